@@ -1,0 +1,173 @@
+"""The command line: words to calls, results to sentences and exit codes.
+
+Exit codes: 0 done, 1 problems found, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+
+from generator import __version__, content, listings, prose
+from generator.content.merge import Source
+from generator.errors import PapershelfError, Problem, Severity, stop
+from generator.model import Listing
+
+
+class Commands(click.Group):
+    """A group that answers an unknown command with the nearest known one."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or say which one was probably meant."""
+        name = args[0]
+        if self.get_command(ctx, name) is None and not name.startswith("-"):
+            near = difflib.get_close_matches(name, self.list_commands(ctx), n=1, cutoff=0.5)
+            hint = f"Did you mean '{near[0]}'?" if near else f"Known commands: {', '.join(self.list_commands(ctx))}."
+            raise click.UsageError(f"No such command '{name}'. {hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Example: papershelf --root my-list import captured/*.txt",
+)
+@click.option(
+    "--root",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    metavar="DIR",
+    help="The project's folder, which holds content/ (default: here).",
+)
+@click.version_option(__version__, prog_name="papershelf")
+@click.pass_context
+def papershelf(ctx: click.Context, root: Path) -> None:
+    """Publish a curated reading list of research papers as a static site."""
+    if not root.is_dir():
+        raise click.UsageError(f"--root: there is no folder '{root}'", ctx)
+    ctx.obj = root
+
+
+@papershelf.command("import", epilog="Example: papershelf import listings/*.txt --date 2026-11-21")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.option("--date", "added", metavar="YYYY-MM-DD", help="The day that new papers are marked with (default: today).")
+@click.option("--dry-run", is_flag=True, help="Say what would happen, and touch nothing.")
+@click.pass_obj
+def import_(root: Path, files: tuple[Path, ...], added: str | None, dry_run: bool) -> None:
+    """Import captured listings: each paper becomes a file in content/papers/.
+
+    Nothing that a person wrote is changed, and a second import changes nothing.
+    """
+    day = _day(added)
+    folder = content.locate(root)
+    sources, notes = _read_listings(files)
+    if dry_run:
+        plan = _plan(root, sources, day)
+        for name in plan.files:
+            click.echo(f"would write content/{name}")
+    else:
+        with content.lock(folder):
+            plan = _plan(root, sources, day)
+            content.write_plan(folder, plan)
+    _print([*notes, *plan.notes, *plan.set_aside])
+    click.echo(
+        f"{_count(plan.records, 'record')} read, {_count(plan.new, 'paper')} new, "
+        f"{plan.again:,} seen again, {len(plan.set_aside):,} set aside"
+    )
+    if plan.set_aside:
+        raise SystemExit(1)
+
+
+def _plan(root: Path, sources: list[Source], day: str) -> content.Plan:
+    loaded = content.load(root)
+    return content.plan_import(loaded.library, loaded.texts, sources, added=day)
+
+
+def _read_listings(files: Iterable[Path]) -> tuple[list[Source], list[Problem]]:
+    """Every listing read, or every reason why one cannot be."""
+    sources: list[Source] = []
+    notes: list[Problem] = []
+    problems: list[Problem] = []
+    for path in files:
+        try:
+            source, noted = _read_listing(path)
+        except PapershelfError as error:
+            problems.extend(error.problems)
+            continue
+        twin = next((other for other in sources if other.listing.id == source.listing.id), None)
+        if twin is not None:
+            problem = f"{twin.path} has the same name, which is the listing's id"
+            problems.append(Problem(path=str(path), problem=problem, remedy="Give each capture a name of its own"))
+        sources.append(source)
+        notes.extend(noted)
+    if problems:
+        raise PapershelfError(problems)
+    return sources, notes
+
+
+def _read_listing(path: Path) -> tuple[Source, tuple[Problem, ...]]:
+    try:
+        raw = content.read_bounded(path, listings.MAX_BYTES)
+    except OSError as error:
+        raise stop(str(path), f"it cannot be read ({error.strerror})", "Name a captured listing's text file") from None
+    name = path.name.removesuffix(path.suffix)
+    listing = name if prose.is_slug(name) else prose.slugify(name)
+    document = listings.read(str(path), listing, raw)
+    notes = document.notes
+    if listing != name:
+        note = Problem(
+            path=str(path),
+            problem=f"its name cannot be part of an address; the listing is called '{listing}'",
+            remedy="Nothing to do, unless you prefer another name",
+            severity=Severity.NOTE,
+        )
+        notes = (*notes, note)
+    source = Source(
+        path=str(path),
+        listing=Listing(id=listing, date=document.date, source=document.source),
+        candidates=document.candidates,
+        set_aside=document.set_aside,
+    )
+    return source, notes
+
+
+def _day(written: str | None) -> str:
+    """The day that was written, or today in UTC: the only clock that papershelf reads."""
+    if written is None:
+        return datetime.now(UTC).date().isoformat()
+    try:
+        day = date.fromisoformat(written).isoformat()
+    except ValueError:
+        day = ""
+    if day != written:
+        raise click.BadParameter(f"'{written[:40]}' is no day of the calendar; write YYYY-MM-DD", param_hint="--date")
+    return day
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _print(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        click.echo(str(problem), err=True)
+
+
+def main() -> None:
+    """Run the command line; every failure that was foreseen ends in sentences and exit code 1."""
+    try:
+        papershelf(prog_name="papershelf")
+    except PapershelfError as error:
+        _print(error.problems)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,153 @@
+"""Reading typed values out of nodes, collecting every problem on the way."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from generator import prose
+from generator.content.nodes import Entry, Malformed, Mapping, Node, Scalar, Sequence
+from generator.errors import Problem, Rejected, Severity
+
+_T = TypeVar("_T")
+
+MAX_TEXT = 2_000
+"""The longest text of a single field, in characters."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Report:
+    """The problems of one file, as they are found."""
+
+    path: str
+    first_line: int = 1
+    """The number, in the file, of the line that the nodes call 0."""
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(
+        self,
+        node: Node | None,
+        name: str | None,
+        problem: str,
+        remedy: str,
+        *,
+        severity: Severity = Severity.ERROR,
+    ) -> None:
+        """Note a problem at a node, or of the whole file."""
+        line = None if node is None else node.place.line + self.first_line
+        self.problems.append(
+            Problem(path=self.path, line=line, field=name, problem=problem, remedy=remedy, severity=severity)
+        )
+
+    def attempt(self, node: Node, name: str, read: Callable[[], _T]) -> _T | None:
+        """What `read` returns; where it rejects the value, None and a problem at this node."""
+        try:
+            return read()
+        except Rejected as error:
+            self.add(node, name, error.problem, error.remedy)
+            return None
+
+    def add_malformed(self, error: Malformed) -> None:
+        """Note text that could not be parsed."""
+        line = error.line + self.first_line
+        self.problems.append(Problem(path=self.path, line=line, problem=error.problem, remedy=error.remedy))
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that a person probably meant, if one is near."""
+    choices = {choice.casefold(): choice for choice in known}
+    near = difflib.get_close_matches(word.casefold()[:100], choices, n=1, cutoff=0.6)
+    return choices[near[0]] if near else None
+
+
+def mapping_at(report: Report, node: Node | None, name: str | None, what: str) -> Mapping | None:
+    """The node as a mapping, or None and a problem."""
+    if isinstance(node, Mapping):
+        return node
+    report.add(node, name, f"{what} must be a mapping of keys and values", "Write one `key: value` a line")
+    return None
+
+
+def check_keys(report: Report, mapping: Mapping, name: str | None, known: Iterable[str]) -> None:
+    """Note every key that is not known."""
+    known = tuple(known)
+    for key, entry in mapping.entries.items():
+        if key not in known:
+            place = key if name is None else f"{name}.{key}"
+            otherwise = f"Remove it. Known keys: {', '.join(known)}"
+            near = nearest(key, known)
+            remedy = f"Did you mean '{near}'? Known keys: {', '.join(known)}" if near else otherwise
+            report.add(entry.key, _clip(place), "this key is not known", remedy)
+
+
+def text(report: Report, node: Node, name: str, example: str) -> str | None:
+    """The node as a text on one line, or None and a problem."""
+    if not isinstance(node, Scalar):
+        report.add(node, name, f"it must be a text, not a {_kind(node)}", f"Write `{example}`")
+        return None
+    if not node.value.strip():
+        report.add(node, name, "it is empty", f"Write `{example}`, or remove the line")
+        return None
+    return report.attempt(node, name, lambda: _one_line(node.value, example))
+
+
+def _one_line(value: str, example: str) -> str:
+    prose.check_written(value)
+    if "\n" in value or "\t" in value:
+        raise Rejected("it must stand on one line", f"Write `{example}`")
+    if len(value) > MAX_TEXT:
+        raise Rejected(f"it has more than {MAX_TEXT:,} characters", "Shorten it")
+    return prose.capture(value)
+
+
+def texts(report: Report, node: Node, name: str, example: str) -> tuple[str, ...]:
+    """The node as a list of texts; what is none is noted and left out."""
+    found = (text(report, item, f"{name}[{n}]", example) for n, item in _items(report, node, name, example))
+    return tuple(value for value in found if value is not None)
+
+
+def records(
+    report: Report, node: Node, name: str, example: str, read: Callable[[Mapping, str], _T | None]
+) -> tuple[_T, ...]:
+    """The node as a list of mappings, each read by `read`."""
+    found: list[_T] = []
+    for n, item in _items(report, node, name, example):
+        place = f"{name}[{n}]"
+        if not isinstance(item, Mapping):
+            report.add(item, place, f"it must be a mapping, not a {_kind(item)}", f"Write `{example}`")
+        elif (record := read(item, place)) is not None:
+            found.append(record)
+    return tuple(found)
+
+
+def required(report: Report, mapping: Mapping, key: str, name: str, example: str) -> str | None:
+    """The text under a key that must be there."""
+    if (entry := mapping.entries.get(key)) is None:
+        report.add(mapping, f"{name}.{key}", "it is missing", f"Add `{example}`")
+        return None
+    return text(report, entry.value, f"{name}.{key}", example)
+
+
+def optional(report: Report, mapping: Mapping, key: str, name: str, example: str) -> str | None:
+    """The text under a key that may be there."""
+    entry: Entry | None = mapping.entries.get(key)
+    return None if entry is None else text(report, entry.value, f"{name}.{key}", example)
+
+
+def _items(report: Report, node: Node, name: str, example: str) -> list[tuple[int, Node]]:
+    if isinstance(node, Sequence):
+        return list(enumerate(node.items, start=1))
+    kind = "an empty value" if isinstance(node, Scalar) and not node.value else f"a {_kind(node)}"
+    report.add(node, name, f"it must be a list, not {kind}", f"Write `{example}`, or remove the line")
+    return []
+
+
+def _kind(node: Node) -> str:
+    names: dict[type[Node], str] = {Scalar: "text", Sequence: "list", Mapping: "mapping"}
+    return names[type(node)]
+
+
+def _clip(name: str) -> str:
+    return name if len(name) <= 80 else name[:79] + "…"

@@ -1,0 +1,50 @@
+"""`content/listings.yml`: each imported listing, with its label, its printed date and its source."""
+
+from __future__ import annotations
+
+from generator import prose
+from generator.content import fields, lines
+from generator.content.fields import Report
+from generator.content.nodes import Malformed, Mapping, parse
+from generator.model import Listing
+
+FIELDS = ("label", "date", "source")
+
+
+def read(report: Report, text: str) -> dict[str, Listing]:
+    """Read the listings strictly; problems are noted, and what is sound is returned."""
+    try:
+        root = parse(text)
+    except Malformed as error:
+        report.add_malformed(error)
+        return {}
+    if root is None or (top := fields.mapping_at(report, root, None, "the file")) is None:
+        return {}
+    found: dict[str, Listing] = {}
+    for key, entry in top.entries.items():
+        if not prose.is_slug(key):
+            remedy = "Use lower-case letters, digits, hyphens and underscores, such as `2026_11`"
+            report.add(entry.key, key[:80], f"'{key[:60]}' cannot be part of an address", remedy)
+        elif (mapping := fields.mapping_at(report, entry.value, key, "it")) is not None:
+            found[key] = _listing(report, key, mapping)
+    return found
+
+
+def _listing(report: Report, key: str, mapping: Mapping) -> Listing:
+    fields.check_keys(report, mapping, key, FIELDS)
+    return Listing(
+        id=key,
+        label=fields.optional(report, mapping, "label", key, 'label: "What it is about"'),
+        date=fields.optional(report, mapping, "date", key, 'date: "Apr 4"'),
+        source=fields.optional(report, mapping, "source", key, 'source: "Hugging Face Papers"'),
+    )
+
+
+def append(text: str, added: tuple[Listing, ...]) -> str:
+    """The file with new listings at its end; every line that was there stays."""
+    rows = [text.rstrip("\n")] if text.strip() else []
+    for listing in added:
+        rows.append(f"{lines.scalar(lines.Quoted(listing.id))}:")
+        facts = {name: getattr(listing, name) for name in FIELDS}
+        rows += [f"  {name}: {lines.scalar(lines.Quoted(fact))}" for name, fact in facts.items() if fact is not None]
+    return "\n".join(rows) + "\n"

@@ -1,0 +1,376 @@
+"""What an import decides, before anything is written. Pure.
+
+Import owns a paper's id, where it was listed, when it was added, and its abstract. It writes
+title and links once, with the paper. Nothing that a person wrote is ever changed, and what
+was imported once is passed over the next time.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from generator import prose
+from generator.content import listing_file, papers
+from generator.errors import Problem, Severity
+from generator.model import Appearance, Candidate, Library, Listing, Paper
+
+SAME_ABSTRACT = 0.6
+"""How alike two abstracts under one title must be, from 0 to 1, to be versions of one paper's."""
+
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
+_ID_LENGTH = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Everything that an import will do."""
+
+    files: Mapping[str, str]
+    """Files to write, by their path under `content/`, what is referred to first."""
+    records: int
+    """How many records the listings hold, the incomplete ones included."""
+    new: int
+    """How many papers are new to the list."""
+    again: int
+    """How many records are of papers that the list had, or got from an earlier record."""
+    set_aside: tuple[Problem, ...]
+    """Records that were not imported; the rest was."""
+    notes: tuple[Problem, ...]
+    """What a curator should look at."""
+
+
+@dataclass(slots=True, kw_only=True)
+class _Shelf:
+    """The list while an import is decided: the papers as they will be."""
+
+    papers: dict[str, Paper] = field(default_factory=dict)
+    by_title: dict[str, list[str]] = field(default_factory=dict)
+    """Slugs by folded title."""
+    by_arxiv: dict[str, str] = field(default_factory=dict)
+    places: dict[Appearance, str] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)
+    """Slugs and former slugs."""
+    ids: set[str] = field(default_factory=set)
+
+    def put(self, paper: Paper) -> None:
+        """Put a paper on the shelf, or its new state in the place of the old one."""
+        if paper.slug not in self.papers:
+            self.by_title.setdefault(prose.fold(paper.title), []).append(paper.slug)
+            self.taken.update((paper.slug, *paper.aliases))
+            self.ids.add(paper.id)
+        self.papers[paper.slug] = paper
+        if paper.arxiv is not None:
+            self.by_arxiv[_arxiv_work(paper.arxiv)] = paper.slug
+        for place in paper.listed:
+            self.places[place] = paper.slug
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One listing to be imported: what its reader made of it."""
+
+    path: str
+    listing: Listing
+    candidates: tuple[Candidate, ...]
+    set_aside: tuple[Problem, ...]
+
+
+@dataclass(slots=True, kw_only=True)
+class _Fresh:
+    """The records of papers that the list does not have, those of one paper together."""
+
+    groups: list[list[Candidate]] = field(default_factory=list)
+    by_title: dict[str, list[list[Candidate]]] = field(default_factory=dict)
+    by_arxiv: dict[str, list[Candidate]] = field(default_factory=dict)
+
+    def find(self, candidate: Candidate) -> list[Candidate] | None:
+        """The records of the same paper, if there are any yet."""
+        if candidate.arxiv is not None and (known := self.by_arxiv.get(_arxiv_work(candidate.arxiv))):
+            return known
+        same = self.by_title.get(prose.fold(candidate.title), [])
+        return next((group for group in same if _are_same(group[0], candidate)), None)
+
+    def add(self, candidate: Candidate) -> None:
+        """Begin the records of a new paper."""
+        group = [candidate]
+        self.groups.append(group)
+        self.by_title.setdefault(prose.fold(candidate.title), []).append(group)
+        if candidate.arxiv is not None:
+            self.by_arxiv[_arxiv_work(candidate.arxiv)] = group
+
+
+def plan_import(library: Library, texts: Mapping[str, str], sources: Iterable[Source], *, added: str) -> Plan:
+    """Decide what importing some listings will do.
+
+    The order of the listings makes no difference: candidates are taken in the order of their
+    places, and what needs a name to be free is named in the order of the ids.
+
+    Args:
+        library: The list as it is.
+        texts: Its files, by path under `content/`, which updates start from.
+        sources: The listings.
+        added: The day that new papers are marked with, `YYYY-MM-DD`.
+    """
+    sources = sorted(sources, key=lambda source: source.listing.id)
+    shelf = _shelve(library.papers)
+    set_aside = [problem for source in sources for problem in source.set_aside]
+    notes: list[Problem] = []
+    fresh = _Fresh()
+    again = 0
+    for source in sources:
+        for candidate in source.candidates:
+            held = _already_held(shelf, source, candidate)
+            if held is not None:
+                set_aside.append(held)
+            elif (slug := _find(shelf, candidate)) is not None:
+                again += 1
+                notes += _join(shelf, slug, source, candidate)
+            elif (group := fresh.find(candidate)) is not None:
+                again += 1
+                notes += _note_title(source.path, candidate, group[0].title, "the same import")
+                group.append(candidate)
+            else:
+                fresh.add(candidate)
+    paths = {source.listing.id: source.path for source in sources}
+    created = _name(shelf, fresh, added)
+    notes += _note_twins(shelf, created, paths)
+    for paper in created:
+        shelf.put(paper)
+    notes += _note_near(library.papers, created, paths)
+    return Plan(
+        files=_files(library, texts, shelf, sources),
+        records=sum(len(source.candidates) + len(source.set_aside) for source in sources),
+        new=len(created),
+        again=again,
+        set_aside=tuple(sorted(set_aside, key=Problem.sort_key)),
+        notes=tuple(sorted(notes, key=Problem.sort_key)),
+    )
+
+
+def _shelve(known: Iterable[Paper]) -> _Shelf:
+    shelf = _Shelf()
+    for paper in known:
+        shelf.put(paper)
+    return shelf
+
+
+def _already_held(shelf: _Shelf, source: Source, candidate: Candidate) -> Problem | None:
+    """A place of a listing that another paper holds: the listing was captured twice, differently."""
+    holder = shelf.places.get(_place(candidate))
+    if holder is None or _is_same(shelf.papers[holder], candidate) or _corrected(shelf, holder, candidate):
+        return None
+    return Problem(
+        path=source.path,
+        line=candidate.line,
+        field=f"record {candidate.rank}",
+        problem=f"content/papers/{holder}.md holds this place of the listing already",
+        remedy="Save the new capture under a name of its own and import that",
+    )
+
+
+def _corrected(shelf: _Shelf, holder: str, candidate: Candidate) -> bool:
+    """Whether the holder of a place is the same record under a title that a person corrected."""
+    known = shelf.papers[holder].abstract
+    if known is not None:
+        return _alike(known, candidate.abstract)
+    words = prose.fold(shelf.papers[holder].title), prose.fold(candidate.title)
+    return difflib.SequenceMatcher(None, *words, autojunk=False).ratio() >= SAME_ABSTRACT
+
+
+def _find(shelf: _Shelf, candidate: Candidate) -> str | None:
+    """The slug of the paper that a candidate is, if the list has it."""
+    if candidate.arxiv is not None and (known := shelf.by_arxiv.get(_arxiv_work(candidate.arxiv))):
+        return known
+    if (holder := shelf.places.get(_place(candidate))) is not None:
+        return holder
+    same = shelf.by_title.get(prose.fold(candidate.title), [])
+    return next((slug for slug in sorted(same) if _is_same(shelf.papers[slug], candidate)), None)
+
+
+def _is_same(paper: Paper, candidate: Candidate) -> bool:
+    if paper.arxiv is not None and candidate.arxiv is not None:
+        return _arxiv_work(paper.arxiv) == _arxiv_work(candidate.arxiv)
+    if prose.fold(paper.title) != prose.fold(candidate.title):
+        return False
+    return paper.abstract is None or _alike(paper.abstract, candidate.abstract)
+
+
+def _alike(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    return difflib.SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio() >= SAME_ABSTRACT
+
+
+def _join(shelf: _Shelf, slug: str, source: Source, candidate: Candidate) -> list[Problem]:
+    """Record another appearance of a paper; a place that is recorded already touches nothing."""
+    paper = shelf.papers[slug]
+    if _place(candidate) in paper.listed:
+        if paper.abstract is None:
+            shelf.put(replace(paper, abstract=candidate.abstract))
+        return []
+    notes = _note_title(source.path, candidate, paper.title, paper.source)
+    shelf.put(
+        replace(
+            paper,
+            listed=tuple(sorted({*paper.listed, _place(candidate)})),
+            abstract=paper.abstract if paper.abstract is not None else candidate.abstract,
+        )
+    )
+    return notes
+
+
+def _are_same(one: Candidate, other: Candidate) -> bool:
+    if one.arxiv is not None and other.arxiv is not None:
+        return _arxiv_work(one.arxiv) == _arxiv_work(other.arxiv)
+    return prose.fold(one.title) == prose.fold(other.title) and _alike(one.abstract, other.abstract)
+
+
+def _note_title(path: str, candidate: Candidate, title: str, where: str) -> list[Problem]:
+    """A title that is printed in two ways is reported, never applied."""
+    if candidate.title == title:
+        return []
+    return [
+        Problem(
+            path=path,
+            line=candidate.line,
+            field="title",
+            problem=f"it is printed otherwise than in {where}: '{candidate.title[:120]}'",
+            remedy="Correct the paper's file if this one is right",
+            severity=Severity.WARNING,
+        )
+    ]
+
+
+def _name(shelf: _Shelf, fresh: _Fresh, added: str) -> list[Paper]:
+    """The new papers, each with an id and a slug that are its own."""
+    created: list[Paper] = []
+    digested = [(_digest(group[0], fresh), group) for group in fresh.groups]
+    for digest, group in sorted(digested, key=lambda item: item[0]):
+        length = _ID_LENGTH
+        while digest[:length] in shelf.ids:
+            length += 1
+        shelf.ids.add(digest[:length])
+        created.append(_create(shelf, group, digest[:length], added))
+    return sorted(created, key=lambda paper: paper.slug)
+
+
+def _digest(candidate: Candidate, fresh: _Fresh) -> str:
+    """26 letters and digits that come from the title, and from the abstract where titles are twins."""
+    title = prose.fold(candidate.title) or candidate.title
+    twins = len(fresh.by_title[prose.fold(candidate.title)]) > 1
+    text = title if not twins else f"{title}\0{prose.fold(candidate.abstract)}"
+    number = int.from_bytes(hashlib.sha256(text.encode("utf-8")).digest()[:17], "big")
+    return "".join(_ALPHABET[number >> 5 * n & 31] for n in range(26))
+
+
+def _create(shelf: _Shelf, group: list[Candidate], paper_id: str, added: str) -> Paper:
+    first = group[0]
+    slug = prose.slugify(first.title)
+    if slug in shelf.taken:
+        slug = f"{slug[: 80 - 1 - len(paper_id)].rstrip('-')}-{paper_id}"
+    shelf.taken.add(slug)
+    return Paper(
+        slug=slug,
+        id=paper_id,
+        title=first.title,
+        listed=tuple(sorted({_place(candidate) for candidate in group})),
+        added=added,
+        links=prose.find_links(first.abstract),
+        abstract=first.abstract,
+        arxiv=first.arxiv,
+        authors=first.authors,
+        year=first.year,
+        venue=first.venue,
+        doi=first.doi,
+    )
+
+
+def _note_twins(shelf: _Shelf, created: list[Paper], paths: Mapping[str, str]) -> list[Problem]:
+    """Different papers under one title: both are kept, and a curator should know."""
+    seen: dict[str, str] = {title: slugs[0] for title, slugs in shelf.by_title.items()}
+    notes: list[Problem] = []
+    for paper in created:
+        other = seen.setdefault(prose.fold(paper.title), paper.slug)
+        if other != paper.slug:
+            problem = f"content/papers/{other}.md has the same title and another abstract; both are kept"
+            notes.append(_note(paper, paths, problem, "Check whether they are one paper"))
+    return notes
+
+
+def _note_near(known: Iterable[Paper], created: list[Paper], paths: Mapping[str, str]) -> list[Problem]:
+    """New titles that nearly repeat another: one word more, less or other, or look-alike letters."""
+    seen: dict[str, Paper] = {}
+    fresh = {paper.slug for paper in created}
+    notes: list[Problem] = []
+    for paper in [*known, *created]:
+        near = next((seen[key] for key in _near_keys(paper.title) if key in seen), None)
+        if near is not None and paper.slug in fresh and prose.fold(near.title) != prose.fold(paper.title):
+            problem = f"its title is nearly that of {near.source}"
+            notes.append(_note(paper, paths, problem, "Check whether they are one paper"))
+        for key in _near_keys(paper.title):
+            seen.setdefault(key, paper)
+    return notes
+
+
+def _near_keys(title: str) -> list[str]:
+    """What two nearly equal titles have in common: the title as it looks, with one word left out."""
+    words = [word for word in (prose.skeleton(word) for word in title.split()) if word]
+    whole = "".join(words)
+    if len(words) < 5:
+        return [whole]
+    return [whole, *(" ".join(words[:n] + words[n + 1 :]) for n in range(len(words)))]
+
+
+def _note(paper: Paper, paths: Mapping[str, str], problem: str, remedy: str) -> Problem:
+    return Problem(
+        path=paths[paper.listed[0].listing],
+        field=f"record {paper.listed[0].rank}",
+        problem=problem,
+        remedy=remedy,
+        severity=Severity.WARNING,
+    )
+
+
+def _files(library: Library, texts: Mapping[str, str], shelf: _Shelf, sources: Iterable[Source]) -> dict[str, str]:
+    """The files that change, in the order of writing: listings, abstracts, papers, the ledger."""
+    before = {paper.slug: paper for paper in library.papers}
+    files: dict[str, str] = {}
+    added = tuple(source.listing for source in sources if source.listing.id not in library.listings)
+    if added:
+        files["listings.yml"] = listing_file.append(texts.get("listings.yml", ""), added)
+    for slug, paper in sorted(shelf.papers.items()):
+        known = before.get(slug)
+        if paper.abstract is not None and (known is None or known.abstract is None):
+            files[f"abstracts/{slug}.md"] = f"{paper.abstract}\n"
+    for slug, paper in sorted(shelf.papers.items()):
+        known = before.get(slug)
+        if known is None:
+            files[f"papers/{slug}.md"] = papers.write(paper)
+        elif known.listed != paper.listed:
+            value = papers.listed_value(paper.listed)
+            files[f"papers/{slug}.md"] = papers.update(texts[f"papers/{slug}.md"], {"listed": value})
+    ledger = _ledger(library, shelf, added)
+    if ledger:
+        files["urls.txt"] = texts.get("urls.txt", "") + "".join(f"{address}\n" for address in ledger)
+    return files
+
+
+def _ledger(library: Library, shelf: _Shelf, added: Iterable[Listing]) -> list[str]:
+    """Addresses that the list promises from now on and that the ledger does not hold."""
+    promised = {f"/listings/{listing.id}/" for listing in added}
+    for paper in shelf.papers.values():
+        promised |= {f"/papers/{paper.slug}/", f"/p/{paper.id}/"}
+    return sorted(promised - set(library.published))
+
+
+def _place(candidate: Candidate) -> Appearance:
+    return Appearance(listing=candidate.listing, rank=candidate.rank)
+
+
+def _arxiv_work(arxiv: str) -> str:
+    """An arXiv identifier without its version: v1 and v2 are one paper."""
+    work, mark, version = arxiv.rpartition("v")
+    return work if mark and version.isdigit() else arxiv

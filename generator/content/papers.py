@@ -1,0 +1,301 @@
+"""One paper's file: text to `Paper` and back, with as little difference as the change needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping as MappingABC
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from frontmatter.default_handlers import YAMLHandler
+
+from generator import prose
+from generator.content import fields, lines
+from generator.content.fields import Report
+from generator.content.nodes import Malformed, Mapping, Node, parse
+from generator.errors import Problem, Rejected
+from generator.model import Appearance, Link, LinkKind, Paper
+
+FIELDS = (
+    "id", "title", "listed", "added", "links", "tags",
+    "arxiv", "authors", "year", "venue", "doi", "aliases", "withdrawn",
+)  # fmt: skip
+"""Every key that a paper's file may have, in house order."""
+
+EXAMPLES = {
+    "id": "id: q7x2kd",
+    "title": 'title: "The title of the paper"',
+    "listed": 'listed: [{listing: "a-listing", rank: 1}]',
+    "added": 'added: "2026-11-21"',
+    "links": 'links: [{kind: code, url: "https://example.org/code"}]',
+    "tags": "tags: [one-tag, another-tag]",
+    "arxiv": 'arxiv: "2306.14898"',
+    "authors": 'authors: ["Given Family", "Given Family"]',
+    "year": 'year: "2023"',
+    "venue": 'venue: "Name of the venue"',
+    "doi": 'doi: "10.1000/182"',
+    "aliases": "aliases: [former-slug]",
+    "withdrawn": 'withdrawn: "Why it was taken off the list"',
+}
+
+MAX_SUMMARY = 5_000
+"""The longest summary, in characters; the guide asks for 45 to 90 words."""
+
+_FENCE = re.compile(r"-{3,}\s*")
+_ID = re.compile(r"[a-z0-9]{4,26}")
+_ARXIV = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_RANK = re.compile(r"[1-9]\d{0,5}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Split:
+    """A paper's file, split but not yet understood."""
+
+    front: Mapping
+    yaml_lines: list[str]
+    """The lines between the fences, without their ends."""
+    body: str
+    """What stands behind the closing fence, with its line end."""
+
+
+def split(report: Report, text: str) -> Split | None:
+    """Split a file at its fences and parse the front matter, or note why that fails.
+
+    python-frontmatter skips blank lines before the first fence and takes a file whose front
+    matter never ends for one without any: both are refused before it is asked.
+    """
+    rows = text.split("\n")
+    if not _FENCE.fullmatch(rows[0]):
+        remedy = "Make '---' the first line of the file, with no blank line or mark before it"
+        report.add(None, None, "the file does not begin with front matter", remedy)
+        return None
+    end = next((n for n, row in enumerate(rows[1:], start=1) if _FENCE.fullmatch(row)), None)
+    if end is None:
+        report.add(None, None, "the front matter never ends", "Add a line '---' behind the last field")
+        return None
+    between, body = YAMLHandler().split(text)
+    try:
+        # The fence's own line end leads `between`, so that YAML's line 0 is the file's line 1.
+        front = parse(between)
+    except Malformed as error:
+        report.add_malformed(error)
+        return None
+    if not isinstance(front, Mapping):
+        report.add(None, None, "the front matter is no mapping", "Write one `key: value` a line")
+        return None
+    return Split(front=front, yaml_lines=between.split("\n")[1:-1], body=body)
+
+
+def read(report: Report, slug: str, text: str, abstract: str | None) -> Paper | None:
+    """Read one paper's file strictly.
+
+    Args:
+        report: Where every problem is noted.
+        slug: The file's name without its ending.
+        text: The file, with line ends as LF.
+        abstract: The abstract that stands beside it, if one is at hand.
+
+    Returns:
+        The paper, or None where something it needs is missing. Problems may be noted either way.
+    """
+    if (parts := split(report, text)) is None:
+        return None
+    front = parts.front
+    fields.check_keys(report, front, None, FIELDS)
+    values = {name: _READERS[name](report, front.entries[name].value) for name in FIELDS if name in front.entries}
+    for name in ("id", "title", "added"):
+        if name not in front.entries:
+            report.add(None, name, "it is missing", f"Add `{EXAMPLES[name]}`")
+    summary = _summary(report, parts, text)
+    if any(values.get(name) is None for name in ("id", "title", "added")):
+        return None
+    known: dict[str, Any] = {name: value for name, value in values.items() if value is not None}
+    return Paper(slug=slug, summary=summary, abstract=abstract, **known)
+
+
+def _summary(report: Report, parts: Split, text: str) -> str:
+    summary = parts.body.strip()
+    try:
+        prose.check_written(summary)
+        if len(summary) > MAX_SUMMARY:
+            raise Rejected(f"it has more than {MAX_SUMMARY:,} characters", "Say it in two to four sentences")
+        prose.check_summary(summary)
+    except Rejected as error:
+        line = text[: len(text) - len(parts.body.lstrip())].count("\n") + 1
+        report.problems.append(
+            Problem(path=report.path, line=line, field="summary", problem=error.problem, remedy=error.remedy)
+        )
+    return prose.capture(summary) if not report.problems else ""
+
+
+def _matching(name: str, pattern: re.Pattern[str], what: str) -> Any:
+    def read_field(report: Report, node: Node) -> str | None:
+        value = fields.text(report, node, name, EXAMPLES[name])
+        if value is None or pattern.fullmatch(value):
+            return value
+        report.add(node, name, f"'{_clip(value)}' is not {what}", f"Write `{EXAMPLES[name]}`")
+        return None
+
+    return read_field
+
+
+def _text(name: str) -> Any:
+    return lambda report, node: fields.text(report, node, name, EXAMPLES[name])
+
+
+def _texts(name: str) -> Any:
+    return lambda report, node: fields.texts(report, node, name, EXAMPLES[name])
+
+
+def _day(report: Report, node: Node) -> str | None:
+    value = fields.text(report, node, "added", EXAMPLES["added"])
+    if value is None:
+        return None
+    try:
+        if date.fromisoformat(value).isoformat() == value:
+            return value
+    except ValueError:
+        pass
+    report.add(node, "added", f"'{_clip(value)}' is no day of the calendar", f"Write `{EXAMPLES['added']}`")
+    return None
+
+
+def _tags(report: Report, node: Node) -> tuple[str, ...]:
+    tags = fields.texts(report, node, "tags", EXAMPLES["tags"])
+    _note_repeats(report, node, "tags", tags)
+    return tags
+
+
+def _aliases(report: Report, node: Node) -> tuple[str, ...]:
+    aliases = fields.texts(report, node, "aliases", EXAMPLES["aliases"])
+    for alias in aliases:
+        if not prose.is_slug(alias):
+            remedy = "Use lower-case letters, digits and single hyphens, such as `former-slug`"
+            report.add(node, "aliases", f"'{_clip(alias)}' is no safe page name", remedy)
+    _note_repeats(report, node, "aliases", aliases)
+    return aliases
+
+
+def _note_repeats(report: Report, node: Node, name: str, values: tuple[str, ...]) -> None:
+    for value in sorted({value for value in values if values.count(value) > 1}):
+        report.add(node, name, f"'{_clip(value)}' stands twice", "Remove one of the two")
+
+
+def _listed(report: Report, node: Node) -> tuple[Appearance, ...]:
+    found = fields.records(report, node, "listed", EXAMPLES["listed"], lambda m, n: _appearance(report, m, n))
+    if len(set(found)) < len(found):
+        report.add(node, "listed", "the same place in a listing stands twice", "Remove one of the two")
+    return tuple(sorted(set(found)))
+
+
+def _appearance(report: Report, mapping: Mapping, name: str) -> Appearance | None:
+    fields.check_keys(report, mapping, name, ("listing", "rank"))
+    listing = fields.required(report, mapping, "listing", name, "listing: a-listing")
+    rank = fields.required(report, mapping, "rank", name, "rank: 1")
+    if listing is None or rank is None:
+        return None
+    if not _RANK.fullmatch(rank):
+        problem = f"'{_clip(rank)}' is no place in a listing"
+        report.add(mapping.entries["rank"].value, f"{name}.rank", problem, "Write a number from 1 on")
+        return None
+    return Appearance(listing=listing, rank=int(rank))
+
+
+def _links(report: Report, node: Node) -> tuple[Link, ...]:
+    return fields.records(report, node, "links", EXAMPLES["links"], lambda m, n: _link(report, m, n))
+
+
+def _link(report: Report, mapping: Mapping, name: str) -> Link | None:
+    fields.check_keys(report, mapping, name, ("kind", "url"))
+    kind = fields.required(report, mapping, "kind", name, "kind: code")
+    url = fields.required(report, mapping, "url", name, "url: https://example.org/code")
+    if kind is None or url is None:
+        return None
+    if kind not in set(LinkKind):
+        near = fields.nearest(kind, LinkKind)
+        known = f"Known kinds: {', '.join(LinkKind)}"
+        remedy = f"Did you mean '{near}'? {known}" if near else known
+        report.add(mapping.entries["kind"].value, f"{name}.kind", f"'{_clip(kind)}' is no kind of link", remedy)
+        return None
+    return report.attempt(mapping.entries["url"].value, f"{name}.url", lambda: _checked(kind, url))
+
+
+def _checked(kind: str, url: str) -> Link:
+    prose.check_url(url)
+    return Link(kind=LinkKind(kind), url=url)
+
+
+_READERS = {
+    "id": _matching("id", _ID, "an id of 4 to 26 lower-case letters and digits"),
+    "title": _text("title"),
+    "listed": _listed,
+    "added": _day,
+    "links": _links,
+    "tags": _tags,
+    "arxiv": _matching("arxiv", _ARXIV, "an arXiv identifier"),
+    "authors": _texts("authors"),
+    "year": _matching("year", _YEAR, "a year"),
+    "venue": _text("venue"),
+    "doi": _matching("doi", _DOI, "a DOI"),
+    "aliases": _aliases,
+    "withdrawn": _text("withdrawn"),
+}
+
+
+def write(paper: Paper) -> str:
+    """The file of a new paper."""
+    values = to_values(paper)
+    front = [line for name in FIELDS if name in values for line in lines.field_lines(name, values[name])]
+    summary = f"{paper.summary}\n" if paper.summary else ""
+    return "\n".join(["---", *front, "---", summary])
+
+
+def update(text: str, changed: MappingABC[str, lines.Value]) -> str:
+    """The file with some fields set, and every other line as it was.
+
+    Args:
+        text: A file that loads without a problem, with whatever line ends it has.
+        changed: The fields and their new values.
+    """
+    ends = "\r\n" if "\r\n" in text else "\n"
+    plain = text.replace("\r\n", "\n")
+    for key, value in changed.items():
+        parts = split(Report(path=""), plain)
+        if parts is None:
+            raise ValueError("only a file that loads can be updated")
+        rows = plain.split("\n")
+        # Line 0 of the YAML is the fence's, so places count in the file's own lines.
+        head = lines.replace_field(rows[: len(parts.yaml_lines) + 1], parts.front, key, value, FIELDS)
+        plain = "\n".join([*head, *rows[len(parts.yaml_lines) + 1 :]])
+    return plain.replace("\n", ends)
+
+
+def to_values(paper: Paper) -> dict[str, lines.Value]:
+    """The fields of a paper as its file holds them; absent facts are absent keys."""
+    values: dict[str, lines.Value] = {
+        "id": paper.id,
+        "title": lines.Quoted(paper.title),
+        "listed": listed_value(paper.listed),
+        "added": lines.Quoted(paper.added),
+        "links": [{"kind": link.kind.value, "url": lines.Quoted(link.url)} for link in paper.links],
+        "tags": list(paper.tags),
+        "authors": [lines.Quoted(author) for author in paper.authors],
+        "aliases": list(paper.aliases),
+    }
+    for name in ("arxiv", "year", "venue", "doi", "withdrawn"):
+        if (fact := getattr(paper, name)) is not None:
+            values[name] = lines.Quoted(fact)
+    kept = ("id", "title", "listed", "added", "links", "tags")
+    return {name: values[name] for name in FIELDS if name in values and (name in kept or values[name])}
+
+
+def listed_value(listed: tuple[Appearance, ...]) -> lines.Value:
+    """Where a paper stood, as its file holds it."""
+    return [{"listing": lines.Quoted(place.listing), "rank": place.rank} for place in sorted(listed)]
+
+
+def _clip(value: str) -> str:
+    return value if len(value) <= 60 else value[:59] + "…"

@@ -1,0 +1,76 @@
+"""Failures that carry their culprit: which file, which line, which field, and what to do.
+
+Finding a problem and wording it are two jobs. Whoever finds one raises `Rejected`
+(a value that cannot stand) or collects `Problem`s (a value in its place); the command
+line prints them all at once, so that a person mends a list in one pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad it is: an error stops the work, the others are printed beside it."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+    """Something was mended on the way in; there is nothing to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing that is wrong, where it is wrong, and how to mend it."""
+
+    path: str
+    """The file, as a person would type it."""
+    line: int | None = None
+    """The line in that file, counted from 1; None where the whole file is meant."""
+    field: str | None = None
+    """The field of the record, such as `tags` or `links[2].url`."""
+    problem: str
+    """What is wrong: a clause without a full stop."""
+    remedy: str
+    """What to do about it: a sentence without its full stop."""
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        place = self.path if self.line is None else f"{self.path}:{self.line}"
+        field = "" if self.field is None else f" {self.field}:"
+        mark = "" if self.severity is Severity.ERROR else f" {self.severity}:"
+        end = "" if self.remedy.endswith("?") else "."
+        return f"{place}:{mark}{field} {self.problem}. {self.remedy}{end}"
+
+    def sort_key(self) -> tuple[str, int, str, str]:
+        """Order of reading: by file, then by line."""
+        return (self.path, self.line or 0, self.field or "", self.problem)
+
+
+class Rejected(ValueError):
+    """A value that cannot stand, wherever it came from. Whoever knows the place adds it."""
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        super().__init__(f"{problem}. {remedy}.")
+        self.problem = problem
+        self.remedy = remedy
+
+
+class PapershelfError(Exception):
+    """Work that stopped, with every problem that stopped it."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems, key=Problem.sort_key))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def stop(path: str, problem: str, remedy: str, *, line: int | None = None) -> PapershelfError:
+    """A `PapershelfError` of a single problem, to be raised by the caller."""
+    return PapershelfError([Problem(path=path, line=line, problem=problem, remedy=remedy)])
+
+
+def errors_among(problems: Iterable[Problem]) -> list[Problem]:
+    """Those problems that stop the work."""
+    return [problem for problem in problems if problem.severity is Severity.ERROR]

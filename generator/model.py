@@ -1,0 +1,183 @@
+"""The nouns of Papershelf: frozen, and true by construction.
+
+Every text in here is as it was captured; `generator.prose` repairs it when it is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+KIND_TOPIC = "kind"
+"""The topic whose tags say what kind of contribution a paper makes, not what it is about."""
+
+
+def _nothing() -> Mapping[str, Any]:
+    return MappingProxyType({})
+
+
+class LinkKind(StrEnum):
+    """What a reader finds behind a link. The order is the order of display."""
+
+    CODE = "code"
+    DATA = "data"
+    DEMO = "demo"
+    PROJECT = "project"
+    PAPER = "paper"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """An address that belongs to a paper."""
+
+    kind: LinkKind
+    url: str
+    """Absolute, http or https, checked by `prose.check_url`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Appearance:
+    """Where a paper stood: in which listing, at which place."""
+
+    listing: str
+    rank: int
+    """Counted from 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """One paper: one file of `content/papers/`, and its abstract where one is at hand."""
+
+    slug: str
+    """The name of its file and of its page; never changes by itself."""
+    id: str
+    """Its short name for good, made once at import."""
+    title: str
+    listed: tuple[Appearance, ...] = ()
+    """Sorted, without repeats."""
+    added: str
+    """The day it came into the list: `YYYY-MM-DD`."""
+    links: tuple[Link, ...] = ()
+    tags: tuple[str, ...] = ()
+    """Keys of the vocabulary; empty means 'not tagged yet'."""
+    summary: str = ""
+    """Markdown in our own words; empty means 'not summarised yet'."""
+    abstract: str | None = None
+    """The authors' text, where this checkout has it."""
+    arxiv: str | None = None
+    authors: tuple[str, ...] = ()
+    year: str | None = None
+    venue: str | None = None
+    doi: str | None = None
+    aliases: tuple[str, ...] = ()
+    """Former slugs, whose addresses redirect here."""
+    withdrawn: str | None = None
+    """Why the paper was taken off the list; its address stays."""
+
+    @property
+    def source(self) -> str:
+        """Its file, relative to the project's folder."""
+        return f"content/papers/{self.slug}.md"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A page of papers that was captured once, in an order of its own."""
+
+    id: str
+    label: str | None = None
+    """What it is about, in a curator's words."""
+    date: str | None = None
+    """The date as the listing printed it, never interpreted."""
+    source: str | None = None
+    """Who published it."""
+
+    @property
+    def name(self) -> str:
+        """What readers see: the label, or the id while nobody has given it one."""
+        return self.label or self.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A family of tags."""
+
+    key: str
+    label: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag:
+    """A word of the vocabulary, under exactly one topic."""
+
+    key: str
+    label: str
+    description: str
+    topic: str
+    aliases: tuple[str, ...] = ()
+    """What people type when they mean this tag."""
+    broader: str | None = None
+    """A tag that contains this one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """Topics and tags, each in the order in which a curator wrote them."""
+
+    topics: Mapping[str, Topic] = field(default_factory=_nothing)
+    tags: Mapping[str, Tag] = field(default_factory=_nothing)
+
+    def tags_of(self, topic: str) -> tuple[Tag, ...]:
+        """The tags under a topic, in their written order."""
+        return tuple(tag for tag in self.tags.values() if tag.topic == topic)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """Everything in `content/`, whole and checked. Nothing downstream of it touches the disk."""
+
+    papers: tuple[Paper, ...] = ()
+    """In slug order."""
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    listings: Mapping[str, Listing] = field(default_factory=_nothing)
+    """By id, in the order of the file."""
+    published: tuple[str, ...] = ()
+    """The ledger: every page address that was ever promised, such as `/papers/x/`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A record of a listing, before it is known whether the list has this paper already."""
+
+    listing: str
+    rank: int
+    title: str
+    abstract: str
+    line: int
+    """Where its title stands in the listing, counted from 1."""
+    arxiv: str | None = None
+    """Stated by the listing for this very record, never taken from a text."""
+    authors: tuple[str, ...] = ()
+    year: str | None = None
+    venue: str | None = None
+    doi: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Artifact:
+    """One file of the site, before it is written anywhere."""
+
+    path: str
+    """Where it goes, relative to the site: `papers/x/index.md`, `data/papers.json`."""
+    content: str | bytes
+    edit: str | None = None
+    """The project file that a person edits to change it, if there is one."""
+
+    def to_bytes(self) -> bytes:
+        """The content as it is written to disk."""
+        return self.content.encode("utf-8") if isinstance(self.content, str) else self.content

@@ -1,0 +1,37 @@
+"""The one choke point where untrusted text becomes something that can be published.
+
+Text as it was captured goes in; out come plain text (`show`), escaped text (`escape_html`,
+`escape_markdown`), safe HTML (`abstract_html`, `summary_html`), names (`slugify`, `fold`) and
+links. `Html` is marked as safe for templates, and nothing else in the house makes any.
+"""
+
+from generator.prose.abstracts import abstract_html, inline_html
+from generator.prose.characters import capture, capture_notes, check_written
+from generator.prose.escape import Html, escape_html, escape_markdown
+from generator.prose.links import check_url, find_links
+from generator.prose.names import fold, is_slug, skeleton, slugify
+from generator.prose.repair import show
+from generator.prose.sentences import sentences
+from generator.prose.summaries import check_summary, summary_html, summary_text
+
+__all__ = [
+    "Html",
+    "abstract_html",
+    "capture",
+    "capture_notes",
+    "check_summary",
+    "check_url",
+    "check_written",
+    "escape_html",
+    "escape_markdown",
+    "find_links",
+    "fold",
+    "inline_html",
+    "is_slug",
+    "sentences",
+    "show",
+    "skeleton",
+    "slugify",
+    "summary_html",
+    "summary_text",
+]

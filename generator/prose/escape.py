@@ -1,0 +1,37 @@
+"""Plain text into HTML and into Markdown: escaped whole, nothing deleted."""
+
+from __future__ import annotations
+
+import re
+import string
+
+from markupsafe import Markup, escape
+
+from generator.prose.characters import clean
+
+Html = Markup
+"""HTML that is safe as it stands; Jinja leaves it alone. Only `generator.prose` makes it."""
+
+_SPECIAL = re.escape("".join(sorted(set(string.punctuation) - set(",?-"))))
+# A hyphen is harmless between two letters or digits only; elsewhere it makes lists and rules.
+_MARK = re.compile(rf"[{_SPECIAL}]|(?<![^\W_])-|-(?![^\W_])")
+_SPACE = re.compile(r"\s+")
+
+
+def escape_html(text: str) -> Html:
+    """Escape text for an element or a quoted attribute."""
+    return escape(clean(text))
+
+
+def escape_markdown(text: str) -> Html:
+    """Escape text so that it is the same text in any dialect of Markdown, and in HTML.
+
+    Every punctuation mark that some dialect may read as a command becomes a numeric
+    reference; white space becomes one space, for a line break could begin a block.
+    """
+    line = _SPACE.sub(" ", clean(text))
+    return Markup(_MARK.sub(_reference, line))
+
+
+def _reference(mark: re.Match[str]) -> str:
+    return f"&#{ord(mark.group())};"

@@ -1,0 +1,356 @@
+r"""Text whose TeX was half stripped: what is certain is repaired, the rest stays as it stands.
+
+Text becomes segments: plain text, formulas and addresses. Plain text and HTML are two ways of
+joining the same segments.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from generator.prose.characters import clean
+from generator.prose.formulas import TOKEN, Formula, formula_at, formula_of
+from generator.prose.links import Address, addresses
+from generator.prose.symbols import CERTAIN, GREEK
+
+Segment = str | Formula | Address
+
+_ESCAPED = frozenset("%&#_${}")
+_TEXT_FONTS = frozenset({"textit", "textbf", "texttt", "textsc", "textrm", "textsf", "textsl", "emph"})
+_SWITCHES = frozenset({"it", "em", "bf", "sc", "tt", "sf", "rm", "sl"})
+_MACROS = {
+    "eg": "e.g.", "ie": "i.e.", "etal": "et al.", "etc": "etc.", "wrt": "w.r.t.", "ldots": "…", "dots": "…",
+    "textasciitilde": "~", "textbackslash": "\\", "textendash": "–", "textemdash": "—", "LaTeX": "LaTeX",
+    "TeX": "TeX", "ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å", "o": "ø",
+    "O": "Ø", "l": "ł", "L": "Ł",
+}  # fmt: skip
+_ACCENTS = {
+    '"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303", "=": "\u0304", ".": "\u0307",
+    "c": "\u0327", "v": "\u030c", "u": "\u0306", "H": "\u030b", "k": "\u0328", "r": "\u030a",
+}  # fmt: skip
+_ENGLISH_COMPANIONS = frozenset({"calculus", "function", "functions", "version", "ray", "rays", "test"})
+
+_TIE = "\x1f"
+"""Stands for a tie until ranges are told apart; clean text holds no control character."""
+_NUMBER = r"\d+(?:[.,]\d+)*"
+_GLYPHS = tuple(
+    (hint, re.compile(pattern), sign)
+    for hint, pattern, sign in (
+        # Signs whose names lost their backslash, where only mathematics can stand.
+        ("sim", rf"(?<![A-Za-z])sim(?={_NUMBER}(?:[KMBx%](?![A-Za-z])|(?![\w.])|\.(?!\d)))", "∼"),
+        ("sim ", rf"(?<![\w-])sim (?={_NUMBER}(?:\^|%))", "∼"),
+        ("∼", rf"(?<=∼)({_NUMBER}) times(?= (?:less|more|fewer|\w+er)\b)", r"\1×"),
+        ("times", r"(?<=\d)times(?: (?=\d+\b))?(?![a-z])", "×"),
+        (" times ", r"(?<=[\d×]) times (?=\d)", " × "),
+        (" times ", r"(?<![\w.'-])([b-zB-HJ-Z]) times (?=[b-zB-Z](?![\w'-]))", r"\1 × "),
+        ("approx ", r"(?<![A-Za-z-])approx (?=\d)", "≈ "),
+        ("(ge ", r"\(ge (?=\d[\w.,%]*\))", "(≥ "),
+        ("(le ", r"\(le (?=\d[\w.,%]*\))", "(≤ "),
+        (" bullet ", r"(?<=[.:;?!] )bullet (?=[A-Z])", "• "),
+        ("leftrightarrow", r"(?<=[a-z])leftrightarrow(?=[a-z])", "↔"),
+        # Dashes: TeX's long one, and its short one between words or between spaces.
+        ("---", r"(?<!-)---(?!-)", "—"),
+        ("--", r"(?<=[^\W\d_])--(?=[^\W\d_(])|(?<=[)\]])--(?=[^\W\d_])|(?<= )--(?= )|(?<=\d)--(?=\d)", "–"),
+        # A tie is a space, but '1M~60M' is a range and '~80%' an estimate.
+        ("~", r"(?<=[^\W\d_])~(?=[\w(\\])|(?<=[.,:;)])~(?=\S)|(?<=[\w.,:;)])~\Z|(?<=\d)~(?=[A-Za-z])", _TIE),
+    )
+)
+_RANGE = re.compile(rf"(?<=\d[KMBTk]){_TIE}(?=\d)")
+_OPENING = re.compile(r"[\s(\[“‘—–]?")
+_QUOTE = re.compile(r"(?<!`)``(?!`)|(?<!')''(?!')")
+_SINGLE = re.compile(r"(?<![\w`'])`(?=[^\s`'])([^`'\n]{1,80}(?:'[a-z][^`'\n]{1,80})?)'(?![\w'])")
+
+
+def show(raw: str) -> str:
+    """Return the plain text that readers, search, feeds and exports see."""
+    return "".join(map(_plain, segments(raw))).strip()
+
+
+def _plain(segment: Segment) -> str:
+    if isinstance(segment, str):
+        return segment
+    return segment.plain if isinstance(segment, Formula) else segment.printed
+
+
+@lru_cache(maxsize=4096)
+def segments(raw: str) -> tuple[Segment, ...]:
+    """Part a text into repaired text, formulas and addresses."""
+    text = clean(raw)
+    if not _WORTH_A_LOOK.search(text):
+        return (text,)
+    parts: list[str | Address] = []
+    end = 0
+    for address in addresses(text):
+        before = text[end : address.start]
+        # \url{…} stood apart from the word before it, by its font or as a footnote.
+        glued = text[address.start] in "\\u" and re.search(r"[\w.,:;]$", before)
+        parts += [before + " " if glued else before, address]
+        end = address.end
+    parts.append(text[end:])
+    tokens = [part if isinstance(part, Address) else _tokens(part) for part in parts]
+    found = _repaired(tokens, frozenset())
+    # What one formula proves to be mathematics is mathematics in the whole text.
+    proven = frozenset[str]().union(*(piece.names for piece in found if isinstance(piece, Formula)))
+    return tuple(_merged(_repaired(tokens, proven) if proven else found))
+
+
+def _repaired(parts: list[list[str] | Address], proven: frozenset[str]) -> list[Segment]:
+    found: list[Segment] = []
+    for part in parts:
+        found += [part] if isinstance(part, Address) else _Repairer(part, proven).segments()
+    return found
+
+
+_NEAR = 60
+"""How many characters of a formula may precede the mark that gives it away."""
+
+_MARK = re.compile(
+    r"[\\{}^_$]|(?<![A-Za-z])(?:ell|" + "|".join(sorted(GREEK)) + r")(?![a-z])|"
+    r"\b[Oo]\(| (?:le|ge|ll|gg|pm|subset|circ) | times \(|" + "|".join(sorted(CERTAIN))
+)
+_WORTH_A_LOOK = re.compile(
+    _MARK.pattern + r"|[~`/]|--|''|\dtimes| times |(?<![A-Za-z])sim ?\d|approx \d|bullet |\((?:le|ge) "
+)
+
+
+def _merged(found: list[Segment]) -> Iterator[Segment]:
+    text: list[str] = []
+    for segment in found:
+        if isinstance(segment, str):
+            text.append(segment)
+            continue
+        if text:
+            yield "".join(text)
+            text = []
+        yield segment
+    if text:
+        yield "".join(text)
+
+
+def _tokens(text: str) -> list[str]:
+    """Part a text into tokens; what lies far from anything to repair stays one token."""
+    for hint, pattern, sign in _GLYPHS:
+        if hint in text:
+            text = pattern.sub(sign, text)
+    text = _RANGE.sub("~", text).replace(_TIE, " ")
+    if "``" in text or "''" in text:
+        text = _with_quotes(text)
+    if "`" in text:
+        text = _SINGLE.sub(r"‘\1’", text)
+    return list(_lexed(text))
+
+
+def _lexed(text: str) -> Iterator[str]:
+    done = 0
+    for mark in _MARK.finditer(text):
+        if mark.end() <= done:
+            continue
+        start, end = max(done, mark.start() - _NEAR), mark.end() + _NEAR
+        if start > done:
+            # Begin and end at a border of words.
+            start = text.find(" ", start, mark.start()) + 1 or start
+            yield text[done:start]
+        done = text.find(" ", end) + 1 or len(text)
+        yield from TOKEN.findall(text, start, done)
+    if done < len(text):
+        yield text[done:]
+
+
+def _with_quotes(text: str) -> str:
+    """Turn TeX's double quotes into typographic ones, in pairs."""
+    open_now = False
+
+    def quote(found: re.Match[str]) -> str:
+        nonlocal open_now
+        before, after = text[: found.start()][-1:], text[found.end() : found.end() + 1]
+        opens = (not before or before in " \n([“‘—–{") and after.strip() not in {"", ".", ",", ")"}
+        if not opens and found.group() == "''" and not open_now:
+            # A second derivative, or a closing mark whose opening one was an ordinary quote.
+            return "''" if before.isalpha() and after == "(" else '"'
+        if opens and found.group() == "''" and "''" not in text[found.end() :]:
+            return "''"
+        open_now = opens or (found.group() == "``" and not open_now)
+        return "“" if open_now else "”"
+
+    return _QUOTE.sub(quote, text)
+
+
+class _Repairer:
+    """Walks once over the tokens of a text without addresses."""
+
+    def __init__(self, tokens: list[str], proven: frozenset[str]) -> None:
+        self.tokens = list(tokens)
+        self.proven = proven
+        self.closing = _matches(self.tokens)
+        self.dropped: set[int] = set()
+        self.quoted = {t for t in ('\\"', "\\'") if _closes_a_quotation(self.tokens, t)}
+        self.at = 0
+
+    def segments(self) -> list[Segment]:
+        found: list[Segment] = []
+        while self.at < len(self.tokens):
+            if self.at in self.dropped:
+                self.at += 1
+                continue
+            token = self.tokens[self.at]
+            found.append(self._next(token))
+        return found
+
+    def _next(self, token: str) -> Segment:
+        for attempt in (self._delimited, self._backslash, self._font, self._braces, self._formula):
+            result = attempt(token)
+            if result is not None:
+                return result
+        self.at += 1
+        return token
+
+    def peek(self, ahead: int) -> str:
+        place = self.at + ahead
+        return self.tokens[place] if 0 <= place < len(self.tokens) else ""
+
+    def _delimited(self, token: str) -> Segment | None:
+        """Read `$…$`, `\\(…\\)` and `\\[…\\]`, if all of it is understood."""
+        closer = {"$": "$", "\\(": "\\)", "\\[": "\\]"}.get(token)
+        if closer is None:
+            return None
+        for end in range(self.at + 1, min(len(self.tokens), self.at + 250)):
+            if self.tokens[end] == closer:
+                break
+        else:
+            return None
+        inner = self.tokens[self.at + 1 : end]
+        if token == "$" and not _is_mathematics(self.peek(-1), inner, self.peek(end + 1 - self.at)):
+            return None
+        formula = formula_of("".join(inner).strip())
+        if formula is not None:
+            self.at = end + 1
+        return formula
+
+    def _backslash(self, token: str) -> Segment | None:
+        if token[0] != "\\" or len(token) < 2:
+            return None
+        name = token[1:]
+        if name in _ESCAPED:
+            self.at += 1
+            return name
+        if name.isspace() or name in {",", ";", "/"}:
+            self.at += 1
+            return " " if name != "/" and self.peek(-2)[-1:].strip() else ""
+        if name == "\\" and (not self.peek(1).strip()):
+            self.at += 1
+            return " " if self.peek(0) == "" else ""
+        if name in _MACROS:
+            return self._macro(name)
+        if name == "end" and not "".join(self.tokens[self.at + 1 :][:3]).strip():
+            self.at = len(self.tokens)
+            return ""
+        if name in _ACCENTS and token not in self.quoted:
+            return self._accent(name)
+        return None
+
+    def _macro(self, name: str) -> Segment:
+        text = _MACROS[name]
+        self.at += 1
+        if self.peek(0) == "{" and self.peek(1) == "}":
+            self.at += 2
+        elif self.peek(0) == "." if text.endswith(".") else self.peek(0).isspace() and len(text) == 1:
+            self.at += 1  # the full stop is there already; the space only ended the command
+        return text
+
+    def _accent(self, name: str) -> Segment | None:
+        r"""Compose `\"o`, `\'{e}` and `\c{c}`, where there is such a letter."""
+        braced = self.peek(1) == "{" and self.peek(3) == "}"
+        if name.isalpha() and not braced:
+            return None
+        letters = self.peek(2) if braced else self.peek(1)
+        letters = {"\\i": "i", "\\j": "j"}.get(letters, letters)
+        letter = unicodedata.normalize("NFC", letters[:1] + _ACCENTS[name])
+        if not letters[:1].isalpha() or len(letter) != 1 or (braced and len(letters) > 1):
+            return None
+        # {\"u} has braces outside, which go with it.
+        if self.peek(-1) == "{" and self.peek(2) == "}" and not braced and len(letters) == 1:
+            self.dropped.add(self.at + 2)
+        self.at += 4 if braced else 2
+        return letter + letters[1:]
+
+    def _font(self, token: str) -> Segment | None:
+        r"""Drop `\textit{` or `textit{`, and the brace that closes it."""
+        name = token.removeprefix("\\")
+        end = self.closing.get(self.at + 1)
+        if name not in _TEXT_FONTS or end is None or (name == token and self.peek(-1)[-1:].isalnum()):
+            return None
+        self.dropped.add(end)
+        self.at += 2
+        return ""
+
+    def _braces(self, token: str) -> Segment | None:
+        r"""Drop the braces of `{\it x}`, `{it x}`, `{\"u}`, and of a lone `{GPU}` or `{3.56}`."""
+        end = self.closing.get(self.at) if token == "{" else None
+        if end is None:
+            return None
+        first = self.peek(1)
+        if first.removeprefix("\\") in _SWITCHES and self.peek(2).isspace():
+            if first in _SWITCHES and formula_at(self.tokens, self.at):
+                return None
+            self.dropped.add(end)
+            self.at += 3
+            return ""
+        if first[:1] == "\\" and first[1:] in _ACCENTS and not first[1:].isalpha() and end == self.at + 3:
+            self.at += 1
+            return ""
+        lone = end == self.at + 2 and (re.fullmatch(r"[A-Z]{2,}|\d+\.\d+", first) is not None)
+        if lone and self.peek(-1).isspace() and not self.peek(3)[:1].isalnum():
+            self.dropped.add(end)
+            self.at += 1
+            return ""
+        return None
+
+    def _formula(self, token: str) -> Segment | None:
+        before = self.peek(-1)[-1:] or " "
+        if before in "\\_^" or (token[0].isalnum() and before.isalnum()):
+            return None
+        # What stands in brackets is read on its own.
+        found = formula_at(self.tokens, self.at) if token[0].isalnum() or token[0] in "\\{|" else None
+        if found is None:
+            return self._proven_name(token)
+        formula, self.at = found
+        return formula
+
+    def _proven_name(self, token: str) -> Segment | None:
+        companion = self.peek(2) if self.peek(1) in {" ", "-"} else ""
+        if token not in self.proven or companion in _ENGLISH_COMPANIONS:
+            return None
+        self.at += 1
+        formula = formula_of(token)
+        return formula or token
+
+
+def _matches(tokens: list[str]) -> dict[int, int]:
+    """Map the place of each opening brace to that of its closing one."""
+    pairs, stack = {}, []
+    for place, token in enumerate(tokens):
+        if token == "{":
+            stack.append(place)
+        elif token == "}" and stack:
+            pairs[stack.pop()] = place
+    return pairs
+
+
+def _closes_a_quotation(tokens: list[str], mark: str) -> bool:
+    r"""Say whether `\"` is an escaped quotation mark in this text rather than an accent."""
+    following = (after for token, after in zip(tokens, [*tokens[1:], ""], strict=False) if token == mark)
+    return any(not after[:1].isalpha() and after[:1] not in {"{", "\\"} for after in following)
+
+
+def _is_mathematics(before: str, inner: list[str], after: str) -> bool:
+    """Tell mathematics between dollars from sums of money."""
+    content = "".join(inner)
+    marked = re.search(r"[\\^_{}]", content) is not None
+    if not content.strip() or content != content.strip() or before[-1:].isalnum() or after[:1].isdigit():
+        return False
+    if content[0].isdigit():
+        return marked
+    return marked or len(inner) <= 8

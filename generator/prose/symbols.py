@@ -1,0 +1,61 @@
+"""The words of mathematics: TeX's names, and the characters that they stand for."""
+
+from __future__ import annotations
+
+GREEK = dict(
+    zip(
+        ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda",
+         "mu", "nu", "xi", "pi", "rho", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega", "Gamma", "Delta",
+         "Theta", "Lambda", "Xi", "Pi", "Sigma", "Upsilon", "Phi", "Psi", "Omega"],
+        "αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΥΦΨΩ",
+        strict=True,
+    )
+)  # fmt: skip
+"""Also English words, some of them: 'alpha version', 'lambda calculus', 'gamma-ray'."""
+
+CERTAIN = {
+    "varepsilon": "ε", "varphi": "φ", "vartheta": "ϑ", "infty": "∞", "leq": "≤", "geq": "≥", "neq": "≠",
+    "cdot": "·", "cdots": "⋯", "lceil": "⌈", "rceil": "⌉", "lfloor": "⌊", "rfloor": "⌋", "rightarrow": "→",
+    "leftarrow": "←", "leftrightarrow": "↔", "Rightarrow": "⇒", "Leftrightarrow": "⇔", "subseteq": "⊆",
+    "supseteq": "⊇", "setminus": "∖", "emptyset": "∅", "lVert": "‖", "rVert": "‖", "langle": "⟨",
+    "rangle": "⟩", "mapsto": "↦", "ldots": "…", "propto": "∝",
+}  # fmt: skip
+"""No English word is spelled like these: mathematics even where the backslash is lost."""
+
+RELATIONS = {
+    "le": "≤", "ge": "≥", "ll": "≪", "gg": "≫", "sim": "∼", "approx": "≈", "times": "×", "pm": "±", "mp": "∓",
+    "to": "→", "in": "∈", "subset": "⊂", "circ": "∘", "equiv": "≡", "notin": "∉", "ne": "≠", "cup": "∪",
+    "cap": "∩", "div": "÷", "mid": "∣", "oplus": "⊕", "otimes": "⊗", "odot": "⊙", "wedge": "∧", "vee": "∨",
+    "simeq": "≃", "supset": "⊃", "prec": "≺", "succ": "≻", "perp": "⊥", "parallel": "∥", "gets": "←",
+    "leqslant": "⩽", "geqslant": "⩾", "lesssim": "≲", "gtrsim": "≳", "implies": "⟹", "iff": "⟺",
+}  # fmt: skip
+"""Signs that stand between two terms; as words they mean it only there."""
+
+ORDINARY = {
+    "ell": "ℓ", "star": "⋆", "top": "⊤", "bot": "⊥", "partial": "∂", "nabla": "∇", "sum": "∑", "prod": "∏",
+    "int": "∫", "forall": "∀", "exists": "∃", "hbar": "ℏ", "prime": "′", "dagger": "†", "ast": "∗",
+    "bullet": "•", "dots": "…", "neg": "¬", "aleph": "ℵ", "Re": "ℜ", "Im": "ℑ", "vdots": "⋮",
+}  # fmt: skip
+"""Symbols whose names are everyday words or abbreviations."""
+
+FUNCTIONS = frozenset(
+    {"log", "ln", "lg", "exp", "min", "max", "sup", "inf", "lim", "sin", "cos", "tan", "tanh", "arg",
+     "argmin", "argmax", "det", "dim", "ker", "gcd", "deg", "Pr"}
+)  # fmt: skip
+
+SYMBOLS = GREEK | CERTAIN | RELATIONS | ORDINARY
+
+FONTS = frozenset(
+    {"mathcal", "mathbb", "mathbf", "mathrm", "mathit", "mathsf", "mathtt", "mathfrak", "mathscr",
+     "boldsymbol", "text", "operatorname"}
+)  # fmt: skip
+ACCENTS = frozenset({"hat", "bar", "tilde", "vec", "dot", "ddot", "widehat", "widetilde", "overline", "underline"})
+STRUCTURES = frozenset({"frac", "dfrac", "tfrac", "sqrt", "left", "right", "binom"})
+SPACES = frozenset({"quad", "qquad", ",", ";", ":", "!", " "})
+DELIMITERS = frozenset({"{", "}", "%", "&", "#", "_", "$", "|"})
+
+CALLIGRAPHIC = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "𝒜ℬ𝒞𝒟ℰℱ𝒢ℋℐ𝒥𝒦ℒℳ𝒩𝒪𝒫𝒬ℛ𝒮𝒯𝒰𝒱𝒲𝒳𝒴𝒵", strict=True))
+BLACKBOARD = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "𝔸𝔹ℂ𝔻𝔼𝔽𝔾ℍ𝕀𝕁𝕂𝕃𝕄ℕ𝕆ℙℚℝ𝕊𝕋𝕌𝕍𝕎𝕏𝕐ℤ", strict=True))
+
+RAISED = dict(zip("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", strict=True))
+LOWERED = dict(zip("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋", strict=True))
