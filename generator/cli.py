@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 problems found, 2 wrong usage.
 from __future__ import annotations
 
 import difflib
+import logging
 import sys
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
@@ -83,6 +84,56 @@ def import_(root: Path, files: tuple[Path, ...], added: str | None, dry_run: boo
     )
     if plan.set_aside:
         raise SystemExit(1)
+
+
+@papershelf.command(epilog="Example: papershelf build")
+@click.option("--strict", is_flag=True, help="Publish nothing if the build gives a warning.")
+@click.pass_obj
+def build(root: Path, strict: bool) -> None:
+    """Build the site into site/. The old site stays until the new one has passed the gate."""
+    _run_mkdocs(root, serving=False, strict=strict)
+
+
+@papershelf.command(epilog="Example: papershelf serve")
+@click.pass_obj
+def serve(root: Path) -> None:
+    """Build the site, serve it on this machine, and rebuild it whenever a file is saved."""
+    _run_mkdocs(root, serving=True, strict=False)
+
+
+def _run_mkdocs(root: Path, *, serving: bool, strict: bool) -> None:
+    """Start MkDocs: the one place that does, so that every way to build is the same build."""
+    # Here and not above, because the other commands need no site builder and start in half the time.
+    from mkdocs.commands.build import build as build_site
+    from mkdocs.commands.serve import serve as serve_site
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    path = root / "mkdocs.yml"
+    if not path.is_file():
+        raise stop(str(path), "there is no such file", "Name the project's folder: `papershelf --root DIR build`")
+    _log_plainly(serving)
+    try:
+        if serving:
+            serve_site(str(path))
+        else:
+            config = load_config(str(path), strict=strict or None)
+            config.plugins.on_startup(command="build", dirty=False)
+            build_site(config)
+    except MkDocsException as error:
+        click.echo(str(error), err=True)
+        raise SystemExit(1) from None
+
+
+def _log_plainly(serving: bool) -> None:
+    """Let MkDocs say what matters: our own lines, warnings, and under `serve` the address."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    ours = ("mkdocs.plugins.papershelf", "mkdocs.livereload") if serving else ("mkdocs.plugins.papershelf",)
+    handler.addFilter(lambda record: record.levelno >= logging.WARNING or record.name in ours)
+    logger = logging.getLogger("mkdocs")
+    logger.setLevel(logging.INFO)
+    logger.addHandler(handler)
 
 
 def _plan(root: Path, sources: list[Source], day: str) -> content.Plan:

@@ -479,7 +479,7 @@ def _cited(gate: _Gate, page: _Page, tag: str, name: str, value: str, _all: Attr
 
 def _linked(gate: _Gate, page: _Page, tag: str, name: str, value: str, attributes: Attributes) -> None:
     rels = (attributes.get("rel") or "").lower().split()
-    quiet = tag == "link" and rels and _QUIET_RELS.issuperset(rels)
+    quiet = tag == "link" and _QUIET_RELS.issuperset(rels)
     gate.inspect_address(page, f"<{tag} {name}>", value, loaded=tag not in _FOLLOWED_TAGS and not quiet)
 
 
@@ -560,7 +560,12 @@ def read_hash_list(path: Path) -> frozenset[str]:
 
 def _files(root: Path) -> Iterator[str]:
     """The files below a folder, relative to it, with forward slashes."""
-    for folder, _, names in os.walk(root):
+
+    def fail(error: OSError) -> None:
+        # Left to itself, os.walk passes over a folder that it cannot read, and so would the gate.
+        raise error
+
+    for folder, _, names in os.walk(root, onerror=fail):
         inner = Path(folder).relative_to(root).as_posix()
         prefix = "" if inner == "." else f"{inner}/"
         yield from (prefix + name for name in names)

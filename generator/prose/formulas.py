@@ -57,20 +57,33 @@ class _Lost(Exception):
     """What stands here is no formula that we know."""
 
 
-def formula_at(tokens: list[str], start: int) -> tuple[Formula, int] | None:
+class Budget:
+    """Steps that may be spent on one text, so that a hostile one costs no more than its length."""
+
+    def __init__(self, tokens: int) -> None:
+        self.left = 4000 + 4 * tokens
+
+    def spend(self) -> None:
+        """Take one step, or give up."""
+        self.left -= 1
+        if self.left < 0:
+            raise _Lost
+
+
+def formula_at(tokens: list[str], start: int, budget: Budget) -> tuple[Formula, int] | None:
     """Read the formula that begins at a token of running text, if one is evident there."""
-    window = tokens[start : start + _FARTHEST]
-    reader = _Reader(window)
+    if budget.left < 0:
+        return None
+    reader = _Reader(tokens[start : start + _FARTHEST], budget)
     try:
         pieces = reader.run()
     except _Lost:
         return None
-    following = window[reader.at] if reader.at < len(window) else ""
-    if not reader.strong or following == "_":
+    consumed = reader.ends[reader.at - 1]
+    # Half of a word that was parted is no formula, and neither is the beginning of snake_case.
+    if not reader.strong or not consumed or reader.peek() == "_":
         return None
-    # Words that were glued together have been split inside the window: count from its end.
-    end = start + min(_FARTHEST, len(tokens) - start) - (len(window) - reader.at)
-    return _formula(pieces, reader), end
+    return _formula(pieces, reader), start + consumed
 
 
 def formula_of(tex: str) -> Formula | None:
@@ -78,7 +91,7 @@ def formula_of(tex: str) -> Formula | None:
     tokens = TOKEN.findall(tex)
     if len(tokens) > 2 * _FARTHEST:
         return None
-    reader = _Reader(tokens, mode="certain")
+    reader = _Reader(tokens, Budget(len(tokens)), mode="certain")
     try:
         pieces = reader.sequence("")
     except _Lost:
@@ -110,8 +123,11 @@ def _join(pieces: list[_Piece]) -> _Piece:
 class _Reader:
     """Reads one formula; raises `_Lost` where the text is something else."""
 
-    def __init__(self, tokens: list[str], mode: str = "run") -> None:
+    def __init__(self, tokens: list[str], budget: Budget, mode: str = "run") -> None:
         self.tokens = tokens
+        self.ends = list(range(1, len(tokens) + 1))
+        """How many tokens of the text are read with each one here; 0 inside a word that was parted."""
+        self.budget = budget
         self.mode = mode
         """`run` in running text, `paren` in brackets there, `script`, or `certain` between dollars."""
         self.at = 0
@@ -205,16 +221,21 @@ class _Reader:
 
     def sequence(self, closer: str) -> list[_Piece]:
         """Read everything up to a closing mark, which stays; every token must be understood."""
-        self.depth += 1
-        if self.depth > _DEEPEST:
+        if self.depth >= _DEEPEST:
             raise _Lost
         pieces: list[_Piece] = []
-        while self.at < len(self.tokens) and (not closer or self.peek() not in closer):
-            pieces.append(self._item(pieces))
-        self.depth -= 1
+        self.depth += 1
+        try:
+            self._fill(pieces, closer)
+        finally:
+            self.depth -= 1
         if closer and not self.peek():
             raise _Lost
         return pieces
+
+    def _fill(self, pieces: list[_Piece], closer: str) -> None:
+        while self.at < len(self.tokens) and (not closer or self.peek() not in closer):
+            pieces.append(self._item(pieces))
 
     def _item(self, before: list[_Piece]) -> _Piece:
         if self.peek().isspace():
@@ -229,7 +250,7 @@ class _Reader:
         marks = ",;:.!|[]*∞∈…" if self.mode in {"certain", "script"} else ",;:|*"
         if token in marks or token in {"\\{", "\\}", "\\|"}:
             self.at += 1
-            return _Piece(token, token.removeprefix("\\"), "operator")
+            return _Piece(token, "‖" if token == "\\|" else token.removeprefix("\\"), "operator")
         return self.term()
 
     def _is_word(self, token: str) -> bool:
@@ -239,6 +260,7 @@ class _Reader:
 
     def term(self) -> _Piece:
         """Read one base with its scripts and, after a function, its argument in brackets."""
+        self.budget.spend()
         self._split()
         token, base = self.peek(), self._base()
         while True:
@@ -274,6 +296,8 @@ class _Reader:
             return self._group()
         if token == "|" and self.mode == "run":
             return self._absolute()
+        if token in {"_", "^"} and self.mode == "certain":
+            return _Piece("{}", "")  # R$^2$: the base stands before the dollar
         if token == "-" and self.mode in {"script", "certain"}:
             self.at += 1
             return _Piece("-", "-", "operator")
@@ -296,10 +320,10 @@ class _Reader:
     def _delimiter(self) -> _Piece:
         mark = self.peek()
         self.at += 1
-        if mark not in {"(", ")", "[", "]", "|", "."}:
+        if mark not in {"(", ")", "[", "]", "|", ".", "\\{", "\\}"}:
             raise _Lost
         mark = mark.replace(".", "")
-        return _Piece(mark, mark, "operator")
+        return _Piece(mark, mark.removeprefix("\\"), "operator")
 
     def _structure(self, name: str, *, stripped: bool) -> _Piece:
         """Read a command with arguments, whose name has been read."""
@@ -317,7 +341,8 @@ class _Reader:
             return self._root()
         if name in s.ACCENTS and self.peek() == "{" and not stripped:
             inner = self._braces()
-            return _Piece(f"\\{name}{{{inner.tex}}}", f"{name}({inner.plain})")
+            plain = inner.plain + s.ACCENTS[name] if len(inner.plain) == 1 else inner.plain
+            return _Piece(f"\\{name}{{{inner.tex}}}", plain)
         raise _Lost
 
     def _word(self, word: str) -> _Piece:
@@ -345,12 +370,12 @@ class _Reader:
         return word in s.SYMBOLS
 
     def _unknown(self, word: str, following: str) -> _Piece:
-        scripted = following in {"_", "^"}
         if self.mode in {"script", "certain"} and word.isalpha():
             if len(word) <= 3 and word.isupper():
                 return _Piece(word, word)
             return _Piece(f"\\text{{{word}}}", word, "word")
-        if scripted and len(word) <= 3 and word.isupper():
+        # QK^T is a product; GPT_4 and CO_2 are names.
+        if following == "^" and len(word) <= 3 and word.isupper():
             return _Piece(word, word)
         # MERGE^3: a raised number or group is evident; a lowered one could be an identifier.
         if following == "^" and (self.peek(1).isdigit() or self.peek(1) == "{"):
@@ -377,6 +402,7 @@ class _Reader:
         sure = self.mode != "run" or any(part in s.CERTAIN for part in parts)
         if len(parts) > 1 and sure:
             self.tokens[self.at : self.at + 1] = parts
+            self.ends[self.at : self.at + 1] = [0] * (len(parts) - 1) + [self.ends[self.at]]
 
     def _prove(self, name: str) -> None:
         if name in _UNCERTAIN_NAMES:
@@ -474,9 +500,11 @@ class _Reader:
         if token == "(" and mark == "^":
             inner = self._inside("(", ")", "paren")
             return inner, True
-        if token in {"*", "+", "-", "∗", "⋆"} and token:
-            self.at += 1
-            return _Piece(token, token), False
+        if token and token in "*+-∗⋆":
+            signed = token in "+-" and self.peek(1).isdigit()
+            self.at += 2 if signed else 1
+            text = token + self.tokens[self.at - 1] if signed else token
+            return _Piece(text, text), False
         name = token.removeprefix("\\")
         if token.isdigit() or (len(token) == 1 and token.isalpha()):
             self.at += 1

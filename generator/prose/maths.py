@@ -17,7 +17,7 @@ LONGEST_FORMULA = 1000
 _DEEPEST = 20
 
 _COMMAND = re.compile(r"\\(?:([A-Za-z]+)|.)", re.DOTALL)
-_COMMANDS = frozenset(s.SYMBOLS) | s.FUNCTIONS | s.FONTS | s.ACCENTS | s.STRUCTURES | s.SPACES | s.DELIMITERS
+_COMMANDS = frozenset(s.SYMBOLS) | s.FUNCTIONS | s.FONTS | frozenset(s.ACCENTS) | s.STRUCTURES | s.SPACES | s.DELIMITERS
 
 _NAMESPACE = "{http://www.w3.org/1998/Math/MathML}"
 _ELEMENTS = frozenset(

@@ -12,20 +12,21 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from generator.prose.characters import clean
-from generator.prose.formulas import TOKEN, Formula, formula_at, formula_of
+from generator.prose.formulas import TOKEN, Budget, Formula, formula_at, formula_of
 from generator.prose.links import Address, addresses
 from generator.prose.symbols import CERTAIN, GREEK
 
 Segment = str | Formula | Address
 
 _ESCAPED = frozenset("%&#_${}")
-_TEXT_FONTS = frozenset({"textit", "textbf", "texttt", "textsc", "textrm", "textsf", "textsl", "emph"})
+_TEXT_FONTS = frozenset({"textit", "textbf", "texttt", "textsc", "textrm", "textsf", "textsl", "emph", "mbox"})
 _SWITCHES = frozenset({"it", "em", "bf", "sc", "tt", "sf", "rm", "sl"})
 _MACROS = {
     "eg": "e.g.", "ie": "i.e.", "etal": "et al.", "etc": "etc.", "wrt": "w.r.t.", "ldots": "…", "dots": "…",
     "textasciitilde": "~", "textbackslash": "\\", "textendash": "–", "textemdash": "—", "LaTeX": "LaTeX",
     "TeX": "TeX", "ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å", "o": "ø",
     "O": "Ø", "l": "ł", "L": "Ł",
+    "xspace": "", "textless": "<", "textgreater": ">",
 }  # fmt: skip
 _ACCENTS = {
     '"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303", "=": "\u0304", ".": "\u0307",
@@ -187,6 +188,7 @@ class _Repairer:
         self.closing = _matches(self.tokens)
         self.dropped: set[int] = set()
         self.quoted = {t for t in ('\\"', "\\'") if _closes_a_quotation(self.tokens, t)}
+        self.budget = Budget(len(tokens))
         self.at = 0
 
     def segments(self) -> list[Segment]:
@@ -293,7 +295,7 @@ class _Repairer:
             return None
         first = self.peek(1)
         if first.removeprefix("\\") in _SWITCHES and self.peek(2).isspace():
-            if first in _SWITCHES and formula_at(self.tokens, self.at):
+            if first in _SWITCHES and formula_at(self.tokens, self.at, self.budget):
                 return None
             self.dropped.add(end)
             self.at += 3
@@ -313,7 +315,7 @@ class _Repairer:
         if before in "\\_^" or (token[0].isalnum() and before.isalnum()):
             return None
         # What stands in brackets is read on its own.
-        found = formula_at(self.tokens, self.at) if token[0].isalnum() or token[0] in "\\{|" else None
+        found = formula_at(self.tokens, self.at, self.budget) if token[0].isalnum() or token[0] in "\\{|" else None
         if found is None:
             return self._proven_name(token)
         formula, self.at = found
@@ -349,7 +351,10 @@ def _is_mathematics(before: str, inner: list[str], after: str) -> bool:
     """Tell mathematics between dollars from sums of money."""
     content = "".join(inner)
     marked = re.search(r"[\\^_{}]", content) is not None
-    if not content.strip() or content != content.strip() or before[-1:].isalnum() or after[:1].isdigit():
+    if not content.strip() or content != content.strip():
+        return False
+    # R$^2$ and $\sim$4 may touch what stands around them; a sum of money does, too.
+    if content[0] not in "\\^_" and (before[-1:].isalnum() or after[:1].isdigit()):
         return False
     if content[0].isdigit():
         return marked

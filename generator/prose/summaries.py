@@ -54,7 +54,7 @@ def summary_html(markdown: str) -> Html:
     sanitised = nh3.clean(
         _PARSER.renderer.render(tokens, _PARSER.options, {}),
         tags=_TAGS | {"var"},
-        attributes={"a": {"href"}},
+        attributes={"*": set(), "a": {"href"}},
         url_schemes={"http", "https"},
         link_rel="nofollow noopener",
     )

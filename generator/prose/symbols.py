@@ -49,7 +49,10 @@ FONTS = frozenset(
     {"mathcal", "mathbb", "mathbf", "mathrm", "mathit", "mathsf", "mathtt", "mathfrak", "mathscr",
      "boldsymbol", "text", "operatorname"}
 )  # fmt: skip
-ACCENTS = frozenset({"hat", "bar", "tilde", "vec", "dot", "ddot", "widehat", "widetilde", "overline", "underline"})
+ACCENTS = {
+    "hat": "\u0302", "bar": "\u0304", "tilde": "\u0303", "vec": "\u20d7", "dot": "\u0307", "ddot": "\u0308",
+    "widehat": "\u0302", "widetilde": "\u0303", "overline": "\u0304", "underline": "\u0332",
+}  # fmt: skip
 STRUCTURES = frozenset({"frac", "dfrac", "tfrac", "sqrt", "left", "right", "binom"})
 SPACES = frozenset({"quad", "qquad", ",", ";", ":", "!", " "})
 DELIMITERS = frozenset({"{", "}", "%", "&", "#", "_", "$", "|"})

@@ -1,0 +1,286 @@
+"""Everything that the site publishes: one table of addresses, each with its template and context."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote
+
+from generator import prose, search
+from generator.catalog import Catalog, by_title
+from generator.exports import data
+from generator.model import KIND_TOPIC, Artifact, LinkKind, Paper
+from generator.render import Renderer
+
+LINK_NAMES = {
+    LinkKind.CODE: "Code",
+    LinkKind.DATA: "Model or data",
+    LinkKind.DEMO: "Demo",
+    LinkKind.PROJECT: "Project page",
+    LinkKind.PAPER: "Paper",
+    LinkKind.OTHER: "Link",
+}
+"""What a reader calls each kind of link."""
+
+_FINDERS = (
+    ("arXiv", "https://arxiv.org/search/?searchtype=title&query="),
+    ("Google Scholar", "https://scholar.google.com/scholar?q="),
+    ("Semantic Scholar", "https://www.semanticscholar.org/search?q="),
+    ("Hugging Face", "https://huggingface.co/papers?q="),
+)
+
+SHOWN_ON_HOME = 6
+"""How many papers of several listings the home page names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """What pages need to know about where they are published."""
+
+    name: str
+    url: str | None = None
+    """The address of the site without a slash at its end; None while nobody has said it."""
+    repository: str | None = None
+    """The address of the repository; None: no links that lead to it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page before it is rendered."""
+
+    address: str
+    """From the site's root: `/papers/x/`."""
+    template: str
+    title: str
+    """Plain text, as shown."""
+    description: str
+    """One plain sentence for search engines and link previews."""
+    context: dict[str, Any] = field(default_factory=dict)
+    edit: str | None = None
+    """The project file behind the page."""
+
+
+def publish(catalog: Catalog, site: Site, renderer: Renderer) -> Iterator[Artifact]:
+    """Every file of the site that comes from the content, in a fixed order."""
+    for page in compose(catalog):
+        yield _render(page, catalog, site, renderer)
+    address = site.url or ""
+    yield Artifact(path="data/papers.json", content=data.to_papers(catalog, address))
+    yield Artifact(path="data/papers.schema.json", content=data.to_schema())
+    yield Artifact(path="data/tags.json", content=data.to_tags(catalog, address))
+    yield Artifact(path="search/index.json", content=search.to_index(catalog))
+    yield Artifact(path="search/documents.json", content=search.to_documents(catalog))
+    yield from _redirects(catalog, site)
+
+
+def compose(catalog: Catalog) -> Iterator[Page]:
+    """Every page, in the order of the table below."""
+    for compose_some in _TABLE:
+        yield from compose_some(catalog)
+
+
+def addresses(catalog: Catalog) -> set[str]:
+    """Every page address that a build publishes, redirects included."""
+    return {page.address for page in compose(catalog)} | {source for source, _ in _forwarded(catalog)}
+
+
+def _home(catalog: Catalog) -> Iterator[Page]:
+    yield Page(
+        address="/",
+        template="home",
+        title="Home",
+        description=f"A curated reading list of {len(catalog.papers):,} research papers, by topic and tag.",
+        context={"several": catalog.in_several_listings()[:SHOWN_ON_HOME]},
+    )
+
+
+def _papers(catalog: Catalog) -> Iterator[Page]:
+    letters: dict[str, list[Paper]] = {}
+    for paper in sorted(catalog.papers, key=by_title):
+        letters.setdefault(_letter(paper), []).append(paper)
+    yield Page(
+        address="/papers/",
+        template="papers",
+        title="All papers",
+        description=f"All {len(catalog.papers):,} papers of the list, from A to Z.",
+        context={"letters": letters},
+    )
+    for paper in catalog.library.papers:
+        summary = prose.summary_text(paper.summary)
+        yield Page(
+            address=f"/papers/{paper.slug}/",
+            template="paper",
+            title=prose.show(paper.title),
+            description=summary or "A research paper on the reading list.",
+            context={"paper": paper, "lookups": _lookups(paper), "link_names": LINK_NAMES},
+            edit=paper.source,
+        )
+
+
+def _lookups(paper: Paper) -> tuple[tuple[str, str], ...]:
+    """Where to find the paper: its own addresses if they are known, else searches for its title."""
+    known = []
+    if paper.arxiv is not None:
+        known.append((f"arXiv {paper.arxiv}", f"https://arxiv.org/abs/{paper.arxiv}"))
+    if paper.doi is not None:
+        known.append(("DOI", f"https://doi.org/{quote(paper.doi)}"))
+    if known:
+        return tuple(known)
+    words = quote(prose.show(paper.title), safe="")
+    return tuple((f"Find on {name}", address + words) for name, address in _FINDERS)
+
+
+def _letter(paper: Paper) -> str:
+    """The heading under which a paper stands in the alphabetical index."""
+    first = prose.slugify(paper.title)[0]
+    return first.upper() if first.isalpha() else "0–9"
+
+
+def _tags(catalog: Catalog) -> Iterator[Page]:
+    tags = catalog.library.vocabulary.tags
+    yield Page(
+        address="/tags/",
+        template="tags",
+        title="Tags",
+        description=f"The {len(tags):,} tags of the list, by topic, with what each of them means.",
+        edit="content/tags.yml",
+    )
+    for tag in tags.values():
+        narrower = tuple(other for other in tags.values() if other.broader == tag.key)
+        yield Page(
+            address=f"/tags/{tag.key}/",
+            template="tag",
+            title=tag.label,
+            description=tag.description,
+            context={
+                "tag": tag,
+                "topic": catalog.library.vocabulary.topics[tag.topic],
+                "papers": catalog.by_tag[tag.key],
+                "neighbours": catalog.neighbours(tag.key),
+                "broader": None if tag.broader is None else tags[tag.broader],
+                "narrower": narrower,
+            },
+            edit="content/tags.yml",
+        )
+
+
+def _topics(catalog: Catalog) -> Iterator[Page]:
+    yield Page(
+        address="/topics/",
+        template="topics",
+        title="Topics",
+        description=f"The {len(catalog.topics):,} topics of the list, each with its tags and papers.",
+        edit="content/tags.yml",
+    )
+    for topic in catalog.topics:
+        yield Page(
+            address=f"/topics/{topic.key}/",
+            template="topic",
+            title=topic.label,
+            description=topic.description,
+            context={
+                "topic": topic,
+                "tags": catalog.library.vocabulary.tags_of(topic.key),
+                "papers": catalog.by_topic[topic.key],
+            },
+            edit="content/tags.yml",
+        )
+
+
+def _listings(catalog: Catalog) -> Iterator[Page]:
+    yield Page(
+        address="/listings/",
+        template="listings",
+        title="Listings",
+        description="The listings that the papers of this list were collected from.",
+        edit="content/listings.yml",
+    )
+    for listing in catalog.library.listings.values():
+        places = catalog.by_listing[listing.id]
+        yield Page(
+            address=f"/listings/{listing.id}/",
+            template="listing",
+            title=listing.name,
+            description=f"The {len(places):,} papers of the listing {listing.name}, in its own order.",
+            context={"listing": listing, "places": places, "shared": catalog.places_of(listing.id)},
+            edit="content/listings.yml",
+        )
+
+
+def _search(catalog: Catalog) -> Iterator[Page]:
+    yield Page(
+        address="/search/",
+        template="search",
+        title="Search",
+        description=f"Search {len(catalog.papers):,} research papers by title, tag and summary.",
+    )
+
+
+def _curate(catalog: Catalog) -> Iterator[Page]:
+    yield Page(
+        address="/curate/",
+        template="curate",
+        title="To curate",
+        description=f"{len(catalog.to_curate):,} papers that still lack tags or a summary.",
+    )
+
+
+def _data(catalog: Catalog) -> Iterator[Page]:
+    yield Page(
+        address="/data/",
+        template="data",
+        title="Data",
+        description="The whole list as JSON, with its schema and its licences.",
+        context={"version": data.VERSION},
+    )
+
+
+_TABLE: tuple[Callable[[Catalog], Iterator[Page]], ...] = (
+    _home,
+    _papers,
+    _tags,
+    _topics,
+    _listings,
+    _search,
+    _curate,
+    _data,
+)
+
+
+def _render(page: Page, catalog: Catalog, site: Site, renderer: Renderer) -> Artifact:
+    depth = page.address.count("/") - 1
+    context = {
+        "page": page,
+        "site": site,
+        "catalog": catalog,
+        "vocabulary": catalog.library.vocabulary,
+        "kind_topic": KIND_TOPIC,
+        "to": lambda address: prose.escape_html("../" * depth + address.removeprefix("/") or "./"),
+        **page.context,
+    }
+    path = f"{page.address.strip('/')}/index.md".removeprefix("/")
+    return Artifact(path=path, content=renderer.render(f"pages/{page.template}.md.j2", context), edit=page.edit)
+
+
+def _forwarded(catalog: Catalog) -> Iterator[tuple[str, str]]:
+    """Addresses that lead to another page: short ones, and former ones of renamed papers."""
+    for paper in catalog.library.papers:
+        yield f"/p/{paper.id}/", f"/papers/{paper.slug}/"
+        for alias in paper.aliases:
+            yield f"/papers/{alias}/", f"/papers/{paper.slug}/"
+
+
+def _redirects(catalog: Catalog, site: Site) -> Iterator[Artifact]:
+    for source, target in _forwarded(catalog):
+        relative = "../" * (source.count("/") - 1) + target.removeprefix("/")
+        canonical = f'<link rel="canonical" href="{prose.escape_html(site.url + target)}">' if site.url else ""
+        yield Artifact(
+            path=f"{source.strip('/')}/index.html",
+            content=(
+                '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
+                f"<title>This page has moved</title>\n{canonical}\n"
+                f'<meta http-equiv="refresh" content="0; url={relative}">\n'
+                f'<p>This page is at <a href="{relative}">its permanent address</a>.</p>\n</html>\n'
+            ),
+        )

@@ -1,0 +1,309 @@
+"""The seam to MkDocs: artifacts become its files, and what it built is gated before it is published.
+
+MkDocs cleans its output folder first and aborts a strict build last, so a failed build would
+leave a half-made site. Here it builds into a folder beside the site; only a site that passes
+the gate takes the old one's place, by renaming.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.theme import Theme
+
+from generator import catalog, content, gate, pages, prose
+from generator.errors import PapershelfError, Problem, Severity, errors_among, stop
+from generator.render import Renderer
+
+log = logging.getLogger("mkdocs.plugins.papershelf")
+
+_DEFAULT_EPOCH = 946684800
+"""1 January 2000: the date of a sitemap while no paper has one."""
+
+
+class _WarningCounter(logging.Handler):
+    """Counts what MkDocs warns about, because its own strict mode counts too late for the gate."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.count = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.count += 1
+
+
+class PapershelfPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
+    """Publishes `content/` through MkDocs."""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember the command; that this is defined keeps the plugin alive over rebuilds."""
+        self._serving = command == "serve"
+        self._last: content.Loaded | None = None
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load the content, and let MkDocs build beside the site instead of into it."""
+        self._warnings = _WarningCounter()
+        logging.getLogger("mkdocs").addHandler(self._warnings)
+        root = Path(config.config_file_path).parent
+        self._site_dir = Path(config.site_dir)
+        try:
+            _fill_in(config)
+            problems = _check_settings(config, root)
+            loaded = self._load(root)
+            self._catalog = catalog.arrange(loaded.library)
+            _check_ledger(loaded)
+            _report([*problems, *loaded.warnings])
+        except PapershelfError as error:
+            raise self._abort(error) from None
+        log.info(describe(self._catalog))
+        os.environ["SOURCE_DATE_EPOCH"] = str(_newest(self._catalog))
+        recover(self._site_dir)
+        config.site_dir = str(_building(self._site_dir))
+        return config
+
+    def _load(self, root: Path) -> content.Loaded:
+        """The content; under `serve`, the last that was sound while a file is being mended."""
+        try:
+            self._last = content.load(root)
+        except PapershelfError as error:
+            if not getattr(self, "_serving", False) or self._last is None:
+                raise
+            _report(error.problems)
+            log.error("The site is served as it was before this change.")
+        assert self._last is not None, "an error was raised otherwise"
+        return self._last
+
+    def on_serve(
+        self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., Any]
+    ) -> LiveReloadServer:
+        """Rebuild when a paper, the vocabulary or a template is saved."""
+        root = Path(config.config_file_path).parent
+        for name in ("content/papers", "content/abstracts", "content/tags.yml", "content/listings.yml", "templates"):
+            if (root / name).exists():
+                server.watch(str(root / name))
+        return server
+
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """Add everything that comes from the content."""
+        root = Path(config.config_file_path).parent
+        for file in files.documentation_pages():
+            file.edit_uri = f"content/pages/{file.src_uri}"
+        site = pages.Site(
+            name=config.site_name, url=(config.site_url or "").rstrip("/") or None, repository=config.repo_url or None
+        )
+        try:
+            for artifact in pages.publish(self._catalog, site, Renderer(root / "templates")):
+                if files.get_file_from_path(artifact.path) is not None:
+                    raise stop(
+                        f"content/pages/{artifact.path}",
+                        f"Papershelf writes a page of its own at /{artifact.path}",
+                        "Rename this page",
+                    )
+                file = File.generated(
+                    config, artifact.path, content=artifact.content, inclusion=InclusionLevel.NOT_IN_NAV
+                )
+                file.edit_uri = artifact.edit
+                files.append(file)
+        except PapershelfError as error:
+            raise self._abort(error) from None
+        return files
+
+    def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Hold hand-written pages to an escaped title, which the theme writes as it is."""
+        if page.file.generated_by is None:
+            title = page.meta.get("title")
+            if not isinstance(title, str) or not title.strip():
+                error = stop(
+                    f"content/pages/{page.file.src_uri}",
+                    "its front matter has no title",
+                    "Begin the file with `---`, `title: The page's title`, `---`",
+                )
+                raise self._abort(error)
+            for name in ("title", "description"):
+                if name in page.meta:
+                    page.meta[name] = str(prose.escape_html(str(page.meta[name])))
+        return markdown
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Gate what was built, last of all plugins, and put it in the old site's place."""
+        built = Path(config.site_dir)
+        config.site_dir = str(self._site_dir)
+        problems = _gate(built, config)
+        if config.strict and self._warnings.count:
+            remedy = "Mend what the build warned about, or build without --strict"
+            problem = f"the build gave {self._warnings.count} warnings, and strict mode allows none"
+            problems.append(Problem(path="mkdocs.yml", problem=problem, remedy=remedy))
+        self._stop_counting()
+        if not errors_among(problems):
+            swap(built, self._site_dir)
+            return
+        shutil.rmtree(built)
+        if getattr(self, "_serving", False):
+            _report(problems)
+            log.error("The site is served as it was before this change.")
+            return
+        raise self._abort(PapershelfError(problems))
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave nothing half-written behind."""
+        self._stop_counting()
+        if hasattr(self, "_site_dir"):
+            shutil.rmtree(_building(self._site_dir), ignore_errors=True)
+
+    def _stop_counting(self) -> None:
+        logging.getLogger("mkdocs").removeHandler(self._warnings)
+
+    def _abort(self, error: PapershelfError) -> Abort:
+        """Print every problem, and the way out of MkDocs that shows no traceback."""
+        _report(error.problems)
+        return Abort("The site was not published; the one before is as it was.")
+
+
+def describe(arranged: catalog.Catalog) -> str:
+    """How many papers there are, and how many lack what: nobody publishes gaps or abstracts unknowingly."""
+    papers = arranged.papers
+    untagged = sum(not paper.tags for paper in papers)
+    unsummarised = sum(not paper.summary for paper in papers)
+    abstracts = sum(paper.abstract is not None for paper in papers)
+    return (
+        f"{len(papers):,} papers: {untagged:,} without tags, {unsummarised:,} without a summary, "
+        f"{len(papers) - abstracts:,} without an abstract at hand ({abstracts:,} abstracts are published)"
+    )
+
+
+def _report(problems: list[Problem] | tuple[Problem, ...]) -> None:
+    for problem in problems:
+        log.log(logging.ERROR if problem.severity is Severity.ERROR else logging.INFO, str(problem))
+
+
+def _fill_in(config: MkDocsConfig) -> None:
+    """Take the addresses of site and repository from GitHub's Actions where the settings leave them open."""
+    server, repository = (os.environ.get(name, "") for name in ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY"))
+    owner, _, name = repository.partition("/")
+    if not config.repo_url and server and name:
+        config.repo_url = f"{server}/{repository}"
+        config.repo_name = repository
+    if not config.repo_url:
+        config.edit_uri = None
+    if not config.site_url and name:
+        host = f"{owner.lower()}.github.io"
+        config.site_url = f"https://{host}/" if name.lower() == host else f"https://{host}/{name}/"
+
+
+def _check_settings(config: MkDocsConfig, root: Path) -> list[Problem]:
+    """Settings that would publish at the wrong place, or without an address.
+
+    Raises:
+        PapershelfError: The output folder holds something else, or a deployment has no address.
+    """
+    check_output(Path(config.site_dir), root)
+    if config.site_url:
+        return []
+    missing = Problem(
+        path="mkdocs.yml",
+        field="site_url",
+        problem="it is not set: pages have no canonical link, and feeds and data hold site-relative addresses",
+        remedy="Set it, or SITE_URL, to the address at which the site is published",
+        severity=Severity.WARNING,
+    )
+    if os.environ.get("GITHUB_ACTIONS"):
+        raise stop(missing.path, "site_url is not set, and this build would be deployed", missing.remedy)
+    return [missing]
+
+
+def check_output(folder: Path, root: Path) -> None:
+    """Refuse an output folder that holds anything that is not a former output.
+
+    Raises:
+        PapershelfError: The folder is the project, one above it, or one of its own folders.
+    """
+    target, project = folder.resolve(), root.resolve()
+    kept = [project, Path.home().resolve()]
+    own = [project / name for name in ("content", "generator", "templates", "tests", "benchmarks", ".git", ".venv")]
+    holds = any(path == target or target in path.parents for path in kept)
+    inside = any(path == target or path in target.parents for path in own)
+    if holds or inside:
+        raise stop(str(folder), "this folder holds more than a site, and would be emptied", "Choose a folder of its own")
+
+
+def _check_ledger(loaded: content.Loaded) -> None:
+    """Every address that was ever promised must still lead somewhere.
+
+    Raises:
+        PapershelfError: Addresses would vanish.
+    """
+    present = pages.addresses(catalog.arrange(loaded.library))
+    vanished = [
+        Problem(
+            path="content/urls.txt",
+            line=number,
+            problem=f"the published address {address} would vanish",
+            remedy=_keep(address),
+        )
+        for number, address in enumerate(loaded.library.published, start=1)
+        if address not in present
+    ]
+    if vanished:
+        raise PapershelfError(vanished)
+
+
+def _keep(address: str) -> str:
+    if address.startswith("/papers/"):
+        former = address.split("/")[2]
+        return f"Add `aliases: [{former}]` to the renamed paper, or bring the file back with `withdrawn: …`"
+    return "Bring back what stood there"
+
+
+def _newest(arranged: catalog.Catalog) -> int:
+    """Seconds since 1970 of the newest day in the list, at midnight UTC."""
+    days = [paper.added for paper in arranged.papers]
+    return catalog.epoch(max(days)) if days else _DEFAULT_EPOCH
+
+
+def _gate(built: Path, config: MkDocsConfig) -> list[Problem]:
+    """What keeps the built site from being published."""
+    root = Path(config.config_file_path).parent
+    theme: Theme = config.theme
+    scripts = [Path(folder) / "assets" for folder in theme.dirs]
+    trusted = gate.trusted_hashes(scripts) | gate.read_hash_list(root / "templates" / "theme" / "scripts.sha256")
+    address = urlsplit(config.site_url or "")
+    return gate.inspect(built, trusted=trusted, own_host=address.netloc or None, base_path=address.path or "/")
+
+
+def _building(site: Path) -> Path:
+    return site.with_name(f".{site.name}.building")
+
+
+def _former(site: Path) -> Path:
+    return site.with_name(f".{site.name}.former")
+
+
+def recover(site: Path) -> None:
+    """Put right what a build that was killed left behind."""
+    if _former(site).exists():
+        if site.exists():
+            shutil.rmtree(_former(site))
+        else:
+            _former(site).rename(site)
+    shutil.rmtree(_building(site), ignore_errors=True)
+
+
+def swap(built: Path, site: Path) -> None:
+    """Put the built site in the place of the old one, by renaming."""
+    if site.exists():
+        site.rename(_former(site))
+    built.rename(site)
+    shutil.rmtree(_former(site), ignore_errors=True)

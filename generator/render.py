@@ -1,0 +1,81 @@
+"""Templates to Markdown. Every value is written so that no dialect of Markdown reads it as markup.
+
+A page's template is Markdown with blocks of HTML; a plain value is safe in both, because its
+punctuation becomes numeric character references. Only what `prose` marked as HTML passes as it is.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, Undefined
+
+from generator import prose
+from generator.errors import stop
+
+
+class Renderer:
+    """The templates of a project, compiled once."""
+
+    def __init__(self, folder: Path) -> None:
+        if not (folder / "pages").is_dir():
+            raise stop(str(folder), "the templates are missing", "Take the folder `templates` from Papershelf")
+        self._folder = folder
+        self._environment = Environment(
+            loader=FileSystemLoader(folder),
+            undefined=StrictUndefined,
+            autoescape=True,
+            finalize=_write,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._environment.filters.update(
+            show=prose.show,
+            summary=prose.summary_html,
+            sentence=_first_sentence,
+            abstract=prose.abstract_html,
+            url=prose.escape_html,
+            plural=_plural,
+            host=_host,
+        )
+
+    def render(self, template: str, context: dict[str, Any]) -> str:
+        """Render one page.
+
+        Raises:
+            PapershelfError: The template is broken, or names something that it was not given.
+        """
+        try:
+            return self._environment.get_template(template).render(context)
+        except TemplateError as error:
+            raise stop(
+                str(self._folder / (getattr(error, "filename", None) or template)),
+                f"the template cannot be rendered ({error.message})",
+                "Correct the template",
+                line=getattr(error, "lineno", None),
+            ) from error
+
+
+def _write(value: Any) -> Any:
+    """A value as it stands in the page: HTML from `prose` as it is, everything else escaped."""
+    if isinstance(value, Undefined | prose.Html):
+        return value
+    return prose.escape_markdown(str(value))
+
+
+def _first_sentence(summary: str) -> str:
+    """The first sentence of a summary, as plain text."""
+    return next(iter(prose.sentences(prose.summary_text(summary))), "")
+
+
+def _plural(number: int, noun: str) -> str:
+    """A number with its noun: `1 paper`, `1,204 papers`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _host(url: str) -> str:
+    """The host of an address, without the `www` that says nothing."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
