@@ -171,12 +171,15 @@ class _Site:
         """What a browser that shows `page` makes of an address in it, already cleaned."""
         if not address or address[0] in "#?":
             return _Internal(page.path, address.partition("#")[2])
+        if not address.startswith("../"):
+            return self._resolve(page.folder, address)
         # Taking leading `../` off first makes links from all pages of one depth the same question.
         folder = page.folder
         while folder and address.startswith("../"):
             folder = folder[: folder.rstrip("/").rfind("/") + 1]
             address = address[3:]
-        return self._resolve(folder, address)
+        # What is left is a path still, also where it begins like an address of another kind.
+        return self._resolve(folder, f"./{address}")
 
     def _resolve_anew(self, folder: str, address: str) -> _Place:
         scheme = _SCHEME.match(address)

@@ -63,8 +63,9 @@ class Page:
 
 def publish(catalog: Catalog, site: Site, renderer: Renderer) -> Iterator[Artifact]:
     """Every file of the site that comes from the content, in a fixed order."""
+    rows = _Rows(catalog, renderer)
     for page in compose(catalog):
-        yield _render(page, catalog, site, renderer)
+        yield _render(page, catalog, site, rows, renderer)
     address = site.url or ""
     yield Artifact(path="data/papers.json", content=data.to_papers(catalog, address))
     yield Artifact(path="data/papers.schema.json", content=data.to_schema())
@@ -248,7 +249,29 @@ _TABLE: tuple[Callable[[Catalog], Iterator[Page]], ...] = (
 )
 
 
-def _render(page: Page, catalog: Catalog, site: Site, renderer: Renderer) -> Artifact:
+class _Rows:
+    """The row of a paper in a list: the same in every list at one depth, so it is rendered once."""
+
+    def __init__(self, catalog: Catalog, renderer: Renderer) -> None:
+        self._catalog = catalog
+        self._renderer = renderer
+        self._rendered: dict[tuple[str, int], prose.Html] = {}
+
+    def row(self, paper: Paper, depth: int) -> prose.Html:
+        """The row, as a page that many folders deep links from it."""
+        key = (paper.slug, depth)
+        if key not in self._rendered:
+            context = {"paper": paper, "catalog": self._catalog, "to": _linker(depth)}
+            self._rendered[key] = prose.Html(self._renderer.render("parts/row.html.j2", context).strip())
+        return self._rendered[key]
+
+
+def _linker(depth: int) -> Callable[[str], prose.Html]:
+    """What turns an address from the site's root into one that a page so deep can use."""
+    return lambda address: prose.escape_html("../" * depth + address.removeprefix("/") or "./")
+
+
+def _render(page: Page, catalog: Catalog, site: Site, rows: _Rows, renderer: Renderer) -> Artifact:
     depth = page.address.count("/") - 1
     context = {
         "page": page,
@@ -256,7 +279,8 @@ def _render(page: Page, catalog: Catalog, site: Site, renderer: Renderer) -> Art
         "catalog": catalog,
         "vocabulary": catalog.library.vocabulary,
         "kind_topic": KIND_TOPIC,
-        "to": lambda address: prose.escape_html("../" * depth + address.removeprefix("/") or "./"),
+        "to": _linker(depth),
+        "row": lambda paper: rows.row(paper, depth),
         **page.context,
     }
     path = f"{page.address.strip('/')}/index.md".removeprefix("/")

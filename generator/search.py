@@ -8,25 +8,39 @@ a slug and repeats thousands of times.
 from __future__ import annotations
 
 import json
+import re
+from functools import cache
 from typing import Any
 
-from lunr import lunr
+from lunr.builder import Builder
+from lunr.stemmer import PorterStemmer, stemmer
+from lunr.stop_word_filter import WORDS as STOP_WORDS
 
 from generator import prose
 from generator.catalog import Catalog, by_title
 from generator.model import Paper
 
-FIELDS = ({"field_name": "title", "boost": 8}, {"field_name": "tags", "boost": 4}, "summary", "abstract")
-"""What is searched, and how much more a match counts there."""
+FIELDS = {"title": 8, "tags": 4, "summary": 2, "abstract": 1}
+"""What is searched, and how much a match counts there."""
+
+_SEPARATOR = re.compile(r"[\s-]+")
+_EDGES = re.compile(r"^\W+|\W+$")
+_stem = cache(PorterStemmer().stem)
 
 
 def to_index(catalog: Catalog) -> str:
     """The serialised lunr index."""
-    papers = _papers(catalog)
-    documents = [_terms(catalog, paper, number) for number, paper in enumerate(papers)]
-    fields = list(FIELDS) if any(document["abstract"] for document in documents) else list(FIELDS[:-1])
-    index = lunr(ref="ref", fields=fields, documents=documents)
-    return _compact(index.serialize())
+    builder = Builder()
+    builder.ref("ref")
+    for name, boost in FIELDS.items():
+        builder.field(name, boost=boost)
+    # Words come to the builder as lunr's pipeline would leave them, which halves the time that
+    # indexing takes; the browser's queries go through the stemmer that is named here.
+    builder.search_pipeline.add(stemmer)
+    for number, paper in enumerate(_papers(catalog)):
+        texts = _texts(catalog, paper)
+        builder.add({"ref": str(number), **{name: _words(texts[name]) for name in FIELDS}})
+    return _compact(builder.build().serialize())
 
 
 def to_documents(catalog: Catalog) -> str:
@@ -53,10 +67,15 @@ def _papers(catalog: Catalog) -> list[Paper]:
     return sorted(catalog.papers, key=by_title)
 
 
-def _terms(catalog: Catalog, paper: Paper, number: int) -> dict[str, str]:
+def _words(text: str) -> list[str]:
+    """The words of a text as lunr's pipeline leaves them: split, trimmed, without stop words, stemmed."""
+    words = (_EDGES.sub("", word) for word in _SEPARATOR.split(text.lower()))
+    return [_stem(word) for word in words if word and word not in STOP_WORDS]
+
+
+def _texts(catalog: Catalog, paper: Paper) -> dict[str, str]:
     tags = catalog.tags_of(paper)
     return {
-        "ref": str(number),
         "title": prose.show(paper.title),
         "tags": " ".join(word for tag in tags for word in (tag.label, *tag.aliases)),
         "summary": prose.summary_text(paper.summary),

@@ -193,6 +193,8 @@ FAILING = {
     "preconnect": ("<link rel=preconnect href=https://x.org>", "a request to another host"),
     "dead link": ("<a href='../no/'>a</a>", "<a href>: `papers/no` is not on the site"),
     "dead link of another case": ("<a href='../ONE/'>a</a>", "`papers/ONE` is not on the site"),
+    "dead link like one from the root": ("<a href='..//base/papers/one/'>a</a>", "is not on the site"),
+    "dead link like one elsewhere": ("<a href='../https://x.org/'>a</a>", "is not on the site"),
     "dead picture": ("<img src=a.png>", "<img src>: `papers/two/a.png` is not on the site"),
     "dead canonical": (
         "<link rel=canonical href=https://example.org/base/no/>",
