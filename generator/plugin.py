@@ -247,7 +247,9 @@ def check_output(folder: Path, root: Path) -> None:
     holds = any(path == target or target in path.parents for path in kept)
     inside = any(path == target or path in target.parents for path in own)
     if holds or inside:
-        raise stop(str(folder), "this folder holds more than a site, and would be emptied", "Choose a folder of its own")
+        raise stop(
+            str(folder), "this folder holds more than a site, and would be emptied", "Choose a folder of its own"
+        )
 
 
 def _check_ledger(loaded: content.Loaded) -> None:
