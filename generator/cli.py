@@ -14,10 +14,11 @@ from pathlib import Path
 
 import click
 
-from generator import __version__, content, listings, prose
+from generator import __version__, catalog, content, listings, output, pages, prose
 from generator.content.merge import Source
 from generator.errors import PapershelfError, Problem, Severity, stop
 from generator.model import Listing
+from generator.render import Renderer
 
 
 class Commands(click.Group):
@@ -99,6 +100,23 @@ def build(root: Path, strict: bool) -> None:
 def serve(root: Path) -> None:
     """Build the site, serve it on this machine, and rebuild it whenever a file is saved."""
     _run_mkdocs(root, serving=True, strict=False)
+
+
+@papershelf.group(cls=Commands)
+def export() -> None:
+    """Write the list in a format for other programs."""
+
+
+@export.command("markdown", epilog="Example: papershelf export markdown --out ../list-as-markdown")
+@click.option("--out", required=True, type=click.Path(path_type=Path), metavar="DIR", help="The folder to write.")
+@click.pass_obj
+def export_markdown(root: Path, out: Path) -> None:
+    """Write every page of the site as a plain tree of Markdown, for another site generator."""
+    output.check_folder(out, root)
+    arranged = catalog.arrange(content.load(root).library)
+    renderer = Renderer(root / "templates")
+    count = output.write(out, pages.publish(arranged, pages.Site(name="Papershelf"), renderer))
+    click.echo(f"{_count(count, 'file')} written to {out}")
 
 
 def _run_mkdocs(root: Path, *, serving: bool, strict: bool) -> None:

@@ -23,7 +23,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 
-from generator import catalog, content, gate, pages, prose
+from generator import catalog, content, gate, output, pages, prose
 from generator.errors import PapershelfError, Problem, Severity, errors_among, stop
 from generator.render import Renderer
 
@@ -70,8 +70,8 @@ class PapershelfPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             raise self._abort(error) from None
         log.info(describe(self._catalog))
         os.environ["SOURCE_DATE_EPOCH"] = str(_newest(self._catalog))
-        recover(self._site_dir)
-        config.site_dir = str(_building(self._site_dir))
+        output.recover(self._site_dir)
+        config.site_dir = str(output.building(self._site_dir))
         return config
 
     def _load(self, root: Path) -> content.Loaded:
@@ -159,7 +159,7 @@ class PapershelfPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             problems.append(Problem(path="mkdocs.yml", problem=problem, remedy=remedy))
         self._stop_counting()
         if not errors_among(problems):
-            swap(built, self._site_dir)
+            output.swap(built, self._site_dir)
             return
         shutil.rmtree(built)
         if getattr(self, "_serving", False):
@@ -172,7 +172,7 @@ class PapershelfPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         """Leave nothing half-written behind."""
         self._stop_counting()
         if hasattr(self, "_site_dir"):
-            shutil.rmtree(_building(self._site_dir), ignore_errors=True)
+            shutil.rmtree(output.building(self._site_dir), ignore_errors=True)
 
     def _stop_counting(self) -> None:
         logging.getLogger("mkdocs").removeHandler(self._warnings)
@@ -220,7 +220,7 @@ def _check_settings(config: MkDocsConfig, root: Path) -> list[Problem]:
     Raises:
         PapershelfError: The output folder holds something else, or a deployment has no address.
     """
-    check_output(Path(config.site_dir), root)
+    output.check_folder(Path(config.site_dir), root)
     if config.site_url:
         return []
     missing = Problem(
@@ -233,23 +233,6 @@ def _check_settings(config: MkDocsConfig, root: Path) -> list[Problem]:
     if os.environ.get("GITHUB_ACTIONS"):
         raise stop(missing.path, "site_url is not set, and this build would be deployed", missing.remedy)
     return [missing]
-
-
-def check_output(folder: Path, root: Path) -> None:
-    """Refuse an output folder that holds anything that is not a former output.
-
-    Raises:
-        PapershelfError: The folder is the project, one above it, or one of its own folders.
-    """
-    target, project = folder.resolve(), root.resolve()
-    kept = [project, Path.home().resolve()]
-    own = [project / name for name in ("content", "generator", "templates", "tests", "benchmarks", ".git", ".venv")]
-    holds = any(path == target or target in path.parents for path in kept)
-    inside = any(path == target or path in target.parents for path in own)
-    if holds or inside:
-        raise stop(
-            str(folder), "this folder holds more than a site, and would be emptied", "Choose a folder of its own"
-        )
 
 
 def _check_ledger(loaded: content.Loaded) -> None:
@@ -295,29 +278,3 @@ def _gate(built: Path, config: MkDocsConfig) -> list[Problem]:
     trusted = gate.trusted_hashes(scripts) | gate.read_hash_list(root / "templates" / "theme" / "scripts.sha256")
     address = urlsplit(config.site_url or "")
     return gate.inspect(built, trusted=trusted, own_host=address.netloc or None, base_path=address.path or "/")
-
-
-def _building(site: Path) -> Path:
-    return site.with_name(f".{site.name}.building")
-
-
-def _former(site: Path) -> Path:
-    return site.with_name(f".{site.name}.former")
-
-
-def recover(site: Path) -> None:
-    """Put right what a build that was killed left behind."""
-    if _former(site).exists():
-        if site.exists():
-            shutil.rmtree(_former(site))
-        else:
-            _former(site).rename(site)
-    shutil.rmtree(_building(site), ignore_errors=True)
-
-
-def swap(built: Path, site: Path) -> None:
-    """Put the built site in the place of the old one, by renaming."""
-    if site.exists():
-        site.rename(_former(site))
-    built.rename(site)
-    shutil.rmtree(_former(site), ignore_errors=True)

@@ -1,0 +1,57 @@
+# The two commands of the README are `make site` and `make test`. Both set up what they need in .venv.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: site serve test check format bench lock clean
+
+site: $(VENV)/site-ready
+	$(BIN)/papershelf build
+
+serve: $(VENV)/site-ready
+	$(BIN)/papershelf serve
+
+test: $(VENV)/test-ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
+	  echo "Chromium is missing, so the browser tests are skipped. To install it: sudo apt-get install chromium"
+	$(BIN)/pytest -n auto -rs
+
+check: $(VENV)/test-ready
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: $(VENV)/test-ready
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/test-ready
+	$(BIN)/python -m benchmarks.build
+
+# Needs uv (https://docs.astral.sh/uv/) on the path.
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --custom-compile-command "make lock" --group build pyproject.toml -o requirements.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --custom-compile-command "make lock" --group dev pyproject.toml -o requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) site .site.building .site.former
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Papershelf needs Python 3.11 or newer. Name one: make site PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/site-ready: requirements.txt pyproject.toml | $(BIN)/python
+	$(PIP) install --require-hashes -r requirements.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/test-ready: requirements-dev.txt pyproject.toml $(VENV)/site-ready
+	$(PIP) install --require-hashes -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,83 @@
+"""A folder that is built beside the old one and takes its place by renaming, or not at all."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from generator.errors import stop
+from generator.model import Artifact
+
+
+def check_folder(folder: Path, root: Path) -> None:
+    """Refuse an output folder that holds anything that is not a former output.
+
+    Raises:
+        PapershelfError: The folder is the project, one above it, or one of its own folders.
+    """
+    target, project = folder.resolve(), root.resolve()
+    kept = [project, Path.home().resolve()]
+    own = [project / name for name in ("content", "generator", "templates", "tests", "benchmarks", ".git", ".venv")]
+    holds = any(path == target or target in path.parents for path in kept)
+    inside = any(path == target or path in target.parents for path in own)
+    if holds or inside:
+        raise stop(
+            str(folder), "this folder holds more than a site, and would be emptied", "Choose a folder of its own"
+        )
+
+
+def building(site: Path) -> Path:
+    """The folder beside the output in which the next one is built."""
+    return site.with_name(f".{site.name}.building")
+
+
+def _former(site: Path) -> Path:
+    return site.with_name(f".{site.name}.former")
+
+
+def recover(site: Path) -> None:
+    """Put right what a build that was killed left behind."""
+    if _former(site).exists():
+        if site.exists():
+            shutil.rmtree(_former(site))
+        else:
+            _former(site).rename(site)
+    shutil.rmtree(building(site), ignore_errors=True)
+
+
+def swap(built: Path, site: Path) -> None:
+    """Put the built site in the place of the old one, by renaming."""
+    if site.exists():
+        site.rename(_former(site))
+    built.rename(site)
+    shutil.rmtree(_former(site), ignore_errors=True)
+
+
+def write(folder: Path, artifacts: Iterable[Artifact]) -> int:
+    """Write artifacts as a plain tree that takes the old one's place when it is whole.
+
+    Args:
+        folder: The output folder, checked by `check_folder`.
+        artifacts: What to write, by path.
+
+    Returns:
+        How many files were written.
+
+    Raises:
+        PapershelfError: The disk refuses; the old folder is as it was.
+    """
+    count = 0
+    recover(folder)
+    try:
+        for artifact in artifacts:
+            target = building(folder) / artifact.path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(artifact.to_bytes())
+            count += 1
+        swap(building(folder), folder)
+    except OSError as error:
+        shutil.rmtree(building(folder), ignore_errors=True)
+        remedy = "Check the folder's permissions and the free space; the old one is as it was"
+        raise stop(str(error.filename or folder), f"it cannot be written ({error.strerror})", remedy) from None
+    return count
