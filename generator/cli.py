@@ -8,16 +8,15 @@ from __future__ import annotations
 import difflib
 import logging
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
 
 from generator import __version__, catalog, content, listings, output, pages, prose
-from generator.content.merge import Source
-from generator.errors import PapershelfError, Problem, Severity, stop
-from generator.model import Listing
+from generator.errors import PapershelfError, Problem, Rejected, Severity, stop
+from generator.model import Library, Listing
 from generator.render import Renderer
 
 
@@ -77,7 +76,7 @@ def import_(root: Path, files: tuple[Path, ...], added: str | None, dry_run: boo
     else:
         with content.lock(folder):
             plan = _plan(root, sources, day)
-            content.write_plan(folder, plan)
+            content.write_files(folder, plan.files)
     _print([*notes, *plan.notes, *plan.set_aside])
     click.echo(
         f"{_count(plan.records, 'record')} read, {_count(plan.new, 'paper')} new, "
@@ -119,6 +118,53 @@ def export_markdown(root: Path, out: Path) -> None:
     click.echo(f"{_count(count, 'file')} written to {out}")
 
 
+@papershelf.group(cls=Commands)
+def tags() -> None:
+    """List the vocabulary, or rename and merge its tags in every file."""
+
+
+@tags.command("list", epilog="Example: papershelf tags list")
+@click.pass_obj
+def list_tags(root: Path) -> None:
+    """List every tag with its number of papers, by topic."""
+    arranged = catalog.arrange(content.load(root).library)
+    for topic in arranged.library.vocabulary.topics.values():
+        click.echo(f"{topic.label} ({topic.key})")
+        for tag in arranged.library.vocabulary.tags_of(topic.key):
+            click.echo(f"  {len(arranged.by_tag[tag.key]):5,}  {tag.key}: {tag.label}")
+
+
+@tags.command("rename", epilog="Example: papershelf tags rename moe mixture-of-experts")
+@click.argument("old")
+@click.argument("new")
+@click.pass_obj
+def rename_tag(root: Path, old: str, new: str) -> None:
+    """Give a tag a new key in every file. The old key stays as an alias, its address redirects."""
+    _retag(root, content.rename_tag, old, new)
+
+
+@tags.command("merge", epilog="Example: papershelf tags merge llm-routing model-routing")
+@click.argument("source")
+@click.argument("target")
+@click.pass_obj
+def merge_tags(root: Path, source: str, target: str) -> None:
+    """Merge the tag SOURCE into TARGET, which takes over its papers, its names and its address."""
+    _retag(root, content.merge_tags, source, target)
+
+
+def _retag(root: Path, change: Callable[[Library, Mapping[str, str], str, str], dict[str, str]], *keys: str) -> None:
+    folder = content.locate(root)
+    with content.lock(folder):
+        loaded = content.load(root)
+        try:
+            files = change(loaded.library, loaded.texts, *keys)
+        except Rejected as error:
+            raise stop("content/tags.yml", error.problem, error.remedy) from None
+        content.write_files(folder, files)
+    changed = sum(name.startswith("papers/") for name in files)
+    click.echo(f"{_count(changed, 'paper')} changed, and content/tags.yml")
+
+
 def _run_mkdocs(root: Path, *, serving: bool, strict: bool) -> None:
     """Start MkDocs: the one place that does, so that every way to build is the same build."""
     # Here and not above, because the other commands need no site builder and start in half the time.
@@ -154,14 +200,14 @@ def _log_plainly(serving: bool) -> None:
     logger.addHandler(handler)
 
 
-def _plan(root: Path, sources: list[Source], day: str) -> content.Plan:
+def _plan(root: Path, sources: list[content.Source], day: str) -> content.Plan:
     loaded = content.load(root)
     return content.plan_import(loaded.library, loaded.texts, sources, added=day)
 
 
-def _read_listings(files: Iterable[Path]) -> tuple[list[Source], list[Problem]]:
+def _read_listings(files: Iterable[Path]) -> tuple[list[content.Source], list[Problem]]:
     """Every listing read, or every reason why one cannot be."""
-    sources: list[Source] = []
+    sources: list[content.Source] = []
     notes: list[Problem] = []
     problems: list[Problem] = []
     for path in files:
@@ -181,7 +227,7 @@ def _read_listings(files: Iterable[Path]) -> tuple[list[Source], list[Problem]]:
     return sources, notes
 
 
-def _read_listing(path: Path) -> tuple[Source, tuple[Problem, ...]]:
+def _read_listing(path: Path) -> tuple[content.Source, tuple[Problem, ...]]:
     try:
         raw = content.read_bounded(path, listings.MAX_BYTES)
     except OSError as error:
@@ -198,7 +244,7 @@ def _read_listing(path: Path) -> tuple[Source, tuple[Problem, ...]]:
             severity=Severity.NOTE,
         )
         notes = (*notes, note)
-    source = Source(
+    source = content.Source(
         path=str(path),
         listing=Listing(id=listing, date=document.date, source=document.source),
         candidates=document.candidates,

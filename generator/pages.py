@@ -288,11 +288,17 @@ def _render(page: Page, catalog: Catalog, site: Site, rows: _Rows, renderer: Ren
 
 
 def _forwarded(catalog: Catalog) -> Iterator[tuple[str, str]]:
-    """Addresses that lead to another page: short ones, and former ones of renamed papers."""
+    """Addresses that lead to another page: short ones, and former ones of papers and tags."""
     for paper in catalog.library.papers:
         yield f"/p/{paper.id}/", f"/papers/{paper.slug}/"
         for alias in paper.aliases:
             yield f"/papers/{alias}/", f"/papers/{paper.slug}/"
+    # A tag's alias is an address only where it was one: most aliases are just words that people type.
+    published = set(catalog.library.published)
+    for tag in catalog.library.vocabulary.tags.values():
+        for alias in tag.aliases:
+            if f"/tags/{alias}/" in published:
+                yield f"/tags/{alias}/", f"/tags/{tag.key}/"
 
 
 def _redirects(catalog: Catalog, site: Site) -> Iterator[Artifact]:

@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from generator.content.library import Loaded, load
-from generator.content.merge import Plan, plan_import
-from generator.content.store import locate, lock, read_bounded, write_plan
+from generator.content.merge import Plan, Source, plan_import
+from generator.content.retag import merge_tags, rename_tag
+from generator.content.store import locate, lock, read_bounded, write_files
 
-__all__ = ["Loaded", "Plan", "load", "locate", "lock", "plan_import", "read_bounded", "write_plan"]
+__all__ = [
+    "Loaded",
+    "Plan",
+    "Source",
+    "load",
+    "locate",
+    "lock",
+    "merge_tags",
+    "plan_import",
+    "read_bounded",
+    "rename_tag",
+    "write_files",
+]

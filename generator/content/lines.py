@@ -70,23 +70,33 @@ def replace_field(
         value: Its new value.
         order: All fields in house order, for the place of a field that is new.
     """
-    written = field_lines(key, value)
+    indent = " " * min((entry.key.place.column for entry in front.entries.values()), default=0)
+    written = [indent + row for row in field_lines(key, value)]
     if key not in front.entries:
-        at = _insertion(front, key, order, len(lines))
+        at = _insertion(lines, front, key, order)
         return [*lines[:at], *written, *lines[at:]]
-    start, end = _span(front, key)
+    start, end = span(lines, front, key)
     if len(written) == 1 and end == start + 1:
         written = [written[0] + _comment(lines[start], front.entries[key].value.place.end_column)]
     return [*lines[:start], *written, *lines[end:]]
 
 
-def _span(front: Mapping, key: str) -> tuple[int, int]:
+def span(lines: SequenceABC[str], front: Mapping, key: str) -> tuple[int, int]:
     """First line of a field, and the line behind its last."""
     entry = front.entries[key]
-    place = entry.value.place
-    # A block collection ends where the next token starts: at the first column of a later line.
-    end = place.end_line if place.end_column == 0 and place.end_line > place.line else place.end_line + 1
-    return entry.key.place.line, max(end, entry.key.place.line + 1)
+    start, end = entry.key.place.line, entry.value.place.end_line
+    if end >= len(lines) or not lines[end][: entry.value.place.end_column].strip():
+        # A block ends where the next token starts; what stands between belongs to what follows.
+        while end > start + 1 and _is_between(lines[end - 1], entry.key.place.column):
+            end -= 1
+        return start, max(end, start + 1)
+    return start, end + 1
+
+
+def _is_between(line: str, column: int) -> bool:
+    """Whether a line is blank, or a comment that is not indented like a value of the field."""
+    text = line.lstrip()
+    return not text or (text.startswith("#") and len(line) - len(text) <= column)
 
 
 def _comment(line: str, column: int) -> str:
@@ -95,9 +105,9 @@ def _comment(line: str, column: int) -> str:
     return rest.rstrip() if rest.lstrip().startswith("#") else ""
 
 
-def _insertion(front: Mapping, key: str, order: SequenceABC[str], default: int) -> int:
+def _insertion(lines: SequenceABC[str], front: Mapping, key: str, order: SequenceABC[str]) -> int:
     """The line before which a new field belongs: behind the last field that goes before it."""
     before = [name for name in order[: order.index(key)] if name in front.entries]
     if before:
-        return max(_span(front, name)[1] for name in before)
-    return min((_span(front, name)[0] for name in front.entries), default=default)
+        return max(span(lines, front, name)[1] for name in before)
+    return min((span(lines, front, name)[0] for name in front.entries), default=len(lines))

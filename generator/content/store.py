@@ -11,7 +11,6 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from generator.content.merge import Plan
 from generator.errors import PapershelfError, Problem, stop
 
 MAX_FILE = 1024 * 1024
@@ -166,6 +165,8 @@ def write_files(content: Path, files: Mapping[str, str]) -> None:
     Raises:
         PapershelfError: The disk refuses; what was there is intact.
     """
+    if not files:
+        return
     staging = content / f"{_STAGING}{os.getpid()}"
     try:
         staging.mkdir()
@@ -180,16 +181,6 @@ def write_files(content: Path, files: Mapping[str, str]) -> None:
             shutil.rmtree(staging, ignore_errors=True)
     except OSError as error:
         raise _disk(str(error.filename or content), error) from None
-
-
-def write_plan(content: Path, plan: Plan) -> None:
-    """Carry out what an import decided. The caller holds the lock.
-
-    Raises:
-        PapershelfError: The disk refuses; what was there is intact.
-    """
-    if plan.files:
-        write_files(content, plan.files)
 
 
 def _disk(path: str, error: OSError) -> PapershelfError:

@@ -18,6 +18,7 @@ _T = TypeVar("_T", Topic, Tag)
 
 TOPIC_FIELDS = ("label", "description")
 TAG_FIELDS = ("label", "topic", "description", "aliases", "broader")
+"""Every key that a tag may have, in house order."""
 
 _SLUG = "Use lower-case letters, digits and single hyphens, such as `graph-learning`"
 

@@ -1,0 +1,58 @@
+"""Fixtures that several rooms' tests share: the fabricated library, and a site built of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from fabricate import LIBRARY, REPOSITORY, Project, assemble
+
+from generator import content
+from generator.catalog import Catalog, arrange
+from generator.model import Artifact
+from generator.pages import Site, publish
+from generator.render import Renderer
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--renew-golden", action="store_true", help="write tests/golden/ anew; review the difference before you commit"
+    )
+
+
+@pytest.fixture(scope="session")
+def renderer() -> Renderer:
+    """The repository's own templates."""
+    return Renderer(REPOSITORY / "templates")
+
+
+@pytest.fixture(scope="session")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A project with the fabricated library, to be read only."""
+    return assemble(tmp_path_factory.mktemp("project") / "list", LIBRARY)
+
+
+@pytest.fixture(scope="session")
+def catalog(project: Project) -> Catalog:
+    """The fabricated library, arranged."""
+    return arrange(content.load(project.root).library)
+
+
+@pytest.fixture(scope="session")
+def artifacts(catalog: Catalog, renderer: Renderer) -> dict[str, Artifact]:
+    """What is published of the fabricated library without any address of its own, by path."""
+    return {artifact.path: artifact for artifact in publish(catalog, Site(name="Papershelf"), renderer)}
+
+
+@pytest.fixture(scope="session")
+def built(project: Project) -> Project:
+    """The project of the fabricated library with its site built once, to be read only."""
+    project.build()
+    return project
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Callable[[], Project]:
+    """What makes a project with the fabricated library that a test may change."""
+    return lambda: assemble(tmp_path / "list", LIBRARY)

@@ -1,0 +1,143 @@
+"""Papers, libraries and whole projects made for tests. Everything in them is invented."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from generator.model import Appearance, Library, Listing, Paper, Tag, Topic, Vocabulary
+
+REPOSITORY = Path(__file__).parent.parent
+LIBRARY = Path(__file__).parent / "library"
+"""A fabricated content folder; its README says what each paper is there for."""
+
+_SETTINGS = ("SITE_URL", "REPO_URL", "EDIT_URI", "SOURCE_DATE_EPOCH", "CI")
+"""What a machine may have set that would change a build."""
+
+
+def paper(slug: str, title: str | None = None, **facts: Any) -> Paper:
+    """A paper that is in one piece; facts are those of the model, `listed` as pairs."""
+    listed = tuple(Appearance(listing=listing, rank=rank) for listing, rank in facts.pop("listed", ()))
+    defaults = {"id": f"id{sum(map(ord, slug)):05d}", "added": "2026-01-02"}
+    return Paper(slug=slug, title=slug.title() if title is None else title, listed=listed, **defaults | facts)
+
+
+def library(*papers: Paper, tags: dict[str, str] | None = None, published: tuple[str, ...] = ()) -> Library:
+    """A library of some papers.
+
+    Args:
+        papers: The papers; the listings that they name exist.
+        tags: The topic of each tag.
+        published: The ledger.
+    """
+    topics = dict.fromkeys((tags or {}).values())
+    listings = sorted({place.listing for each in papers for place in each.listed})
+    return Library(
+        papers=tuple(sorted(papers, key=lambda each: each.slug)),
+        vocabulary=Vocabulary(
+            topics=MappingProxyType(
+                {key: Topic(key=key, label=f"Topic {key}", description=f"About {key}.") for key in topics}
+            ),
+            tags=MappingProxyType(
+                {
+                    key: Tag(key=key, label=f"Tag {key}", description=f"Means {key}.", topic=topic)
+                    for key, topic in (tags or {}).items()
+                }
+            ),
+        ),
+        listings=MappingProxyType({key: Listing(id=key) for key in listings}),
+        published=published,
+    )
+
+
+def environment(**settings: str) -> dict[str, str]:
+    """The environment of a build that nothing on this machine has a say in."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in _SETTINGS and not name.startswith(("GITHUB_", "PYTEST_"))
+    }
+    return kept | settings
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project's folder on disk: content, templates and settings."""
+
+    root: Path
+
+    @property
+    def site(self) -> Path:
+        return self.root / "site"
+
+    def run(self, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+        """Run `papershelf` for this project."""
+        return self._run([sys.executable, "-m", "generator.cli", "--root", str(self.root), *words], settings)
+
+    def mkdocs(self, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+        """Run `mkdocs` in this project's folder."""
+        return self._run([sys.executable, "-m", "mkdocs", *words], settings)
+
+    def build(self, **settings: str) -> str:
+        """Build the site, which must succeed; what was printed."""
+        done = self.run("build", **settings)
+        assert done.returncode == 0, done.stderr
+        return done.stderr
+
+    def fail(self, **settings: str) -> str:
+        """Build the site, which must fail in sentences; what was printed."""
+        done = self.run("build", **settings)
+        assert done.returncode == 1, done.stderr
+        assert "Traceback" not in done.stderr
+        return done.stderr
+
+    def write(self, path: str, text: str) -> Path:
+        """Write a file of the project."""
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        return file
+
+    def replace(self, path: str, old: str, new: str) -> None:
+        """Change a text that a file of the project must hold."""
+        text = (self.root / path).read_text(encoding="utf-8")
+        assert old in text, f"{path} does not hold {old!r}"
+        self.write(path, text.replace(old, new))
+
+    def files(self) -> dict[str, bytes]:
+        """Every file of the built site."""
+        return tree(self.site)
+
+    def _run(self, words: list[str], settings: dict[str, str]) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            words,
+            cwd=self.root,
+            env=environment(**settings),
+            capture_output=True,
+            encoding="utf-8",
+            timeout=120,
+            check=False,
+        )
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, by its path."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+
+
+def assemble(root: Path, content: Path | None) -> Project:
+    """Make a project of a content folder (or of none) and this repository's own pages and templates."""
+    if content is not None:
+        shutil.copytree(content, root / "content", copy_function=shutil.copyfile)
+    shutil.copytree(REPOSITORY / "content" / "pages", root / "content" / "pages", dirs_exist_ok=True)
+    shutil.copytree(REPOSITORY / "templates", root / "templates")
+    shutil.copyfile(REPOSITORY / "mkdocs.yml", root / "mkdocs.yml")
+    return Project(root)
