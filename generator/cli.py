@@ -14,8 +14,8 @@ from pathlib import Path
 
 import click
 
-from generator import __version__, catalog, content, listings, output, pages, prose
-from generator.errors import PapershelfError, Problem, Rejected, Severity, stop
+from generator import __version__, catalog, check, content, listings, output, pages, prose
+from generator.errors import PapershelfError, Problem, Rejected, Severity, errors_among, stop
 from generator.model import Library, Listing
 from generator.render import Renderer
 
@@ -99,6 +99,31 @@ def build(root: Path, strict: bool) -> None:
 def serve(root: Path) -> None:
     """Build the site, serve it on this machine, and rebuild it whenever a file is saved."""
     _run_mkdocs(root, serving=True, strict=False)
+
+
+@papershelf.command("check", epilog="Example: papershelf check --release content/papers/a-paper.md")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.option("--release", is_flag=True, help="Take a tag with too few or too many papers for an error.")
+@click.pass_obj
+def check_list(root: Path, paths: tuple[Path, ...], release: bool) -> None:
+    """Check the list against the rules for curators, and print the statistics of its vocabulary.
+
+    With paths, only what concerns these files is printed.
+    """
+    loaded = content.load(root)
+    arranged = catalog.arrange(loaded.library)
+    problems = [*loaded.warnings, *check.check(check.Material(catalog=arranged, texts=loaded.texts), release=release)]
+    if paths:
+        wanted = {path.resolve() for path in paths}
+        problems = [problem for problem in problems if (root / problem.path).resolve() in wanted]
+    _print(problems)
+    if not paths:
+        for line in check.describe(arranged):
+            click.echo(line)
+    errors = len(errors_among(problems))
+    click.echo(f"{_count(errors, 'error')}, {_count(len(problems) - errors, 'warning')}")
+    if errors:
+        raise SystemExit(1)
 
 
 @papershelf.group(cls=Commands)
