@@ -37,9 +37,13 @@ def to_index(catalog: Catalog) -> str:
     # Words come to the builder as lunr's pipeline would leave them, which halves the time that
     # indexing takes; the browser's queries go through the stemmer that is named here.
     builder.search_pipeline.add(stemmer)
-    for number, paper in enumerate(_papers(catalog)):
+    papers = _papers(catalog)
+    for number, paper in enumerate(papers):
         texts = _texts(catalog, paper)
         builder.add({"ref": str(number), **{name: _words(texts[name]) for name in FIELDS}})
+    if not papers:
+        # lunr divides by the number of documents; one without a word is never found.
+        builder.add({"ref": "0", **{name: list[str]() for name in FIELDS}})
     return _compact(builder.build().serialize())
 
 

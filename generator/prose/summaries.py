@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, MutableMapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import nh3
@@ -68,6 +69,8 @@ def summary_html(markdown: str) -> Html:
     return Markup().join(filled)
 
 
+# Every summary is asked for several times in a build: on its page, in lists, in the search.
+@lru_cache(maxsize=32_768)
 def summary_text(markdown: str) -> str:
     """Return the plain text of a summary, its paragraphs parted by blank lines."""
     text = clean(markdown)
