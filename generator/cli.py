@@ -307,6 +307,11 @@ def main() -> None:
     except PapershelfError as error:
         _print(error.problems)
         sys.exit(1)
+    except OSError as error:
+        # Whatever is foreseen was worded where it happened; this is a disk that fails, or a folder that is closed.
+        problem = f"the system refuses ({error.strerror or error})"
+        _print([Problem(path=str(error.filename or "papershelf"), problem=problem, remedy="Check its permissions")])
+        sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -30,6 +30,14 @@ _FINDERS = (
     ("Hugging Face", "https://huggingface.co/papers?q="),
 )
 
+_ICON = "assets/images/favicon.svg"
+"""Where the theme keeps the site's icon."""
+
+_OTHER = "Other"
+"""The heading of titles without a letter or digit that an address could hold."""
+_NAMELESS = prose.slugify("")
+"""What such a title is called in an address."""
+
 SHOWN_ON_HOME = 6
 """How many papers of several listings the home page names."""
 
@@ -105,7 +113,7 @@ def _papers(catalog: Catalog) -> Iterator[Page]:
         template="papers",
         title="All papers",
         description=f"All {len(catalog.papers):,} papers of the list, from A to Z.",
-        context={"letters": letters},
+        context={"letters": {letter: letters[letter] for letter in sorted(letters, key=_place)}},
     )
     for paper in catalog.library.papers:
         summary = prose.summary_text(paper.summary)
@@ -134,8 +142,15 @@ def _lookups(paper: Paper) -> tuple[tuple[str, str], ...]:
 
 def _letter(paper: Paper) -> str:
     """The heading under which a paper stands in the alphabetical index."""
-    first = prose.slugify(paper.title)[0]
-    return first.upper() if first.isalpha() else "0–9"
+    slug = prose.slugify(paper.title)
+    if slug == _NAMELESS and _NAMELESS not in prose.fold(paper.title):
+        return _OTHER
+    return slug[0].upper() if slug[0].isalpha() else "0–9"
+
+
+def _place(letter: str) -> tuple[bool, str]:
+    """The key of the headings' order: É stands with E, wherever its titles are sorted."""
+    return (letter == _OTHER, letter)
 
 
 def _tags(catalog: Catalog) -> Iterator[Page]:
@@ -303,13 +318,16 @@ def _forwarded(catalog: Catalog) -> Iterator[tuple[str, str]]:
 
 def _redirects(catalog: Catalog, site: Site) -> Iterator[Artifact]:
     for source, target in _forwarded(catalog):
-        relative = "../" * (source.count("/") - 1) + target.removeprefix("/")
+        root = "../" * (source.count("/") - 1)
+        relative = root + target.removeprefix("/")
         canonical = f'<link rel="canonical" href="{prose.escape_html(site.url + target)}">' if site.url else ""
         yield Artifact(
             path=f"{source.strip('/')}/index.html",
             content=(
                 '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
                 f"<title>This page has moved</title>\n{canonical}\n"
+                # Without it, browsers ask the host for /favicon.ico, outside of the site.
+                f'<link rel="icon" href="{root}{_ICON}">\n'
                 f'<meta http-equiv="refresh" content="0; url={relative}">\n'
                 f'<p>This page is at <a href="{relative}">its permanent address</a>.</p>\n</html>\n'
             ),

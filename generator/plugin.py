@@ -59,6 +59,7 @@ class PapershelfPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         root = Path(config.config_file_path).parent
         self._site_dir = Path(config.site_dir)
         self._bodies: dict[str, str] = {}
+        self._untitled: list[Problem] = []
         try:
             _fill_in(config)
             problems = _check_settings(config, root)
@@ -104,17 +105,19 @@ class PapershelfPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         site = pages.Site(
             name=config.site_name, url=(config.site_url or "").rstrip("/") or None, repository=config.repo_url or None
         )
+        # By where they go: `tags/x.md` and `tags/x/index.md` are one page.
+        by_hand = {file.dest_uri: file for file in files}
         try:
             for artifact in pages.publish(self._catalog, site, Renderer(root / "templates")):
-                if files.get_file_from_path(artifact.path) is not None:
-                    raise stop(
-                        f"content/pages/{artifact.path}",
-                        f"Papershelf writes a page of its own at /{artifact.path}",
-                        "Rename this page",
-                    )
                 file = File.generated(
                     config, artifact.path, content=artifact.content, inclusion=InclusionLevel.NOT_IN_NAV
                 )
+                if (other := by_hand.get(file.dest_uri)) is not None:
+                    raise stop(
+                        f"content/pages/{other.src_uri}",
+                        f"Papershelf writes a page of its own at /{file.dest_uri}",
+                        "Rename this page",
+                    )
                 file.edit_uri = artifact.edit
                 files.append(file)
         except PapershelfError as error:
@@ -132,12 +135,13 @@ class PapershelfPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             return ""
         title = page.meta.get("title")
         if not isinstance(title, str) or not title.strip():
-            error = stop(
-                f"content/pages/{page.file.src_uri}",
-                "its front matter has no title",
-                "Begin the file with `---`, `title: The page's title`, `---`",
+            self._untitled.append(
+                Problem(
+                    path=f"content/pages/{page.file.src_uri}",
+                    problem="its front matter has no title",
+                    remedy="Begin the file with `---`, `title: The page's title`, `---`",
+                )
             )
-            raise self._abort(error)
         for name in ("title", "description"):
             if name in page.meta:
                 page.meta[name] = str(prose.escape_html(str(page.meta[name])))
@@ -146,6 +150,11 @@ class PapershelfPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Give a generated page its body back."""
         return self._bodies.pop(page.file.src_uri, html)
+
+    def on_env(self, env: object, /, *, config: MkDocsConfig, files: Files) -> None:
+        """Stop, now that all pages were read, if one of them would have its title made of a heading."""
+        if self._untitled:
+            raise self._abort(PapershelfError(self._untitled))
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -95,7 +95,7 @@ def test_imports_run_one_way(module: str) -> None:
             continue
         if imported == "generator":
             continue  # for its version; the package itself imports nothing, as is tested below
-        assert room(imported) in MAY_ASK[room(module)], f"{module}:{line} must not import {imported}"
+        assert room(imported) in MAY_ASK.get(room(module), set()), f"{module}:{line} must not import {imported}"
 
 
 def test_the_package_itself_imports_nothing() -> None:

@@ -95,7 +95,7 @@ def text(report: Report, node: Node, name: str, example: str) -> str | None:
 
 def _one_line(value: str, example: str) -> str:
     prose.check_written(value)
-    if "\n" in value or "\t" in value:
+    if "\n" in value:
         raise Rejected("it must stand on one line", f"Write `{example}`")
     if len(value) > MAX_TEXT:
         raise Rejected(f"it has more than {MAX_TEXT:,} characters", "Shorten it")
@@ -150,4 +150,5 @@ def _kind(node: Node) -> str:
 
 
 def _clip(name: str) -> str:
+    name = " ".join(name.split())
     return name if len(name) <= 80 else name[:79] + "…"

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from generator import prose
 from generator.content import fields, listing_file, papers, store, vocabulary
 from generator.content.fields import Report
+from generator.content.nodes import scalars
 from generator.errors import PapershelfError, Problem, Rejected, Severity, errors_among
 from generator.model import Library, Listing, Paper, Vocabulary
 
@@ -55,13 +56,13 @@ def load(root: Path) -> Loaded:
 
 def _check_kinds(content: Path, problems: list[Problem]) -> None:
     """Only plain files belong under `content/`, also where MkDocs reads them."""
-    for _ in store.plain_files(content, "content", problems):
-        pass
-    store.check_tree(content / "pages", "content/pages", problems)
+    store.check_tree(content, "content", problems)
 
 
 def _read(content: Path, name: str, problems: list[Problem], texts: dict[str, str]) -> str | None:
     """The text of one file with LF line ends, or None and a problem; the raw text is remembered."""
+    if any(problem.path == f"content/{name}" for problem in problems):
+        return None  # It is no plain file, as was noted already; reading a pipe would never end.
     try:
         text = store.read_text(content / name, f"content/{name}")
     except PapershelfError as error:
@@ -108,7 +109,7 @@ def _load_ledger(content: Path, problems: list[Problem], texts: dict[str, str]) 
     text = _read(content, "urls.txt", problems, texts)
     if text is None:
         return ()
-    addresses = text.split("\n")[:-1] if text.endswith("\n") else text.split("\n")
+    addresses = text.removesuffix("\n").split("\n") if text else []
     for number, address in enumerate(addresses, start=1):
         if not _ADDRESS.fullmatch(address):
             problems.append(
@@ -124,7 +125,9 @@ def _load_ledger(content: Path, problems: list[Problem], texts: dict[str, str]) 
 
 def _load_papers(content: Path, problems: list[Problem], texts: dict[str, str]) -> list[Paper]:
     found: list[Paper] = []
-    for path in store.plain_files(content / "papers", "content/papers", problems):
+    folder = content / "papers"
+    # What is no plain file, or no plain folder, was noted with the whole content.
+    for path in () if folder.is_symlink() else store.plain_files(folder, "content/papers", []):
         report = Report(path=f"content/papers/{path.name}")
         if path.suffix != ".md" or not prose.is_slug(path.stem):
             report.add(
@@ -144,16 +147,7 @@ def _load_papers(content: Path, problems: list[Problem], texts: dict[str, str]) 
 
 def _load_abstract(content: Path, name: str, problems: list[Problem]) -> str | None:
     path = content / "abstracts" / name
-    if path.is_symlink():
-        problems.append(
-            Problem(
-                path=f"content/abstracts/{name}",
-                problem="it is a symbolic link",
-                remedy="Keep plain files only: replace it by a file with its text",
-            )
-        )
-        return None
-    if not path.is_file():
+    if path.is_symlink() or not path.is_file():
         return None
     try:
         text = store.read_text(path, f"content/abstracts/{name}")
@@ -208,14 +202,16 @@ def _meant(
 
 def _check_unique(found: Iterable[Paper], problems: list[Problem], texts: dict[str, str]) -> None:
     """Names and places that only one paper may have."""
-    owners: dict[tuple[str, str], Paper] = {}
-    for paper in sorted(found, key=lambda paper: paper.slug):
-        claims = [("id", paper.id, paper.id), ("slug", paper.slug, paper.slug)]
-        claims += [("aliases", alias, alias) for alias in paper.aliases]
+    found = sorted(found, key=lambda paper: paper.slug)
+    owners: dict[tuple[str, str], Paper] = {("aliases", paper.slug): paper for paper in found}
+    for paper in found:
+        claims = [("id", paper.id, paper.id), *(("aliases", alias, alias) for alias in paper.aliases)]
+        if paper.slug in paper.aliases:
+            problem = f"'{paper.slug}' is its present name"
+            problems.append(_about(paper, "aliases", paper.slug, problem, "Name former ones only", texts))
         claims += [("listed", f"{place.listing}, rank {place.rank}", place.listing) for place in paper.listed]
         for name, claim, written in claims:
-            # A former slug is an address like a present one.
-            other = owners.setdefault(("slug" if name == "aliases" else name, claim), paper)
+            other = owners.setdefault((name, claim), paper)
             if other is not paper:
                 problem = f"'{claim}' belongs to {other.source} already"
                 problems.append(_about(paper, name, written, problem, "Give each paper its own", texts))
@@ -223,14 +219,13 @@ def _check_unique(found: Iterable[Paper], problems: list[Problem], texts: dict[s
 
 def _about(paper: Paper, name: str, written: str, problem: str, remedy: str, texts: dict[str, str]) -> Problem:
     """A problem of one field, at the line on which the value is written."""
-    rows = texts[f"papers/{paper.slug}.md"].split("\n")
-    start = next((n for n, row in enumerate(rows) if row.startswith(f"{name}:")), None)
-    line = start
-    if start is not None:
-        line = next((n for n, row in enumerate(rows[start:], start=start) if written in row), start)
+    parts = papers.split(Report(path=""), texts[f"papers/{paper.slug}.md"].replace("\r\n", "\n"))
+    assert parts is not None, "the paper was read from this text"
+    node = parts.front.entries[name].value
+    line = next((scalar.place.line for scalar in scalars(node) if scalar.value == written), node.place.line)
     return Problem(
         path=paper.source,
-        line=None if line is None else line + 1,
+        line=line + 1,
         field=name,
         problem=problem,
         remedy=remedy,

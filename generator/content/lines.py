@@ -8,6 +8,7 @@ from collections.abc import Mapping as MappingABC
 from collections.abc import Sequence as SequenceABC
 
 from generator.content.nodes import Mapping
+from generator.errors import Rejected
 
 Value = str | int | MappingABC[str, "Value"] | SequenceABC["Value"]
 
@@ -69,20 +70,33 @@ def replace_field(
         key: The field.
         value: Its new value.
         order: All fields in house order, for the place of a field that is new.
+
+    Raises:
+        Rejected: The mapping stands in braces, where a field has no lines of its own.
     """
-    indent = " " * min((entry.key.place.column for entry in front.entries.values()), default=0)
+    indent = " " * front.place.column
     written = [indent + row for row in field_lines(key, value)]
-    if key not in front.entries:
-        at = _insertion(lines, front, key, order)
-        return [*lines[:at], *written, *lines[at:]]
-    start, end = span(lines, front, key)
-    if len(written) == 1 and end == start + 1:
-        written = [written[0] + _comment(lines[start], front.entries[key].value.place.end_column)]
+    if key in front.entries:
+        start, end = span(lines, front, key)
+        if len(written) == 1 and end == start + 1:
+            written = [written[0] + _comment(lines[start], front.entries[key].value.place.end_column)]
+    else:
+        start = end = _insertion(lines, front, key, order)
+    # Lines of a file with CRLF still have their CR, and a new line ends like its neighbour.
+    if lines[max(start - 1, 0)].endswith("\r"):
+        written = [f"{row}\r" for row in written]
     return [*lines[:start], *written, *lines[end:]]
 
 
 def span(lines: SequenceABC[str], front: Mapping, key: str) -> tuple[int, int]:
-    """First line of a field, and the line behind its last."""
+    """First line of a field, and the line behind its last.
+
+    Raises:
+        Rejected: The mapping stands in braces, where a field has no lines of its own.
+    """
+    if front.flow:
+        where = f"the mapping on line {front.place.line + 1} stands in braces"
+        raise Rejected(where, "Write one `key: value` a line, and try again")
     entry = front.entries[key]
     start, end = entry.key.place.line, entry.value.place.end_line
     if end >= len(lines) or not lines[end][: entry.value.place.end_column].strip():
@@ -91,6 +105,12 @@ def span(lines: SequenceABC[str], front: Mapping, key: str) -> tuple[int, int]:
             end -= 1
         return start, max(end, start + 1)
     return start, end + 1
+
+
+def append_rows(text: str, rows: SequenceABC[str]) -> str:
+    """A text with lines at its end, which get an end each, as the last line before them gets one."""
+    start = text if not text or text.endswith("\n") else f"{text}\n"
+    return start + "".join(f"{row}\n" for row in rows)
 
 
 def _is_between(line: str, column: int) -> bool:

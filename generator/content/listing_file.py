@@ -42,9 +42,9 @@ def _listing(report: Report, key: str, mapping: Mapping) -> Listing:
 
 def append(text: str, added: tuple[Listing, ...]) -> str:
     """The file with new listings at its end; every line that was there stays."""
-    rows = [text.rstrip("\n")] if text.strip() else []
+    rows: list[str] = []
     for listing in added:
-        rows.append(f"{lines.scalar(lines.Quoted(listing.id))}:")
-        facts = {name: getattr(listing, name) for name in FIELDS}
-        rows += [f"  {name}: {lines.scalar(lines.Quoted(fact))}" for name, fact in facts.items() if fact is not None]
-    return "\n".join(rows) + "\n"
+        facts = {name: fact for name in FIELDS if (fact := getattr(listing, name)) is not None}
+        rows.append(f"{lines.scalar(lines.Quoted(listing.id))}:{'' if facts else ' {}'}")
+        rows += [f"  {name}: {lines.scalar(lines.Quoted(fact))}" for name, fact in facts.items()]
+    return lines.append_rows(text, rows)

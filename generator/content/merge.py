@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from generator import prose
-from generator.content import listing_file, papers
+from generator.content import lines, listing_file, papers
 from generator.errors import Problem, Severity
 from generator.model import Appearance, Candidate, Library, Listing, Paper
 
@@ -58,7 +58,7 @@ class _Shelf:
     def put(self, paper: Paper) -> None:
         """Put a paper on the shelf, or its new state in the place of the old one."""
         if paper.slug not in self.papers:
-            self.by_title.setdefault(prose.fold(paper.title), []).append(paper.slug)
+            self.by_title.setdefault(_identity(paper.title), []).append(paper.slug)
             self.taken.update((paper.slug, *paper.aliases))
             self.ids.add(paper.id)
         self.papers[paper.slug] = paper
@@ -90,14 +90,14 @@ class _Fresh:
         """The records of the same paper, if there are any yet."""
         if candidate.arxiv is not None and (known := self.by_arxiv.get(_arxiv_work(candidate.arxiv))):
             return known
-        same = self.by_title.get(prose.fold(candidate.title), [])
+        same = self.by_title.get(_identity(candidate.title), [])
         return next((group for group in same if _are_same(group[0], candidate)), None)
 
     def add(self, candidate: Candidate) -> None:
         """Begin the records of a new paper."""
         group = [candidate]
         self.groups.append(group)
-        self.by_title.setdefault(prose.fold(candidate.title), []).append(group)
+        self.by_title.setdefault(_identity(candidate.title), []).append(group)
         if candidate.arxiv is not None:
             self.by_arxiv[_arxiv_work(candidate.arxiv)] = group
 
@@ -176,7 +176,7 @@ def _corrected(shelf: _Shelf, holder: str, candidate: Candidate) -> bool:
     known = shelf.papers[holder].abstract
     if known is not None:
         return _alike(known, candidate.abstract)
-    words = prose.fold(shelf.papers[holder].title), prose.fold(candidate.title)
+    words = _identity(shelf.papers[holder].title), _identity(candidate.title)
     return difflib.SequenceMatcher(None, *words, autojunk=False).ratio() >= SAME_ABSTRACT
 
 
@@ -186,14 +186,14 @@ def _find(shelf: _Shelf, candidate: Candidate) -> str | None:
         return known
     if (holder := shelf.places.get(_place(candidate))) is not None:
         return holder
-    same = shelf.by_title.get(prose.fold(candidate.title), [])
+    same = shelf.by_title.get(_identity(candidate.title), [])
     return next((slug for slug in sorted(same) if _is_same(shelf.papers[slug], candidate)), None)
 
 
 def _is_same(paper: Paper, candidate: Candidate) -> bool:
     if paper.arxiv is not None and candidate.arxiv is not None:
         return _arxiv_work(paper.arxiv) == _arxiv_work(candidate.arxiv)
-    if prose.fold(paper.title) != prose.fold(candidate.title):
+    if _identity(paper.title) != _identity(candidate.title):
         return False
     return paper.abstract is None or _alike(paper.abstract, candidate.abstract)
 
@@ -225,7 +225,7 @@ def _join(shelf: _Shelf, slug: str, source: Source, candidate: Candidate) -> lis
 def _are_same(one: Candidate, other: Candidate) -> bool:
     if one.arxiv is not None and other.arxiv is not None:
         return _arxiv_work(one.arxiv) == _arxiv_work(other.arxiv)
-    return prose.fold(one.title) == prose.fold(other.title) and _alike(one.abstract, other.abstract)
+    return _identity(one.title) == _identity(other.title) and _alike(one.abstract, other.abstract)
 
 
 def _note_title(path: str, candidate: Candidate, title: str, where: str) -> list[Problem]:
@@ -250,7 +250,7 @@ def _name(shelf: _Shelf, fresh: _Fresh, added: str) -> list[Paper]:
     digested = [(_digest(group[0], fresh), group) for group in fresh.groups]
     for digest, group in sorted(digested, key=lambda item: item[0]):
         length = _ID_LENGTH
-        while digest[:length] in shelf.ids:
+        while digest[:length] in shelf.ids or _slug(shelf, group[0].title, digest[:length]) in shelf.taken:
             length += 1
         shelf.ids.add(digest[:length])
         created.append(_create(shelf, group, digest[:length], added))
@@ -259,8 +259,8 @@ def _name(shelf: _Shelf, fresh: _Fresh, added: str) -> list[Paper]:
 
 def _digest(candidate: Candidate, fresh: _Fresh) -> str:
     """26 letters and digits that come from the title, and from the abstract where titles are twins."""
-    title = prose.fold(candidate.title) or candidate.title
-    twins = len(fresh.by_title[prose.fold(candidate.title)]) > 1
+    title = _identity(candidate.title)
+    twins = len(fresh.by_title[title]) > 1
     text = title if not twins else f"{title}\0{prose.fold(candidate.abstract)}"
     number = int.from_bytes(hashlib.sha256(text.encode("utf-8")).digest()[:17], "big")
     return "".join(_ALPHABET[number >> 5 * n & 31] for n in range(26))
@@ -268,9 +268,7 @@ def _digest(candidate: Candidate, fresh: _Fresh) -> str:
 
 def _create(shelf: _Shelf, group: list[Candidate], paper_id: str, added: str) -> Paper:
     first = group[0]
-    slug = prose.slugify(first.title)
-    if slug in shelf.taken:
-        slug = f"{slug[: 80 - 1 - len(paper_id)].rstrip('-')}-{paper_id}"
+    slug = _slug(shelf, first.title, paper_id)
     shelf.taken.add(slug)
     return Paper(
         slug=slug,
@@ -288,12 +286,18 @@ def _create(shelf: _Shelf, group: list[Candidate], paper_id: str, added: str) ->
     )
 
 
+def _slug(shelf: _Shelf, title: str, paper_id: str) -> str:
+    """The name of a new paper's page: its title, and its id where another paper has that name."""
+    slug = prose.slugify(title)
+    return f"{slug[: 80 - 1 - len(paper_id)].rstrip('-')}-{paper_id}" if slug in shelf.taken else slug
+
+
 def _note_twins(shelf: _Shelf, created: list[Paper], paths: Mapping[str, str]) -> list[Problem]:
     """Different papers under one title: both are kept, and a curator should know."""
     seen: dict[str, str] = {title: slugs[0] for title, slugs in shelf.by_title.items()}
     notes: list[Problem] = []
     for paper in created:
-        other = seen.setdefault(prose.fold(paper.title), paper.slug)
+        other = seen.setdefault(_identity(paper.title), paper.slug)
         if other != paper.slug:
             problem = f"content/papers/{other}.md has the same title and another abstract; both are kept"
             notes.append(_note(paper, paths, problem, "Check whether they are one paper"))
@@ -318,10 +322,11 @@ def _note_near(known: Iterable[Paper], created: list[Paper], paths: Mapping[str,
 def _near_keys(title: str) -> list[str]:
     """What two nearly equal titles have in common: the title as it looks, with one word left out."""
     words = [word for word in (prose.skeleton(word) for word in title.split()) if word]
-    whole = "".join(words)
+    # Written together, so that `multi-task`, `multi task` and `multitask` are one word; and apart, for one word more.
+    whole = ["".join(words), " ".join(words)]
     if len(words) < 5:
-        return [whole]
-    return [whole, *(" ".join(words[:n] + words[n + 1 :]) for n in range(len(words)))]
+        return whole
+    return [*whole, *(" ".join(words[:n] + words[n + 1 :]) for n in range(len(words)))]
 
 
 def _note(paper: Paper, paths: Mapping[str, str], problem: str, remedy: str) -> Problem:
@@ -354,7 +359,7 @@ def _files(library: Library, texts: Mapping[str, str], shelf: _Shelf, sources: I
             files[f"papers/{slug}.md"] = papers.update(texts[f"papers/{slug}.md"], {"listed": value})
     ledger = _ledger(library, shelf, added)
     if ledger:
-        files["urls.txt"] = texts.get("urls.txt", "") + "".join(f"{address}\n" for address in ledger)
+        files["urls.txt"] = lines.append_rows(texts.get("urls.txt", ""), ledger)
     return files
 
 
@@ -364,6 +369,11 @@ def _ledger(library: Library, shelf: _Shelf, added: Iterable[Listing]) -> list[s
     for paper in shelf.papers.values():
         promised |= {f"/papers/{paper.slug}/", f"/p/{paper.id}/"}
     return sorted(promised - set(library.published))
+
+
+def _identity(title: str) -> str:
+    """What makes two titles one: their letters and digits, or all of a title that has none."""
+    return prose.fold(title) or title
 
 
 def _place(candidate: Candidate) -> Appearance:

@@ -21,6 +21,9 @@ MAX_DEPTH = 8
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_SEPARATOR = re.compile("[\x85\u2028\u2029]")
+"""Line ends to YAML, and to nothing else here: they would shift every place behind them."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
@@ -51,9 +54,10 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mapping:
-    """A mapping, in written order."""
+    """A mapping, in written order. `flow` says that it stands in braces."""
 
     place: Place
+    flow: bool = False
     entries: dict[str, Entry] = field(default_factory=dict)
 
 
@@ -82,9 +86,15 @@ def parse(text: str) -> Node | None:
     Raises:
         Malformed: The text is no YAML, or uses what is not accepted.
     """
+    if found := _SEPARATOR.search(text):
+        line = text.count("\n", 0, found.start())
+        raise Malformed(line, f"a line separator, U+{ord(found[0]):04X}", "Delete this invisible character")
     try:
         events = _refuse(yaml.parse(text, Loader=_Loader))
         return _document(events)
+    except UnicodeEncodeError as error:
+        line = text.count("\n", 0, error.start)
+        raise Malformed(line, "half a character (a lone surrogate)", "Delete this invisible character") from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         reason = re.sub(r"\s+", " ", str(getattr(error, "problem", None) or "it cannot be read"))
@@ -95,6 +105,16 @@ def parse(text: str) -> Node | None:
         ) from None
 
 
+def scalars(node: Node) -> Iterator[Scalar]:
+    """Every value in a node, in written order."""
+    if isinstance(node, Scalar):
+        yield node
+        return
+    items = node.items if isinstance(node, Sequence) else [entry.value for entry in node.entries.values()]
+    for item in items:
+        yield from scalars(item)
+
+
 def _refuse(events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
     """Pass the events on, as long as they use nothing that is not accepted."""
     for event in events:
@@ -102,7 +122,9 @@ def _refuse(events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise Malformed(line, "YAML anchors and aliases are not accepted", "Write the value out in full")
         if (tag := getattr(event, "tag", None)) is not None:
-            raise Malformed(line, f"the YAML tag '{tag}' is not accepted", "Remove it; every value is a text")
+            raise Malformed(line, f"the YAML tag '{tag[:60]}' is not accepted", "Remove it; every value is a text")
+        if isinstance(event, yaml.DocumentEndEvent) and event.explicit:
+            raise Malformed(line, "the line '...' ends the document", "Remove it")
         yield event
 
 
@@ -115,7 +137,16 @@ def _document(events: Iterator[yaml.Event]) -> Node | None:
             if documents > 1:
                 raise Malformed(_line(event), "a second YAML document begins", "Remove the line '---'")
             root = _node(next(events), events, 0)
+            _check_root(root)
     return root
+
+
+def _check_root(root: Node) -> None:
+    """Hold the outermost mapping to the shape that can be edited line by line."""
+    if isinstance(root, Mapping) and root.flow:
+        raise Malformed(root.place.line, "the outermost mapping stands in braces", "Write one `key: value` a line")
+    if isinstance(root, Mapping) and root.place.column:
+        raise Malformed(root.place.line, "the outermost keys are indented", "Begin them at the start of the line")
 
 
 def _node(event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
@@ -142,14 +173,15 @@ def _mapping(start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Map
     entries: dict[str, Entry] = {}
     for event in events:
         if isinstance(event, yaml.MappingEndEvent):
-            return Mapping(place=_place(start, event), entries=entries)
+            flow = bool(getattr(start, "flow_style", False))
+            return Mapping(place=_place(start, event), flow=flow, entries=entries)
         key = _node(event, events, depth + 1)
         if not isinstance(key, Scalar):
             raise Malformed(key.place.line, "a key must be a simple text", "Write `key: value`")
         if key.plain and key.value == "<<":
             raise Malformed(key.place.line, "YAML merge keys are not accepted", "Write the values out in full")
         if key.value in entries:
-            raise Malformed(key.place.line, f"the key '{key.value[:80]}' stands twice", "Keep one of the two")
+            raise Malformed(key.place.line, f"the key {key.value[:80]!r} stands twice", "Keep one of the two")
         entries[key.value] = Entry(key=key, value=_node(next(events), events, depth + 1))
     raise AssertionError("PyYAML ends every mapping that it begins")
 

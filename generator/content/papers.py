@@ -76,17 +76,19 @@ def split(report: Report, text: str) -> Split | None:
     if end is None:
         report.add(None, None, "the front matter never ends", "Add a line '---' behind the last field")
         return None
-    between, body = YAMLHandler().split(text)
+    _, body = YAMLHandler().split(text)
+    # It takes blank lines behind a fence for a part of the fence, which would shift every place.
+    yaml_lines = rows[1:end]
     try:
-        # The fence's own line end leads `between`, so that YAML's line 0 is the file's line 1.
-        front = parse(between)
+        # An empty line stands for the fence, so that YAML's line 0 is the file's line 1.
+        front = parse("\n".join(["", *yaml_lines, ""]))
     except Malformed as error:
         report.add_malformed(error)
         return None
     if not isinstance(front, Mapping):
         report.add(None, None, "the front matter is no mapping", "Write one `key: value` a line")
         return None
-    return Split(front=front, yaml_lines=between.split("\n")[1:-1], body=body)
+    return Split(front=front, yaml_lines=yaml_lines, body=body)
 
 
 def read(report: Report, slug: str, text: str, abstract: str | None) -> Paper | None:
@@ -260,17 +262,15 @@ def update(text: str, changed: MappingABC[str, lines.Value]) -> str:
         text: A file that loads without a problem, with whatever line ends it has.
         changed: The fields and their new values.
     """
-    ends = "\r\n" if "\r\n" in text else "\n"
-    plain = text.replace("\r\n", "\n")
     for key, value in changed.items():
-        parts = split(Report(path=""), plain)
+        parts = split(Report(path=""), text.replace("\r\n", "\n"))
         if parts is None:
             raise ValueError("only a file that loads can be updated")
-        rows = plain.split("\n")
+        rows = text.split("\n")
         # Line 0 of the YAML is the fence's, so places count in the file's own lines.
         head = lines.replace_field(rows[: len(parts.yaml_lines) + 1], parts.front, key, value, FIELDS)
-        plain = "\n".join([*head, *rows[len(parts.yaml_lines) + 1 :]])
-    return plain.replace("\n", ends)
+        text = "\n".join([*head, *rows[len(parts.yaml_lines) + 1 :]])
+    return text
 
 
 def to_values(paper: Paper) -> dict[str, lines.Value]:

@@ -90,7 +90,7 @@ def _files(library: Library, texts: MappingABC[str, str], vocabulary: str, old: 
             files[f"papers/{paper.slug}.md"] = papers.update(texts[f"papers/{paper.slug}.md"], {"tags": tags})
     promised = [address for address in (f"/tags/{old}/", f"/tags/{new}/") if address not in library.published]
     if promised:
-        files["urls.txt"] = texts.get("urls.txt", "") + "".join(f"{address}\n" for address in promised)
+        files["urls.txt"] = lines.append_rows(texts.get("urls.txt", ""), promised)
     return files
 
 

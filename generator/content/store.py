@@ -131,7 +131,7 @@ def lock(content: Path) -> Iterator[None]:
             holder.write_text(f"process {os.getpid()}", encoding="utf-8")
             try:
                 for leftover in sorted(content.glob(f"{_STAGING}*")):
-                    shutil.rmtree(leftover)
+                    _remove(leftover)
                 yield
             finally:
                 holder.unlink(missing_ok=True)
@@ -143,6 +143,13 @@ def lock(content: Path) -> Iterator[None]:
         ) from None
     except OSError as error:
         raise _disk(str(error.filename or content), error) from None
+
+
+def _remove(leftover: Path) -> None:
+    if leftover.is_dir() and not leftover.is_symlink():
+        shutil.rmtree(leftover)
+    else:
+        leftover.unlink()
 
 
 def _held_by(holder: Path) -> str:
@@ -173,10 +180,10 @@ def write_files(content: Path, files: Mapping[str, str]) -> None:
         try:
             for number, text in enumerate(files.values()):
                 (staging / str(number)).write_bytes(text.encode("utf-8"))
+            for folder in sorted({(content / name).parent for name in files}):
+                folder.mkdir(parents=True, exist_ok=True)
             for number, name in enumerate(files):
-                target = content / name
-                target.parent.mkdir(parents=True, exist_ok=True)
-                (staging / str(number)).replace(target)
+                (staging / str(number)).replace(content / name)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
     except OSError as error:

@@ -46,27 +46,18 @@ def read(path: str, listing: str, raw: bytes) -> Document:
     Raises:
         PapershelfError: The file is no listing that any reader knows.
     """
-    text, notes = _decode(path, raw)
-    lines = text.split("\n")
-    for number, line in enumerate(lines, start=1):
-        if len(line) > MAX_LINE:
-            raise stop(
-                path,
-                f"this line has {len(line):,} characters, more than the {MAX_LINE:,} that are read",
-                "Check that the file is a listing's text with one title or abstract a line",
-                line=number,
-            )
+    lines, notes = _decode(path, raw)
     for _, recognise, read_layout in READERS:
         if recognise(lines):
             document = read_layout(path, listing, lines)
             if not document.candidates and not document.set_aside:
                 break
             return document.with_notes(notes)
-    raise stop(path, "no paper was found in it", f"Layouts that are read: {layouts()}{_guess(text)}")
+    raise stop(path, "no paper was found in it", f"Layouts that are read: {layouts()}{_guess(raw)}")
 
 
-def _decode(path: str, raw: bytes) -> tuple[str, tuple[Problem, ...]]:
-    """The text of a listing as it is kept, and notes on what that changed."""
+def _decode(path: str, raw: bytes) -> tuple[list[str], tuple[Problem, ...]]:
+    """The lines of a listing as they are kept, and notes on what that changed."""
     if len(raw) > MAX_BYTES:
         raise stop(
             path,
@@ -79,26 +70,49 @@ def _decode(path: str, raw: bytes) -> tuple[str, tuple[Problem, ...]]:
         raise stop(
             path,
             f"the byte at offset {error.start} is no UTF-8",
-            "Save the file as UTF-8 and import it again",
+            f"Save the file as UTF-8 and import it again{_guess(raw)}",
         ) from None
-    notes = tuple(
-        Problem(
-            path=path,
-            problem=f"it holds {note}",
-            remedy="Nothing to do: the import keeps the text in its normal form",
-            severity=Severity.NOTE,
-        )
-        for note in prose.capture_notes(text)
-    )
+    rows = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    _check_lengths(path, rows)
+    notes = tuple(_note(path, name) for name in prose.capture_notes(text))
     try:
-        return prose.capture(text), notes
+        # Line by line, so that a title is kept as its paper's file will keep it, and lines keep their numbers.
+        return [prose.capture(row) if row else row for row in rows], notes
     except Rejected as error:
         raise stop(path, error.problem, error.remedy) from None
 
 
-def _guess(text: str) -> str:
+def _check_lengths(path: str, rows: list[str]) -> None:
+    for number, row in enumerate(rows, start=1):
+        if len(row) > MAX_LINE:
+            raise stop(
+                path,
+                f"this line has {len(row):,} characters, more than the {MAX_LINE:,} that are read",
+                "Check that the file is a listing's text with one title or abstract a line",
+                line=number,
+            )
+
+
+def _note(path: str, name: str) -> Problem:
+    """What is said of something that `prose.capture` mended, or saw and kept."""
+    if name == "zero-width characters":
+        return Problem(
+            path=path,
+            problem=f"it holds {name}, which are kept",
+            remedy="Delete them from a paper's title where they are strays",
+            severity=Severity.WARNING,
+        )
+    return Problem(
+        path=path,
+        problem=f"normalised: {name}",
+        remedy="Nothing to do: the import keeps the text without them",
+        severity=Severity.NOTE,
+    )
+
+
+def _guess(raw: bytes) -> str:
     """What the file seems to be, where it is something well known."""
-    start = text.lstrip()[:9].lower()
+    start = raw[:200].decode("utf-8", "ignore").removeprefix("\ufeff").lstrip()[:9].lower()
     for sign, name in (("%pdf", "a PDF"), ("<", "HTML"), ("{", "JSON"), ("[", "JSON")):
         if start.startswith(sign):
             return f". This one looks like {name}: save the page's text instead"

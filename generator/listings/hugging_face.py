@@ -69,4 +69,6 @@ def _filled(lines: list[str]) -> list[Line]:
 
 
 def _header(lines: list[str]) -> list[Line]:
-    return _filled(lines[: 2 * _HEADER_LINES])[:_HEADER_LINES]
+    """The lines that may hold the button; none where the text begins as a page's source or as data."""
+    header = _filled(lines[: 2 * _HEADER_LINES])[:_HEADER_LINES]
+    return [] if header and header[0].text.startswith(("<", "{", "[", "%PDF")) else header

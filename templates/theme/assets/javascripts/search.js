@@ -33,7 +33,12 @@ function parse(query) {
   const tags = parts.filter((part) => /^tag:./i.test(part)).map((part) => part.slice(4).toLowerCase());
   const without = parts.filter((part) => /^-./.test(part)).map((part) => part.slice(1));
   const words = parts.filter((part) => !/^(tag:|-)./i.test(part));
-  const split = (list) => list.flatMap((word) => globalThis.lunr.tokenizer(word).map(String)).map((word) => word.replace(/^\W+|\W+$/g, "")).filter(Boolean);
+  // Trimmed as the index is (generator/search.py): a letter is a letter in every script.
+  const split = (list) =>
+    list
+      .flatMap((word) => globalThis.lunr.tokenizer(word).map(String))
+      .map((word) => word.replace(/^[^\p{L}\p{N}_]+|[^\p{L}\p{N}_]+$/gu, ""))
+      .filter((word) => word && globalThis.lunr.stopWordFilter(word));
   return { words: split(words), without: split(without), tags };
 }
 
@@ -120,6 +125,7 @@ async function answer() {
 let pause;
 input.addEventListener("input", () => {
   clearTimeout(pause);
+  asked += 1; // An answer that is under way would be one to what stood here before.
   results.dataset.searchState = "loading";
   pause = setTimeout(() => {
     const address = new URL(location.href);

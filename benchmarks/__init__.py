@@ -1,0 +1,1 @@
+"""Measurements of Papershelf on libraries of invented text; see README.md."""

@@ -1,0 +1,278 @@
+"""How long a build takes, how much memory and disk it needs, and how that grows with the list.
+
+Every figure that is printed was measured in the same run. Nothing is asserted: how fast a
+machine is says nothing about whether Papershelf is right.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from importlib.metadata import version
+from itertools import pairwise
+from pathlib import Path
+from statistics import geometric_mean, median
+from typing import Any
+
+from benchmarks import invented
+
+ROOT = Path(__file__).resolve().parent.parent
+LISTINGS = ROOT.parent / "shared" / "listings"
+SIZES = (749, 5_000, 20_000)
+REPEATED_UP_TO = 5_000
+"""Larger libraries take minutes: they are built once, and not with stock MkDocs."""
+
+_MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
+# What names the site and its repository changes what is built, so a run on GitHub's machines sets none of it.
+_ADDRESSES = ("SITE_URL", "REPO_URL", "EDIT_URI", "SOURCE_DATE_EPOCH")
+
+STOCK_SETTINGS = """\
+site_name: Stock
+theme: {name: material, font: false}
+plugins: [search]
+nav: [index.md]
+not_in_nav: papers/*
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """What one process took."""
+
+    seconds: float
+    processor: float
+    """Seconds of processor time: steadier than the clock where other work goes on."""
+    megabytes: float
+    """The most memory that it held at a time."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Series:
+    """One project, built several times."""
+
+    project: Path
+    command: Sequence[str]
+    runs: list[Cost] = field(default_factory=list)
+    size_on_disk: int = 0
+    files: int = 0
+
+    def build(self) -> None:
+        """Build from nothing, in a process of its own."""
+        shutil.rmtree(self.project / "site", ignore_errors=True)
+        self.runs.append(measure(self.command, self.project))
+        sizes = [path.stat().st_size for path in (self.project / "site").rglob("*") if path.is_file()]
+        self.size_on_disk, self.files = sum(sizes), len(sizes)
+
+    def middle(self, what: str) -> float:
+        """The median of a figure over the runs."""
+        return median(float(getattr(run, what)) for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """The builds of one size."""
+
+    papers: int
+    ours: Series
+    stock: Series | None = None
+
+
+def measure(command: Sequence[str], folder: Path) -> Cost:
+    """Run a command and say what it took.
+
+    `wait4` gives the peak of this one child, where RUSAGE_CHILDREN gives that of the largest so far.
+    """
+    environment = {
+        name: value for name, value in os.environ.items() if name not in _ADDRESSES and not name.startswith("GITHUB_")
+    }
+    with tempfile.TemporaryFile() as output:
+        start = time.perf_counter()
+        with subprocess.Popen(command, cwd=folder, env=environment, stdout=output, stderr=output) as process:
+            _, status, usage = os.wait4(process.pid, 0)
+            seconds = time.perf_counter() - start
+            process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            output.seek(0)
+            raise SystemExit(f"{' '.join(command)} failed:\n{output.read().decode(errors='replace')[-4000:]}")
+    megabytes = usage.ru_maxrss * _MAXRSS_UNIT / 1e6
+    return Cost(seconds=seconds, processor=usage.ru_utime + usage.ru_stime, megabytes=megabytes)
+
+
+def papershelf(project: Path, *arguments: str) -> list[str]:
+    """The command line of Papershelf, as this interpreter has it."""
+    return [sys.executable, "-m", "generator.cli", "--root", str(project), *arguments]
+
+
+def prepare_ours(project: Path) -> Series:
+    """A project with this checkout's settings, templates and hand-written pages, and no content yet."""
+    shutil.copytree(ROOT / "content" / "pages", project / "content" / "pages")
+    shutil.copytree(ROOT / "templates", project / "templates")
+    shutil.copy(ROOT / "mkdocs.yml", project)
+    return Series(project=project, command=papershelf(project, "build"))
+
+
+def prepare_stock(project: Path) -> Series:
+    """The same papers for MkDocs with Material and nothing else."""
+    project.mkdir()
+    (project / "mkdocs.yml").write_text(STOCK_SETTINGS, encoding="utf-8")
+    return Series(project=project, command=[sys.executable, "-m", "mkdocs", "build", "--quiet"])
+
+
+def measure_size(folder: Path, papers: int, repeat: int) -> Result:
+    """Build one size; the two generators take turns, because the machine is not equally busy all the time."""
+    ours = prepare_ours(folder / "ours")
+    invented.write_content(ours.project / "content", papers)
+    if papers > REPEATED_UP_TO:
+        ours.build()
+        return Result(papers=papers, ours=ours)
+    stock = prepare_stock(folder / "stock")
+    invented.write_stock(stock.project / "docs", papers)
+    for _ in range(repeat):
+        ours.build()
+        stock.build()
+    return Result(papers=papers, ours=ours, stock=stock)
+
+
+def measure_import(folder: Path, repeat: int) -> tuple[list[Cost], Series]:
+    """Import the real listings into an empty list, and build what that makes: a list with its abstracts."""
+    files = sorted(map(str, LISTINGS.glob("*.txt")))
+    imports = []
+    for number in range(repeat):
+        built = prepare_ours(folder / f"import-{number}")
+        imports.append(measure(papershelf(built.project, "import", *files), built.project))
+    for _ in range(repeat):
+        built.build()
+    return imports, built
+
+
+def head() -> str:
+    """The head of the Markdown table."""
+    heads = ("papers", "build", "fastest to slowest", "processor", "a paper", "peak memory", "site", "files")
+    return f"| {' | '.join(heads)} | stock MkDocs Material |\n|{' ---: |' * len(heads)} --- |"
+
+
+def row(result: Result) -> str:
+    """What one size came to."""
+    return f"| {result.papers:,} | {figures(result.ours, result.papers)} | {compare(result)} |"
+
+
+def figures(series: Series, papers: int) -> str:
+    """What a series came to, as cells of the table."""
+    seconds = [run.seconds for run in series.runs]
+    return " | ".join(
+        (
+            f"{median(seconds):.2f} s",
+            f"{min(seconds):.2f} to {max(seconds):.2f} s",
+            f"{series.middle('processor'):.2f} s",
+            f"{median(seconds) / papers * 1000:.2f} ms",
+            f"{series.middle('megabytes'):,.0f} MB",
+            f"{series.size_on_disk / 1e6:,.1f} MB",
+            f"{series.files:,}",
+        )
+    )
+
+
+def compare(result: Result) -> str:
+    """Papershelf against stock MkDocs, pair by pair: what slows one build down slows down its neighbour."""
+    ours, stock = result.ours, result.stock
+    if stock is None:
+        return "not built"
+    time_ratio = median(one.seconds / other.seconds for one, other in zip(ours.runs, stock.runs, strict=True))
+    memory_ratio = ours.middle("megabytes") / stock.middle("megabytes")
+    return (
+        f"{stock.middle('seconds'):.2f} s, {stock.middle('megabytes'):,.0f} MB, {stock.size_on_disk / 1e6:,.1f} MB "
+        f"in {stock.files:,} files: Papershelf takes {time_ratio:.2f} × its time, {memory_ratio:.2f} × its memory"
+    )
+
+
+def growth(results: Sequence[Result]) -> Iterator[str]:
+    """How cost grows; a fixed start-up makes any growth look slower, so the steps are told as well."""
+    for less, more in pairwise(results):
+        papers = more.papers - less.papers
+        seconds = more.ours.middle("seconds") - less.ours.middle("seconds")
+        megabytes = more.ours.middle("megabytes") - less.ours.middle("megabytes")
+        yield (
+            f"- From {less.papers:,} to {more.papers:,}, each further paper takes "
+            f"{seconds / papers * 1000:.2f} ms and {megabytes / papers * 1000:.0f} KB of memory."
+        )
+    if len(results) > 1:
+        powers = {what: exponent(results, what) for what in ("seconds", "processor", "megabytes")}
+        fits = ", ".join(f"{what} {power:.2f}" for what, power in powers.items())
+        yield f"- Exponents of a log-log fit over the sizes (1 is linear): {fits}."
+
+
+def exponent(results: Sequence[Result], what: str) -> float:
+    """The slope of least squares through the logarithms of size and cost."""
+    sizes = [result.papers for result in results]
+    costs = [result.ours.middle(what) for result in results]
+    across = [math.log(size / geometric_mean(sizes)) for size in sizes]
+    up = [math.log(cost / geometric_mean(costs)) for cost in costs]
+    return sum(x * y for x, y in zip(across, up, strict=True)) / sum(x * x for x in across)
+
+
+def describe_import(imports: Sequence[Cost], built: Series) -> str:
+    """What importing the real listings took, and building them."""
+    return (
+        f"- `papershelf import` of the real listings into an empty list: "
+        f"{median(run.seconds for run in imports):.2f} s, {median(run.megabytes for run in imports):,.0f} MB; "
+        f"a build of what it made, abstracts at hand: "
+        f"{built.middle('seconds'):.2f} s, {built.middle('megabytes'):,.0f} MB."
+    )
+
+
+def machine() -> str:
+    """What was measured, and on what."""
+    programs = ", ".join(f"{name} {version(name)}" for name in ("papershelf", "mkdocs", "mkdocs-material"))
+    load = os.getloadavg()[0]
+    return (
+        f"{programs}; Python {platform.python_version()}, {platform.system()} {platform.machine()}, "
+        f"{os.cpu_count()} processors, load {load:.1f} at the start."
+    )
+
+
+def positive(text: str) -> int:
+    """A number of papers or of runs."""
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.build", description=__doc__)
+    parser.add_argument("--sizes", nargs="+", type=positive, default=SIZES, metavar="PAPERS")
+    parser.add_argument("--repeat", type=positive, default=3, help=f"builds of each size up to {REPEATED_UP_TO:,}")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write every run's figures there, too")
+    options = parser.parse_args()
+    print(machine(), "", head(), sep="\n", flush=True)
+    with tempfile.TemporaryDirectory(prefix="papershelf-benchmark-") as name:
+        results = []
+        for papers in sorted(set(options.sizes)):
+            results.append(measure_size(Path(name) / str(papers), papers, options.repeat))
+            # At once: should the next size fail, this one is not lost.
+            print(row(results[-1]), flush=True)
+            # Tens of thousands of files: gone before the next size needs the room.
+            shutil.rmtree(Path(name) / str(papers))
+        print("", *growth(results), sep="\n", flush=True)
+        record: dict[str, Any] = {"machine": machine(), "results": [asdict(result) for result in results]}
+        if LISTINGS.is_dir():
+            imports, built = measure_import(Path(name), options.repeat)
+            record |= {"imports": [asdict(run) for run in imports], "import_built": asdict(built)}
+            print(describe_import(imports, built))
+    if options.json:
+        options.json.write_text(json.dumps(record, indent=2, default=str) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,300 @@
+"""Every address of the site, and what a page says to whom it leads."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from urllib.parse import unquote
+
+import pytest
+from fabricate import LIBRARY, library, paper
+from selectolax.lexbor import LexborHTMLParser
+from test_render import front_matter, one_space, page_of, to_html, unescaped
+
+from generator import pages, prose
+from generator.catalog import Catalog, arrange
+from generator.model import Artifact
+from generator.pages import Site, publish
+from generator.render import Renderer
+
+FIXED = ("/", "/papers/", "/tags/", "/topics/", "/listings/", "/search/", "/curate/", "/data/")
+DATA = (
+    "data/papers.json",
+    "data/papers.schema.json",
+    "data/tags.json",
+    "search/index.json",
+    "search/documents.json",
+)
+EVERYWHERE = frozenset({"about/index.md"})
+"""Pages that people wrote by hand; generated ones may lead to them."""
+
+
+def text_of(artifact: Artifact) -> str:
+    assert isinstance(artifact.content, str)
+    return artifact.content
+
+
+def markdown_pages(artifacts: dict[str, Artifact]) -> dict[str, str]:
+    return {path: text_of(artifact) for path, artifact in artifacts.items() if path.endswith(".md")}
+
+
+def test_the_site_has_every_address_of_the_plan_and_no_other(catalog: Catalog, artifacts: dict[str, Artifact]) -> None:
+    expected = {f"{address.strip('/')}/index.md".lstrip("/") for address in FIXED}
+    expected |= {f"papers/{each.slug}/index.md" for each in catalog.library.papers}
+    expected |= {f"tags/{tag}/index.md" for tag in catalog.library.vocabulary.tags}
+    expected |= {"topics/kitchen-science/index.md", "topics/animals/index.md"}
+    expected |= {f"listings/{listing}/index.md" for listing in catalog.library.listings}
+    expected |= {f"p/{each.id}/index.html" for each in catalog.library.papers}
+    expected |= {"papers/whistling-vessels/index.html", *DATA}
+    assert artifacts.keys() == expected
+
+
+def test_every_artifact_has_a_path_of_its_own(catalog: Catalog, renderer: Renderer) -> None:
+    paths = [artifact.path for artifact in publish(catalog, Site(name="Papershelf"), renderer)]
+    assert len(paths) == len({path.casefold() for path in paths})
+
+
+def test_the_ledgers_addresses_are_all_published(catalog: Catalog) -> None:
+    promised = (LIBRARY / "urls.txt").read_text(encoding="utf-8").split()
+    assert len(promised) > 20
+    assert set(promised) <= pages.addresses(catalog)
+
+
+def test_addresses_are_those_that_are_published(catalog: Catalog, artifacts: dict[str, Artifact]) -> None:
+    published = {re.sub(r"index\.(md|html)$", "", f"/{path}") for path in artifacts if path.endswith((".md", ".html"))}
+    assert pages.addresses(catalog) == published
+
+
+def test_the_same_catalog_gives_the_same_artifacts(
+    catalog: Catalog, artifacts: dict[str, Artifact], renderer: Renderer
+) -> None:
+    assert list(publish(catalog, Site(name="Papershelf"), renderer)) == list(artifacts.values())
+
+
+def test_a_page_knows_the_file_behind_it(artifacts: dict[str, Artifact]) -> None:
+    assert artifacts["papers/con-paper/index.md"].edit == "content/papers/con-paper.md"
+    assert artifacts["tags/heat/index.md"].edit == artifacts["topics/animals/index.md"].edit == "content/tags.yml"
+    assert artifacts["listings/000_bare/index.md"].edit == "content/listings.yml"
+    for path in ("index.md", "papers/index.md", "search/index.md", "curate/index.md", "data/papers.json"):
+        assert artifacts[path].edit is None
+
+
+def test_every_page_has_an_escaped_title_and_description(catalog: Catalog, artifacts: dict[str, Artifact]) -> None:
+    composed = {f"{page.address.strip('/')}/index.md".lstrip("/"): page for page in pages.compose(catalog)}
+    written = markdown_pages(artifacts)
+    assert written.keys() == composed.keys()
+    for path, content in written.items():
+        facts = front_matter(content)
+        assert facts.keys() == {"title", "description", "hide"}, path
+        title, description = str(facts["title"]), str(facts["description"])
+        assert not set("<>\"'&") & set(re.sub(r"&#\d+;", "", title + description)), path
+        assert one_space(unescaped(title)) == one_space(composed[path].title), path
+        assert one_space(unescaped(description)) == one_space(composed[path].description), path
+
+
+def test_every_page_has_one_heading_of_its_own_title(catalog: Catalog, artifacts: dict[str, Artifact]) -> None:
+    for page in pages.compose(catalog):
+        content = text_of(artifacts[f"{page.address.strip('/')}/index.md".lstrip("/")])
+        (heading,) = to_html(content).css("h1")
+        expected = "Papershelf" if page.address == "/" else page.title
+        assert one_space(heading.text()) == one_space(expected)
+
+
+def test_links_are_relative_and_lead_to_a_page_that_exists(artifacts: dict[str, Artifact]) -> None:
+    count = 0
+    for path, content in markdown_pages(artifacts).items():
+        tree = to_html(content)
+        for node in tree.css("a[href], form[action]"):
+            address = node.attributes.get("href") or node.attributes.get("action") or ""
+            if address.startswith(("http://", "https://", "#")):
+                continue
+            assert not address.startswith("/"), path
+            target = posixpath.normpath(posixpath.join("/", posixpath.dirname(path), unquote(address))).lstrip("/")
+            names = {target, posixpath.join(target, "index.md"), posixpath.join(target, "index.html")}
+            assert names & (artifacts.keys() | EVERYWHERE), f"{path} leads to {address}"
+            count += 1
+    assert count > 100
+
+
+@pytest.mark.parametrize(
+    ("path", "way"),
+    [("index.md", ""), ("papers/index.md", "../"), ("tags/heat/index.md", "../../"), ("curate/index.md", "../")],
+)
+def test_a_page_knows_how_deep_it_lies(artifacts: dict[str, Artifact], path: str, way: str) -> None:
+    links = {node.attributes["href"] for node in to_html(text_of(artifacts[path])).css("a[href]")}
+    slug = (
+        "a-paper-nobody-has-read-yet" if path in ("papers/index.md", "curate/index.md") else "sorting-when-a-b-and-b-a"
+    )
+    assert f"{way}papers/{slug}/" in links
+
+
+def test_a_row_is_the_same_in_every_list_at_one_depth(artifacts: dict[str, Artifact]) -> None:
+    def rows(path: str) -> set[str]:
+        tree = to_html(text_of(artifacts[path]))
+        return {one_space(node.parent.html or "") for node in tree.css("h3.ps-row__title") if node.parent}
+
+    assert rows("tags/teapots/index.md") <= rows("topics/kitchen-science/index.md")
+    assert not rows("tags/heat/index.md") & rows("index.md"), "the way up is not the same"
+
+
+@pytest.mark.parametrize(
+    ("slug", "row"),
+    [
+        ("script-alert-1-script", 31),
+        ("sorting-when-a-b-and-b-a", 32),
+        ("title-script-alert-2-script", 33),
+        ("x-y-bold-onclick-x-8-7-7", 34),
+        ("toc-x-notes-that-are-none", 34),
+        ("counting-sheep-with-formulas", 36),
+    ],
+)
+def test_hostile_papers_are_inert_on_every_page(
+    catalog: Catalog, artifacts: dict[str, Artifact], slug: str, row: int
+) -> None:
+    shown = one_space(prose.show(catalog.by_slug[slug].title))
+    named = 0
+    for path, content in markdown_pages(artifacts).items():
+        tree = to_html(content)
+        assert tree.css("script, img, iframe, object, style, abbr, .admonition, .toc") == [], f"row {row}: {path}"
+        for node in tree.css("*"):
+            assert not any(name.startswith("on") for name in node.attributes), f"row {row}: {path}"
+            assert not (node.attributes.get("href") or "").lower().startswith(("javascript:", "data:")), path
+        titles = {one_space(node.text()) for node in tree.css(f'a[href$="papers/{slug}/"]')}
+        assert titles <= {shown}, f"row {row}: {path}"
+        named += bool(titles)
+    assert named >= 2, "the paper stands in the index and under its tags or in its listing"
+
+
+@pytest.mark.parametrize("text", ["<![CDATA[" * 2_000, "[" * 13_000, "> " * 10_000 + "x", "*" * 5_000])
+def test_text_of_great_depth_stays_text(renderer: Renderer, text: str) -> None:
+    """Row 35."""
+    page = page_of(renderer, "Title", summary=text, abstract=text)
+    summary = LexborHTMLParser(page.split("---\n", 2)[2]).css_first(".ps-summary")
+    assert summary is not None
+    assert one_space(summary.text()) == one_space(text)
+
+
+def test_the_dialect_of_the_parser_does_not_matter(artifacts: dict[str, Artifact]) -> None:
+    """A page's body is HTML that Markdown passes on: the exported Markdown and the site say the same."""
+    for path, content in markdown_pages(artifacts).items():
+        body = content.split("---\n", 2)[2]
+        assert skeleton_of(LexborHTMLParser(body)) == skeleton_of(to_html(content)), path
+
+
+def skeleton_of(tree: LexborHTMLParser) -> list[str]:
+    """Elements with their attributes, and text without regard to white space between elements."""
+    assert tree.body is not None
+    found: list[str] = []
+    for node in tree.body.traverse(include_text=True):
+        if node.tag == "-text":
+            found += one_space(node.text_content or "").split()
+        else:
+            # The table of contents gives headings an id.
+            facts = sorted(
+                (name, value) for name, value in node.attributes.items() if not (node.tag or "").startswith("h")
+            )
+            found.append(f"<{node.tag} {facts}>")
+    return found
+
+
+def test_a_withdrawn_paper_keeps_its_page_and_says_why(artifacts: dict[str, Artifact]) -> None:
+    tree = to_html(text_of(artifacts["papers/a-drawer-that-was-emptied/index.md"]))
+    notice = tree.css_first(".ps-notice")
+    assert notice is not None
+    assert one_space(notice.text()) == (
+        "Withdrawn from this list. Its author found that <b>the drawer</b> was never there."
+    )
+    for path in ("papers/index.md", "tags/heat/index.md", "topics/kitchen-science/index.md", "curate/index.md"):
+        assert "a-drawer-that-was-emptied" not in text_of(artifacts[path])
+    listing = to_html(text_of(artifacts["listings/001_autumn/index.md"]))
+    rows = {one_space(node.text()) for node in listing.css("ol > li")}
+    assert "A Drawer That Was Emptied Withdrawn from this list. Heat" in rows
+
+
+def test_a_listing_keeps_its_ranks_and_its_date_as_printed(artifacts: dict[str, Artifact]) -> None:
+    tree = to_html(text_of(artifacts["listings/001_autumn/index.md"]))
+    assert [node.attributes["value"] for node in tree.css("ol > li")] == ["1", "2", "3", "4", "5"]
+    lead = tree.css_first(".ps-lead")
+    assert lead is not None
+    assert one_space(lead.text()) == (
+        "5 papers in the listing's own order, from Invented Papers. Its date as printed: Oct 31."
+    )
+
+
+def test_a_paper_is_looked_up_by_what_is_known_of_it(renderer: Renderer) -> None:
+    def lookups(**facts: object) -> list[str]:
+        tree = to_html(page_of(renderer, 'One & "two": 50% #x', **facts))
+        return [node.attributes["href"] or "" for node in tree.css("a.ps-button--quiet")]
+
+    assert lookups(arxiv="9901.00001", doi="10.9999/a<b>(1)") == [
+        "https://arxiv.org/abs/9901.00001",
+        "https://doi.org/10.9999/a%3Cb%3E%281%29",
+    ]
+    searches = lookups()
+    assert len(searches) == 4
+    assert all(address.endswith("=One%20%26%20%22two%22%3A%2050%25%20%23x") for address in searches), "row 29"
+
+
+def test_redirects_lead_to_the_paper_and_nowhere_else(artifacts: dict[str, Artifact]) -> None:
+    for path, target in (
+        ("p/aaaab4/index.html", "../../papers/kettles-under-another-name/"),
+        ("papers/whistling-vessels/index.html", "../../papers/kettles-under-another-name/"),
+    ):
+        tree = LexborHTMLParser(text_of(artifacts[path]))
+        (refresh,) = tree.css("meta[http-equiv=refresh]")
+        assert refresh.attributes["content"] == f"0; url={target}"
+        assert [node.attributes["href"] for node in tree.css("a")] == [target]
+        assert tree.css("link[rel=canonical]") == []
+        (icon,) = tree.css("link")
+        assert icon.attributes["href"] == "../../assets/images/favicon.svg"
+
+
+def test_a_site_with_an_address_says_it_in_data_and_redirects(catalog: Catalog, renderer: Renderer) -> None:
+    site = Site(name="Papershelf", url="https://example.org/list")
+    found = {artifact.path: text_of(artifact) for artifact in publish(catalog, site, renderer)}
+    (canonical,) = LexborHTMLParser(found["p/aaaab7/index.html"]).css("link[rel=canonical]")
+    assert canonical.attributes["href"] == "https://example.org/list/papers/con-paper/"
+    assert all(each["url"].startswith(f"{site.url}/papers/") for each in json.loads(found["data/papers.json"]))
+    home = to_html(found["index.md"])
+    assert not any("example.org" in (node.attributes.get("href") or "") for node in home.css("a"))
+
+
+def test_only_a_site_with_a_repository_links_to_it(catalog: Catalog, renderer: Renderer) -> None:
+    def links(repository: str | None) -> list[str]:
+        site = Site(name="Papershelf", repository=repository)
+        home = next(artifact for artifact in publish(catalog, site, renderer) if artifact.path == "index.md")
+        hrefs = [node.attributes["href"] or "" for node in to_html(text_of(home)).css("a")]
+        return [href for href in hrefs if href.startswith("http")]
+
+    assert links(None) == []
+    assert links("https://example.org/r?a=1&b") == ["https://example.org/r?a=1&b"]
+
+
+def test_an_empty_list_has_its_pages(renderer: Renderer) -> None:
+    found = {artifact.path for artifact in publish(arrange(library()), Site(name="Papershelf"), renderer)}
+    assert found == {f"{address.strip('/')}/index.md".lstrip("/") for address in FIXED} | set(DATA)
+
+
+def test_titles_of_digits_and_other_scripts_have_a_heading_in_the_index(renderer: Renderer) -> None:
+    arranged = arrange(
+        library(
+            paper("a", "3D Kettles"), paper("b", "Étude"), paper("c", "研究"), paper("d", "zeta"), paper("e", "Paper")
+        )
+    )
+    found = {artifact.path: artifact for artifact in publish(arranged, Site(name="Papershelf"), renderer)}
+    tree = to_html(text_of(found["papers/index.md"]))
+    sections = {
+        node.text(): [one_space(link.text()) for link in (node.parent.css("li a") if node.parent else [])]
+        for node in tree.css("h2")
+    }
+    assert list(sections.items()) == [
+        ("0–9", ["3D Kettles"]),
+        ("E", ["Étude"]),
+        ("P", ["Paper"]),
+        ("Z", ["zeta"]),
+        ("Other", ["研究"]),
+    ]
+    links = [link.attributes["href"] for link in tree.css(".ps-letters a")]
+    assert links == [f"#{node.attributes['id']}" for node in tree.css("h2")]
+    assert links == ["#letter-0", "#letter-E", "#letter-P", "#letter-Z", "#letter-Other"]
