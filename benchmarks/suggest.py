@@ -19,13 +19,33 @@ from generator.suggest import Model, Reading, learn
 
 FOLDS = 10
 
-MODES: tuple[tuple[str, Callable[[Paper], Paper], Callable[[Paper], Paper]], ...] = (
-    ("summaries only", lambda paper: replace(paper, abstract=None), lambda paper: replace(paper, abstract=None)),
-    ("with abstracts", lambda paper: paper, lambda paper: paper),
-    ("a new paper: no summary yet", lambda paper: paper, lambda paper: replace(paper, summary="")),
-    ("a new paper: only a title", lambda paper: paper, lambda paper: replace(paper, summary="", abstract=None)),
+Asked = dict[str, Callable[[Paper], Paper]]
+
+
+def without_abstract(paper: Paper) -> Paper:
+    return replace(paper, abstract=None)
+
+
+def whole(paper: Paper) -> Paper:
+    return paper
+
+
+def without_summary(paper: Paper) -> Paper:
+    return replace(paper, summary="")
+
+
+def bare(paper: Paper) -> Paper:
+    return replace(paper, summary="", abstract=None)
+
+
+MODES: tuple[tuple[Callable[[Paper], Paper], Asked], ...] = (
+    (without_abstract, {"summaries only": without_abstract}),
+    (
+        whole,
+        {"with abstracts": whole, "a new paper: no summary yet": without_summary, "a new paper: only a title": bare},
+    ),
 )
-"""What the curated papers are read by, and what the paper in question is."""
+"""What the curated papers are read by, and what is at hand of the paper in question."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +69,9 @@ def main() -> None:
     curated = [paper for paper in library.papers if paper.tags and paper.withdrawn is None]
     modes = MODES if any(paper.abstract for paper in curated) else MODES[:1]
     print(f"{len(curated)} curated papers, {len(library.vocabulary.tags)} tags, {FOLDS} folds\n")
-    results = {name: list(validate(library, curated, known, asked)) for name, known, asked in modes}
+    results: dict[str, list[Trial]] = {}
+    for known, asked in modes:
+        results |= validate(library, curated, known, asked)
     print("| text | method | precision at 3 | recall at 5 |\n| --- | --- | ---: | ---: |")
     for name, trials in results.items():
         for method in trials[0].rankings:
@@ -84,15 +106,17 @@ def load(root: Path, folder: Path) -> Library:
 
 
 def validate(
-    library: Library, curated: list[Paper], known: Callable[[Paper], Paper], asked: Callable[[Paper], Paper]
-) -> Iterator[Trial]:
+    library: Library, curated: list[Paper], known: Callable[[Paper], Paper], asked: Asked
+) -> dict[str, list[Trial]]:
     """Judge every paper by a model that was taught without its fold."""
+    trials: dict[str, list[Trial]] = {name: [] for name in asked}
     for fold in range(FOLDS):
         taught = tuple(known(paper) for paper in curated if fold_of(paper) != fold)
         model = learn(catalog.arrange(replace(library, papers=taught)))
-        for paper in curated:
-            if fold_of(paper) == fold:
-                yield judge(model, asked(paper))
+        held = [paper for paper in curated if fold_of(paper) == fold]
+        for name, seen in asked.items():
+            trials[name] += (judge(model, seen(paper)) for paper in held)
+    return trials
 
 
 def fold_of(paper: Paper) -> int:

@@ -83,7 +83,7 @@ def test_appearances_name_the_listing_and_the_place() -> None:
 
 def test_neighbours_are_counted_the_most_frequent_first_ties_by_key() -> None:
     papers = [
-        paper(f"p{n}", tags=("sheep", other)) for n, other in enumerate(["teapots", "kettles", "teapots", "survey"])
+        paper(f"p{n}", tags=("sheep", other)) for n, other in enumerate(["teapots", "survey", "teapots", "kettles"])
     ]
     arranged = arrange(library(*papers, tags=TAGS))
     assert [(tag.key, count) for tag, count in arranged.neighbours("sheep")] == [

@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from generator import prose
 from generator.model import Paper, Tag
@@ -64,6 +65,7 @@ def terms(text: str) -> Iterator[tuple[str, str]]:
         before = match
 
 
+@cache
 def stem(word: str) -> str:
     """A word without its ending, so that merging, merged and merges are one."""
     short = _ENDING.sub("", word)
