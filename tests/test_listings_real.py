@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import shutil
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
@@ -41,11 +40,9 @@ def naive(file: Path) -> list[tuple[str, str]]:
 def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project into which all five were imported at once; to be read only."""
     root = project(tmp_path_factory.mktemp("real") / "list")
-    start = time.perf_counter()
     result = bring(root, *FILES)
     assert result.exit_code == 0, result.output
     assert result.output.splitlines()[-1] == LAST_LINE
-    assert time.perf_counter() - start < 10, "an import of five listings takes a second or two"
     return root
 
 
