@@ -9,14 +9,15 @@ import difflib
 import logging
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import nullcontext
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
 
-from generator import __version__, catalog, check, content, listings, output, pages, prose
+from generator import __version__, catalog, check, content, listings, output, pages, prose, suggest
 from generator.errors import PapershelfError, Problem, Rejected, Severity, errors_among, stop
-from generator.model import Library, Listing
+from generator.model import KIND_TOPIC, Library, Listing, Paper
 from generator.render import Renderer
 
 
@@ -126,6 +127,83 @@ def check_list(root: Path, paths: tuple[Path, ...], release: bool) -> None:
         raise SystemExit(1)
 
 
+@papershelf.command("suggest", epilog="Example: papershelf suggest --new --write")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
+@click.option("--new", is_flag=True, help="Take every paper that has no tags.")
+@click.option("--write", is_flag=True, help="Write the proposed tags into the papers' files.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=suggest.MOST_TAGS,
+    show_default=True,
+    metavar="N",
+    help="The most tags for a paper.",
+)
+@click.pass_obj
+def suggest_tags(root: Path, files: tuple[Path, ...], new: bool, write: bool, limit: int) -> None:
+    """Propose tags for papers that have none, learnt from the tagged ones, with confidence and reason.
+
+    A confidence of 0.8 means that about 8 of 10 such proposals are right. Nothing is written without --write.
+    """
+    if not files and not new:
+        raise click.UsageError("Name the files of papers, or give --new for all that have no tags")
+    folder = content.locate(root)
+    with content.lock(folder) if write else nullcontext():
+        loaded = content.load(root)
+        arranged = catalog.arrange(loaded.library)
+        asked = _to_tag(root, arranged, files, new)
+        model = suggest.learn(arranged)
+        proposed = {paper.slug: model.suggest(paper, limit) for paper in asked}
+        if write:
+            content.write_files(folder, _retagged(loaded, arranged, proposed))
+    for paper in asked:
+        click.echo(paper.source)
+        for found in proposed[paper.slug]:
+            click.echo(f"  {found.confidence:.2f}  {found.tag:<24}  {found.reason}")
+    with_tags = sum(bool(found) for found in proposed.values())
+    click.echo(
+        f"{_count(len(asked), 'paper')} without tags, {with_tags:,} with proposals{', written' if write else ''}"
+    )
+
+
+def _to_tag(root: Path, arranged: catalog.Catalog, files: tuple[Path, ...], new: bool) -> list[Paper]:
+    """The papers to propose tags for, or every reason why a named file is none of them."""
+    by_file = {(root / paper.source).resolve(): paper for paper in arranged.papers}
+    problems = []
+    for path in files:
+        paper = by_file.get(path.resolve())
+        if paper is None:
+            remedy = "Name a file of content/papers/"
+            problems.append(Problem(path=str(path), problem="it is no paper on the list", remedy=remedy))
+        elif paper.tags:
+            remedy = "Remove its tags first, if they are to be proposed anew"
+            problems.append(Problem(path=str(path), field="tags", problem="it has tags already", remedy=remedy))
+    if problems:
+        raise PapershelfError(problems)
+    named = {path.resolve() for path in files}
+    return [paper for path, paper in by_file.items() if path in named or (new and not paper.tags)]
+
+
+def _in_house_order(arranged: catalog.Catalog, found: tuple[suggest.Suggestion, ...]) -> list[str]:
+    """The proposed tags, the kind of contribution last."""
+    tags = arranged.library.vocabulary.tags
+    return sorted((each.tag for each in found), key=lambda tag: tags[tag].topic == KIND_TOPIC)
+
+
+# --- end
+
+
+def _retagged(
+    loaded: content.Loaded, arranged: catalog.Catalog, proposed: Mapping[str, tuple[suggest.Suggestion, ...]]
+) -> dict[str, str]:
+    """The files of the papers that get their proposed tags."""
+    names = {f"papers/{slug}.md": found for slug, found in proposed.items() if found}
+    return {
+        name: content.update_paper(loaded.texts[name], {"tags": _in_house_order(arranged, found)})
+        for name, found in names.items()
+    }
+
+
 @papershelf.group(cls=Commands)
 def export() -> None:
     """Write the list in a format for other programs."""
@@ -184,7 +262,7 @@ def _retag(root: Path, change: Callable[[Library, Mapping[str, str], str, str], 
         try:
             files = change(loaded.library, loaded.texts, *keys)
         except Rejected as error:
-            raise stop("content/tags.yml", error.problem, error.remedy) from None
+            raise click.UsageError(str(error)) from None
         content.write_files(folder, files)
     changed = sum(name.startswith("papers/") for name in files)
     click.echo(f"{_count(changed, 'paper')} changed, and content/tags.yml")

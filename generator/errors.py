@@ -53,7 +53,7 @@ class Rejected(ValueError):
     """A value that cannot stand, wherever it came from. Whoever knows the place adds it."""
 
     def __init__(self, problem: str, remedy: str) -> None:
-        super().__init__(f"{problem}. {remedy}.")
+        super().__init__(f"{problem}. {remedy}{'' if remedy.endswith('?') else '.'}")
         self.problem = problem
         self.remedy = remedy
 

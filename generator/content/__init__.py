@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.content.library import Loaded, load
 from generator.content.merge import Plan, Source, plan_import
+from generator.content.papers import update as update_paper
 from generator.content.retag import merge_tags, rename_tag
 from generator.content.store import locate, lock, read_bounded, write_files
 
@@ -18,5 +19,6 @@ __all__ = [
     "plan_import",
     "read_bounded",
     "rename_tag",
+    "update_paper",
     "write_files",
 ]

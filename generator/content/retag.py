@@ -6,6 +6,7 @@ from collections.abc import Mapping as MappingABC
 
 from generator import prose
 from generator.content import lines, papers
+from generator.content.fields import nearest
 from generator.content.nodes import Mapping, parse
 from generator.content.vocabulary import TAG_FIELDS
 from generator.errors import Rejected
@@ -71,7 +72,9 @@ def merge_tags(library: Library, texts: MappingABC[str, str], source: str, targe
 
 def _known(tags: MappingABC[str, Tag], key: str) -> Tag:
     if key not in tags:
-        raise Rejected(f"there is no tag '{key[:60]}'", "`papershelf tags list` names them all")
+        near = nearest(key, tags)
+        remedy = f"Did you mean '{near}'?" if near else "`papershelf tags list` names them all"
+        raise Rejected(f"there is no tag '{key[:60]}'", remedy)
     return tags[key]
 
 
