@@ -82,7 +82,7 @@ _CSS_ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE | re.DOT
 _CSS_DATA = ("data:image/", "data:font/")
 """Pictures and fonts within a style sheet: they run nothing and ask nobody."""
 
-_LIST_IT = "Move it into a script of the theme, or list its hash in templates/theme/scripts.sha256"
+_LIST_IT = "Move it into a script of the theme, or list its hash in templates/scripts.sha256"
 _KEEP_LOCAL = "Serve the file from this site, or make it a link that readers follow"
 _NO_HANDLERS = "Attach the handler in a script of the theme"
 _DROP = "Remove it from the template or the text that it comes from"

@@ -50,7 +50,7 @@ class PapershelfPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember the command; that this is defined keeps the plugin alive over rebuilds."""
         self._serving = command == "serve"
-        self._last: content.Loaded | None = None
+        self._last: tuple[content.Loaded, catalog.Catalog] | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the content, and let MkDocs build beside the site instead of into it."""
@@ -63,9 +63,7 @@ class PapershelfPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         try:
             _fill_in(config)
             problems = _check_settings(config, root)
-            loaded = self._load(root)
-            self._catalog = catalog.arrange(loaded.library)
-            _check_ledger(loaded)
+            loaded, self._catalog = self._load(root)
             _report([*problems, *loaded.warnings])
         except PapershelfError as error:
             raise self._abort(error) from None
@@ -75,10 +73,13 @@ class PapershelfPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         config.site_dir = str(output.building(self._site_dir))
         return config
 
-    def _load(self, root: Path) -> content.Loaded:
+    def _load(self, root: Path) -> tuple[content.Loaded, catalog.Catalog]:
         """The content; under `serve`, the last that was sound while a file is being mended."""
         try:
-            self._last = content.load(root)
+            loaded = content.load(root)
+            arranged = catalog.arrange(loaded.library)
+            _check_ledger(loaded.library.published, pages.addresses(arranged))
+            self._last = loaded, arranged
         except PapershelfError as error:
             if not getattr(self, "_serving", False) or self._last is None:
                 raise
@@ -164,7 +165,7 @@ class PapershelfPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         problems = _gate(built, config)
         if config.strict and self._warnings.count:
             remedy = "Mend what the build warned about, or build without --strict"
-            problem = f"the build gave {self._warnings.count} warnings, and strict mode allows none"
+            problem = f"the build gave warnings ({self._warnings.count}), and strict mode allows none"
             problems.append(Problem(path="mkdocs.yml", problem=problem, remedy=remedy))
         self._stop_counting()
         if not errors_among(problems):
@@ -200,7 +201,7 @@ def describe(arranged: catalog.Catalog) -> str:
     abstracts = sum(paper.abstract is not None for paper in papers)
     return (
         f"{len(papers):,} papers: {untagged:,} without tags, {unsummarised:,} without a summary, "
-        f"{len(papers) - abstracts:,} without an abstract at hand ({abstracts:,} abstracts are published)"
+        f"{len(papers) - abstracts:,} without an abstract at hand (abstracts published: {abstracts:,})"
     )
 
 
@@ -244,13 +245,12 @@ def _check_settings(config: MkDocsConfig, root: Path) -> list[Problem]:
     return [missing]
 
 
-def _check_ledger(loaded: content.Loaded) -> None:
+def _check_ledger(published: tuple[str, ...], present: set[str]) -> None:
     """Every address that was ever promised must still lead somewhere.
 
     Raises:
         PapershelfError: Addresses would vanish.
     """
-    present = pages.addresses(catalog.arrange(loaded.library))
     vanished = [
         Problem(
             path="content/urls.txt",
@@ -258,7 +258,7 @@ def _check_ledger(loaded: content.Loaded) -> None:
             problem=f"the published address {address} would vanish",
             remedy=_keep(address),
         )
-        for number, address in enumerate(loaded.library.published, start=1)
+        for number, address in enumerate(published, start=1)
         if address not in present
     ]
     if vanished:
@@ -284,6 +284,6 @@ def _gate(built: Path, config: MkDocsConfig) -> list[Problem]:
     theme: Theme = config.theme
     # The theme's folders but MkDocs' own, whose scripts belong to a theme that is not used here.
     scripts = [folder for folder in map(Path, theme.dirs) if (folder / "assets").is_dir()]
-    trusted = gate.trusted_hashes(scripts) | gate.read_hash_list(root / "templates" / "theme" / "scripts.sha256")
+    trusted = gate.trusted_hashes(scripts) | gate.read_hash_list(root / "templates" / "scripts.sha256")
     address = urlsplit(config.site_url or "")
     return gate.inspect(built, trusted=trusted, own_host=address.netloc or None, base_path=address.path or "/")

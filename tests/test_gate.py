@@ -277,7 +277,7 @@ def test_row_33_a_title_that_closes_itself(tmp_path: Path) -> None:
     assert message == (
         "papers/two/index.html:2: <script>: an inline script that is not listed "
         f"({csp_hash('alert(1)')}). Move it into a script of the theme, or list its hash in "
-        "templates/theme/scripts.sha256."
+        "templates/scripts.sha256."
     )
     assert messages(tmp_path, "<title>&lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt;</title>") == []
 
@@ -446,8 +446,8 @@ def inline_scripts(site: Path) -> set[str]:
 
 def test_the_list_holds_the_scripts_that_material_writes_today(themed: Path) -> None:
     written = {csp_hash(text): text for text in inline_scripts(themed)}
-    assert set(written) == read_hash_list(THEME / "scripts.sha256"), (
-        "The inline scripts of the installed Material are not those of templates/theme/scripts.sha256. "
+    assert set(written) == read_hash_list(THEME.parent / "scripts.sha256"), (
+        "The inline scripts of the installed Material are not those of templates/scripts.sha256. "
         f"Read these, compare templates/theme/partials/javascripts/base.html with Material's, and put their "
         f"hashes into the list: {written}"
     )
@@ -465,6 +465,6 @@ def test_our_first_script_follows_materials() -> None:
 
 def test_a_site_in_material_passes(themed: Path) -> None:
     with_address = "example.org/base" in (themed / "index.html").read_text(encoding="utf-8")
-    trusted = trusted_hashes([MATERIAL]) | read_hash_list(THEME / "scripts.sha256")
+    trusted = trusted_hashes([MATERIAL]) | read_hash_list(THEME.parent / "scripts.sha256")
     own_host, base_path = ("example.org", "/base/") if with_address else (None, "/")
     assert inspect(themed, trusted=trusted, own_host=own_host, base_path=base_path) == []

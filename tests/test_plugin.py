@@ -249,7 +249,7 @@ def test_a_failing_gate_publishes_nothing(fresh: Fresh) -> None:
     assert printed[-1] == NOT_PUBLISHED
     assert re.fullmatch(
         r"note/index\.html:\d+: <script>: an inline script that is not listed \(sha256-.*\)\. "
-        r"Move it into a script of the theme, or list its hash in templates/theme/scripts\.sha256\.",
+        r"Move it into a script of the theme, or list its hash in templates/scripts\.sha256\.",
         printed[-2],
     )
     assert project.files() == old
@@ -395,7 +395,7 @@ def test_strict_mode_publishes_nothing_after_a_warning(fresh: Fresh) -> None:
     project.write("content/pages/mine.md", "---\ntitle: Mine\n---\n[x](missing.md)\n")
     done = project.run("build", "--strict")
     assert done.returncode == 1
-    assert "mkdocs.yml: the build gave 1 warnings, and strict mode allows none." in done.stderr
+    assert "mkdocs.yml: the build gave warnings (1), and strict mode allows none." in done.stderr
     assert not project.site.exists()
 
 
@@ -426,13 +426,13 @@ def test_a_build_says_what_is_missing() -> None:
         paper("gone", withdrawn="Empty."),
     ]
     assert describe(arrange(library(*papers, tags={"sheep": "animals"}))) == (
-        "3 papers: 2 without tags, 1 without a summary, 2 without an abstract at hand (1 abstracts are published)"
+        "3 papers: 2 without tags, 1 without a summary, 2 without an abstract at hand (abstracts published: 1)"
     )
 
 
 def test_a_build_prints_it(fresh: Fresh) -> None:
     assert fresh().build().splitlines()[-1] == (
-        "12 papers: 1 without tags, 1 without a summary, 9 without an abstract at hand (3 abstracts are published)"
+        "12 papers: 1 without tags, 1 without a summary, 9 without an abstract at hand (abstracts published: 3)"
     )
 
 

@@ -30,8 +30,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Project:
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[-1] == "795 records read, 749 papers new, 46 seen again, 0 set aside"
     assert project.build().splitlines()[-1] == (
-        "749 papers: 749 without tags, 749 without a summary, 0 without an abstract at hand "
-        "(749 abstracts are published)"
+        "749 papers: 749 without tags, 749 without a summary, 0 without an abstract at hand (abstracts published: 749)"
     )
     return project
 
