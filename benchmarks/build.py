@@ -199,11 +199,12 @@ def growth(results: Sequence[Result]) -> Iterator[str]:
     """How cost grows; a fixed start-up makes any growth look slower, so the steps are told as well."""
     for less, more in pairwise(results):
         papers = more.papers - less.papers
-        seconds = more.ours.middle("seconds") - less.ours.middle("seconds")
-        megabytes = more.ours.middle("megabytes") - less.ours.middle("megabytes")
+        seconds, processor, megabytes = (
+            more.ours.middle(what) - less.ours.middle(what) for what in ("seconds", "processor", "megabytes")
+        )
         yield (
-            f"- From {less.papers:,} to {more.papers:,}, each further paper takes "
-            f"{seconds / papers * 1000:.2f} ms and {megabytes / papers * 1000:.0f} KB of memory."
+            f"- From {less.papers:,} to {more.papers:,}, each further paper takes {seconds / papers * 1000:.2f} ms "
+            f"({processor / papers * 1000:.2f} ms of processor time) and {megabytes / papers * 1000:.0f} KB of memory."
         )
     if len(results) > 1:
         powers = {what: exponent(results, what) for what in ("seconds", "processor", "megabytes")}

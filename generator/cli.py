@@ -211,13 +211,14 @@ def export() -> None:
 
 @export.command("markdown", epilog="Example: papershelf export markdown --out ../list-as-markdown")
 @click.option("--out", required=True, type=click.Path(path_type=Path), metavar="DIR", help="The folder to write.")
+@click.option("--name", metavar="NAME", help="The site's name on its pages (default: the project folder's).")
 @click.pass_obj
-def export_markdown(root: Path, out: Path) -> None:
+def export_markdown(root: Path, out: Path, name: str | None) -> None:
     """Write every page of the site as a plain tree of Markdown, for another site generator."""
     output.check_folder(out, root)
     arranged = catalog.arrange(content.load(root).library)
     renderer = Renderer(root / "templates")
-    count = output.write(out, pages.publish(arranged, pages.Site(name="Papershelf"), renderer))
+    count = output.write(out, pages.publish(arranged, pages.Site(name=name or root.resolve().name), renderer))
     click.echo(f"{_count(count, 'file')} written to {out}")
 
 
