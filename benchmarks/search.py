@@ -251,14 +251,18 @@ def ours(page: Page, address: str, papers: Sequence[Paper]) -> Search:
     return search
 
 
-_VARY = """async ({ files, weights, queries }) => {
-  const base = new URL("assets/javascripts/search/", files);
-  const [{ Engine, WEIGHTS }, { parse }] = await Promise.all(["engine.js", "query.js"].map((name) => import(new URL(name, base))));
-  const read = async (name) => { const got = await fetch(new URL(`search/${name}.json`, files)); return got.ok ? got.json() : undefined; };
-  const [documents, titles, summaries] = await Promise.all(["documents", "titles", "summaries"].map(read));
-  const abstracts = documents.abstracts ? await read("abstracts") : undefined;
-  const engine = new Engine(lunr, { documents, titles, summaries, abstracts }, { ...WEIGHTS, ...weights });
-  return queries.map((query) => engine.rank(parse(query)).hits.slice(0, 10).map((paper) => documents.titles[paper]));
+_VARY = """async ({ site, weights, queries }) => {
+  const modules = new URL("assets/javascripts/search/", site);
+  const { Engine, WEIGHTS } = await import(new URL("engine.js", modules));
+  const { parse } = await import(new URL("query.js", modules));
+  const files = {};
+  for (const name of ["documents", "titles", "summaries", "abstracts"]) {
+    if (name === "abstracts" && !files.documents.abstracts) continue;
+    files[name] = await (await fetch(new URL(`search/${name}.json`, site))).json();
+  }
+  const engine = new Engine(lunr, files, { ...WEIGHTS, ...weights });
+  const hits = (query) => engine.rank(parse(query)).hits.slice(0, 10);
+  return queries.map((query) => hits(query).map((paper) => files.documents.titles[paper]));
 }"""
 
 
@@ -267,7 +271,7 @@ def vary(page: Page, address: str, weights: Mapping[str, float], queries: Sequen
     page.goto(f"{address}search/")
     page.add_script_tag(url=f"{address}assets/vendor/lunr.min.js")
     asked = [query.text for query in queries]
-    found = page.evaluate(_VARY, {"files": address, "weights": dict(weights), "queries": asked})
+    found = page.evaluate(_VARY, {"site": address, "weights": dict(weights), "queries": asked})
     rankings = {text: [key(title) for title in titles] for text, titles in zip(asked, found, strict=True)}
     return score(rankings.__getitem__, queries)
 
@@ -310,7 +314,7 @@ def visit(browser: Browser) -> Iterator[BrowserContext]:
 
 
 def open_link(context: BrowserContext, page: Page, link: str) -> tuple[float, float]:
-    """The bytes of the search's own files that came before the first answer, and when it stood after the page's load."""
+    """The bytes of the search's own files, and how long after the page's load its first answer stood."""
     sizes: dict[str, float] = {}
     page.on("requestfinished", lambda request: sizes.__setitem__(request.url, request.sizes()["responseBodySize"]))
     page.goto(link)

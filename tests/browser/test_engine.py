@@ -24,6 +24,7 @@ from generator.catalog import arrange
 from generator.model import Library, Link, LinkKind, Tag, Topic, Vocabulary
 from generator.search.words import split
 
+CLIENT = "new URL('assets/javascripts/search/client.js', location)"
 ASSETS = REPOSITORY / "templates" / "theme" / "assets"
 
 
@@ -86,7 +87,7 @@ def page(browser: Browser, folder: Path) -> Iterator[Page]:
         opened.set_default_timeout(10_000)
         opened.goto(address)
         opened.evaluate(
-            "async () => { const { openSearch } = await import(new URL('assets/javascripts/search/client.js', location));"
+            f"async () => {{ const {{ openSearch }} = await import({CLIENT});"
             " window.search = openSearch(location.href); window.catalog = await search.catalog(); }"
         )
         yield opened
@@ -274,7 +275,7 @@ def test_files_of_two_builds_are_told_apart(browser: Browser, kitchen: Library, 
         page = browser.new_page()
         page.goto(address)
         failure = page.evaluate(
-            "async () => { const { openSearch } = await import(new URL('assets/javascripts/search/client.js', location));"
+            f"async () => {{ const {{ openSearch }} = await import({CLIENT});"
             " return openSearch(location.href).ask('kettle').then(() => null, (error) => error.message); }"
         )
         page.close()
