@@ -18,7 +18,7 @@ let made = 0;
  * @param {boolean} [settings.atOnce] Whether an empty field has suggestions, too.
  * @param {(text: string) => Promise<HTMLElement[]>} settings.offer The suggestions for a text: elements
  *   that do what they promise when they are clicked.
- * @returns {{refresh: () => void, close: () => void}}
+ * @returns {() => Promise<void>} What suggests for the present text.
  */
 export function combobox(input, { place, label, offer, atOnce = false }) {
   const id = `ps-suggestions-${(made += 1)}`;
@@ -123,5 +123,6 @@ export function combobox(input, { place, label, offer, atOnce = false }) {
   if (atOnce) input.addEventListener("click", () => isOpen() || refresh());
   // Pressing a suggestion must not take the focus, and close the list, before the click arrives.
   list.addEventListener("mousedown", (event) => event.preventDefault());
-  return { refresh, close };
+  list.addEventListener("click", close);
+  return refresh;
 }

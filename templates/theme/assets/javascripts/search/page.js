@@ -17,8 +17,8 @@ const PAUSE = 250; // milliseconds from the last key to the address: browsers li
 const NEAR_TAGS = 3;
 
 const part = (name) => document.querySelector(`[data-search-${name}]`);
-const [form, results, status, notes, near, chips, empty, more, sort, copy] = [
-  "form", "results", "status", "notes", "near", "chosen", "empty", "more", "sort", "copy",
+const [form, head, results, status, notes, near, chips, empty, more, sort, copy] = [
+  "form", "head", "results", "status", "notes", "near", "chosen", "empty", "more", "sort", "copy",
 ].map(part);
 const input = form.elements.namedItem("q");
 const site = new URL(form.dataset.site, location.href).href;
@@ -77,6 +77,14 @@ function flush() {
   if (pending) record(true);
 }
 
+/** A deliberate step to another query. */
+function search(query) {
+  input.value = query;
+  answer = null; // It is to other words.
+  step((before) => ({ ...before, q: query }));
+  ask();
+}
+
 /** A deliberate step to another state. */
 function step(change) {
   flush();
@@ -85,8 +93,9 @@ function step(change) {
   limit = STEP;
   record(false);
   if (answer) show();
-  const head = part("head");
   if (head.getBoundingClientRect().top < 0) head.scrollIntoView();
+  // What was pressed may be gone. The query would not do: a phone opens its keyboard for it.
+  if (document.activeElement === document.body) head.focus({ preventScroll: true });
 }
 
 // From the state to an answer.
@@ -128,6 +137,7 @@ function fail(error) {
   const again = () => {
     client = openSearch(site);
     empty.replaceChildren();
+    head.focus();
     ask();
   };
   empty.replaceChildren(element("p", {}, "Check your connection. ", button("ps-button", again, "Try again")));
@@ -204,8 +214,8 @@ function showChosen() {
   if (buttons.length > 1) buttons.push(button("ps-textbutton", () => step(dropAll), "Clear all"));
   chips.replaceChildren(...buttons.map((each) => element("li", {}, each)));
   chips.hidden = !buttons.length;
-  // Whoever has removed one with the keyboard goes on from the next, or from the query.
-  if (index >= 0) (buttons[Math.min(index, buttons.length - 1)] ?? input).focus();
+  // Whoever has removed one goes on from the next.
+  if (index >= 0) buttons[Math.min(index, buttons.length - 1)]?.focus();
 }
 
 function nameOf(facet, value) {
@@ -217,7 +227,7 @@ function nameOf(facet, value) {
 function showNear() {
   const keys = answer.tags.slice(0, NEAR_TAGS).filter((key) => catalog.tags.has(key));
   near.hidden = !state.q;
-  near.replaceChildren(...(keys.length ? ["About: ", ...tagLinks(keys)] : []));
+  near.replaceChildren(...(keys.length ? ["Nearest tags: ", ...tagLinks(keys)] : []));
 }
 
 function tagLinks(keys) {
@@ -253,8 +263,7 @@ function waysWithoutFacets() {
 function waysWithoutHits() {
   const ways = [];
   if (answer.respelled) {
-    const href = location.pathname + write({ ...state, q: answer.respelled });
-    ways.push(element("p", {}, "Did you mean ", element("a", { href }, answer.respelled), "?"));
+    ways.push(element("p", {}, "Did you mean ", button("ps-textbutton", () => search(answer.respelled), answer.respelled), "?"));
   }
   const keys = answer.tags.filter((key) => catalog.tags.has(key));
   if (keys.length) ways.push(element("p", {}, "The nearest tags: ", ...tagLinks(keys)));

@@ -3,7 +3,7 @@
 import { combobox } from "./combobox.js";
 import { button, element, figure, highlight, spoken } from "./elements.js";
 import { KIND_TOPIC } from "./facets.js";
-import { TAGS, add, drop } from "./state.js";
+import { TAGS, add, drop, nothing } from "./state.js";
 
 /** What the page calls the facets. */
 export const NAMES = {
@@ -13,7 +13,7 @@ export const NAMES = {
   topic: "Topic",
   kind: "Kind",
   listing: "Listing",
-  has: "Links",
+  has: "Comes with",
 };
 
 const LISTED = 6; // values shown before a reader asks for all
@@ -64,8 +64,8 @@ export class Panel {
       spellcheck: "false",
     });
     const place = element("div", { class: "ps-picker" }, this.picker);
-    this.box = combobox(this.picker, { place, label: "Tags", atOnce: true, offer: async (text) => this.#pick(text) });
-    this.tags = element("ul", { class: "ps-tagrows" });
+    combobox(this.picker, { place, label: "Tags", atOnce: true, offer: async (text) => this.#pick(text) });
+    this.tags = element("ul", { class: "ps-tagrows", tabindex: "-1", "aria-label": "Tags" });
     const body = element("div", { class: "ps-facet__body" }, modes, place, this.tags);
     this.badge = element("span", { class: "ps-badge" });
     return element("details", { class: "ps-facet", open: true }, element("summary", {}, "Tags ", this.badge), body);
@@ -99,7 +99,6 @@ export class Panel {
       );
       option.addEventListener("click", () => {
         this.picker.value = "";
-        this.box.close();
         this.step((state) => add(state, this.mode, key));
       });
       return option;
@@ -123,7 +122,7 @@ export class Panel {
     this.badge.textContent = chosen.length || "";
     if (focused !== null) {
       const again = [...this.tags.querySelectorAll("button")].find((row) => row.dataset.value === focused);
-      (again ?? this.picker).focus();
+      (again ?? this.tags).focus({ preventScroll: true });
     }
   }
 
@@ -156,7 +155,7 @@ export class Panel {
 class Choices {
   constructor(facet, facets, step, roomy) {
     this.facet = facet;
-    const total = facets.count(facets.papers.map((_, number) => number), EMPTY)[facet];
+    const total = facets.count(facets.papers.map((_, number) => number), nothing())[facet];
     // By their count over all papers: an order that stays while somebody types.
     const values = [...facets.offers[facet]].sort(([one], [other]) => (total.get(other) ?? 0) - (total.get(one) ?? 0));
     this.boxes = values.map(([value, label]) => {
@@ -193,8 +192,6 @@ class Choices {
     this.boxes[LISTED].input.focus();
   }
 }
-
-const EMPTY = { tag: [], any: [], not: [], topic: [], kind: [], listing: [], has: [] };
 
 const fold = (text) => text.toLowerCase().replace(/[\s-]+/g, " ").trim();
 

@@ -13,18 +13,18 @@ let client;
 export function suggest(input, site) {
   client ??= openSearch(site);
   client.catalog().catch(() => {}); // Fetched while the first letters are typed; a failure shows when it matters.
-  const box = combobox(input, {
+  const refresh = combobox(input, {
     place: input.form,
     label: "Suggestions",
     offer: (text) => offer(text, site),
   });
-  if (input.value.trim()) box.refresh();
+  if (input.value.trim()) refresh();
 }
 
 async function offer(text, site) {
   const [catalog, answer] = await Promise.all([client.catalog(), client.ask(text)]);
   const papers = answer.hits.slice(0, PAPERS).map((number) => toPaper(catalog.papers[number], answer, site));
-  const tags = answer.tags.slice(0, TAGS).map((key) => toTag(key, catalog, answer, site));
+  const tags = answer.tags.filter((key) => catalog.tags.has(key)).slice(0, TAGS).map((key) => toTag(key, catalog, answer, site));
   return [...papers, ...tags, ...toSearch(text, answer, site)];
 }
 
