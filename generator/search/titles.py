@@ -49,5 +49,5 @@ def _tags(catalog: Catalog) -> Iterator[dict[str, Any]]:
 
 def _lighten(index: dict[str, Any]) -> dict[str, Any]:
     """Leave out the vectors of empty fields, which lunr never asks for, and digits that rank nothing."""
-    vectors = [[field, [round(weight, 2) for weight in vector]] for field, vector in index["fieldVectors"] if vector]
+    vectors = [[field, [round(weight, 1) for weight in vector]] for field, vector in index["fieldVectors"] if vector]
     return {**index, "fieldVectors": vectors}
