@@ -18,7 +18,7 @@ export const isRoomy = () => !NARROW.matches;
 export function arrange(dialog, parts, clear) {
   const body = element("div", { class: "ps-sheet__body", tabindex: "0", role: "group", "aria-label": "Filters" });
   const done = button("ps-sheet__done", () => dialog.close(), "Show the papers");
-  const reset = button("ps-textbutton", clear, "Clear all");
+  const reset = button("ps-textbutton", () => (clear(), body.focus()), "Clear all");
   dialog.append(
     element(
       "div",
