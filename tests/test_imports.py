@@ -38,9 +38,11 @@ MAY_ASK: dict[str, set[str]] = {
     "suggest": BELOW | {"catalog"},
     "pages": BELOW | {"catalog", "search", "exports", "render"},
     "plugin": BELOW | {"content", "catalog", "search", "exports", "render", "pages", "gate", "output"},
+    # What the rules need of all rooms, brought together for a command, a hook or a review.
+    "inspection": BELOW | {"content", "catalog", "pages", "check", "revisions"},
     "cli": BELOW
     | {"listings", "content", "catalog", "search", "exports", "render", "check", "suggest", "pages", "output"}
-    | {"revisions"},
+    | {"inspection"},
 }
 """For each room the rooms that it may import."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.content.create import Created, Draft, create_paper, plan_paper, resolve_tag
 from generator.content.library import Examined, Loaded, examine, load
+from generator.content.mend import mend
 from generator.content.merge import Plan, Source, plan_import
 from generator.content.papers import update as update_paper
 from generator.content.retag import merge_tags, rename_tag
@@ -21,6 +22,7 @@ __all__ = [
     "load",
     "locate",
     "lock",
+    "mend",
     "merge_tags",
     "plan_import",
     "plan_paper",
