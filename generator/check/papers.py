@@ -67,7 +67,7 @@ def tidy_lines(material: Material) -> Iterator[Problem]:
         if stray is not None:
             line, problem, remedy = stray, "white space ends the line", "Delete it"
         elif text.endswith("\n\n"):
-            line, problem, remedy = len(rows) - 1, "a blank line ends the file", "Delete it"
+            line, problem, remedy = text.rstrip("\n").count("\n") + 2, "a blank line ends the file", "Delete it"
         elif text and not text.endswith("\n"):
             line, problem, remedy = len(rows), "its last line has no end", "End it with a line feed"
         else:
