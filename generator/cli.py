@@ -334,6 +334,17 @@ def _retagged(
     }
 
 
+@papershelf.command(epilog="Example: papershelf editor")
+@click.pass_obj
+def editor(root: Path) -> None:
+    """Write what lets an editor complete tags: the vocabulary's schema, and snippets for papers' files.
+
+    Run it after the vocabulary has changed.
+    """
+    for path, written in inspection.write_editor_files(root).items():
+        click.echo(f"{path} {'written' if written else 'is current'}")
+
+
 @papershelf.group(cls=Commands)
 def export() -> None:
     """Write the list in a format for other programs."""

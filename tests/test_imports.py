@@ -39,7 +39,7 @@ MAY_ASK: dict[str, set[str]] = {
     "pages": BELOW | {"catalog", "search", "exports", "render"},
     "plugin": BELOW | {"content", "catalog", "search", "exports", "render", "pages", "gate", "output"},
     # What the rules need of all rooms, brought together for a command, a hook or a review.
-    "inspection": BELOW | {"content", "catalog", "pages", "check", "revisions"},
+    "inspection": BELOW | {"content", "catalog", "exports", "pages", "check", "revisions"},
     "cli": BELOW
     | {"listings", "content", "catalog", "search", "exports", "render", "check", "suggest", "pages", "output"}
     | {"inspection"},

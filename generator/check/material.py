@@ -41,6 +41,8 @@ class Material:
     """The files, likewise, that have an error already: nothing is said of what could be misread in them."""
     addresses: frozenset[str] | None = None
     """The page addresses that a build publishes; None: nobody can say while the vocabulary is unsound."""
+    stale: tuple[str, ...] = ()
+    """Files that are made of the vocabulary, relative to the project, and are not those of this one."""
     base: Base | None = None
     """What the list is compared with; None: with nothing."""
 

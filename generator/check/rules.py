@@ -78,6 +78,13 @@ RULES = (
         weight="warning; error with `--release`",
     ),
     Rule(
+        name="editor-files",
+        sentence="The schema and the snippets for editors, where there are any, are those of the vocabulary.",
+        find=whole.editor_files,
+        mended=True,
+        weight="warning",
+    ),
+    Rule(
         name="no-summary",
         sentence="Every paper has a summary.",
         find=papers.no_summary,

@@ -52,3 +52,10 @@ def duplicate_paper(material: Material) -> Iterator[Problem]:
             problem = f"it has {worded} {other.source}, '{prose.show(other.title)[:120]}'"
             severity = Severity.ERROR if twins.certain else Severity.WARNING
             yield material.problem(paper, twins.why, problem, remedy, severity=severity)
+
+
+def editor_files(material: Material) -> Iterator[Problem]:
+    """Files for editors that were made of another vocabulary."""
+    for path in material.stale:
+        problem = "it is not of the vocabulary as it stands"
+        yield Problem(path=path, problem=problem, remedy="Run `papershelf editor`", severity=Severity.WARNING)
