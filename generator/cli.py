@@ -231,7 +231,7 @@ def check(root: Path, paths: tuple[Path, ...], base: str | None, form: str, fix:
     if form != "json":
         for path in mended:
             click.echo(f"mended {path}")
-        if only is None and not found.material.unsound:
+        if only is None and not found.material.doubts:
             for line in rules.describe(found.material.catalog):
                 click.echo(line)
         click.echo(f"{_count(errors, 'error')}, {_count(len(problems) - errors, 'warning')}")

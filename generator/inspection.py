@@ -105,7 +105,7 @@ def write_editor_files(root: Path) -> Mapping[str, bool]:
 
 def _stale(root: Path, examined: content.Examined) -> Mapping[str, str]:
     """The files for editors that are there and are not those of this vocabulary, as they should be."""
-    if "tags.yml" in examined.unsound:
+    if "tags.yml" in examined.doubts:
         return {}
     wanted = editor.to_files(examined.library.vocabulary)
     return {path: text for path, text in wanted.items() if _held(root / path) not in (None, text.encode("utf-8"))}
@@ -120,11 +120,12 @@ def _material(examined: content.Examined, base: check.Base | None, stale: Iterab
     """What the rules read of a list, as far as it is sound."""
     arranged = catalog.arrange(examined.library)
     # A page needs what its vocabulary and its listings say.
-    sound = examined.unsound.isdisjoint(["tags.yml", "listings.yml"])
+    doubts = examined.doubts
+    sound = doubts.keys().isdisjoint(["tags.yml", "listings.yml"])
     return check.Material(
         catalog=arranged,
         texts=examined.texts,
-        unsound=examined.unsound,
+        doubts=doubts,
         addresses=frozenset(pages.addresses(arranged)) if sound else None,
         base=base,
         stale=tuple(stale),

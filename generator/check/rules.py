@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.check import papers, promises, whole
-from generator.check.material import Material, name_of
+from generator.check.material import Material
 from generator.errors import Problem, Severity
 
 FORM = "form"
@@ -193,12 +193,14 @@ def corrections(material: Material, problems: Iterable[Problem]) -> Mapping[str,
     corrected: dict[str, dict[str, Any]] = {}
     for paper in material.catalog.library.papers:
         fields = corrected.setdefault(paper.slug, {})
-        if "tags.yml" not in material.unsound and paper.source not in doubtful:
+        if "tags.yml" not in material.doubts and paper.source not in doubtful:
             fields["tags"] = words.in_house_order(paper.tags)
-        if name_of(paper) not in material.unsound:
-            right = promises.as_imported(material, paper)
-            owned = {name: getattr(right, name) for name in promises.OWNED}
-            fields |= {name: value for name, value in owned.items() if value != getattr(paper, name)}
+        right = promises.as_imported(material, paper)
+        for name in promises.OWNED:
+            if getattr(right, name) != getattr(paper, name):
+                fields[name] = getattr(right, name)
+        if promises.is_unread(material, paper):
+            fields.pop("listed", None)
     return corrected
 
 

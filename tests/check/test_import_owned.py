@@ -54,6 +54,15 @@ def test_a_field_of_the_import_that_was_changed_is_refused_and_brought_back(
     assert imported.read("papers/spoons.md").replace('"spoon2"', "spoon2") == before
 
 
+def test_another_error_in_the_file_does_not_hide_it(imported: Kitchen) -> None:
+    imported.put("spoons", id="spoon2", listed="[{listing: autum, rank: 2}]", added='"2020-01-01"', tags="[kettle]")
+    (line,) = imported.said("import-owned", base=True)
+    assert line.startswith("papers/spoons.md:5: added:"), "where it was listed cannot be read, and is another error"
+    imported.mend(base=True)
+    assert 'added: "2026-01-02"' in imported.read("papers/spoons.md")
+    assert "{listing: autum, rank: 2}" in imported.read("papers/spoons.md")
+
+
 def test_a_renamed_paper_is_known_by_its_id(imported: Kitchen) -> None:
     (imported.root / "content/papers/spoons.md").unlink()
     imported.put("forks", id="spoon2", listed=LISTED, added='"2020-01-01"', aliases="[spoons]")
