@@ -120,6 +120,7 @@ def new(root: Path, /, title: str | None, added: str | None, **facts: Any) -> No
     """
     day = _day(added)
     content.locate(root)
+    facts["tags"] = tuple(word for tag in facts["tags"] for word in tag.split(","))
     if title is not None:
         draft = content.Draft(title=title, **facts)
     elif _is_terminal():

@@ -47,7 +47,7 @@ def _rename(address: str) -> str:
 def _doubtful(material: Material) -> frozenset[str]:
     """Addresses of files that are there and cannot be read, so that nobody knows what they would publish."""
     read = {name_of(paper) for paper in material.catalog.library.papers}
-    unread = {name for name in material.doubts if name.startswith("papers/") and name not in read}
+    unread = {name for name in material.doubts if name.startswith("papers/") and name.endswith(".md")} - read
     if not unread:
         return frozenset()
     found = {f"/papers/{name.removeprefix('papers/').removesuffix('.md')}/" for name in unread}
