@@ -216,7 +216,7 @@ def check(root: Path, paths: tuple[Path, ...], base: str | None, form: str, fix:
     With paths, files or folders, only what concerns them is printed or mended.
     """
     only = _under_content(root, paths)
-    compared = None if base is None else inspection.base(root, base)
+    compared = None if base is None else _compared(root, base)
     mended = inspection.mend(root, compared, only) if fix else ()
     found = inspection.inspect(root, compared, release=release)
     problems = [problem for problem in found.problems if only is None or problem.path in only]
@@ -238,6 +238,13 @@ def check(root: Path, paths: tuple[Path, ...], base: str | None, form: str, fix:
         click.echo(f"{_count(errors, 'error')}, {_count(len(problems) - errors, 'warning')}")
     if errors:
         raise SystemExit(1)
+
+
+def _compared(root: Path, revision: str) -> rules.Base:
+    try:
+        return inspection.base(root, revision)
+    except PapershelfError as error:
+        raise click.UsageError(f"--base: {error.problems[0].sentences}") from None
 
 
 class _Named(frozenset[str]):
