@@ -98,7 +98,9 @@ def mend(root: Path, base: check.Base | None = None, only: Container[str] | None
 def _write(root: Path, files: Mapping[str, str]) -> None:
     """Write files of the project all at once, staged where the next run cleans up what a killed one left."""
     folder = content.locate(root)
-    content.write_files(folder, {Path("..", path).as_posix(): text for path, text in files.items()})
+    inside = {path: path.removeprefix("content/") for path in files if path.startswith("content/")}
+    names = {path: inside.get(path, str((root / path).absolute())) for path in files}
+    content.write_files(folder, {names[path]: text for path, text in files.items()})
 
 
 def write_editor_files(root: Path) -> Mapping[str, bool]:
