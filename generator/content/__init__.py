@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from generator.content.library import Loaded, load
+from generator.content.create import Created, Draft, create_paper, plan_paper, resolve_tag
+from generator.content.library import Examined, Loaded, examine, load
+from generator.content.mend import mend
 from generator.content.merge import Plan, Source, plan_import
 from generator.content.papers import update as update_paper
 from generator.content.retag import merge_tags, rename_tag
 from generator.content.store import locate, lock, read_bounded, write_files
 
 __all__ = [
+    "Created",
+    "Draft",
+    "Examined",
     "Loaded",
     "Plan",
     "Source",
+    "create_paper",
+    "examine",
     "load",
     "locate",
     "lock",
+    "mend",
     "merge_tags",
     "plan_import",
+    "plan_paper",
     "read_bounded",
     "rename_tag",
+    "resolve_tag",
     "update_paper",
     "write_files",
 ]
