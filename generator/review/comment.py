@@ -1,0 +1,259 @@
+"""The words of a review: the one comment under a pull request, and the suggestions on its lines."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import quote
+
+from generator.errors import Severity
+from generator.prose import code_github, escape_github, fence_github
+from generator.review.result import Correction, Event, Finding, Flag, Notice, PaperChange, Result, WordChange
+
+MARK = "<!-- papershelf-review -->"
+"""The first line of the comment, by which the next run finds it."""
+
+LONGEST = 60_000
+"""The most bytes of a comment; GitHub takes 65,536 characters."""
+_SECTION = 14_000
+"""The most bytes of one of its sections, so that none pushes the others out."""
+MOST_SUGGESTIONS = 30
+"""In one review; more would bury the reader, and the comment names them all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a contributor edits the request's files on GitHub."""
+
+    repository: str
+    """The address of the repository that the request comes from, without a slash at its end."""
+    branch: str
+
+    def edit(self, path: str) -> str:
+        """The address of GitHub's editor on a file."""
+        return f"{self.repository}/edit/{quote(self.branch)}/{quote(path)}"
+
+
+def to_markdown(result: Result, place: Place | None = None) -> str:
+    """The text of the comment.
+
+    Args:
+        result: What the review found.
+        place: Where its files are edited; None: the comment has no edit links.
+    """
+    sections = [
+        MARK,
+        f"### {_headline(result)}",
+        _notices(result.notices),
+        _section("To mend", _problems(result, place), "more; run `papershelf check` for all of them"),
+        _section("Files that were not read", _refused(result), "more"),
+        _section("Addresses that would vanish", _vanished(result), "more"),
+        _section("What changes", _changes(result.papers), "more papers"),
+        _section("The vocabulary", _words(result.words), "more entries"),
+        _end(result),
+    ]
+    text = "\n\n".join(filter(None, sections))
+    return _cut(text, LONGEST, "\n\nThis comment was too long, and ends here.") + "\n"
+
+
+def _headline(result: Result) -> str:
+    count = Counter(finding.severity for finding in result.findings)
+    errors = count[Severity.ERROR] + len(result.refused) + bool(result.vanished)
+    warnings = _count(count[Severity.WARNING], "warning")
+    if errors:
+        return f"{_count(errors, 'thing')} to mend before this can be merged" + (
+            f", and {warnings}" if count[Severity.WARNING] else ""
+        )
+    if count[Severity.WARNING]:
+        return f"Nothing is in the way of this, and there {'is' if warnings.startswith('1 ') else 'are'} {warnings}"
+    return "All is well: thank you"
+
+
+_NOTICES = {
+    Flag.CONFLICT: "The branch it would be merged into has changed the same lines. Merge that branch into this one, "
+    "or press **Resolve conflicts** below. Until then this review is about the request as it was written.",
+    Flag.MIXED: "It changes papers and other files in one request",
+    Flag.OUTSIDE: "It changes files outside of the list",
+    Flag.FILES: "It changes very many files",
+    Flag.SIZE: "It is very large",
+    Flag.DELETIONS: "It removes many files of the list",
+}
+
+
+def _notices(notices: Iterable[Notice]) -> str:
+    rows = [f"> - {_notice(notice)}" for notice in notices]
+    return "\n".join(["> [!WARNING]", "> **For the maintainer**", *rows]) if rows else ""
+
+
+def _notice(notice: Notice) -> str:
+    text = _NOTICES[notice.flag]
+    if notice.flag is Flag.CONFLICT:
+        return text
+    number = f"{notice.count / 1e6:,.1f} MB" if notice.flag is Flag.SIZE else f"{notice.count:,}"
+    if not notice.paths:
+        return f"{text}: {number}."
+    paths = ", ".join(code_github(path, 120) for path in notice.paths[:20])
+    more = f" and {notice.count - 20:,} more" if notice.count > 20 else ""
+    return f"{text} ({number}): {paths}{more}."
+
+
+def _problems(result: Result, place: Place | None) -> Iterator[str]:
+    open_corrections = list(result.corrections)
+    for finding in sorted(result.findings, key=_by_weight):
+        fitting = next((each for each in open_corrections if _mends(each, finding)), None)
+        if fitting is not None:
+            open_corrections.remove(fitting)
+        yield _problem(finding, fitting, place)
+    for correction in open_corrections:
+        yield f"- {_where(correction.path, correction.first, place)}\n\n{_paste(correction)}"
+
+
+def _by_weight(finding: Finding) -> tuple[int, str, int]:
+    return (list(Severity).index(finding.severity), finding.path, finding.line or 0)
+
+
+def _mends(correction: Correction, finding: Finding) -> bool:
+    """Whether a correction's lines are those that a problem is about."""
+    if correction.path != finding.path or finding.line is None:
+        return False
+    return correction.first <= finding.line <= max(correction.first, correction.last)
+
+
+def _problem(finding: Finding, correction: Correction | None, place: Place | None) -> str:
+    field = f" {code_github(finding.field, 60)}:" if finding.field else ""
+    mark = "" if finding.severity is Severity.ERROR else f" {finding.severity}:"
+    remedy = finding.remedy if finding.remedy.endswith("?") else f"{finding.remedy}."
+    said = f"{escape_github(finding.problem, 600)}. {escape_github(remedy, 600)}"
+    row = f"- {_where(finding.path, finding.line, place)}{mark}{field} {said}"
+    return row if correction is None else f"{row}\n\n{_paste(correction)}"
+
+
+def _where(path: str, line: int | None, place: Place | None) -> str:
+    name = PurePosixPath(path).name if path.startswith("content/papers/") else path
+    shown = f"**{code_github(name, 100)}**" + ("" if line is None else f" line {line}")
+    # Without parentheses, quotes or spaces, as `quote` leaves it, an address cannot end its own link.
+    return shown if place is None else f"{shown} ([edit]({place.edit(path)}))"
+
+
+def _paste(correction: Correction) -> str:
+    """The corrected lines in a block of their own, indented as a part of the list's item."""
+    if not correction.lines:
+        rows = "one line" if correction.first == correction.last else f"lines {correction.first} to {correction.last}"
+        return f"  Remove {rows}."
+    block = fence_github("\n".join(correction.lines), "yaml")
+    return "\n".join(f"  {row}" for row in block.split("\n"))
+
+
+def _refused(result: Result) -> Iterator[str]:
+    for each in result.refused:
+        yield f"- {code_github(each.path, 200)}: {escape_github(each.reason)}."
+
+
+def _vanished(result: Result) -> Iterator[str]:
+    if result.vanished:
+        yield (
+            "Readers may have linked to these. Give a renamed paper its former name under `aliases`; instead of "
+            "deleting a paper, state the reason under `withdrawn`."
+        )
+    yield from (f"- {code_github(address, 200)}" for address in result.vanished)
+
+
+_SIGNS = {Event.ADDED: "**New:**", Event.CHANGED: "", Event.REMOVED: "**Removed:**"}
+
+
+def _changes(changes: Iterable[PaperChange]) -> Iterator[str]:
+    for change in changes:
+        title = f"{_SIGNS[change.event]} {escape_github(change.title, 200)}".strip()
+        yield f"- {title}{''.join(f'<br>{row}' for row in _details(change))}"
+
+
+def _details(change: PaperChange) -> Iterator[str]:
+    if change.event is Event.REMOVED:
+        return
+    tags = [f"+ {code_github(tag, 80)}" for tag in change.tags_added]
+    tags += [f"− {code_github(tag, 80)}" for tag in change.tags_removed]
+    if tags:
+        yield f"tags: {' '.join(tags)}"
+    elif change.event is Event.ADDED:
+        yield "no tags yet"
+    if change.event is Event.ADDED:
+        yield "with a summary" if change.summary else "no summary yet"
+    elif change.summary is not None:
+        yield f"summary {change.summary.value}"
+    if change.fields:
+        yield f"also: {', '.join(code_github(name, 40) for name in change.fields)}"
+
+
+def _words(changes: Iterable[WordChange]) -> Iterator[str]:
+    for change in changes:
+        kind = escape_github(change.kind, 20)
+        yield f"- {kind} {change.event.value}: {code_github(change.key, 80)}, {escape_github(change.label, 100)}"
+
+
+def _end(result: Result) -> str:
+    left_out = f"{result.left_out:,} more items were left out. " if result.left_out else ""
+    about = f"About {code_github(result.head[:10])} as it would be merged into {code_github(result.base[:10])}."
+    return f"<sub>{left_out}{about} A new push renews this comment.</sub>"
+
+
+def _section(title: str, rows: Iterable[str], more: str) -> str:
+    """A heading and as many rows as there is room for; nothing where there is no row."""
+    kept: list[str] = []
+    size = left_out = 0
+    for row in rows:
+        size += len(row.encode("utf-8"))
+        if size <= _SECTION:
+            kept.append(row)
+        else:
+            left_out += 1
+    if left_out:
+        kept.append(f"- and {left_out:,} {more}")
+    return "\n".join([f"#### {title}", "", *kept]) if kept else ""
+
+
+def _cut(text: str, limit: int, end: str) -> str:
+    raw = text.encode("utf-8")
+    return text if len(raw) <= limit else raw[: limit - len(end)].decode("utf-8", "ignore") + end
+
+
+def to_suggestions(result: Result, posted: Iterable[tuple[str, str]] = ()) -> str:
+    """The review with suggestions, as GitHub's interface takes it: JSON, without comments where there is nothing new.
+
+    Args:
+        result: What the review found.
+        posted: Path and text of the suggestions that stand on the request already.
+    """
+    known = set(posted)
+    comments = []
+    for correction in result.corrections:
+        body = _suggestion(result, correction)
+        if correction.on_diff and correction.last >= correction.first and (correction.path, body) not in known:
+            comments.append(_on_lines(correction, body))
+    data: dict[str, Any] = {
+        "commit_id": result.head,
+        "event": "COMMENT",
+        "body": "Each of these can be applied with a click: **Commit suggestion**." if comments else "",
+        "comments": comments[:MOST_SUGGESTIONS],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _suggestion(result: Result, correction: Correction) -> str:
+    why = [finding for finding in result.findings if _mends(correction, finding)]
+    said = " ".join(f"{escape_github(finding.problem, 300)}." for finding in why) or "The house's way to write it:"
+    return f"{said}\n\n{fence_github(chr(10).join(correction.lines), 'suggestion')}"
+
+
+def _on_lines(correction: Correction, body: str) -> dict[str, Any]:
+    data: dict[str, Any] = {"path": correction.path, "side": "RIGHT", "line": correction.last, "body": body}
+    if correction.first < correction.last:
+        data |= {"start_line": correction.first, "start_side": "RIGHT"}
+    return data
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
