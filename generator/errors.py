@@ -36,17 +36,34 @@ class Problem:
     remedy: str
     """What to do about it: a sentence without its full stop."""
     severity: Severity = Severity.ERROR
+    rule: str | None = None
+    """The rule of `papershelf check` that is broken; None: none of its own, the file does not load."""
 
     def __str__(self) -> str:
         place = self.path if self.line is None else f"{self.path}:{self.line}"
         field = "" if self.field is None else f" {self.field}:"
         mark = "" if self.severity is Severity.ERROR else f" {self.severity}:"
-        end = "" if self.remedy.endswith("?") else "."
-        return f"{place}:{mark}{field} {self.problem}. {self.remedy}{end}"
+        return visible(f"{place}:{mark}{field} {self.sentences}")
+
+    @property
+    def sentences(self) -> str:
+        """What is wrong and what to do, without the place."""
+        return f"{self.problem}. {self.remedy}{'' if self.remedy.endswith('?') else '.'}"
 
     def sort_key(self) -> tuple[str, int, str, str]:
         """Order of reading: by file, then by line."""
         return (self.path, self.line or 0, self.field or "", self.problem)
+
+
+def visible(text: str) -> str:
+    """The text on one line, with escapes for what no terminal shows.
+
+    A file's name may hold a line end, and whatever stands behind it would begin a line of its own:
+    to a reader another message, to a build server a command.
+    """
+    if text.isprintable():
+        return text
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode("ascii") for sign in text)
 
 
 class Rejected(ValueError):

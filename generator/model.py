@@ -84,6 +84,12 @@ class Paper:
         return f"content/papers/{self.slug}.md"
 
 
+def arxiv_work(arxiv: str) -> str:
+    """An arXiv identifier without its version: v1 and v2 are one paper."""
+    work, mark, version = arxiv.rpartition("v")
+    return work if mark and version.isdigit() else arxiv
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
     """A page of papers that was captured once, in an order of its own."""

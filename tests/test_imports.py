@@ -37,10 +37,12 @@ MAY_ASK: dict[str, set[str]] = {
     # The plan gave suggesting to `catalog`; it grew into a room of its own, which takes one.
     "suggest": BELOW | {"catalog"},
     "pages": BELOW | {"catalog", "search", "exports", "render"},
+    # A request is judged as the list would be: it takes everything between git and the table of pages.
+    "review": BELOW | {"content", "catalog", "check", "pages", "revisions"},
     "plugin": BELOW | {"content", "catalog", "search", "exports", "render", "pages", "gate", "output"},
     "cli": BELOW
     | {"listings", "content", "catalog", "search", "exports", "render", "check", "suggest", "pages", "output"}
-    | {"revisions"},
+    | {"revisions", "review"},
 }
 """For each room the rooms that it may import."""
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from generator import prose
 from generator.content.nodes import Entry, Malformed, Mapping, Node, Scalar, Sequence
-from generator.errors import Problem, Rejected, Severity
+from generator.errors import Problem, Rejected
 
 _T = TypeVar("_T")
 
@@ -33,20 +33,18 @@ class Report:
         problem: str,
         remedy: str,
         *,
-        severity: Severity = Severity.ERROR,
+        rule: str | None = None,
     ) -> None:
         """Note a problem at a node, or of the whole file."""
         line = None if node is None else node.place.line + self.first_line
-        self.problems.append(
-            Problem(path=self.path, line=line, field=name, problem=problem, remedy=remedy, severity=severity)
-        )
+        self.problems.append(Problem(path=self.path, line=line, field=name, problem=problem, remedy=remedy, rule=rule))
 
-    def attempt(self, node: Node, name: str, read: Callable[[], _T]) -> _T | None:
+    def attempt(self, node: Node, name: str, read: Callable[[], _T], *, rule: str | None = None) -> _T | None:
         """What `read` returns; where it rejects the value, None and a problem at this node."""
         try:
             return read()
         except Rejected as error:
-            self.add(node, name, error.problem, error.remedy)
+            self.add(node, name, error.problem, error.remedy, rule=rule)
             return None
 
     def add_malformed(self, error: Malformed) -> None:

@@ -9,8 +9,8 @@ from generator.prose.abstracts import abstract_html, inline_html
 from generator.prose.characters import capture, capture_notes, check_written
 from generator.prose.escape import Html, escape_html, escape_markdown
 from generator.prose.github import code_github, escape_github, fence_github
-from generator.prose.links import check_url, find_links
-from generator.prose.names import fold, is_slug, skeleton, slugify
+from generator.prose.links import check_url, find_links, link_kind
+from generator.prose.names import fold, identity, is_slug, near_keys, skeleton, slugify
 from generator.prose.repair import show
 from generator.prose.sentences import sentences
 from generator.prose.summaries import check_summary, summary_html, summary_text
@@ -30,8 +30,11 @@ __all__ = [
     "fence_github",
     "find_links",
     "fold",
+    "identity",
     "inline_html",
     "is_slug",
+    "link_kind",
+    "near_keys",
     "sentences",
     "show",
     "skeleton",

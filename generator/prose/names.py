@@ -43,6 +43,21 @@ def skeleton(text: str) -> str:
     return fold(fold(visible).translate(_LOOK_ALIKES))
 
 
+def identity(title: str) -> str:
+    """Return what makes two titles one: their letters and digits, or all of a title that has none."""
+    return fold(title) or title
+
+
+def near_keys(title: str) -> tuple[str, ...]:
+    """Return what nearly equal titles have in common: the title as it looks, and with one word left out."""
+    words = [word for word in (skeleton(word) for word in title.split()) if word]
+    # Written together, so that `multi-task`, `multi task` and `multitask` are one word; and apart, for one word more.
+    whole = ("".join(words), " ".join(words))
+    if len(words) < 5:
+        return whole
+    return (*whole, *(" ".join(words[:n] + words[n + 1 :]) for n in range(len(words))))
+
+
 def slugify(title: str) -> str:
     """Return the name of a title's page: ASCII words and hyphens, at most 80 characters."""
     composed = unicodedata.normalize("NFKC", title).translate(_LETTERS)

@@ -10,8 +10,8 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
-from generator.errors import Severity
-from generator.prose import code_github, escape_github, fence_github
+from generator.errors import Rejected, Severity, stop
+from generator.prose import check_url, code_github, escape_github, fence_github
 from generator.review.result import Correction, Event, Finding, Flag, Notice, PaperChange, Result, WordChange
 
 MARK = "<!-- papershelf-review -->"
@@ -19,8 +19,8 @@ MARK = "<!-- papershelf-review -->"
 
 LONGEST = 60_000
 """The most bytes of a comment; GitHub takes 65,536 characters."""
-_SECTION = 14_000
-"""The most bytes of one of its sections, so that none pushes the others out."""
+MAX_POSTED = 20_000_000
+"""The largest list of comments that is read, in bytes."""
 MOST_SUGGESTIONS = 30
 """In one review; more would bury the reader, and the comment names them all."""
 
@@ -38,6 +38,21 @@ class Place:
         return f"{self.repository}/edit/{quote(self.branch)}/{quote(path)}"
 
 
+def place(repository: str | None, branch: str | None) -> Place | None:
+    """Where a request's files are edited, if both are known and the address is one.
+
+    Raises:
+        PapershelfError: It is no address.
+    """
+    if not repository or not branch:
+        return None
+    try:
+        check_url(repository)
+    except Rejected as error:
+        raise stop("--repository", error.problem, error.remedy) from None
+    return Place(repository=quote(repository.rstrip("/"), safe=":/"), branch=branch)
+
+
 def to_markdown(result: Result, place: Place | None = None) -> str:
     """The text of the comment.
 
@@ -49,11 +64,12 @@ def to_markdown(result: Result, place: Place | None = None) -> str:
         MARK,
         f"### {_headline(result)}",
         _notices(result.notices),
-        _section("To mend", _problems(result, place), "more; run `papershelf check` for all of them"),
-        _section("Files that were not read", _refused(result), "more"),
-        _section("Addresses that would vanish", _vanished(result), "more"),
-        _section("What changes", _changes(result.papers), "more papers"),
-        _section("The vocabulary", _words(result.words), "more entries"),
+        # Each section has room of its own, so that none pushes the others out.
+        _section("To mend", _problems(result, place), 20_000, "more; run `papershelf check` for all of them"),
+        _section("Files that were not read", _refused(result), 6_000, "more"),
+        _section("Addresses that would vanish", _vanished(result), 6_000, "more"),
+        _section("What changes", _changes(result.papers), 14_000, "more papers"),
+        _section("The vocabulary", _words(result.words), 6_000, "more entries"),
         _end(result),
     ]
     text = "\n\n".join(filter(None, sections))
@@ -200,13 +216,13 @@ def _end(result: Result) -> str:
     return f"<sub>{left_out}{about} A new push renews this comment.</sub>"
 
 
-def _section(title: str, rows: Iterable[str], more: str) -> str:
-    """A heading and as many rows as there is room for; nothing where there is no row."""
+def _section(title: str, rows: Iterable[str], room: int, more: str) -> str:
+    """A heading and as many rows as there is room for, in bytes; nothing where there is no row."""
     kept: list[str] = []
     size = left_out = 0
     for row in rows:
         size += len(row.encode("utf-8"))
-        if size <= _SECTION:
+        if size <= room:
             kept.append(row)
         else:
             left_out += 1
@@ -240,6 +256,20 @@ def to_suggestions(result: Result, posted: Iterable[tuple[str, str]] = ()) -> st
         "comments": comments[:MOST_SUGGESTIONS],
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def read_posted(path: str, raw: bytes) -> tuple[tuple[str, str], ...]:
+    """Path and text of the comments on a request's lines that still stand, from GitHub's list of them.
+
+    Raises:
+        PapershelfError: It is no such list.
+    """
+    try:
+        data = json.loads(raw.decode("utf-8"))
+        # A comment whose lines have changed since has no line any more.
+        return tuple((str(each["path"]), str(each["body"])) for each in data if each.get("line") is not None)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        raise stop(path, "it is no list of comments", "Take it from GitHub's interface, /pulls/N/comments") from None
 
 
 def _suggestion(result: Result, correction: Correction) -> str:

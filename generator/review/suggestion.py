@@ -9,14 +9,15 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from generator import content, prose
 from generator.errors import PapershelfError, Problem, Rejected, Severity, errors_among
 from generator.model import Library, Link, Paper
 from generator.prose import code_github, escape_github
-from generator.review import judge
 from generator.review.form import Field, Form, parse
+from generator.review.judge import judge
 
 FACTS = ("authors", "year", "venue", "arxiv", "doi")
 """The optional facts that a form can state."""
@@ -134,7 +135,8 @@ def _plan_change(loaded: content.Loaded, form: Form, day: str) -> Suggestion:
         added = [Link(kind=prose.link_kind(url), url=url) for url, _ in _links(answers[Field.LINKS], problems)]
         after = replace(after, links=(*paper.links, *(link for link in added if link.url not in known)))
     for name, value in _facts(answers.get(Field.FACTS, ""), problems):
-        after = replace(after, **{name: tuple(_people(value)) if name == "authors" else value})
+        fact: Any = tuple(_people(value)) if name == "authors" else value
+        after = replace(after, **{name: fact})
     if Field.SUMMARY in answers:
         after = replace(after, summary=_one_paragraph(answers[Field.SUMMARY]))
     _stop_at(problems)
@@ -247,7 +249,7 @@ def _hold(root: Path, suggestion: Suggestion) -> list[Problem]:
         shutil.copytree(content.locate(root), trial / "content", copy_function=shutil.copyfile)
         for name, text in suggestion.files.items():
             (trial / "content" / name).write_bytes(text.encode("utf-8"))
-        found = judge.problems(trial)
+        found = judge(trial).problems
     about = [problem for problem in found if problem.path == suggestion.paper.source]
     if errors_among(about):
         raise PapershelfError([_in_form(problem) for problem in errors_among(about)])
