@@ -223,6 +223,7 @@ def _retagged(
 )
 @click.option("--repository", metavar="URL", help="Where the request comes from, for its edit links.")
 @click.option("--branch", metavar="NAME", help="Its branch there.")
+@click.option("--run", "run_url", metavar="URL", help="The workflow's run, which holds the preview.")
 @click.option(
     "--posted",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -230,6 +231,12 @@ def _retagged(
     help="Comments on the request's lines, as GitHub lists them: what stands there is not suggested again.",
 )
 @click.option("--apply", is_flag=True, help="Put the request's files into content/, to build its site.")
+@click.option(
+    "--preview",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Take the pages that change out of the built site.",
+)
 @click.pass_obj
 def review_request(
     root: Path,
@@ -239,8 +246,10 @@ def review_request(
     form: str,
     repository: str | None,
     branch: str | None,
+    run_url: str | None,
     posted: Path | None,
     apply: bool,
+    preview: Path | None,
 ) -> None:
     """Review a pull request: what it changes, what is wrong, and the lines that would mend it.
 
@@ -261,7 +270,9 @@ def review_request(
         known = () if posted is None else review.read_posted(str(posted), _read_file(posted, review.MAX_POSTED))
         click.echo(review.to_suggestions(found, known), nl=False)
     else:
-        click.echo(review.to_markdown(found, review.place(repository, branch)), nl=False)
+        click.echo(review.to_markdown(found, review.place(repository, branch), run_url), nl=False)
+    if preview is not None:
+        review.write_preview(root / "site", preview, found)
     if result is None and not found.is_sound:
         raise SystemExit(1)
 

@@ -133,9 +133,7 @@ def changes(root: Path, before: str, after: str) -> tuple[Change, ...]:
         _, mode, _, blob, _ = facts.decode("ascii").split()
         found.append((name.decode("utf-8", "backslashreplace"), mode, blob))
     sizes = _sizes(root, [blob for _, mode, blob in found if mode in _PLAIN or mode == "120000"])
-    return tuple(
-        Change(path=path, mode=mode, blob=blob, size=sizes.get(blob, 0)) for path, mode, blob in sorted(found)
-    )
+    return tuple(Change(path=path, mode=mode, blob=blob, size=sizes.get(blob, 0)) for path, mode, blob in sorted(found))
 
 
 def oddity(change: Change) -> str | None:

@@ -13,6 +13,7 @@ from generator.review.comment import MAX_POSTED, Place, place, read_posted, to_m
 from generator.review.corrections import corrections
 from generator.review.form import LONGEST
 from generator.review.judge import Judgement
+from generator.review.preview import write_preview
 from generator.review.request import Request, write_content
 from generator.review.request import read as read_request
 from generator.review.result import MAX_BYTES, VERSION, Finding, Result, from_json, to_json
@@ -42,6 +43,7 @@ __all__ = [
     "to_request",
     "to_suggestions",
     "write_content",
+    "write_preview",
 ]
 
 

@@ -46,19 +46,30 @@ def place(repository: str | None, branch: str | None) -> Place | None:
     """
     if not repository or not branch:
         return None
+    return Place(repository=str(_address("--repository", repository)), branch=branch)
+
+
+def _address(option: str, url: str | None) -> str | None:
+    """An address of GitHub's as it can stand in a link, without a slash at its end."""
+    if not url:
+        return None
     try:
-        check_url(repository)
+        check_url(url)
     except Rejected as error:
-        raise stop("--repository", error.problem, error.remedy) from None
-    return Place(repository=quote(repository.rstrip("/"), safe=":/"), branch=branch)
+        raise stop(option, error.problem, error.remedy) from None
+    return quote(url.rstrip("/"), safe=":/")
 
 
-def to_markdown(result: Result, place: Place | None = None) -> str:
+def to_markdown(result: Result, place: Place | None = None, run: str | None = None) -> str:
     """The text of the comment.
 
     Args:
         result: What the review found.
         place: Where its files are edited; None: the comment has no edit links.
+        run: The address of the workflow's run, which has the preview; None: none is named.
+
+    Raises:
+        PapershelfError: `run` is no address.
     """
     sections = [
         MARK,
@@ -70,6 +81,7 @@ def to_markdown(result: Result, place: Place | None = None) -> str:
         _section("Addresses that would vanish", _vanished(result), 6_000, "more"),
         _section("What changes", _changes(result.papers), 14_000, "more papers"),
         _section("The vocabulary", _words(result.words), 6_000, "more entries"),
+        _preview(result, _address("--run", run)),
         _end(result),
     ]
     text = "\n\n".join(filter(None, sections))
@@ -118,34 +130,45 @@ def _notice(notice: Notice) -> str:
 
 
 def _problems(result: Result, place: Place | None) -> Iterator[str]:
+    """An item for each line that something is said of: what is wrong, then the line as it should be."""
     open_corrections = list(result.corrections)
-    for finding in sorted(result.findings, key=_by_weight):
-        fitting = next((each for each in open_corrections if _mends(each, finding)), None)
-        if fitting is not None:
-            open_corrections.remove(fitting)
-        yield _problem(finding, fitting, place)
-    for correction in open_corrections:
-        yield f"- {_where(correction.path, correction.first, place)}\n\n{_paste(correction)}"
+    for (path, line), findings in _by_line(result.findings):
+        fitting = [each for each in open_corrections if _mends(each, path, line)]
+        open_corrections = [each for each in open_corrections if each not in fitting]
+        said = "<br>".join(_said(finding, mended=bool(fitting)) for finding in findings)
+        yield "\n\n".join([f"- {_where(path, line, place)}<br>{said}", *map(_paste, fitting)])
+    for each in open_corrections:
+        yield f"- {_where(each.path, each.first, place)}\n\n{_paste(each)}"
+
+
+def _by_line(findings: Iterable[Finding]) -> Iterable[tuple[tuple[str, int | None], list[Finding]]]:
+    """The findings of each line together, those lines first that have an error."""
+    lines: dict[tuple[str, int | None], list[Finding]] = {}
+    for finding in sorted(findings, key=_by_weight):
+        lines.setdefault((finding.path, finding.line), []).append(finding)
+    return lines.items()
 
 
 def _by_weight(finding: Finding) -> tuple[int, str, int]:
     return (list(Severity).index(finding.severity), finding.path, finding.line or 0)
 
 
-def _mends(correction: Correction, finding: Finding) -> bool:
+def _mends(correction: Correction, path: str, line: int | None) -> bool:
     """Whether a correction's lines are those that a problem is about."""
-    if correction.path != finding.path or finding.line is None:
-        return False
-    return correction.first <= finding.line <= max(correction.first, correction.last)
+    return correction.path == path and line is not None and correction.first <= line <= correction.last
 
 
-def _problem(finding: Finding, correction: Correction | None, place: Place | None) -> str:
-    field = f" {code_github(finding.field, 60)}:" if finding.field else ""
-    mark = "" if finding.severity is Severity.ERROR else f" {finding.severity}:"
-    remedy = finding.remedy if finding.remedy.endswith("?") else f"{finding.remedy}."
-    said = f"{escape_github(finding.problem, 600)}. {escape_github(remedy, 600)}"
-    row = f"- {_where(finding.path, finding.line, place)}{mark}{field} {said}"
-    return row if correction is None else f"{row}\n\n{_paste(correction)}"
+def _said(finding: Finding, *, mended: bool) -> str:
+    """What is wrong, and what to do unless a corrected line says it."""
+    sign = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.NOTE: "💬"}[finding.severity]
+    field = f"{code_github(finding.field, 60)}: " if finding.field else ""
+    remedy = "" if mended else f" {_sentence(finding.remedy)}"
+    return f"{sign} {field}{_sentence(finding.problem)}{remedy}"
+
+
+def _sentence(words: str) -> str:
+    """A clause of ours, which may quote anything, as a sentence."""
+    return escape_github(words[:1].upper() + words[1:] + ("" if words.endswith("?") else "."), 600)
 
 
 def _where(path: str, line: int | None, place: Place | None) -> str:
@@ -208,6 +231,12 @@ def _words(changes: Iterable[WordChange]) -> Iterator[str]:
     for change in changes:
         kind = escape_github(change.kind, 20)
         yield f"- {kind} {change.event.value}: {code_github(change.key, 80)}, {escape_github(change.label, 100)}"
+
+
+def _preview(result: Result, run: str | None) -> str:
+    if run is None or not result.papers or not result.is_sound:
+        return ""
+    return f"The pages that change are at the foot of [this run]({run}), as the artifact `preview`."
 
 
 def _end(result: Result) -> str:
@@ -273,8 +302,8 @@ def read_posted(path: str, raw: bytes) -> tuple[tuple[str, str], ...]:
 
 
 def _suggestion(result: Result, correction: Correction) -> str:
-    why = [finding for finding in result.findings if _mends(correction, finding)]
-    said = " ".join(f"{escape_github(finding.problem, 300)}." for finding in why) or "The house's way to write it:"
+    why = [finding for finding in result.findings if _mends(correction, finding.path, finding.line)]
+    said = " ".join(_sentence(finding.problem) for finding in why) or "The house's way to write it:"
     return f"{said}\n\n{fence_github(chr(10).join(correction.lines), 'suggestion')}"
 
 
