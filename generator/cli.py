@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import difflib
 import logging
+import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import nullcontext
 from datetime import UTC, date, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import click
 
-from generator import __version__, catalog, check, content, listings, output, pages, prose, review, suggest
+from generator import __version__, catalog, content, inspection, listings, output, pages, prose, review, suggest
+from generator import check as rules
 from generator.errors import PapershelfError, Problem, Rejected, Severity, errors_among, stop
-from generator.model import KIND_TOPIC, Library, Listing, Paper
+from generator.model import Library, Listing, Paper
 from generator.render import Renderer
 
 
@@ -102,29 +104,70 @@ def serve(root: Path) -> None:
     _run_mkdocs(root, serving=True, strict=False)
 
 
-@papershelf.command("check", epilog="Example: papershelf check --release content/papers/a-paper.md")
+@papershelf.command(epilog="Example: papershelf check --base origin/main content/papers/a-paper.md")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.option("--base", metavar="REV", help="Compare with where this branch left REV: owned fields, addresses.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "github", "json"]),
+    default="text",
+    show_default=True,
+    help="For a person, as annotations of a GitHub workflow, or for another program.",
+)
+@click.option("--fix", is_flag=True, help="Mend what has one right answer, then say what is left.")
 @click.option("--release", is_flag=True, help="Take a tag with too few or too many papers for an error.")
 @click.pass_obj
-def check_list(root: Path, paths: tuple[Path, ...], release: bool) -> None:
-    """Check the list against the rules for curators, and print the statistics of its vocabulary.
+def check(root: Path, paths: tuple[Path, ...], base: str | None, form: str, fix: bool, release: bool) -> None:
+    """Check the list against the rules for contributors, and print the statistics of its vocabulary.
 
-    With paths, only what concerns these files is printed.
+    With paths, files or folders, only what concerns them is printed or mended.
     """
-    loaded = content.load(root)
-    arranged = catalog.arrange(loaded.library)
-    problems = [*loaded.warnings, *check.check(check.Material(catalog=arranged, texts=loaded.texts), release=release)]
-    if paths:
-        wanted = {path.resolve() for path in paths}
-        problems = [problem for problem in problems if (root / problem.path).resolve() in wanted]
-    _print(problems)
-    if not paths:
-        for line in check.describe(arranged):
-            click.echo(line)
+    only = _under_content(root, paths)
+    compared = None if base is None else inspection.base(root, base)
+    mended = inspection.mend(root, compared, only) if fix else ()
+    found = inspection.inspect(root, compared, release=release)
+    problems = [problem for problem in found.problems if only is None or problem.path in only]
     errors = len(errors_among(problems))
-    click.echo(f"{_count(errors, 'error')}, {_count(len(problems) - errors, 'warning')}")
+    if form == "json":
+        click.echo(rules.as_json(problems))
+    elif form == "github":
+        for problem in sorted(problems, key=lambda problem: problem.severity is not Severity.ERROR):
+            click.echo(rules.as_github(problem, root))
+    else:
+        for problem in problems:
+            click.echo(rules.as_text(problem), err=True)
+    if form != "json":
+        for path in mended:
+            click.echo(f"mended {path}")
+        if only is None and not found.material.unsound:
+            for line in rules.describe(found.material.catalog):
+                click.echo(line)
+        click.echo(f"{_count(errors, 'error')}, {_count(len(problems) - errors, 'warning')}")
     if errors:
         raise SystemExit(1)
+
+
+class _Named(frozenset[str]):
+    """Files and folders that a person named, relative to the project; what is below a folder counts as named."""
+
+    def __contains__(self, path: object) -> bool:
+        return not self.isdisjoint([str(path), *map(str, PurePosixPath(str(path)).parents)])
+
+
+def _under_content(root: Path, paths: tuple[Path, ...]) -> _Named | None:
+    """What a person named; None: the whole list."""
+    folder = content.locate(root).resolve()
+    names = []
+    for path in paths:
+        # Not through a link at its end: what that leads to is not what was named.
+        whole = path.parent.resolve() / path.name if path.name not in ("", "..") else path.resolve()
+        if not os.path.lexists(whole):
+            raise click.UsageError(f"there is no file or folder '{path}'")
+        if whole != folder.parent and not whole.is_relative_to(folder):
+            raise click.UsageError(f"'{path}' is not in '{root / 'content'}', where the list is")
+        names.append(whole.relative_to(folder.parent).as_posix())
+    return _Named(names) if names else None
 
 
 @papershelf.command("suggest", epilog="Example: papershelf suggest --new --write")
@@ -186,11 +229,7 @@ def _to_tag(root: Path, arranged: catalog.Catalog, files: tuple[Path, ...], new:
 
 def _in_house_order(arranged: catalog.Catalog, found: tuple[suggest.Suggestion, ...]) -> list[str]:
     """The proposed tags, the kind of contribution last."""
-    tags = arranged.library.vocabulary.tags
-    return sorted((each.tag for each in found), key=lambda tag: tags[tag].topic == KIND_TOPIC)
-
-
-# --- end
+    return list(arranged.library.vocabulary.in_house_order(each.tag for each in found))
 
 
 def _retagged(

@@ -253,25 +253,8 @@ def _check_ledger(published: tuple[str, ...], present: set[str]) -> None:
     Raises:
         PapershelfError: Addresses would vanish.
     """
-    vanished = [
-        Problem(
-            path="content/urls.txt",
-            line=number,
-            problem=f"the published address {address} would vanish",
-            remedy=_keep(address),
-        )
-        for number, address in enumerate(published, start=1)
-        if address not in present
-    ]
-    if vanished:
+    if vanished := tuple(catalog.vanished(published, present)):
         raise PapershelfError(vanished)
-
-
-def _keep(address: str) -> str:
-    if address.startswith("/papers/"):
-        former = address.split("/")[2]
-        return f"Add `aliases: [{former}]` to the renamed paper, or bring the file back with `withdrawn: …`"
-    return "Bring back what stood there"
 
 
 def _newest(arranged: catalog.Catalog) -> int:

@@ -37,12 +37,14 @@ MAY_ASK: dict[str, set[str]] = {
     # The plan gave suggesting to `catalog`; it grew into a room of its own, which takes one.
     "suggest": BELOW | {"catalog"},
     "pages": BELOW | {"catalog", "search", "exports", "render"},
-    # A request is judged as the list would be: it takes everything between git and the table of pages.
-    "review": BELOW | {"content", "catalog", "check", "pages", "revisions"},
     "plugin": BELOW | {"content", "catalog", "search", "exports", "render", "pages", "gate", "output"},
+    # What the rules need of all rooms, brought together for a command, a hook or a review.
+    "inspection": BELOW | {"content", "catalog", "pages", "check", "revisions"},
+    # A request is judged as the list would be, by what an inspection says of it.
+    "review": BELOW | {"content", "check", "inspection", "revisions"},
     "cli": BELOW
     | {"listings", "content", "catalog", "search", "exports", "render", "check", "suggest", "pages", "output"}
-    | {"revisions", "review"},
+    | {"inspection", "revisions", "review"},
 }
 """For each room the rooms that it may import."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from generator.content.create import Created, Draft, create_paper, in_house_order, plan_paper, resolve_tag
+from generator.content.create import Created, Draft, create_paper, plan_paper, resolve_tag
 from generator.content.fields import nearest
 from generator.content.library import Examined, Loaded, examine, load
 from generator.content.lines import Value
+from generator.content.mend import mend
 from generator.content.merge import Plan, Source, plan_import
 from generator.content.papers import to_values
 from generator.content.papers import update as update_paper
@@ -24,10 +25,10 @@ __all__ = [
     "Value",
     "create_paper",
     "examine",
-    "in_house_order",
     "load",
     "locate",
     "lock",
+    "mend",
     "merge_tags",
     "nearest",
     "plan_import",

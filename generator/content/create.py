@@ -12,7 +12,7 @@ from generator import prose
 from generator.content import ledger, library, lines, naming, papers, store, vocabulary
 from generator.content.fields import Report
 from generator.errors import PapershelfError, Problem, Rejected, Severity
-from generator.model import KIND_TOPIC, Library, Link, LinkKind, Paper, Vocabulary, arxiv_work
+from generator.model import Library, Link, LinkKind, Paper, Vocabulary, are_told_apart, arxiv_work
 
 _ARXIV_PAGE = re.compile(
     r"/(?:abs|pdf|html)/(?P<work>[a-z-]+(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d{4,5})(?:v\d+)?(?:\.pdf)?/?"
@@ -102,11 +102,10 @@ def plan_paper(known: Library, texts: Mapping[str, str], draft: Draft, *, added:
 def find_twins(known: Iterable[Paper], paper: Paper) -> Iterator[tuple[Paper, str]]:
     """The papers on the list that are the same as another, each with the reason, at most one reason a paper."""
     for other in known:
-        if paper.arxiv and other.arxiv and arxiv_work(paper.arxiv) == arxiv_work(other.arxiv):
-            yield other, "arxiv"
-        elif paper.doi and other.doi and paper.doi.casefold() == other.doi.casefold():
-            yield other, "doi"
-        elif prose.identity(paper.title) == prose.identity(other.title) and not _are_told_apart(paper, other):
+        shared = [field for field, value in paper.identifiers.items() if other.identifiers.get(field) == value]
+        if shared:
+            yield other, shared[0]
+        elif prose.identity(paper.title) == prose.identity(other.title) and not are_told_apart(paper, other):
             yield other, "title"
 
 
@@ -216,17 +215,7 @@ def _tags(words: Vocabulary, written: tuple[str, ...], path: str, problems: list
             found.append(resolve_tag(words, word))
         except Rejected as error:
             problems.append(_about(path, "tags", error))
-    return tuple(in_house_order(words, dict.fromkeys(found)))
-
-
-def in_house_order(words: Vocabulary, tags: Iterable[str]) -> list[str]:
-    """Tags as the guide has them: subject and method as they stand, the kind of contribution last."""
-    return sorted(tags, key=lambda tag: words.tags[tag].topic == KIND_TOPIC)
-
-
-def _are_told_apart(one: Paper, other: Paper) -> bool:
-    """Whether both state an identifier of one sort, which was compared and differs."""
-    return bool((one.arxiv and other.arxiv) or (one.doi and other.doi))
+    return words.in_house_order(dict.fromkeys(found))
 
 
 def _refusal(path: str, twin: Paper, why: str) -> Problem:
@@ -241,7 +230,8 @@ def _refusal(path: str, twin: Paper, why: str) -> Problem:
 def _near(known: Iterable[Paper], paper: Paper) -> Iterator[Problem]:
     keys = set(prose.near_keys(paper.title))
     for other in known:
-        if prose.identity(other.title) != prose.identity(paper.title) and keys & set(prose.near_keys(other.title)):
+        same = prose.identity(other.title) == prose.identity(paper.title) or are_told_apart(other, paper)
+        if not same and keys & set(prose.near_keys(other.title)):
             yield Problem(
                 path=paper.source,
                 field="title",

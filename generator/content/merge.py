@@ -16,8 +16,8 @@ from generator.content import ledger, lines, listing_file, naming, papers
 from generator.errors import Problem, Severity
 from generator.model import Appearance, Candidate, Library, Listing, Paper, arxiv_work
 
-SAME_ABSTRACT = 0.6
-"""How alike two abstracts under one title must be, from 0 to 1, to be versions of one paper's."""
+SAME_TITLE = 0.6
+"""How alike a title and a person's correction of it are at least, from 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,9 +171,9 @@ def _corrected(shelf: _Shelf, holder: str, candidate: Candidate) -> bool:
     """Whether the holder of a place is the same record under a title that a person corrected."""
     known = shelf.papers[holder].abstract
     if known is not None:
-        return _alike(known, candidate.abstract)
+        return prose.alike(known, candidate.abstract)
     words = prose.identity(shelf.papers[holder].title), prose.identity(candidate.title)
-    return difflib.SequenceMatcher(None, *words, autojunk=False).ratio() >= SAME_ABSTRACT
+    return difflib.SequenceMatcher(None, *words, autojunk=False).ratio() >= SAME_TITLE
 
 
 def _find(shelf: _Shelf, candidate: Candidate) -> str | None:
@@ -191,13 +191,7 @@ def _is_same(paper: Paper, candidate: Candidate) -> bool:
         return arxiv_work(paper.arxiv) == arxiv_work(candidate.arxiv)
     if prose.identity(paper.title) != prose.identity(candidate.title):
         return False
-    return paper.abstract is None or _alike(paper.abstract, candidate.abstract)
-
-
-def _alike(one: str, other: str) -> bool:
-    if one == other:
-        return True
-    return difflib.SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio() >= SAME_ABSTRACT
+    return paper.abstract is None or prose.alike(paper.abstract, candidate.abstract)
 
 
 def _join(shelf: _Shelf, slug: str, source: Source, candidate: Candidate) -> list[Problem]:
@@ -221,7 +215,7 @@ def _join(shelf: _Shelf, slug: str, source: Source, candidate: Candidate) -> lis
 def _are_same(one: Candidate, other: Candidate) -> bool:
     if one.arxiv is not None and other.arxiv is not None:
         return arxiv_work(one.arxiv) == arxiv_work(other.arxiv)
-    return prose.identity(one.title) == prose.identity(other.title) and _alike(one.abstract, other.abstract)
+    return prose.identity(one.title) == prose.identity(other.title) and prose.alike(one.abstract, other.abstract)
 
 
 def _note_title(path: str, candidate: Candidate, title: str, where: str) -> list[Problem]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from generator import prose
 from generator.content import papers, vocabulary
-from generator.content.create import in_house_order
 from generator.content.fields import Report, nearest
 from generator.errors import Rejected
 from generator.model import Vocabulary
@@ -29,8 +28,8 @@ def propose_tags(slug: str, text: str, words: Vocabulary) -> str | None:
     found = [tag for tag in meant if tag is not None]
     if len(found) < len(meant):
         return None
-    tags = in_house_order(words, dict.fromkeys(found))
-    return text if tuple(tags) == paper.tags else papers.update(text, {"tags": tags})
+    tags = words.in_house_order(dict.fromkeys(found))
+    return text if tags == paper.tags else papers.update(text, {"tags": tags})
 
 
 def _meant(tag: str, words: Vocabulary, meaning: dict[str, str]) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
 
@@ -9,6 +10,8 @@ from generator.prose.characters import ZERO_WIDTH
 from generator.prose.symbols import GREEK
 
 LONGEST_SLUG = 80
+SAME_ABSTRACT = 0.6
+"""How alike two abstracts under one title must be, from 0 to 1, to be versions of one paper's."""
 
 _SLUG = re.compile(r"[a-z0-9_]+(?:-[a-z0-9_]+)*")
 _WORD = re.compile(r"[a-z0-9]+")
@@ -56,6 +59,13 @@ def near_keys(title: str) -> tuple[str, ...]:
     if len(words) < 5:
         return whole
     return (*whole, *(" ".join(words[:n] + words[n + 1 :]) for n in range(len(words))))
+
+
+def alike(one: str, other: str) -> bool:
+    """Say whether two abstracts are versions of one paper's."""
+    if one == other:
+        return True
+    return difflib.SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio() >= SAME_ABSTRACT
 
 
 def slugify(title: str) -> str:

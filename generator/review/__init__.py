@@ -6,13 +6,12 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from generator import catalog, pages
+from generator import check, inspection
 from generator.errors import Problem, Severity
-from generator.review import changes, judge
+from generator.review import changes
 from generator.review.comment import MAX_POSTED, Place, place, read_posted, to_markdown, to_suggestions
 from generator.review.corrections import corrections
 from generator.review.form import LONGEST
-from generator.review.judge import Judgement
 from generator.review.preview import write_preview
 from generator.review.request import Request, write_content
 from generator.review.request import read as read_request
@@ -54,22 +53,24 @@ def review(root: Path, request: Request) -> Result:
         root: The project's folder, in the repository that holds the request.
         request: The request, whose files are read as data.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        before = judge.judge(_project(Path(folder) / "before", request.before))
-        after = judge.judge(_project(Path(folder) / "after", request.after))
-    found = _brought_along(before.problems, after.problems, set(request.changed))
-    flawed = {finding.path for finding in found}
+    with tempfile.TemporaryDirectory(prefix="papershelf-") as folder:
+        before = inspection.inspect(_project(Path(folder) / "before", request.before))
+        base = check.Base(library=before.material.catalog.library, addresses=before.material.addresses or frozenset())
+        after_root = _project(Path(folder) / "after", request.after)
+        after = inspection.inspect(after_root, base)
+        inspection.mend(after_root, base, request.changed)
+        mended = {path: (after_root / path).read_bytes() for path in request.changed if path in request.after}
+    library = after.material.catalog.library
     return Result(
         version=VERSION,
         base=request.base,
         head=request.head,
         refused=request.refused,
         notices=request.notices,
-        findings=tuple(map(_finding, found)),
-        corrections=tuple(corrections(root, request, after.library.vocabulary, flawed)),
-        papers=changes.papers(before.library, after.library, request.changed),
-        words=changes.words(before.library, after.library),
-        vanished=_vanished(before, after),
+        findings=tuple(map(_finding, _brought_along(before.problems, after.problems, set(request.changed)))),
+        corrections=tuple(corrections(root, request, mended, library.vocabulary)),
+        papers=changes.papers(base.library, library, request.changed),
+        words=changes.words(base.library, library),
     )
 
 
@@ -101,18 +102,5 @@ def _finding(problem: Problem) -> Finding:
         problem=problem.problem,
         remedy=problem.remedy,
         severity=problem.severity,
+        rule=problem.rule,
     )
-
-
-def _vanished(before: Judgement, after: Judgement) -> tuple[str, ...]:
-    """Addresses of pages that the list has now, and would have no more; of files that do not load, nothing is said."""
-    old, new = (pages.addresses(catalog.arrange(found.library)) for found in (before, after))
-    unread = {path.rpartition("/")[2].removesuffix(".md") for path in after.unsound}
-    unread |= {paper.id for paper in before.library.papers if paper.slug in unread}
-    kinds = {kind for name, kind in _KINDS if name in after.unsound}
-    parts = ((address, *f"{address}//".split("/")[1:3]) for address in sorted(old - new))
-    return tuple(address for address, kind, name in parts if kind not in kinds and name not in unread)
-
-
-_KINDS = (("tags.yml", "tags"), ("tags.yml", "topics"), ("listings.yml", "listings"))
-"""The kinds of pages that a file stands behind as a whole."""

@@ -19,6 +19,8 @@ MARK = "<!-- papershelf-review -->"
 
 LONGEST = 60_000
 """The most bytes of a comment; GitHub takes 65,536 characters."""
+_VANISHED = "vanished-address"
+"""The rule whose problems have a section of their own."""
 MAX_POSTED = 20_000_000
 """The largest list of comments that is read, in bytes."""
 MOST_SUGGESTIONS = 30
@@ -90,7 +92,7 @@ def to_markdown(result: Result, place: Place | None = None, run: str | None = No
 
 def _headline(result: Result) -> str:
     count = Counter(finding.severity for finding in result.findings)
-    errors = count[Severity.ERROR] + len(result.refused) + bool(result.vanished)
+    errors = count[Severity.ERROR] + len(result.refused)
     warnings = _count(count[Severity.WARNING], "warning")
     if errors:
         return f"{_count(errors, 'thing')} to mend before this can be merged" + (
@@ -132,7 +134,7 @@ def _notice(notice: Notice) -> str:
 def _problems(result: Result, place: Place | None) -> Iterator[str]:
     """An item for each line that something is said of: what is wrong, then the line as it should be."""
     open_corrections = list(result.corrections)
-    for (path, line), findings in _by_line(result.findings):
+    for (path, line), findings in _by_line(each for each in result.findings if each.rule != _VANISHED):
         fitting = [each for each in open_corrections if _mends(each, path, line)]
         open_corrections = [each for each in open_corrections if each not in fitting]
         said = "<br>".join(_said(finding, mended=bool(fitting)) for finding in findings)
@@ -193,12 +195,10 @@ def _refused(result: Result) -> Iterator[str]:
 
 
 def _vanished(result: Result) -> Iterator[str]:
-    if result.vanished:
-        yield (
-            "Readers may have linked to these. Give a renamed paper its former name under `aliases`; instead of "
-            "deleting a paper, state the reason under `withdrawn`."
-        )
-    yield from (f"- {code_github(address, 200)}" for address in result.vanished)
+    lost = [finding for finding in result.findings if finding.rule == _VANISHED]
+    if lost:
+        yield "Readers may have linked to these, so each of them leads somewhere for good."
+    yield from (f"- {_said(finding, mended=False)}" for finding in lost)
 
 
 _SIGNS = {Event.ADDED: "**New:**", Event.CHANGED: "", Event.REMOVED: "**Removed:**"}

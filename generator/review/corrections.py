@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from generator import content, revisions
@@ -12,25 +12,27 @@ from generator.review.request import Request
 from generator.review.result import Correction
 
 _PAPERS = "content/papers/"
+_LEDGER = "content/urls.txt"
 
 
-def corrections(root: Path, request: Request, words: Vocabulary, flawed: set[str]) -> Iterator[Correction]:
-    """What would mend the changed papers that have a problem.
+def corrections(root: Path, request: Request, mended: Mapping[str, bytes], words: Vocabulary) -> Iterator[Correction]:
+    """What would mend the files that a request changes.
 
     Args:
         root: The project's folder, in the repository that holds the request.
         request: The request.
-        words: Its vocabulary.
-        flawed: The files that something is said of.
+        mended: Its files with all that has one right answer put right.
+        words: Its vocabulary, for tags that were probably meant.
     """
-    for path in request.changed:
-        if path not in flawed or not path.startswith(_PAPERS) or path not in request.after:
-            continue
-        text = request.after[path].decode("utf-8", "surrogateescape")
-        mended = content.propose_tags(PurePosixPath(path).stem, text, words)
-        if mended is not None:
+    for path, raw in mended.items():
+        if path == _LEDGER:
+            continue  # a line that `papershelf` adds at its end, for a maintainer to run
+        before, after = (data.decode("utf-8", "replace") for data in (request.after[path], raw))
+        if path.startswith(_PAPERS):
+            after = content.propose_tags(PurePosixPath(path).stem, after, words) or after
+        if after != before:
             shown = revisions.hunks(root, request.start, request.head, path) if path in request.as_pushed else ()
-            yield from _differences(path, text, mended, shown)
+            yield from _differences(path, before, after, shown)
 
 
 def _differences(path: str, text: str, mended: str, shown: tuple[range, ...]) -> Iterator[Correction]:

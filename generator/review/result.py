@@ -71,6 +71,8 @@ class Finding:
     problem: str
     remedy: str
     severity: Severity
+    rule: str | None
+    """The rule's name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,8 +130,6 @@ class Result:
     corrections: tuple[Correction, ...] = ()
     papers: tuple[PaperChange, ...] = ()
     words: tuple[WordChange, ...] = ()
-    vanished: tuple[str, ...] = ()
-    """Addresses of pages that would be gone."""
     left_out: int = 0
     """How many items are missing here, because there are too many."""
 
@@ -137,7 +137,7 @@ class Result:
     def is_sound(self) -> bool:
         """Whether nothing keeps the request from being merged."""
         errors = any(finding.severity is Severity.ERROR for finding in self.findings)
-        return not (errors or self.refused or self.vanished)
+        return not (errors or self.refused)
 
 
 def to_json(result: Result) -> str:

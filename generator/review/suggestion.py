@@ -12,12 +12,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from generator import content, prose
+from generator import content, inspection, prose
 from generator.errors import PapershelfError, Problem, Rejected, Severity, errors_among
 from generator.model import Library, Link, Paper
 from generator.prose import code_github, escape_github
 from generator.review.form import Field, Form, parse
-from generator.review.judge import judge
 
 FACTS = ("authors", "year", "venue", "arxiv", "doi")
 """The optional facts that a form can state."""
@@ -173,7 +172,7 @@ def _tags(library: Library, answer: str, problems: list[Problem]) -> tuple[str, 
             found.append(content.resolve_tag(library.vocabulary, word))
         except Rejected as error:
             problems.append(_about(Field.TAGS, error))
-    return tuple(content.in_house_order(library.vocabulary, dict.fromkeys(found)))
+    return library.vocabulary.in_house_order(dict.fromkeys(found))
 
 
 def _words(answer: str, field: Field, problems: list[Problem]) -> Iterator[str]:
@@ -249,7 +248,7 @@ def _hold(root: Path, suggestion: Suggestion) -> list[Problem]:
         shutil.copytree(content.locate(root), trial / "content", copy_function=shutil.copyfile)
         for name, text in suggestion.files.items():
             (trial / "content" / name).write_bytes(text.encode("utf-8"))
-        found = judge(trial).problems
+        found = inspection.inspect(trial).problems
     about = [problem for problem in found if problem.path == suggestion.paper.source]
     if errors_among(about):
         raise PapershelfError([_in_form(problem) for problem in errors_among(about)])
