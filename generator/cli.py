@@ -255,10 +255,10 @@ def _retagged(
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["markdown", "json", "suggestions"]),
+    type=click.Choice(["markdown", "json", "suggestions", "github"]),
     default="markdown",
     show_default=True,
-    help="The comment, the review as data, or its suggestions as GitHub takes them.",
+    help="The comment, the review as data, its suggestions as GitHub takes them, or annotations of lines.",
 )
 @click.option("--repository", metavar="URL", help="Where the request comes from, for its edit links.")
 @click.option("--branch", metavar="NAME", help="Its branch there.")
@@ -308,6 +308,8 @@ def review_request(
     elif form == "suggestions":
         known = () if posted is None else review.read_posted(str(posted), _read_file(posted, review.MAX_POSTED))
         click.echo(review.to_suggestions(found, known), nl=False)
+    elif form == "github":
+        click.echo(review.to_annotations(found), nl=False)
     else:
         click.echo(review.to_markdown(found, review.place(repository, branch), run_url), nl=False)
     if preview is not None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator import check, inspection
 from generator.errors import Problem, Severity
+from generator.inspection import Inspection
 from generator.review import changes
-from generator.review.comment import MAX_POSTED, Place, place, read_posted, to_markdown, to_suggestions
+from generator.review.comment import MAX_POSTED, Place, place, read_posted, to_annotations, to_markdown, to_suggestions
 from generator.review.corrections import corrections
 from generator.review.form import LONGEST
 from generator.review.preview import write_preview
@@ -18,6 +20,8 @@ from generator.review.request import read as read_request
 from generator.review.result import MAX_BYTES, VERSION, Finding, Result, from_json, to_json
 from generator.review.suggestion import author, to_answer, to_request
 from generator.review.suggestion import read as read_suggestion
+
+_NUMBER = re.compile(r"\d[\d,]*")
 
 MAX_ISSUE = 4 * LONGEST
 """The largest text of an issue that is read, in bytes."""
@@ -36,6 +40,7 @@ __all__ = [
     "read_request",
     "read_suggestion",
     "review",
+    "to_annotations",
     "to_answer",
     "to_json",
     "to_markdown",
@@ -67,7 +72,7 @@ def review(root: Path, request: Request) -> Result:
         head=request.head,
         refused=request.refused,
         notices=request.notices,
-        findings=tuple(map(_finding, _brought_along(before.problems, after.problems, set(request.changed)))),
+        findings=tuple(map(_finding, _brought_along(before, after, set(request.changed)))),
         corrections=tuple(corrections(root, request, mended, library.vocabulary)),
         papers=changes.papers(base.library, library, request.changed),
         words=changes.words(base.library, library),
@@ -79,19 +84,20 @@ def _project(root: Path, files: Mapping[str, bytes]) -> Path:
     return root
 
 
-def _brought_along(before: Iterable[Problem], after: Iterable[Problem], changed: set[str]) -> list[Problem]:
+def _brought_along(before: Inspection, after: Inspection, changed: set[str]) -> Iterator[Problem]:
     """The problems that the request brings along, and the errors in files that it changes."""
-    known = {_identity(problem) for problem in before}
-    return [
-        problem
-        for problem in dict.fromkeys(after)
-        if _identity(problem) not in known or (problem.severity is Severity.ERROR and problem.path in changed)
-    ]
+    known = {_identity(problem) for problem in before.problems}
+    for problem in dict.fromkeys(after.problems):
+        # A paper that does not load is missing under its tags, which is no fault of theirs.
+        if problem.rule == "balance" and after.material.unsound:
+            continue
+        if _identity(problem) not in known or (problem.severity is Severity.ERROR and problem.path in changed):
+            yield problem
 
 
 def _identity(problem: Problem) -> tuple[str, str | None, str]:
-    """A problem without its line, which moves when something is put in above it."""
-    return (problem.path, problem.field, problem.problem)
+    """A problem without its line and its numbers, which move with whatever else changes."""
+    return (problem.path, problem.field, _NUMBER.sub("", problem.problem))
 
 
 def _finding(problem: Problem) -> Finding:

@@ -10,7 +10,8 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
-from generator.errors import Rejected, Severity, stop
+from generator import check
+from generator.errors import Problem, Rejected, Severity, stop
 from generator.prose import check_url, code_github, escape_github, fence_github
 from generator.review.result import Correction, Event, Finding, Flag, Notice, PaperChange, Result, WordChange
 
@@ -263,6 +264,24 @@ def _section(title: str, rows: Iterable[str], room: int, more: str) -> str:
 def _cut(text: str, limit: int, end: str) -> str:
     raw = text.encode("utf-8")
     return text if len(raw) <= limit else raw[: limit - len(end)].decode("utf-8", "ignore") + end
+
+
+def to_annotations(result: Result) -> str:
+    """What is wrong, as workflow commands that GitHub shows on the lines of the request."""
+    rows = [check.as_github(_problem(finding), PurePosixPath()) for finding in result.findings]
+    return "".join(f"{row}\n" for row in rows)
+
+
+def _problem(finding: Finding) -> Problem:
+    return Problem(
+        path=finding.path,
+        line=finding.line,
+        field=finding.field,
+        problem=finding.problem,
+        remedy=finding.remedy,
+        severity=finding.severity,
+        rule=finding.rule,
+    )
 
 
 def to_suggestions(result: Result, posted: Iterable[tuple[str, str]] = ()) -> str:
