@@ -26,15 +26,19 @@ def escape_github(text: str, longest: int = 300) -> str:
         text: The text; white space becomes one space, and invisible characters go.
         longest: How many characters of it are kept.
     """
-    line = " ".join(clean(text).translate(_INVISIBLE).split())
-    line = line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
+    line = _line(text, longest)
     return str(escape_markdown(_EMOJI.sub(f":{_BREAK}", _REFERENCE.sub(_BREAK, line))))
+
+
+def _line(text: str, longest: int) -> str:
+    """The text on one line, cut; what can never be shown of a long one is not even looked at."""
+    line = " ".join(clean(text[: 4 * longest]).translate(_INVISIBLE).split())
+    return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
 
 
 def code_github(text: str, longest: int = 100) -> str:
     """Text as code on one line of GitHub's Markdown, in a table, too."""
-    line = " ".join(clean(text).translate(_INVISIBLE).split()).replace("|", "¦")
-    line = line if len(line) <= longest else f"{line[: longest - 1]}…"
+    line = _line(text, longest).replace("|", "¦")
     if not line:
         return ""
     ticks = "`" * (max(map(len, _RUN.findall(line)), default=0) + 1)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
@@ -13,7 +14,7 @@ from urllib.parse import quote
 from generator import check
 from generator.errors import Problem, Rejected, Severity, stop
 from generator.prose import check_url, code_github, escape_github, fence_github
-from generator.review.result import Correction, Event, Finding, Flag, Notice, PaperChange, Result, WordChange
+from generator.review.result import Correction, Event, Finding, Flag, Notice, PaperChange, Refusal, Result, WordChange
 
 MARK = "<!-- papershelf-review -->"
 """The first line of the comment, by which the next run finds it."""
@@ -26,6 +27,10 @@ MAX_POSTED = 20_000_000
 """The largest list of comments that is read, in bytes."""
 MOST_SUGGESTIONS = 30
 """In one review; more would bury the reader, and the comment names them all."""
+
+
+_Row = Callable[[], str]
+"""What writes a row of a section, if there is room for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,11 +84,11 @@ def to_markdown(result: Result, place: Place | None = None, run: str | None = No
         f"### {_headline(result)}",
         _notices(result.notices),
         # Each section has room of its own, so that none pushes the others out.
-        _section("To mend", _problems(result, place), 20_000, "more; run `papershelf check` for all of them"),
-        _section("Files that were not read", _refused(result), 6_000, "more"),
+        _section("To mend", _to_mend(result, place), 20_000, "more; run `papershelf check` for all of them"),
+        _section("Files that were not read", [partial(_refused, each) for each in result.refused], 6_000, "more"),
         _section("Addresses that would vanish", _vanished(result), 6_000, "more"),
-        _section("What changes", _changes(result.papers), 14_000, "more papers"),
-        _section("The vocabulary", _words(result.words), 6_000, "more entries"),
+        _section("What changes", [partial(_changed, each) for each in result.papers], 14_000, "more papers"),
+        _section("The vocabulary", [partial(_word, each) for each in result.words], 6_000, "more entries"),
         _preview(result, _address("--run", run)),
         _end(result),
     ]
@@ -127,21 +132,30 @@ def _notice(notice: Notice) -> str:
     number = f"{notice.count / 1e6:,.1f} MB" if notice.flag is Flag.SIZE else f"{notice.count:,}"
     if not notice.paths:
         return f"{text}: {number}."
-    paths = ", ".join(code_github(path, 120) for path in notice.paths[:20])
-    more = f" and {notice.count - 20:,} more" if notice.count > 20 else ""
+    named = [code_github(path, 80) for path in notice.paths[:_MOST_PATHS]]
+    paths = ", ".join(named)
+    more = f" and {notice.count - len(named):,} more" if notice.count > len(named) else ""
     return f"{text} ({number}): {paths}{more}."
 
 
-def _problems(result: Result, place: Place | None) -> Iterator[str]:
+def _to_mend(result: Result, place: Place | None) -> list[_Row]:
     """An item for each line that something is said of: what is wrong, then the line as it should be."""
-    open_corrections = list(result.corrections)
+    rows: list[_Row] = []
+    fitting: set[Correction] = set()
     for (path, line), findings in _by_line(each for each in result.findings if each.rule != _VANISHED):
-        fitting = [each for each in open_corrections if _mends(each, path, line)]
-        open_corrections = [each for each in open_corrections if each not in fitting]
-        said = "<br>".join(_said(finding, mended=bool(fitting)) for finding in findings)
-        yield "\n\n".join([f"- {_where(path, line, place)}<br>{said}", *map(_paste, fitting)])
-    for each in open_corrections:
-        yield f"- {_where(each.path, each.first, place)}\n\n{_paste(each)}"
+        mending = [each for each in result.corrections if _mends(each, path, line)]
+        fitting.update(mending)
+        rows.append(partial(_problems, path, line, findings, mending, place))
+    alone = [each for each in result.corrections if each not in fitting]
+    return [*rows, *(partial(_problems, each.path, each.first, [], [each], place) for each in alone)]
+
+
+def _problems(
+    path: str, line: int | None, findings: list[Finding], mending: list[Correction], place: Place | None
+) -> str:
+    said = (_said(finding, mended=bool(mending)) for finding in findings)
+    head = "<br>".join([f"- {_where(path, line, place)}", *said])
+    return "\n\n".join([head, *map(_paste, mending)])
 
 
 def _by_line(findings: Iterable[Finding]) -> Iterable[tuple[tuple[str, int | None], list[Finding]]]:
@@ -190,32 +204,37 @@ def _paste(correction: Correction) -> str:
     return "\n".join(f"  {row}" for row in block.split("\n"))
 
 
-def _refused(result: Result) -> Iterator[str]:
-    for each in result.refused:
-        yield f"- {code_github(each.path, 200)}: {escape_github(each.reason)}."
+def _refused(refusal: Refusal) -> str:
+    return f"- {code_github(refusal.path, 200)}: {escape_github(refusal.reason)}."
 
 
-def _vanished(result: Result) -> Iterator[str]:
+def _vanished(result: Result) -> list[_Row]:
     lost = [finding for finding in result.findings if finding.rule == _VANISHED]
-    if lost:
-        yield "Readers may have linked to these, so each of them leads somewhere for good."
-    yield from (f"- {_said(finding, mended=False)}" for finding in lost)
+    return [partial(_lost, finding) for finding in lost]
 
+
+def _lost(finding: Finding) -> str:
+    return f"- {_said(finding, mended=False)}"
+
+
+_MOST_PATHS = 12
+"""Of one notice that are named."""
+_MOST_TAGS = 20
+"""Of one paper that are named; the rules allow a third of that."""
 
 _SIGNS = {Event.ADDED: "**New:**", Event.CHANGED: "", Event.REMOVED: "**Removed:**"}
 
 
-def _changes(changes: Iterable[PaperChange]) -> Iterator[str]:
-    for change in changes:
-        title = f"{_SIGNS[change.event]} {escape_github(change.title, 200)}".strip()
-        yield f"- {title}{''.join(f'<br>{row}' for row in _details(change))}"
+def _changed(change: PaperChange) -> str:
+    title = f"{_SIGNS[change.event]} {escape_github(change.title, 200)}".strip()
+    return f"- {title}{''.join(f'<br>{row}' for row in _details(change))}"
 
 
 def _details(change: PaperChange) -> Iterator[str]:
     if change.event is Event.REMOVED:
         return
-    tags = [f"+ {code_github(tag, 80)}" for tag in change.tags_added]
-    tags += [f"− {code_github(tag, 80)}" for tag in change.tags_removed]
+    tags = [f"+ {code_github(tag, 80)}" for tag in change.tags_added[:_MOST_TAGS]]
+    tags += [f"− {code_github(tag, 80)}" for tag in change.tags_removed[:_MOST_TAGS]]
     if tags:
         yield f"tags: {' '.join(tags)}"
     elif change.event is Event.ADDED:
@@ -228,10 +247,9 @@ def _details(change: PaperChange) -> Iterator[str]:
         yield f"also: {', '.join(code_github(name, 40) for name in change.fields)}"
 
 
-def _words(changes: Iterable[WordChange]) -> Iterator[str]:
-    for change in changes:
-        kind = escape_github(change.kind, 20)
-        yield f"- {kind} {change.event.value}: {code_github(change.key, 80)}, {escape_github(change.label, 100)}"
+def _word(change: WordChange) -> str:
+    kind = escape_github(change.kind, 20)
+    return f"- {kind} {change.event.value}: {code_github(change.key, 80)}, {escape_github(change.label, 100)}"
 
 
 def _preview(result: Result, run: str | None) -> str:
@@ -246,18 +264,16 @@ def _end(result: Result) -> str:
     return f"<sub>{left_out}{about} A new push renews this comment.</sub>"
 
 
-def _section(title: str, rows: Iterable[str], room: int, more: str) -> str:
-    """A heading and as many rows as there is room for, in bytes; nothing where there is no row."""
+def _section(title: str, rows: Sequence[_Row], room: int, more: str) -> str:
+    """A heading and as many rows as there is room for, in bytes; what has no room is not even written."""
     kept: list[str] = []
-    size = left_out = 0
     for row in rows:
-        size += len(row.encode("utf-8"))
-        if size <= room:
-            kept.append(row)
-        else:
-            left_out += 1
-    if left_out:
-        kept.append(f"- and {left_out:,} {more}")
+        text = row()
+        room -= len(text.encode("utf-8"))
+        if room < 0:
+            kept.append(f"- and {len(rows) - len(kept):,} {more}")
+            break
+        kept.append(text)
     return "\n".join([f"#### {title}", "", *kept]) if kept else ""
 
 
@@ -268,11 +284,11 @@ def _cut(text: str, limit: int, end: str) -> str:
 
 def to_annotations(result: Result) -> str:
     """What is wrong, as workflow commands that GitHub shows on the lines of the request."""
-    rows = [check.as_github(_problem(finding), PurePosixPath()) for finding in result.findings]
+    rows = [check.as_github(_as_problem(finding), PurePosixPath()) for finding in result.findings]
     return "".join(f"{row}\n" for row in rows)
 
 
-def _problem(finding: Finding) -> Problem:
+def _as_problem(finding: Finding) -> Problem:
     return Problem(
         path=finding.path,
         line=finding.line,

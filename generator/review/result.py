@@ -142,11 +142,17 @@ class Result:
 
 def to_json(result: Result) -> str:
     """The result as a JSON text, cut to what `from_json` reads."""
-    data = asdict(result)
+    most = MAX_ITEMS
+    while len((text := _cut_to(asdict(result), most)).encode("utf-8")) > MAX_BYTES:
+        most //= 2
+    return text
+
+
+def _cut_to(data: dict[str, Any], most: int) -> str:
     for name, value in data.items():
-        if isinstance(value, tuple) and len(value) > MAX_ITEMS:
-            data["left_out"] += len(value) - MAX_ITEMS
-            data[name] = value[:MAX_ITEMS]
+        if isinstance(value, tuple) and len(value) > most:
+            data["left_out"] += len(value) - most
+            data[name] = value[:most]
     return json.dumps(_shorten(data), ensure_ascii=False, indent=1) + "\n"
 
 
@@ -207,7 +213,7 @@ def _read(kind: Any, value: Any, name: str) -> Any:
             raise Rejected(f"{name} is no list, or one of too many items", "")
         return tuple(_read(inner[0], item, name) for item in value)
     if issubclass(kind, StrEnum):
-        if value not in set(kind):
+        if not isinstance(value, str) or value not in set(kind):
             raise Rejected(f"{name} holds a word that is not known", "")
         return kind(value)
     if type(value) is not kind or (kind is str and len(value) > MAX_TEXT):

@@ -114,9 +114,7 @@ def test_a_pipe_in_place_of_the_vocabulary_is_told_and_never_read(project: Proje
 
 def test_a_file_of_too_many_bytes_is_refused(project: Project) -> None:
     project.write("content/papers/a.md", "x" * (1024 * 1024 + 1))
-    assert said(project) == [
-        "content/papers/a.md: it has more than 1,024 KB. Remove what does not belong to the list."
-    ]
+    assert said(project) == ["content/papers/a.md: it has more than 1,024 KB. Remove what does not belong to the list."]
 
 
 @pytest.mark.parametrize(
