@@ -12,14 +12,16 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import nullcontext
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import click
 
 from generator import __version__, catalog, content, inspection, listings, output, pages, prose, review, suggest
 from generator import check as rules
 from generator.errors import PapershelfError, Problem, Rejected, Severity, errors_among, stop
-from generator.model import Library, Listing, Paper
+from generator.model import Library, Listing, Paper, Vocabulary
 from generator.render import Renderer
 
 
@@ -89,6 +91,95 @@ def import_(root: Path, files: tuple[Path, ...], added: str | None, dry_run: boo
         raise SystemExit(1)
 
 
+@papershelf.command(
+    epilog='Example: papershelf new --title "Kettles in tune" --link https://arxiv.org/abs/2306.14898 --tag theory'
+)
+@click.option("--title", metavar="TITLE", help="The title as printed. Without it, a terminal asks for everything.")
+@click.option(
+    "--link",
+    "links",
+    multiple=True,
+    metavar="URL",
+    help="An address, repeated for each. That of an arXiv page or a DOI states the identifier.",
+)
+@click.option("--author", "authors", multiple=True, metavar="NAME", help="`Given Family`, repeated for each.")
+@click.option("--year", metavar="YYYY", help="The year of publication.")
+@click.option("--tag", "tags", multiple=True, metavar="TAG", help="A tag or another name of it, repeated for each.")
+@click.option("--venue", metavar="NAME", help="Where it was published.")
+@click.option("--arxiv", metavar="ID", help="Its arXiv identifier, such as 2306.14898.")
+@click.option("--doi", metavar="DOI", help="Its DOI, such as 10.1000/182.")
+@click.option(
+    "--summary", default="", metavar="TEXT", help="Two to four sentences in your own words; or write it later."
+)
+@click.option("--date", "added", metavar="YYYY-MM-DD", help="The day that it is marked with (default: today).")
+@click.pass_obj
+def new(root: Path, /, title: str | None, added: str | None, **facts: Any) -> None:
+    """Add one paper: writes its file and its lines of the ledger. State what you know, and no more.
+
+    A paper that the list has already is refused by its name.
+    """
+    day = _day(added)
+    content.locate(root)
+    if title is not None:
+        draft = content.Draft(title=title, **facts)
+    elif _is_terminal():
+        draft = _ask(content.load(root), facts, day)
+    else:
+        raise click.UsageError("Name the paper with --title; only on a terminal it can be asked for")
+    created = content.create_paper(root, draft, day)
+    _print(created.notes)
+    click.echo(f"{created.paper.source} written")
+    if not created.paper.summary:
+        click.echo("Next: write its summary behind the front matter; content/GUIDE.md says how.")
+
+
+def _is_terminal() -> bool:
+    return sys.stdin.isatty()
+
+
+_QUESTIONS = (
+    ("title", "Title", None),
+    ("links", "Links, with spaces between them (that of an arXiv page or a DOI is best)", " "),
+    ("authors", "Authors, with semicolons between them", ";"),
+    ("year", "Year", None),
+    ("venue", "Venue", None),
+    ("tags", "Tags, with commas between them", ","),
+)
+"""What `new` asks: the field, the question, and what stands between several answers."""
+
+
+def _ask(loaded: content.Loaded, given: Mapping[str, Any], day: str) -> content.Draft:
+    """Ask for everything that no flag gave; each answer is judged before the next question."""
+    click.echo("An empty answer leaves a fact out.")
+    facts: dict[str, Any] = {"title": ""} | dict(given)
+    for field, question, between in _QUESTIONS:
+        if not facts[field]:
+            judge = partial(_judge, loaded.library.vocabulary, field, between)
+            answer: Any = (
+                click.prompt(question, value_proc=judge)
+                if field == "title"
+                else click.prompt(question, value_proc=judge, default="", show_default=False)
+            )
+            facts[field] = answer
+        if field == "links":
+            # Whether the list has it is better known before the rest is typed.
+            known = content.Draft(title=facts["title"], links=facts["links"], arxiv=facts["arxiv"], doi=facts["doi"])
+            content.plan_paper(loaded.library, loaded.texts, known, added=day)
+    return content.Draft(**facts)
+
+
+def _judge(words: Vocabulary, field: str, between: str | None, answer: str) -> str | tuple[str, ...]:
+    """One answer, or several; refused, so that the question comes again, where it cannot stand in its field."""
+    several = None if between is None else tuple(filter(None, map(str.strip, answer.split(between))))
+    value = answer.strip() if several is None else several
+    facts: dict[str, Any] = {"title": "A title", field: value}
+    try:
+        content.plan_paper(Library(vocabulary=words), {}, content.Draft(**facts), added="2026-01-01")
+    except PapershelfError as error:
+        raise click.BadParameter(" ".join(problem.sentences for problem in error.problems)) from None
+    return value
+
+
 @papershelf.command(epilog="Example: papershelf build")
 @click.option("--strict", is_flag=True, help="Publish nothing if the build gives a warning.")
 @click.pass_obj
@@ -140,7 +231,7 @@ def check(root: Path, paths: tuple[Path, ...], base: str | None, form: str, fix:
     if form != "json":
         for path in mended:
             click.echo(f"mended {path}")
-        if only is None and not found.material.unsound:
+        if only is None and not found.material.doubts:
             for line in rules.describe(found.material.catalog):
                 click.echo(line)
         click.echo(f"{_count(errors, 'error')}, {_count(len(problems) - errors, 'warning')}")
@@ -241,6 +332,17 @@ def _retagged(
         name: content.update_paper(loaded.texts[name], {"tags": _in_house_order(arranged, found)})
         for name, found in names.items()
     }
+
+
+@papershelf.command(epilog="Example: papershelf editor")
+@click.pass_obj
+def editor(root: Path) -> None:
+    """Write what lets an editor complete tags: the vocabulary's schema, and snippets for papers' files.
+
+    Run it after the vocabulary has changed.
+    """
+    for path, written in inspection.write_editor_files(root).items():
+        click.echo(f"{path} {'written' if written else 'is current'}")
 
 
 @papershelf.command("review", epilog="Example: papershelf review --base origin/main --head my-branch")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Container
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator import catalog, check, content, pages, revisions
 from generator.errors import Problem
+from generator.exports import editor
 
 PREFIX = "content/"
+LARGEST = 16 * 1024 * 1024
+"""Of the files for editors, in bytes; a longer one is none of ours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +37,7 @@ def inspect(root: Path, base: check.Base | None = None, *, release: bool = False
         PapershelfError: There is no content at all.
     """
     examined = content.examine(root)
-    material = _material(examined, base)
+    material = _material(examined, base, stale=_stale(root, examined))
     found = [*check.named(examined.problems), *check.check(material, release=release)]
     return Inspection(material=material, problems=tuple(sorted(found, key=Problem.sort_key)))
 
@@ -78,18 +81,52 @@ def mend(root: Path, base: check.Base | None = None, only: Container[str] | None
         corrected = check.corrections(material, check.named(examined.problems))
         files = content.mend(examined, corrected, check.lost_addresses(material), only)
         content.write_files(folder, files)
-    return tuple(PREFIX + name for name in files)
+        whole = only is None or "content/tags.yml" in only
+        stale = {path: text for path, text in _stale(root, examined).items() if whole or (only and path in only)}
+        content.write_files(root, stale)
+    return (*(PREFIX + name for name in files), *stale)
 
 
-def _material(examined: content.Examined, base: check.Base | None) -> check.Material:
+def write_editor_files(root: Path) -> Mapping[str, bool]:
+    """Write the files that an editor reads, alone with the content.
+
+    Returns:
+        Each file, relative to the project, and whether it had to be written.
+
+    Raises:
+        PapershelfError: The content does not load, or the disk refuses.
+    """
+    with content.lock(content.locate(root)):
+        wanted = editor.to_files(content.load(root).library.vocabulary)
+        changed = {path: text for path, text in wanted.items() if _held(root / path) != text.encode("utf-8")}
+        content.write_files(root, changed)
+    return {path: path in changed for path in wanted}
+
+
+def _stale(root: Path, examined: content.Examined) -> Mapping[str, str]:
+    """The files for editors that are there and are not those of this vocabulary, as they should be."""
+    if "tags.yml" in examined.doubts:
+        return {}
+    wanted = editor.to_files(examined.library.vocabulary)
+    return {path: text for path, text in wanted.items() if _held(root / path) not in (None, text.encode("utf-8"))}
+
+
+def _held(path: Path) -> bytes | None:
+    """The bytes of a plain file, as many as could matter; None where there is none."""
+    return content.read_bounded(path, LARGEST) if path.is_file() and not path.is_symlink() else None
+
+
+def _material(examined: content.Examined, base: check.Base | None, stale: Iterable[str] = ()) -> check.Material:
     """What the rules read of a list, as far as it is sound."""
     arranged = catalog.arrange(examined.library)
     # A page needs what its vocabulary and its listings say.
-    sound = examined.unsound.isdisjoint(["tags.yml", "listings.yml"])
+    doubts = examined.doubts
+    sound = doubts.keys().isdisjoint(["tags.yml", "listings.yml"])
     return check.Material(
         catalog=arranged,
         texts=examined.texts,
-        unsound=examined.unsound,
+        doubts=doubts,
         addresses=frozenset(pages.addresses(arranged)) if sound else None,
         base=base,
+        stale=tuple(stale),
     )

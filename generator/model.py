@@ -14,6 +14,9 @@ from typing import Any
 KIND_TOPIC = "kind"
 """The topic whose tags say what kind of contribution a paper makes, not what it is about."""
 
+MAX_TEXT = 2_000
+"""The longest text of a single field, in characters."""
+
 
 def _nothing() -> Mapping[str, Any]:
     return MappingProxyType({})

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from generator import prose, search
 from generator.catalog import Catalog, by_title
-from generator.exports import data
+from generator.exports import data, editor
 from generator.model import KIND_TOPIC, Artifact, LinkKind, Paper
 from generator.render import Renderer
 
@@ -78,6 +78,7 @@ def publish(catalog: Catalog, site: Site, renderer: Renderer) -> Iterator[Artifa
     yield Artifact(path="data/papers.json", content=data.to_papers(catalog, address))
     yield Artifact(path="data/papers.schema.json", content=data.to_schema())
     yield Artifact(path="data/tags.json", content=data.to_tags(catalog, address))
+    yield Artifact(path=f"data/{editor.SCHEMA}", content=editor.to_tags_schema(catalog.library.vocabulary))
     yield Artifact(path="search/index.json", content=search.to_index(catalog))
     yield Artifact(path="search/documents.json", content=search.to_documents(catalog))
     yield from _redirects(catalog, site)

@@ -23,6 +23,7 @@ DATA = (
     "data/papers.json",
     "data/papers.schema.json",
     "data/tags.json",
+    "data/tags.schema.json",
     "search/index.json",
     "search/documents.json",
 )

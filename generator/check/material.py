@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.catalog import Catalog
@@ -37,17 +37,25 @@ class Material:
     catalog: Catalog
     texts: Mapping[str, str]
     """The files of the list by path under `content/`, for the lines of problems."""
-    unsound: frozenset[str] = frozenset()
-    """The files, likewise, that have an error already: nothing is said of what could be misread in them."""
+    doubts: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The files, likewise, that have an error already, and the fields that have it; none: all of it."""
     addresses: frozenset[str] | None = None
     """The page addresses that a build publishes; None: nobody can say while the vocabulary is unsound."""
+    stale: tuple[str, ...] = ()
+    """Files that are made of the vocabulary, relative to the project, and are not those of this one."""
     base: Base | None = None
     """What the list is compared with; None: with nothing."""
 
-    @property
-    def papers(self) -> Iterator[Paper]:
-        """The papers on the list whose files are sound."""
-        return (paper for paper in self.catalog.papers if name_of(paper) not in self.unsound)
+    def papers(self, field: str) -> Iterator[Paper]:
+        """The papers on the list of which a field can be judged: it was read, and so was what it refers to."""
+        if field == "tags" and "tags.yml" in self.doubts:
+            return
+        yield from (paper for paper in self.catalog.papers if not self.is_doubtful(name_of(paper), field))
+
+    def is_doubtful(self, name: str, field: str) -> bool:
+        """Whether a field of a file has an error already, so that nothing else is said of it."""
+        doubts = self.doubts.get(name)
+        return doubts is not None and (not doubts or field in doubts)
 
     def rows(self, name: str) -> list[str]:
         """The lines of a file; none where there is no such file."""

@@ -47,7 +47,7 @@ def _rename(address: str) -> str:
 def _doubtful(material: Material) -> frozenset[str]:
     """Addresses of files that are there and cannot be read, so that nobody knows what they would publish."""
     read = {name_of(paper) for paper in material.catalog.library.papers}
-    unread = {name for name in material.unsound if name.startswith("papers/") and name not in read}
+    unread = {name for name in material.doubts if name.startswith("papers/") and name not in read}
     if not unread:
         return frozenset()
     found = {f"/papers/{name.removeprefix('papers/').removesuffix('.md')}/" for name in unread}
@@ -60,9 +60,9 @@ def ledger(material: Material) -> Iterator[Problem]:
     """Addresses that the ledger lacks: of new papers and listings, or taken out since the base revision."""
     library = material.catalog.library
     held = set(library.published)
-    if "urls.txt" not in material.unsound:
+    if "urls.txt" not in material.doubts:
         for paper in library.papers:
-            if name_of(paper) not in material.unsound and not {f"/papers/{paper.slug}/", f"/p/{paper.id}/"} <= held:
+            if not {f"/papers/{paper.slug}/", f"/p/{paper.id}/"} <= held:
                 problem = "its address is not in the ledger of published addresses, content/urls.txt"
                 yield material.problem(paper, "id", problem, _FIX, severity=Severity.WARNING)
         for listing in library.listings:
@@ -85,13 +85,13 @@ def lost_addresses(material: Material) -> tuple[str, ...]:
 
 def import_owned(material: Material) -> Iterator[Problem]:
     """Fields of the import that a person changed since the base revision."""
-    for paper in material.papers:
+    for paper in material.catalog.library.papers:
         right = as_imported(material, paper)
         for field in ("id", "added"):
             if getattr(paper, field) != (shown := getattr(right, field)):
                 problem = f"it was '{shown}', and belongs to the import"
                 yield material.problem(paper, field, problem, f'Write `{field}: "{shown}"` again')
-        if paper.listed != right.listed:
+        if paper.listed != right.listed and not is_unread(material, paper):
             places = ", ".join(f'{{listing: "{place.listing}", rank: {place.rank}}}' for place in right.listed)
             problem = "it was changed, and belongs to the import"
             yield material.problem(paper, "listed", problem, f"Write `listed: [{places}]` again")
@@ -107,6 +107,11 @@ def as_imported(material: Material, paper: Paper) -> Paper:
     brought = {place for place in paper.listed if place.listing not in known}
     listed: tuple[Appearance, ...] = tuple(sorted({*former.listed, *brought}))
     return replace(paper, id=former.id, added=former.added, listed=listed)
+
+
+def is_unread(material: Material, paper: Paper) -> bool:
+    """Whether it is not known where the file says that a paper was listed."""
+    return "listings.yml" in material.doubts or material.is_doubtful(name_of(paper), "listed")
 
 
 def _former(material: Material, base: Base, paper: Paper) -> Paper | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.check import papers, promises, whole
-from generator.check.material import Material, name_of
+from generator.check.material import Material
 from generator.errors import Problem, Severity
 
 FORM = "form"
@@ -28,6 +28,8 @@ class Rule:
     """What it asks for, for the documentation."""
     find: Callable[[Material], Iterator[Problem]] | None = None
     """What finds those that break it; None: loading does."""
+    weight: str = "error"
+    """How bad it is to break it, for the documentation."""
     mended: bool = False
     """Whether `--fix` knows the one right answer, at least in the usual case."""
     released: bool = False
@@ -38,15 +40,26 @@ RULES = (
     Rule(name=FORM, sentence="Every file can be read, and holds what it may hold and no more."),
     Rule(name="link", sentence="A link is a whole https or http address of a known kind, and nothing that misleads."),
     Rule(name="unknown-tag", sentence="Every tag stands in the vocabulary, `content/tags.yml`."),
-    Rule(name="tag-alias", sentence="A tag is written by its key, not by another name of it.", mended=True),
+    Rule(
+        name="tag-alias",
+        sentence="A tag is written by its key, not by another name of it.",
+        mended=True,
+        weight="warning",
+    ),
     Rule(name="repeated-tag", sentence="No tag stands twice on a paper.", mended=True),
     Rule(
         name="tag-order",
         sentence="Tags stand in house order: subject and method first, the kind of contribution last.",
         find=papers.tag_order,
         mended=True,
+        weight="warning",
     ),
-    Rule(name="no-tags", sentence="Every paper has tags.", find=papers.no_tags),
+    Rule(
+        name="no-tags",
+        sentence="Every paper has tags.",
+        find=papers.no_tags,
+        weight="warning",
+    ),
     Rule(
         name="number-of-tags",
         sentence=f"A paper has {papers.FEWEST_TAGS} to {papers.MOST_TAGS} tags.",
@@ -62,22 +75,38 @@ RULES = (
         sentence=f"A tag has at least {whole.FEWEST_PAPERS} papers, and at most a fifth of all.",
         find=whole.balance,
         released=True,
+        weight="warning; error with `--release`",
     ),
-    Rule(name="no-summary", sentence="Every paper has a summary.", find=papers.no_summary),
+    Rule(
+        name="editor-files",
+        sentence="The schema and the snippets for editors, where there are any, are those of the vocabulary.",
+        find=whole.editor_files,
+        mended=True,
+        weight="warning",
+    ),
+    Rule(
+        name="no-summary",
+        sentence="Every paper has a summary.",
+        find=papers.no_summary,
+        weight="warning",
+    ),
     Rule(
         name="summary-length",
         sentence=f"A summary has {papers.FEWEST_WORDS} to {papers.MOST_WORDS} words.",
         find=papers.summary_length,
+        weight="warning; error over 5,000 characters",
     ),
     Rule(
         name="summary-sentences",
         sentence=f"A summary has {papers.FEWEST_SENTENCES} to {papers.MOST_SENTENCES} sentences.",
         find=papers.summary_sentences,
+        weight="warning",
     ),
     Rule(
         name="summary-voice",
         sentence="A summary speaks neither for the authors ('we', 'this paper') nor in praise.",
         find=papers.summary_voice,
+        weight="warning",
     ),
     Rule(
         name="copied-summary",
@@ -88,6 +117,7 @@ RULES = (
         name="duplicate-paper",
         sentence="No two papers have one arXiv identifier, DOI or title, or nearly one title.",
         find=whole.duplicate_paper,
+        weight="error; nearly one title: warning",
     ),
     Rule(
         name="import-owned",
@@ -99,18 +129,21 @@ RULES = (
         name="vanished-address",
         sentence="No published address vanishes: renamed papers keep `aliases`, tags are renamed by command.",
         find=promises.vanished_address,
+        weight="error; a topic's: warning",
     ),
     Rule(
         name="ledger",
         sentence="`content/urls.txt` holds every address of a paper and a listing, and only grows.",
         find=promises.ledger,
         mended=True,
+        weight="warning; error if it lost one",
     ),
     Rule(
         name="tidy-lines",
         sentence="No white space ends a line, no blank line a file, and the last line has an end.",
         find=papers.tidy_lines,
         mended=True,
+        weight="warning",
     ),
 )
 
@@ -160,17 +193,19 @@ def corrections(material: Material, problems: Iterable[Problem]) -> Mapping[str,
     corrected: dict[str, dict[str, Any]] = {}
     for paper in material.catalog.library.papers:
         fields = corrected.setdefault(paper.slug, {})
-        if "tags.yml" not in material.unsound and paper.source not in doubtful:
+        if "tags.yml" not in material.doubts and paper.source not in doubtful:
             fields["tags"] = words.in_house_order(paper.tags)
-        if name_of(paper) not in material.unsound:
-            right = promises.as_imported(material, paper)
-            owned = {name: getattr(right, name) for name in promises.OWNED}
-            fields |= {name: value for name, value in owned.items() if value != getattr(paper, name)}
+        right = promises.as_imported(material, paper)
+        for name in promises.OWNED:
+            if getattr(right, name) != getattr(paper, name):
+                fields[name] = getattr(right, name)
+        if promises.is_unread(material, paper):
+            fields.pop("listed", None)
     return corrected
 
 
 def table() -> str:
     """The rules as a Markdown table, as the documentation has it."""
-    rows = ["| rule | what it asks for | `--fix` |", "| --- | --- | --- |"]
-    rows += (f"| `{rule.name}` | {rule.sentence} | {'yes' if rule.mended else ''} |" for rule in RULES)
+    rows = ["| rule | what it asks for | otherwise | `--fix` |", "| --- | --- | --- | --- |"]
+    rows += (f"| `{rule.name}` | {rule.sentence} | {rule.weight} | {'yes' if rule.mended else ''} |" for rule in RULES)
     return "".join(f"{row}\n" for row in rows)

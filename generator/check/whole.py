@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator import prose
 from generator.catalog import duplicates
-from generator.check.material import Material, name_of
+from generator.check.material import Material
 from generator.errors import Problem, Severity
 
 FEWEST_PAPERS = 3
@@ -16,7 +16,9 @@ LARGEST_SHARE = 0.2
 
 
 def balance(material: Material) -> Iterator[Problem]:
-    """Tags with too few papers, or with too many."""
+    """Tags with too few papers, or with too many; seen when every file can be read."""
+    if material.doubts:
+        return
     total = len(material.catalog.papers)
     rows = material.rows("tags.yml")
     for tag, papers in material.catalog.by_tag.items():
@@ -45,10 +47,15 @@ def duplicate_paper(material: Material) -> Iterator[Problem]:
         if twins.why == "title":
             remedy += "; if they are two papers, state an arXiv identifier or a DOI of each"
         for paper, other in (twins.pair, twins.pair[::-1]):
-            if name_of(paper) in material.unsound:
-                continue
             same = {"arxiv": "the same arXiv identifier as", "doi": "the same DOI as"}
             worded = same.get(twins.why, "the same title as" if twins.certain else "nearly the title of")
             problem = f"it has {worded} {other.source}, '{prose.show(other.title)[:120]}'"
             severity = Severity.ERROR if twins.certain else Severity.WARNING
             yield material.problem(paper, twins.why, problem, remedy, severity=severity)
+
+
+def editor_files(material: Material) -> Iterator[Problem]:
+    """Files for editors that were made of another vocabulary."""
+    for path in material.stale:
+        problem = "it is not of the vocabulary as it stands"
+        yield Problem(path=path, problem=problem, remedy="Run `papershelf editor`", severity=Severity.WARNING)

@@ -10,11 +10,9 @@ from typing import TypeVar
 from generator import prose
 from generator.content.nodes import Entry, Malformed, Mapping, Node, Scalar, Sequence
 from generator.errors import Problem, Rejected
+from generator.model import MAX_TEXT
 
 _T = TypeVar("_T")
-
-MAX_TEXT = 2_000
-"""The longest text of a single field, in characters."""
 
 
 @dataclass(slots=True, kw_only=True)

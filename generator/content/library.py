@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -13,6 +14,9 @@ from generator.content.fields import Report
 from generator.content.nodes import scalars
 from generator.errors import PapershelfError, Problem, Rejected, Severity, errors_among
 from generator.model import Library, Listing, Paper, Vocabulary
+
+_ROOT = re.compile(r"[.\[]")
+"""What stands behind the name of a field where a part of it is meant: `links[2].url`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,9 +41,12 @@ class Examined:
     """The files as they are, by their path under `content/`."""
 
     @property
-    def unsound(self) -> frozenset[str]:
-        """The files with an error, by their path under `content/`."""
-        return frozenset(problem.path.removeprefix("content/") for problem in errors_among(self.problems))
+    def doubts(self) -> Mapping[str, frozenset[str]]:
+        """The files with an error, by their path under `content/`, and the fields that have it; none: all of it."""
+        found: dict[str, set[str]] = {}
+        for problem in errors_among(self.problems):
+            found.setdefault(problem.path.removeprefix("content/"), set()).add(_ROOT.split(problem.field or "")[0])
+        return {name: frozenset(fields - {""} if "" not in fields else ()) for name, fields in found.items()}
 
 
 def load(root: Path) -> Loaded:

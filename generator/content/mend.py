@@ -34,7 +34,8 @@ def mend(
         The changed files, what is referred to first. A file that would then say anything else
         than it says now and than the corrections say is left as it is.
     """
-    sound = "tags.yml" not in examined.unsound
+    doubts = examined.doubts
+    sound = "tags.yml" not in doubts
     words = vocabulary.words(examined.library.vocabulary) if sound else {}
     named = [paper for paper in examined.library.papers if only is None or paper.source in only]
     changed = {}
@@ -43,7 +44,7 @@ def mend(
         mended = _mend_paper(text, paper, fields, words)
         if mended != text and _says(mended, paper, fields, words):
             changed[_name(paper)] = mended
-    if LEDGER not in examined.unsound:
+    if LEDGER not in doubts:
         whole = only is None or f"content/{LEDGER}" in only
         right = [replace(paper, **corrected.get(paper.slug, {})) for paper in examined.library.papers]
         promised = [paper for paper in right if whole or (only is not None and paper.source in only)]

@@ -130,13 +130,14 @@ def _summary(report: Report, parts: Split, text: str) -> str:
         if len(summary) > MAX_SUMMARY:
             raise TooLong(f"it has more than {MAX_SUMMARY:,} characters", "Say it in two to four sentences")
         prose.check_summary(summary)
+        return prose.capture(summary)
     except Rejected as error:
         line = text[: len(text) - len(parts.body.lstrip())].count("\n") + 1
         rule = "summary-length" if isinstance(error, TooLong) else None
         report.problems.append(
             Problem(path=report.path, line=line, field="summary", problem=error.problem, remedy=error.remedy, rule=rule)
         )
-    return prose.capture(summary) if not report.problems else ""
+        return ""
 
 
 def _matching(name: str, pattern: re.Pattern[str], what: str) -> Any:

@@ -10,12 +10,26 @@ from generator.prose.characters import capture, capture_notes, check_written
 from generator.prose.escape import Html, escape_html, escape_markdown
 from generator.prose.github import code_github, escape_github, fence_github
 from generator.prose.links import check_url, find_links, link_kind
-from generator.prose.names import alike, fold, identity, is_slug, near_keys, skeleton, slugify
+from generator.prose.names import (
+    DEVICE,
+    LONGEST_SLUG,
+    SLUG,
+    alike,
+    fold,
+    identity,
+    is_slug,
+    near_keys,
+    skeleton,
+    slugify,
+)
 from generator.prose.repair import show
 from generator.prose.sentences import sentences
 from generator.prose.summaries import check_summary, summary_html, summary_text
 
 __all__ = [
+    "DEVICE",
+    "LONGEST_SLUG",
+    "SLUG",
     "Html",
     "abstract_html",
     "alike",

@@ -13,9 +13,14 @@ LONGEST_SLUG = 80
 SAME_ABSTRACT = 0.6
 """How alike two abstracts under one title must be, from 0 to 1, to be versions of one paper's."""
 
-_SLUG = re.compile(r"[a-z0-9_]+(?:-[a-z0-9_]+)*")
+SLUG = r"[a-z0-9_]+(?:-[a-z0-9_]+)*"
+"""A pattern of what can name a file and an address, in the words that Python and JavaScript share."""
+DEVICE = "con|prn|aux|nul|com[0-9]|lpt[0-9]"
+"""A pattern of what cannot, because Windows keeps it for itself."""
+
+_SLUG = re.compile(SLUG)
 _WORD = re.compile(r"[a-z0-9]+")
-_DEVICE = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+_DEVICE = re.compile(DEVICE)
 
 _LETTERS = str.maketrans(
     {

@@ -89,7 +89,7 @@ def _brought_along(before: Inspection, after: Inspection, changed: set[str]) -> 
     known = {_identity(problem) for problem in before.problems}
     for problem in dict.fromkeys(after.problems):
         # A paper that does not load is missing under its tags, which is no fault of theirs.
-        if problem.rule == "balance" and after.material.unsound:
+        if problem.rule == "balance" and after.material.doubts:
             continue
         if _identity(problem) not in known or (problem.severity is Severity.ERROR and problem.path in changed):
             yield problem

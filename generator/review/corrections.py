@@ -12,7 +12,7 @@ from generator.review.request import Request
 from generator.review.result import Correction
 
 _PAPERS = "content/papers/"
-_LEDGER = "content/urls.txt"
+_VOCABULARY = "content/tags.yml"
 
 
 def corrections(root: Path, request: Request, mended: Mapping[str, bytes], words: Vocabulary) -> Iterator[Correction]:
@@ -25,8 +25,8 @@ def corrections(root: Path, request: Request, mended: Mapping[str, bytes], words
         words: Its vocabulary, for tags that were probably meant.
     """
     for path, raw in mended.items():
-        if path == _LEDGER:
-            continue  # a line that `papershelf` adds at its end, for a maintainer to run
+        if path != _VOCABULARY and not path.startswith(_PAPERS):
+            continue  # the ledger, and what a command makes of the vocabulary, nobody pastes
         before, after = (data.decode("utf-8", "replace") for data in (request.after[path], raw))
         if path.startswith(_PAPERS):
             after = content.propose_tags(PurePosixPath(path).stem, after, words) or after
