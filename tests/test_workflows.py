@@ -154,7 +154,10 @@ def test_jobs_end_and_the_runner_is_named() -> None:
 
 def test_the_label_that_starts_a_suggestion_is_given_by_no_form() -> None:
     accepted = "accepted"
-    assert f"github.event.label.name == '{accepted}'" in WORKFLOWS["suggest"]["jobs"]["apply"]["if"]
+    jobs = WORKFLOWS["suggest"]["jobs"]
+    assert f"github.event.label.name == '{accepted}'" in jobs["apply"]["if"]
+    # Without the label, an issue is answered at the most.
+    assert "github.event.action == 'labeled'" in jobs["open"]["if"]
     for path in (GITHUB / "ISSUE_TEMPLATE").glob("*.yml"):
         assert accepted not in load(path).get("labels", [])
 

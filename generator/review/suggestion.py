@@ -67,6 +67,8 @@ class Suggestion:
     """Files to write, by their path under `content/`."""
     rows: tuple[str, ...]
     """What changes, a line of Markdown each."""
+    tags_added: tuple[str, ...] = ()
+    tags_removed: tuple[str, ...] = ()
     notes: tuple[Problem, ...] = ()
     """What a maintainer should look at."""
 
@@ -113,12 +115,19 @@ def _plan_paper(loaded: content.Loaded, form: Form, day: str) -> Suggestion:
         created = content.plan_paper(loaded.library, loaded.texts, draft, added=day)
     except PapershelfError as error:
         raise PapershelfError([_in_form(problem) for problem in error.problems]) from None
+    files = dict(created.files)
+    if "urls.txt" in files:
+        files["urls.txt"] = _sorted_in(loaded.texts.get("urls.txt", ""), files["urls.txt"])
     rows = [f"- **New:** {escape_github(created.paper.title)}"]
     if created.paper.tags:
         rows.append(f"- tags: {' '.join(code_github(tag) for tag in created.paper.tags)}")
-    return Suggestion(
-        paper=created.paper, is_new=True, files=created.files, rows=tuple(rows), notes=tuple(created.notes)
-    )
+    return Suggestion(paper=created.paper, is_new=True, files=files, rows=tuple(rows), notes=tuple(created.notes))
+
+
+def _sorted_in(before: str, after: str) -> str:
+    """A ledger that is in order, kept in order: at its end, every two new papers would be in each other's way."""
+    known = before.splitlines()
+    return "".join(f"{row}\n" for row in sorted(after.splitlines())) if known == sorted(known) else after
 
 
 def _plan_change(loaded: content.Loaded, form: Form, day: str) -> Suggestion:
@@ -146,7 +155,14 @@ def _plan_change(loaded: content.Loaded, form: Form, day: str) -> Suggestion:
     if after.summary != paper.summary:
         text = content.update_summary(text, after.summary)
     files = {} if text == loaded.texts[name] else {name: text}
-    return Suggestion(paper=after, is_new=False, files=files, rows=tuple(_differences(paper, after)))
+    return Suggestion(
+        paper=after,
+        is_new=False,
+        files=files,
+        rows=tuple(_differences(paper, after)),
+        tags_added=tuple(tag for tag in after.tags if tag not in paper.tags),
+        tags_removed=tuple(tag for tag in paper.tags if tag not in after.tags),
+    )
 
 
 def _find(library: Library, written: str) -> Paper:
@@ -278,8 +294,7 @@ def to_request(suggestion: Suggestion, who: Author, issue: int) -> str:
     A stranger's words stand in the body only, escaped; branch, title and message are made of our own
     words, numbers and names that are safe by their form.
     """
-    slug = suggestion.paper.slug
-    what = f"Add {slug}" if suggestion.is_new else f"Improve {slug}"
+    what = _headline(suggestion)
     notes = [f"- {escape_github(problem.sentences, 600)}" for problem in suggestion.notes]
     body = [
         f"Closes #{issue}, in which @{who.login} suggested this.",
@@ -299,6 +314,14 @@ def to_request(suggestion: Suggestion, who: Author, issue: int) -> str:
     )
 
 
+def _headline(suggestion: Suggestion) -> str:
+    """What changes, in keys and slugs alone, so that a list of requests can be read through."""
+    if suggestion.is_new:
+        return f"Add {suggestion.paper.slug}"
+    signs = [*(f"+{tag}" for tag in suggestion.tags_added), *(f"-{tag}" for tag in suggestion.tags_removed)]
+    return f"Improve {suggestion.paper.slug}{': ' if signs else ''}{' '.join(signs)}"[:200]
+
+
 def to_answer(problems: Iterable[Problem]) -> str:
     """What is said under an issue whose suggestion cannot be applied, as JSON for the workflow that says it."""
     rows = []
@@ -308,8 +331,8 @@ def to_answer(problems: Iterable[Problem]) -> str:
     body = [
         "### This cannot be applied as it stands",
         "\n".join(rows),
-        "Edit the text of the issue above (the `…` menu, **Edit**). Then a maintainer takes the label off and puts "
-        "it on again, and it is tried anew.",
+        "Edit the text of the issue above: the `…` menu, then **Edit**. It is tried anew when a maintainer puts the "
+        "label `accepted` on the issue, or takes it off and puts it on again.",
     ]
     return _to_json({"applied": False, "body": "\n\n".join(body)})
 
