@@ -242,6 +242,15 @@ def _curate(catalog: Catalog) -> Iterator[Page]:
     )
 
 
+def _contribute(catalog: Catalog) -> Iterator[Page]:
+    yield Page(
+        address="/contribute/",
+        template="contribute",
+        title="Contribute",
+        description="How to correct a tag or add a paper in a minute, with or without git, and the vocabulary.",
+    )
+
+
 def _data(catalog: Catalog) -> Iterator[Page]:
     yield Page(
         address="/data/",
@@ -260,6 +269,7 @@ _TABLE: tuple[Callable[[Catalog], Iterator[Page]], ...] = (
     _listings,
     _search,
     _curate,
+    _contribute,
     _data,
 )
 
