@@ -49,5 +49,5 @@ def test_stop_is_a_single_problem() -> None:
 
 
 def test_what_does_not_show_is_written_as_an_escape_on_one_line() -> None:
-    problem = Problem(path="a\n::error::b.md", problem="it holds '\u202e'", remedy="Mend it")
-    assert str(problem) == "a\\n::error::b.md: it holds '\\u202e'. Mend it."
+    problem = Problem(path="a\n::error::b.md", problem="it holds '\u202e' and\u3000日本", remedy="Mend it")
+    assert str(problem) == "a\\n::error::b.md: it holds '\\u202e' and\u3000日本. Mend it."
