@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
 from generator import prose, search
 from generator.catalog import Catalog, by_title
-from generator.exports import data
-from generator.model import KIND_TOPIC, Artifact, LinkKind, Paper
+from generator.exports import companions, data, metadata
+from generator.model import KIND_TOPIC, Artifact, LinkKind, Paper, Tag, Topic
 from generator.render import Renderer
 
 LINK_NAMES = {
@@ -67,6 +69,8 @@ class Page:
     context: dict[str, Any] = field(default_factory=dict)
     edit: str | None = None
     """The project file behind the page."""
+    about: Paper | Tag | Topic | None = None
+    """What the page is the page of, for its metadata."""
 
 
 def publish(catalog: Catalog, site: Site, renderer: Renderer) -> Iterator[Artifact]:
@@ -78,6 +82,7 @@ def publish(catalog: Catalog, site: Site, renderer: Renderer) -> Iterator[Artifa
     yield Artifact(path="data/papers.json", content=data.to_papers(catalog, address))
     yield Artifact(path="data/papers.schema.json", content=data.to_schema())
     yield Artifact(path="data/tags.json", content=data.to_tags(catalog, address))
+    yield from companions.publish(catalog, site.name, address, _forwarded(catalog))
     yield Artifact(path="search/index.json", content=search.to_index(catalog))
     yield Artifact(path="search/documents.json", content=search.to_documents(catalog))
     yield from _redirects(catalog, site)
@@ -124,6 +129,7 @@ def _papers(catalog: Catalog) -> Iterator[Page]:
             description=summary or "A research paper on the reading list.",
             context={"paper": paper, "lookups": _lookups(paper), "link_names": LINK_NAMES},
             edit=paper.source,
+            about=paper,
         )
 
 
@@ -178,6 +184,7 @@ def _tags(catalog: Catalog) -> Iterator[Page]:
                 "narrower": narrower,
             },
             edit="content/tags.yml",
+            about=tag,
         )
 
 
@@ -201,6 +208,7 @@ def _topics(catalog: Catalog) -> Iterator[Page]:
                 "papers": catalog.by_topic[topic.key],
             },
             edit="content/tags.yml",
+            about=topic,
         )
 
 
@@ -222,6 +230,26 @@ def _listings(catalog: Catalog) -> Iterator[Page]:
             context={"listing": listing, "places": places, "shared": catalog.places_of(listing.id)},
             edit="content/listings.yml",
         )
+
+
+def _trending(catalog: Catalog) -> Iterator[Page]:
+    counts = Counter(len(paper.listed) for paper in catalog.papers)
+    several = groupby(catalog.in_several_listings(), key=lambda paper: len(paper.listed))
+    yield Page(
+        address="/trending/",
+        template="trending",
+        title="In most listings",
+        description="The papers of this list that stand in more than one of its listings.",
+        context={
+            "counts": {_in_words(number): counts[number] for number in sorted(counts)},
+            "groups": {_in_words(number): tuple(papers) for number, papers in several},
+        },
+    )
+
+
+def _in_words(number: int) -> str:
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    return words[number] if number < len(words) else f"{number:,}"
 
 
 def _search(catalog: Catalog) -> Iterator[Page]:
@@ -258,6 +286,7 @@ _TABLE: tuple[Callable[[Catalog], Iterator[Page]], ...] = (
     _tags,
     _topics,
     _listings,
+    _trending,
     _search,
     _curate,
     _data,
@@ -299,7 +328,17 @@ def _render(page: Page, catalog: Catalog, site: Site, rows: _Rows, renderer: Ren
         **page.context,
     }
     path = f"{page.address.strip('/')}/index.md".removeprefix("/")
-    return Artifact(path=path, content=renderer.render(f"pages/{page.template}.md.j2", context), edit=page.edit)
+    head = metadata.head(
+        catalog,
+        name=site.name,
+        address=site.url or "",
+        page=page.address,
+        title=site.name if page.address == "/" else page.title,
+        description=page.description,
+        about=page.about,
+    )
+    text = renderer.render(f"pages/{page.template}.md.j2", context)
+    return Artifact(path=path, content=text, edit=page.edit, head=head)
 
 
 def _forwarded(catalog: Catalog) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ from generator.prose.links import check_url, find_links
 from generator.prose.names import fold, is_slug, skeleton, slugify
 from generator.prose.repair import show
 from generator.prose.sentences import sentences
-from generator.prose.summaries import check_summary, summary_html, summary_text
+from generator.prose.summaries import check_summary, summary_html, summary_plain_html, summary_text
 
 __all__ = [
     "Html",
@@ -33,5 +33,6 @@ __all__ = [
     "skeleton",
     "slugify",
     "summary_html",
+    "summary_plain_html",
     "summary_text",
 ]
