@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from generator import prose, search
 from generator.catalog import Catalog, by_title
-from generator.exports import companions, data, metadata
+from generator.exports import companions, data, feeds, metadata
 from generator.model import KIND_TOPIC, Artifact, LinkKind, Paper, Tag, Topic
 from generator.render import Renderer
 
@@ -82,6 +82,7 @@ def publish(catalog: Catalog, site: Site, renderer: Renderer) -> Iterator[Artifa
     yield Artifact(path="data/papers.json", content=data.to_papers(catalog, address))
     yield Artifact(path="data/papers.schema.json", content=data.to_schema())
     yield Artifact(path="data/tags.json", content=data.to_tags(catalog, address))
+    yield Artifact(path="data/tags.schema.json", content=data.to_tags_schema())
     yield from companions.publish(catalog, site.name, address, _forwarded(catalog))
     yield Artifact(path="search/index.json", content=search.to_index(catalog))
     yield Artifact(path="search/documents.json", content=search.to_documents(catalog))
@@ -275,8 +276,8 @@ def _data(catalog: Catalog) -> Iterator[Page]:
         address="/data/",
         template="data",
         title="Data",
-        description="The whole list as JSON, with its schema and its licences.",
-        context={"version": data.VERSION},
+        description="The whole list as JSON with its schema, as BibTeX, CSL-JSON, RIS and CSV, and as feeds.",
+        context={"version": data.VERSION, "newest": feeds.NEWEST},
     )
 
 

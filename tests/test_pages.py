@@ -18,14 +18,22 @@ from generator.model import Artifact
 from generator.pages import Site, publish
 from generator.render import Renderer
 
-FIXED = ("/", "/papers/", "/tags/", "/topics/", "/listings/", "/search/", "/curate/", "/data/")
+FIXED = ("/", "/papers/", "/tags/", "/topics/", "/listings/", "/trending/", "/search/", "/curate/", "/data/")
 DATA = (
     "data/papers.json",
     "data/papers.schema.json",
     "data/tags.json",
+    "data/tags.schema.json",
+    "data/papers.bib",
+    "data/papers.ris",
+    "data/papers.csl.json",
+    "data/papers.csv",
+    "feed.xml",
+    "feed.json",
     "search/index.json",
     "search/documents.json",
 )
+GROUP = ("papers.bib", "papers.csl.json")
 EVERYWHERE = frozenset({"about/index.md"})
 """Pages that people wrote by hand; generated ones may lead to them."""
 
@@ -47,6 +55,10 @@ def test_the_site_has_every_address_of_the_plan_and_no_other(catalog: Catalog, a
     expected |= {f"listings/{listing}/index.md" for listing in catalog.library.listings}
     expected |= {f"p/{each.id}/index.html" for each in catalog.library.papers}
     expected |= {"papers/whistling-vessels/index.html", *DATA}
+    groups = [f"tags/{tag}" for tag in catalog.library.vocabulary.tags] + ["topics/kitchen-science", "topics/animals"]
+    expected |= {f"{group}/{name}" for group in groups for name in ("feed.xml", "feed.json", *GROUP)}
+    named = [*catalog.by_slug, "whistling-vessels"]
+    expected |= {f"papers/{slug}/cite.{ending}" for slug in named for ending in ("bib", "ris", "json")}
     assert artifacts.keys() == expected
 
 

@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from generator.exports.citation import Citation, Name
 
-# BibTeX counts braces, escaped ones too, so that a lone brace has to be a command.
+# BibTeX counts braces, escaped ones too, so that a lone brace has to be a command. All of these are
+# set in LaTeX's oldest font encoding, too, where a bare `<` is printed as an exclamation mark.
 _COMMANDS = str.maketrans(
     {
         "\\": r"{\textbackslash}",
@@ -23,8 +24,6 @@ _COMMANDS = str.maketrans(
         "<": r"{\textless}",
         ">": r"{\textgreater}",
         "|": r"{\textbar}",
-        '"': r"{\textquotedbl}",
-        "`": r"{\textasciigrave}",
         "%": r"\%",
         "$": r"\$",
         "#": r"\#",

@@ -21,9 +21,7 @@ FORMATS: dict[str, Callable[[Iterable[Citation]], str]] = {
 """The citation formats of a paper, by how their files end."""
 
 
-def publish(
-    catalog: Catalog, name: str, address: str, forwarded: Iterable[tuple[str, str]] = ()
-) -> Iterator[Artifact]:
+def publish(catalog: Catalog, name: str, address: str, forwarded: Iterable[tuple[str, str]] = ()) -> Iterator[Artifact]:
     """Every citation file and every feed of the site, in a fixed order.
 
     Args:

@@ -21,10 +21,11 @@ from generator.model import LinkKind, Paper
 
 NEWEST = 50
 """How many entries a feed holds at most. A reader that polls daily misses nothing until more than
-50 papers of one tag arrive in a day; all 749 at once would cost every reader 0.9 MB a poll."""
+50 papers of one tag arrive in a day; all 749 at once would cost every reader 750 KB a poll."""
 
 _PAPERS = uuid.UUID("9f310093-b73e-4783-946b-9040aded1447")
 """The name space of papers' ids. It was drawn once; changing it would make every entry new."""
+_UNSUMMARISED = "<p>Nobody has summarised this paper yet.</p>"
 _NEVER = "2000-01-01"
 """The day of a feed that no paper has been in yet; Atom demands one."""
 
@@ -147,10 +148,10 @@ def _title(paper: Paper) -> str:
 
 @lru_cache(maxsize=32_768)
 def _content(paper: Paper) -> str:
-    """The summary as HTML below whatever is known of the paper's origin."""
+    """The summary as HTML below whatever is known of the paper's origin; never empty, as JSON Feed demands."""
     origin = " · ".join(filter(None, (", ".join(paper.authors), paper.venue, paper.year)))
     byline = f"<p>{prose.escape_html(origin)}</p>\n" if origin else ""
-    return byline + str(prose.summary_plain_html(paper.summary)) if paper.summary else byline
+    return byline + (str(prose.summary_plain_html(paper.summary)) if paper.summary else _UNSUMMARISED)
 
 
 def _elsewhere(paper: Paper) -> list[str]:

@@ -69,7 +69,8 @@ def shorten(description: str) -> str:
         if len(kept) + 1 + len(sentence) > LONGEST_DESCRIPTION:
             break
         kept = f"{kept} {sentence}".strip()
-    return kept or description[: LONGEST_DESCRIPTION - 1].rpartition(" ")[0].rstrip(",;:") + "…"
+    beginning = description[: LONGEST_DESCRIPTION - 1]
+    return kept or (beginning.rpartition(" ")[0] or beginning).rstrip(",;:") + "…"
 
 
 def _highwire(paper: Paper, address: str) -> tuple[tuple[str, str], ...]:
@@ -89,7 +90,7 @@ def _graph(
 ) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     if isinstance(about, Paper):
-        found.append(_article(about, address, page))
+        found.append(_article(about, address))
     elif about is not None or page in _COLLECTIONS or page.startswith("/listings/"):
         found.append(_known({"@type": "CollectionPage", "name": on_one_line(title), "url": _absolute(address, page)}))
     trail = _trail(catalog, page, about)
@@ -98,13 +99,13 @@ def _graph(
     return found
 
 
-def _article(paper: Paper, address: str, page: str) -> dict[str, Any]:
+def _article(paper: Paper, address: str) -> dict[str, Any]:
+    """The work itself; the page's address stands in its canonical link, and once is enough."""
     citation = cite(paper, address)
     return _known(
         {
             "@type": "ScholarlyArticle",
             "headline": citation.title,
-            "mainEntityOfPage": _absolute(address, page),
             "author": [{"@type": "Person", "name": author.whole} for author in citation.authors],
             "datePublished": citation.year,
             "isPartOf": {"@type": "CreativeWork", "name": citation.venue} if citation.venue else None,
