@@ -100,6 +100,11 @@ def addresses(catalog: Catalog) -> set[str]:
     return {page.address for page in compose(catalog)} | {source for source, _ in _forwarded(catalog)}
 
 
+def promised(catalog: Catalog) -> set[str]:
+    """The addresses that the ledger remembers: all but the root, which nobody can take away."""
+    return addresses(catalog) - {"/"}
+
+
 def _home(catalog: Catalog) -> Iterator[Page]:
     yield Page(
         address="/",

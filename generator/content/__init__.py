@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.content.addresses import remember
 from generator.content.library import Loaded, load
 from generator.content.merge import Plan, Source, plan_import
 from generator.content.papers import update as update_paper
@@ -18,6 +19,7 @@ __all__ = [
     "merge_tags",
     "plan_import",
     "read_bounded",
+    "remember",
     "rename_tag",
     "update_paper",
     "write_files",
