@@ -234,6 +234,54 @@ def test_a_listing_keeps_its_ranks_and_its_date_as_printed(artifacts: dict[str, 
     )
 
 
+def test_what_stands_in_most_listings_claims_neither_date_nor_popularity(renderer: Renderer) -> None:
+    papers = [
+        paper("one"),
+        paper("once", listed=[("x", 1)]),
+        paper("zeta", listed=[("x", 2), ("y", 1)]),
+        paper("alpha", listed=[("x", 9), ("y", 8)]),
+        paper("most", listed=[("x", 3), ("y", 2), ("z", 1)]),
+        paper("gone", listed=[("x", 4), ("y", 3)], withdrawn="Empty."),
+    ]
+    found = {
+        artifact.path: artifact for artifact in publish(arrange(library(*papers)), Site(name="Papershelf"), renderer)
+    }
+    tree = to_html(text_of(found["trending/index.md"]))
+    first, claim = tree.css("h1 ~ p")
+    assert one_space(first.text()) == ("1 paper stands in no listing, 1 in one, 2 in two, 1 in three.")
+    assert "neither when it appeared nor how popular it is" in claim.text()
+    sections = {
+        node.text(): [one_space(link.text()) for link in (node.parent.css("h3 a") if node.parent else [])]
+        for node in tree.css("h2")
+    }
+    assert list(sections.items()) == [("In three listings", ["Most"]), ("In two listings", ["Alpha", "Zeta"])]
+
+
+def test_no_paper_in_several_listings_is_said(renderer: Renderer) -> None:
+    arranged = arrange(library(paper("once", listed=[("x", 1)]), paper("other", listed=[("x", 2)])))
+    found = {artifact.path: artifact for artifact in publish(arranged, Site(name="Papershelf"), renderer)}
+    tree = to_html(text_of(found["trending/index.md"]))
+    assert one_space(tree.css("p")[0].text()) == "2 papers stand in one listing."
+    assert one_space(tree.css(".ps-missing")[0].text()) == "No paper stands in more than one listing."
+
+
+def test_new_papers_are_marked_in_every_list(renderer: Renderer) -> None:
+    arranged = arrange(
+        library(
+            paper("old", added="2026-01-01", tags=("t",)),
+            paper("fresh", added="2026-02-01", tags=("t",)),
+            tags={"t": "topic"},
+        )
+    )
+    found = {artifact.path: artifact for artifact in publish(arranged, Site(name="Papershelf"), renderer)}
+    for path in ("tags/t/index.md", "topics/topic/index.md"):
+        marks = {
+            one_space(row.css("h3")[0].text()): [node.text() for node in row.css(".ps-new")]
+            for row in to_html(text_of(found[path])).css(".ps-list > li")
+        }
+        assert marks == {"Old": [], "Fresh": ["new"]}
+
+
 def test_a_paper_is_looked_up_by_what_is_known_of_it(renderer: Renderer) -> None:
     def lookups(**facts: object) -> list[str]:
         tree = to_html(page_of(renderer, 'One & "two": 50% #x', **facts))

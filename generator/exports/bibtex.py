@@ -31,8 +31,8 @@ _COMMANDS = str.maketrans(
         "_": r"\_",
     }
 )
-_INNER_CAPITAL = re.compile(r"\S[^\W\d_]*[A-Z]|\d\S*[A-Z]")
-"""`LLaMA`, `GPT-4`, `3D`: words that a style which lowers titles would spoil."""
+_HELD = re.compile(r"[^\W_][A-Z]|\b[B-Z]\b")
+"""`LLaMA`, `3D`, `K-means`, `Part I`: words that a style which lowers the letters of titles would spoil."""
 _PARTED = re.compile(r"\band\b", re.IGNORECASE)
 """The word that parts two authors."""
 
@@ -67,7 +67,7 @@ def _title(title: str) -> str:
     words = []
     for word in title.split(" "):
         escaped = word.translate(_COMMANDS)
-        words.append(f"{{{escaped}}}" if _INNER_CAPITAL.search(word) else escaped)
+        words.append(f"{{{escaped}}}" if _HELD.search(word) else escaped)
     return " ".join(words)
 
 

@@ -354,7 +354,8 @@ def test_a_key_stays_when_facts_become_known_or_the_paper_is_renamed() -> None:
     ("title", "written"),
     [
         ("GPT-4 and LLaMA in a 3D World", "{GPT-4} and {LLaMA} in a {3D} World"),
-        ("1.5-Pints Report: pre-Training", "{1.5-Pints} Report: {pre-Training}"),
+        ('A Multi-Modal "Soft" Pre-Training', 'A Multi-Modal "Soft" Pre-Training'),
+        ("K-means, Part I", "{K-means,} Part {I}"),
         ("A Plain Title", "A Plain Title"),
         ("BigO(Bench)", "{BigO(Bench)}"),
         ("É ÉCOLE", "É {ÉCOLE}"),
