@@ -72,10 +72,14 @@ def _title(title: str) -> str:
 
 
 def _author(name: Name) -> str:
-    if name.family is not None and name.given is not None:
-        return f"{_escape(name.family)}, {_escape(name.given)}"
-    whole = name.whole.translate(_COMMANDS)
-    return f"{{{whole}}}" if _PARTED.search(whole) or "," in whole else whole
+    parts = [name.whole] if name.family is None or name.given is None else [name.family, name.given]
+    return ", ".join(map(_name_part, parts))
+
+
+def _name_part(part: str) -> str:
+    """A name, or half of one, that BibTeX takes for no more than that."""
+    escaped = part.translate(_COMMANDS)
+    return f"{{{escaped}}}" if _PARTED.search(part) or "," in part else escaped
 
 
 def _escape(text: str | None) -> str | None:

@@ -51,7 +51,7 @@ def cite(paper: Paper, address: str) -> Citation:
         title=on_one_line(prose.show(paper.title)),
         authors=tuple(_name(author) for author in paper.authors),
         year=paper.year,
-        venue=on_one_line(paper.venue) if paper.venue else None,
+        venue=on_one_line(prose.show(paper.venue)) if paper.venue else None,
         doi=paper.doi,
         arxiv=paper.arxiv,
         url=known_url(paper) or (f"{address}/papers/{paper.slug}/" if address else None),

@@ -91,7 +91,7 @@ def _graph(
     found: list[dict[str, Any]] = []
     if isinstance(about, Paper):
         found.append(_article(about, address))
-    elif about is not None or page in _COLLECTIONS or page.startswith("/listings/"):
+    elif about is not None or page in _COLLECTIONS or page.startswith(("/listings/", "/digest/")):
         found.append(_known({"@type": "CollectionPage", "name": on_one_line(title), "url": _absolute(address, page)}))
     trail = _trail(catalog, page, about)
     if address and trail:

@@ -216,6 +216,18 @@ def test_bibtex_holds_every_fact() -> None:
     ]
 
 
+@settings(deadline=None)
+@given(authors=st.lists(st.text(alphabet="aB {}\\,&~%'.-é王").map(lambda text: f"A{text} and {text}z"), max_size=3))
+def test_an_author_is_one_author(authors: list[str]) -> None:
+    citation = cite(whole(authors=tuple(authors)), SITE)
+    (entry,) = read_bibtex(to_bibtex([citation])).entries.values()
+    assert len(entry.persons.get("author", [])) == len(authors)
+    (record,) = rispy.loads(to_ris([citation]))
+    assert len(record.get("authors", [])) == len(authors)
+    (item,) = json.loads(to_csl([citation]))
+    assert len(item.get("author", [])) == len(authors)
+
+
 def test_what_is_missing_is_remarked_once_and_outside_of_the_entries() -> None:
     text = to_bibtex([cite(BARE, SITE), cite(paper("other"), SITE), cite(whole(), SITE)])
     remark, _, rest = text.partition("@")
