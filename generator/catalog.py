@@ -33,6 +33,8 @@ class Catalog:
     """Rank and paper, in the listing's own order."""
     to_curate: tuple[Paper, ...]
     """Papers without tags or without a summary, by title."""
+    new: frozenset[str] = frozenset()
+    """Slugs of the papers that came last, where others were there before them."""
 
     @property
     def papers(self) -> tuple[Paper, ...]:
@@ -99,6 +101,7 @@ def arrange(library: Library) -> Catalog:
             {listing: sorted(places, key=lambda place: place[0]) for listing, places in listings.items()}
         ),
         to_curate=tuple(sorted((paper for paper in present if is_unfinished(paper)), key=by_title)),
+        new=frozenset(paper.slug for paper in newly_added(present)),
     )
 
 
@@ -173,6 +176,18 @@ def epoch(day: str) -> int:
 def is_unfinished(paper: Paper) -> bool:
     """Whether a paper still lacks what a curator gives it."""
     return not paper.tags or not paper.summary
+
+
+def newly_added(papers: Iterable[Paper]) -> tuple[Paper, ...]:
+    """The papers of the latest day, in their order; none if all came on that day, for then none is newer."""
+    known = tuple(papers)
+    days = sorted({paper.added for paper in known})
+    return tuple(paper for paper in known if paper.added == days[-1]) if len(days) > 1 else ()
+
+
+def newest_first(papers: Iterable[Paper]) -> list[Paper]:
+    """Papers by the day they came, the latest first; those of one day stand as they stood before."""
+    return sorted(papers, key=lambda paper: paper.added, reverse=True)
 
 
 def in_reading_order(papers: Iterable[Paper]) -> list[Paper]:

@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -21,6 +22,8 @@ import click
 from generator import __version__, catalog, content, inspection, listings, output, pages, prose, review, suggest
 from generator import check as rules
 from generator.errors import PapershelfError, Problem, Rejected, Severity, errors_among, stop
+from generator.exports import bibtex, csl, data, ris, spreadsheet
+from generator.exports.citation import Citation, cite
 from generator.model import Library, Listing, Paper, Vocabulary
 from generator.render import Renderer
 
@@ -487,6 +490,64 @@ def export_markdown(root: Path, out: Path, name: str | None) -> None:
     click.echo(f"{_count(count, 'file')} written to {out}")
 
 
+def _add_export(name: str, shown: str, example: str, write: Callable[[catalog.Catalog, str], str]) -> None:
+    """Add a command that writes the whole list as one file."""
+
+    @export.command(
+        name, help=f"Write the list as {shown}.", epilog=f"Example: papershelf export {name} --out {example}"
+    )
+    @click.option(
+        "--out",
+        required=True,
+        type=click.Path(path_type=Path, allow_dash=True),
+        metavar="FILE",
+        help="The file to write; - for the standard output.",
+    )
+    @click.option(
+        "--url",
+        envvar="SITE_URL",
+        default="",
+        metavar="ADDRESS",
+        help="Where the site is published (default: SITE_URL).",
+    )
+    @click.pass_obj
+    def command(root: Path, out: Path, url: str) -> None:
+        to_stdout = str(out) == "-"
+        if not to_stdout:
+            output.check_file(out, root)
+        arranged = catalog.arrange(content.load(root).library)
+        written = write(arranged, _site_address(url)).encode()
+        if to_stdout:
+            click.echo(written, nl=False)
+        else:
+            output.write_file(out, written)
+            click.echo(f"{_count(len(arranged.papers), 'paper')} written to {out}")
+
+
+def _site_address(url: str) -> str:
+    """The address of a site without a slash at its end."""
+    try:
+        if url:
+            prose.check_url(url)
+    except Rejected as error:
+        raise click.BadParameter(str(error), param_hint="--url") from None
+    return url.rstrip("/")
+
+
+def _bibliography(write: Callable[[Iterable[Citation]], str]) -> Callable[[catalog.Catalog, str], str]:
+    return lambda arranged, address: write(cite(paper, address) for paper in arranged.papers)
+
+
+for _name, _shown, _example, _write in (
+    ("bibtex", "BibTeX", "papers.bib", _bibliography(bibtex.to_bibtex)),
+    ("ris", "RIS", "papers.ris", _bibliography(ris.to_ris)),
+    ("csl", "CSL-JSON", "papers.csl.json", _bibliography(csl.to_csl)),
+    ("csv", "CSV, for spreadsheets", "papers.csv", spreadsheet.to_csv),
+    ("json", "JSON, by the schema at /data/", "papers.json", data.to_papers),
+):
+    _add_export(_name, _shown, _example, _write)
+
+
 @papershelf.group(cls=Commands)
 def tags() -> None:
     """List the vocabulary, or rename and merge its tags in every file."""
@@ -571,7 +632,11 @@ def _log_plainly(serving: bool) -> None:
 
 def _plan(root: Path, sources: list[content.Source], day: str) -> content.Plan:
     loaded = content.load(root)
-    return content.plan_import(loaded.library, loaded.texts, sources, added=day)
+    plan = content.plan_import(loaded.library, loaded.texts, sources, added=day)
+    # An import promises its papers and listings; the other pages, tags and topics among them, are promised with it.
+    before = plan.files.get("urls.txt", loaded.texts.get("urls.txt", ""))
+    ledger = content.remember(before, pages.promised(catalog.arrange(loaded.library)))
+    return plan if ledger == before else replace(plan, files={**plan.files, "urls.txt": ledger})
 
 
 def _read_listings(files: Iterable[Path]) -> tuple[list[content.Source], list[Problem]]:

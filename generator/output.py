@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from generator.errors import stop
 from generator.model import Artifact
+
+_OWN = ("content", "generator", "templates", "tests", "benchmarks", ".git", ".venv")
+"""Folders of a project that no output goes into."""
 
 
 def check_folder(folder: Path, root: Path) -> None:
@@ -18,13 +22,26 @@ def check_folder(folder: Path, root: Path) -> None:
     """
     target, project = folder.resolve(), root.resolve()
     kept = [project, Path.home().resolve()]
-    own = [project / name for name in ("content", "generator", "templates", "tests", "benchmarks", ".git", ".venv")]
+    own = [project / name for name in _OWN]
     holds = any(path == target or target in path.parents for path in kept)
     inside = any(path == target or path in target.parents for path in own)
     if holds or inside:
         raise stop(
             str(folder), "this folder holds more than a site, and would be emptied", "Choose a folder of its own"
         )
+
+
+def check_file(file: Path, root: Path) -> None:
+    """Refuse an output file in a folder whose files are written by hand.
+
+    Raises:
+        PapershelfError: The file is a folder, or belongs to the project.
+    """
+    target = file.resolve()
+    if target.is_dir():
+        raise stop(str(file), "it is a folder", "Name the file to write")
+    if any((root.resolve() / name) in target.parents for name in _OWN):
+        raise stop(str(file), "this folder is the project's own", "Write the file somewhere else")
 
 
 def building(site: Path) -> Path:
@@ -81,3 +98,21 @@ def write(folder: Path, artifacts: Iterable[Artifact]) -> int:
         remedy = "Check the folder's permissions and the free space; the old one is as it was"
         raise stop(str(error.filename or folder), f"it cannot be written ({error.strerror})", remedy) from None
     return count
+
+
+def write_file(file: Path, content: bytes) -> None:
+    """Write one file, whole or not at all; the folders above it are made.
+
+    Raises:
+        PapershelfError: The disk refuses; the old file is as it was.
+    """
+    half = file.with_name(f".{file.name}.half")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        half.write_bytes(content)
+        half.replace(file)
+    except OSError as error:
+        with suppress(OSError):
+            half.unlink()
+        remedy = "Check the folder's permissions and the free space; the old file is as it was"
+        raise stop(str(file), f"it cannot be written ({error.strerror})", remedy) from None

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
 from generator import prose, search
 from generator.catalog import Catalog, by_title
-from generator.exports import data, editor
-from generator.model import KIND_TOPIC, Artifact, LinkKind, Paper
+from generator.exports import companions, data, editor, feeds, metadata
+from generator.model import KIND_TOPIC, Artifact, LinkKind, Paper, Tag, Topic
 from generator.render import Renderer
 
 LINK_NAMES = {
@@ -67,6 +69,8 @@ class Page:
     context: dict[str, Any] = field(default_factory=dict)
     edit: str | None = None
     """The project file behind the page."""
+    about: Paper | Tag | Topic | None = None
+    """What the page is the page of, for its metadata."""
 
 
 def publish(catalog: Catalog, site: Site, renderer: Renderer) -> Iterator[Artifact]:
@@ -78,7 +82,10 @@ def publish(catalog: Catalog, site: Site, renderer: Renderer) -> Iterator[Artifa
     yield Artifact(path="data/papers.json", content=data.to_papers(catalog, address))
     yield Artifact(path="data/papers.schema.json", content=data.to_schema())
     yield Artifact(path="data/tags.json", content=data.to_tags(catalog, address))
-    yield Artifact(path=f"data/{editor.SCHEMA}", content=editor.to_tags_schema(catalog.library.vocabulary))
+    yield Artifact(path="data/tags.schema.json", content=data.to_tags_schema())
+    schema = editor.to_vocabulary_schema(catalog.library.vocabulary)
+    yield Artifact(path="data/vocabulary.schema.json", content=schema)
+    yield from companions.publish(catalog, site.name, address, _forwarded(catalog))
     yield from search.publish(catalog)
     yield from _redirects(catalog, site)
 
@@ -92,6 +99,11 @@ def compose(catalog: Catalog) -> Iterator[Page]:
 def addresses(catalog: Catalog) -> set[str]:
     """Every page address that a build publishes, redirects included."""
     return {page.address for page in compose(catalog)} | {source for source, _ in _forwarded(catalog)}
+
+
+def promised(catalog: Catalog) -> set[str]:
+    """The addresses that the ledger remembers: all but the root, which nobody can take away."""
+    return addresses(catalog) - {"/"}
 
 
 def _home(catalog: Catalog) -> Iterator[Page]:
@@ -124,6 +136,7 @@ def _papers(catalog: Catalog) -> Iterator[Page]:
             description=summary or "A research paper on the reading list.",
             context={"paper": paper, "lookups": _lookups(paper), "link_names": LINK_NAMES},
             edit=paper.source,
+            about=paper,
         )
 
 
@@ -178,6 +191,7 @@ def _tags(catalog: Catalog) -> Iterator[Page]:
                 "narrower": narrower,
             },
             edit="content/tags.yml",
+            about=tag,
         )
 
 
@@ -201,6 +215,7 @@ def _topics(catalog: Catalog) -> Iterator[Page]:
                 "papers": catalog.by_topic[topic.key],
             },
             edit="content/tags.yml",
+            about=topic,
         )
 
 
@@ -222,6 +237,26 @@ def _listings(catalog: Catalog) -> Iterator[Page]:
             context={"listing": listing, "places": places, "shared": catalog.places_of(listing.id)},
             edit="content/listings.yml",
         )
+
+
+def _trending(catalog: Catalog) -> Iterator[Page]:
+    counts = Counter(len(paper.listed) for paper in catalog.papers)
+    several = groupby(catalog.in_several_listings(), key=lambda paper: len(paper.listed))
+    yield Page(
+        address="/trending/",
+        template="trending",
+        title="In most listings",
+        description="The papers of this list that stand in more than one of its listings.",
+        context={
+            "counts": {_in_words(number): counts[number] for number in sorted(counts)},
+            "groups": {_in_words(number): tuple(papers) for number, papers in several},
+        },
+    )
+
+
+def _in_words(number: int) -> str:
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    return words[number] if number < len(words) else f"{number:,}"
 
 
 def _search(catalog: Catalog) -> Iterator[Page]:
@@ -256,8 +291,8 @@ def _data(catalog: Catalog) -> Iterator[Page]:
         address="/data/",
         template="data",
         title="Data",
-        description="The whole list as JSON, with its schema and its licences.",
-        context={"version": data.VERSION},
+        description="The whole list as JSON with its schema, as BibTeX, CSL-JSON, RIS and CSV, and as feeds.",
+        context={"version": data.VERSION, "newest": feeds.NEWEST},
     )
 
 
@@ -267,6 +302,7 @@ _TABLE: tuple[Callable[[Catalog], Iterator[Page]], ...] = (
     _tags,
     _topics,
     _listings,
+    _trending,
     _search,
     _curate,
     _contribute,
@@ -309,7 +345,17 @@ def _render(page: Page, catalog: Catalog, site: Site, rows: _Rows, renderer: Ren
         **page.context,
     }
     path = f"{page.address.strip('/')}/index.md".removeprefix("/")
-    return Artifact(path=path, content=renderer.render(f"pages/{page.template}.md.j2", context), edit=page.edit)
+    head = metadata.head(
+        catalog,
+        name=site.name,
+        address=site.url or "",
+        page=page.address,
+        title=site.name if page.address == "/" else page.title,
+        description=page.description,
+        about=page.about,
+    )
+    text = renderer.render(f"pages/{page.template}.md.j2", context)
+    return Artifact(path=path, content=text, edit=page.edit, head=head)
 
 
 def _forwarded(catalog: Catalog) -> Iterator[tuple[str, str]]:

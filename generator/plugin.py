@@ -25,6 +25,8 @@ from mkdocs.theme import Theme
 
 from generator import catalog, content, gate, output, pages, prose
 from generator.errors import PapershelfError, Problem, Severity, errors_among, stop
+from generator.exports import metadata
+from generator.model import Head
 from generator.render import Renderer
 
 log = logging.getLogger("mkdocs.plugins.papershelf")
@@ -52,6 +54,9 @@ class _GeneratedPage(Page):
 
     Having 900 of them parsed to find that out took a third of the build.
     """
+
+    head: Head | None = None
+    """What the theme writes into the page's head; nothing of it comes from front matter."""
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         self.content = self.markdown
@@ -141,7 +146,7 @@ class PapershelfPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
                 file.edit_uri = artifact.edit
                 files.append(file)
                 if file.is_documentation_page():
-                    _GeneratedPage(None, file, config)
+                    _GeneratedPage(None, file, config).head = artifact.head
         except PapershelfError as error:
             raise self._abort(error) from None
         return files
@@ -149,8 +154,10 @@ class PapershelfPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Hold hand-written pages to an escaped title, which the theme writes as it is."""
         if isinstance(page, _GeneratedPage):
+            page.meta["head"] = page.head
             return markdown
         title = page.meta.get("title")
+        described = str(page.meta.get("description") or config.site_description or "")
         if not isinstance(title, str) or not title.strip():
             self._untitled.append(
                 Problem(
@@ -162,12 +169,22 @@ class PapershelfPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         for name in ("title", "description"):
             if name in page.meta:
                 page.meta[name] = str(prose.escape_html(str(page.meta[name])))
+        page.meta["head"] = metadata.head(
+            self._catalog,
+            name=config.site_name,
+            address=(config.site_url or "").rstrip("/"),
+            page=f"/{page.url.removeprefix('./')}",
+            title=str(title),
+            description=described,
+        )
         return markdown
 
-    def on_env(self, env: object, /, *, config: MkDocsConfig, files: Files) -> None:
+    def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> None:
         """Stop, now that all pages were read, if one of them would have its title made of a heading."""
         if self._untitled:
             raise self._abort(PapershelfError(self._untitled))
+        # Material's templates leave an empty line for each of their commands: 0.6 KB a page.
+        env.trim_blocks = env.lstrip_blocks = True
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

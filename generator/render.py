@@ -31,6 +31,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            auto_reload=False,  # no look at the disk for every part of every page
         )
         self._environment.filters.update(
             show=prose.show,

@@ -7,12 +7,18 @@ from pathlib import Path
 
 import pytest
 from fabricate import LIBRARY, REPOSITORY, Project, assemble
+from hypothesis import settings
 
 from generator import content
 from generator.catalog import Catalog, arrange
 from generator.model import Artifact
 from generator.pages import Site, publish
 from generator.render import Renderer
+
+
+# How fast a machine is says nothing about whether the code is right.
+settings.register_profile("papershelf", deadline=None)
+settings.load_profile("papershelf")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -11,7 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import prose
-from generator.catalog import NEIGHBOURS, Catalog, arrange, by_title, duplicates, epoch, in_reading_order, vanished
+from generator.catalog import (
+    NEIGHBOURS,
+    Catalog,
+    arrange,
+    by_title,
+    duplicates,
+    epoch,
+    in_reading_order,
+    newest_first,
+    vanished,
+)
 from generator.model import Listing, are_told_apart
 
 TAGS = {"kettles": "kitchen", "teapots": "kitchen", "sheep": "animals", "survey": "kind"}
@@ -135,7 +145,7 @@ def test_the_order_of_the_papers_given_does_not_matter(catalog: Catalog) -> None
     random.Random(7).shuffle(shuffled)
     assert shuffled != list(catalog.library.papers)
     again = arrange(replace(catalog.library, papers=tuple(shuffled)))
-    for name in ("by_tag", "by_topic", "by_listing", "to_curate"):
+    for name in ("by_tag", "by_topic", "by_listing", "to_curate", "new"):
         assert getattr(again, name) == getattr(catalog, name)
     assert again.in_several_listings() == catalog.in_several_listings()
     assert set(again.papers) == set(catalog.papers)
@@ -169,3 +179,18 @@ def test_an_address_that_nothing_stands_at_is_named_at_its_line() -> None:
         (3, "the published address /c/ would vanish"),
     ]
     assert "`aliases: [b]`" in found[0].remedy
+
+
+def test_the_papers_of_the_latest_day_are_new_where_older_ones_exist() -> None:
+    old = paper("old", added="2025-12-31")
+    here = [paper("b", added="2026-01-02"), paper("a", added="2026-01-02")]
+    gone = paper("gone", added="2026-03-01", withdrawn="Empty.")
+    assert arrange(library(old, *here, gone)).new == {"a", "b"}
+    assert arrange(library(*here)).new == frozenset(), "all came on one day, so none is newer than another"
+    assert arrange(library(*here, gone)).new == frozenset(), "a withdrawn paper is neither new nor old"
+    assert arrange(library()).new == frozenset()
+
+
+def test_the_newest_come_first_and_keep_their_order_within_a_day() -> None:
+    papers = [paper("c", added="2026-01-02"), paper("old", added="2025-12-31"), paper("a", added="2026-01-02")]
+    assert slugs(newest_first(papers)) == ["c", "a", "old"]

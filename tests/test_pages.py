@@ -18,15 +18,25 @@ from generator.model import Artifact
 from generator.pages import Site, publish
 from generator.render import Renderer
 
-FIXED = ("/", "/papers/", "/tags/", "/topics/", "/listings/", "/search/", "/curate/", "/data/")
+FIXED = ("/", "/papers/", "/tags/", "/topics/", "/listings/", "/trending/", "/search/", "/curate/", "/contribute/", "/data/")
 DATA = (
     "data/papers.json",
     "data/papers.schema.json",
     "data/tags.json",
     "data/tags.schema.json",
-    "search/index.json",
+    "data/papers.bib",
+    "data/papers.ris",
+    "data/papers.csl.json",
+    "data/papers.csv",
+    "feed.xml",
+    "feed.json",
+    "data/vocabulary.schema.json",
     "search/documents.json",
+    "search/titles.json",
+    "search/summaries.json",
 )
+DETAILS = ("search/abstracts.json", "search/details/0.json")
+GROUP = ("papers.bib", "papers.csl.json")
 EVERYWHERE = frozenset({"about/index.md"})
 """Pages that people wrote by hand; generated ones may lead to them."""
 
@@ -47,7 +57,11 @@ def test_the_site_has_every_address_of_the_plan_and_no_other(catalog: Catalog, a
     expected |= {"topics/kitchen-science/index.md", "topics/animals/index.md"}
     expected |= {f"listings/{listing}/index.md" for listing in catalog.library.listings}
     expected |= {f"p/{each.id}/index.html" for each in catalog.library.papers}
-    expected |= {"papers/whistling-vessels/index.html", *DATA}
+    expected |= {"papers/whistling-vessels/index.html", *DATA, *DETAILS}
+    groups = [f"tags/{tag}" for tag in catalog.library.vocabulary.tags] + ["topics/kitchen-science", "topics/animals"]
+    expected |= {f"{group}/{name}" for group in groups for name in ("feed.xml", "feed.json", *GROUP)}
+    named = [*catalog.by_slug, "whistling-vessels"]
+    expected |= {f"papers/{slug}/cite.{ending}" for slug in named for ending in ("bib", "ris", "json")}
     assert artifacts.keys() == expected
 
 
@@ -158,7 +172,7 @@ def test_hostile_papers_are_inert_on_every_page(
     named = 0
     for path, content in markdown_pages(artifacts).items():
         tree = to_html(content)
-        assert tree.css("script, img, iframe, object, style, abbr, .admonition, .toc") == [], f"row {row}: {path}"
+        assert tree.css("script, img:not([src$='assets/images/contribute.svg']), iframe, object, style, abbr, .admonition, .toc") == [], f"row {row}: {path}"
         for node in tree.css("*"):
             assert not any(name.startswith("on") for name in node.attributes), f"row {row}: {path}"
             assert not (node.attributes.get("href") or "").lower().startswith(("javascript:", "data:")), path
@@ -222,6 +236,54 @@ def test_a_listing_keeps_its_ranks_and_its_date_as_printed(artifacts: dict[str, 
     assert one_space(lead.text()) == (
         "5 papers in the listing's own order, from Invented Papers. Its date as printed: Oct 31."
     )
+
+
+def test_what_stands_in_most_listings_claims_neither_date_nor_popularity(renderer: Renderer) -> None:
+    papers = [
+        paper("one"),
+        paper("once", listed=[("x", 1)]),
+        paper("zeta", listed=[("x", 2), ("y", 1)]),
+        paper("alpha", listed=[("x", 9), ("y", 8)]),
+        paper("most", listed=[("x", 3), ("y", 2), ("z", 1)]),
+        paper("gone", listed=[("x", 4), ("y", 3)], withdrawn="Empty."),
+    ]
+    found = {
+        artifact.path: artifact for artifact in publish(arrange(library(*papers)), Site(name="Papershelf"), renderer)
+    }
+    tree = to_html(text_of(found["trending/index.md"]))
+    first, claim = tree.css("h1 ~ p")
+    assert one_space(first.text()) == ("1 paper stands in no listing, 1 in one, 2 in two, 1 in three.")
+    assert "neither when it appeared nor how popular it is" in claim.text()
+    sections = {
+        node.text(): [one_space(link.text()) for link in (node.parent.css("h3 a") if node.parent else [])]
+        for node in tree.css("h2")
+    }
+    assert list(sections.items()) == [("In three listings", ["Most"]), ("In two listings", ["Alpha", "Zeta"])]
+
+
+def test_no_paper_in_several_listings_is_said(renderer: Renderer) -> None:
+    arranged = arrange(library(paper("once", listed=[("x", 1)]), paper("other", listed=[("x", 2)])))
+    found = {artifact.path: artifact for artifact in publish(arranged, Site(name="Papershelf"), renderer)}
+    tree = to_html(text_of(found["trending/index.md"]))
+    assert one_space(tree.css("p")[0].text()) == "2 papers stand in one listing."
+    assert one_space(tree.css(".ps-missing")[0].text()) == "No paper stands in more than one listing."
+
+
+def test_new_papers_are_marked_in_every_list(renderer: Renderer) -> None:
+    arranged = arrange(
+        library(
+            paper("old", added="2026-01-01", tags=("t",)),
+            paper("fresh", added="2026-02-01", tags=("t",)),
+            tags={"t": "topic"},
+        )
+    )
+    found = {artifact.path: artifact for artifact in publish(arranged, Site(name="Papershelf"), renderer)}
+    for path in ("tags/t/index.md", "topics/topic/index.md"):
+        marks = {
+            one_space(row.css("h3")[0].text()): [node.text() for node in row.css(".ps-new")]
+            for row in to_html(text_of(found[path])).css(".ps-list > li")
+        }
+        assert marks == {"Old": [], "Fresh": ["new"]}
 
 
 def test_a_paper_is_looked_up_by_what_is_known_of_it(renderer: Renderer) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.content.addresses import remember
 from generator.content.create import Created, Draft, create_paper, plan_paper, resolve_tag
 from generator.content.fields import nearest
 from generator.content.library import Examined, Loaded, examine, load
@@ -35,6 +36,7 @@ __all__ = [
     "plan_paper",
     "propose_tags",
     "read_bounded",
+    "remember",
     "rename_tag",
     "resolve_tag",
     "to_values",

@@ -104,5 +104,38 @@ def to_schema() -> str:
     )
 
 
+def to_tags_schema() -> str:
+    """The JSON Schema (draft 2020-12) of `tags.json`."""
+    text = {"type": "string"}
+    tag = {
+        "key": text,
+        "label": text,
+        "description": text,
+        "aliases": {"type": "array", "items": text, "description": "What people type when they mean this tag."},
+        "broader": text | {"description": "The key of a tag that contains this one."},
+        "papers": {"type": "integer", "minimum": 0, "description": "How many papers have the tag."},
+        "url": text | {"description": "Of the tag's page: absolute, or from the site's root."},
+    }
+    topic = {
+        "key": text,
+        "label": text,
+        "description": text,
+        "tags": {"type": "array", "items": _record(tag, "broader")},
+    }
+    whole = {"version": text, "topics": {"type": "array", "items": _record(topic)}}
+    return _json(
+        {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "title": f"Papershelf: tags.json, version {VERSION}",
+            **_record(whole),
+        }
+    )
+
+
+def _record(properties: dict[str, Any], *optional: str) -> dict[str, Any]:
+    required = [name for name in properties if name not in optional]
+    return {"type": "object", "additionalProperties": False, "properties": properties, "required": required}
+
+
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"

@@ -36,10 +36,10 @@ _SAID = {
 
 def to_files(vocabulary: Vocabulary) -> Mapping[str, str]:
     """The files of a project that come from its vocabulary, by path."""
-    return {f"content/{SCHEMA}": to_tags_schema(vocabulary), SNIPPETS: to_snippets(vocabulary)}
+    return {f"content/{SCHEMA}": to_vocabulary_schema(vocabulary), SNIPPETS: to_snippets(vocabulary)}
 
 
-def to_tags_schema(vocabulary: Vocabulary) -> str:
+def to_vocabulary_schema(vocabulary: Vocabulary) -> str:
     """The JSON Schema of `tags.yml`, from the model's own fields.
 
     Topics and tags that exist are proposed where one is referred to; others are let pass, because

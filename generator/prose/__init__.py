@@ -24,7 +24,7 @@ from generator.prose.names import (
 )
 from generator.prose.repair import show
 from generator.prose.sentences import sentences
-from generator.prose.summaries import check_summary, summary_html, summary_text
+from generator.prose.summaries import check_summary, summary_html, summary_plain_html, summary_text
 
 __all__ = [
     "DEVICE",
@@ -55,5 +55,6 @@ __all__ = [
     "skeleton",
     "slugify",
     "summary_html",
+    "summary_plain_html",
     "summary_text",
 ]

@@ -44,6 +44,8 @@ def check_summary(markdown: str) -> None:
         raise Rejected(f"a summary with over {_MOST_OPENERS} marks of Markdown", "Write plain sentences")
 
 
+# Every summary is asked for several times in a build: on its page, in lists, in the search, in feeds.
+@lru_cache(maxsize=32_768)
 def summary_html(markdown: str) -> Html:
     """Return a summary as safe HTML; one beyond the caps of `check_summary` as plain text."""
     text = clean(markdown)
@@ -69,7 +71,6 @@ def summary_html(markdown: str) -> Html:
     return Markup().join(filled)
 
 
-# Every summary is asked for several times in a build: on its page, in lists, in the search.
 @lru_cache(maxsize=32_768)
 def summary_text(markdown: str) -> str:
     """Return the plain text of a summary, its paragraphs parted by blank lines."""
@@ -83,6 +84,18 @@ def summary_text(markdown: str) -> str:
         if token.type == "inline":
             blocks.append("".join(map(_plain, _walk(token.children or []))))
     return "\n\n".join(blocks)
+
+
+def summary_plain_html(markdown: str) -> Html:
+    """A summary as safe HTML for readers of feeds and mail, which know no MathML.
+
+    Stripped of its elements a formula would say something else (`n²` becomes `n2`), so a summary
+    with mathematics is given as paragraphs of its plain text.
+    """
+    html = summary_html(markdown)
+    if "<math" not in html:
+        return html
+    return Markup("\n").join(Markup("<p>{}</p>").format(block) for block in summary_text(markdown).split("\n\n"))
 
 
 def _marks(text: str) -> int:

@@ -274,3 +274,35 @@ def test_the_skip_link_leads_to_the_content(page: Page, address: str) -> None:
     page.goto(f"{address}papers/con-paper/")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.getAttribute('href')") == "#ps-content"
+
+
+@both
+def test_a_citation_is_copied_by_keyboard(page: Page, address: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{address}papers/con-paper/")
+    button = page.get_by_role("button", name="Copy BibTeX")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.evaluate("fetch('cite.bib').then((response) => response.text())")
+    assert "@misc{con-paper-aaaab7," in copied
+    expect(button).to_be_visible()
+
+
+def test_a_copy_that_is_refused_says_so(page: Page, address: str) -> None:
+    page.add_init_script("navigator.clipboard.write = () => Promise.reject(new Error('refused'));")
+    page.goto(f"{address}papers/con-paper/")
+    page.get_by_role("button", name="Copy BibTeX").click()
+    expect(page.get_by_role("button", name="Not copied: use the link")).to_be_visible()
+
+
+def test_without_javascript_citations_are_links(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}papers/con-paper/")
+    assert page.get_by_role("button", name="Copy BibTeX").count() == 0
+    for name, beginning in (("BibTeX", "% Authors"), ("RIS", "TY  - "), ("CSL-JSON", "[\n{")):
+        link = page.get_by_role("link", name=name, exact=True).get_attribute("href") or ""
+        assert context.request.get(f"{address}papers/con-paper/{link}").text().startswith(beginning)
+    context.close()

@@ -82,6 +82,21 @@ def test_the_schema_requires_what_every_paper_has(catalog: Catalog) -> None:
             check(papers, SCHEMA)
 
 
+def test_the_vocabulary_is_valid_by_its_schema(catalog: Catalog) -> None:
+    schema, tags = json.loads(data.to_tags_schema()), json.loads(data.to_tags(catalog, ""))
+    meta = {name: schema.pop(name) for name in ("$schema", "title")}
+    assert meta["title"] == f"Papershelf: tags.json, version {tags['version']}"
+    check(tags, schema)
+    for place in (tags, tags["topics"][0], tags["topics"][0]["tags"][0]):
+        place["surprise"] = "x"
+        with pytest.raises(AssertionError):
+            check(tags, schema)
+        del place["surprise"]
+    del tags["topics"][0]["tags"][0]["papers"]
+    with pytest.raises(AssertionError):
+        check(tags, schema)
+
+
 def test_absent_facts_are_absent_keys() -> None:
     (bare,) = json.loads(data.to_papers(arrange(library(paper("bare"))), ""))
     assert bare.keys() == set(SCHEMA["items"]["required"])
@@ -153,7 +168,7 @@ def test_the_vocabulary_counts_its_papers_and_knows_its_words(catalog: Catalog) 
 
 
 def test_the_files_end_as_text_files_do(catalog: Catalog) -> None:
-    for text in (data.to_papers(catalog, ""), data.to_tags(catalog, ""), data.to_schema()):
+    for text in (data.to_papers(catalog, ""), data.to_tags(catalog, ""), data.to_schema(), data.to_tags_schema()):
         assert text.endswith("\n")
         assert not text.endswith("\n\n")
     assert "王" in data.to_papers(catalog, ""), "readable by people, too"

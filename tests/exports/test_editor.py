@@ -32,7 +32,7 @@ def words_of(folder: Path) -> Vocabulary:
 
 
 WORDS = words_of(REPOSITORY / "content")
-SCHEMA = json.loads(editor.to_tags_schema(WORDS))
+SCHEMA = json.loads(editor.to_vocabulary_schema(WORDS))
 
 
 def errors(value: Any) -> list[str]:

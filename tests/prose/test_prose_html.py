@@ -21,6 +21,7 @@ from generator.prose import (
     sentences,
     show,
     summary_html,
+    summary_plain_html,
     summary_text,
 )
 
@@ -240,3 +241,15 @@ def test_a_summary_has_caps(markdown: str, message: str) -> None:
 )
 def test_sentences_end_where_they_end(text: str, expected: tuple[str, ...]) -> None:
     assert sentences(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("It *works*.", "<p>It <em>works</em>.</p>"),
+        ("In $n^2$ steps, *a<b*.\n\nAlways.", "<p>In n² steps, a&lt;b.</p>\n<p>Always.</p>"),
+        ("", ""),
+    ],
+)
+def test_a_summary_for_readers_without_mathml(markdown: str, html: str) -> None:
+    assert str(summary_plain_html(markdown)).strip() == html

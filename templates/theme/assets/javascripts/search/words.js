@@ -2,7 +2,7 @@
 
 /** The words of a text: runs of letters and digits, small, without accents; `GPT-4` is two. */
 export const split = (text) =>
-  text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").match(/[\p{L}\p{N}]+/gu) ?? [];
+  text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** The same words, each with where it begins and ends in the text as it is shown. */
 export function* locate(text) {

@@ -1,0 +1,22 @@
+"""The ledger grows, and never changes otherwise."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.content import remember
+
+
+@pytest.mark.parametrize(
+    ("text", "addresses", "after"),
+    [
+        ("", ["/b/", "/a/"], "/a/\n/b/\n"),
+        ("/z/\n/a/\n", ["/b/", "/a/"], "/z/\n/a/\n/b/\n"),
+        ("/z/", ["/a/"], "/z/\n/a/\n"),
+        ("/z/\n/a/\n", ["/a/", "/a/"], "/z/\n/a/\n"),
+        ("/z/\n", [], "/z/\n"),
+    ],
+)
+def test_what_is_new_is_appended(text: str, addresses: list[str], after: str) -> None:
+    assert remember(text, addresses) == after
+    assert remember(after, addresses) == after
