@@ -695,6 +695,18 @@ def test_nothing_sticks_out_of_a_phone(phone: Page, address: str, path: str) -> 
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+@pytest.mark.parametrize("width", [320, 700, 958, 1000, 1280, 1900])
+def test_the_page_has_margins_at_every_width(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    search(page, address, "?q=pebbles&tag=heat&listing=000_bare")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for part in ("h1", "[data-search-results]"):
+        box = page.locator(part).bounding_box()
+        assert box is not None
+        assert box["x"] >= 8
+        assert box["x"] + box["width"] <= width - 8
+
+
 def test_a_turned_phone_gets_the_column_back(phone: Page, address: str) -> None:
     search(phone, address)
     phone.locator("[data-search-filters]").tap()
