@@ -611,8 +611,10 @@ def test_a_tag_is_picked_by_typing(page: Page, address: str) -> None:
     expect(page).to_have_url(f"{address}search/?q=pebbles&tag=sheep")
     assert set(everything(page)) == pebbles(lambda each: "sheep" in each.tags)
     expect(picker).to_have_value("")
-    picker.fill("qqq")
+    picker.fill("night things")
     expect(options).to_have_text(["No tag begins so"])
+    picker.fill("hot th")
+    expect(options).to_have_text([re.compile("^Heat")])
 
 
 def test_everything_works_by_keyboard(page: Page, address: str) -> None:
