@@ -190,12 +190,12 @@ def said(shown: int) -> str:
 _FAKE = """
 const table = TABLE;
 const papers = Array.from({ length: 45 }, (_, n) => ({
-  slug: `stone-${n}`, title: `Stone ${n} of the wall`, tags: n % 2 ? ["old"] : ["old", "new"],
+  slug: `stone-${n}`, title: `Stone ${String(n).padStart(2, "0")} of the wall`, tags: n % 2 ? ["old"] : ["old", "new"],
   listed: [], has: n % 3 ? [] : ["code"], added: "2025-01-01",
 }));
 const catalog = {
   papers,
-  tags: new Map([["old", { label: "Old stones", topic: "t" }], ["new", { label: "New stones", topic: "t" }]]),
+  tags: new Map([["old", { label: "Old stones", topic: "t", aliases: ["of ancient times"] }], ["new", { label: "New stones", topic: "t" }]]),
   topics: new Map([["t", "Stones"]]), listings: new Map([["l", "A quarry"]]),
 };
 const later = (value, after) => new Promise((resolve) => setTimeout(() => resolve(value), after ?? 0));
@@ -613,8 +613,13 @@ def test_a_tag_is_picked_by_typing(page: Page, address: str) -> None:
     expect(picker).to_have_value("")
     picker.fill("night things")
     expect(options).to_have_text(["No tag begins so"])
-    picker.fill("hot th")
-    expect(options).to_have_text([re.compile("^Heat")])
+
+
+def test_a_tag_is_picked_by_another_of_its_names(page: Page, address: str) -> None:
+    fake(page)
+    search(page, address)
+    page.get_by_role("combobox", name="Find a tag").fill("anci")
+    expect(page.locator(".ps-picker").get_by_role("option")).to_have_text([re.compile("^Old stones")])
 
 
 def test_everything_works_by_keyboard(page: Page, address: str) -> None:
