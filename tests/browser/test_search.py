@@ -195,7 +195,8 @@ const papers = Array.from({ length: 45 }, (_, n) => ({
 }));
 const catalog = {
   papers,
-  tags: new Map([["old", { label: "Old stones", topic: "t", aliases: ["of ancient times"] }], ["new", { label: "New stones", topic: "t" }]]),
+  tags: new Map([["old", { label: "Old stones", topic: "t", aliases: ["of ancient times"] }],
+    ["new", { label: "New stones", topic: "t" }]]),
   topics: new Map([["t", "Stones"]]), listings: new Map([["l", "A quarry"]]),
 };
 const later = (value, after) => new Promise((resolve) => setTimeout(() => resolve(value), after ?? 0));
