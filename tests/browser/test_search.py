@@ -190,12 +190,13 @@ def said(shown: int) -> str:
 _FAKE = """
 const table = TABLE;
 const papers = Array.from({ length: 45 }, (_, n) => ({
-  slug: `stone-${n}`, title: `Stone ${n} of the wall`, tags: n % 2 ? ["old"] : ["old", "new"],
+  slug: `stone-${n}`, title: `Stone ${String(n).padStart(2, "0")} of the wall`, tags: n % 2 ? ["old"] : ["old", "new"],
   listed: [], has: n % 3 ? [] : ["code"], added: "2025-01-01",
 }));
 const catalog = {
   papers,
-  tags: new Map([["old", { label: "Old stones", topic: "t" }], ["new", { label: "New stones", topic: "t" }]]),
+  tags: new Map([["old", { label: "Old stones", topic: "t", aliases: ["of ancient times"] }],
+    ["new", { label: "New stones", topic: "t" }]]),
   topics: new Map([["t", "Stones"]]), listings: new Map([["l", "A quarry"]]),
 };
 const later = (value, after) => new Promise((resolve) => setTimeout(() => resolve(value), after ?? 0));
@@ -611,8 +612,15 @@ def test_a_tag_is_picked_by_typing(page: Page, address: str) -> None:
     expect(page).to_have_url(f"{address}search/?q=pebbles&tag=sheep")
     assert set(everything(page)) == pebbles(lambda each: "sheep" in each.tags)
     expect(picker).to_have_value("")
-    picker.fill("qqq")
+    picker.fill("night things")
     expect(options).to_have_text(["No tag begins so"])
+
+
+def test_a_tag_is_picked_by_another_of_its_names(page: Page, address: str) -> None:
+    fake(page)
+    search(page, address)
+    page.get_by_role("combobox", name="Find a tag").fill("anci")
+    expect(page.locator(".ps-picker").get_by_role("option")).to_have_text([re.compile("^Old stones")])
 
 
 def test_everything_works_by_keyboard(page: Page, address: str) -> None:
@@ -693,6 +701,18 @@ def test_nothing_sticks_out_of_a_phone(phone: Page, address: str, path: str) -> 
     else:
         wait(phone)
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("width", [320, 700, 958, 1000, 1280, 1900])
+def test_the_page_has_margins_at_every_width(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    search(page, address, "?q=pebbles&tag=heat&listing=000_bare")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for part in ("h1", "[data-search-results]"):
+        box = page.locator(part).bounding_box()
+        assert box is not None
+        assert box["x"] >= 8
+        assert box["x"] + box["width"] <= width - 8
 
 
 def test_a_turned_phone_gets_the_column_back(phone: Page, address: str) -> None:

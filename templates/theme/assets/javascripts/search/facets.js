@@ -31,6 +31,8 @@ export class Facets {
       listing: catalog.listings,
       has: new Map([["code", "Code"], ["data", "Model or data"], ["demo", "Demo"]]),
     };
+    /** Each paper's place by title. */
+    this.places = toPlaces(catalog.papers);
     this.values = catalog.papers.map((paper) => {
       const topics = [...new Set(paper.tags.map((tag) => catalog.tags.get(tag)?.topic))];
       return {
@@ -84,20 +86,29 @@ export class Facets {
 
   /**
    * The numbers in a state's order. What holds all the words stays before what holds most of them:
-   * the first `full` of the answer's hits are the former.
+   * the first `full` of the answer's hits are the former. Without a query, relevance is the title.
    */
   sort(shown, state, answer) {
     const keys = {
-      title: () => (one, other) => one - other, // A paper's number is its place by title.
+      title: () => (one, other) => this.places[one] - this.places[other],
       listed: () => (one, other) => this.papers[other].listed.length - this.papers[one].listed.length,
       newest: () => (one, other) => compare(this.papers[other].added, this.papers[one].added),
     };
-    if (!keys[state.sort]) return shown;
+    const sort = state.sort === "relevance" && !state.q ? "title" : state.sort;
+    if (!keys[sort]) return shown;
     const place = new Map(answer.hits.map((number, index) => [number, index]));
     const rest = (number) => Number(place.get(number) >= answer.full);
-    const order = keys[state.sort]();
+    const order = keys[sort]();
     return [...shown].sort((one, other) => rest(one) - rest(other) || order(one, other) || place.get(one) - place.get(other));
   }
+}
+
+/** By number: the place of a paper by the letters and digits of its title, as in `generator/catalog.py`. */
+function toPlaces(papers) {
+  const keys = papers.map(({ title, slug }) => `${title.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "")} ${slug}`);
+  const places = [];
+  [...keys.keys()].sort((one, other) => compare(keys[one], keys[other])).forEach((number, place) => (places[number] = place));
+  return places;
 }
 
 /** The order of two texts by their code points, which is that of dates, too. */

@@ -73,18 +73,18 @@ export class Panel {
 
   /** How many papers have a tag, as the present mode counts. */
   #count(key) {
-    return this.counts[this.mode].get(key) ?? (this.mode === "not" ? this.counts.tag.get(key) : 0) ?? 0;
+    return this.counts[this.mode].get(key) ?? 0;
   }
 
   #isChosen(key) {
     return TAGS.some((facet) => this.state[facet].includes(key));
   }
 
-  /** The tags whose label or key has a word that begins as the text does, those of most papers first. */
+  /** The tags of which a name has a word that begins as the text does; those that leave a paper first. */
   #pick(text) {
     const wanted = fold(text);
     const found = [...this.facets.offers.tag]
-      .map(([key, label]) => ({ key, label, at: begins(label, key, wanted), count: this.#count(key) }))
+      .map(([key, label]) => ({ key, label, at: begins([label, key, ...(this.catalog.tags.get(key).aliases ?? [])], wanted), count: this.#count(key) }))
       .filter(({ key, at }) => at < Infinity && !this.state[this.mode].includes(key))
       .sort((one, other) => (one.count === 0) - (other.count === 0) || one.at - other.at || other.count - one.count);
     if (!found.length) return [element("div", { class: "ps-suggestion", "aria-disabled": "true" }, "No tag begins so")];
@@ -155,6 +155,7 @@ export class Panel {
 class Choices {
   constructor(facet, facets, step, roomy) {
     this.facet = facet;
+    this.chosen = 0;
     const total = facets.count(facets.papers.map((_, number) => number), nothing())[facet];
     // By their count over all papers: an order that stays while somebody types.
     const values = [...facets.offers[facet]].sort(([one], [other]) => (total.get(other) ?? 0) - (total.get(one) ?? 0));
@@ -182,22 +183,23 @@ class Choices {
       row.hidden = !this.all && index >= LISTED && !input.checked;
     });
     this.badge.textContent = chosen.length || "";
-    if (chosen.length) this.section.open = true;
+    if (chosen.length > this.chosen) this.section.open = true;
+    this.chosen = chosen.length;
   }
 
   #showAll() {
     this.all = true;
     this.more.hidden = true;
     for (const { row } of this.boxes) row.hidden = false;
-    this.boxes[LISTED].input.focus();
+    this.boxes.slice(LISTED).find(({ input }) => !input.disabled)?.input.focus();
   }
 }
 
 const fold = (text) => text.toLowerCase().replace(/[\s-]+/g, " ").trim();
 
-/** The place of a tag among those that a text may mean: a label's beginning first, then a word's. */
-function begins(label, key, wanted) {
-  const names = [fold(label), fold(key)];
+/** The place of a tag with such names among those that a text may mean: a name's beginning first, then a word's. */
+function begins(texts, wanted) {
+  const names = texts.map(fold);
   if (names.some((name) => name.startsWith(wanted))) return 0;
   return names.some((name) => name.includes(` ${wanted}`)) ? 1 : Infinity;
 }
