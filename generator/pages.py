@@ -79,8 +79,7 @@ def publish(catalog: Catalog, site: Site, renderer: Renderer) -> Iterator[Artifa
     yield Artifact(path="data/papers.schema.json", content=data.to_schema())
     yield Artifact(path="data/tags.json", content=data.to_tags(catalog, address))
     yield Artifact(path=f"data/{editor.SCHEMA}", content=editor.to_tags_schema(catalog.library.vocabulary))
-    yield Artifact(path="search/index.json", content=search.to_index(catalog))
-    yield Artifact(path="search/documents.json", content=search.to_documents(catalog))
+    yield from search.publish(catalog)
     yield from _redirects(catalog, site)
 
 
@@ -243,6 +242,15 @@ def _curate(catalog: Catalog) -> Iterator[Page]:
     )
 
 
+def _contribute(catalog: Catalog) -> Iterator[Page]:
+    yield Page(
+        address="/contribute/",
+        template="contribute",
+        title="Contribute",
+        description="How to correct a tag or add a paper in a minute, with or without git, and the vocabulary.",
+    )
+
+
 def _data(catalog: Catalog) -> Iterator[Page]:
     yield Page(
         address="/data/",
@@ -261,6 +269,7 @@ _TABLE: tuple[Callable[[Catalog], Iterator[Page]], ...] = (
     _listings,
     _search,
     _curate,
+    _contribute,
     _data,
 )
 

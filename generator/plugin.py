@@ -29,6 +29,9 @@ from generator.render import Renderer
 
 log = logging.getLogger("mkdocs.plugins.papershelf")
 
+MAX_SITE = 800_000_000
+"""The largest site that is published, in bytes; GitHub Pages stops at a gigabyte."""
+
 _DEFAULT_EPOCH = 946684800
 """1 January 2000: the date of a sitemap while no paper has one."""
 
@@ -102,7 +105,14 @@ class PapershelfPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     ) -> LiveReloadServer:
         """Rebuild when a paper, the vocabulary or a template is saved."""
         root = Path(config.config_file_path).parent
-        for name in ("content/papers", "content/abstracts", "content/tags.yml", "content/listings.yml", "templates"):
+        for name in (
+            "content/papers",
+            "content/abstracts",
+            "content/tags.yml",
+            "content/listings.yml",
+            "content/synonyms.txt",
+            "templates",
+        ):
             if (root / name).exists():
                 server.watch(str(root / name))
         return server
@@ -164,7 +174,7 @@ class PapershelfPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         """Gate what was built, last of all plugins, and put it in the old site's place."""
         built = Path(config.site_dir)
         config.site_dir = str(self._site_dir)
-        problems = _gate(built, config)
+        problems = [*_gate(built, config), *_weigh(built, MAX_SITE)]
         if config.strict and self._warnings.count:
             remedy = "Mend what the build warned about, or build without --strict"
             problem = f"the build gave warnings ({self._warnings.count}), and strict mode allows none"
@@ -261,6 +271,17 @@ def _newest(arranged: catalog.Catalog) -> int:
     """Seconds since 1970 of the newest day in the list, at midnight UTC."""
     days = [paper.added for paper in arranged.papers]
     return catalog.epoch(max(days)) if days else _DEFAULT_EPOCH
+
+
+def _weigh(built: Path, limit: int) -> list[Problem]:
+    """Object to a site that is too large to be hosted."""
+    size = sum(path.stat().st_size for path in built.rglob("*") if path.is_file())
+    if size <= limit:
+        return []
+    largest = max((path for path in built.rglob("*") if path.is_file()), key=lambda path: path.stat().st_size)
+    problem = f"the site has {size / 1e6:,.0f} MB, and {limit / 1e6:,.0f} MB are what GitHub Pages surely takes"
+    remedy = f"Leave out what is large, such as {largest.relative_to(built)}"
+    return [Problem(path="site", problem=problem, remedy=remedy)]
 
 
 def _gate(built: Path, config: MkDocsConfig) -> list[Problem]:

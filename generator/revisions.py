@@ -23,6 +23,7 @@ TIMEOUT = 120
 """Seconds that git may take."""
 
 _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_HUNK = re.compile(r"^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
 _PLAIN = ("100644", "100664", "100755")
 _KINDS = {"120000": "a symbolic link", "160000": "a submodule"}
 _SETTINGS = {
@@ -98,6 +99,73 @@ def read_tree(root: Path, revision: str, folder: str) -> Mapping[str, bytes]:
     entries = sorted(_list(root, commit, folder), key=lambda entry: entry.path)
     _check(entries, revision, folder)
     return dict(zip((entry.path for entry in entries), _blobs(root, entries), strict=True))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A file that differs between two trees."""
+
+    path: str
+    """Relative to the repository; bytes that are no UTF-8 as backslash escapes."""
+    mode: str
+    """Git's file mode afterwards, `100644` for a plain file; `000000` where it is removed."""
+    blob: str
+    size: int
+    """In bytes, afterwards."""
+
+
+def merge(root: Path, base: str, head: str) -> str | None:
+    """The tree that merging one revision into another would give, or None where git cannot merge them.
+
+    Nothing is checked out, and no branch moves.
+    """
+    done = _git(root, "merge-tree", "--write-tree", "--no-messages", resolve(root, base), resolve(root, head))
+    tree = done.stdout.decode("ascii", "replace").split("\n")[0]
+    return tree if done.returncode == 0 and _COMMIT.fullmatch(tree) else None
+
+
+def changes(root: Path, before: str, after: str) -> tuple[Change, ...]:
+    """The files that differ between two commits or trees, in the order of their paths; renames are two changes."""
+    done = _git(root, "diff-tree", "-r", "-z", "--raw", "--no-renames", "--full-index", before, after)
+    if done.returncode:
+        raise _failed(root, done)
+    words = done.stdout.split(b"\0")
+    found = []
+    for facts, name in zip(words[::2], words[1::2], strict=False):
+        _, mode, _, blob, _ = facts.decode("ascii").split()
+        found.append((name.decode("utf-8", "backslashreplace"), mode, blob))
+    sizes = _sizes(root, [blob for _, mode, blob in found if mode in _PLAIN or mode == "120000"])
+    return tuple(Change(path=path, mode=mode, blob=blob, size=sizes.get(blob, 0)) for path, mode, blob in sorted(found))
+
+
+def oddity(change: Change) -> str | None:
+    """What keeps a changed file from being a plain text file, or None."""
+    if change.mode == "100755":
+        return "executable"
+    return None if change.mode in _PLAIN else _KINDS.get(change.mode, "no plain file")
+
+
+def read_changed(root: Path, changed: list[Change]) -> dict[str, bytes]:
+    """The bytes of changed files as they are afterwards, by path."""
+    entries = [_Entry(path=each.path, mode=each.mode, blob=each.blob, size=each.size) for each in changed]
+    return dict(zip((each.path for each in changed), _blobs(root, entries), strict=True))
+
+
+def hunks(root: Path, before: str, after: str, path: str) -> tuple[range, ...]:
+    """The lines of a file, counted from 1 as they are afterwards, that its difference shows, with three around each."""
+    words = ("--no-ext-diff", "--no-textconv", "--no-renames", "--no-color", "--unified=3", "-p")
+    done = _git(root, "diff-tree", *words, before, after, "--", path)
+    found = []
+    for start, length in _HUNK.findall(done.stdout.decode("utf-8", "replace")):
+        found.append(range(int(start), int(start) + int(length or 1)))
+    return tuple(found)
+
+
+def _sizes(root: Path, blobs: list[str]) -> dict[str, int]:
+    asked = "".join(f"{blob}\n" for blob in blobs).encode("ascii")
+    done = _git(root, "cat-file", "--batch-check", stdin=asked)
+    rows = (row.split() for row in done.stdout.decode("ascii", "replace").splitlines())
+    return {row[0]: int(row[2]) for row in rows if len(row) == 3 and row[2].isdigit()}
 
 
 def _list(root: Path, commit: str, folder: str) -> Iterator[_Entry]:

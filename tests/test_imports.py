@@ -40,9 +40,11 @@ MAY_ASK: dict[str, set[str]] = {
     "plugin": BELOW | {"content", "catalog", "search", "exports", "render", "pages", "gate", "output"},
     # What the rules need of all rooms, brought together for a command, a hook or a review.
     "inspection": BELOW | {"content", "catalog", "exports", "pages", "check", "revisions"},
+    # A request is judged as the list would be, by what an inspection says of it.
+    "review": BELOW | {"content", "check", "inspection", "revisions"},
     "cli": BELOW
     | {"listings", "content", "catalog", "search", "exports", "render", "check", "suggest", "pages", "output"}
-    | {"inspection"},
+    | {"inspection", "review"},
 }
 """For each room the rooms that it may import."""
 

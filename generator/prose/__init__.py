@@ -8,6 +8,7 @@ links. `Html` is marked as safe for templates, and nothing else in the house mak
 from generator.prose.abstracts import abstract_html, inline_html
 from generator.prose.characters import capture, capture_notes, check_written
 from generator.prose.escape import Html, escape_html, escape_markdown
+from generator.prose.github import code_github, escape_github, fence_github
 from generator.prose.links import check_url, find_links, link_kind
 from generator.prose.names import (
     DEVICE,
@@ -37,8 +38,11 @@ __all__ = [
     "check_summary",
     "check_url",
     "check_written",
+    "code_github",
+    "escape_github",
     "escape_html",
     "escape_markdown",
+    "fence_github",
     "find_links",
     "fold",
     "identity",
