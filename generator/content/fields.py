@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TypeVar
 
 from generator import prose
@@ -13,6 +14,10 @@ from generator.errors import Problem, Rejected
 from generator.model import MAX_TEXT
 
 _T = TypeVar("_T")
+
+
+MOST_NAMED = 50
+"""How many unknown words of one place are named: finding what each of them was meant to be takes its time."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -67,15 +72,15 @@ def mapping_at(report: Report, node: Node | None, name: str | None, what: str) -
 
 
 def check_keys(report: Report, mapping: Mapping, name: str | None, known: Iterable[str]) -> None:
-    """Note every key that is not known."""
+    """Note the keys that are not known."""
     known = tuple(known)
-    for key, entry in mapping.entries.items():
-        if key not in known:
-            place = key if name is None else f"{name}.{key}"
-            otherwise = f"Remove it. Known keys: {', '.join(known)}"
-            near = nearest(key, known)
-            remedy = f"Did you mean '{near}'? Known keys: {', '.join(known)}" if near else otherwise
-            report.add(entry.key, _clip(place), "this key is not known", remedy)
+    unknown = ((key, entry) for key, entry in mapping.entries.items() if key not in known)
+    for key, entry in islice(unknown, MOST_NAMED):
+        place = key if name is None else f"{name}.{key}"
+        otherwise = f"Remove it. Known keys: {', '.join(known)}"
+        near = nearest(key, known)
+        remedy = f"Did you mean '{near}'? Known keys: {', '.join(known)}" if near else otherwise
+        report.add(entry.key, _clip(place), "this key is not known", remedy)
 
 
 def text(report: Report, node: Node, name: str, example: str) -> str | None:

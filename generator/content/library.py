@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 
 from generator import prose
 from generator.content import fields, ledger, listing_file, papers, store, synonyms, vocabulary
 from generator.content.fields import Report
+from generator.content.nodes import Mapping as YamlMapping
 from generator.content.nodes import scalars
 from generator.errors import PapershelfError, Problem, Rejected, Severity, errors_among
 from generator.model import Library, Listing, Paper, Vocabulary
@@ -237,7 +240,8 @@ def _resolve(
 
 
 def _note_listings(paper: Paper, listings: dict[str, Listing], problems: list[Problem], texts: dict[str, str]) -> None:
-    for listing in dict.fromkeys(place.listing for place in paper.listed if place.listing not in listings):
+    unknown = dict.fromkeys(place.listing for place in paper.listed if place.listing not in listings)
+    for listing in islice(unknown, fields.MOST_NAMED):
         near = fields.nearest(listing, listings)
         remedy = f"Did you mean '{near}'?" if near else "Add it to content/listings.yml"
         problem = f"the listing '{listing[:60]}' is not known"
@@ -278,9 +282,7 @@ def _check_unique(found: Iterable[Paper], problems: list[Problem], texts: dict[s
 
 def _about(paper: Paper, name: str, written: str, problem: str, remedy: str, texts: dict[str, str]) -> Problem:
     """A problem of one field, at the line on which the value is written."""
-    parts = papers.split(Report(path=""), texts[f"papers/{paper.slug}.md"].replace("\r\n", "\n"))
-    assert parts is not None, "the paper was read from this text"
-    node = parts.front.entries[name].value
+    node = _front(texts[f"papers/{paper.slug}.md"]).entries[name].value
     line = next((scalar.place.line for scalar in scalars(node) if scalar.value == written), node.place.line)
     return Problem(
         path=paper.source,
@@ -289,3 +291,11 @@ def _about(paper: Paper, name: str, written: str, problem: str, remedy: str, tex
         problem=problem,
         remedy=remedy,
     )
+
+
+@lru_cache(maxsize=4)
+def _front(text: str) -> YamlMapping:
+    """The front matter of a file that was read; several problems of one file in a row need it once."""
+    parts = papers.split(Report(path=""), text.replace("\r\n", "\n"))
+    assert parts is not None, "the paper was read from this text"
+    return parts.front

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping as MappingABC
 from dataclasses import dataclass
 from datetime import date
@@ -39,6 +40,8 @@ EXAMPLES = {
     "withdrawn": 'withdrawn: "Why it was taken off the list"',
 }
 
+MOST_TAGS = 50
+"""Of a paper, before it is asked what each of them means; the guide asks for 2 to 7."""
 MAX_SUMMARY = 5_000
 """The longest summary, in characters; the guide asks for 45 to 90 words."""
 
@@ -174,8 +177,11 @@ def _day(report: Report, node: Node) -> str | None:
 
 def _tags(report: Report, node: Node) -> tuple[str, ...]:
     tags = fields.texts(report, node, "tags", EXAMPLES["tags"])
+    if len(tags) > MOST_TAGS:
+        problem = f"it has {len(tags):,} tags, over {MOST_TAGS}"
+        report.add(node, "tags", problem, "Keep the most telling ones", rule="number-of-tags")
     _note_repeats(report, node, "tags", tags, rule="repeated-tag")
-    return tags
+    return tags[:MOST_TAGS]
 
 
 def _aliases(report: Report, node: Node) -> tuple[str, ...]:
@@ -189,7 +195,7 @@ def _aliases(report: Report, node: Node) -> tuple[str, ...]:
 
 
 def _note_repeats(report: Report, node: Node, name: str, values: tuple[str, ...], rule: str | None = None) -> None:
-    for value in sorted({value for value in values if values.count(value) > 1}):
+    for value in sorted(value for value, count in Counter(values).items() if count > 1):
         report.add(node, name, f"'{_clip(value)}' stands twice", "Remove one of the two", rule=rule)
 
 

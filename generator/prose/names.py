@@ -10,6 +10,8 @@ from generator.prose.characters import ZERO_WIDTH
 from generator.prose.symbols import GREEK
 
 LONGEST_SLUG = 80
+LONGEST_NEAR = 60
+"""The most words of a title of which each is left out in turn: the work is their number squared."""
 SAME_ABSTRACT = 0.6
 """How alike two abstracts under one title must be, from 0 to 1, to be versions of one paper's."""
 
@@ -61,7 +63,7 @@ def near_keys(title: str) -> tuple[str, ...]:
     words = [word for word in (skeleton(word) for word in title.split()) if word]
     # Written together, so that `multi-task`, `multi task` and `multitask` are one word; and apart, for one word more.
     whole = ("".join(words), " ".join(words))
-    if len(words) < 5:
+    if not 5 <= len(words) <= LONGEST_NEAR:
         return whole
     return (*whole, *(" ".join(words[:n] + words[n + 1 :]) for n in range(len(words))))
 

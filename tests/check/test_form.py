@@ -62,3 +62,11 @@ def test_an_error_in_one_field_does_not_silence_the_rules_for_the_others(kitchen
         ("summary", "summary-sentences"),
         ("summary", "summary-length"),
     ]
+
+
+def test_a_flood_of_odd_keys_and_places_is_named_in_part(kitchen: Kitchen) -> None:
+    keys = "".join(f"odd{n}: x\n" for n in range(5_000))
+    places = ", ".join(f'{{listing: "odd-{n}", rank: 1}}' for n in range(5_000))
+    kitchen.put("spoons", listed=f"[{places}]", added=f'"2026-01-02"\n{keys.rstrip()}')
+    said = kitchen.said("form")
+    assert 50 <= len(said) <= 100

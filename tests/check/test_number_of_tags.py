@@ -24,3 +24,11 @@ def test_eight_tags_are_too_many(kitchen: Kitchen) -> None:
     assert kitchen.said("number-of-tags") == []
     kitchen.put("spoons", tags=f"[{', '.join(more)}]")
     assert kitchen.said("number-of-tags")[0].startswith("papers/spoons.md:7: tags: it has 8 tags.")
+
+
+def test_a_flood_of_tags_is_one_problem_and_not_one_a_tag(kitchen: Kitchen) -> None:
+    kitchen.put("spoons", tags=f"[{', '.join(f'flood-{n}' for n in range(20_000))}]")
+    assert kitchen.said("number-of-tags") == [
+        "papers/spoons.md:7: tags: it has 20,000 tags, over 50. Keep the most telling ones."
+    ]
+    assert len(kitchen.said("unknown-tag")) == 50
