@@ -120,6 +120,7 @@ def new(root: Path, /, title: str | None, added: str | None, **facts: Any) -> No
     """
     day = _day(added)
     content.locate(root)
+    facts["tags"] = tuple(word for tag in facts["tags"] for word in tag.split(","))
     if title is not None:
         draft = content.Draft(title=title, **facts)
     elif _is_terminal():
@@ -215,7 +216,7 @@ def check(root: Path, paths: tuple[Path, ...], base: str | None, form: str, fix:
     With paths, files or folders, only what concerns them is printed or mended.
     """
     only = _under_content(root, paths)
-    compared = None if base is None else inspection.base(root, base)
+    compared = None if base is None else _compared(root, base)
     mended = inspection.mend(root, compared, only) if fix else ()
     found = inspection.inspect(root, compared, release=release)
     problems = [problem for problem in found.problems if only is None or problem.path in only]
@@ -237,6 +238,13 @@ def check(root: Path, paths: tuple[Path, ...], base: str | None, form: str, fix:
         click.echo(f"{_count(errors, 'error')}, {_count(len(problems) - errors, 'warning')}")
     if errors:
         raise SystemExit(1)
+
+
+def _compared(root: Path, revision: str) -> rules.Base:
+    try:
+        return inspection.base(root, revision)
+    except PapershelfError as error:
+        raise click.UsageError(f"--base: {error.problems[0].sentences}") from None
 
 
 class _Named(frozenset[str]):

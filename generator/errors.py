@@ -7,9 +7,13 @@ line prints them all at once, so that a person mends a list in one pass.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+
+_UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
+"""Unicode's categories of controls, formats, half characters and line ends."""
 
 
 class Severity(StrEnum):
@@ -63,7 +67,10 @@ def visible(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode("ascii") for sign in text)
+    return "".join(
+        sign.encode("unicode_escape").decode("ascii") if unicodedata.category(sign) in _UNSEEN else sign
+        for sign in text
+    )
 
 
 class Rejected(ValueError):

@@ -11,7 +11,6 @@ from generator import catalog, check, content, pages, revisions
 from generator.errors import Problem
 from generator.exports import editor
 
-PREFIX = "content/"
 LARGEST = 16 * 1024 * 1024
 """Of the files for editors, in bytes; a longer one is none of ours."""
 
@@ -60,8 +59,8 @@ def base(root: Path, revision: str) -> check.Base:
     return check.Base(library=examined.library, addresses=material.addresses or frozenset())
 
 
-def mend(root: Path, base: check.Base | None = None, only: Container[str] | None = None) -> tuple[str, ...]:
-    """Put right what has one right answer, alone with the content.
+def plan_mending(root: Path, base: check.Base | None = None, only: Container[str] | None = None) -> Mapping[str, str]:
+    """What has one right answer, put right; nothing is written.
 
     Args:
         root: The project's folder.
@@ -69,22 +68,39 @@ def mend(root: Path, base: check.Base | None = None, only: Container[str] | None
         only: The files that may change, relative to the project. None: all.
 
     Returns:
-        The files that changed, relative to the project.
+        The texts of the files that change, by path relative to the project, what is referred to first.
+
+    Raises:
+        PapershelfError: There is no content at all.
+    """
+    examined = content.examine(root)
+    material = _material(examined, base)
+    corrected = check.corrections(material, check.named(examined.problems))
+    files = content.mend(examined, corrected, check.lost_addresses(material), only)
+    planned = {f"content/{name}": text for name, text in files.items()}
+    whole = only is None or "content/tags.yml" in only
+    stale = _stale(root, examined)
+    return planned | {path: text for path, text in stale.items() if whole or (only is not None and path in only)}
+
+
+def mend(root: Path, base: check.Base | None = None, only: Container[str] | None = None) -> tuple[str, ...]:
+    """Write what `plan_mending` plans, alone with the content; the files that changed.
 
     Raises:
         PapershelfError: Somebody else is changing the content, or the disk refuses; then nothing is changed.
     """
+    with content.lock(content.locate(root)):
+        planned = plan_mending(root, base, only)
+        _write(root, planned)
+    return tuple(planned)
+
+
+def _write(root: Path, files: Mapping[str, str]) -> None:
+    """Write files of the project all at once, staged where the next run cleans up what a killed one left."""
     folder = content.locate(root)
-    with content.lock(folder):
-        examined = content.examine(root)
-        material = _material(examined, base)
-        corrected = check.corrections(material, check.named(examined.problems))
-        files = content.mend(examined, corrected, check.lost_addresses(material), only)
-        content.write_files(folder, files)
-        whole = only is None or "content/tags.yml" in only
-        stale = {path: text for path, text in _stale(root, examined).items() if whole or (only and path in only)}
-        content.write_files(root, stale)
-    return (*(PREFIX + name for name in files), *stale)
+    inside = {path: path.removeprefix("content/") for path in files if path.startswith("content/")}
+    names = {path: inside.get(path, str((root / path).absolute())) for path in files}
+    content.write_files(folder, {names[path]: text for path, text in files.items()})
 
 
 def write_editor_files(root: Path) -> Mapping[str, bool]:
@@ -99,7 +115,7 @@ def write_editor_files(root: Path) -> Mapping[str, bool]:
     with content.lock(content.locate(root)):
         wanted = editor.to_files(content.load(root).library.vocabulary)
         changed = {path: text for path, text in wanted.items() if _held(root / path) != text.encode("utf-8")}
-        content.write_files(root, changed)
+        _write(root, changed)
     return {path: path in changed for path in wanted}
 
 

@@ -17,6 +17,8 @@ from generator.errors import PapershelfError, Problem, stop
 
 MAX_TREE = 512 * 1024 * 1024
 """The largest folder that is read, in bytes."""
+MAX_FILES = 200_000
+"""The most files that a folder may have."""
 TIMEOUT = 120
 """Seconds that git may take."""
 
@@ -91,7 +93,7 @@ def read_tree(root: Path, revision: str, folder: str) -> Mapping[str, bytes]:
 
     Raises:
         PapershelfError: The revision is not known, the folder holds anything but plain files, or
-            it is larger than `MAX_TREE`.
+            it is larger than `MAX_TREE`, or has more than `MAX_FILES`.
     """
     commit = resolve(root, revision)
     entries = sorted(_list(root, commit, folder), key=lambda entry: entry.path)
@@ -167,7 +169,7 @@ def _sizes(root: Path, blobs: list[str]) -> dict[str, int]:
 
 
 def _list(root: Path, commit: str, folder: str) -> Iterator[_Entry]:
-    done = _git(root, "ls-tree", "-r", "-z", "--long", commit, "--", f"{folder}/")
+    done = _git(root, "ls-tree", "-r", "-z", "--long", commit, "--", folder)
     if done.returncode:
         raise _failed(root, done)
     for row in filter(None, done.stdout.split(b"\0")):
@@ -192,6 +194,9 @@ def _check(entries: list[_Entry], revision: str, folder: str) -> None:
             problem = f"at {revision[:60]} its path leads out of its folder, or cannot be read"
             problems.append(Problem(path=entry.path, problem=problem, remedy="Remove it"))
     size = sum(entry.size for entry in entries)
+    if len(entries) > MAX_FILES:
+        problem = f"at {revision[:60]} it has {len(entries):,} files, over {MAX_FILES:,}"
+        problems.append(Problem(path=folder, problem=problem, remedy="Remove what does not belong to the list"))
     if size > MAX_TREE:
         problem = f"at {revision[:60]} it has {size / 1024**2:,.0f} MB, over {MAX_TREE // 1024**2:,} MB"
         problems.append(Problem(path=folder, problem=problem, remedy="Remove what does not belong to the list"))

@@ -57,6 +57,19 @@ def test_a_symbolic_link_is_refused_by_name(repository: Repository) -> None:
     ]
 
 
+def test_a_folder_that_is_a_symbolic_link_is_refused(repository: Repository) -> None:
+    (repository.root / "linked").symlink_to("content")
+    repository.commit({})
+    with pytest.raises(PapershelfError, match="linked: at HEAD it is a symbolic link"):
+        revisions.read_tree(repository.root, "HEAD", "linked")
+
+
+def test_a_folder_of_too_many_files_is_refused(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(revisions, "MAX_FILES", 1)
+    with pytest.raises(PapershelfError, match="content: at HEAD it has 2 files, over 1"):
+        revisions.read_tree(repository.root, "HEAD", "content")
+
+
 def test_a_submodule_is_refused_by_name(repository: Repository) -> None:
     commit = revisions.resolve(repository.root, "HEAD")
     repository.git("update-index", "--add", "--cacheinfo", f"160000,{commit},content/sub")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from generator.catalog import vanished
@@ -23,6 +23,12 @@ def vanished_address(material: Material) -> Iterator[Problem]:
         return
     published = material.catalog.library.published
     present = material.addresses | _doubtful(material)
+    moved = former_names(material)
+    for paper in material.catalog.library.papers:
+        for name in moved.get(paper.slug, ()):
+            problem = f"the file was called {name}.md, and the address /papers/{name}/ would vanish"
+            yield material.problem(paper, "id", problem, f"Add `aliases: [{', '.join((*paper.aliases, name))}]`")
+    present |= {f"/papers/{name}/" for names in moved.values() for name in names}
     yield from vanished(published, present)
     if material.base is None:
         return
@@ -39,6 +45,19 @@ def vanished_address(material: Material) -> Iterator[Problem]:
             yield from (replace(problem, line=None) for problem in vanished([address], present))
 
 
+def former_names(material: Material) -> Mapping[str, tuple[str, ...]]:
+    """By the slugs of papers, the names that their files had at the base revision and that `aliases` lacks."""
+    if material.base is None:
+        return {}
+    found: dict[str, tuple[str, ...]] = {}
+    by_id = {paper.id: paper for paper in material.catalog.library.papers}
+    taken = {name for paper in by_id.values() for name in (paper.slug, *paper.aliases)}
+    for former in material.base.library.papers:
+        if former.slug not in taken and (paper := by_id.get(former.id)) is not None:
+            found[paper.slug] = (*found.get(paper.slug, ()), former.slug)
+    return found
+
+
 def _rename(address: str) -> str:
     tag = address.split("/")[2]
     return f"Bring the tag back, and let `papershelf tags rename {tag} …` or `tags merge {tag} …` lead it elsewhere"
@@ -47,7 +66,7 @@ def _rename(address: str) -> str:
 def _doubtful(material: Material) -> frozenset[str]:
     """Addresses of files that are there and cannot be read, so that nobody knows what they would publish."""
     read = {name_of(paper) for paper in material.catalog.library.papers}
-    unread = {name for name in material.doubts if name.startswith("papers/") and name not in read}
+    unread = {name for name in material.doubts if name.startswith("papers/") and name.endswith(".md")} - read
     if not unread:
         return frozenset()
     found = {f"/papers/{name.removeprefix('papers/').removesuffix('.md')}/" for name in unread}
@@ -77,7 +96,7 @@ def ledger(material: Material) -> Iterator[Problem]:
 
 def lost_addresses(material: Material) -> tuple[str, ...]:
     """What the ledger held at the base revision and holds no more, in its old order."""
-    if material.base is None:
+    if material.base is None or "urls.txt" in material.doubts:
         return ()
     held = set(material.catalog.library.published)
     return tuple(address for address in material.base.library.published if address not in held)

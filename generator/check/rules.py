@@ -129,6 +129,7 @@ RULES = (
         name="vanished-address",
         sentence="No published address vanishes: renamed papers keep `aliases`, tags are renamed by command.",
         find=promises.vanished_address,
+        mended=True,
         weight="error; a topic's: warning",
     ),
     Rule(
@@ -174,7 +175,7 @@ def named(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def corrections(material: Material, problems: Iterable[Problem]) -> Mapping[str, Mapping[str, Any]]:
-    """What has one right answer: tags by their keys, once each, in house order; the import's fields.
+    """What has one right answer: tags by their keys in house order, the import's fields, a renamed file's alias.
 
     Args:
         material: The list.
@@ -190,11 +191,14 @@ def corrections(material: Material, problems: Iterable[Problem]) -> Mapping[str,
         if (problem.field or "").startswith("tags") and problem.rule not in mendable
     }
     words = material.catalog.library.vocabulary
+    former_names = promises.former_names(material)
     corrected: dict[str, dict[str, Any]] = {}
     for paper in material.catalog.library.papers:
         fields = corrected.setdefault(paper.slug, {})
         if "tags.yml" not in material.doubts and paper.source not in doubtful:
             fields["tags"] = words.in_house_order(paper.tags)
+        if names := former_names.get(paper.slug):
+            fields["aliases"] = (*paper.aliases, *names)
         right = promises.as_imported(material, paper)
         for name in promises.OWNED:
             if getattr(right, name) != getattr(paper, name):

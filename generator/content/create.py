@@ -83,8 +83,9 @@ def plan_paper(known: Library, texts: Mapping[str, str], draft: Draft, *, added:
     title = _title(draft.title, problems)
     paper_id, slug = _name(known, title)
     path = f"content/papers/{slug}.md"
-    paper = replace(_facts(draft, title), slug=slug, id=paper_id, added=added)
-    paper = replace(paper, tags=_tags(known.vocabulary, draft.tags, path, problems))
+    tags = _tags(known.vocabulary, draft.tags, path, problems)
+    summary = _summary(draft.summary, path, problems)
+    paper = replace(_facts(draft, title), slug=slug, id=paper_id, added=added, tags=tags, summary=summary)
     text = papers.write(paper)
     # The file that is to be written is read as any other; its lines mean nothing to whoever has no file yet.
     report = Report(path=path)
@@ -135,6 +136,15 @@ def _title(written: str, problems: list[Problem]) -> str:
         return "Untitled"
 
 
+def _summary(written: str, path: str, problems: list[Problem]) -> str:
+    try:
+        prose.check_written(written)
+        return prose.capture(written)
+    except Rejected as error:
+        problems.append(_about(path, "summary", error))
+        return ""
+
+
 def _name(known: Library, title: str) -> tuple[str, str]:
     ids = {paper.id for paper in known.papers}
     slugs = {name for paper in known.papers for name in (paper.slug, *paper.aliases)}
@@ -146,7 +156,7 @@ def _name(known: Library, title: str) -> tuple[str, str]:
 
 
 def _facts(draft: Draft, title: str) -> Paper:
-    """The paper of a draft, still without its names and tags."""
+    """The paper of a draft, still without its names, tags and summary."""
     arxiv, doi = draft.arxiv or None, draft.doi or None
     links: list[str] = []
     for url in dict.fromkeys(filter(None, map(str.strip, draft.links))):
@@ -168,7 +178,6 @@ def _facts(draft: Draft, title: str) -> Paper:
         year=draft.year or None,
         venue=draft.venue or None,
         doi=doi,
-        summary=prose.capture(draft.summary),
     )
 
 

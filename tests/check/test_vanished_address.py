@@ -31,6 +31,21 @@ def test_a_renamed_paper_that_keeps_its_former_name_passes(kitchen: Kitchen) -> 
     assert kitchen.said("vanished-address") == []
 
 
+def test_a_renamed_paper_is_told_its_former_name_against_the_base_and_gets_it(kitchen: Kitchen) -> None:
+    kitchen.commit()
+    text = kitchen.read("papers/kettles.md")
+    (kitchen.root / "content/papers/kettles.md").unlink()
+    kitchen.write("papers/pots.md", text)
+    assert kitchen.said("vanished-address")[0].startswith("urls.txt:1: the published address /papers/kettles/")
+    assert kitchen.said("vanished-address", base=True) == [
+        "papers/pots.md:2: id: the file was called kettles.md, and the address /papers/kettles/ would vanish. "
+        "Add `aliases: [kettles]`."
+    ]
+    assert set(kitchen.mend(base=True)) == {"papers/pots.md", "urls.txt"}
+    assert kitchen.read("papers/pots.md") == text.replace("survey]\n", "survey]\naliases: [kettles]\n")
+    assert kitchen.said("vanished-address", base=True) == []
+
+
 def test_a_withdrawn_paper_keeps_its_address(kitchen: Kitchen) -> None:
     kitchen.put("kettles", withdrawn='"It was a joke."')
     assert kitchen.said("vanished-address") == []

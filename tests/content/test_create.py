@@ -114,6 +114,10 @@ def test_an_address_of_another_work_stays_a_link(root: Path) -> None:
         (Draft(title="Spoons", links=("javascript:alert(1)",)), "links[1].url: an address that begins with neither"),
         (Draft(title="Spoons", tags=("teapot",)), "tags: the tag 'teapot' is not known. Did you mean 'teapots'?"),
         (Draft(title="Spoons", summary="<b>" * 2000), "summary: it has more than 5,000 characters."),
+        (Draft(title="Spoons", summary="a\u202eb"), "summary: a bidirectional control, U+202E."),
+        (Draft(title="Spoons", summary="a\ud800b"), "summary: half a character (a lone surrogate), U+D800."),
+        (Draft(title="Spoons", authors=("a\ud800b",)), "half a character (a lone surrogate)"),
+        (Draft(title="Spoons", links=("https://example.org/\ud800",)), "half a character (a lone surrogate)"),
         (Draft(title="x" * 2001), "title: it has more than 2,000 characters."),
     ],
 )
@@ -166,7 +170,10 @@ def test_an_address_of_a_paper_that_is_gone_is_not_given_to_another() -> None:
     assert plan_paper(known, {}, Draft(title="Spoons"), added=DAY).paper.slug != "spoons"
 
 
-@given(st.text(), st.text(), st.text(), st.text())
+ANY = st.text(st.characters())
+
+
+@given(ANY, ANY, ANY, ANY)
 def test_any_text_is_written_as_a_file_that_loads_or_refused(title: str, author: str, venue: str, summary: str) -> None:
     draft = Draft(title=title, authors=(author,), venue=venue, summary=summary)
     try:
