@@ -133,13 +133,22 @@ def test_a_review_needs_one_source(proposal: Proposal) -> None:
     assert call(proposal, "--head", "request", "--base", "main", "--result", "x").exit_code == 2
 
 
-def test_applying_puts_the_requests_files_in_place_and_no_others(proposal: Proposal) -> None:
+def test_the_merged_project_has_the_requests_papers_and_nothing_else_of_it(proposal: Proposal, tmp_path: Path) -> None:
+    ours = {"mkdocs.yml": "site_name: ours", "templates/pages/x.md.j2": "ours"}
+    proposal.repository.git("switch", "--quiet", "main")
+    proposal.repository.commit(ours)
+    proposal.repository.git("switch", "--quiet", "request")
     proposal.repository.commit({"mkdocs.yml": "site_name: evil", "content/papers/Odd.md": "x"})
     proposal.repository.git("switch", "--quiet", "main")
-    call(proposal, "--base", "main", "--head", "request", "--apply")
-    assert "haet" in (proposal.root / file("singing-kettles")).read_text(encoding="utf-8")
-    assert not (proposal.root / "mkdocs.yml").exists()
-    assert not (proposal.root / "content/papers/Odd.md").exists()
+    out = tmp_path / "merged"
+    assert call(proposal, "--base", "main", "--head", "request", "--project", out).exit_code == 1
+    assert "haet" in (out / file("singing-kettles")).read_text(encoding="utf-8")
+    assert (out / "mkdocs.yml").read_text(encoding="utf-8") == "site_name: ours"
+    assert (out / "templates/pages/x.md.j2").is_file()
+    assert not (out / "content/papers/Odd.md").exists()
+    assert "haet" not in (proposal.root / file("singing-kettles")).read_text(encoding="utf-8")
+    with pytest.raises(PapershelfError):
+        review.write_project(proposal.root, review.read_request(proposal.root, "main", "request"), out)
 
 
 def test_the_preview_holds_the_pages_that_change(proposal: Proposal, tmp_path: Path) -> None:

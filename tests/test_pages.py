@@ -157,7 +157,9 @@ def test_hostile_papers_are_inert_on_every_page(
     named = 0
     for path, content in markdown_pages(artifacts).items():
         tree = to_html(content)
-        assert tree.css("script, img:not(.ps-steps), iframe, object, style, abbr, .admonition, .toc") == [], f"row {row}: {path}"
+        assert tree.css("script, img:not(.ps-steps), iframe, object, style, abbr, .admonition, .toc") == [], (
+            f"row {row}: {path}"
+        )
         for node in tree.css("*"):
             assert not any(name.startswith("on") for name in node.attributes), f"row {row}: {path}"
             assert not (node.attributes.get("href") or "").lower().startswith(("javascript:", "data:")), path
