@@ -175,6 +175,8 @@ class Library:
     """By id, in the order of the file."""
     published: tuple[str, ...] = ()
     """The ledger: every page address that was ever promised, such as `/papers/x/`."""
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    """Groups of words that people use for one another when they search."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

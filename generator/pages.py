@@ -79,8 +79,7 @@ def publish(catalog: Catalog, site: Site, renderer: Renderer) -> Iterator[Artifa
     yield Artifact(path="data/papers.schema.json", content=data.to_schema())
     yield Artifact(path="data/tags.json", content=data.to_tags(catalog, address))
     yield Artifact(path=f"data/{editor.SCHEMA}", content=editor.to_tags_schema(catalog.library.vocabulary))
-    yield Artifact(path="search/index.json", content=search.to_index(catalog))
-    yield Artifact(path="search/documents.json", content=search.to_documents(catalog))
+    yield from search.publish(catalog)
     yield from _redirects(catalog, site)
 
 

@@ -105,7 +105,14 @@ class PapershelfPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     ) -> LiveReloadServer:
         """Rebuild when a paper, the vocabulary or a template is saved."""
         root = Path(config.config_file_path).parent
-        for name in ("content/papers", "content/abstracts", "content/tags.yml", "content/listings.yml", "templates"):
+        for name in (
+            "content/papers",
+            "content/abstracts",
+            "content/tags.yml",
+            "content/listings.yml",
+            "content/synonyms.txt",
+            "templates",
+        ):
             if (root / name).exists():
                 server.watch(str(root / name))
         return server

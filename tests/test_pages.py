@@ -111,7 +111,8 @@ def test_links_are_relative_and_lead_to_a_page_that_exists(artifacts: dict[str, 
             if address.startswith(("http://", "https://", "#")):
                 continue
             assert not address.startswith("/"), path
-            target = posixpath.normpath(posixpath.join("/", posixpath.dirname(path), unquote(address))).lstrip("/")
+            way = unquote(address.partition("?")[0])
+            target = posixpath.normpath(posixpath.join("/", posixpath.dirname(path), way)).lstrip("/")
             names = {target, posixpath.join(target, "index.md"), posixpath.join(target, "index.html")}
             assert names & (artifacts.keys() | EVERYWHERE), f"{path} leads to {address}"
             count += 1

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from generator import prose
-from generator.content import fields, ledger, listing_file, papers, store, vocabulary
+from generator.content import fields, ledger, listing_file, papers, store, synonyms, vocabulary
 from generator.content.fields import Report
 from generator.content.nodes import scalars
 from generator.errors import PapershelfError, Problem, Rejected, Severity, errors_among
@@ -80,10 +80,17 @@ def examine(root: Path) -> Examined:
     words = _load_vocabulary(content, problems, texts)
     listings = _load_listings(content, problems, texts)
     published = _load_ledger(content, problems, texts)
+    groups = _load_synonyms(content, problems, texts)
     found = _load_papers(content, problems, texts)
     found = _resolve(found, words, listings, problems, texts)
     _check_unique(found, problems, texts)
-    library = Library(papers=tuple(found), vocabulary=words, listings=MappingProxyType(listings), published=published)
+    library = Library(
+        papers=tuple(found),
+        vocabulary=words,
+        listings=MappingProxyType(listings),
+        published=published,
+        synonyms=groups,
+    )
     return Examined(
         library=library, problems=tuple(sorted(problems, key=Problem.sort_key)), texts=MappingProxyType(texts)
     )
@@ -144,6 +151,14 @@ def _load_listings(content: Path, problems: list[Problem], texts: dict[str, str]
         return {}
     text = _read(content, "listings.yml", problems, texts)
     return {} if text is None else listing_file.read(report, text)
+
+
+def _load_synonyms(content: Path, problems: list[Problem], texts: dict[str, str]) -> tuple[tuple[str, ...], ...]:
+    report = Report(path="content/synonyms.txt", problems=problems)
+    if not (content / "synonyms.txt").exists():
+        return ()
+    text = _read(content, "synonyms.txt", problems, texts)
+    return () if text is None else synonyms.read(report, text)
 
 
 def _load_ledger(content: Path, problems: list[Problem], texts: dict[str, str]) -> tuple[str, ...]:
