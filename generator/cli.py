@@ -382,7 +382,18 @@ def editor(root: Path) -> None:
     metavar="FILE",
     help="Comments on the request's lines, as GitHub lists them: what stands there is not suggested again.",
 )
-@click.option("--apply", is_flag=True, help="Put the request's files into content/, to build its site.")
+@click.option(
+    "--changed",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="The files that the request changes, as GitHub lists them: whether it changes what checks it.",
+)
+@click.option(
+    "--project",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Write the project as it would be once the request is merged, to build its site.",
+)
 @click.option(
     "--preview",
     type=click.Path(path_type=Path),
@@ -400,7 +411,8 @@ def review_request(
     branch: str | None,
     run_url: str | None,
     posted: Path | None,
-    apply: bool,
+    changed: Path | None,
+    project: Path | None,
     preview: Path | None,
 ) -> None:
     """Review a pull request: what it changes, what is wrong, and the lines that would mend it.
@@ -414,8 +426,8 @@ def review_request(
     else:
         request = review.read_request(root, str(base), head)
         found = review.review(root, request)
-        if apply:
-            review.write_content(request.after, root)
+        if project is not None:
+            review.write_project(root, request, project)
     if form == "json":
         click.echo(review.to_json(found), nl=False)
     elif form == "suggestions":
@@ -424,7 +436,8 @@ def review_request(
     elif form == "github":
         click.echo(review.to_annotations(found), nl=False)
     else:
-        click.echo(review.to_markdown(found, review.place(repository, branch), run_url), nl=False)
+        files = () if changed is None else review.read_changed(str(changed), _read_file(changed, review.MAX_POSTED))
+        click.echo(review.to_markdown(found, review.place(repository, branch), run_url, files), nl=False)
     if preview is not None:
         review.write_preview(root / "site", preview, found)
     if result is None and not found.is_sound:

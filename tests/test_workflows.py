@@ -130,7 +130,7 @@ def test_every_command_of_papershelf_that_a_workflow_runs_exists_with_its_option
     found = 0
     for place, step in steps():
         script = re.sub(r"\\\n\s*", " ", step.get("run", ""))
-        for call in re.findall(r"\.venv/bin/papershelf ([^|;>\n]+)", script):
+        for call in re.findall(r"\.venv/bin/papershelf (?:--root merged )?([^|;>\n]+)", script):
             name, *words = call.split()
             command = cli.papershelf.commands[name]
             options = {word for word in words if word.startswith("--")}

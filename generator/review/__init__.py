@@ -11,13 +11,22 @@ from generator import check, inspection
 from generator.errors import Problem, Severity
 from generator.inspection import Inspection
 from generator.review import changes
-from generator.review.comment import MAX_POSTED, Place, place, read_posted, to_annotations, to_markdown, to_suggestions
+from generator.review.comment import (
+    MAX_POSTED,
+    Place,
+    place,
+    read_changed,
+    read_posted,
+    to_annotations,
+    to_markdown,
+    to_suggestions,
+)
 from generator.review.corrections import corrections
 from generator.review.form import LONGEST
 from generator.review.preview import write_preview
-from generator.review.request import Request, write_content
+from generator.review.request import Request, write_content, write_project
 from generator.review.request import read as read_request
-from generator.review.result import MAX_BYTES, VERSION, Finding, Result, from_json, to_json
+from generator.review.result import MAX_BYTES, VERSION, Result, from_json, to_json
 from generator.review.suggestion import author, to_answer, to_request
 from generator.review.suggestion import read as read_suggestion
 
@@ -36,6 +45,7 @@ __all__ = [
     "author",
     "from_json",
     "place",
+    "read_changed",
     "read_posted",
     "read_request",
     "read_suggestion",
@@ -48,6 +58,7 @@ __all__ = [
     "to_suggestions",
     "write_content",
     "write_preview",
+    "write_project",
 ]
 
 
@@ -72,7 +83,7 @@ def review(root: Path, request: Request) -> Result:
         head=request.head,
         refused=request.refused,
         notices=request.notices,
-        findings=tuple(map(_finding, _brought_along(before, after, set(request.changed)))),
+        findings=tuple(_brought_along(before, after, set(request.changed))),
         corrections=tuple(corrections(root, request, mended, library.vocabulary)),
         papers=changes.papers(base.library, library, request.changed),
         words=changes.words(base.library, library),
@@ -98,15 +109,3 @@ def _brought_along(before: Inspection, after: Inspection, changed: set[str]) -> 
 def _identity(problem: Problem) -> tuple[str, str | None, str]:
     """A problem without its line and its numbers, which move with whatever else changes."""
     return (problem.path, problem.field, _NUMBER.sub("", problem.problem))
-
-
-def _finding(problem: Problem) -> Finding:
-    return Finding(
-        path=problem.path,
-        line=problem.line,
-        field=problem.field,
-        problem=problem.problem,
-        remedy=problem.remedy,
-        severity=problem.severity,
-        rule=problem.rule,
-    )

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from generator import check
 from generator.errors import Problem, Rejected, Severity, stop
 from generator.prose import check_url, code_github, escape_github, fence_github
-from generator.review.result import Correction, Event, Finding, Flag, Notice, PaperChange, Refusal, Result, WordChange
+from generator.review.result import Correction, Event, Flag, Notice, PaperChange, Refusal, Result, WordChange
 
 MARK = "<!-- papershelf-review -->"
 """The first line of the comment, by which the next run finds it."""
@@ -68,13 +68,14 @@ def _address(option: str, url: str | None) -> str | None:
     return quote(url.rstrip("/"), safe=":/")
 
 
-def to_markdown(result: Result, place: Place | None = None, run: str | None = None) -> str:
+def to_markdown(result: Result, place: Place | None = None, run: str | None = None, changed: Sequence[str] = ()) -> str:
     """The text of the comment.
 
     Args:
         result: What the review found.
         place: Where its files are edited; None: the comment has no edit links.
         run: The address of the workflow's run, which has the preview; None: none is named.
+        changed: The files that the request changes, as GitHub itself says, if they were asked for.
 
     Raises:
         PapershelfError: `run` is no address.
@@ -82,6 +83,7 @@ def to_markdown(result: Result, place: Place | None = None, run: str | None = No
     sections = [
         MARK,
         f"### {_headline(result)}",
+        _own_workflows(changed),
         _notices(result.notices),
         # Each section has room of its own, so that none pushes the others out.
         _section("To mend", _to_mend(result, place), 20_000, "more; run `papershelf check` for all of them"),
@@ -120,6 +122,18 @@ _NOTICES = {
 }
 
 
+def _own_workflows(changed: Sequence[str]) -> str:
+    """A warning where the check that ran was the request's own, which may have said anything."""
+    own = [path for path in changed if path.startswith((".github/", ".ci/"))]
+    if not own:
+        return ""
+    paths = ", ".join(code_github(path, 80) for path in own[:_MOST_PATHS])
+    return (
+        "> [!CAUTION]\n> **This request changes what checks it**, so neither the green mark nor the rest of this "
+        f"comment can be relied on. Read these files first: {paths}."
+    )
+
+
 def _notices(notices: Iterable[Notice]) -> str:
     rows = [f"> - {_notice(notice)}" for notice in notices]
     return "\n".join(["> [!WARNING]", "> **For the maintainer**", *rows]) if rows else ""
@@ -151,22 +165,22 @@ def _to_mend(result: Result, place: Place | None) -> list[_Row]:
 
 
 def _problems(
-    path: str, line: int | None, findings: list[Finding], mending: list[Correction], place: Place | None
+    path: str, line: int | None, findings: list[Problem], mending: list[Correction], place: Place | None
 ) -> str:
     said = (_said(finding, mended=bool(mending)) for finding in findings)
     head = "<br>".join([f"- {_where(path, line, place)}", *said])
     return "\n\n".join([head, *map(_paste, mending)])
 
 
-def _by_line(findings: Iterable[Finding]) -> Iterable[tuple[tuple[str, int | None], list[Finding]]]:
+def _by_line(findings: Iterable[Problem]) -> Iterable[tuple[tuple[str, int | None], list[Problem]]]:
     """The findings of each line together, those lines first that have an error."""
-    lines: dict[tuple[str, int | None], list[Finding]] = {}
+    lines: dict[tuple[str, int | None], list[Problem]] = {}
     for finding in sorted(findings, key=_by_weight):
         lines.setdefault((finding.path, finding.line), []).append(finding)
     return lines.items()
 
 
-def _by_weight(finding: Finding) -> tuple[int, str, int]:
+def _by_weight(finding: Problem) -> tuple[int, str, int]:
     return (list(Severity).index(finding.severity), finding.path, finding.line or 0)
 
 
@@ -175,7 +189,7 @@ def _mends(correction: Correction, path: str, line: int | None) -> bool:
     return correction.path == path and line is not None and correction.first <= line <= correction.last
 
 
-def _said(finding: Finding, *, mended: bool) -> str:
+def _said(finding: Problem, *, mended: bool) -> str:
     """What is wrong, and what to do unless a corrected line says it."""
     sign = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.NOTE: "💬"}[finding.severity]
     field = f"{code_github(finding.field, 60)}: " if finding.field else ""
@@ -213,7 +227,7 @@ def _vanished(result: Result) -> list[_Row]:
     return [partial(_lost, finding) for finding in lost]
 
 
-def _lost(finding: Finding) -> str:
+def _lost(finding: Problem) -> str:
     return f"- {_said(finding, mended=False)}"
 
 
@@ -284,20 +298,7 @@ def _cut(text: str, limit: int, end: str) -> str:
 
 def to_annotations(result: Result) -> str:
     """What is wrong, as workflow commands that GitHub shows on the lines of the request."""
-    rows = [check.as_github(_as_problem(finding), PurePosixPath()) for finding in result.findings]
-    return "".join(f"{row}\n" for row in rows)
-
-
-def _as_problem(finding: Finding) -> Problem:
-    return Problem(
-        path=finding.path,
-        line=finding.line,
-        field=finding.field,
-        problem=finding.problem,
-        remedy=finding.remedy,
-        severity=finding.severity,
-        rule=finding.rule,
-    )
+    return "".join(f"{check.as_github(finding, PurePosixPath())}\n" for finding in result.findings)
 
 
 def to_suggestions(result: Result, posted: Iterable[tuple[str, str]] = ()) -> str:
@@ -311,7 +312,7 @@ def to_suggestions(result: Result, posted: Iterable[tuple[str, str]] = ()) -> st
     comments = []
     for correction in result.corrections:
         body = _suggestion(result, correction)
-        if correction.on_diff and correction.last >= correction.first and (correction.path, body) not in known:
+        if _is_suggested(correction) and (correction.path, body) not in known:
             comments.append(_on_lines(correction, body))
     data: dict[str, Any] = {
         "commit_id": result.head,
@@ -320,6 +321,18 @@ def to_suggestions(result: Result, posted: Iterable[tuple[str, str]] = ()) -> st
         "comments": comments[:MOST_SUGGESTIONS],
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def read_changed(path: str, raw: bytes) -> tuple[str, ...]:
+    """The names of the files that a request changes, from GitHub's list of them.
+
+    Raises:
+        PapershelfError: It is no such list.
+    """
+    try:
+        return tuple(str(each["filename"]) for each in json.loads(raw.decode("utf-8")))
+    except (ValueError, TypeError, KeyError, RecursionError):
+        raise stop(path, "it is no list of files", "Take it from GitHub's interface, /pulls/N/files") from None
 
 
 def read_posted(path: str, raw: bytes) -> tuple[tuple[str, str], ...]:
@@ -334,6 +347,11 @@ def read_posted(path: str, raw: bytes) -> tuple[tuple[str, str], ...]:
         return tuple((str(each["path"]), str(each["body"])) for each in data if each.get("line") is not None)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise stop(path, "it is no list of comments", "Take it from GitHub's interface, /pulls/N/comments") from None
+
+
+def _is_suggested(correction: Correction) -> bool:
+    """Whether it replaces lines that the difference shows; the result may be a stranger's, so of the list only."""
+    return correction.on_diff and correction.first <= correction.last and correction.path.startswith("content/")
 
 
 def _suggestion(result: Result, correction: Correction) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import prose, revisions
+from generator.errors import stop
 from generator.review.result import Flag, Notice, Refusal
 from generator.revisions import Change
 
@@ -128,15 +129,32 @@ def _by_power(path: str) -> tuple[bool, str]:
 
 
 def write_content(files: Mapping[str, bytes], root: Path) -> None:
-    """Put the files of a list into a project's folder, in the place of its `content/`.
+    """Write the files of a list into a project's folder that has no `content/` yet.
 
     Args:
         files: Bytes by path, every path under `content/` and judged by `read`, or a base's own.
         root: The project's folder.
     """
-    shutil.rmtree(root / CONTENT, ignore_errors=True)
     (root / CONTENT).mkdir(parents=True)
     for path, raw in files.items():
         file = root / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(raw)
+
+
+def write_project(root: Path, request: Request, out: Path) -> None:
+    """Write the project as it would be once the request is merged: its content, with this checkout's all else.
+
+    Args:
+        root: The project's folder.
+        request: The request.
+        out: The folder to make.
+
+    Raises:
+        PapershelfError: The folder is there already.
+    """
+    if out.exists():
+        raise stop(str(out), "it is there already", "Name a folder that is to be made")
+    write_content(request.after, out)
+    shutil.copytree(root / "templates", out / "templates")
+    shutil.copyfile(root / "mkdocs.yml", out / "mkdocs.yml")

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, fields, is_dataclass
 from enum import StrEnum
 from typing import Any
 
-from generator.errors import PapershelfError, Rejected, Severity, stop
+from generator.errors import PapershelfError, Problem, Rejected, errors_among, stop
 
 VERSION = 1
 MAX_BYTES = 2_000_000
@@ -59,20 +59,6 @@ class Notice:
     flag: Flag
     count: int = 0
     paths: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """A problem that the request brings along, or one of its files has."""
-
-    path: str
-    line: int | None
-    field: str | None
-    problem: str
-    remedy: str
-    severity: Severity
-    rule: str | None
-    """The rule's name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +112,8 @@ class Result:
     """The commit that was reviewed."""
     refused: tuple[Refusal, ...] = ()
     notices: tuple[Notice, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Problem, ...] = ()
+    """What the request brings along, or its files have."""
     corrections: tuple[Correction, ...] = ()
     papers: tuple[PaperChange, ...] = ()
     words: tuple[WordChange, ...] = ()
@@ -136,8 +123,7 @@ class Result:
     @property
     def is_sound(self) -> bool:
         """Whether nothing keeps the request from being merged."""
-        errors = any(finding.severity is Severity.ERROR for finding in self.findings)
-        return not (errors or self.refused)
+        return not (errors_among(self.findings) or self.refused)
 
 
 def to_json(result: Result) -> str:

@@ -233,7 +233,9 @@ def _facts(answer: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
 
 
 def _people(written: str) -> Iterator[str]:
-    return filter(None, (" ".join(name.split()) for name in re.split(r"[;,]", written)))
+    """The names of an answer; a semicolon divides where there is one, for a name may hold a comma."""
+    names = written.split(";" if ";" in written else ",")
+    return filter(None, (" ".join(name.split()) for name in names))
 
 
 def _one_paragraph(answer: str) -> str:

@@ -10,12 +10,11 @@ from typing import Any
 import pytest
 
 from generator import review
-from generator.errors import PapershelfError, Severity
+from generator.errors import PapershelfError, Problem, Severity
 from generator.review.comment import LONGEST, MARK, MOST_SUGGESTIONS
 from generator.review.result import (
     Correction,
     Event,
-    Finding,
     Flag,
     Notice,
     PaperChange,
@@ -31,8 +30,8 @@ EMPTY = Result(version=1, base="b" * 40, head=HEAD)
 HOSTILE = "<img src=x> @everyone fixes #1 ![x](https://example.org/x) | `x` $(id) \n\n# head " + "y" * 400
 
 
-def finding(line: int | None = 6, severity: Severity = Severity.ERROR, problem: str = "it is wrong") -> Finding:
-    return Finding(
+def finding(line: int | None = 6, severity: Severity = Severity.ERROR, problem: str = "it is wrong") -> Problem:
+    return Problem(
         path="content/papers/x.md",
         line=line,
         field="tags",
@@ -112,6 +111,21 @@ def test_a_preview_is_named_where_there_is_one() -> None:
     run = "https://github.com/ada/list/actions/runs/1"
     assert run in review.to_markdown(replace(EMPTY, papers=(change,)), None, run)
     assert run not in review.to_markdown(EMPTY, None, run)
+
+
+def test_a_request_that_changes_what_checks_it_is_not_believed() -> None:
+    listed = [{"filename": ".github/workflows/check.yml"}, {"filename": "content/papers/x.md"}]
+    changed = review.read_changed("x", json.dumps(listed).encode())
+    written = review.to_markdown(EMPTY, None, None, changed)
+    assert written.index("**This request changes what checks it**") < written.index("`.github/workflows/check.yml`")
+    assert "CAUTION" not in review.to_markdown(EMPTY, None, None, changed[1:])
+    with pytest.raises(PapershelfError):
+        review.read_changed("x", b"{1}")
+
+
+def test_no_suggestion_is_made_outside_of_the_list() -> None:
+    elsewhere = replace(correction(), path=".github/workflows/check.yml")
+    assert suggestions(replace(EMPTY, corrections=(elsewhere,)))["comments"] == []
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "https://x", "//x.org", "https://a@x.org"])
