@@ -10,7 +10,7 @@ from urllib.parse import quote
 from generator import prose, search
 from generator.catalog import Catalog, by_title
 from generator.exports import data
-from generator.model import KIND_TOPIC, Artifact, LinkKind, Paper
+from generator.model import KIND_TOPIC, Artifact, LinkKind, Paper, Topic
 from generator.render import Renderer
 
 LINK_NAMES = {
@@ -33,13 +33,24 @@ _FINDERS = (
 _ICON = "assets/images/favicon.svg"
 """Where the theme keeps the site's icon."""
 
+_REDIRECT_POLICY = "default-src 'none'; img-src 'self'"
+"""What a page that only leads on may load: the site's icon."""
+
 _OTHER = "Other"
 """The heading of titles without a letter or digit that an address could hold."""
 _NAMELESS = prose.slugify("")
 """What such a title is called in an address."""
 
 SHOWN_ON_HOME = 6
-"""How many papers of several listings the home page names."""
+"""How many papers of several listings, and how many listings, the home page names."""
+SHOWN_ON_CARD = 3
+"""How many papers a topic's card names."""
+READ_FIRST = 5
+"""How many papers a topic's page puts in front of all."""
+
+TOPIC_COLOURS = 18
+TOPIC_MARKS = 6
+"""How many colours and marks for topics the style sheet has; further topics begin anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +91,7 @@ def publish(catalog: Catalog, site: Site, renderer: Renderer) -> Iterator[Artifa
     yield Artifact(path="data/tags.json", content=data.to_tags(catalog, address))
     yield Artifact(path="search/index.json", content=search.to_index(catalog))
     yield Artifact(path="search/documents.json", content=search.to_documents(catalog))
+    yield Artifact(path="assets/stylesheets/topics.css", content=_topic_colours(catalog))
     yield from _redirects(catalog, site)
 
 
@@ -100,7 +112,12 @@ def _home(catalog: Catalog) -> Iterator[Page]:
         template="home",
         title="Home",
         description=f"A curated reading list of {len(catalog.papers):,} research papers, by topic and tag.",
-        context={"several": catalog.in_several_listings()[:SHOWN_ON_HOME]},
+        context={
+            "several": catalog.in_several_listings()[:SHOWN_ON_HOME],
+            "most_listed": {topic: papers[:SHOWN_ON_CARD] for topic, papers in catalog.by_topic.items()},
+            # A listing is imported after those that stand before it.
+            "listings": list(catalog.library.listings.values())[: -SHOWN_ON_HOME - 1 : -1],
+        },
     )
 
 
@@ -122,22 +139,31 @@ def _papers(catalog: Catalog) -> Iterator[Page]:
             template="paper",
             title=prose.show(paper.title),
             description=summary or "A research paper on the reading list.",
-            context={"paper": paper, "lookups": _lookups(paper), "link_names": LINK_NAMES},
+            context={
+                "paper": paper,
+                "topics": catalog.topics_of(paper),
+                "known": (known := _known_addresses(paper)),
+                "searches": () if known else _searches(paper),
+                "link_names": LINK_NAMES,
+            },
             edit=paper.source,
         )
 
 
-def _lookups(paper: Paper) -> tuple[tuple[str, str], ...]:
-    """Where to find the paper: its own addresses if they are known, else searches for its title."""
+def _known_addresses(paper: Paper) -> tuple[tuple[str, str], ...]:
+    """Where the facts say that the paper is, with what a reader calls the place."""
     known = []
     if paper.arxiv is not None:
         known.append((f"arXiv {paper.arxiv}", f"https://arxiv.org/abs/{paper.arxiv}"))
     if paper.doi is not None:
         known.append(("DOI", f"https://doi.org/{quote(paper.doi)}"))
-    if known:
-        return tuple(known)
+    return tuple(known)
+
+
+def _searches(paper: Paper) -> tuple[tuple[str, str], ...]:
+    """Searches for the paper's title, with where each of them looks."""
     words = quote(prose.show(paper.title), safe="")
-    return tuple((f"Find on {name}", address + words) for name, address in _FINDERS)
+    return tuple((name, address + words) for name, address in _FINDERS)
 
 
 def _letter(paper: Paper) -> str:
@@ -199,9 +225,28 @@ def _topics(catalog: Catalog) -> Iterator[Page]:
                 "topic": topic,
                 "tags": catalog.library.vocabulary.tags_of(topic.key),
                 "papers": catalog.by_topic[topic.key],
+                "first": _read_first(catalog, topic),
             },
             edit="content/tags.yml",
         )
+
+
+def _read_first(catalog: Catalog, topic: Topic) -> list[tuple[Paper, str]]:
+    """The papers that a topic's page puts in front, each with the reason: listed most, then the widest in topic."""
+
+    def width(paper: Paper) -> int:
+        return sum(tag.topic == topic.key for tag in catalog.tags_of(paper))
+
+    def reason(paper: Paper) -> str:
+        listed = f"in {len(paper.listed)} listings" if len(paper.listed) > 1 else ""
+        wide = f"under {width(paper)} tags of this topic" if width(paper) > 1 else ""
+        return "; ".join(filter(None, (listed, wide)))
+
+    papers = catalog.by_topic[topic.key]
+    ranked = sorted(papers, key=lambda paper: (-len(paper.listed), -width(paper), *by_title(paper)))
+    return (
+        [(paper, reason(paper)) for paper in ranked[:READ_FIRST] if reason(paper)] if len(papers) > READ_FIRST else []
+    )
 
 
 def _listings(catalog: Catalog) -> Iterator[Page]:
@@ -262,6 +307,15 @@ _TABLE: tuple[Callable[[Catalog], Iterator[Page]], ...] = (
     _curate,
     _data,
 )
+
+
+def _topic_colours(catalog: Catalog) -> str:
+    """A style sheet that gives every topic its colour and mark, in the vocabulary's order; kinds have none."""
+    return "".join(
+        f'[data-topic="{topic.key}"]{{--ps-topic:var(--ps-colour-{number % TOPIC_COLOURS});'
+        f"--ps-mark:var(--ps-mark-{number % TOPIC_MARKS})}}\n"
+        for number, topic in enumerate(catalog.topics)
+    )
 
 
 class _Rows:
@@ -325,6 +379,7 @@ def _redirects(catalog: Catalog, site: Site) -> Iterator[Artifact]:
             path=f"{source.strip('/')}/index.html",
             content=(
                 '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
+                f'<meta http-equiv="Content-Security-Policy" content="{_REDIRECT_POLICY}">\n'
                 f"<title>This page has moved</title>\n{canonical}\n"
                 # Without it, browsers ask the host for /favicon.ico, outside of the site.
                 f'<link rel="icon" href="{root}{_ICON}">\n'

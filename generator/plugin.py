@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
@@ -154,17 +155,23 @@ class PapershelfPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
                 page.meta[name] = str(prose.escape_html(str(page.meta[name])))
         return markdown
 
-    def on_env(self, env: object, /, *, config: MkDocsConfig, files: Files) -> None:
-        """Stop, now that all pages were read, if one of them would have its title made of a heading."""
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:
+        """Stop, now that all pages were read, if one of them would have its title made of a heading.
+
+        Otherwise set up the theme's templates: what the page's policy is, and no blank lines, which
+        are a fifth of Material's frame.
+        """
         if self._untitled:
             raise self._abort(PapershelfError(self._untitled))
+        env.trim_blocks = env.lstrip_blocks = True
+        env.globals["policy"] = _policy(config) if not getattr(self, "_serving", False) else None
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Gate what was built, last of all plugins, and put it in the old site's place."""
         built = Path(config.site_dir)
         config.site_dir = str(self._site_dir)
-        problems = _gate(built, config)
+        problems = _gate(built, config, serving=getattr(self, "_serving", False))
         if config.strict and self._warnings.count:
             remedy = "Mend what the build warned about, or build without --strict"
             problem = f"the build gave warnings ({self._warnings.count}), and strict mode allows none"
@@ -280,12 +287,27 @@ def _newest(arranged: catalog.Catalog) -> int:
     return catalog.epoch(max(days)) if days else _DEFAULT_EPOCH
 
 
-def _gate(built: Path, config: MkDocsConfig) -> list[Problem]:
+def _inline_scripts(config: MkDocsConfig) -> frozenset[str]:
+    return gate.read_hash_list(Path(config.config_file_path).parent / "templates" / "scripts.sha256")
+
+
+def _policy(config: MkDocsConfig) -> str:
+    """The content security policy of every page: this site and nothing else."""
+    return gate.state_policy(_inline_scripts(config))
+
+
+def _gate(built: Path, config: MkDocsConfig, *, serving: bool) -> list[Problem]:
     """What keeps the built site from being published."""
-    root = Path(config.config_file_path).parent
     theme: Theme = config.theme
     # The theme's folders but MkDocs' own, whose scripts belong to a theme that is not used here.
     scripts = [folder for folder in map(Path, theme.dirs) if (folder / "assets").is_dir()]
-    trusted = gate.trusted_hashes(scripts) | gate.read_hash_list(root / "templates" / "scripts.sha256")
+    trusted = gate.trusted_hashes(scripts) | _inline_scripts(config)
     address = urlsplit(config.site_url or "")
-    return gate.inspect(built, trusted=trusted, own_host=address.netloc or None, base_path=address.path or "/")
+    return gate.inspect(
+        built,
+        trusted=trusted,
+        own_host=address.netloc or None,
+        base_path=address.path or "/",
+        # Under `serve` pages have none: MkDocs' script that reloads them is inline.
+        policy=None if serving else _policy(config),
+    )
