@@ -114,7 +114,7 @@ def _home(catalog: Catalog) -> Iterator[Page]:
         description=f"A curated reading list of {len(catalog.papers):,} research papers, by topic and tag.",
         context={
             "several": catalog.in_several_listings()[:SHOWN_ON_HOME],
-            "most_listed": {topic: papers[:SHOWN_ON_CARD] for topic, papers in catalog.by_topic.items()},
+            "on_cards": _on_cards(catalog),
             # A listing is imported after those that stand before it.
             "listings": list(catalog.library.listings.values())[: -SHOWN_ON_HOME - 1 : -1],
         },
@@ -231,22 +231,39 @@ def _topics(catalog: Catalog) -> Iterator[Page]:
         )
 
 
-def _read_first(catalog: Catalog, topic: Topic) -> list[tuple[Paper, str]]:
-    """The papers that a topic's page puts in front, each with the reason: listed most, then the widest in topic."""
-
-    def width(paper: Paper) -> int:
-        return sum(tag.topic == topic.key for tag in catalog.tags_of(paper))
-
-    def reason(paper: Paper) -> str:
-        listed = f"in {len(paper.listed)} listings" if len(paper.listed) > 1 else ""
-        wide = f"under {width(paper)} tags of this topic" if width(paper) > 1 else ""
-        return "; ".join(filter(None, (listed, wide)))
-
+def _by_weight(catalog: Catalog, topic: Topic) -> list[Paper]:
+    """The papers of a topic: those that were listed most, then those under most of its tags, then by title."""
     papers = catalog.by_topic[topic.key]
-    ranked = sorted(papers, key=lambda paper: (-len(paper.listed), -width(paper), *by_title(paper)))
-    return (
-        [(paper, reason(paper)) for paper in ranked[:READ_FIRST] if reason(paper)] if len(papers) > READ_FIRST else []
-    )
+    return sorted(papers, key=lambda paper: (-len(paper.listed), -_width(catalog, topic, paper), *by_title(paper)))
+
+
+def _width(catalog: Catalog, topic: Topic, paper: Paper) -> int:
+    """Under how many tags of the topic a paper stands."""
+    return sum(tag.topic == topic.key for tag in catalog.tags_of(paper))
+
+
+def _read_first(catalog: Catalog, topic: Topic) -> list[tuple[Paper, str]]:
+    """The papers that a topic's page puts in front of all, each with the reason; none where all are a handful."""
+    if len(catalog.by_topic[topic.key]) <= READ_FIRST:
+        return []
+    found = []
+    for paper in _by_weight(catalog, topic)[:READ_FIRST]:
+        listed = f"Stood in {len(paper.listed)} listings" if len(paper.listed) > 1 else ""
+        width = _width(catalog, topic, paper)
+        wide = f"under {width} tags of this topic" if width > 1 else ""
+        if reason := ", ".join(filter(None, (listed, wide))):
+            found.append((paper, reason[0].upper() + reason[1:]))
+    return found
+
+
+def _on_cards(catalog: Catalog) -> dict[str, list[Paper]]:
+    """What each topic's card names: the first of its papers that no card before it has named."""
+    named: set[str] = set()
+    cards: dict[str, list[Paper]] = {}
+    for topic in catalog.topics:
+        cards[topic.key] = [paper for paper in _by_weight(catalog, topic) if paper.slug not in named][:SHOWN_ON_CARD]
+        named.update(paper.slug for paper in cards[topic.key])
+    return cards
 
 
 def _listings(catalog: Catalog) -> Iterator[Page]:

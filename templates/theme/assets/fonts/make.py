@@ -37,7 +37,12 @@ _FONTS = (
     ("sans.woff2", "inter/files/inter-latin-wght-normal.woff2", {}, _LATIN),
     ("sans-extended.woff2", "inter/files/inter-latin-ext-wght-normal.woff2", {}, _EXTENDED),
     ("serif.woff2", "source-serif-4/files/source-serif-4-latin-opsz-normal.woff2", {"opsz": 20}, _LATIN),
-    ("serif-extended.woff2", "source-serif-4/files/source-serif-4-latin-ext-opsz-normal.woff2", {"opsz": 20}, _EXTENDED),
+    (
+        "serif-extended.woff2",
+        "source-serif-4/files/source-serif-4-latin-ext-opsz-normal.woff2",
+        {"opsz": 20},
+        _EXTENDED,
+    ),
 )
 _FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "liga", "calt", "tnum"]
 _NAMES = (1, 3, 4, 6)
