@@ -327,11 +327,15 @@ _TABLE: tuple[Callable[[Catalog], Iterator[Page]], ...] = (
 
 
 def _topic_colours(catalog: Catalog) -> str:
-    """A style sheet that gives every topic its colour and mark, in the vocabulary's order; kinds have none."""
-    return "".join(
-        f'[data-topic="{topic.key}"]{{--ps-topic:var(--ps-colour-{number % TOPIC_COLOURS});'
-        f"--ps-mark:var(--ps-mark-{number % TOPIC_MARKS})}}\n"
+    """A style sheet that gives every topic its colour and mark, in the vocabulary's order; all kinds share one."""
+    looks = {
+        topic.key: (f"colour-{number % TOPIC_COLOURS}", f"mark-{number % TOPIC_MARKS}")
         for number, topic in enumerate(catalog.topics)
+    }
+    looks[KIND_TOPIC] = ("neutral", "mark-kind")
+    return "".join(
+        f'[data-topic="{key}"]{{--ps-topic:var(--ps-{colour});--ps-mark:var(--ps-{mark})}}\n'
+        for key, (colour, mark) in looks.items()
     )
 
 

@@ -305,6 +305,7 @@ def test_every_topic_has_a_colour_and_a_mark_that_the_style_sheet_knows(artifact
     assert text_of(artifacts["assets/stylesheets/topics.css"]) == (
         '[data-topic="kitchen-science"]{--ps-topic:var(--ps-colour-0);--ps-mark:var(--ps-mark-0)}\n'
         '[data-topic="animals"]{--ps-topic:var(--ps-colour-1);--ps-mark:var(--ps-mark-1)}\n'
+        '[data-topic="kind"]{--ps-topic:var(--ps-neutral);--ps-mark:var(--ps-mark-kind)}\n'
     )
     styles = (REPOSITORY / "templates/theme/assets/stylesheets/papershelf.css").read_text(encoding="utf-8")
     assert len(re.findall(r"^  --ps-colour-\d+:", styles, re.MULTILINE)) == pages.TOPIC_COLOURS
