@@ -631,7 +631,10 @@ def _parse_policy(policy: str) -> dict[str, frozenset[str]]:
 
 
 def _is_within(policy: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str]]) -> bool:
-    """Whether a policy allows nothing that another, whose default is to allow nothing, does not."""
+    """Whether a page may load nothing under a policy that it may not under another, which allows nothing by default.
+
+    Forms and `<base>` have no default: where a page says nothing of them, the rules for its elements hold.
+    """
     if policy.get("default-src") != frozenset():
         return False
     return all(sources <= other.get(name, frozenset()) for name, sources in policy.items())

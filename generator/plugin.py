@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
@@ -155,16 +154,19 @@ class PapershelfPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
                 page.meta[name] = str(prose.escape_html(str(page.meta[name])))
         return markdown
 
-    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:
+    def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> None:
         """Stop, now that all pages were read, if one of them would have its title made of a heading.
 
-        Otherwise set up the theme's templates: what the page's policy is, and no blank lines, which
-        are a fifth of Material's frame.
+        Then make MkDocs' Jinja environment ready for the theme: it knows the pages' policy, and writes no
+        blank lines, which are a fifth of Material's frame.
         """
         if self._untitled:
             raise self._abort(PapershelfError(self._untitled))
         env.trim_blocks = env.lstrip_blocks = True
-        env.globals["policy"] = _policy(config) if not getattr(self, "_serving", False) else None
+        try:
+            env.globals["policy"] = None if getattr(self, "_serving", False) else _policy(config)
+        except PapershelfError as error:
+            raise self._abort(error) from None
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

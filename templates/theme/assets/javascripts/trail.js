@@ -18,7 +18,7 @@ function remember(event) {
   const papers = [...list.querySelectorAll(PAPERS)]
     .filter((each) => !each.closest("[hidden]"))
     .map((each) => [each.pathname, each.textContent]);
-  const label = document.querySelector("h1").textContent;
+  const label = list.dataset.trailList || document.querySelector("h1").textContent;
   try {
     sessionStorage.setItem(STORE, JSON.stringify({ label, address: location.pathname, papers }));
   } catch {
