@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from generator import prose, search
 from generator.catalog import Catalog, by_title
-from generator.exports import data
+from generator.exports import by_id, data
 from generator.model import KIND_TOPIC, Artifact, LinkKind, Paper
 from generator.render import Renderer
 
@@ -78,6 +78,8 @@ def publish(catalog: Catalog, site: Site, renderer: Renderer) -> Iterator[Artifa
     yield Artifact(path="data/papers.json", content=data.to_papers(catalog, address))
     yield Artifact(path="data/papers.schema.json", content=data.to_schema())
     yield Artifact(path="data/tags.json", content=data.to_tags(catalog, address))
+    for name, content in by_id.to_files(catalog):
+        yield Artifact(path=f"data/by-id/{name}", content=content)
     yield Artifact(path="search/index.json", content=search.to_index(catalog))
     yield Artifact(path="search/documents.json", content=search.to_documents(catalog))
     yield from _redirects(catalog, site)
@@ -233,6 +235,21 @@ def _search(catalog: Catalog) -> Iterator[Page]:
     )
 
 
+def _reading(catalog: Catalog) -> Iterator[Page]:
+    yield Page(
+        address="/reading/",
+        template="reading",
+        title="Your reading",
+        description="The papers that you starred, mean to read and have read, kept in your browser only.",
+    )
+    yield Page(
+        address="/list/",
+        template="selection",
+        title="A selection of papers",
+        description="Papers that a reader of this list chose, in their order.",
+    )
+
+
 def _curate(catalog: Catalog) -> Iterator[Page]:
     yield Page(
         address="/curate/",
@@ -259,6 +276,7 @@ _TABLE: tuple[Callable[[Catalog], Iterator[Page]], ...] = (
     _topics,
     _listings,
     _search,
+    _reading,
     _curate,
     _data,
 )

@@ -18,11 +18,12 @@ from generator.model import Artifact
 from generator.pages import Site, publish
 from generator.render import Renderer
 
-FIXED = ("/", "/papers/", "/tags/", "/topics/", "/listings/", "/search/", "/curate/", "/data/")
+FIXED = ("/", "/papers/", "/tags/", "/topics/", "/listings/", "/search/", "/reading/", "/list/", "/curate/", "/data/")
 DATA = (
     "data/papers.json",
     "data/papers.schema.json",
     "data/tags.json",
+    "data/by-id/index.json",
     "search/index.json",
     "search/documents.json",
 )
@@ -46,7 +47,7 @@ def test_the_site_has_every_address_of_the_plan_and_no_other(catalog: Catalog, a
     expected |= {"topics/kitchen-science/index.md", "topics/animals/index.md"}
     expected |= {f"listings/{listing}/index.md" for listing in catalog.library.listings}
     expected |= {f"p/{each.id}/index.html" for each in catalog.library.papers}
-    expected |= {"papers/whistling-vessels/index.html", *DATA}
+    expected |= {"papers/whistling-vessels/index.html", "data/by-id/papers-a.json", *DATA}
     assert artifacts.keys() == expected
 
 

@@ -1,0 +1,35 @@
+/** Every row of a paper gets its marks, also those that a search or another script adds later. */
+
+import { dress, marks } from "./marks.js";
+import { store } from "./store.js";
+
+const LINKS = "li a[data-id]";
+
+/** The rows below an element, as pairs of the row and its paper's id. */
+export function rowsIn(root) {
+  return [...root.querySelectorAll(LINKS)].map((title) => [title.closest("li"), title.dataset.id]);
+}
+
+function mark(title) {
+  const row = title.closest("li");
+  if (row.querySelector(":scope > .ps-marks")) return;
+  row.append(marks(title.dataset.id, title.textContent));
+  dress(row, title.dataset.id);
+}
+
+/** Give the rows below an element their marks, now and whenever rows are added. */
+export function markRows(root) {
+  root.querySelectorAll(LINKS).forEach(mark);
+  new MutationObserver((changes) => {
+    for (const { addedNodes } of changes) {
+      for (const node of addedNodes) {
+        if (node.nodeType !== Node.ELEMENT_NODE || node.classList.contains("ps-marks")) continue;
+        if (node.matches(LINKS)) mark(node);
+        node.querySelectorAll(LINKS).forEach(mark);
+      }
+    }
+  }).observe(root, { childList: true, subtree: true });
+  store.addEventListener("change", ({ detail: changed }) => {
+    for (const [row, id] of rowsIn(root)) if (changed === null || changed === id) dress(row, id);
+  });
+}
