@@ -29,7 +29,7 @@ export function marks(id, title) {
       "button",
       {
         type: "button",
-        class: title === null ? "ps-button ps-mark" : "ps-mark",
+        class: title === null ? "ps-button ps-flag" : "ps-flag",
         "data-mark": name,
         "data-id": id,
         "aria-pressed": String(isSet(id, mark)),
@@ -40,7 +40,7 @@ export function marks(id, title) {
       ...(title === null ? [mark.label] : []),
     ),
   );
-  return element("div", { class: "ps-marks", role: "group", "aria-label": "Your marks" }, ...buttons);
+  return element("div", { class: "ps-flags", role: "group", "aria-label": "Your marks" }, ...buttons);
 }
 
 /** Show on a row what its paper is to the reader. */

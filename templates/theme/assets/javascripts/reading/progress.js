@@ -29,8 +29,10 @@ export function progress(list) {
     const on = only.getAttribute("aria-pressed") === "true";
     let left = 0;
     for (const [row, id] of rowsIn(list)) {
-      row.hidden = on && store.field(id, "status")?.value === "read";
-      if (!row.hidden) left += 1;
+      // An attribute of its own: `hidden` belongs to whatever else narrows the list.
+      const isOut = on && store.field(id, "status")?.value === "read";
+      row.toggleAttribute("data-out", isOut);
+      if (!isOut) left += 1;
     }
     nothing.hidden = left > 0;
     const address = new URL(location.href);

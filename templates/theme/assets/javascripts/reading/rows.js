@@ -12,7 +12,7 @@ export function rowsIn(root) {
 
 function mark(title) {
   const row = title.closest("li");
-  if (row.querySelector(":scope > .ps-marks")) return;
+  if (row.querySelector(":scope > .ps-flags")) return;
   row.append(marks(title.dataset.id, title.textContent));
   dress(row, title.dataset.id);
 }
@@ -23,7 +23,7 @@ export function markRows(root) {
   new MutationObserver((changes) => {
     for (const { addedNodes } of changes) {
       for (const node of addedNodes) {
-        if (node.nodeType !== Node.ELEMENT_NODE || node.classList.contains("ps-marks")) continue;
+        if (node.nodeType !== Node.ELEMENT_NODE || node.classList.contains("ps-flags")) continue;
         if (node.matches(LINKS)) mark(node);
         node.querySelectorAll(LINKS).forEach(mark);
       }
