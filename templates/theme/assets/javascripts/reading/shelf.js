@@ -16,6 +16,8 @@ const SECTIONS = [
   { id: "read", name: "Read", field: "status", has: (entry) => entry.status?.value === "read", none: "Nothing yet." },
 ];
 
+const KEEPS_NOTHING = "This browser is set to keep nothing for this site.";
+
 const place = document.querySelector("[data-reading]");
 const said = element("p", { class: "ps-notice", role: "status", hidden: true });
 const shelf = element("div");
@@ -135,8 +137,8 @@ async function bring(file) {
     const changed = store.merge(entries);
     say(`The file names ${plural(entries.size, "paper")}; ${changed ? `marks of ${plural(changed, "paper")} were added` : "all of it was here already"}. Nothing was removed.`);
   } catch (error) {
-    const reason = error instanceof Malformed ? error.message : "This browser does not keep that much for this site.";
-    say(`Nothing was imported. ${reason}`);
+    const room = store.isThere ? "This browser does not keep that much for this site." : KEEPS_NOTHING;
+    say(`Nothing was imported. ${error instanceof Malformed ? error.message : room}`);
   }
 }
 
@@ -181,7 +183,7 @@ async function show() {
 }
 
 place.append(keeping(), said, shelf);
-if (!store.isThere) say("This browser is set to keep nothing for this site, so marks last until you leave a page.");
+if (!store.isThere) say(`${KEEPS_NOTHING} Marks last until you leave a page.`);
 markRows(shelf);
 // What this page's own buttons change stays in sight, so that a slip can be undone at once.
 store.addEventListener("change", ({ detail: changed }) => {
