@@ -175,10 +175,10 @@ def test_the_citations_of_a_selection_are_those_of_its_papers(reader: Reader, ho
     slugs = ("con-paper", "script-alert-1-script", "kettles-under-another-name")
     alone = [page.request.get(f"{home}papers/{slug}/cite.bib").text() for slug in slugs]
     name, text = export(page, "BibTeX")
-    assert name == "papers-u-nder-the-hood.bib"
+    assert name == "papers-under-the-hood.bib"
     assert text == "\n\n".join(each.strip() for each in alone) + "\n"
     name, text = export(page, "CSL-JSON")
-    assert name == "papers-u-nder-the-hood.json"
+    assert name == "papers-under-the-hood.json"
     assert json.loads(text) == [
         entry for slug in slugs for entry in page.request.get(f"{home}papers/{slug}/cite.json").json()
     ]

@@ -81,7 +81,7 @@ def test_a_search_shares_its_query(reader: Reader, home: str) -> None:
     open_menu(page)
     assert copied(page, "Copy link") == f"{home}search/?q=whistling+%22kettles%22"
     markdown = copied(page, "Copy as Markdown")
-    assert MarkdownIt().render(markdown).count(">Search: whistling &quot;kettles&quot;</a>") == 1
+    assert MarkdownIt().render(markdown).count(">whistling &quot;kettles&quot; - Search - Papershelf</a>") == 1
 
 
 def test_the_system_s_share_sheet_is_offered_where_there_is_one(meet: Callable[..., Reader], home: str) -> None:

@@ -1,7 +1,6 @@
 /** A page with a list of papers: marks on its rows, progress and filter above it, and sharing. */
 
 import { share } from "../share.js";
-import "./header.js";
 import { progress } from "./progress.js";
 import { markRows } from "./rows.js";
 
@@ -11,11 +10,10 @@ const tools = content?.querySelector(".ps-tools");
 /** The page as it stands in the address bar: a search with its query, without what only the reader sees. */
 function subject() {
   const url = new URL(location.href);
-  url.searchParams.delete("show");
+  url.searchParams.delete("show", "unread");
   url.hash = "";
   const query = url.searchParams.get("q");
-  const heading = content.querySelector("h1").textContent.trim();
-  return { title: query ? `${heading}: ${query}` : heading, url: url.href };
+  return { title: query ? `${query} - ${document.title}` : document.title, url: url.href };
 }
 
 if (content) markRows(content);

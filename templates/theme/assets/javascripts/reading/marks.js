@@ -56,10 +56,10 @@ document.addEventListener("click", (event) => {
   store.set(id, mark.field, isSet(id, mark) ? null : mark.value);
 });
 
-store.addEventListener("change", ({ detail: changed }) => {
+store.addEventListener("change", ({ detail }) => {
   for (const button of document.querySelectorAll("button[data-mark]")) {
     const { id } = button.dataset;
-    if (changed !== null && id !== changed) continue;
+    if (detail.id !== null && id !== detail.id) continue;
     button.setAttribute("aria-pressed", String(isSet(id, MARKS[button.dataset.mark])));
   }
 });

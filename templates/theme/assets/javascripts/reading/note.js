@@ -68,8 +68,8 @@ export function note(id) {
   });
   text.addEventListener("change", keep);
   addEventListener("pagehide", keep);
-  store.addEventListener("change", ({ detail: changed }) => {
-    if (changed !== null && changed !== id) return;
+  store.addEventListener("change", ({ detail }) => {
+    if (detail.id !== null && detail.id !== id) return;
     takeIn();
     if (text.value.trim() !== base.trim()) pause = setTimeout(keep, PAUSE);
   });

@@ -1,7 +1,6 @@
 /** A paper's own page: its marks, the reader's note, and what it can be shared as. */
 
 import { share } from "../share.js";
-import "./header.js";
 import { marks } from "./marks.js";
 import { note } from "./note.js";
 import { markRows } from "./rows.js";

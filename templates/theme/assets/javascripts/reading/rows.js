@@ -29,7 +29,7 @@ export function markRows(root) {
       }
     }
   }).observe(root, { childList: true, subtree: true });
-  store.addEventListener("change", ({ detail: changed }) => {
-    for (const [row, id] of rowsIn(root)) if (changed === null || changed === id) dress(row, id);
+  store.addEventListener("change", ({ detail }) => {
+    for (const [row, id] of rowsIn(root)) if (detail.id === null || detail.id === id) dress(row, id);
   });
 }

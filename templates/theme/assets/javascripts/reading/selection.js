@@ -7,7 +7,6 @@ import { escapeMarkdown, markdownLink, share } from "../share.js";
 import { LONGEST, MOST, readAddress, writeAddress } from "./address.js";
 import { cite, FORMATS } from "./citations.js";
 import { button, element, link, plural, save } from "./elements.js";
-import "./header.js";
 import { menu } from "./menu.js";
 import { chips, find, row } from "./papers.js";
 import { markRows } from "./rows.js";
@@ -15,6 +14,7 @@ import { site } from "./site.js";
 import { store } from "./store.js";
 
 const NAMELESS = "A selection of papers";
+const SITE = document.title.slice(NAMELESS.length); // " - " and the name of the site
 
 const heading = document.querySelector("[data-selection-title]");
 const status = document.querySelector("[data-selection-status]");
@@ -31,7 +31,7 @@ const permalink = (id) => new URL(`p/${id}/`, site).href;
 function markdown() {
   const lines = known().map((paper, place) => {
     const summary = escapeMarkdown(paper.withdrawn === undefined ? (paper.summary ?? "") : "Withdrawn from this list.");
-    return `${place + 1}. ${markdownLink({ title: paper.title, url: permalink(paper.id) })}${summary && `\n   ${summary}`}`;
+    return `${place + 1}. ${markdownLink({ title: paper.title, url: permalink(paper.id) })}${summary && `: ${summary}`}`;
   });
   const name = escapeMarkdown(title || NAMELESS);
   return `# ${name}\n\n${lines.join("\n")}\n\n[${plural(lines.length, "paper")}](<${writeAddress(ids, title)}>)\n`;
@@ -39,7 +39,7 @@ function markdown() {
 
 /** A name for a file that every system takes. */
 function fileName(ending) {
-  const name = title.normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 60);
+  const name = title.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 60);
   return `papers${name && `-${name}`}.${ending}`;
 }
 
@@ -49,12 +49,10 @@ function exporter(said) {
     const item = button(label);
     item.addEventListener("click", async () => {
       said.textContent = "Collecting citations…";
-      item.disabled = true;
-      const { text, missing } = await cite(known().map((paper) => paper.slug), format);
-      item.disabled = false;
-      item.focus();
-      const found = known().length - missing;
+      const papers = known();
+      const { text, found } = await cite(papers.map((paper) => paper.slug), format);
       if (found) save(fileName(format.ending), format.type, text);
+      const missing = papers.length - found;
       said.textContent = missing ? `${plural(missing, "citation")} could not be loaded.${found ? " The file holds the others." : ""}` : "";
     });
     return item;
@@ -135,7 +133,7 @@ function handles(id, name) {
 
 function retitle() {
   heading.textContent = title.trim() || NAMELESS;
-  document.title = `${heading.textContent} - ${document.title.split(" - ").at(-1)}`;
+  document.title = heading.textContent + SITE;
 }
 
 function count() {

@@ -3,11 +3,9 @@
 import { writeAddress, LONGEST, MOST } from "./address.js";
 import { button, element, link, plural, save } from "./elements.js";
 import { LARGEST, Malformed, read, write } from "./file.js";
-import "./header.js";
 import { find, row } from "./papers.js";
 import { markRows } from "./rows.js";
 import { store } from "./store.js";
-import "./unkept.js";
 
 const SECTIONS = [
   { id: "starred", name: "Starred", field: "star", has: (entry) => entry.star, none: "Nothing yet. Star a paper wherever you meet it." },
@@ -47,7 +45,7 @@ function section(entries, kind) {
     "section",
     { class: "ps-section", id: kind.id },
     element("h2", {}, `${kind.name} `, element("span", { class: "ps-count" }, chosen.length.toLocaleString("en"))),
-    ...(kind.id === "starred" && chosen.length ? [sharer(chosen.map(([id]) => id))] : []),
+    ...(kind.id === "starred" && chosen.length ? [sharer()] : []),
     chosen.length ? element("ul", { class: "ps-list ps-list--compact" }, ...rows) : element("p", { class: "ps-facts" }, kind.none),
   );
 }
@@ -60,7 +58,7 @@ function dropper(id) {
 }
 
 /** The starred papers as one link. */
-function sharer(ids) {
+function sharer() {
   const name = element("input", {
     id: "ps-share-name",
     class: "ps-input",
@@ -77,6 +75,7 @@ function sharer(ids) {
   );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    const ids = choose(store.entries(), SECTIONS[0]).map(([id]) => id);
     location.assign(writeAddress(ids.slice(0, MOST), name.value));
   });
   return form;
@@ -163,6 +162,15 @@ function forgetter() {
   return element("span", {}, ask, sure);
 }
 
+/** Say anew how many papers each section has, and leave the sections as they stand. */
+function recount() {
+  const entries = store.entries();
+  for (const kind of SECTIONS) {
+    const count = shelf.querySelector(`#${kind.id} .ps-count`);
+    if (count) count.textContent = choose(entries, kind).length.toLocaleString("en");
+  }
+}
+
 /** Load what the marked papers are, and show them. A later call overtakes an earlier one. */
 let turns = 0;
 async function show() {
@@ -186,8 +194,6 @@ place.append(keeping(), said, shelf);
 if (!store.isThere) say(`${KEEPS_NOTHING} Marks last until you leave a page.`);
 markRows(shelf);
 // What this page's own buttons change stays in sight, so that a slip can be undone at once.
-store.addEventListener("change", ({ detail: changed }) => {
-  if (changed === null || !shelf.querySelector(`button[data-mark][data-id="${changed}"]:focus`)) show();
-});
+store.addEventListener("change", ({ detail: { id, isOwn } }) => (isOwn && library.papers.has(id) ? recount() : show()));
 await show();
 if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();

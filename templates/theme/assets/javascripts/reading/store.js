@@ -67,8 +67,9 @@ function parse(field, text) {
 }
 
 /**
- * Tells its listeners of a `change` (with the id of the paper, or null: anything), and that a mark
- * is `unkept`: it shows on this page, but the browser would not take it.
+ * Tells its listeners of a `change`, and that a mark is `unkept`: it shows on this page, but the
+ * browser would not take it. Their detail: the `id` of the paper (null: any), and whether this page
+ * made the change (`isOwn`).
  */
 class Store extends EventTarget {
   /** What the browser did not take: item to text, or to null where an item should have gone. */
@@ -81,11 +82,11 @@ class Store extends EventTarget {
       if (event.key === null) this.#unkept.clear();
       else if (!event.key.startsWith(PREFIX)) return;
       else this.#unkept.delete(event.key);
-      this.#tell("change", event.key?.split(".").at(-1) ?? null);
+      this.#tell("change", event.key?.split(".").at(-1) ?? null, false);
     });
     // A page that comes back from the browser's cache was told of nothing meanwhile.
     addEventListener("pageshow", (event) => {
-      if (event.persisted) this.#tell("change", null);
+      if (event.persisted) this.#tell("change", null, false);
     });
   }
 
@@ -197,8 +198,8 @@ class Store extends EventTarget {
     this.#unkept.delete(item);
   }
 
-  #tell(type, id) {
-    this.dispatchEvent(new CustomEvent(type, { detail: id }));
+  #tell(type, id, isOwn = true) {
+    this.dispatchEvent(new CustomEvent(type, { detail: { id, isOwn } }));
   }
 }
 
