@@ -463,7 +463,7 @@ def test_without_javascript_there_are_no_buttons_that_do_nothing(meet: Callable[
 
 
 def test_on_a_phone_every_button_can_be_hit_and_nothing_overflows(meet: Callable[..., Reader], home: str) -> None:
-    reader = meet(viewport={"width": 390, "height": 844})
+    reader = meet(viewport={"width": 360, "height": 780})
     page = reader.open("tags/constructor/")
     mark(page, "Star", "Con").click()
     for path in ("papers/con-paper/", "tags/constructor/", "reading/", "list/?papers=aaaab7,aaaaa2"):
