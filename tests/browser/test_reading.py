@@ -119,6 +119,9 @@ def test_a_tab_that_heard_of_nothing_overwrites_nothing(meet: Callable[..., Read
     one, other = reader.open("papers/con-paper/"), reader.open("papers/con-paper/")
     mark(one, "Star").click()
     is_set(mark(other, "Star"), False)
+    # It looks again when it comes back from the browser's cache.
+    other.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    is_set(mark(other, "Star"))
     mark(other, "Read").click()
     one.get_by_role("button", name="Note").click()
     one.get_by_label("Your note").fill("From the first tab")
@@ -475,3 +478,24 @@ def test_on_a_phone_every_button_can_be_hit_and_nothing_overflows(meet: Callable
             assert box["height"] >= 44, (path, button.text_content())
             assert box["width"] >= 44, (path, button.text_content())
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+ENTRIES = {
+    "": "home",
+    "papers/con-paper/": "paper",
+    "tags/heat/": "list",
+    "list/?papers=aaaab7": "selection",
+    "reading/": "shelf",
+}
+
+
+@pytest.mark.parametrize("path", [*ENTRIES, "about/", "data/", "papers/", "topics/"])
+def test_a_page_loads_what_it_uses(reader: Reader, path: str) -> None:
+    page = reader.open(path)
+    if path in ENTRIES:
+        expect(page.locator("#ps-content button").first).to_be_visible()
+    loaded = page.evaluate("performance.getEntriesByType('resource').map((entry) => entry.name)")
+    modules = {address.rpartition("/reading/")[2] for address in loaded if "/javascripts/reading/" in address}
+    entries = {f"{entry}.js" for entry in ENTRIES.values()}
+    assert modules & entries == ({f"{ENTRIES[path]}.js"} if path in ENTRIES else set())
+    assert bool(modules) == (path in ENTRIES)

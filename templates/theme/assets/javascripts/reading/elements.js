@@ -24,6 +24,11 @@ export function link(path, text, attributes = {}) {
   return element("a", { href: new URL(path, site).href, ...attributes }, text);
 }
 
+/** The selector of what names a paper, or any paper where the id is null. */
+export function naming(id) {
+  return id === null ? "[data-id]" : `[data-id="${CSS.escape(id)}"]`;
+}
+
 /** A picture of one line, as tall as the text beside it. */
 export function icon(outline) {
   const picture = document.createElementNS(SVG, "svg");

@@ -5,7 +5,7 @@ import { progress } from "./progress.js";
 import { markRows } from "./rows.js";
 
 const content = document.querySelector("#ps-content");
-const tools = content?.querySelector(".ps-tools");
+const tools = content.querySelector(".ps-tools");
 
 /** The page as it stands in the address bar: a search with its query, without what only the reader sees. */
 function subject() {
@@ -16,7 +16,7 @@ function subject() {
   return { title: query ? `${query} - ${document.title}` : document.title, url: url.href };
 }
 
-if (content) markRows(content);
+markRows(content);
 if (tools) {
   const list = tools.nextElementSibling;
   if (list?.querySelector("a[data-id]")) tools.append(progress(list));

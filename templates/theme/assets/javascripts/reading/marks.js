@@ -1,6 +1,6 @@
 /** The three marks of a paper as buttons that stay in step with the store, in every tab. */
 
-import { element, icon } from "./elements.js";
+import { element, icon, naming } from "./elements.js";
 import { store } from "./store.js";
 import "./unkept.js";
 
@@ -57,9 +57,7 @@ document.addEventListener("click", (event) => {
 });
 
 store.addEventListener("change", ({ detail }) => {
-  for (const button of document.querySelectorAll("button[data-mark]")) {
-    const { id } = button.dataset;
-    if (detail.id !== null && id !== detail.id) continue;
-    button.setAttribute("aria-pressed", String(isSet(id, MARKS[button.dataset.mark])));
+  for (const button of document.querySelectorAll(`button[data-mark]${naming(detail.id)}`)) {
+    button.setAttribute("aria-pressed", String(isSet(button.dataset.id, MARKS[button.dataset.mark])));
   }
 });

@@ -1,5 +1,6 @@
 /** Every row of a paper gets its marks, also those that a search or another script adds later. */
 
+import { naming } from "./elements.js";
 import { dress, marks } from "./marks.js";
 import { store } from "./store.js";
 
@@ -30,6 +31,6 @@ export function markRows(root) {
     }
   }).observe(root, { childList: true, subtree: true });
   store.addEventListener("change", ({ detail }) => {
-    for (const [row, id] of rowsIn(root)) if (detail.id === null || detail.id === id) dress(row, id);
+    for (const title of root.querySelectorAll(`${LINKS}${naming(detail.id)}`)) dress(title.closest("li"), title.dataset.id);
   });
 }
