@@ -100,6 +100,20 @@ def test_topics_and_listings_count_too(reader: Reader, path: str) -> None:
     expect(page.locator(".ps-tools")).to_contain_text(f"1 of {rows} read")
 
 
+def test_the_index_from_a_to_z_says_it_in_words_and_counts_the_whole_list(reader: Reader, home: str) -> None:
+    page = reader.open("papers/con-paper/")
+    for name in ("Star", "Read"):
+        mark(page, name).click()
+    page.goto(f"{home}papers/")
+    expect(page.locator(".ps-tools")).to_contain_text("1 of 12 read")
+    expect(page.get_by_role("listitem").filter(has_text="Con")).to_have_text(re.compile(r"^Con\s+starred · read$"))
+    expect(page.locator("#letter-C")).to_be_visible()
+    page.get_by_role("button", name="Unread only").click()
+    expect(page.get_by_role("link", name="Con", exact=True)).to_be_hidden()
+    expect(page.get_by_role("link", name="Kettles Under Another Name")).to_be_visible()
+    assert page.locator("main [data-mark]").count() == 0
+
+
 def test_two_tabs_see_each_others_marks_and_lose_none(reader: Reader) -> None:
     one, other = reader.open("papers/con-paper/"), reader.open("tags/constructor/")
     mark(one, "Star").click()
@@ -484,12 +498,13 @@ ENTRIES = {
     "": "home",
     "papers/con-paper/": "paper",
     "tags/heat/": "list",
+    "papers/": "list",
     "list/?papers=aaaab7": "selection",
     "reading/": "shelf",
 }
 
 
-@pytest.mark.parametrize("path", [*ENTRIES, "about/", "data/", "papers/", "topics/"])
+@pytest.mark.parametrize("path", [*ENTRIES, "about/", "data/", "tags/", "topics/"])
 def test_a_page_loads_what_it_uses(reader: Reader, path: str) -> None:
     page = reader.open(path)
     if path in ENTRIES:

@@ -7,12 +7,19 @@ import "./unkept.js";
 const MARKS = {
   star: {
     label: "Star",
+    said: "starred",
     field: "star",
     value: true,
     outline: "M12 3.6l2.6 5.3 5.8.8-4.2 4.1 1 5.8-5.2-2.7-5.2 2.7 1-5.8-4.2-4.1 5.8-.8z",
   },
-  later: { label: "To read", field: "status", value: "later", outline: "M6.5 4h11v16l-5.5-4.2L6.5 20z" },
-  read: { label: "Read", field: "status", value: "read", outline: "M4.5 12.8l4.8 4.7L19.5 7" },
+  later: {
+    label: "To read",
+    said: "to read",
+    field: "status",
+    value: "later",
+    outline: "M6.5 4h11v16l-5.5-4.2L6.5 20z",
+  },
+  read: { label: "Read", said: "read", field: "status", value: "read", outline: "M4.5 12.8l4.8 4.7L19.5 7" },
 };
 
 /** Whether a mark is set. */
@@ -43,9 +50,12 @@ export function marks(id, title) {
   return element("div", { class: "ps-flags", role: "group", "aria-label": "Your marks" }, ...buttons);
 }
 
-/** Show on a row what its paper is to the reader. */
+/** Show on a row what its paper is to the reader; where it has no buttons, in words. */
 export function dress(row, id) {
   row.dataset.status = store.field(id, "status")?.value ?? "";
+  const said = row.querySelector(":scope > .ps-said");
+  const set = Object.values(MARKS).filter((mark) => isSet(id, mark));
+  if (said) said.textContent = set.map((mark) => mark.said).join(" · ");
 }
 
 document.addEventListener("click", (event) => {

@@ -1,6 +1,6 @@
 /** Every row of a paper gets its marks, also those that a search or another script adds later. */
 
-import { naming } from "./elements.js";
+import { element, naming } from "./elements.js";
 import { dress, marks } from "./marks.js";
 import { store } from "./store.js";
 
@@ -11,11 +11,14 @@ export function rowsIn(root) {
   return [...root.querySelectorAll(LINKS)].map((title) => [title.closest("li"), title.dataset.id]);
 }
 
+/** A row of a list gets its buttons; one of an index, which is a title and no more, a few words. */
 function mark(title) {
   const row = title.closest("li");
-  if (row.querySelector(":scope > .ps-flags")) return;
-  row.append(marks(title.dataset.id, title.textContent));
-  dress(row, title.dataset.id);
+  const { id } = title.dataset;
+  if (row.querySelector(":scope > :is(.ps-flags, .ps-said)")) return;
+  if (row.matches(".ps-list > *")) row.append(marks(id, title.textContent));
+  else row.append(" ", element("span", { class: "ps-fact ps-said" }));
+  dress(row, id);
 }
 
 /** Give the rows below an element their marks, now and whenever rows are added. */
