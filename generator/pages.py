@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from generator import prose, search
 from generator.catalog import Catalog, by_title
-from generator.exports import companions, data, editor, feeds, metadata
+from generator.exports import by_id, companions, data, editor, feeds, metadata
 from generator.model import KIND_TOPIC, Artifact, LinkKind, Paper, Tag, Topic
 from generator.render import Renderer
 
@@ -96,6 +96,8 @@ def publish(catalog: Catalog, site: Site, renderer: Renderer) -> Iterator[Artifa
     yield Artifact(path="data/tags.schema.json", content=data.to_tags_schema())
     schema = editor.to_vocabulary_schema(catalog.library.vocabulary)
     yield Artifact(path="data/vocabulary.schema.json", content=schema)
+    for name, content in by_id.to_files(catalog):
+        yield Artifact(path=f"data/by-id/{name}", content=content)
     yield from companions.publish(catalog, site.name, address, _forwarded(catalog))
     yield from search.publish(catalog)
     yield Artifact(path="assets/stylesheets/topics.css", content=_topic_colours(catalog))
@@ -330,6 +332,21 @@ def _search(catalog: Catalog) -> Iterator[Page]:
     )
 
 
+def _reading(catalog: Catalog) -> Iterator[Page]:
+    yield Page(
+        address="/reading/",
+        template="reading",
+        title="Your reading",
+        description="The papers that you starred, mean to read and have read, kept in your browser only.",
+    )
+    yield Page(
+        address="/list/",
+        template="selection",
+        title="A selection of papers",
+        description="Papers that a reader of this list chose, in their order.",
+    )
+
+
 def _curate(catalog: Catalog) -> Iterator[Page]:
     yield Page(
         address="/curate/",
@@ -366,6 +383,7 @@ _TABLE: tuple[Callable[[Catalog], Iterator[Page]], ...] = (
     _listings,
     _trending,
     _search,
+    _reading,
     _curate,
     _contribute,
     _data,

@@ -26,6 +26,8 @@ FIXED = (
     "/listings/",
     "/trending/",
     "/search/",
+    "/reading/",
+    "/list/",
     "/curate/",
     "/contribute/",
     "/data/",
@@ -43,6 +45,7 @@ DATA = (
     "feed.xml",
     "feed.json",
     "data/vocabulary.schema.json",
+    "data/by-id/index.json",
     "search/documents.json",
     "search/titles.json",
     "search/summaries.json",
@@ -69,7 +72,7 @@ def test_the_site_has_every_address_of_the_plan_and_no_other(catalog: Catalog, a
     expected |= {"topics/kitchen-science/index.md", "topics/animals/index.md"}
     expected |= {f"listings/{listing}/index.md" for listing in catalog.library.listings}
     expected |= {f"p/{each.id}/index.html" for each in catalog.library.papers}
-    expected |= {"papers/whistling-vessels/index.html", *DATA, *DETAILS}
+    expected |= {"papers/whistling-vessels/index.html", "data/by-id/papers-a.json", *DATA, *DETAILS}
     groups = [f"tags/{tag}" for tag in catalog.library.vocabulary.tags] + ["topics/kitchen-science", "topics/animals"]
     expected |= {f"{group}/{name}" for group in groups for name in ("feed.xml", "feed.json", *GROUP)}
     named = [*catalog.by_slug, "whistling-vessels"]

@@ -16,7 +16,7 @@ function remember(event) {
   const list = link?.closest(LIST);
   if (!list) return;
   const papers = [...list.querySelectorAll(PAPERS)]
-    .filter((each) => !each.closest("[hidden]"))
+    .filter((each) => !each.closest("[hidden], [data-out]"))
     .map((each) => [each.pathname, each.textContent]);
   const label = list.dataset.trailList || document.querySelector("h1").textContent;
   try {
