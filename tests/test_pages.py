@@ -310,6 +310,16 @@ def test_redirects_lead_to_the_paper_and_nowhere_else(artifacts: dict[str, Artif
         assert icon.attributes["href"] == "../../assets/images/favicon.svg"
 
 
+def test_a_short_address_looks_like_its_paper_in_a_preview(artifacts: dict[str, Artifact], catalog: Catalog) -> None:
+    """Row 31: a hostile title stays text; and a preview follows no refresh."""
+    for each in catalog.library.papers:
+        tree = LexborHTMLParser(text_of(artifacts[f"p/{each.id}/index.html"]))
+        said = {node.attributes["property"]: node.attributes["content"] for node in tree.css("meta[property]")}
+        assert said["og:title"] == prose.show(each.title)
+        assert ("og:description" in said) == bool(each.summary)
+        assert tree.css("script, img") == []
+
+
 def test_a_site_with_an_address_says_it_in_data_and_redirects(catalog: Catalog, renderer: Renderer) -> None:
     site = Site(name="Papershelf", url="https://example.org/list")
     found = {artifact.path: text_of(artifact) for artifact in publish(catalog, site, renderer)}
