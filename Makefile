@@ -5,7 +5,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: site serve test check format bench lock clean
+.PHONY: toolchain site serve test check workflows format bench lock clean
+
+toolchain: $(VENV)/site-ready
 
 site: $(VENV)/site-ready
 	$(BIN)/papershelf build
@@ -24,6 +26,9 @@ test: $(VENV)/test-ready
 check: $(VENV)/test-ready
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+workflows: $(VENV)/test-ready
+	.ci/workflows
 
 format: $(VENV)/test-ready
 	$(BIN)/ruff check --fix .

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import TypeVar
 
 from generator import prose
-from generator.model import KIND_TOPIC, Library, Listing, Paper, Tag, Topic
+from generator.errors import Problem
+from generator.model import KIND_TOPIC, Library, Listing, Paper, Tag, Topic, are_told_apart
 
 _Key = TypeVar("_Key")
 
@@ -102,6 +103,69 @@ def arrange(library: Library) -> Catalog:
         to_curate=tuple(sorted((paper for paper in present if is_unfinished(paper)), key=by_title)),
         new=frozenset(paper.slug for paper in newly_added(present)),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Twins:
+    """Two papers that are one, or look like it."""
+
+    pair: tuple[Paper, Paper]
+    why: str
+    """The field that they share: `arxiv`, `doi` or `title`."""
+    certain: bool
+    """Whether nothing speaks against it; else the titles are only near, or the abstracts differ."""
+
+
+def duplicates(papers: Iterable[Paper]) -> Iterator[Twins]:
+    """Papers that stand on a list twice, each pair once. The work grows with the papers, not with their pairs.
+
+    Papers that state different arXiv identifiers, or different DOIs, are two, whatever they are called.
+    """
+    papers = sorted(papers, key=lambda paper: paper.slug)
+    named: set[str] = set()
+    holders: dict[tuple[str, str], Paper] = {}
+    for paper in papers:
+        for claim in paper.identifiers.items():
+            holder = holders.setdefault(claim, paper)
+            if holder is not paper and paper.slug not in named:
+                named.add(paper.slug)
+                yield Twins(pair=(holder, paper), why=claim[0], certain=True)
+    seen: dict[str, Paper] = {}
+    for paper in papers:
+        keys = (f"={prose.identity(paper.title)}", *prose.near_keys(paper.title))
+        twin = next((seen[key] for key in keys if key in seen and not are_told_apart(seen[key], paper)), None)
+        if twin is not None and paper.slug not in named:
+            same = prose.identity(twin.title) == prose.identity(paper.title)
+            alike = twin.abstract is None or paper.abstract is None or prose.alike(twin.abstract, paper.abstract)
+            if same or alike:
+                yield Twins(pair=(twin, paper), why="title", certain=same and alike)
+        for key in keys:
+            # The last one stands for all before it, so that a third is compared with the second, too.
+            seen[key] = paper
+
+
+def vanished(published: Iterable[str], present: Container[str]) -> Iterator[Problem]:
+    """Addresses that were published and that nothing stands at any more, each at its line of the ledger.
+
+    Args:
+        published: The ledger, line by line.
+        present: Every address that a build publishes, redirects included.
+    """
+    for number, address in enumerate(published, start=1):
+        if address not in present:
+            yield Problem(
+                path="content/urls.txt",
+                line=number,
+                problem=f"the published address {address} would vanish",
+                remedy=_keep(address),
+            )
+
+
+def _keep(address: str) -> str:
+    if address.startswith("/papers/"):
+        former = address.split("/")[2]
+        return f"Add `aliases: [{former}]` to the renamed paper, or bring the file back with `withdrawn: …`"
+    return "Bring back what stood there"
 
 
 def epoch(day: str) -> int:

@@ -7,20 +7,24 @@ from __future__ import annotations
 
 import difflib
 import logging
+import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import Any
 
 import click
 
-from generator import __version__, catalog, check, content, listings, output, pages, prose, suggest
+from generator import __version__, catalog, content, inspection, listings, output, pages, prose, review, suggest
+from generator import check as rules
 from generator.errors import PapershelfError, Problem, Rejected, Severity, errors_among, stop
 from generator.exports import bibtex, csl, data, ris, spreadsheet
 from generator.exports.citation import Citation, cite
-from generator.model import KIND_TOPIC, Library, Listing, Paper
+from generator.model import Library, Listing, Paper, Vocabulary
 from generator.render import Renderer
 
 
@@ -90,6 +94,96 @@ def import_(root: Path, files: tuple[Path, ...], added: str | None, dry_run: boo
         raise SystemExit(1)
 
 
+@papershelf.command(
+    epilog='Example: papershelf new --title "Kettles in tune" --link https://arxiv.org/abs/2306.14898 --tag theory'
+)
+@click.option("--title", metavar="TITLE", help="The title as printed. Without it, a terminal asks for everything.")
+@click.option(
+    "--link",
+    "links",
+    multiple=True,
+    metavar="URL",
+    help="An address, repeated for each. That of an arXiv page or a DOI states the identifier.",
+)
+@click.option("--author", "authors", multiple=True, metavar="NAME", help="`Given Family`, repeated for each.")
+@click.option("--year", metavar="YYYY", help="The year of publication.")
+@click.option("--tag", "tags", multiple=True, metavar="TAG", help="A tag or another name of it, repeated for each.")
+@click.option("--venue", metavar="NAME", help="Where it was published.")
+@click.option("--arxiv", metavar="ID", help="Its arXiv identifier, such as 2306.14898.")
+@click.option("--doi", metavar="DOI", help="Its DOI, such as 10.1000/182.")
+@click.option(
+    "--summary", default="", metavar="TEXT", help="Two to four sentences in your own words; or write it later."
+)
+@click.option("--date", "added", metavar="YYYY-MM-DD", help="The day that it is marked with (default: today).")
+@click.pass_obj
+def new(root: Path, /, title: str | None, added: str | None, **facts: Any) -> None:
+    """Add one paper: writes its file and its lines of the ledger. State what you know, and no more.
+
+    A paper that the list has already is refused by its name.
+    """
+    day = _day(added)
+    content.locate(root)
+    facts["tags"] = tuple(word for tag in facts["tags"] for word in tag.split(","))
+    if title is not None:
+        draft = content.Draft(title=title, **facts)
+    elif _is_terminal():
+        draft = _ask(content.load(root), facts, day)
+    else:
+        raise click.UsageError("Name the paper with --title; only on a terminal it can be asked for")
+    created = content.create_paper(root, draft, day)
+    _print(created.notes)
+    click.echo(f"{created.paper.source} written")
+    if not created.paper.summary:
+        click.echo("Next: write its summary behind the front matter; content/GUIDE.md says how.")
+
+
+def _is_terminal() -> bool:
+    return sys.stdin.isatty()
+
+
+_QUESTIONS = (
+    ("title", "Title", None),
+    ("links", "Links, with spaces between them (that of an arXiv page or a DOI is best)", " "),
+    ("authors", "Authors, with semicolons between them", ";"),
+    ("year", "Year", None),
+    ("venue", "Venue", None),
+    ("tags", "Tags, with commas between them", ","),
+)
+"""What `new` asks: the field, the question, and what stands between several answers."""
+
+
+def _ask(loaded: content.Loaded, given: Mapping[str, Any], day: str) -> content.Draft:
+    """Ask for everything that no flag gave; each answer is judged before the next question."""
+    click.echo("An empty answer leaves a fact out.")
+    facts: dict[str, Any] = {"title": ""} | dict(given)
+    for field, question, between in _QUESTIONS:
+        if not facts[field]:
+            judge = partial(_judge, loaded.library.vocabulary, field, between)
+            answer: Any = (
+                click.prompt(question, value_proc=judge)
+                if field == "title"
+                else click.prompt(question, value_proc=judge, default="", show_default=False)
+            )
+            facts[field] = answer
+        if field == "links":
+            # Whether the list has it is better known before the rest is typed.
+            known = content.Draft(title=facts["title"], links=facts["links"], arxiv=facts["arxiv"], doi=facts["doi"])
+            content.plan_paper(loaded.library, loaded.texts, known, added=day)
+    return content.Draft(**facts)
+
+
+def _judge(words: Vocabulary, field: str, between: str | None, answer: str) -> str | tuple[str, ...]:
+    """One answer, or several; refused, so that the question comes again, where it cannot stand in its field."""
+    several = None if between is None else tuple(filter(None, map(str.strip, answer.split(between))))
+    value = answer.strip() if several is None else several
+    facts: dict[str, Any] = {"title": "A title", field: value}
+    try:
+        content.plan_paper(Library(vocabulary=words), {}, content.Draft(**facts), added="2026-01-01")
+    except PapershelfError as error:
+        raise click.BadParameter(" ".join(problem.sentences for problem in error.problems)) from None
+    return value
+
+
 @papershelf.command(epilog="Example: papershelf build")
 @click.option("--strict", is_flag=True, help="Publish nothing if the build gives a warning.")
 @click.pass_obj
@@ -105,29 +199,77 @@ def serve(root: Path) -> None:
     _run_mkdocs(root, serving=True, strict=False)
 
 
-@papershelf.command("check", epilog="Example: papershelf check --release content/papers/a-paper.md")
+@papershelf.command(epilog="Example: papershelf check --base origin/main content/papers/a-paper.md")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.option("--base", metavar="REV", help="Compare with where this branch left REV: owned fields, addresses.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "github", "json"]),
+    default="text",
+    show_default=True,
+    help="For a person, as annotations of a GitHub workflow, or for another program.",
+)
+@click.option("--fix", is_flag=True, help="Mend what has one right answer, then say what is left.")
 @click.option("--release", is_flag=True, help="Take a tag with too few or too many papers for an error.")
 @click.pass_obj
-def check_list(root: Path, paths: tuple[Path, ...], release: bool) -> None:
-    """Check the list against the rules for curators, and print the statistics of its vocabulary.
+def check(root: Path, paths: tuple[Path, ...], base: str | None, form: str, fix: bool, release: bool) -> None:
+    """Check the list against the rules for contributors, and print the statistics of its vocabulary.
 
-    With paths, only what concerns these files is printed.
+    With paths, files or folders, only what concerns them is printed or mended.
     """
-    loaded = content.load(root)
-    arranged = catalog.arrange(loaded.library)
-    problems = [*loaded.warnings, *check.check(check.Material(catalog=arranged, texts=loaded.texts), release=release)]
-    if paths:
-        wanted = {path.resolve() for path in paths}
-        problems = [problem for problem in problems if (root / problem.path).resolve() in wanted]
-    _print(problems)
-    if not paths:
-        for line in check.describe(arranged):
-            click.echo(line)
+    only = _under_content(root, paths)
+    compared = None if base is None else _compared(root, base)
+    mended = inspection.mend(root, compared, only) if fix else ()
+    found = inspection.inspect(root, compared, release=release)
+    problems = [problem for problem in found.problems if only is None or problem.path in only]
     errors = len(errors_among(problems))
-    click.echo(f"{_count(errors, 'error')}, {_count(len(problems) - errors, 'warning')}")
+    if form == "json":
+        click.echo(rules.as_json(problems))
+    elif form == "github":
+        for problem in sorted(problems, key=lambda problem: problem.severity is not Severity.ERROR):
+            click.echo(rules.as_github(problem, root))
+    else:
+        for problem in problems:
+            click.echo(rules.as_text(problem), err=True)
+    if form != "json":
+        for path in mended:
+            click.echo(f"mended {path}")
+        if only is None and not found.material.doubts:
+            for line in rules.describe(found.material.catalog):
+                click.echo(line)
+        click.echo(f"{_count(errors, 'error')}, {_count(len(problems) - errors, 'warning')}")
     if errors:
         raise SystemExit(1)
+
+
+def _compared(root: Path, revision: str) -> rules.Base:
+    try:
+        return inspection.base(root, revision)
+    except PapershelfError as error:
+        raise click.UsageError(f"--base: {error.problems[0].sentences}") from None
+
+
+class _Named(frozenset[str]):
+    """Files and folders that a person named, relative to the project; what is below a folder counts as named."""
+
+    def __contains__(self, path: object) -> bool:
+        return not self.isdisjoint([str(path), *map(str, PurePosixPath(str(path)).parents)])
+
+
+def _under_content(root: Path, paths: tuple[Path, ...]) -> _Named | None:
+    """What a person named; None: the whole list."""
+    folder = content.locate(root).resolve()
+    names = []
+    for path in paths:
+        # Not through a link at its end: what that leads to is not what was named.
+        whole = path.parent.resolve() / path.name if path.name not in ("", "..") else path.resolve()
+        if not os.path.lexists(whole):
+            raise click.UsageError(f"there is no file or folder '{path}'")
+        if whole != folder.parent and not whole.is_relative_to(folder):
+            raise click.UsageError(f"'{path}' is not in '{root / 'content'}', where the list is")
+        names.append(whole.relative_to(folder.parent).as_posix())
+    return _Named(names) if names else None
 
 
 @papershelf.command("suggest", epilog="Example: papershelf suggest --new --write")
@@ -189,11 +331,7 @@ def _to_tag(root: Path, arranged: catalog.Catalog, files: tuple[Path, ...], new:
 
 def _in_house_order(arranged: catalog.Catalog, found: tuple[suggest.Suggestion, ...]) -> list[str]:
     """The proposed tags, the kind of contribution last."""
-    tags = arranged.library.vocabulary.tags
-    return sorted((each.tag for each in found), key=lambda tag: tags[tag].topic == KIND_TOPIC)
-
-
-# --- end
+    return list(arranged.library.vocabulary.in_house_order(each.tag for each in found))
 
 
 def _retagged(
@@ -205,6 +343,146 @@ def _retagged(
         name: content.update_paper(loaded.texts[name], {"tags": _in_house_order(arranged, found)})
         for name, found in names.items()
     }
+
+
+@papershelf.command(epilog="Example: papershelf editor")
+@click.pass_obj
+def editor(root: Path) -> None:
+    """Write what lets an editor complete tags: the vocabulary's schema, and snippets for papers' files.
+
+    Run it after the vocabulary has changed.
+    """
+    for path, written in inspection.write_editor_files(root).items():
+        click.echo(f"{path} {'written' if written else 'is current'}")
+
+
+@papershelf.command("review", epilog="Example: papershelf review --base origin/main --head my-branch")
+@click.option("--base", metavar="REV", help="The revision that the request would be merged into.")
+@click.option("--head", required=True, metavar="REV", help="The request's last revision.")
+@click.option(
+    "--result",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="A review as JSON, to be put into words; it may be anybody's, and has to be about the commit --head.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["markdown", "json", "suggestions", "github"]),
+    default="markdown",
+    show_default=True,
+    help="The comment, the review as data, its suggestions as GitHub takes them, or annotations of lines.",
+)
+@click.option("--repository", metavar="URL", help="Where the request comes from, for its edit links.")
+@click.option("--branch", metavar="NAME", help="Its branch there.")
+@click.option("--run", "run_url", metavar="URL", help="The workflow's run, which holds the preview.")
+@click.option(
+    "--posted",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Comments on the request's lines, as GitHub lists them: what stands there is not suggested again.",
+)
+@click.option(
+    "--changed",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="The files that the request changes, as GitHub lists them: whether it changes what checks it.",
+)
+@click.option(
+    "--project",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Write the project as it would be once the request is merged, to build its site.",
+)
+@click.option(
+    "--preview",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Take the pages that change out of the built site.",
+)
+@click.pass_obj
+def review_request(
+    root: Path,
+    base: str | None,
+    head: str,
+    result: Path | None,
+    form: str,
+    repository: str | None,
+    branch: str | None,
+    run_url: str | None,
+    posted: Path | None,
+    changed: Path | None,
+    project: Path | None,
+    preview: Path | None,
+) -> None:
+    """Review a pull request: what it changes, what is wrong, and the lines that would mend it.
+
+    Its files are read from git as data, and judged by the rules of this checkout. Nothing is checked out.
+    """
+    if (base is None) == (result is None):
+        raise click.UsageError("Give either --base, to review a request, or --result, to put a review into words")
+    if result is not None:
+        found = review.from_json(str(result), _read_file(result, review.MAX_BYTES), head)
+    else:
+        request = review.read_request(root, str(base), head)
+        found = review.review(root, request)
+        if project is not None:
+            review.write_project(root, request, project)
+    if form == "json":
+        click.echo(review.to_json(found), nl=False)
+    elif form == "suggestions":
+        known = () if posted is None else review.read_posted(str(posted), _read_file(posted, review.MAX_POSTED))
+        click.echo(review.to_suggestions(found, known), nl=False)
+    elif form == "github":
+        click.echo(review.to_annotations(found), nl=False)
+    else:
+        files = () if changed is None else review.read_changed(str(changed), _read_file(changed, review.MAX_POSTED))
+        click.echo(review.to_markdown(found, review.place(repository, branch), run_url, files), nl=False)
+    if preview is not None:
+        review.write_preview(root / "site", preview, found)
+    if result is None and not found.is_sound:
+        raise SystemExit(1)
+
+
+@papershelf.command("apply-suggestion", epilog="Example: papershelf apply-suggestion issue.md --author ada --issue 12")
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.option("--author", required=True, metavar="LOGIN", help="Who opened the issue, for the credit.")
+@click.option("--author-id", type=click.IntRange(min=1), metavar="N", help="Their number on GitHub.")
+@click.option("--issue", required=True, type=click.IntRange(min=1), metavar="N", help="The issue's number.")
+@click.option("--date", "added", metavar="YYYY-MM-DD", help="The day that a new paper is marked with (default: today).")
+@click.option("--write", is_flag=True, help="Write the change into content/, too.")
+@click.pass_obj
+def apply_suggestion(
+    root: Path, file: Path, author: str, author_id: int | None, issue: int, added: str | None, write: bool
+) -> None:
+    """Make a change of the text of an issue that was written with a form, and print it as JSON.
+
+    It can change nothing but one paper's tags, summary, links and optional facts, or add one paper. What
+    keeps it from being applied is printed as the answer to whoever opened the issue, with exit code 1.
+    """
+    try:
+        who = review.author(author, author_id)
+    except Rejected as error:
+        raise click.BadParameter(str(error), param_hint="--author") from None
+    folder = content.locate(root)
+    try:
+        with content.lock(folder) if write else nullcontext():
+            text = _read_file(file, review.MAX_ISSUE).decode("utf-8", "replace")
+            suggestion = review.read_suggestion(root, text, _day(added))
+            if write:
+                content.write_files(folder, suggestion.files)
+    except PapershelfError as error:
+        click.echo(review.to_answer(error.problems), nl=False)
+        raise SystemExit(1) from None
+    click.echo(review.to_request(suggestion, who, issue), nl=False)
+
+
+def _read_file(path: Path, limit: int) -> bytes:
+    """The bytes of a file that somebody else wrote, one more than the limit at the most."""
+    try:
+        return content.read_bounded(path, limit)
+    except OSError as error:
+        raise stop(str(path), f"it cannot be read ({error.strerror})", "Name a file that is there") from None
 
 
 @papershelf.group(cls=Commands)

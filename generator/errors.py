@@ -7,9 +7,13 @@ line prints them all at once, so that a person mends a list in one pass.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+
+_UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
+"""Unicode's categories of controls, formats, half characters and line ends."""
 
 
 class Severity(StrEnum):
@@ -36,17 +40,37 @@ class Problem:
     remedy: str
     """What to do about it: a sentence without its full stop."""
     severity: Severity = Severity.ERROR
+    rule: str | None = None
+    """The rule of `papershelf check` that is broken; None: none of its own, the file does not load."""
 
     def __str__(self) -> str:
         place = self.path if self.line is None else f"{self.path}:{self.line}"
         field = "" if self.field is None else f" {self.field}:"
         mark = "" if self.severity is Severity.ERROR else f" {self.severity}:"
-        end = "" if self.remedy.endswith("?") else "."
-        return f"{place}:{mark}{field} {self.problem}. {self.remedy}{end}"
+        return visible(f"{place}:{mark}{field} {self.sentences}")
+
+    @property
+    def sentences(self) -> str:
+        """What is wrong and what to do, without the place."""
+        return f"{self.problem}. {self.remedy}{'' if self.remedy.endswith('?') else '.'}"
 
     def sort_key(self) -> tuple[str, int, str, str]:
         """Order of reading: by file, then by line."""
         return (self.path, self.line or 0, self.field or "", self.problem)
+
+
+def visible(text: str) -> str:
+    """The text on one line, with escapes for what no terminal shows.
+
+    A file's name may hold a line end, and whatever stands behind it would begin a line of its own:
+    to a reader another message, to a build server a command.
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        sign.encode("unicode_escape").decode("ascii") if unicodedata.category(sign) in _UNSEEN else sign
+        for sign in text
+    )
 
 
 class Rejected(ValueError):

@@ -5,7 +5,7 @@ Every text in here is as it was captured; `generator.prose` repairs it when it i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -13,6 +13,9 @@ from typing import Any
 
 KIND_TOPIC = "kind"
 """The topic whose tags say what kind of contribution a paper makes, not what it is about."""
+
+MAX_TEXT = 2_000
+"""The longest text of a single field, in characters."""
 
 
 def _nothing() -> Mapping[str, Any]:
@@ -79,9 +82,29 @@ class Paper:
     """Why the paper was taken off the list; its address stays."""
 
     @property
+    def identifiers(self) -> Mapping[str, str]:
+        """What tells it from every other paper, by field, written as all its spellings are compared."""
+        stated = {
+            "arxiv": None if self.arxiv is None else arxiv_work(self.arxiv),
+            "doi": None if self.doi is None else self.doi.casefold(),
+        }
+        return {field: value for field, value in stated.items() if value is not None}
+
+    @property
     def source(self) -> str:
         """Its file, relative to the project's folder."""
         return f"content/papers/{self.slug}.md"
+
+
+def arxiv_work(arxiv: str) -> str:
+    """An arXiv identifier without its version: v1 and v2 are one paper."""
+    work, mark, version = arxiv.rpartition("v")
+    return work if mark and version.isdigit() else arxiv
+
+
+def are_told_apart(one: Paper, other: Paper) -> bool:
+    """Whether two papers state identifiers of one sort that differ: then they are two, whatever they are called."""
+    return any(other.identifiers.get(field, value) != value for field, value in one.identifiers.items())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +159,10 @@ class Vocabulary:
         """The tags under a topic, in their written order."""
         return tuple(tag for tag in self.tags.values() if tag.topic == topic)
 
+    def in_house_order(self, tags: Iterable[str]) -> tuple[str, ...]:
+        """Tags as the guide has them: subject and method as they stand, the kind of contribution last."""
+        return tuple(sorted(tags, key=lambda tag: self.tags[tag].topic == KIND_TOPIC))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
@@ -148,6 +175,8 @@ class Library:
     """By id, in the order of the file."""
     published: tuple[str, ...] = ()
     """The ledger: every page address that was ever promised, such as `/papers/x/`."""
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    """Groups of words that people use for one another when they search."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,6 +31,9 @@ from generator.render import Renderer
 
 log = logging.getLogger("mkdocs.plugins.papershelf")
 
+MAX_SITE = 800_000_000
+"""The largest site that is published, in bytes; GitHub Pages stops at a gigabyte."""
+
 _DEFAULT_EPOCH = 946684800
 """1 January 2000: the date of a sitemap while no paper has one."""
 
@@ -107,7 +110,14 @@ class PapershelfPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     ) -> LiveReloadServer:
         """Rebuild when a paper, the vocabulary or a template is saved."""
         root = Path(config.config_file_path).parent
-        for name in ("content/papers", "content/abstracts", "content/tags.yml", "content/listings.yml", "templates"):
+        for name in (
+            "content/papers",
+            "content/abstracts",
+            "content/tags.yml",
+            "content/listings.yml",
+            "content/synonyms.txt",
+            "templates",
+        ):
             if (root / name).exists():
                 server.watch(str(root / name))
         return server
@@ -170,18 +180,26 @@ class PapershelfPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         return markdown
 
     def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> None:
-        """Stop, now that all pages were read, if one of them would have its title made of a heading."""
+        """Stop, now that all pages were read, if one of them would have its title made of a heading.
+
+        Then make MkDocs' Jinja environment ready for the theme: it knows the pages' policy, and writes no
+        blank lines, which are a fifth of Material's frame.
+        """
         if self._untitled:
             raise self._abort(PapershelfError(self._untitled))
-        # Material's templates leave an empty line for each of their commands: 0.6 KB a page.
         env.trim_blocks = env.lstrip_blocks = True
+        try:
+            env.globals["policy"] = None if getattr(self, "_serving", False) else _policy(config)
+        except PapershelfError as error:
+            raise self._abort(error) from None
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Gate what was built, last of all plugins, and put it in the old site's place."""
         built = Path(config.site_dir)
         config.site_dir = str(self._site_dir)
-        problems = _gate(built, config)
+        serving = getattr(self, "_serving", False)
+        problems = [*_gate(built, config, serving=serving), *_weigh(built, MAX_SITE)]
         if config.strict and self._warnings.count:
             remedy = "Mend what the build warned about, or build without --strict"
             problem = f"the build gave warnings ({self._warnings.count}), and strict mode allows none"
@@ -270,25 +288,8 @@ def _check_ledger(published: tuple[str, ...], present: set[str]) -> None:
     Raises:
         PapershelfError: Addresses would vanish.
     """
-    vanished = [
-        Problem(
-            path="content/urls.txt",
-            line=number,
-            problem=f"the published address {address} would vanish",
-            remedy=_keep(address),
-        )
-        for number, address in enumerate(published, start=1)
-        if address not in present
-    ]
-    if vanished:
+    if vanished := tuple(catalog.vanished(published, present)):
         raise PapershelfError(vanished)
-
-
-def _keep(address: str) -> str:
-    if address.startswith("/papers/"):
-        former = address.split("/")[2]
-        return f"Add `aliases: [{former}]` to the renamed paper, or bring the file back with `withdrawn: …`"
-    return "Bring back what stood there"
 
 
 def _newest(arranged: catalog.Catalog) -> int:
@@ -297,12 +298,38 @@ def _newest(arranged: catalog.Catalog) -> int:
     return catalog.epoch(max(days)) if days else _DEFAULT_EPOCH
 
 
-def _gate(built: Path, config: MkDocsConfig) -> list[Problem]:
+def _weigh(built: Path, limit: int) -> list[Problem]:
+    """Object to a site that is too large to be hosted."""
+    size = sum(path.stat().st_size for path in built.rglob("*") if path.is_file())
+    if size <= limit:
+        return []
+    largest = max((path for path in built.rglob("*") if path.is_file()), key=lambda path: path.stat().st_size)
+    problem = f"the site has {size / 1e6:,.0f} MB, and {limit / 1e6:,.0f} MB are what GitHub Pages surely takes"
+    remedy = f"Leave out what is large, such as {largest.relative_to(built)}"
+    return [Problem(path="site", problem=problem, remedy=remedy)]
+
+
+def _inline_scripts(config: MkDocsConfig) -> frozenset[str]:
+    return gate.read_hash_list(Path(config.config_file_path).parent / "templates" / "scripts.sha256")
+
+
+def _policy(config: MkDocsConfig) -> str:
+    """The content security policy of every page: this site and nothing else."""
+    return gate.state_policy(_inline_scripts(config))
+
+
+def _gate(built: Path, config: MkDocsConfig, *, serving: bool) -> list[Problem]:
     """What keeps the built site from being published."""
-    root = Path(config.config_file_path).parent
     theme: Theme = config.theme
     # The theme's folders but MkDocs' own, whose scripts belong to a theme that is not used here.
     scripts = [folder for folder in map(Path, theme.dirs) if (folder / "assets").is_dir()]
-    trusted = gate.trusted_hashes(scripts) | gate.read_hash_list(root / "templates" / "scripts.sha256")
+    trusted = gate.trusted_hashes(scripts) | _inline_scripts(config)
     address = urlsplit(config.site_url or "")
-    return gate.inspect(built, trusted=trusted, own_host=address.netloc or None, base_path=address.path or "/")
+    return gate.inspect(
+        built,
+        trusted=trusted,
+        own_host=address.netloc or None,
+        base_path=address.path or "/",
+        # Under `serve` pages have none: MkDocs' script that reloads them is inline.
+        policy=None if serving else _policy(config),
+    )

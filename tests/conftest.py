@@ -7,12 +7,22 @@ from pathlib import Path
 
 import pytest
 from fabricate import LIBRARY, REPOSITORY, Project, assemble
+from hypothesis import settings
 
 from generator import content
 from generator.catalog import Catalog, arrange
 from generator.model import Artifact
 from generator.pages import Site, publish
 from generator.render import Renderer
+
+# No test asserts speed: a machine that is busy with something else is no bug.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
+
+
+# How fast a machine is says nothing about whether the code is right.
+settings.register_profile("papershelf", deadline=None)
+settings.load_profile("papershelf")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -7,9 +7,22 @@ from dataclasses import replace
 
 import pytest
 from fabricate import library, paper
+from hypothesis import given
+from hypothesis import strategies as st
 
-from generator.catalog import NEIGHBOURS, Catalog, arrange, by_title, epoch, in_reading_order, newest_first
-from generator.model import Listing
+from generator import prose
+from generator.catalog import (
+    NEIGHBOURS,
+    Catalog,
+    arrange,
+    by_title,
+    duplicates,
+    epoch,
+    in_reading_order,
+    newest_first,
+    vanished,
+)
+from generator.model import Listing, are_told_apart
 
 TAGS = {"kettles": "kitchen", "teapots": "kitchen", "sheep": "animals", "survey": "kind"}
 
@@ -136,6 +149,36 @@ def test_the_order_of_the_papers_given_does_not_matter(catalog: Catalog) -> None
         assert getattr(again, name) == getattr(catalog, name)
     assert again.in_several_listings() == catalog.in_several_listings()
     assert set(again.papers) == set(catalog.papers)
+
+
+IDENTIFIERS = st.none() | st.sampled_from(["2501.00001", "2501.00001v2", "2501.00002"])
+TITLES = st.sampled_from(["Tea", "tea!", "Ten tin tea kettles sing", "Ten tin kettles sing", "Cups"])
+
+
+@given(st.lists(st.tuples(TITLES, IDENTIFIERS), max_size=8))
+def test_every_paper_that_stands_twice_is_found_in_one_pass(facts: list[tuple[str, str | None]]) -> None:
+    papers = [paper(f"p-{n}", title, arxiv=arxiv) for n, (title, arxiv) in enumerate(facts)]
+    found = list(duplicates(papers))
+    pairs = [frozenset(each.slug for each in twins.pair) for twins in found]
+    assert len(pairs) == len(set(pairs)), "a pair is named once"
+    for twins in found:
+        one, other = twins.pair
+        assert twins.why == "arxiv" or not are_told_apart(one, other)
+        if twins.certain and twins.why == "title":
+            assert prose.identity(one.title) == prose.identity(other.title)
+    # Whoever shares a work with an earlier paper is named with one.
+    for n, later in enumerate(papers):
+        if any(later.identifiers and earlier.identifiers == later.identifiers for earlier in papers[:n]):
+            assert any(later in twins.pair and twins.why == "arxiv" for twins in found)
+
+
+def test_an_address_that_nothing_stands_at_is_named_at_its_line() -> None:
+    found = list(vanished(["/a/", "/papers/b/", "/c/"], {"/a/"}))
+    assert [(problem.line, problem.problem) for problem in found] == [
+        (2, "the published address /papers/b/ would vanish"),
+        (3, "the published address /c/ would vanish"),
+    ]
+    assert "`aliases: [b]`" in found[0].remedy
 
 
 def test_the_papers_of_the_latest_day_are_new_where_older_ones_exist() -> None:

@@ -46,3 +46,8 @@ def test_a_rejected_value_waits_for_its_place() -> None:
 
 def test_stop_is_a_single_problem() -> None:
     assert str(stop("a.md", "x", "Y", line=4)) == "a.md:4: x. Y."
+
+
+def test_what_does_not_show_is_written_as_an_escape_on_one_line() -> None:
+    problem = Problem(path="a\n::error::b.md", problem="it holds '\u202e' and\u3000日本", remedy="Mend it")
+    assert str(problem) == "a\\n::error::b.md: it holds '\\u202e' and\u3000日本. Mend it."

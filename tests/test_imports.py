@@ -23,6 +23,8 @@ MAY_ASK: dict[str, set[str]] = {
     "gate": {"errors"},
     # A folder that takes another's place: it knows artifacts, and nothing of what is in them.
     "output": {"errors", "model"},
+    # Former states of the project as bytes: it knows git, and nothing of what the files mean.
+    "revisions": {"errors"},
     "listings": BELOW,
     "content": BELOW,
     "catalog": BELOW,
@@ -36,8 +38,13 @@ MAY_ASK: dict[str, set[str]] = {
     "suggest": BELOW | {"catalog"},
     "pages": BELOW | {"catalog", "search", "exports", "render"},
     "plugin": BELOW | {"content", "catalog", "search", "exports", "render", "pages", "gate", "output"},
+    # What the rules need of all rooms, brought together for a command, a hook or a review.
+    "inspection": BELOW | {"content", "catalog", "exports", "pages", "check", "revisions"},
+    # A request is judged as the list would be, by what an inspection says of it.
+    "review": BELOW | {"content", "check", "inspection", "revisions"},
     "cli": BELOW
-    | {"listings", "content", "catalog", "search", "exports", "render", "check", "suggest", "pages", "output"},
+    | {"listings", "content", "catalog", "search", "exports", "render", "check", "suggest", "pages", "output"}
+    | {"inspection", "review"},
 }
 """For each room the rooms that it may import."""
 

@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 from fabricate import library, paper
 
-from generator.model import Appearance, Artifact, Listing
+from generator.model import Appearance, Artifact, Listing, are_told_apart, arxiv_work
 
 
 def test_nouns_are_frozen_and_hold_nothing_else() -> None:
@@ -41,3 +41,26 @@ def test_tags_of_a_topic_keep_their_written_order() -> None:
 def test_an_artifact_is_bytes_in_the_end() -> None:
     assert Artifact(path="x", content="é").to_bytes() == b"\xc3\xa9"
     assert Artifact(path="x", content=b"\xff").to_bytes() == b"\xff"
+
+
+def test_house_order_moves_the_kinds_to_the_end_and_nothing_else() -> None:
+    words = library(tags={"z": "one", "survey": "kind", "a": "two", "theory": "kind"}).vocabulary
+    assert words.in_house_order(["theory", "z", "survey", "a"]) == ("z", "a", "theory", "survey")
+
+
+@pytest.mark.parametrize(
+    ("written", "work"),
+    [("2306.14898", "2306.14898"), ("2306.14898v12", "2306.14898"), ("solv-int/9901001v1", "solv-int/9901001")],
+)
+def test_versions_of_an_arxiv_paper_are_one_work(written: str, work: str) -> None:
+    assert arxiv_work(written) == work
+
+
+def test_papers_are_told_apart_by_an_identifier_of_one_sort_only() -> None:
+    plain, one, other = paper("a"), paper("b", arxiv="2501.00001v1"), paper("c", arxiv="2501.00002")
+    assert are_told_apart(one, other)
+    assert not are_told_apart(one, paper("d", arxiv="2501.00001v2"))
+    assert not are_told_apart(plain, one)
+    assert not are_told_apart(one, paper("e", doi="10.1234/x"))
+    assert are_told_apart(paper("f", doi="10.1234/x"), paper("g", doi="10.1234/Y"))
+    assert not are_told_apart(paper("f", doi="10.1234/x"), paper("g", doi="10.1234/X"))

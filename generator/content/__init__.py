@@ -3,24 +3,44 @@
 from __future__ import annotations
 
 from generator.content.addresses import remember
-from generator.content.library import Loaded, load
+from generator.content.create import Created, Draft, create_paper, plan_paper, resolve_tag
+from generator.content.fields import nearest
+from generator.content.library import Examined, Loaded, examine, load
+from generator.content.lines import Value
+from generator.content.mend import mend
 from generator.content.merge import Plan, Source, plan_import
+from generator.content.papers import to_values
 from generator.content.papers import update as update_paper
+from generator.content.proposal import propose_tags
 from generator.content.retag import merge_tags, rename_tag
 from generator.content.store import locate, lock, read_bounded, write_files
+from generator.content.summary import update_summary
 
 __all__ = [
+    "Created",
+    "Draft",
+    "Examined",
     "Loaded",
     "Plan",
     "Source",
+    "Value",
+    "create_paper",
+    "examine",
     "load",
     "locate",
     "lock",
+    "mend",
     "merge_tags",
+    "nearest",
     "plan_import",
+    "plan_paper",
+    "propose_tags",
     "read_bounded",
     "remember",
     "rename_tag",
+    "resolve_tag",
+    "to_values",
     "update_paper",
+    "update_summary",
     "write_files",
 ]

@@ -5,16 +5,19 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TypeVar
 
 from generator import prose
 from generator.content.nodes import Entry, Malformed, Mapping, Node, Scalar, Sequence
-from generator.errors import Problem, Rejected, Severity
+from generator.errors import Problem, Rejected
+from generator.model import MAX_TEXT
 
 _T = TypeVar("_T")
 
-MAX_TEXT = 2_000
-"""The longest text of a single field, in characters."""
+
+MOST_NAMED = 50
+"""How many unknown words of one place are named: finding what each of them was meant to be takes its time."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -33,20 +36,18 @@ class Report:
         problem: str,
         remedy: str,
         *,
-        severity: Severity = Severity.ERROR,
+        rule: str | None = None,
     ) -> None:
         """Note a problem at a node, or of the whole file."""
         line = None if node is None else node.place.line + self.first_line
-        self.problems.append(
-            Problem(path=self.path, line=line, field=name, problem=problem, remedy=remedy, severity=severity)
-        )
+        self.problems.append(Problem(path=self.path, line=line, field=name, problem=problem, remedy=remedy, rule=rule))
 
-    def attempt(self, node: Node, name: str, read: Callable[[], _T]) -> _T | None:
+    def attempt(self, node: Node, name: str, read: Callable[[], _T], *, rule: str | None = None) -> _T | None:
         """What `read` returns; where it rejects the value, None and a problem at this node."""
         try:
             return read()
         except Rejected as error:
-            self.add(node, name, error.problem, error.remedy)
+            self.add(node, name, error.problem, error.remedy, rule=rule)
             return None
 
     def add_malformed(self, error: Malformed) -> None:
@@ -71,15 +72,15 @@ def mapping_at(report: Report, node: Node | None, name: str | None, what: str) -
 
 
 def check_keys(report: Report, mapping: Mapping, name: str | None, known: Iterable[str]) -> None:
-    """Note every key that is not known."""
+    """Note the keys that are not known."""
     known = tuple(known)
-    for key, entry in mapping.entries.items():
-        if key not in known:
-            place = key if name is None else f"{name}.{key}"
-            otherwise = f"Remove it. Known keys: {', '.join(known)}"
-            near = nearest(key, known)
-            remedy = f"Did you mean '{near}'? Known keys: {', '.join(known)}" if near else otherwise
-            report.add(entry.key, _clip(place), "this key is not known", remedy)
+    unknown = ((key, entry) for key, entry in mapping.entries.items() if key not in known)
+    for key, entry in islice(unknown, MOST_NAMED):
+        place = key if name is None else f"{name}.{key}"
+        otherwise = f"Remove it. Known keys: {', '.join(known)}"
+        near = nearest(key, known)
+        remedy = f"Did you mean '{near}'? Known keys: {', '.join(known)}" if near else otherwise
+        report.add(entry.key, _clip(place), "this key is not known", remedy)
 
 
 def text(report: Report, node: Node, name: str, example: str) -> str | None:

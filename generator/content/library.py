@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 
 from generator import prose
-from generator.content import fields, listing_file, papers, store, vocabulary
+from generator.content import fields, ledger, listing_file, papers, store, synonyms, vocabulary
 from generator.content.fields import Report
+from generator.content.nodes import Mapping as YamlMapping
 from generator.content.nodes import scalars
 from generator.errors import PapershelfError, Problem, Rejected, Severity, errors_among
 from generator.model import Library, Listing, Paper, Vocabulary
 
-_ADDRESS = re.compile(r"/(?:[a-z0-9_-]+/)+")
+_ROOT = re.compile(r"[.\[]")
+"""What stands behind the name of a field where a part of it is meant: `links[2].url`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +32,26 @@ class Loaded:
     """The files as they are, by their path under `content/`: what an update starts from."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """As much of a library as is sound, and everything that is wrong with the rest."""
+
+    library: Library
+    """Every paper that could be read, each with those of its tags and places that are known."""
+    problems: tuple[Problem, ...]
+    """Errors and warnings, in the order of reading."""
+    texts: MappingProxyType[str, str]
+    """The files as they are, by their path under `content/`."""
+
+    @property
+    def doubts(self) -> Mapping[str, frozenset[str]]:
+        """The files with an error, by their path under `content/`, and the fields that have it; none: all of it."""
+        found: dict[str, set[str]] = {}
+        for problem in errors_among(self.problems):
+            found.setdefault(problem.path.removeprefix("content/"), set()).add(_ROOT.split(problem.field or "")[0])
+        return {name: frozenset(fields - {""} if "" not in fields else ()) for name, fields in found.items()}
+
+
 def load(root: Path) -> Loaded:
     """Load the content of a project.
 
@@ -37,6 +61,21 @@ def load(root: Path) -> Loaded:
     Raises:
         PapershelfError: With every problem of every file.
     """
+    found = examine(root)
+    if errors_among(found.problems):
+        raise PapershelfError(found.problems)
+    return Loaded(library=found.library, warnings=found.problems, texts=found.texts)
+
+
+def examine(root: Path) -> Examined:
+    """Read the content of a project as far as it can be read.
+
+    Args:
+        root: The project's folder.
+
+    Raises:
+        PapershelfError: There is no content at all.
+    """
     content = store.locate(root)
     problems: list[Problem] = []
     texts: dict[str, str] = {}
@@ -44,27 +83,41 @@ def load(root: Path) -> Loaded:
     words = _load_vocabulary(content, problems, texts)
     listings = _load_listings(content, problems, texts)
     published = _load_ledger(content, problems, texts)
+    groups = _load_synonyms(content, problems, texts)
     found = _load_papers(content, problems, texts)
     found = _resolve(found, words, listings, problems, texts)
     _check_unique(found, problems, texts)
-    if errors_among(problems):
-        raise PapershelfError(problems)
-    library = Library(papers=tuple(found), vocabulary=words, listings=MappingProxyType(listings), published=published)
-    warnings = tuple(sorted(problems, key=Problem.sort_key))
-    return Loaded(library=library, warnings=warnings, texts=MappingProxyType(texts))
+    library = Library(
+        papers=tuple(found),
+        vocabulary=words,
+        listings=MappingProxyType(listings),
+        published=published,
+        synonyms=groups,
+    )
+    return Examined(
+        library=library, problems=tuple(sorted(problems, key=Problem.sort_key)), texts=MappingProxyType(texts)
+    )
 
 
 def _check_kinds(content: Path, problems: list[Problem]) -> None:
-    """Only plain files belong under `content/`, also where MkDocs reads them."""
+    """Only plain files belong under `content/`, also where MkDocs reads them, and no folder among the papers."""
     store.check_tree(content, "content", problems)
+    for folder in store.folders(content / "papers"):
+        if folder.name.startswith("."):
+            continue  # an editor's own, as plain files that begin so are
+        problem = "it is a folder, and the papers in it would be passed over"
+        remedy = "Move its files to content/papers/, where every paper stands, and remove it"
+        problems.append(Problem(path=f"content/papers/{folder.name}", problem=problem, remedy=remedy))
 
 
-def _read(content: Path, name: str, problems: list[Problem], texts: dict[str, str]) -> str | None:
+def _read(
+    content: Path, name: str, problems: list[Problem], texts: dict[str, str], limit: int = store.MAX_FILE
+) -> str | None:
     """The text of one file with LF line ends, or None and a problem; the raw text is remembered."""
     if any(problem.path == f"content/{name}" for problem in problems):
         return None  # It is no plain file, as was noted already; reading a pipe would never end.
     try:
-        text = store.read_text(content / name, f"content/{name}")
+        text = store.read_text(content / name, f"content/{name}", limit)
     except PapershelfError as error:
         problems.extend(error.problems)
         return None
@@ -103,24 +156,19 @@ def _load_listings(content: Path, problems: list[Problem], texts: dict[str, str]
     return {} if text is None else listing_file.read(report, text)
 
 
+def _load_synonyms(content: Path, problems: list[Problem], texts: dict[str, str]) -> tuple[tuple[str, ...], ...]:
+    report = Report(path="content/synonyms.txt", problems=problems)
+    if not (content / "synonyms.txt").exists():
+        return ()
+    text = _read(content, "synonyms.txt", problems, texts)
+    return () if text is None else synonyms.read(report, text)
+
+
 def _load_ledger(content: Path, problems: list[Problem], texts: dict[str, str]) -> tuple[str, ...]:
     if not (content / "urls.txt").exists():
         return ()
-    text = _read(content, "urls.txt", problems, texts)
-    if text is None:
-        return ()
-    addresses = text.removesuffix("\n").split("\n") if text else []
-    for number, address in enumerate(addresses, start=1):
-        if not _ADDRESS.fullmatch(address):
-            problems.append(
-                Problem(
-                    path="content/urls.txt",
-                    line=number,
-                    problem=f"'{address[:80]}' is no page address",
-                    remedy="Leave this file to `papershelf`; take it back from the last commit",
-                )
-            )
-    return tuple(addresses)
+    text = _read(content, "urls.txt", problems, texts, ledger.MAX_FILE)
+    return () if text is None else ledger.read(text, problems)
 
 
 def _load_papers(content: Path, problems: list[Problem], texts: dict[str, str]) -> list[Paper]:
@@ -164,40 +212,55 @@ def _resolve(
     problems: list[Problem],
     texts: dict[str, str],
 ) -> list[Paper]:
-    """The papers with their tags' aliases resolved; unknown tags and listings are noted."""
+    """The papers with their tags' aliases resolved; unknown tags and listings are noted, and left out.
+
+    Where the vocabulary or the file of listings has an error of its own, nothing is said of the words
+    that are missing from it: every paper would be named for one slip.
+    """
     meaning = vocabulary.words(words)
+    broken = {problem.path for problem in errors_among(problems)}
     resolved: list[Paper] = []
     for paper in found:
-        for listing in dict.fromkeys(place.listing for place in paper.listed if place.listing not in listings):
-            near = fields.nearest(listing, listings)
-            remedy = f"Did you mean '{near}'?" if near else "Add it to content/listings.yml"
-            problem = f"the listing '{listing[:60]}' is not known"
-            problems.append(_about(paper, "listed", listing, problem, remedy, texts))
+        places = tuple(place for place in paper.listed if place.listing in listings)
+        if "content/listings.yml" not in broken:
+            _note_listings(paper, listings, problems, texts)
         tags = []
         for tag in paper.tags:
             meant, objection = _meant(paper, tag, words, meaning, texts)
-            tags.append(meant)
-            problems.extend(objection)
+            if meant is not None:
+                tags.append(meant)
+            if objection is not None and (meant is not None or "content/tags.yml" not in broken):
+                problems.append(objection)
         if len(set(tags)) < len(tags) and len(set(paper.tags)) == len(paper.tags):
             problem = "two of its tags are one tag under two names"
-            problems.append(_about(paper, "tags", "", problem, "Remove one of the two", texts))
-        resolved.append(replace(paper, tags=tuple(dict.fromkeys(tags))))
+            found_twice = _about(paper, "tags", "", problem, "Remove one of the two", texts)
+            problems.append(replace(found_twice, rule="repeated-tag"))
+        resolved.append(replace(paper, tags=tuple(dict.fromkeys(tags)), listed=places))
     return resolved
+
+
+def _note_listings(paper: Paper, listings: dict[str, Listing], problems: list[Problem], texts: dict[str, str]) -> None:
+    unknown = dict.fromkeys(place.listing for place in paper.listed if place.listing not in listings)
+    for listing in islice(unknown, fields.MOST_NAMED):
+        near = fields.nearest(listing, listings)
+        remedy = f"Did you mean '{near}'?" if near else "Add it to content/listings.yml"
+        problem = f"the listing '{listing[:60]}' is not known"
+        problems.append(_about(paper, "listed", listing, problem, remedy, texts))
 
 
 def _meant(
     paper: Paper, tag: str, words: Vocabulary, meaning: dict[str, str], texts: dict[str, str]
-) -> tuple[str, list[Problem]]:
-    """The tag that a word means, and what is to be said about it."""
+) -> tuple[str | None, Problem | None]:
+    """The tag that a word means, if any, and what is to be said about it."""
     if tag in words.tags:
-        return tag, []
+        return tag, None
     if (meant := meaning.get(vocabulary.as_typed(tag))) is not None:
         problem = f"'{tag[:60]}' is another name of the tag '{meant}'"
         warning = _about(paper, "tags", tag, problem, f"Write '{meant}'", texts)
-        return meant, [replace(warning, severity=Severity.WARNING)]
-    near = fields.nearest(tag, meaning)
-    remedy = f"Did you mean '{meaning[near]}'?" if near else "Choose a tag of content/tags.yml"
-    return tag, [_about(paper, "tags", tag, f"the tag '{tag[:60]}' is not known", remedy, texts)]
+        return meant, replace(warning, severity=Severity.WARNING, rule="tag-alias")
+    remedy = vocabulary.proposal(tag, meaning)
+    unknown = _about(paper, "tags", tag, f"the tag '{tag[:60]}' is not known", remedy, texts)
+    return None, replace(unknown, rule="unknown-tag")
 
 
 def _check_unique(found: Iterable[Paper], problems: list[Problem], texts: dict[str, str]) -> None:
@@ -219,9 +282,7 @@ def _check_unique(found: Iterable[Paper], problems: list[Problem], texts: dict[s
 
 def _about(paper: Paper, name: str, written: str, problem: str, remedy: str, texts: dict[str, str]) -> Problem:
     """A problem of one field, at the line on which the value is written."""
-    parts = papers.split(Report(path=""), texts[f"papers/{paper.slug}.md"].replace("\r\n", "\n"))
-    assert parts is not None, "the paper was read from this text"
-    node = parts.front.entries[name].value
+    node = _front(texts[f"papers/{paper.slug}.md"]).entries[name].value
     line = next((scalar.place.line for scalar in scalars(node) if scalar.value == written), node.place.line)
     return Problem(
         path=paper.source,
@@ -230,3 +291,11 @@ def _about(paper: Paper, name: str, written: str, problem: str, remedy: str, tex
         problem=problem,
         remedy=remedy,
     )
+
+
+@lru_cache(maxsize=4)
+def _front(text: str) -> YamlMapping:
+    """The front matter of a file that was read; several problems of one file in a row need it once."""
+    parts = papers.split(Report(path=""), text.replace("\r\n", "\n"))
+    assert parts is not None, "the paper was read from this text"
+    return parts.front

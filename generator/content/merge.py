@@ -8,20 +8,16 @@ was imported once is passed over the next time.
 from __future__ import annotations
 
 import difflib
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from generator import prose
-from generator.content import lines, listing_file, papers
+from generator.content import ledger, lines, listing_file, naming, papers
 from generator.errors import Problem, Severity
-from generator.model import Appearance, Candidate, Library, Listing, Paper
+from generator.model import Appearance, Candidate, Library, Listing, Paper, arxiv_work
 
-SAME_ABSTRACT = 0.6
-"""How alike two abstracts under one title must be, from 0 to 1, to be versions of one paper's."""
-
-_ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
-_ID_LENGTH = 6
+SAME_TITLE = 0.6
+"""How alike a title and a person's correction of it are at least, from 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +54,12 @@ class _Shelf:
     def put(self, paper: Paper) -> None:
         """Put a paper on the shelf, or its new state in the place of the old one."""
         if paper.slug not in self.papers:
-            self.by_title.setdefault(_identity(paper.title), []).append(paper.slug)
+            self.by_title.setdefault(prose.identity(paper.title), []).append(paper.slug)
             self.taken.update((paper.slug, *paper.aliases))
             self.ids.add(paper.id)
         self.papers[paper.slug] = paper
         if paper.arxiv is not None:
-            self.by_arxiv[_arxiv_work(paper.arxiv)] = paper.slug
+            self.by_arxiv[arxiv_work(paper.arxiv)] = paper.slug
         for place in paper.listed:
             self.places[place] = paper.slug
 
@@ -88,18 +84,18 @@ class _Fresh:
 
     def find(self, candidate: Candidate) -> list[Candidate] | None:
         """The records of the same paper, if there are any yet."""
-        if candidate.arxiv is not None and (known := self.by_arxiv.get(_arxiv_work(candidate.arxiv))):
+        if candidate.arxiv is not None and (known := self.by_arxiv.get(arxiv_work(candidate.arxiv))):
             return known
-        same = self.by_title.get(_identity(candidate.title), [])
+        same = self.by_title.get(prose.identity(candidate.title), [])
         return next((group for group in same if _are_same(group[0], candidate)), None)
 
     def add(self, candidate: Candidate) -> None:
         """Begin the records of a new paper."""
         group = [candidate]
         self.groups.append(group)
-        self.by_title.setdefault(_identity(candidate.title), []).append(group)
+        self.by_title.setdefault(prose.identity(candidate.title), []).append(group)
         if candidate.arxiv is not None:
-            self.by_arxiv[_arxiv_work(candidate.arxiv)] = group
+            self.by_arxiv[arxiv_work(candidate.arxiv)] = group
 
 
 def plan_import(library: Library, texts: Mapping[str, str], sources: Iterable[Source], *, added: str) -> Plan:
@@ -175,33 +171,27 @@ def _corrected(shelf: _Shelf, holder: str, candidate: Candidate) -> bool:
     """Whether the holder of a place is the same record under a title that a person corrected."""
     known = shelf.papers[holder].abstract
     if known is not None:
-        return _alike(known, candidate.abstract)
-    words = _identity(shelf.papers[holder].title), _identity(candidate.title)
-    return difflib.SequenceMatcher(None, *words, autojunk=False).ratio() >= SAME_ABSTRACT
+        return prose.alike(known, candidate.abstract)
+    words = prose.identity(shelf.papers[holder].title), prose.identity(candidate.title)
+    return difflib.SequenceMatcher(None, *words, autojunk=False).ratio() >= SAME_TITLE
 
 
 def _find(shelf: _Shelf, candidate: Candidate) -> str | None:
     """The slug of the paper that a candidate is, if the list has it."""
-    if candidate.arxiv is not None and (known := shelf.by_arxiv.get(_arxiv_work(candidate.arxiv))):
+    if candidate.arxiv is not None and (known := shelf.by_arxiv.get(arxiv_work(candidate.arxiv))):
         return known
     if (holder := shelf.places.get(_place(candidate))) is not None:
         return holder
-    same = shelf.by_title.get(_identity(candidate.title), [])
+    same = shelf.by_title.get(prose.identity(candidate.title), [])
     return next((slug for slug in sorted(same) if _is_same(shelf.papers[slug], candidate)), None)
 
 
 def _is_same(paper: Paper, candidate: Candidate) -> bool:
     if paper.arxiv is not None and candidate.arxiv is not None:
-        return _arxiv_work(paper.arxiv) == _arxiv_work(candidate.arxiv)
-    if _identity(paper.title) != _identity(candidate.title):
+        return arxiv_work(paper.arxiv) == arxiv_work(candidate.arxiv)
+    if prose.identity(paper.title) != prose.identity(candidate.title):
         return False
-    return paper.abstract is None or _alike(paper.abstract, candidate.abstract)
-
-
-def _alike(one: str, other: str) -> bool:
-    if one == other:
-        return True
-    return difflib.SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio() >= SAME_ABSTRACT
+    return paper.abstract is None or prose.alike(paper.abstract, candidate.abstract)
 
 
 def _join(shelf: _Shelf, slug: str, source: Source, candidate: Candidate) -> list[Problem]:
@@ -224,8 +214,8 @@ def _join(shelf: _Shelf, slug: str, source: Source, candidate: Candidate) -> lis
 
 def _are_same(one: Candidate, other: Candidate) -> bool:
     if one.arxiv is not None and other.arxiv is not None:
-        return _arxiv_work(one.arxiv) == _arxiv_work(other.arxiv)
-    return _identity(one.title) == _identity(other.title) and _alike(one.abstract, other.abstract)
+        return arxiv_work(one.arxiv) == arxiv_work(other.arxiv)
+    return prose.identity(one.title) == prose.identity(other.title) and prose.alike(one.abstract, other.abstract)
 
 
 def _note_title(path: str, candidate: Candidate, title: str, where: str) -> list[Problem]:
@@ -249,27 +239,23 @@ def _name(shelf: _Shelf, fresh: _Fresh, added: str) -> list[Paper]:
     created: list[Paper] = []
     digested = [(_digest(group[0], fresh), group) for group in fresh.groups]
     for digest, group in sorted(digested, key=lambda item: item[0]):
-        length = _ID_LENGTH
-        while digest[:length] in shelf.ids or _slug(shelf, group[0].title, digest[:length]) in shelf.taken:
-            length += 1
-        shelf.ids.add(digest[:length])
-        created.append(_create(shelf, group, digest[:length], added))
+        paper_id, slug = naming.choose(group[0].title, digest, ids=shelf.ids, slugs=shelf.taken)
+        shelf.ids.add(paper_id)
+        shelf.taken.add(slug)
+        created.append(_create(group, paper_id, slug, added))
     return sorted(created, key=lambda paper: paper.slug)
 
 
 def _digest(candidate: Candidate, fresh: _Fresh) -> str:
-    """26 letters and digits that come from the title, and from the abstract where titles are twins."""
-    title = _identity(candidate.title)
+    """What its id comes from: the title, and the abstract where titles are twins."""
+    title = prose.identity(candidate.title)
     twins = len(fresh.by_title[title]) > 1
     text = title if not twins else f"{title}\0{prose.fold(candidate.abstract)}"
-    number = int.from_bytes(hashlib.sha256(text.encode("utf-8")).digest()[:17], "big")
-    return "".join(_ALPHABET[number >> 5 * n & 31] for n in range(26))
+    return naming.digest(text)
 
 
-def _create(shelf: _Shelf, group: list[Candidate], paper_id: str, added: str) -> Paper:
+def _create(group: list[Candidate], paper_id: str, slug: str, added: str) -> Paper:
     first = group[0]
-    slug = _slug(shelf, first.title, paper_id)
-    shelf.taken.add(slug)
     return Paper(
         slug=slug,
         id=paper_id,
@@ -286,18 +272,12 @@ def _create(shelf: _Shelf, group: list[Candidate], paper_id: str, added: str) ->
     )
 
 
-def _slug(shelf: _Shelf, title: str, paper_id: str) -> str:
-    """The name of a new paper's page: its title, and its id where another paper has that name."""
-    slug = prose.slugify(title)
-    return f"{slug[: 80 - 1 - len(paper_id)].rstrip('-')}-{paper_id}" if slug in shelf.taken else slug
-
-
 def _note_twins(shelf: _Shelf, created: list[Paper], paths: Mapping[str, str]) -> list[Problem]:
     """Different papers under one title: both are kept, and a curator should know."""
     seen: dict[str, str] = {title: slugs[0] for title, slugs in shelf.by_title.items()}
     notes: list[Problem] = []
     for paper in created:
-        other = seen.setdefault(_identity(paper.title), paper.slug)
+        other = seen.setdefault(prose.identity(paper.title), paper.slug)
         if other != paper.slug:
             problem = f"content/papers/{other}.md has the same title and another abstract; both are kept"
             notes.append(_note(paper, paths, problem, "Check whether they are one paper"))
@@ -310,23 +290,13 @@ def _note_near(known: Iterable[Paper], created: list[Paper], paths: Mapping[str,
     fresh = {paper.slug for paper in created}
     notes: list[Problem] = []
     for paper in [*known, *created]:
-        near = next((seen[key] for key in _near_keys(paper.title) if key in seen), None)
+        near = next((seen[key] for key in prose.near_keys(paper.title) if key in seen), None)
         if near is not None and paper.slug in fresh and prose.fold(near.title) != prose.fold(paper.title):
             problem = f"its title is nearly that of {near.source}"
             notes.append(_note(paper, paths, problem, "Check whether they are one paper"))
-        for key in _near_keys(paper.title):
+        for key in prose.near_keys(paper.title):
             seen.setdefault(key, paper)
     return notes
-
-
-def _near_keys(title: str) -> list[str]:
-    """What two nearly equal titles have in common: the title as it looks, with one word left out."""
-    words = [word for word in (prose.skeleton(word) for word in title.split()) if word]
-    # Written together, so that `multi-task`, `multi task` and `multitask` are one word; and apart, for one word more.
-    whole = ["".join(words), " ".join(words)]
-    if len(words) < 5:
-        return whole
-    return [*whole, *(" ".join(words[:n] + words[n + 1 :]) for n in range(len(words)))]
 
 
 def _note(paper: Paper, paths: Mapping[str, str], problem: str, remedy: str) -> Problem:
@@ -357,30 +327,11 @@ def _files(library: Library, texts: Mapping[str, str], shelf: _Shelf, sources: I
         elif known.listed != paper.listed:
             value = papers.listed_value(paper.listed)
             files[f"papers/{slug}.md"] = papers.update(texts[f"papers/{slug}.md"], {"listed": value})
-    ledger = _ledger(library, shelf, added)
-    if ledger:
-        files["urls.txt"] = lines.append_rows(texts.get("urls.txt", ""), ledger)
+    promised = ledger.promised(shelf.papers.values(), added)
+    if missing := sorted(promised - set(library.published)):
+        files["urls.txt"] = lines.append_rows(texts.get("urls.txt", ""), missing)
     return files
-
-
-def _ledger(library: Library, shelf: _Shelf, added: Iterable[Listing]) -> list[str]:
-    """Addresses that the list promises from now on and that the ledger does not hold."""
-    promised = {f"/listings/{listing.id}/" for listing in added}
-    for paper in shelf.papers.values():
-        promised |= {f"/papers/{paper.slug}/", f"/p/{paper.id}/"}
-    return sorted(promised - set(library.published))
-
-
-def _identity(title: str) -> str:
-    """What makes two titles one: their letters and digits, or all of a title that has none."""
-    return prose.fold(title) or title
 
 
 def _place(candidate: Candidate) -> Appearance:
     return Appearance(listing=candidate.listing, rank=candidate.rank)
-
-
-def _arxiv_work(arxiv: str) -> str:
-    """An arXiv identifier without its version: v1 and v2 are one paper."""
-    work, mark, version = arxiv.rpartition("v")
-    return work if mark and version.isdigit() else arxiv

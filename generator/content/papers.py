@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping as MappingABC
 from dataclasses import dataclass
 from datetime import date
@@ -39,8 +40,15 @@ EXAMPLES = {
     "withdrawn": 'withdrawn: "Why it was taken off the list"',
 }
 
+MOST_TAGS = 50
+"""Of a paper, before it is asked what each of them means; the guide asks for 2 to 7."""
 MAX_SUMMARY = 5_000
 """The longest summary, in characters; the guide asks for 45 to 90 words."""
+
+
+class TooLong(Rejected):
+    """A summary that is no summary any more."""
+
 
 _FENCE = re.compile(r"-{3,}\s*")
 _ID = re.compile(r"[a-z0-9]{4,26}")
@@ -123,14 +131,16 @@ def _summary(report: Report, parts: Split, text: str) -> str:
     try:
         prose.check_written(summary)
         if len(summary) > MAX_SUMMARY:
-            raise Rejected(f"it has more than {MAX_SUMMARY:,} characters", "Say it in two to four sentences")
+            raise TooLong(f"it has more than {MAX_SUMMARY:,} characters", "Say it in two to four sentences")
         prose.check_summary(summary)
+        return prose.capture(summary)
     except Rejected as error:
         line = text[: len(text) - len(parts.body.lstrip())].count("\n") + 1
+        rule = "summary-length" if isinstance(error, TooLong) else None
         report.problems.append(
-            Problem(path=report.path, line=line, field="summary", problem=error.problem, remedy=error.remedy)
+            Problem(path=report.path, line=line, field="summary", problem=error.problem, remedy=error.remedy, rule=rule)
         )
-    return prose.capture(summary) if not report.problems else ""
+        return ""
 
 
 def _matching(name: str, pattern: re.Pattern[str], what: str) -> Any:
@@ -167,8 +177,11 @@ def _day(report: Report, node: Node) -> str | None:
 
 def _tags(report: Report, node: Node) -> tuple[str, ...]:
     tags = fields.texts(report, node, "tags", EXAMPLES["tags"])
-    _note_repeats(report, node, "tags", tags)
-    return tags
+    if len(tags) > MOST_TAGS:
+        problem = f"it has {len(tags):,} tags, over {MOST_TAGS}"
+        report.add(node, "tags", problem, "Keep the most telling ones", rule="number-of-tags")
+    _note_repeats(report, node, "tags", tags, rule="repeated-tag")
+    return tags[:MOST_TAGS]
 
 
 def _aliases(report: Report, node: Node) -> tuple[str, ...]:
@@ -181,9 +194,10 @@ def _aliases(report: Report, node: Node) -> tuple[str, ...]:
     return aliases
 
 
-def _note_repeats(report: Report, node: Node, name: str, values: tuple[str, ...]) -> None:
-    for value in sorted({value for value in values if values.count(value) > 1}):
-        report.add(node, name, f"'{_clip(value)}' stands twice", "Remove one of the two")
+def _note_repeats(report: Report, node: Node, name: str, values: tuple[str, ...], rule: str | None = None) -> None:
+    repeated = sorted(value for value, count in Counter(values).items() if count > 1)
+    for value in repeated[: fields.MOST_NAMED]:
+        report.add(node, name, f"'{_clip(value)}' stands twice", "Remove one of the two", rule=rule)
 
 
 def _listed(report: Report, node: Node) -> tuple[Appearance, ...]:
@@ -220,9 +234,10 @@ def _link(report: Report, mapping: Mapping, name: str) -> Link | None:
         near = fields.nearest(kind, LinkKind)
         known = f"Known kinds: {', '.join(LinkKind)}"
         remedy = f"Did you mean '{near}'? {known}" if near else known
-        report.add(mapping.entries["kind"].value, f"{name}.kind", f"'{_clip(kind)}' is no kind of link", remedy)
+        problem = f"'{_clip(kind)}' is no kind of link"
+        report.add(mapping.entries["kind"].value, f"{name}.kind", problem, remedy, rule="link")
         return None
-    return report.attempt(mapping.entries["url"].value, f"{name}.url", lambda: _checked(kind, url))
+    return report.attempt(mapping.entries["url"].value, f"{name}.url", lambda: _checked(kind, url), rule="link")
 
 
 def _checked(kind: str, url: str) -> Link:

@@ -45,22 +45,23 @@ def read_bounded(path: Path, limit: int) -> bytes:
         return file.read(limit + 1)
 
 
-def read_text(path: Path, shown: str) -> str:
-    """The text of a file that people write, with its line ends as they are.
+def read_text(path: Path, shown: str, limit: int = MAX_FILE) -> str:
+    """The text of a file under `content/`, with its line ends as they are.
+
+    Args:
+        path: The file.
+        shown: What messages call it.
+        limit: The most bytes that it may have.
 
     Raises:
         PapershelfError: It is too large, cannot be read, or is no UTF-8.
     """
     try:
-        raw = read_bounded(path, MAX_FILE)
+        raw = read_bounded(path, limit)
     except OSError as error:
         raise stop(shown, f"it cannot be read ({error.strerror})", "Check the file and its permissions") from None
-    if len(raw) > MAX_FILE:
-        raise stop(
-            shown,
-            f"it has more than {MAX_FILE // 1024:,} KB",
-            "A paper's file holds facts and a summary only",
-        )
+    if len(raw) > limit:
+        raise stop(shown, f"it has more than {limit // 1024:,} KB", "Remove what does not belong to the list")
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -99,10 +100,16 @@ def check_tree(folder: Path, shown: str, problems: list[Problem]) -> None:
     """Note whatever is no plain file in a folder and the folders below it."""
     for _ in plain_files(folder, shown, problems):
         pass
-    if folder.is_dir():
+    for below in folders(folder):
+        check_tree(below, f"{shown}/{below.name}", problems)
+
+
+def folders(folder: Path) -> Iterator[Path]:
+    """The folders directly in a folder, hidden ones too, in the order of their names."""
+    if folder.is_dir() and not folder.is_symlink():
         for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
             if entry.is_dir(follow_symlinks=False):
-                check_tree(folder / entry.name, f"{shown}/{entry.name}", problems)
+                yield folder / entry.name
 
 
 def _odd(mode: int) -> str | None:

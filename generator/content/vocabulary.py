@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -19,6 +20,9 @@ _T = TypeVar("_T", Topic, Tag)
 TOPIC_FIELDS = ("label", "description")
 TAG_FIELDS = ("label", "topic", "description", "aliases", "broader")
 """Every key that a tag may have, in house order."""
+
+ALMOST = 0.9
+"""How alike two words are, from 0 to 1, when one is a slip of the pen for the other."""
 
 _SLUG = "Use lower-case letters, digits and single hyphens, such as `graph-learning`"
 
@@ -179,6 +183,21 @@ def _check_words(report: Report, top: Mapping, tags: dict[str, Tag]) -> None:
 def words(vocabulary: Vocabulary) -> dict[str, str]:
     """Every word that means a tag, as `as_typed` writes it: its key, its label, its aliases."""
     return {as_typed(word): tag.key for tag in vocabulary.tags.values() for word in (*tag.aliases, tag.label, tag.key)}
+
+
+def proposal(word: str, meaning: dict[str, str]) -> str:
+    """What to do about a word that means no tag: the nearest tags, the likeliest first.
+
+    Args:
+        word: The word.
+        meaning: What `words` gives.
+    """
+    typed = as_typed(word)[:100]
+    near = difflib.get_close_matches(typed, meaning, n=1, cutoff=ALMOST) or difflib.get_close_matches(typed, meaning)
+    tags = [f"'{tag}'" for tag in dict.fromkeys(meaning[choice] for choice in near)]
+    if not tags:
+        return "Choose a tag of content/tags.yml"
+    return f"Did you mean {' or '.join(filter(None, (', '.join(tags[:-1]), tags[-1])))}?"
 
 
 def as_typed(word: str) -> str:

@@ -8,26 +8,48 @@ links. `Html` is marked as safe for templates, and nothing else in the house mak
 from generator.prose.abstracts import abstract_html, inline_html
 from generator.prose.characters import capture, capture_notes, check_written
 from generator.prose.escape import Html, escape_html, escape_markdown
-from generator.prose.links import check_url, find_links
-from generator.prose.names import fold, is_slug, skeleton, slugify
+from generator.prose.github import code_github, escape_github, fence_github
+from generator.prose.links import check_url, find_links, link_kind
+from generator.prose.names import (
+    DEVICE,
+    LONGEST_SLUG,
+    SLUG,
+    alike,
+    fold,
+    identity,
+    is_slug,
+    near_keys,
+    skeleton,
+    slugify,
+)
 from generator.prose.repair import show
 from generator.prose.sentences import sentences
 from generator.prose.summaries import check_summary, summary_html, summary_plain_html, summary_text
 
 __all__ = [
+    "DEVICE",
+    "LONGEST_SLUG",
+    "SLUG",
     "Html",
     "abstract_html",
+    "alike",
     "capture",
     "capture_notes",
     "check_summary",
     "check_url",
     "check_written",
+    "code_github",
+    "escape_github",
     "escape_html",
     "escape_markdown",
+    "fence_github",
     "find_links",
     "fold",
+    "identity",
     "inline_html",
     "is_slug",
+    "link_kind",
+    "near_keys",
     "sentences",
     "show",
     "skeleton",

@@ -44,7 +44,7 @@ class Address:
 def find_links(abstract: str) -> tuple[Link, ...]:
     """Return every address in a text, typed, in order, without repeats."""
     urls = dict.fromkeys(address.url for address in addresses(abstract))
-    return tuple(Link(kind=_kind(url), url=url) for url in urls)
+    return tuple(Link(kind=link_kind(url), url=url) for url in urls)
 
 
 def addresses(text: str) -> Iterator[Address]:
@@ -198,7 +198,8 @@ _KINDS = (
 )
 
 
-def _kind(url: str) -> LinkKind:
+def link_kind(url: str) -> LinkKind:
+    """What a reader finds behind an address, judged by its host and path."""
     parts = urlsplit(url)
     host, path = (parts.hostname or "").lower(), parts.path
     if _is_at(host, "huggingface.co") or host == "hf.co":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
 
@@ -9,10 +10,19 @@ from generator.prose.characters import ZERO_WIDTH
 from generator.prose.symbols import GREEK
 
 LONGEST_SLUG = 80
+LONGEST_NEAR = 60
+"""The most words of a title of which each is left out in turn: the work is their number squared."""
+SAME_ABSTRACT = 0.6
+"""How alike two abstracts under one title must be, from 0 to 1, to be versions of one paper's."""
 
-_SLUG = re.compile(r"[a-z0-9_]+(?:-[a-z0-9_]+)*")
+SLUG = r"[a-z0-9_]+(?:-[a-z0-9_]+)*"
+"""A pattern of what can name a file and an address, in the words that Python and JavaScript share."""
+DEVICE = "con|prn|aux|nul|com[0-9]|lpt[0-9]"
+"""A pattern of what cannot, because Windows keeps it for itself."""
+
+_SLUG = re.compile(SLUG)
 _WORD = re.compile(r"[a-z0-9]+")
-_DEVICE = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+_DEVICE = re.compile(DEVICE)
 
 _LETTERS = str.maketrans(
     {
@@ -41,6 +51,28 @@ def skeleton(text: str) -> str:
     """Return what a title looks like, so that homoglyphs and zero-width characters show up."""
     visible = text.translate(dict.fromkeys(map(ord, ZERO_WIDTH)))
     return fold(fold(visible).translate(_LOOK_ALIKES))
+
+
+def identity(title: str) -> str:
+    """Return what makes two titles one: their letters and digits, or all of a title that has none."""
+    return fold(title) or title
+
+
+def near_keys(title: str) -> tuple[str, ...]:
+    """Return what nearly equal titles have in common: the title as it looks, and with one word left out."""
+    words = [word for word in (skeleton(word) for word in title.split()) if word]
+    # Written together, so that `multi-task`, `multi task` and `multitask` are one word; and apart, for one word more.
+    whole = ("".join(words), " ".join(words))
+    if not 5 <= len(words) <= LONGEST_NEAR:
+        return whole
+    return (*whole, *(" ".join(words[:n] + words[n + 1 :]) for n in range(len(words))))
+
+
+def alike(one: str, other: str) -> bool:
+    """Say whether two abstracts are versions of one paper's."""
+    if one == other:
+        return True
+    return difflib.SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio() >= SAME_ABSTRACT
 
 
 def slugify(title: str) -> str:

@@ -114,9 +114,7 @@ def test_a_pipe_in_place_of_the_vocabulary_is_told_and_never_read(project: Proje
 
 def test_a_file_of_too_many_bytes_is_refused(project: Project) -> None:
     project.write("content/papers/a.md", "x" * (1024 * 1024 + 1))
-    assert said(project) == [
-        "content/papers/a.md: it has more than 1,024 KB. A paper's file holds facts and a summary only."
-    ]
+    assert said(project) == ["content/papers/a.md: it has more than 1,024 KB. Remove what does not belong to the list."]
 
 
 @pytest.mark.parametrize(
@@ -137,3 +135,24 @@ def test_a_folder_without_content_is_no_project(tmp_path: Path) -> None:
     assert str(caught.value) == (
         f"{tmp_path}: there is no folder `content` in it. Name the project's folder: `papershelf --root DIR …`."
     )
+
+
+def test_the_ledger_of_a_long_list_may_be_larger_than_a_papers_file(project: Project) -> None:
+    addresses = [f"/papers/{'a-long-name-' * 6}{number}/" for number in range(20_000)]
+    path = project.write("content/urls.txt", "".join(f"{address}\n" for address in addresses))
+    assert path.stat().st_size > 1024 * 1024
+    assert content.load(project.root).library.published == tuple(addresses)
+
+
+def test_a_ledger_has_a_cap_of_its_own(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.content.ledger.MAX_FILE", 2048)
+    project.write("content/urls.txt", "/p/abcd/\n" * 300)
+    assert said(project) == ["content/urls.txt: it has more than 2 KB. Remove what does not belong to the list."]
+
+
+def test_a_folder_among_the_papers_is_not_passed_over(project: Project) -> None:
+    project.write("content/papers/drafts/a.md", "x")
+    project.write("content/papers/.editor/a.md", "x")
+    assert said(project) == [
+        "content/papers/drafts: it is a folder, and the papers in it would be passed over. Move its files to content/papers/, where every paper stands, and remove it."
+    ]

@@ -1,0 +1,61 @@
+"""Rules for the list as a whole: a vocabulary in balance, and no paper twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator import prose
+from generator.catalog import duplicates
+from generator.check.material import Material
+from generator.errors import Problem, Severity
+
+FEWEST_PAPERS = 3
+"""Under a tag; a tag with fewer is no way to find anything."""
+LARGEST_SHARE = 0.2
+"""Of all papers under one tag; a tag with more tells them apart too little."""
+
+
+def balance(material: Material) -> Iterator[Problem]:
+    """Tags with too few papers, or with too many; seen when every file can be read."""
+    if material.doubts:
+        return
+    total = len(material.catalog.papers)
+    rows = material.rows("tags.yml")
+    for tag, papers in material.catalog.by_tag.items():
+        if len(papers) < FEWEST_PAPERS:
+            problem = f"only {len(papers)} of the papers have it, fewer than {FEWEST_PAPERS}"
+            remedy = "Merge it into a wider tag, or tag the papers that belong there"
+        elif len(papers) > LARGEST_SHARE * total:
+            problem = f"{len(papers)} of {total} papers have it, more than a fifth"
+            remedy = "Divide it into narrower tags"
+        else:
+            continue
+        yield Problem(
+            path="content/tags.yml",
+            line=next((n for n, row in enumerate(rows, start=1) if row.strip() in (f"{tag}:", f'"{tag}":')), None),
+            field=f"tags.{tag}",
+            problem=problem,
+            remedy=remedy,
+            severity=Severity.WARNING,
+        )
+
+
+def duplicate_paper(material: Material) -> Iterator[Problem]:
+    """Papers that stand on the list twice; each of the two is named, whichever file a person is looking at."""
+    for twins in duplicates(material.catalog.papers):
+        remedy = "Keep one, and give it the other's name in `aliases`"
+        if twins.why == "title":
+            remedy += "; if they are two papers, state an arXiv identifier or a DOI of each"
+        for paper, other in (twins.pair, twins.pair[::-1]):
+            same = {"arxiv": "the same arXiv identifier as", "doi": "the same DOI as"}
+            worded = same.get(twins.why, "the same title as" if twins.certain else "nearly the title of")
+            problem = f"it has {worded} {other.source}, '{prose.show(other.title)[:120]}'"
+            severity = Severity.ERROR if twins.certain else Severity.WARNING
+            yield material.problem(paper, twins.why, problem, remedy, severity=severity)
+
+
+def editor_files(material: Material) -> Iterator[Problem]:
+    """Files for editors that were made of another vocabulary."""
+    for path in material.stale:
+        problem = "it is not of the vocabulary as it stands"
+        yield Problem(path=path, problem=problem, remedy="Run `papershelf editor`", severity=Severity.WARNING)

@@ -1,0 +1,38 @@
+"""`content/urls.txt`: every page address that was ever promised, one a line, never taken back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from generator.errors import Problem
+from generator.model import Listing, Paper
+
+MAX_FILE = 32 * 1024 * 1024
+"""The largest ledger that is read, in bytes: room for 200,000 papers with the longest names."""
+
+_ADDRESS = re.compile(r"/(?:[a-z0-9_-]+/)+")
+
+
+def read(text: str, problems: list[Problem]) -> tuple[str, ...]:
+    """The addresses of a ledger, a line each; lines that hold none are noted."""
+    addresses = text.removesuffix("\n").split("\n") if text else []
+    for number, address in enumerate(addresses, start=1):
+        if not _ADDRESS.fullmatch(address):
+            problems.append(
+                Problem(
+                    path="content/urls.txt",
+                    line=number,
+                    problem=f"'{address[:80]}' is no page address",
+                    remedy="Leave this file to `papershelf`; take it back from the last commit",
+                )
+            )
+    return tuple(addresses)
+
+
+def promised(papers: Iterable[Paper], listings: Iterable[Listing]) -> set[str]:
+    """The addresses that a list promises for good."""
+    found = {f"/listings/{listing.id}/" for listing in listings}
+    for paper in papers:
+        found |= {f"/papers/{paper.slug}/", f"/p/{paper.id}/"}
+    return found

@@ -1,0 +1,151 @@
+"""Putting right what has one right answer, with the lines that change and no others. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from generator.content import ledger, lines, papers, vocabulary
+from generator.content.fields import Report
+from generator.content.library import Examined
+from generator.content.nodes import Node, Scalar, Sequence
+from generator.model import Library, Paper
+
+LEDGER = "urls.txt"
+
+
+def mend(
+    examined: Examined,
+    corrected: Mapping[str, Mapping[str, Any]],
+    lost: Iterable[str] = (),
+    only: Container[str] | None = None,
+) -> dict[str, str]:
+    """The files that change when a list is put right.
+
+    Args:
+        examined: The list as it is.
+        corrected: By the slugs of papers, the fields that have one right value, as the model has it.
+        lost: Addresses that the ledger held once and should hold again.
+        only: The files that may change, relative to the project; a paper's ledger lines go with
+            its file. None: all.
+
+    Returns:
+        The changed files, what is referred to first. A file that would then say anything else
+        than it says now and than the corrections say is left as it is.
+    """
+    doubts = examined.doubts
+    sound = "tags.yml" not in doubts
+    words = vocabulary.words(examined.library.vocabulary) if sound else {}
+    named = [paper for paper in examined.library.papers if only is None or paper.source in only]
+    changed = {}
+    for paper in named:
+        text, fields = examined.texts[_name(paper)], corrected.get(paper.slug, {})
+        mended = _mend_paper(text, paper, fields, words)
+        if mended != text and _says(mended, paper, fields, words):
+            changed[_name(paper)] = mended
+    if LEDGER not in doubts:
+        whole = only is None or f"content/{LEDGER}" in only
+        right = [replace(paper, **corrected.get(paper.slug, {})) for paper in examined.library.papers]
+        promised = [paper for paper in right if whole or (only is not None and paper.source in only)]
+        before = examined.texts.get(LEDGER, "")
+        if (after := _mend_ledger(before, examined.library, promised, lost, whole=whole)) != before:
+            changed[LEDGER] = after
+    return changed
+
+
+def _name(paper: Paper) -> str:
+    return f"papers/{paper.slug}.md"
+
+
+def _mend_paper(text: str, paper: Paper, fields: Mapping[str, Any], words: Mapping[str, str]) -> str:
+    text = _respell(_tidy(text), words)
+    values = papers.to_values(replace(paper, **fields))
+    for field in fields:
+        node = _node(text, field)
+        written = [] if node is None else _plain(node)
+        if written != _as_written(values[field]) and not _has_remarks(text, field):
+            text = papers.update(text, {field: values[field]})
+    return text
+
+
+def _tidy(text: str) -> str:
+    """The text without white space at the ends of its lines and of itself; each line keeps the end that it has."""
+    rows = text.split("\n")
+    tidied = [row.rstrip() + ("\r" if row.endswith("\r") else "") for row in rows]
+    while tidied and not tidied[-1].strip():
+        tidied.pop()
+    if rows[-1].strip() and rows[0].endswith("\r"):
+        tidied[-1] += "\r"  # the last line had no end, and gets that of the others
+    return "".join(f"{row}\n" for row in tidied)
+
+
+def _respell(text: str, words: Mapping[str, str]) -> str:
+    """The text with every other name of a tag replaced by its key, in its place."""
+    node = _node(text, "tags")
+    if not isinstance(node, Sequence):
+        return text
+    rows = text.split("\n")
+    # From the end, so that the places of those before stay true.
+    for item in reversed(node.items):
+        if isinstance(item, Scalar) and item.place.line == item.place.end_line:
+            key = words.get(vocabulary.as_typed(item.value))
+            if key is not None and key != item.value:
+                row = rows[item.place.line]
+                rows[item.place.line] = row[: item.place.column] + lines.scalar(key) + row[item.place.end_column :]
+    return "\n".join(rows)
+
+
+def _node(text: str, field: str) -> Node | None:
+    """What stands under a field of a file; None where nothing does."""
+    parts = papers.split(Report(path=""), text.replace("\r\n", "\n"))
+    return parts.front.entries[field].value if parts is not None and field in parts.front.entries else None
+
+
+def _plain(node: Node) -> object:
+    """Texts, lists and mappings, without their places."""
+    if isinstance(node, Scalar):
+        return node.value
+    if isinstance(node, Sequence):
+        return [_plain(item) for item in node.items]
+    return {key: _plain(entry.value) for key, entry in node.entries.items()}
+
+
+def _as_written(value: object) -> object:
+    """A value as `_plain` gives it: every number is a text there."""
+    if isinstance(value, str | int):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {key: _as_written(item) for key, item in value.items()}
+    assert isinstance(value, list), "fields are texts, lists and mappings"
+    return [_as_written(item) for item in value]
+
+
+def _has_remarks(text: str, field: str) -> bool:
+    """Whether a field has comments between its lines, which a new value would lose."""
+    parts = papers.split(Report(path=""), text.replace("\r\n", "\n"))
+    if parts is None or field not in parts.front.entries:
+        return False
+    rows = text.split("\n")
+    start, end = lines.span(rows, parts.front, field)
+    return end > start + 1 and any("#" in row for row in rows[start:end])
+
+
+def _says(text: str, before: Paper, fields: Mapping[str, Any], words: Mapping[str, str]) -> bool:
+    """Whether a mended file says what it said, but for the corrections and for what kept it from being read."""
+    read = papers.read(Report(path=""), before.slug, text.replace("\r\n", "\n"), before.abstract)
+    if read is None:
+        return False
+    tags = tuple(dict.fromkeys(words.get(vocabulary.as_typed(tag), tag) for tag in read.tags))
+    if "tags" in fields and tags != fields["tags"]:
+        return False
+    unread = {"tags": read.tags, "listed": read.listed, "summary": read.summary}
+    return read == replace(before, **unread | {name: value for name, value in fields.items() if name != "tags"})
+
+
+def _mend_ledger(text: str, known: Library, promised: Iterable[Paper], lost: Iterable[str], *, whole: bool) -> str:
+    """The ledger with the addresses that it lacks at its end."""
+    addresses = ledger.promised(promised, known.listings.values() if whole else ())
+    held = set(known.published)
+    rows = [address for address in (*(lost if whole else ()), *sorted(addresses)) if address not in held]
+    return lines.append_rows(text, list(dict.fromkeys(rows))) if rows else text

@@ -1,0 +1,148 @@
+"""A project brought before the rules: its content as far as it loads, its pages' addresses, its former state."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import catalog, check, content, pages, revisions
+from generator.errors import Problem
+from generator.exports import editor
+
+LARGEST = 16 * 1024 * 1024
+"""Of the files for editors, in bytes; a longer one is none of ours."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspection:
+    """What the rules read, and what they said."""
+
+    material: check.Material
+    problems: tuple[Problem, ...]
+    """Each with its rule, in the order of reading: what loading found, and what the rules found."""
+
+
+def inspect(root: Path, base: check.Base | None = None, *, release: bool = False) -> Inspection:
+    """Apply every rule to a project, also where it does not load.
+
+    Args:
+        root: The project's folder.
+        base: What it is compared with, if with anything.
+        release: Whether balance is an error.
+
+    Raises:
+        PapershelfError: There is no content at all.
+    """
+    examined = content.examine(root)
+    material = _material(examined, base, stale=_stale(root, examined))
+    found = [*check.named(examined.problems), *check.check(material, release=release)]
+    return Inspection(material=material, problems=tuple(sorted(found, key=Problem.sort_key)))
+
+
+def base(root: Path, revision: str) -> check.Base:
+    """The list at the commit at which the branch that is checked out left a revision, as far as it was sound.
+
+    Raises:
+        PapershelfError: The revision is not known, or held more than plain files.
+    """
+    tree = revisions.read_tree(root, revisions.fork(root, revision, "HEAD"), "content")
+    with tempfile.TemporaryDirectory(prefix="papershelf-") as folder:
+        (Path(folder) / "content").mkdir()
+        for path, raw in tree.items():
+            file = Path(folder) / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(raw)
+        examined = content.examine(Path(folder))
+    material = _material(examined, None)
+    return check.Base(library=examined.library, addresses=material.addresses or frozenset())
+
+
+def plan_mending(root: Path, base: check.Base | None = None, only: Container[str] | None = None) -> Mapping[str, str]:
+    """What has one right answer, put right; nothing is written.
+
+    Args:
+        root: The project's folder.
+        base: What it is compared with: the import's fields and the ledger are put right only then.
+        only: The files that may change, relative to the project. None: all.
+
+    Returns:
+        The texts of the files that change, by path relative to the project, what is referred to first.
+
+    Raises:
+        PapershelfError: There is no content at all.
+    """
+    examined = content.examine(root)
+    material = _material(examined, base)
+    corrected = check.corrections(material, check.named(examined.problems))
+    files = content.mend(examined, corrected, check.lost_addresses(material), only)
+    planned = {f"content/{name}": text for name, text in files.items()}
+    whole = only is None or "content/tags.yml" in only
+    stale = _stale(root, examined)
+    return planned | {path: text for path, text in stale.items() if whole or (only is not None and path in only)}
+
+
+def mend(root: Path, base: check.Base | None = None, only: Container[str] | None = None) -> tuple[str, ...]:
+    """Write what `plan_mending` plans, alone with the content; the files that changed.
+
+    Raises:
+        PapershelfError: Somebody else is changing the content, or the disk refuses; then nothing is changed.
+    """
+    with content.lock(content.locate(root)):
+        planned = plan_mending(root, base, only)
+        _write(root, planned)
+    return tuple(planned)
+
+
+def _write(root: Path, files: Mapping[str, str]) -> None:
+    """Write files of the project all at once, staged where the next run cleans up what a killed one left."""
+    folder = content.locate(root)
+    inside = {path: path.removeprefix("content/") for path in files if path.startswith("content/")}
+    names = {path: inside.get(path, str((root / path).absolute())) for path in files}
+    content.write_files(folder, {names[path]: text for path, text in files.items()})
+
+
+def write_editor_files(root: Path) -> Mapping[str, bool]:
+    """Write the files that an editor reads, alone with the content.
+
+    Returns:
+        Each file, relative to the project, and whether it had to be written.
+
+    Raises:
+        PapershelfError: The content does not load, or the disk refuses.
+    """
+    with content.lock(content.locate(root)):
+        wanted = editor.to_files(content.load(root).library.vocabulary)
+        changed = {path: text for path, text in wanted.items() if _held(root / path) != text.encode("utf-8")}
+        _write(root, changed)
+    return {path: path in changed for path in wanted}
+
+
+def _stale(root: Path, examined: content.Examined) -> Mapping[str, str]:
+    """The files for editors that are there and are not those of this vocabulary, as they should be."""
+    if "tags.yml" in examined.doubts:
+        return {}
+    wanted = editor.to_files(examined.library.vocabulary)
+    return {path: text for path, text in wanted.items() if _held(root / path) not in (None, text.encode("utf-8"))}
+
+
+def _held(path: Path) -> bytes | None:
+    """The bytes of a plain file, as many as could matter; None where there is none."""
+    return content.read_bounded(path, LARGEST) if path.is_file() and not path.is_symlink() else None
+
+
+def _material(examined: content.Examined, base: check.Base | None, stale: Iterable[str] = ()) -> check.Material:
+    """What the rules read of a list, as far as it is sound."""
+    arranged = catalog.arrange(examined.library)
+    # A page needs what its vocabulary and its listings say.
+    doubts = examined.doubts
+    sound = doubts.keys().isdisjoint(["tags.yml", "listings.yml"])
+    return check.Material(
+        catalog=arranged,
+        texts=examined.texts,
+        doubts=doubts,
+        addresses=frozenset(pages.addresses(arranged)) if sound else None,
+        base=base,
+        stale=tuple(stale),
+    )

@@ -1,0 +1,111 @@
+"""What people ask for: pull requests reviewed, and issues made into changes. Their files and texts are data."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from generator import check, inspection
+from generator.errors import Problem, Severity
+from generator.inspection import Inspection
+from generator.review import changes
+from generator.review.comment import (
+    MAX_POSTED,
+    Place,
+    place,
+    read_changed,
+    read_posted,
+    to_annotations,
+    to_markdown,
+    to_suggestions,
+)
+from generator.review.corrections import corrections
+from generator.review.form import LONGEST
+from generator.review.preview import write_preview
+from generator.review.request import Request, write_content, write_project
+from generator.review.request import read as read_request
+from generator.review.result import MAX_BYTES, VERSION, Result, from_json, to_json
+from generator.review.suggestion import author, to_answer, to_request
+from generator.review.suggestion import read as read_suggestion
+
+_NUMBER = re.compile(r"\d[\d,]*")
+
+MAX_ISSUE = 4 * LONGEST
+"""The largest text of an issue that is read, in bytes."""
+
+__all__ = [
+    "MAX_BYTES",
+    "MAX_ISSUE",
+    "MAX_POSTED",
+    "Place",
+    "Request",
+    "Result",
+    "author",
+    "from_json",
+    "place",
+    "read_changed",
+    "read_posted",
+    "read_request",
+    "read_suggestion",
+    "review",
+    "to_annotations",
+    "to_answer",
+    "to_json",
+    "to_markdown",
+    "to_request",
+    "to_suggestions",
+    "write_content",
+    "write_preview",
+    "write_project",
+]
+
+
+def review(root: Path, request: Request) -> Result:
+    """Judge a request by the rules of this checkout, as the list would be once it is merged.
+
+    Args:
+        root: The project's folder, in the repository that holds the request.
+        request: The request, whose files are read as data.
+    """
+    with tempfile.TemporaryDirectory(prefix="papershelf-") as folder:
+        before = inspection.inspect(_project(Path(folder) / "before", request.before))
+        base = check.Base(library=before.material.catalog.library, addresses=before.material.addresses or frozenset())
+        after_root = _project(Path(folder) / "after", request.after)
+        after = inspection.inspect(after_root, base)
+        inspection.mend(after_root, base, request.changed)
+        mended = {path: (after_root / path).read_bytes() for path in request.changed if path in request.after}
+    library = after.material.catalog.library
+    return Result(
+        version=VERSION,
+        base=request.base,
+        head=request.head,
+        refused=request.refused,
+        notices=request.notices,
+        findings=tuple(_brought_along(before, after, set(request.changed))),
+        corrections=tuple(corrections(root, request, mended, library.vocabulary)),
+        papers=changes.papers(base.library, library, request.changed),
+        words=changes.words(base.library, library),
+    )
+
+
+def _project(root: Path, files: Mapping[str, bytes]) -> Path:
+    write_content(files, root)
+    return root
+
+
+def _brought_along(before: Inspection, after: Inspection, changed: set[str]) -> Iterator[Problem]:
+    """The problems that the request brings along, and the errors in files that it changes."""
+    known = {_identity(problem) for problem in before.problems}
+    for problem in dict.fromkeys(after.problems):
+        # A paper that does not load is missing under its tags, which is no fault of theirs.
+        if problem.rule == "balance" and after.material.doubts:
+            continue
+        if _identity(problem) not in known or (problem.severity is Severity.ERROR and problem.path in changed):
+            yield problem
+
+
+def _identity(problem: Problem) -> tuple[str, str | None, str]:
+    """A problem without its line and its numbers, which move with whatever else changes."""
+    return (problem.path, problem.field, _NUMBER.sub("", problem.problem))

@@ -1,0 +1,371 @@
+"""The words of a review: the one comment under a pull request, and the suggestions on its lines."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import quote
+
+from generator import check
+from generator.errors import Problem, Rejected, Severity, stop
+from generator.prose import check_url, code_github, escape_github, fence_github
+from generator.review.result import Correction, Event, Flag, Notice, PaperChange, Refusal, Result, WordChange
+
+MARK = "<!-- papershelf-review -->"
+"""The first line of the comment, by which the next run finds it."""
+
+LONGEST = 60_000
+"""The most bytes of a comment; GitHub takes 65,536 characters."""
+_VANISHED = "vanished-address"
+"""The rule whose problems have a section of their own."""
+MAX_POSTED = 20_000_000
+"""The largest list of comments that is read, in bytes."""
+MOST_SUGGESTIONS = 30
+"""In one review; more would bury the reader, and the comment names them all."""
+
+
+_Row = Callable[[], str]
+"""What writes a row of a section, if there is room for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a contributor edits the request's files on GitHub."""
+
+    repository: str
+    """The address of the repository that the request comes from, without a slash at its end."""
+    branch: str
+
+    def edit(self, path: str) -> str:
+        """The address of GitHub's editor on a file."""
+        return f"{self.repository}/edit/{quote(self.branch)}/{quote(path)}"
+
+
+def place(repository: str | None, branch: str | None) -> Place | None:
+    """Where a request's files are edited, if both are known and the address is one.
+
+    Raises:
+        PapershelfError: It is no address.
+    """
+    if not repository or not branch:
+        return None
+    return Place(repository=str(_address("--repository", repository)), branch=branch)
+
+
+def _address(option: str, url: str | None) -> str | None:
+    """An address of GitHub's as it can stand in a link, without a slash at its end."""
+    if not url:
+        return None
+    try:
+        check_url(url)
+    except Rejected as error:
+        raise stop(option, error.problem, error.remedy) from None
+    return quote(url.rstrip("/"), safe=":/")
+
+
+def to_markdown(result: Result, place: Place | None = None, run: str | None = None, changed: Sequence[str] = ()) -> str:
+    """The text of the comment.
+
+    Args:
+        result: What the review found.
+        place: Where its files are edited; None: the comment has no edit links.
+        run: The address of the workflow's run, which has the preview; None: none is named.
+        changed: The files that the request changes, as GitHub itself says, if they were asked for.
+
+    Raises:
+        PapershelfError: `run` is no address.
+    """
+    sections = [
+        MARK,
+        f"### {_headline(result)}",
+        _own_workflows(changed),
+        _notices(result.notices),
+        # Each section has room of its own, so that none pushes the others out.
+        _section("To mend", _to_mend(result, place), 20_000, "more; run `papershelf check` for all of them"),
+        _section("Files that were not read", [partial(_refused, each) for each in result.refused], 6_000, "more"),
+        _section("Addresses that would vanish", _vanished(result), 6_000, "more"),
+        _section("What changes", [partial(_changed, each) for each in result.papers], 14_000, "more papers"),
+        _section("The vocabulary", [partial(_word, each) for each in result.words], 6_000, "more entries"),
+        _preview(result, _address("--run", run)),
+        _end(result),
+    ]
+    text = "\n\n".join(filter(None, sections))
+    return _cut(text, LONGEST, "\n\nThis comment was too long, and ends here.") + "\n"
+
+
+def _headline(result: Result) -> str:
+    count = Counter(finding.severity for finding in result.findings)
+    errors = count[Severity.ERROR] + len(result.refused)
+    warnings = _count(count[Severity.WARNING], "warning")
+    if errors:
+        return f"{_count(errors, 'thing')} to mend before this can be merged" + (
+            f", and {warnings}" if count[Severity.WARNING] else ""
+        )
+    if count[Severity.WARNING]:
+        return f"Nothing is in the way of this, and there {'is' if warnings.startswith('1 ') else 'are'} {warnings}"
+    return "All is well: thank you"
+
+
+_NOTICES = {
+    Flag.CONFLICT: "The branch it would be merged into has changed the same lines. Merge that branch into this one, "
+    "or press **Resolve conflicts** below. Until then this review is about the request as it was written.",
+    Flag.MIXED: "It changes papers and other files in one request",
+    Flag.OUTSIDE: "It changes files outside of the list",
+    Flag.FILES: "It changes very many files",
+    Flag.SIZE: "It is very large",
+    Flag.DELETIONS: "It removes many files of the list",
+}
+
+
+def _own_workflows(changed: Sequence[str]) -> str:
+    """A warning where the check that ran was the request's own, which may have said anything."""
+    own = [path for path in changed if path.startswith((".github/", ".ci/"))]
+    if not own:
+        return ""
+    paths = ", ".join(code_github(path, 80) for path in own[:_MOST_PATHS])
+    return (
+        "> [!CAUTION]\n> **This request changes what checks it**, so neither the green mark nor the rest of this "
+        f"comment can be relied on. Read these files first: {paths}."
+    )
+
+
+def _notices(notices: Iterable[Notice]) -> str:
+    rows = [f"> - {_notice(notice)}" for notice in notices]
+    return "\n".join(["> [!WARNING]", "> **For the maintainer**", *rows]) if rows else ""
+
+
+def _notice(notice: Notice) -> str:
+    text = _NOTICES[notice.flag]
+    if notice.flag is Flag.CONFLICT:
+        return text
+    number = f"{notice.count / 1e6:,.1f} MB" if notice.flag is Flag.SIZE else f"{notice.count:,}"
+    if not notice.paths:
+        return f"{text}: {number}."
+    named = [code_github(path, 80) for path in notice.paths[:_MOST_PATHS]]
+    paths = ", ".join(named)
+    more = f" and {notice.count - len(named):,} more" if notice.count > len(named) else ""
+    return f"{text} ({number}): {paths}{more}."
+
+
+def _to_mend(result: Result, place: Place | None) -> list[_Row]:
+    """An item for each line that something is said of: what is wrong, then the line as it should be."""
+    rows: list[_Row] = []
+    fitting: set[Correction] = set()
+    for (path, line), findings in _by_line(each for each in result.findings if each.rule != _VANISHED):
+        mending = [each for each in result.corrections if _mends(each, path, line)]
+        fitting.update(mending)
+        rows.append(partial(_problems, path, line, findings, mending, place))
+    alone = [each for each in result.corrections if each not in fitting]
+    return [*rows, *(partial(_problems, each.path, each.first, [], [each], place) for each in alone)]
+
+
+def _problems(
+    path: str, line: int | None, findings: list[Problem], mending: list[Correction], place: Place | None
+) -> str:
+    said = (_said(finding, mended=bool(mending)) for finding in findings)
+    head = "<br>".join([f"- {_where(path, line, place)}", *said])
+    return "\n\n".join([head, *map(_paste, mending)])
+
+
+def _by_line(findings: Iterable[Problem]) -> Iterable[tuple[tuple[str, int | None], list[Problem]]]:
+    """The findings of each line together, those lines first that have an error."""
+    lines: dict[tuple[str, int | None], list[Problem]] = {}
+    for finding in sorted(findings, key=_by_weight):
+        lines.setdefault((finding.path, finding.line), []).append(finding)
+    return lines.items()
+
+
+def _by_weight(finding: Problem) -> tuple[int, str, int]:
+    return (list(Severity).index(finding.severity), finding.path, finding.line or 0)
+
+
+def _mends(correction: Correction, path: str, line: int | None) -> bool:
+    """Whether a correction's lines are those that a problem is about."""
+    return correction.path == path and line is not None and correction.first <= line <= correction.last
+
+
+def _said(finding: Problem, *, mended: bool) -> str:
+    """What is wrong, and what to do unless a corrected line says it."""
+    sign = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.NOTE: "💬"}[finding.severity]
+    field = f"{code_github(finding.field, 60)}: " if finding.field else ""
+    remedy = "" if mended else f" {_sentence(finding.remedy)}"
+    return f"{sign} {field}{_sentence(finding.problem)}{remedy}"
+
+
+def _sentence(words: str) -> str:
+    """A clause of ours, which may quote anything, as a sentence."""
+    return escape_github(words[:1].upper() + words[1:] + ("" if words.endswith("?") else "."), 600)
+
+
+def _where(path: str, line: int | None, place: Place | None) -> str:
+    name = PurePosixPath(path).name if path.startswith("content/papers/") else path
+    shown = f"**{code_github(name, 100)}**" + ("" if line is None else f" line {line}")
+    # Without parentheses, quotes or spaces, as `quote` leaves it, an address cannot end its own link.
+    return shown if place is None else f"{shown} ([edit]({place.edit(path)}))"
+
+
+def _paste(correction: Correction) -> str:
+    """The corrected lines in a block of their own, indented as a part of the list's item."""
+    if not correction.lines:
+        rows = "one line" if correction.first == correction.last else f"lines {correction.first} to {correction.last}"
+        return f"  Remove {rows}."
+    block = fence_github("\n".join(correction.lines), "yaml")
+    return "\n".join(f"  {row}" for row in block.split("\n"))
+
+
+def _refused(refusal: Refusal) -> str:
+    return f"- {code_github(refusal.path, 200)}: {escape_github(refusal.reason)}."
+
+
+def _vanished(result: Result) -> list[_Row]:
+    lost = [finding for finding in result.findings if finding.rule == _VANISHED]
+    return [partial(_lost, finding) for finding in lost]
+
+
+def _lost(finding: Problem) -> str:
+    return f"- {_said(finding, mended=False)}"
+
+
+_MOST_PATHS = 12
+"""Of one notice that are named."""
+_MOST_TAGS = 20
+"""Of one paper that are named; the rules allow a third of that."""
+
+_SIGNS = {Event.ADDED: "**New:**", Event.CHANGED: "", Event.REMOVED: "**Removed:**"}
+
+
+def _changed(change: PaperChange) -> str:
+    title = f"{_SIGNS[change.event]} {escape_github(change.title, 200)}".strip()
+    return f"- {title}{''.join(f'<br>{row}' for row in _details(change))}"
+
+
+def _details(change: PaperChange) -> Iterator[str]:
+    if change.event is Event.REMOVED:
+        return
+    tags = [f"+ {code_github(tag, 80)}" for tag in change.tags_added[:_MOST_TAGS]]
+    tags += [f"− {code_github(tag, 80)}" for tag in change.tags_removed[:_MOST_TAGS]]
+    if tags:
+        yield f"tags: {' '.join(tags)}"
+    elif change.event is Event.ADDED:
+        yield "no tags yet"
+    if change.event is Event.ADDED:
+        yield "with a summary" if change.summary else "no summary yet"
+    elif change.summary is not None:
+        yield f"summary {change.summary.value}"
+    if change.fields:
+        yield f"also: {', '.join(code_github(name, 40) for name in change.fields)}"
+
+
+def _word(change: WordChange) -> str:
+    kind = escape_github(change.kind, 20)
+    return f"- {kind} {change.event.value}: {code_github(change.key, 80)}, {escape_github(change.label, 100)}"
+
+
+def _preview(result: Result, run: str | None) -> str:
+    if run is None or not result.papers or not result.is_sound:
+        return ""
+    return f"The pages that change are at the foot of [this run]({run}), as the artifact `preview`."
+
+
+def _end(result: Result) -> str:
+    left_out = f"{result.left_out:,} more items were left out. " if result.left_out else ""
+    about = f"About {code_github(result.head[:10])} as it would be merged into {code_github(result.base[:10])}."
+    return f"<sub>{left_out}{about} A new push renews this comment.</sub>"
+
+
+def _section(title: str, rows: Sequence[_Row], room: int, more: str) -> str:
+    """A heading and as many rows as there is room for, in bytes; what has no room is not even written."""
+    kept: list[str] = []
+    for row in rows:
+        text = row()
+        room -= len(text.encode("utf-8"))
+        if room < 0:
+            kept.append(f"- and {len(rows) - len(kept):,} {more}")
+            break
+        kept.append(text)
+    return "\n".join([f"#### {title}", "", *kept]) if kept else ""
+
+
+def _cut(text: str, limit: int, end: str) -> str:
+    raw = text.encode("utf-8")
+    return text if len(raw) <= limit else raw[: limit - len(end)].decode("utf-8", "ignore") + end
+
+
+def to_annotations(result: Result) -> str:
+    """What is wrong, as workflow commands that GitHub shows on the lines of the request."""
+    return "".join(f"{check.as_github(finding, PurePosixPath())}\n" for finding in result.findings)
+
+
+def to_suggestions(result: Result, posted: Iterable[tuple[str, str]] = ()) -> str:
+    """The review with suggestions, as GitHub's interface takes it: JSON, without comments where there is nothing new.
+
+    Args:
+        result: What the review found.
+        posted: Path and text of the suggestions that stand on the request already.
+    """
+    known = set(posted)
+    comments = []
+    for correction in result.corrections:
+        body = _suggestion(result, correction)
+        if _is_suggested(correction) and (correction.path, body) not in known:
+            comments.append(_on_lines(correction, body))
+    data: dict[str, Any] = {
+        "commit_id": result.head,
+        "event": "COMMENT",
+        "body": "Each of these can be applied with a click: **Commit suggestion**." if comments else "",
+        "comments": comments[:MOST_SUGGESTIONS],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def read_changed(path: str, raw: bytes) -> tuple[str, ...]:
+    """The names of the files that a request changes, from GitHub's list of them.
+
+    Raises:
+        PapershelfError: It is no such list.
+    """
+    try:
+        return tuple(str(each["filename"]) for each in json.loads(raw.decode("utf-8")))
+    except (ValueError, TypeError, KeyError, RecursionError):
+        raise stop(path, "it is no list of files", "Take it from GitHub's interface, /pulls/N/files") from None
+
+
+def read_posted(path: str, raw: bytes) -> tuple[tuple[str, str], ...]:
+    """Path and text of the comments on a request's lines that still stand, from GitHub's list of them.
+
+    Raises:
+        PapershelfError: It is no such list.
+    """
+    try:
+        data = json.loads(raw.decode("utf-8"))
+        # A comment whose lines have changed since has no line any more.
+        return tuple((str(each["path"]), str(each["body"])) for each in data if each.get("line") is not None)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        raise stop(path, "it is no list of comments", "Take it from GitHub's interface, /pulls/N/comments") from None
+
+
+def _is_suggested(correction: Correction) -> bool:
+    """Whether it replaces lines that the difference shows; the result may be a stranger's, so of the list only."""
+    return correction.on_diff and correction.first <= correction.last and correction.path.startswith("content/")
+
+
+def _suggestion(result: Result, correction: Correction) -> str:
+    why = [finding for finding in result.findings if _mends(correction, finding.path, finding.line)]
+    said = " ".join(_sentence(finding.problem) for finding in why) or "The house's way to write it:"
+    return f"{said}\n\n{fence_github(chr(10).join(correction.lines), 'suggestion')}"
+
+
+def _on_lines(correction: Correction, body: str) -> dict[str, Any]:
+    data: dict[str, Any] = {"path": correction.path, "side": "RIGHT", "line": correction.last, "body": body}
+    if correction.first < correction.last:
+        data |= {"start_line": correction.first, "start_side": "RIGHT"}
+    return data
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,50 @@
+"""The pages that a request changes, taken out of the built site: a folder to download and look at."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from generator import prose
+from generator.errors import stop
+from generator.review.result import Event, Result
+
+_MOST = 200
+"""Pages; a request that changes more is looked at on the site."""
+
+
+def write_preview(site: Path, out: Path, result: Result) -> int:
+    """Copy the changed papers' pages and what they need, with a page that names them.
+
+    Args:
+        site: The built site, which has the request's papers.
+        out: The folder to make.
+        result: What the review found, made by this run: its paths are those of papers.
+
+    Returns:
+        The number of pages.
+
+    Raises:
+        PapershelfError: The site is not built, or the folder is there already.
+    """
+    if not (site / "assets").is_dir():
+        raise stop(str(site), "there is no built site", "Run `papershelf build` first")
+    if out.exists():
+        raise stop(str(out), "it is there already", "Name a folder that is to be made")
+    shutil.copytree(site / "assets", out / "assets")
+    rows = []
+    for change in result.papers[:_MOST]:
+        name = change.path.rpartition("/")[2].removesuffix(".md")
+        if change.event is Event.REMOVED or not prose.is_slug(name):
+            continue
+        page = f"papers/{name}/index.html"
+        if (site / page).is_file():
+            (out / page).parent.mkdir(parents=True)
+            shutil.copyfile(site / page, out / page)
+            rows.append(f'<li><a href="{page}">{prose.escape_html(prose.show(change.title))}</a></li>')
+    (out / "index.html").write_text(
+        '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>The pages that change</title>\n'
+        f"<h1>The pages that change</h1>\n<ul>\n{chr(10).join(rows)}\n</ul>\n</html>\n",
+        encoding="utf-8",
+    )
+    return len(rows)

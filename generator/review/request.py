@@ -1,0 +1,160 @@
+"""A pull request as git holds it: which files it changes, which of them are read, and what it would make.
+
+Nothing is checked out and nothing is followed. A path is read only where a list keeps such a file,
+so what a stranger calls a file never becomes a path on this machine.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import prose, revisions
+from generator.errors import stop
+from generator.review.result import Flag, Notice, Refusal
+from generator.revisions import Change
+
+MAX_FILE = 1024 * 1024
+"""A file of so many bytes or more is not read: the largest of a list is its ledger, with a tenth of that."""
+MANY_FILES = 200
+MANY_BYTES = 1_000_000
+MANY_DELETIONS = 5
+"""Above these numbers a maintainer is told."""
+
+CONTENT = "content"
+_GONE = "000000"
+_PAPER = re.compile(r"content/(?:papers|abstracts)/([^/]+)\.md")
+_NAMES = ("tags.yml", "tags.schema.json", "listings.yml", "synonyms.txt", "urls.txt", "GUIDE.md")
+_FILES = frozenset(f"content/{name}" for name in _NAMES)
+_PAGE = re.compile(r"content/pages/(?:[a-z0-9][a-z0-9_-]{0,79}/){0,4}[a-z0-9][a-z0-9_.-]{0,79}\.(?:md|svg|png|jpg)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What a pull request changes."""
+
+    base: str
+    """The commit that it would be merged into; where git cannot merge them, the one that it started from."""
+    head: str
+    start: str
+    """The commit that it started from, which GitHub shows its difference from."""
+    before: Mapping[str, bytes]
+    """The files of `content/` at the base, by path."""
+    after: Mapping[str, bytes]
+    """The same once it is merged; what is refused stands as it was before."""
+    as_pushed: frozenset[str]
+    """Changed files that merging leaves as they were pushed, so that their lines are those of the difference."""
+    changed: tuple[str, ...]
+    """Paths of `content/` that it adds, changes or removes, and that are read."""
+    refused: tuple[Refusal, ...]
+    notices: tuple[Notice, ...]
+
+
+def read(root: Path, base: str, head: str) -> Request:
+    """Read a request from the repository that holds both of its ends.
+
+    Raises:
+        PapershelfError: One of the ends is not known, or the base itself holds what no list may.
+    """
+    base, head = revisions.resolve(root, base), revisions.resolve(root, head)
+    start = revisions.fork(root, base, head)
+    merged = revisions.merge(root, base, head)
+    base, tree = (base, merged) if merged is not None else (start, head)
+    changes = revisions.changes(root, base, tree)
+    of_list = [change for change in changes if change.path.startswith(f"{CONTENT}/")]
+    refused = tuple(Refusal(path=each.path, reason=reason) for each in of_list if (reason := _objection(each)))
+    bad = {refusal.path for refusal in refused}
+    taken = [change for change in of_list if change.path not in bad]
+    before = revisions.read_tree(root, base, CONTENT)
+    kept = {path: raw for path, raw in before.items() if path not in {each.path for each in taken}}
+    written = revisions.read_changed(root, [each for each in taken if each.mode != _GONE])
+    pushed = {(each.path, each.blob) for each in revisions.changes(root, start, head)}
+    return Request(
+        base=base,
+        head=head,
+        start=start,
+        before=before,
+        after=dict(sorted((kept | written).items())),
+        as_pushed=frozenset(each.path for each in taken if (each.path, each.blob) in pushed),
+        changed=tuple(each.path for each in taken),
+        refused=refused,
+        notices=tuple(_notices(changes, of_list, merged is None)),
+    )
+
+
+def _objection(change: Change) -> str | None:
+    """Why a file of `content/` is not read, or None."""
+    if not _is_of_list(change.path):
+        return "a list keeps no file of this name at this place"
+    if change.mode == _GONE:
+        return None
+    if (kind := revisions.oddity(change)) is not None:
+        return f"it is {kind}"
+    if change.size >= MAX_FILE:
+        return f"it has {change.size:,} bytes, and a list's files are small texts"
+    return None
+
+
+def _is_of_list(path: str) -> bool:
+    if (paper := _PAPER.fullmatch(path)) is not None:
+        return prose.is_slug(paper[1])
+    return path in _FILES or (_PAGE.fullmatch(path) is not None and ".." not in path)
+
+
+def _notices(changes: tuple[Change, ...], of_list: list[Change], conflict: bool) -> list[Notice]:
+    outside = tuple(change.path for change in changes if not change.path.startswith(f"{CONTENT}/"))
+    removed = tuple(change.path for change in of_list if change.mode == _GONE)
+    size = sum(change.size for change in changes)
+    found = []
+    if conflict:
+        found.append(Notice(flag=Flag.CONFLICT))
+    if outside:
+        flag = Flag.MIXED if of_list else Flag.OUTSIDE
+        found.append(Notice(flag=flag, count=len(outside), paths=tuple(sorted(outside, key=_by_power))[:20]))
+    if len(changes) > MANY_FILES:
+        found.append(Notice(flag=Flag.FILES, count=len(changes)))
+    if size > MANY_BYTES:
+        found.append(Notice(flag=Flag.SIZE, count=size))
+    if len(removed) > MANY_DELETIONS:
+        found.append(Notice(flag=Flag.DELETIONS, count=len(removed), paths=removed[:20]))
+    return found
+
+
+def _by_power(path: str) -> tuple[bool, str]:
+    """The key that puts what runs with rights in front: workflows, then everything else."""
+    return (not path.startswith((".github/", ".ci/")), path)
+
+
+def write_content(files: Mapping[str, bytes], root: Path) -> None:
+    """Write the files of a list into a project's folder that has no `content/` yet.
+
+    Args:
+        files: Bytes by path, every path under `content/` and judged by `read`, or a base's own.
+        root: The project's folder.
+    """
+    (root / CONTENT).mkdir(parents=True)
+    for path, raw in files.items():
+        file = root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(raw)
+
+
+def write_project(root: Path, request: Request, out: Path) -> None:
+    """Write the project as it would be once the request is merged: its content, with this checkout's all else.
+
+    Args:
+        root: The project's folder.
+        request: The request.
+        out: The folder to make.
+
+    Raises:
+        PapershelfError: The folder is there already.
+    """
+    if out.exists():
+        raise stop(str(out), "it is there already", "Name a folder that is to be made")
+    write_content(request.after, out)
+    shutil.copytree(root / "templates", out / "templates")
+    shutil.copyfile(root / "mkdocs.yml", out / "mkdocs.yml")

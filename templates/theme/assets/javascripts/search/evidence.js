@@ -1,0 +1,73 @@
+/** Which papers hold which words, where, and how much that tells. */
+
+import { unpack } from "./packed.js";
+
+export class Evidence {
+  /** `index` is lunr's, of titles and of the names of tags; `files` the parsed files of the search. */
+  constructor(index, files, weights) {
+    this.index = index;
+    this.weights = weights;
+    this.counted = new Map();
+    this.size = files.documents.titles.length;
+    this.texts = [{ weight: weights.summary, ...unpack(files.summaries, this.size) }];
+    if (files.abstracts) this.texts.push({ weight: weights.abstract, ...unpack(files.abstracts, this.size) });
+    this.tagged = files.documents.vocabulary.tags.map(() => []);
+    files.documents.tags.forEach((tags, paper) => tags.forEach((tag) => this.tagged[tag].push(paper)));
+  }
+
+  /** Every word that stands somewhere, once. */
+  words() {
+    const running = this.texts.flatMap((text) => [...text.entries.keys()]);
+    return [...new Set([...Object.keys(this.index.invertedIndex), ...running])];
+  }
+
+  /** How often some words stand in each paper, weighed by where (the counts of BM25F). */
+  count(words) {
+    // One query asks for the same words several times, and the next keystroke for most of them again.
+    const key = words.join(" ");
+    if (!this.counted.has(key)) this.counted.set(key, this.countAnew(words));
+    return this.counted.get(key);
+  }
+
+  countAnew(words) {
+    const { title, tag, length } = this.weights;
+    const counts = new Map();
+    const add = (paper, count) => counts.set(paper, (counts.get(paper) ?? 0) + count);
+    for (const word of words) {
+      for (const paper of this.inTitle(word)) add(paper, title);
+      for (const { weight, entries, lengths } of this.texts) {
+        const entry = entries.get(word);
+        entry?.papers.forEach((paper, place) => {
+          add(paper, (weight * entry.counts[place]) / (1 - length + length * lengths[paper]));
+        });
+      }
+    }
+    const named = words.flatMap((word) => this.inName(word)).flatMap((place) => this.tagged[place]);
+    for (const paper of new Set(named)) add(paper, tag);
+    return counts;
+  }
+
+  /** The papers that have a word in their title. */
+  inTitle(word) {
+    return Object.keys(this.index.invertedIndex[word]?.title ?? {}).map(Number);
+  }
+
+  /** The places of the tags that have a word in their label or an alias. */
+  inName(word) {
+    return Object.keys(this.index.invertedIndex[word]?.name ?? {}).map((reference) => Number(reference.slice(1)));
+  }
+
+  /** Counts into scores: rare words tell more, and a word's tenth place less than its first (BM25). */
+  score(counts) {
+    const rarity = this.rarity(counts.size);
+    const k = this.weights.saturation;
+    const scores = new Map();
+    for (const [paper, count] of counts) scores.set(paper, (rarity * count * (k + 1)) / (count + k));
+    return scores;
+  }
+
+  /** How much a word tells that stands in so many papers. */
+  rarity(papers) {
+    return Math.log(1 + (this.size - papers + 0.5) / (papers + 0.5));
+  }
+}

@@ -1,0 +1,19 @@
+/** Reads the files of the search, which all carry the stamp of the build that made them. */
+
+/**
+ * Read one file. Where a stamp is given and the browser's copy has another, the copy is of
+ * another build, and is fetched again; with null, it is fetched again in any case.
+ */
+export async function read(folder, name, stamp) {
+  const file = await fetchJson(new URL(`${name}.json`, folder));
+  if (stamp === undefined || file.stamp === stamp) return file;
+  const fresh = await fetchJson(new URL(`${name}.json`, folder), { cache: "reload" });
+  if (stamp !== null && fresh.stamp !== stamp) throw new Error(`search/${name}.json is of another build`);
+  return fresh;
+}
+
+async function fetchJson(address, options) {
+  const response = await fetch(address, options);
+  if (!response.ok) throw new Error(`${address.pathname}: ${response.status}`);
+  return response.json();
+}

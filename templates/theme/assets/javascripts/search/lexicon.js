@@ -1,0 +1,110 @@
+/** Every word that stands somewhere, and which of them a word in a query may mean. */
+
+/** Shorter words have too many neighbours a letter away. */
+const SHORTEST_MISSPELT = 4;
+/** From this length on, two letters may be wrong. */
+const SHORTEST_MISSPELT_TWICE = 8;
+/** Beyond it, a word is no slip of the finger, and the ways to mend it are too many to try. */
+const LONGEST_MISSPELT = 24;
+const MOST_BEGINNINGS = 100;
+
+export class Lexicon {
+  /** `lunr` is the library, `words` every word of every index, in any order, once. */
+  constructor(lunr, words) {
+    this.lunr = lunr;
+    this.words = words.sort();
+    this.families = new Map();
+    for (const word of this.words) {
+      const stem = this.stem(word);
+      if (this.families.has(stem)) this.families.get(stem).push(word);
+      else this.families.set(stem, [word]);
+    }
+  }
+
+  /** A word without its ending. */
+  stem(word) {
+    return this.lunr.stemmer(new this.lunr.Token(word)).toString();
+  }
+
+  /** The stems of words, as one text. */
+  stems(words) {
+    return words.map((word) => this.stem(word)).join(" ");
+  }
+
+  /** The words with the same stem: merge, merged, merging. */
+  forms(word) {
+    return this.families.get(this.stem(word)) ?? [];
+  }
+
+  /** The words that begin so. */
+  beginnings(start) {
+    let low = 0;
+    let high = this.words.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.words[middle] < start) low = middle + 1;
+      else high = middle;
+    }
+    const found = [];
+    while (found.length < MOST_BEGINNINGS && this.words[low]?.startsWith(start)) found.push(this.words[low++]);
+    return found;
+  }
+
+  /** Every form of some words, once. */
+  allForms(words) {
+    return [...new Set(words.flatMap((word) => this.forms(word)))];
+  }
+
+  /**
+   * The words that are a letter away, or two where the word is long and none is nearer. Where it
+   * is not finished, the words that begin with all of it but the last letter or two.
+   */
+  misspelt(word, unfinished = false) {
+    if (word.length < SHORTEST_MISSPELT || word.length > LONGEST_MISSPELT || isNumber(word)) return [];
+    const near = this.within(word, 1);
+    if (!near.length && word.length >= SHORTEST_MISSPELT_TWICE) near.push(...this.within(word, 2));
+    for (let cut = 1; unfinished && !near.length && cut <= 2 && word.length - cut >= SHORTEST_MISSPELT; cut += 1) {
+      near.push(...this.beginnings(word.slice(0, -cut)));
+    }
+    // A first letter is rarely the wrong one.
+    const alike = near.filter((other) => other[0] === word[0]);
+    return alike.length ? alike : near;
+  }
+
+  within(word, distance) {
+    // A set of all words takes a moment to make, and most queries never ask for it.
+    this.set ??= this.lunr.TokenSet.fromArray(this.words);
+    return this.set.intersect(this.lunr.TokenSet.fromFuzzyString(word, distance)).toArray();
+  }
+
+  /** Two known words that were written as one, such as flashrag and gpt4. */
+  parts(word) {
+    for (let place = word.length - 1; place > 0; place -= 1) {
+      const parts = [word.slice(0, place), word.slice(place)];
+      const isWhole = (part) => isNumber(part) || part.length >= (parts.some(isNumber) ? 2 : 3);
+      if (parts.every((part) => isWhole(part) && this.forms(part).length)) return parts;
+    }
+    return null;
+  }
+
+  /** The word that shares most of its threes of letters with another, and how alike they are (Dice), from 0 to 1. */
+  closest(word) {
+    const sought = threes(word);
+    let best = [null, 0];
+    for (const other of this.words) {
+      const found = threes(other);
+      const shared = found.filter((three) => sought.includes(three)).length;
+      const likeness = (2 * shared) / (found.length + sought.length);
+      if (likeness > best[1]) best = [other, likeness];
+    }
+    return best;
+  }
+}
+
+const isNumber = (word) => /^\d+$/.test(word);
+
+/** The runs of three letters of a word, with its borders. */
+function threes(word) {
+  const bordered = ` ${word} `;
+  return Array.from({ length: bordered.length - 2 }, (_, place) => bordered.slice(place, place + 3));
+}

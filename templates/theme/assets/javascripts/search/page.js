@@ -1,0 +1,346 @@
+/**
+ * The search page. One direction of flow: the address, or what a reader does, gives a state; a
+ * query is asked, its answer is narrowed by the facets, and what is left is shown.
+ */
+
+import { openSearch } from "./client.js";
+import { button, element, figure, plural } from "./elements.js";
+import { Facets } from "./facets.js";
+import { NAMES, Panel } from "./panel.js";
+import { addDetail, toRow } from "./rows.js";
+import { arrange, isRoomy } from "./sheet.js";
+import { add, chosen, drop, dropAll, nothing, read, sift, write } from "./state.js";
+import { describe, describeIgnored } from "./notices.js";
+
+const STEP = 20; // results shown at first, and added by 'more'
+const PAUSE = 350; // milliseconds between two addresses while typing: Safari allows a hundred in half a minute
+const NEAR_TAGS = 3;
+
+const part = (name) => document.querySelector(`[data-search-${name}]`);
+const [form, head, results, status, notes, near, chips, empty, more, sort, copy] = [
+  "form", "head", "results", "status", "notes", "near", "chosen", "empty", "more", "sort", "copy",
+].map(part);
+const input = form.elements.namedItem("q");
+const site = new URL(form.dataset.site, location.href).href;
+const title = document.title;
+
+let client = openSearch(site);
+let catalog, facets, panel, sheet;
+let state = nothing();
+let ignored = [];
+let answer = null; // to state.q, or null while it is under way
+let shown = []; // numbers of the papers that the facets leave, in order
+let border = Infinity; // the place in `shown` from which papers lack a word of the query
+let limit = STEP;
+let asked = 0;
+let details = new Map(); // by number: what is known of papers that were shown
+let settled = true; // whether the address is a step of its own, which typing must not overwrite
+let pending = 0; // the timer of an address that is still to be written
+let written = -Infinity; // when the last one was
+
+// From the address to the state, and back.
+
+/** Take up the state of the address, as when the page opens or a reader goes back. */
+function restore() {
+  clearTimeout(pending);
+  pending = 0;
+  state = read(location.search);
+  ignored = [];
+  limit = history.state?.limit ?? STEP;
+  settled = location.search !== "";
+  input.value = state.q;
+  name();
+  return ask();
+}
+
+/** Write the state into the address: a new entry of the history for a step, the same one while typing. */
+function record(typing) {
+  clearTimeout(pending);
+  pending = 0;
+  written = performance.now();
+  name();
+  const address = location.pathname + write(state);
+  if (address === location.pathname + location.search) {
+    settled ||= !typing;
+    return;
+  }
+  if (typing && !settled) history.replaceState(null, "", address);
+  else history.pushState(null, "", address);
+  settled = !typing;
+}
+
+/** Call the page after its query, in tabs and in the history. */
+function name() {
+  document.title = state.q ? `${state.q} - ${title}` : title;
+}
+
+/** Write an address that typing has left for later. */
+function flush() {
+  if (pending) record(true);
+}
+
+/** A deliberate step to another query. */
+function search(query) {
+  input.value = query;
+  answer = null; // It is to other words.
+  step((before) => ({ ...before, q: query }));
+  ask();
+}
+
+/** A deliberate step to another state. */
+function step(change) {
+  flush();
+  state = change(state);
+  ignored = [];
+  limit = STEP;
+  record(false);
+  if (answer) show();
+  if (head.getBoundingClientRect().top < 0) head.scrollIntoView();
+  // What was pressed may be gone. The query would not do: a phone opens its keyboard for it.
+  if (document.activeElement === document.body) head.focus({ preventScroll: true });
+}
+
+// From the state to an answer.
+
+/** Ask the state's query; an answer that comes too late for a newer one is dropped. */
+async function ask() {
+  const turn = (asked += 1);
+  answer = null;
+  results.dataset.searchState = "loading";
+  results.setAttribute("aria-busy", "true");
+  try {
+    const [given] = await Promise.all([client.ask(state.q), load()]);
+    if (turn !== asked) return;
+    const sifted = sift(state, (facet, value) => facets.knows(facet, value));
+    state = sifted.state;
+    ignored.push(...sifted.ignored);
+    answer = given;
+    show();
+  } catch (error) {
+    if (turn === asked) fail(error);
+  }
+}
+
+/** The catalog, and what is built of it once. */
+async function load() {
+  const loaded = await client.catalog();
+  if (catalog) return;
+  catalog = loaded;
+  facets = new Facets(catalog);
+  const place = part("panel");
+  panel = new Panel(place, facets, catalog, step, isRoomy());
+  sheet = arrange(part("sheet"), [[part("order"), part("slot")], [place, part("side")]], () => step(dropAll));
+}
+
+function fail(error) {
+  console.error(error);
+  results.replaceChildren();
+  status.textContent = "The search could not be loaded.";
+  const again = () => {
+    client = openSearch(site);
+    empty.replaceChildren();
+    head.focus();
+    ask();
+  };
+  empty.replaceChildren(element("p", {}, "Check your connection. ", button("ps-button", again, "Try again")));
+  more.hidden = true;
+  results.removeAttribute("aria-busy");
+  results.dataset.searchState = "error";
+}
+
+// From the answer to the page.
+
+function show() {
+  shown = facets.sort(facets.filter(answer.hits, state), state, answer);
+  const place = new Map(answer.hits.map((number, index) => [number, index]));
+  const full = shown.filter((number) => place.get(number) < answer.full).length;
+  panel.update(state, facets.count(answer.hits, state), shown.length);
+  showStatus(full);
+  showChosen();
+  showNear();
+  showEmpty();
+  results.replaceChildren();
+  const parted = full > 0 && full < shown.length && /\s/.test(state.q);
+  border = parted ? full : Infinity;
+  showRows(0);
+  sort.options[0].disabled = !state.q;
+  sort.value = state.sort === "relevance" && !state.q ? "title" : state.sort;
+  results.removeAttribute("aria-busy");
+  results.dataset.searchState = "ready";
+}
+
+function showStatus(full) {
+  status.textContent = describe(answer, { q: state.q, full, shown: shown.length, total: answer.hits.length });
+  notes.textContent = describeIgnored(ignored, answer.unknown);
+  const narrowing = chosen(state).length;
+  part("filters").textContent = narrowing ? `Filters (${narrowing})` : "Filters";
+  sheet.count(shown.length ? `Show ${plural(shown.length, "paper")}` : "No paper is left", narrowing);
+}
+
+/** Add the rows from a place up to the limit. */
+function showRows(from) {
+  const numbers = shown.slice(from, limit);
+  const rows = new Map(numbers.map((number) => [number, toRow(catalog.papers[number], { catalog, answer, site })]));
+  rows.get(shown[border])?.prepend(element("p", { class: "ps-result__part" }, "Most of the words"));
+  for (const [number, row] of rows) if (details.has(number)) addDetail(row, details.get(number), answer);
+  results.append(...rows.values());
+  const left = shown.length - limit;
+  more.hidden = left <= 0;
+  more.textContent = `Show ${figure(Math.min(STEP, left))} more of ${figure(left)}`;
+  fetchDetails(numbers, rows, answer);
+}
+
+async function fetchDetails(numbers, rows, given) {
+  if (!numbers.length) return;
+  try {
+    const found = await client.details(numbers, given);
+    if (given !== answer) return;
+    for (const [number, detail] of found) {
+      details.set(number, detail);
+      addDetail(rows.get(number), detail, given);
+    }
+  } catch {
+    // The results stand without their sentences.
+  }
+}
+
+/** What narrows the search, each with a way to drop it. */
+function showChosen() {
+  const index = [...chips.querySelectorAll("button")].indexOf(document.activeElement);
+  const buttons = chosen(state).map(([facet, value]) => {
+    const press = () => step((before) => drop(before, facet, value));
+    const made = button("ps-chip ps-drop", press, nameOf(facet, value), element("span", { "aria-hidden": "true" }, " ×"));
+    made.setAttribute("aria-label", `Remove the filter ${nameOf(facet, value)}`);
+    return made;
+  });
+  if (buttons.length > 1) buttons.push(button("ps-textbutton", () => step(dropAll), "Clear all"));
+  chips.replaceChildren(...buttons.map((each) => element("li", {}, each)));
+  chips.hidden = !buttons.length;
+  // Whoever has removed one goes on from the next.
+  if (index >= 0) buttons[Math.min(index, buttons.length - 1)]?.focus();
+}
+
+function nameOf(facet, value) {
+  const label = facets.offers[facet].get(value);
+  return facet === "tag" ? label : `${NAMES[facet]}: ${label}`;
+}
+
+/** The tags that the words of the query come near to. */
+function showNear() {
+  const keys = answer.tags.slice(0, NEAR_TAGS).filter((key) => catalog.tags.has(key));
+  near.hidden = !state.q;
+  near.replaceChildren(...(keys.length ? ["Nearest tags: ", ...tagLinks(keys)] : []));
+}
+
+function tagLinks(keys) {
+  return keys.flatMap((key) => {
+    const { label, topic } = catalog.tags.get(key);
+    const href = new URL(`tags/${key}/`, site).href;
+    return [element("a", { class: "ps-chip", "data-topic": topic, href }, label), " "];
+  });
+}
+
+/** Where nothing is left: what would help. */
+function showEmpty() {
+  const ways = shown.length ? [] : answer.hits.length ? waysWithoutFacets() : waysWithoutHits();
+  empty.replaceChildren(...ways);
+}
+
+/** Without each of the filters; where that is not enough, with each of them alone; and without any. */
+function waysWithoutFacets() {
+  const filters = chosen(state);
+  const offer = (words, change) => {
+    const left = facets.filter(answer.hits, change(state)).length;
+    const press = () => step(change);
+    return { left, item: element("li", {}, button("ps-button", press, `${words}: ${plural(left, "paper")}`)) };
+  };
+  const without = ([facet, value]) => offer(`Without “${nameOf(facet, value)}”`, (before) => drop(before, facet, value));
+  const alone = ([facet, value]) => offer(`With “${nameOf(facet, value)}” alone`, (before) => add(dropAll(before), facet, value));
+  const helps = (way) => filters.map(way).filter(({ left }) => left).sort((one, other) => other.left - one.left);
+  const some = filters.length > 1 ? [helps(without), helps(alone)].find((ways) => ways.length) ?? [] : [];
+  const ways = [...some, offer("Without any filter", dropAll)];
+  return [element("p", {}, "The filters leave no paper."), element("ul", { class: "ps-ways" }, ...ways.map(({ item }) => item))];
+}
+
+function waysWithoutHits() {
+  const ways = [];
+  if (answer.respelled) {
+    ways.push(element("p", {}, "Did you mean ", button("ps-textbutton", () => search(answer.respelled), answer.respelled), "?"));
+  }
+  const keys = answer.tags.filter((key) => catalog.tags.has(key));
+  if (keys.length) ways.push(element("p", {}, "The nearest tags: ", ...tagLinks(keys)));
+  const link = (path, text) => element("a", { href: new URL(path, site).href }, text);
+  ways.push(element("p", {}, "Try fewer or other words, or start from the ", link("topics/", "topics"), ", the ", link("tags/", "tags"), " or ", link("papers/", "all papers from A to Z"), "."));
+  return ways;
+}
+
+// What a reader does.
+
+input.addEventListener("input", () => {
+  ignored = [];
+  limit = STEP;
+  state = { ...state, q: input.value.trim() };
+  ask();
+  if (settled || performance.now() - written > PAUSE) record(true);
+  else pending ||= setTimeout(flush, PAUSE);
+});
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const before = state.q;
+  state = { ...state, q: input.value.trim() };
+  flush();
+  record(false);
+  if (before !== state.q) ask();
+  if (matchMedia("(pointer: coarse)").matches) input.blur(); // The keyboard covers the results.
+});
+
+input.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !input.value) return;
+  event.preventDefault();
+  input.value = "";
+  input.dispatchEvent(new Event("input"));
+});
+
+sort.addEventListener("change", () => step((before) => ({ ...before, sort: sort.value })));
+
+more.addEventListener("click", () => {
+  const from = limit;
+  limit += STEP;
+  showRows(from);
+  history.replaceState({ ...history.state, limit }, "");
+  results.children[from]?.querySelector("a").focus();
+});
+
+copy.addEventListener("click", async () => {
+  flush();
+  try {
+    await navigator.clipboard.writeText(location.href);
+    copy.textContent = "Copied";
+  } catch {
+    copy.textContent = "Copy it from the address bar";
+  }
+  setTimeout(() => (copy.textContent = "Copy link"), 2500);
+});
+
+part("filters").addEventListener("click", () => sheet?.open());
+part("again").addEventListener("click", () => {
+  input.focus();
+  input.select();
+});
+
+addEventListener("popstate", restore);
+// A reader who follows a link and comes back finds the list where it was.
+addEventListener(
+  "click",
+  (event) => {
+    if (!event.target.closest("a[href]")) return;
+    flush();
+    history.replaceState({ limit, scroll: scrollY }, "");
+  },
+  { capture: true },
+);
+
+part("page").hidden = false;
+const former = history.state?.scroll;
+restore().then(() => former && scrollTo(0, former));

@@ -1,0 +1,48 @@
+/** Where the facets stand: in a side column, or on a phone in a sheet that a thumb can reach. */
+
+import { button, element } from "./elements.js";
+
+const NARROW = matchMedia("(max-width: 59.9rem)");
+
+/** Whether there is room for a side column. */
+export const isRoomy = () => !NARROW.matches;
+
+/**
+ * Let parts of the page wander into the sheet and back as the window's width asks for.
+ *
+ * @param {HTMLDialogElement} dialog The sheet.
+ * @param {[HTMLElement, HTMLElement][]} parts Each part, with where it stands when there is room.
+ * @param {() => void} clear What 'Clear all' does.
+ * @returns {{open: () => void, count: (shown: string, chosen: number) => void}}
+ */
+export function arrange(dialog, parts, clear) {
+  const body = element("div", { class: "ps-sheet__body", tabindex: "0", role: "group", "aria-label": "Filters" });
+  const done = button("ps-sheet__done", () => dialog.close(), "Show the papers");
+  const reset = button("ps-textbutton", () => (clear(), body.focus()), "Clear all");
+  dialog.append(
+    element(
+      "div",
+      { class: "ps-sheet__head" },
+      element("h2", { id: "ps-sheet-name" }, "Filters and order"),
+      button("ps-textbutton", () => dialog.close(), "Close"),
+    ),
+    body,
+    element("div", { class: "ps-sheet__foot" }, reset, done),
+  );
+  // A tap beside the sheet closes it: it arrives at the dialog itself.
+  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+
+  const place = () => {
+    if (!NARROW.matches && dialog.open) dialog.close();
+    for (const [part, home] of parts) (NARROW.matches ? body : home).append(part);
+  };
+  NARROW.addEventListener("change", place);
+  place();
+  return {
+    open: () => dialog.showModal(),
+    count(shown, chosen) {
+      done.textContent = shown;
+      reset.hidden = chosen === 0;
+    },
+  };
+}

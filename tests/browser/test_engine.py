@@ -1,0 +1,282 @@
+"""The ranking in the browser: what a query is understood as, and which papers answer it.
+
+The papers are fabricated. They are served with the search's own modules and nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fabricate import REPOSITORY, library, paper
+from playwright.sync_api import Browser, Page
+from test_site import browser as browser
+from test_site import pytestmark as pytestmark
+from test_site import serve
+
+from generator import content, search
+from generator.catalog import arrange
+from generator.model import Library, Link, LinkKind, Tag, Topic, Vocabulary
+from generator.search.words import split
+
+CLIENT = "new URL('assets/javascripts/search/client.js', location)"
+ASSETS = REPOSITORY / "templates" / "theme" / "assets"
+
+
+def vocabulary() -> Vocabulary:
+    """Three invented tags."""
+    tags = [
+        Tag(key="mixture-of-pots", label="Mixture of pots", description="…", topic="pots", aliases=("mop", "pot mix")),
+        Tag(key="survey", label="Survey", description="…", topic="kind", aliases=("overview",)),
+        Tag(key="lids", label="Lids", description="…", topic="pots"),
+    ]
+    topics = [Topic(key="pots", label="Pots", description="…"), Topic(key="kind", label="Kind", description="…")]
+    return Vocabulary(topics={topic.key: topic for topic in topics}, tags={tag.key: tag for tag in tags})
+
+
+PAPERS = (
+    paper("whistle", "WhistleNet: Kettles That Sing at Scale", summary="A kettle whistles. It boils water quickly."),
+    paper("kt4", "KT-4 and the Kettle Question", summary="Some say that a samovar is better.", tags=("survey",)),
+    paper("pots", "Boiling in Turns", summary="Several vessels share one flame.", tags=("mixture-of-pots", "lids")),
+    paper("steam", "Steam, Slowly", summary="The lid rattles. Vapour gathers under glass.", tags=("lids",)),
+    paper(
+        "deep",
+        "Deep Pan Learning",
+        summary="A chain of pans learns to fry. The pan learns from smoke.",
+        links=(Link(kind=LinkKind.CODE, url="https://example.org/pan"),),
+    ),
+    paper("pan-survey", "An Overview of Pans", summary="Pans of all kinds.", tags=("survey",), aliases=("pans",)),
+    paper("curious", "Constructor <script>alert(1)</script> & Proto", summary="Ünïcödé naïveté is studied."),
+    paper("gone", "A Kettle That Left", withdrawn="It broke."),
+)
+
+
+def served_library(folder: Path, found: Library) -> None:
+    """Publish the search of a library, and nothing else."""
+    for artifact in search.publish(arrange(found)):
+        file = folder / artifact.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(artifact.to_bytes())
+    shutil.copytree(ASSETS / "javascripts", folder / "assets" / "javascripts")
+    shutil.copytree(ASSETS / "vendor", folder / "assets" / "vendor")
+    (folder / "index.html").write_text("<!doctype html><title>Fabricated</title><link rel=icon href=data:,>")
+
+
+@pytest.fixture(scope="module")
+def kitchen() -> Library:
+    synonyms = (("kettle", "samovar", "tea machine"), ("vapour", "mist"))
+    return replace(library(*PAPERS), vocabulary=vocabulary(), synonyms=synonyms)
+
+
+@pytest.fixture(scope="module")
+def folder(kitchen: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    www = tmp_path_factory.mktemp("www")
+    served_library(www / "repo", kitchen)
+    return www
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, folder: Path) -> Iterator[Page]:
+    for address in serve(folder):
+        opened = browser.new_page()
+        opened.set_default_timeout(10_000)
+        opened.goto(address)
+        opened.evaluate(
+            f"async () => {{ const {{ openSearch }} = await import({CLIENT});"
+            " window.search = openSearch(location.href); window.catalog = await search.catalog(); }"
+        )
+        yield opened
+        opened.close()
+
+
+Ask = Callable[[str], dict[str, Any]]
+
+
+@pytest.fixture
+def ask(page: Page) -> Ask:
+    """What the search answers, with slugs for numbers."""
+
+    def ask(query: str) -> dict[str, Any]:
+        answer: dict[str, Any] = page.evaluate(
+            "async (query) => { const { hits, full, respelled, tags, unknown } = await search.ask(query);"
+            " return { hits: hits.map((number) => catalog.papers[number].slug), full, respelled, tags, unknown }; }",
+            query,
+        )
+        return answer
+
+    return ask
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("boiling turns", "pots"),
+        ("turns boiling", "pots"),  # in any order
+        ("whistlenet", "whistle"),
+        ("whistle net", "whistle"),  # one name written as two words
+        ("WHISTLENET", "whistle"),
+        ("kt4", "kt4"),  # two parts written as one
+        ("kt 4", "kt4"),
+        ("learned deeply pan", "deep"),  # other endings
+        ("kettels sing", "whistle"),  # two letters exchanged
+        ("ketles sng scle", "whistle"),  # a letter missing in each word
+        ("smoky vapuor", "steam"),
+        ("whistl", "whistle"),  # not finished
+        ("steam slo", "steam"),
+        ("samovar question", "kt4"),
+        ("mist", "steam"),  # a synonym
+        ("tea machine", "kt4"),  # a synonym of two words
+        ("mop", "pots"),  # an alias of a tag
+        ("mixture of pots", "pots"),
+        ("unicode naivete", "curious"),
+        ("constructor", "curious"),
+        ("proto", "curious"),
+        ("the overview of pans", "pan-survey"),
+        ("vessels flame", "pots"),  # a summary's words
+        ("what is the and of", "kt4"),  # nothing but stop words: those of titles count then
+    ],
+)
+def test_a_query_finds_its_paper_first(ask: Ask, query: str, first: str) -> None:
+    assert ask(query)["hits"][0] == first
+
+
+def test_papers_that_hold_all_words_come_before_those_that_hold_some(ask: Ask) -> None:
+    answer = ask("pan smoke kettle learns")
+    assert answer["full"] == 0
+    assert answer["hits"][0] == "deep"
+    answer = ask("lid vapour")
+    assert (answer["hits"], answer["full"]) == (["steam", "pots"], 1)
+
+
+def test_a_synonym_finds_a_paper_but_is_not_the_word(ask: Ask) -> None:
+    answer = ask("samovar")
+    assert set(answer["hits"]) == {"kt4", "whistle"}
+    assert (answer["hits"][0], answer["full"]) == ("kt4", 1)
+
+
+def test_a_title_made_of_the_query_comes_before_one_that_mentions_it(ask: Ask) -> None:
+    assert ask("kettle")["hits"] == ["whistle", "kt4"] or ask("kettle")["hits"] == ["kt4", "whistle"]
+    assert ask("deep pan learning")["hits"][0] == "deep"
+
+
+def test_a_quoted_phrase_must_stand_there_as_it_is(ask: Ask) -> None:
+    assert set(ask("kettle question")["hits"]) == {"kt4", "whistle"}
+    assert ask('"kettle question"')["hits"] == ["kt4"]
+    assert ask('"question kettle"')["hits"] == []
+    assert ask('"one flame"')["hits"] == ["pots"]  # in a summary
+    assert ask('"mixture of pots"')["hits"] == ["pots"]  # in the name of a tag
+    assert ask('"deep pan" smoke')["hits"] == ["deep"]
+
+
+def test_words_phrases_and_tags_can_be_left_out(ask: Ask) -> None:
+    assert ask("kettle -samovar")["hits"] == ["whistle"]
+    assert ask('pan -"deep pan"')["hits"] == ["pan-survey"]
+    assert ask("pan -tag:survey")["hits"] == ["deep"]
+    assert set(ask("-kettle")["hits"]) == {"pots", "steam", "deep", "pan-survey", "curious"}
+
+
+def test_a_tag_is_asked_for_by_key_label_and_alias(ask: Ask) -> None:
+    for query in ("tag:survey", "tag:Survey", "tag:overview", 'tag:"overview"', "TAG:survey"):
+        assert ask(query)["hits"] == ["pan-survey", "kt4"], query  # by title
+    assert ask("tag:survey kettle")["hits"] == ["kt4"]
+    assert ask("tag:lids tag:mixture-of-pots")["hits"] == ["pots"]
+    answer = ask("tag:nonsense pans")
+    assert answer["unknown"] == ["tag:nonsense"]
+    assert "pan-survey" in answer["hits"]
+
+
+def test_no_query_is_every_paper_by_title_and_a_sign_is_none(ask: Ask) -> None:
+    assert ask("")["hits"] == ask("  ")["hits"]
+    assert ask("")["hits"] == ["pan-survey", "pots", "curious", "deep", "kt4", "steam", "whistle"]
+    assert ask("?!")["hits"] == []
+
+
+def test_what_was_understood_is_said(ask: Ask) -> None:
+    assert ask("kettels sing")["respelled"] == "kettles sing"
+    assert ask("Singing  kettels!")["respelled"] == "Singing  kettles!"
+    assert ask("kettles")["respelled"] is None
+    assert ask("kettl")["respelled"] is None  # not wrong, only not finished
+
+
+def test_nothing_found_names_the_nearest_spelling_and_tags(ask: Ask) -> None:
+    answer = ask("whistlelent ")
+    if not answer["hits"]:
+        assert answer["respelled"].strip() in {"whistlenet", "whistles"}
+    nothing = ask("qqqqzzzz")
+    assert (nothing["hits"], nothing["respelled"]) == ([], None)
+
+
+def test_tags_are_suggested_by_their_names_while_they_are_typed(ask: Ask) -> None:
+    for query in ("mop", "mix", "pot mix", "mixture"):
+        assert ask(query)["tags"][0] == "mixture-of-pots", query
+    assert ask("vessels")["tags"][:2] == ["mixture-of-pots", "lids"]  # those of what was found
+
+
+def test_a_very_long_query_is_answered(ask: Ask) -> None:
+    assert ask(" ".join(["kettle"] * 500))["hits"]
+    assert ask("x" * 20_000)["hits"] == []
+    assert ask('"' * 300)["hits"] == []
+
+
+@pytest.mark.parametrize(
+    "query", ["<img src=x onerror=alert(1)>", "__proto__", "tag:__proto__", "constructor:1^9 ~ +*"]
+)
+def test_signs_of_query_languages_and_markup_are_no_more_than_text(ask: Ask, query: str) -> None:
+    assert isinstance(ask(query)["hits"], list)
+
+
+def test_marks_show_what_matched_in_any_form(page: Page) -> None:
+    marked = page.evaluate(
+        "async () => { const { marks } = await search.ask('learning pän');"
+        " const text = 'A pan learns: Pans! ünpan'; return marks(text).map(([start, end]) => text.slice(start, end)); }"
+    )
+    assert marked == ["pan", "learns", "Pans"]
+
+
+def test_details_are_the_sentence_that_answers_and_the_links(page: Page) -> None:
+    details = page.evaluate(
+        "async () => { const answer = await search.ask('smoke');"
+        " return [...(await search.details(answer.hits, answer)).values()]; }"
+    )
+    assert details == [
+        {"sentence": "The pan learns from smoke.", "links": [{"kind": "code", "url": "https://example.org/pan"}]}
+    ]
+
+
+def test_the_catalog_has_every_paper_under_its_own_slug(page: Page, kitchen: Library) -> None:
+    slugs = page.evaluate("catalog.papers.map((paper) => paper.slug)")
+    assert sorted(slugs) == sorted(found.slug for found in kitchen.papers if found.withdrawn is None)
+
+
+def test_both_languages_part_a_text_alike(page: Page) -> None:
+    texts = [
+        *(found.title for found in content.load(REPOSITORY).library.papers),
+        "Étude, naïve Straße ﬁne x² o'neill's snake_case GPT-4 研究 の İstanbul Ǆ 1½ … — !!!",
+        "a‍b e\u0301 \u00ad ٣ नमस्ते",
+    ]
+    parted = page.evaluate(
+        "async (texts) => { const { split } = await import(new URL('assets/javascripts/search/words.js', location));"
+        " return texts.map(split); }",
+        texts,
+    )
+    assert parted == [split(text) for text in texts]
+
+
+def test_files_of_two_builds_are_told_apart(browser: Browser, kitchen: Library, tmp_path: Path) -> None:
+    served_library(tmp_path / "repo", kitchen)
+    titles = tmp_path / "repo" / "search" / "titles.json"
+    titles.write_text(json.dumps({**json.loads(titles.read_text()), "stamp": "another"}))
+    for address in serve(tmp_path):
+        page = browser.new_page()
+        page.goto(address)
+        failure = page.evaluate(
+            f"async () => {{ const {{ openSearch }} = await import({CLIENT});"
+            " return openSearch(location.href).ask('kettle').then(() => null, (error) => error.message); }"
+        )
+        page.close()
+        assert "search/titles.json is of another build" in failure

@@ -1,0 +1,32 @@
+"""Rule `summary-length`: 45 to 90 words."""
+
+from __future__ import annotations
+
+import pytest
+from kitchen import SUMMARY, Kitchen
+
+from generator.errors import Severity
+
+
+def test_a_summary_of_the_right_length_passes(kitchen: Kitchen) -> None:
+    assert kitchen.said("summary-length") == []
+
+
+@pytest.mark.parametrize(
+    ("summary", "said"),
+    [
+        ("Spoons.", "it has 1 word"),
+        ("It is short. Very.", "it has 4 words"),
+        (f"{SUMMARY} {SUMMARY}", "it has 122 words"),
+    ],
+)
+def test_too_short_and_too_long_are_warnings(kitchen: Kitchen, summary: str, said: str) -> None:
+    kitchen.put("spoons", summary=summary)
+    (problem,) = kitchen.problems("summary-length")
+    assert (problem.severity, problem.line, problem.problem) == (Severity.WARNING, 9, said)
+
+
+def test_what_is_no_summary_any_more_does_not_load(kitchen: Kitchen) -> None:
+    kitchen.put("spoons", summary="spoon " * 1000)
+    (problem,) = kitchen.problems("summary-length")
+    assert (problem.severity, problem.problem) == (Severity.ERROR, "it has more than 5,000 characters")
