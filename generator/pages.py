@@ -11,6 +11,7 @@ from generator import prose, search
 from generator.catalog import Catalog, by_title
 from generator.exports import data
 from generator.model import KIND_TOPIC, Artifact, LinkKind, Paper
+from generator.related import Relations, central, relate
 from generator.render import Renderer
 
 LINK_NAMES = {
@@ -72,8 +73,9 @@ class Page:
 def publish(catalog: Catalog, site: Site, renderer: Renderer) -> Iterator[Artifact]:
     """Every file of the site that comes from the content, in a fixed order."""
     rows = _Rows(catalog, renderer)
+    relations = relate(catalog)
     for page in compose(catalog):
-        yield _render(page, catalog, site, rows, renderer)
+        yield _render(page, catalog, site, rows, relations, renderer)
     address = site.url or ""
     yield Artifact(path="data/papers.json", content=data.to_papers(catalog, address))
     yield Artifact(path="data/papers.schema.json", content=data.to_schema())
@@ -286,7 +288,9 @@ def _linker(depth: int) -> Callable[[str], prose.Html]:
     return lambda address: prose.escape_html("../" * depth + address.removeprefix("/") or "./")
 
 
-def _render(page: Page, catalog: Catalog, site: Site, rows: _Rows, renderer: Renderer) -> Artifact:
+def _render(
+    page: Page, catalog: Catalog, site: Site, rows: _Rows, relations: Relations, renderer: Renderer
+) -> Artifact:
     depth = page.address.count("/") - 1
     context = {
         "page": page,
@@ -296,6 +300,8 @@ def _render(page: Page, catalog: Catalog, site: Site, rows: _Rows, renderer: Ren
         "kind_topic": KIND_TOPIC,
         "to": _linker(depth),
         "row": lambda paper: rows.row(paper, depth),
+        "relations": relations,
+        "worth_reading": lambda papers: central(papers, relations),
         **page.context,
     }
     path = f"{page.address.strip('/')}/index.md".removeprefix("/")

@@ -33,8 +33,12 @@ MAY_ASK: dict[str, set[str]] = {
     "exports": BELOW | {"catalog"},
     "check": BELOW | {"catalog"},
     # The plan gave suggesting to `catalog`; it grew into a room of its own, which takes one.
-    "suggest": BELOW | {"catalog"},
-    "pages": BELOW | {"catalog", "search", "exports", "render"},
+    "suggest": BELOW | {"catalog", "terms"},
+    # Text into terms: what suggesting and relating compare papers by.
+    "terms": BELOW,
+    # So did related papers, which read texts by the same terms.
+    "related": BELOW | {"catalog", "terms"},
+    "pages": BELOW | {"catalog", "related", "search", "exports", "render"},
     "plugin": BELOW | {"content", "catalog", "search", "exports", "render", "pages", "gate", "output"},
     "cli": BELOW
     | {"listings", "content", "catalog", "search", "exports", "render", "check", "suggest", "pages", "output"},

@@ -54,15 +54,16 @@ def texts_about(tag: Tag) -> Weighted:
 
 def terms(text: str) -> Iterator[tuple[str, str]]:
     """The telling words and pairs of words of a text: as they are compared, and as they are written."""
-    text, before = text.lower(), None
+    before: tuple[re.Match[str], str] | None = None
     for match in WORD.finditer(text):
-        word = match.group()
+        word = match.group().lower()
         if word in _STOP_WORDS or len(word) == 1:
             continue
-        yield stem(word), word
-        if before is not None and text[before.end() : match.start()] in (" ", "-"):
-            yield f"{stem(before.group())} {stem(word)}", text[before.start() : match.end()]
-        before = match
+        short = stem(word)
+        yield short, match.group()
+        if before is not None and text[before[0].end() : match.start()] in (" ", "-"):
+            yield f"{before[1]} {short}", text[before[0].start() : match.end()]
+        before = match, short
 
 
 @cache
