@@ -191,6 +191,16 @@ def _runs(text: str) -> set[tuple[str, ...]]:
     return {tuple(words[n : n + COPIED_WORDS]) for n in range(len(words) - COPIED_WORDS + 1)}
 
 
+def _on_the_map(material: Material) -> Iterator[Problem]:
+    """The map, once it was drawn, has a place for every paper."""
+    positions = material.catalog.library.positions
+    missing = sum(paper.id not in positions for paper in material.catalog.papers)
+    if positions and missing:
+        problem = f"{missing:,} of the papers came after it was drawn; a build places them beside their relatives"
+        remedy = "Run `papershelf map`"
+        yield Problem(path="content/map.csv", problem=problem, remedy=remedy, severity=Severity.WARNING)
+
+
 def _balance(material: Material) -> Iterator[Problem]:
     """Every tag has a few papers, and none has most of them."""
     total = len(material.catalog.papers)
@@ -226,4 +236,5 @@ RULES: tuple[_Rule, ...] = (
     _each_paper(_sentences, Severity.WARNING),
     _each_paper(_voice, Severity.WARNING),
     _each_paper(_copied, Severity.ERROR),
+    _on_the_map,
 )

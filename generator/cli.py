@@ -15,7 +15,7 @@ from pathlib import Path
 
 import click
 
-from generator import __version__, catalog, check, content, listings, output, pages, prose, suggest
+from generator import __version__, atlas, catalog, check, content, listings, output, pages, prose, suggest
 from generator.errors import PapershelfError, Problem, Rejected, Severity, errors_among, stop
 from generator.model import KIND_TOPIC, Library, Listing, Paper
 from generator.render import Renderer
@@ -202,6 +202,24 @@ def _retagged(
         name: content.update_paper(loaded.texts[name], {"tags": _in_house_order(arranged, found)})
         for name, found in names.items()
     }
+
+
+@papershelf.command("map", epilog="Example: papershelf map")
+@click.pass_obj
+def draw_map(root: Path) -> None:
+    """Draw the map anew: find a place for every paper near those that it is like.
+
+    The places are written to content/map.csv, from which a build takes them. The same list gives the
+    same map on every machine.
+    """
+    folder = content.locate(root)
+    with content.lock(folder):
+        arranged = catalog.arrange(content.load(root).library)
+        quiet = not sys.stderr.isatty()
+        with click.progressbar(length=atlas.ROUNDS, label="Drawing", file=sys.stderr, hidden=quiet) as bar:
+            places = atlas.draw(arranged, lambda: bar.update(1))
+        content.write_files(folder, {content.MAP_FILE: content.write_map(places)})
+    click.echo(f"{_count(len(places), 'paper')} placed, written to content/{content.MAP_FILE}")
 
 
 @papershelf.group(cls=Commands)

@@ -15,6 +15,10 @@ KIND_TOPIC = "kind"
 """The topic whose tags say what kind of contribution a paper makes, not what it is about."""
 
 
+Position = tuple[float, float]
+"""A place on the map: across and down, each from 0 to 1."""
+
+
 def _nothing() -> Mapping[str, Any]:
     return MappingProxyType({})
 
@@ -148,6 +152,8 @@ class Library:
     """By id, in the order of the file."""
     published: tuple[str, ...] = ()
     """The ledger: every page address that was ever promised, such as `/papers/x/`."""
+    positions: Mapping[str, Position] = field(default_factory=_nothing)
+    """Where papers stand on the map, by id, since it was last drawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

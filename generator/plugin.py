@@ -102,7 +102,8 @@ class PapershelfPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     ) -> LiveReloadServer:
         """Rebuild when a paper, the vocabulary or a template is saved."""
         root = Path(config.config_file_path).parent
-        for name in ("content/papers", "content/abstracts", "content/tags.yml", "content/listings.yml", "templates"):
+        files = ("content/tags.yml", "content/listings.yml", "content/map.csv")
+        for name in ("content/papers", "content/abstracts", *files, "templates"):
             if (root / name).exists():
                 server.watch(str(root / name))
         return server

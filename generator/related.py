@@ -30,7 +30,7 @@ CANDIDATES = 12
 WORTH_READING = 4
 """How many papers of a topic are proposed to be read first."""
 
-_TAGS = 0.2
+TAG_SHARE = 0.2
 """The share of the likeness that tags decide; the words of title, summary and abstract decide the rest."""
 _SHOWN_TAGS, _SHOWN_WORDS = 2, 1
 _COMMON = 0.05
@@ -150,14 +150,14 @@ class Index:
         return sorted(likeness.items(), key=lambda item: (-item[1], item[0]))[:most]
 
 
-def turn_over(catalog: Catalog) -> Index:
-    """Read and index the papers of a list."""
+def turn_over(catalog: Catalog, tag_share: float = TAG_SHARE) -> Index:
+    """Read and index the papers of a list; tags decide so much of their likeness."""
     papers = catalog.papers
     texts = tuple(map(_read, papers))
     rarity = rarity_of([text.counts for text in texts])
     tags = {tag: math.log((len(papers) + 1) / (len(its) + 0.5)) for tag, its in catalog.by_tag.items()}
     vectors = tuple(
-        _join(vector_of(text.counts, rarity), {_term_of(tag): tags[tag] for tag in paper.tags})
+        _join(vector_of(text.counts, rarity), {_term_of(tag): tags[tag] for tag in paper.tags}, tag_share)
         for paper, text in zip(papers, texts, strict=True)
     )
     holders: dict[str, list[tuple[int, float]]] = {}
@@ -194,10 +194,10 @@ def _term_of(tag: str) -> str:
     return f"#{tag}"
 
 
-def _join(words: Vector, tags: Vector) -> Vector:
+def _join(words: Vector, tags: Vector, tag_share: float) -> Vector:
     """One vector of length one; where words or tags are missing, the others decide alone."""
     length = math.sqrt(math.fsum(weight * weight for weight in tags.values()))
-    share = _TAGS if words and tags else float(not words)
+    share = tag_share if words and tags else float(not words)
     joined = {term: math.sqrt(1.0 - share) * weight for term, weight in words.items()}
     joined.update((term, math.sqrt(share) * weight / length) for term, weight in tags.items())
     return joined

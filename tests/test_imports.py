@@ -38,10 +38,13 @@ MAY_ASK: dict[str, set[str]] = {
     "terms": BELOW,
     # So did related papers, which read texts by the same terms.
     "related": BELOW | {"catalog", "terms"},
-    "pages": BELOW | {"catalog", "related", "search", "exports", "render"},
+    # And so did the map, whose places follow from them.
+    "atlas": BELOW | {"catalog", "related"},
+    "pages": BELOW | {"catalog", "related", "atlas", "search", "exports", "render"},
     "plugin": BELOW | {"content", "catalog", "search", "exports", "render", "pages", "gate", "output"},
     "cli": BELOW
-    | {"listings", "content", "catalog", "search", "exports", "render", "check", "suggest", "pages", "output"},
+    | {"listings", "content", "catalog", "search", "exports", "render", "check", "suggest", "pages", "output"}
+    | {"atlas"},
 }
 """For each room the rooms that it may import."""
 

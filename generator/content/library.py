@@ -9,11 +9,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from generator import prose
-from generator.content import fields, listing_file, papers, store, vocabulary
+from generator.content import fields, listing_file, map_file, papers, store, vocabulary
 from generator.content.fields import Report
 from generator.content.nodes import scalars
 from generator.errors import PapershelfError, Problem, Rejected, Severity, errors_among
-from generator.model import Library, Listing, Paper, Vocabulary
+from generator.model import Library, Listing, Paper, Position, Vocabulary
 
 _ADDRESS = re.compile(r"/(?:[a-z0-9_-]+/)+")
 
@@ -47,9 +47,16 @@ def load(root: Path) -> Loaded:
     found = _load_papers(content, problems, texts)
     found = _resolve(found, words, listings, problems, texts)
     _check_unique(found, problems, texts)
+    positions = _load_map(content, found, problems, texts)
     if errors_among(problems):
         raise PapershelfError(problems)
-    library = Library(papers=tuple(found), vocabulary=words, listings=MappingProxyType(listings), published=published)
+    library = Library(
+        papers=tuple(found),
+        vocabulary=words,
+        listings=MappingProxyType(listings),
+        published=published,
+        positions=MappingProxyType(positions),
+    )
     warnings = tuple(sorted(problems, key=Problem.sort_key))
     return Loaded(library=library, warnings=warnings, texts=MappingProxyType(texts))
 
@@ -121,6 +128,16 @@ def _load_ledger(content: Path, problems: list[Problem], texts: dict[str, str]) 
                 )
             )
     return tuple(addresses)
+
+
+def _load_map(
+    content: Path, found: Iterable[Paper], problems: list[Problem], texts: dict[str, str]
+) -> dict[str, Position]:
+    if not (content / map_file.NAME).exists():
+        return {}
+    text = _read(content, map_file.NAME, problems, texts)
+    ids = {paper.id for paper in found}
+    return {} if text is None else map_file.read(f"content/{map_file.NAME}", text, ids, problems)
 
 
 def _load_papers(content: Path, problems: list[Problem], texts: dict[str, str]) -> list[Paper]:
