@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
-from generator import prose, search
+from generator import atlas, charts, prose, search
 from generator.catalog import Catalog, by_title
 from generator.exports import data
 from generator.model import KIND_TOPIC, Artifact, LinkKind, Paper
@@ -82,6 +82,7 @@ def publish(catalog: Catalog, site: Site, renderer: Renderer) -> Iterator[Artifa
     yield Artifact(path="data/tags.json", content=data.to_tags(catalog, address))
     yield Artifact(path="search/index.json", content=search.to_index(catalog))
     yield Artifact(path="search/documents.json", content=search.to_documents(catalog))
+    yield Artifact(path="map/papers.json", content=atlas.to_map(catalog, relations))
     yield from _redirects(catalog, site)
 
 
@@ -235,6 +236,26 @@ def _search(catalog: Catalog) -> Iterator[Page]:
     )
 
 
+def _map(catalog: Catalog) -> Iterator[Page]:
+    yield Page(
+        address="/map/",
+        template="map",
+        title="Map",
+        description=f"A map of {len(catalog.papers):,} research papers: those that are alike stand near each other.",
+    )
+
+
+def _statistics(catalog: Catalog) -> Iterator[Page]:
+    yield Page(
+        address="/statistics/",
+        template="statistics",
+        title="Statistics",
+        description="Papers a tag, tags that stand together, and how the listings overlap, with the numbers.",
+        # Drawn when the page is rendered, not whenever somebody asks for the addresses of the site.
+        context={"figures": lambda: charts.draw(catalog)},
+    )
+
+
 def _curate(catalog: Catalog) -> Iterator[Page]:
     yield Page(
         address="/curate/",
@@ -261,6 +282,8 @@ _TABLE: tuple[Callable[[Catalog], Iterator[Page]], ...] = (
     _topics,
     _listings,
     _search,
+    _map,
+    _statistics,
     _curate,
     _data,
 )

@@ -40,7 +40,8 @@ MAY_ASK: dict[str, set[str]] = {
     "related": BELOW | {"catalog", "terms"},
     # And so did the map, whose places follow from them.
     "atlas": BELOW | {"catalog", "related"},
-    "pages": BELOW | {"catalog", "related", "atlas", "search", "exports", "render"},
+    "charts": BELOW | {"catalog"},
+    "pages": BELOW | {"catalog", "related", "atlas", "charts", "search", "exports", "render"},
     "plugin": BELOW | {"content", "catalog", "search", "exports", "render", "pages", "gate", "output"},
     "cli": BELOW
     | {"listings", "content", "catalog", "search", "exports", "render", "check", "suggest", "pages", "output"}
@@ -56,6 +57,7 @@ DOORS: dict[str, set[str]] = {
     "yaml": {"content"},
     "frontmatter": {"content"},
     "filelock": {"content"},
+    "svg": {"charts"},
     "lunr": {"search"},
     "jinja2": {"render"},
     "selectolax": {"gate"},
