@@ -19,7 +19,7 @@ import svg
 
 from generator import prose
 from generator.catalog import Catalog
-from generator.model import Tag
+from generator.model import KIND_TOPIC, Tag
 
 TOGETHER = 22
 """How many tags the picture of pairs shows: those of the most frequent pairs."""
@@ -31,8 +31,8 @@ COMBINATIONS = 16
 """How many combinations of listings are drawn; the table holds all."""
 
 _WIDTH = 720
-_FONT, _SMALL = 13, 11
-_DIGIT = 0.62
+_FONT, _SMALL = 12, 11
+_DIGIT = 0.55
 """The width of a character in ems: what a label needs is estimated, for a build knows no fonts."""
 
 
@@ -62,9 +62,11 @@ def _papers_by_tag(catalog: Catalog) -> Figure | None:
     if not most:
         return None
     vocabulary = catalog.library.vocabulary
-    largest = max(counts, key=lambda tag: counts[tag])
+    # What sort of work a paper is says little about a list: a subject is more of a finding.
+    subjects = [tag for tag, its in vocabulary.tags.items() if its.topic != KIND_TOPIC] or list(counts)
+    widest = max(subjects, key=counts.__getitem__)
     topics = [topic for topic in vocabulary.topics.values() if vocabulary.tags_of(topic.key)]
-    left, right, step, top = 210, 24, 40, 34
+    left, right, step, top = 240, 24, 40, 34
     scale = (_WIDTH - left - right) / most
     height = top + step * len(topics) + 6
     elements: list[svg.Element] = []
@@ -88,11 +90,11 @@ def _papers_by_tag(catalog: Catalog) -> Figure | None:
             dots.append(_dot(left + x, y + height_of_slot, 4, f"{tag.label}: {_papers(counts[tag.key])}"))
         elements.append(svg.G(elements=dots, data={"topic": prose.escape_html(topic.key)}))
         elements.append(_name_first(tags[0], left + counts[tags[0].key] * scale, y))
-    label, middle = vocabulary.tags[largest].label, _median(counts.values())
+    label, middle = vocabulary.tags[widest].label, _median(counts.values())
     return Figure(
         key="papers-by-tag",
         title="Papers a tag",
-        says=f"{label} is the widest tag, with {_papers(most)}; half of the tags have {middle} or fewer.",
+        says=f"{label} is the widest subject, with {_papers(counts[widest])}; half of all tags have {middle} or fewer.",
         picture=_picture(
             "papers-by-tag", height, "Papers a tag", "Each line is a topic, each dot one of its tags.", elements
         ),
@@ -113,11 +115,13 @@ def _name_first(tag: Tag, x: float, y: float) -> svg.Element:
 
 
 def _tags_together(catalog: Catalog) -> Figure | None:
-    """A triangle of tags by tags: the area of a dot is the number of papers that have both."""
-    tags = catalog.library.vocabulary.tags
+    """A triangle of subjects by subjects: the area of a dot is the number of papers that have both."""
+    tags = {key: tag for key, tag in catalog.library.vocabulary.tags.items() if tag.topic != KIND_TOPIC}
     order = {tag: number for number, tag in enumerate(tags)}
     pairs = Counter(
-        pair for paper in catalog.papers for pair in combinations(sorted(paper.tags, key=order.__getitem__), 2)
+        pair
+        for paper in catalog.papers
+        for pair in combinations(sorted(order.keys() & set(paper.tags), key=order.__getitem__), 2)
     )
     ranked = sorted(pairs.items(), key=lambda item: (-item[1], [order[tag] for tag in item[0]]))
     ranked = [(pair, count) for pair, count in ranked if count >= FEWEST_TOGETHER]
@@ -181,7 +185,7 @@ def _listings_overlap(catalog: Catalog) -> Figure | None:
     drawn = shared[:COMBINATIONS]
     rows = [listing for listing in listings if any(listing in group for group, _ in drawn)]
     most = drawn[0][1]
-    left, row_height, bars = 330, 26, 130
+    left, row_height, bars = 320, 26, 130
     column = min(46.0, (_WIDTH - left - 16) / len(drawn))
     top = bars + 30
     height = top + row_height * len(rows) + 6
@@ -206,10 +210,11 @@ def _listings_overlap(catalog: Catalog) -> Figure | None:
         elements.append(svg.Line(x1=_at(x), x2=_at(x), y1=_at(lines[0]), y2=_at(lines[-1]), class_=["ps-chart__join"]))
         elements += (svg.Circle(cx=_at(x), cy=_at(y), r=5) for y in lines)
     several = sum(count for _, count in shared)
+    stand = "stands" if several == 1 else "stand"
     return Figure(
         key="listings-overlap",
         title="Overlap of the listings",
-        says=f"{several:,} of {_papers(len(catalog.papers))} stand in more than one listing.",
+        says=f"{several:,} of {_papers(len(catalog.papers))} {stand} in more than one listing.",
         picture=_picture(
             "listings-overlap",
             height,
@@ -233,7 +238,7 @@ def _picture(key: str, height: float, title: str, description: str, elements: Se
         viewBox=svg.ViewBoxSpec(0, 0, _WIDTH, math.ceil(height)),
         class_=["ps-chart"],
         elements=[*named, *elements],
-        extra={"role": "img", "aria-labelledby": f"{key}-title {key}-description"},
+        extra={"role": "img", "aria-labelledby": f"{key}-title", "aria-describedby": f"{key}-description"},
     )
     # Every text in it was escaped where it was put in; svg.py itself escapes nothing.
     return prose.Html(drawing.as_str())
@@ -284,5 +289,5 @@ def _papers(count: int) -> str:
     return f"{count:,} paper{'' if count == 1 else 's'}"
 
 
-def _shorten(label: str, most: int = 44) -> str:
+def _shorten(label: str, most: int = 48) -> str:
     return label if len(label) <= most else f"{label[: most - 2].rstrip()} …"

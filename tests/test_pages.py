@@ -18,13 +18,14 @@ from generator.model import Artifact
 from generator.pages import Site, publish
 from generator.render import Renderer
 
-FIXED = ("/", "/papers/", "/tags/", "/topics/", "/listings/", "/search/", "/curate/", "/data/")
+FIXED = ("/", "/papers/", "/tags/", "/topics/", "/listings/", "/search/", "/map/", "/statistics/", "/curate/", "/data/")
 DATA = (
     "data/papers.json",
     "data/papers.schema.json",
     "data/tags.json",
     "search/index.json",
     "search/documents.json",
+    "map/papers.json",
 )
 EVERYWHERE = frozenset({"about/index.md"})
 """Pages that people wrote by hand; generated ones may lead to them."""

@@ -114,7 +114,8 @@ def test_from_home_to_a_paper_by_clicking(page: Page, address: str) -> None:
 
 @both
 def test_every_kind_of_page_opens_without_an_error(page: Page, address: str) -> None:
-    for path in ("papers/", "tags/", "topics/", "listings/", "listings/001_autumn/", "curate/", "data/", "about/"):
+    paths = ("papers/", "tags/", "topics/", "listings/", "listings/001_autumn/", "curate/", "data/", "about/")
+    for path in (*paths, "map/", "statistics/"):
         page.goto(address + path)
         expect(page.locator("h1")).to_be_visible()
 

@@ -17,7 +17,7 @@ const CLOSEST = 60; // times the whole map
 const STEP = 1.5; // of the zoom buttons
 const REACH = 14; // pixels from a point at which it is meant
 const CELLS = 64; // of the index, a side
-const SHOWN = 100; // papers in the list at a time
+const SHOWN = 50; // papers in the list at a time
 const PAUSE = 150; // milliseconds between the last movement and the list
 const TITLES = 60; // papers in view at which titles are written
 const TAGS_FROM = 1.6; // zoom from which tags have labels; topics have them until then, and a little longer
@@ -29,6 +29,7 @@ const state = {
   colours: {},
   view: { x: 0.5, y: 0.5, zoom: 1 },
   size: { width: 1, height: 1, ratio: 1 },
+  span: { x: 1, y: 1 },
   tag: null,
   topic: null,
   current: null, // the paper under the pointer, or the one that the keyboard stands on
@@ -62,13 +63,20 @@ const matches = (paper) =>
 
 /* Between the map's square and the screen. */
 
-const scale = () => Math.min(state.size.width, state.size.height) * 0.94 * state.view.zoom;
-const across = (x) => (x - state.view.x) * scale() + state.size.width / 2;
-const down = (y) => (y - state.view.y) * scale() + state.size.height / 2;
+const across = (x) => (x - state.view.x) * state.span.x + state.size.width / 2;
+const down = (y) => (y - state.view.y) * state.span.y + state.size.height / 2;
 const placeAt = (left, top) => ({
-  x: (left - state.size.width / 2) / scale() + state.view.x,
-  y: (top - state.size.height / 2) / scale() + state.view.y,
+  x: (left - state.size.width / 2) / state.span.x + state.view.x,
+  y: (top - state.size.height / 2) / state.span.y + state.view.y,
 });
+
+/** How many pixels the map has across and down; it may be half as wide again as it is high, or the reverse. */
+function measure() {
+  const [width, height] = [0.94 * state.size.width, 0.94 * state.size.height];
+  const { zoom } = state.view;
+  state.span = { x: Math.min(width, 1.5 * height) * zoom, y: Math.min(height, 1.5 * width) * zoom };
+}
+
 const isSeen = (paper) => {
   if (paper.x === null) return state.view.zoom === 1;
   const left = across(paper.x);
@@ -79,9 +87,9 @@ const isSeen = (paper) => {
 /** Keep some of the map in view, and all of it in the middle when nothing is enlarged. */
 function hold() {
   const { view, size } = state;
-  view.zoom = Math.min(Math.max(view.zoom, 1), CLOSEST);
+  measure();
   for (const [axis, length] of [["x", size.width], ["y", size.height]]) {
-    const half = length / 2 / scale();
+    const half = length / 2 / state.span[axis];
     const room = Math.max(0.53 - half, 0);
     view[axis] = Math.min(Math.max(view[axis], 0.5 - room), 0.5 + room);
   }
@@ -94,6 +102,7 @@ function hold() {
 function zoom(factor, left = state.size.width / 2, top = state.size.height / 2) {
   const before = placeAt(left, top);
   state.view.zoom = Math.min(Math.max(state.view.zoom * factor, 1), CLOSEST);
+  measure();
   const after = placeAt(left, top);
   state.view.x += before.x - after.x;
   state.view.y += before.y - after.y;
@@ -101,8 +110,8 @@ function zoom(factor, left = state.size.width / 2, top = state.size.height / 2) 
 }
 
 function pan(left, top) {
-  state.view.x -= left / scale();
-  state.view.y -= top / scale();
+  state.view.x -= left / state.span.x;
+  state.view.y -= top / state.span.y;
   moved();
 }
 
@@ -192,46 +201,45 @@ function point(radius) {
   pen.stroke();
 }
 
-/** Labels, the most important first; one that would cover another is left out. */
+/** Labels, the most important first; one that would cover another stands a little higher or lower, or nowhere. */
 function write(seen, radius) {
-  const taken = [];
-  const family = getComputedStyle(root).fontFamily;
   const { zoom } = state.view;
-  const small = state.size.width < 500;
-  const label = (text, x, y, font, colour, beside) => {
-    pen.font = `${font} ${family}`;
-    const size = parseFloat(font.match(/[\d.]+(?=px)/)[0]);
-    const width = pen.measureText(text).width;
-    const left = Math.min(Math.max(beside ? across(x) + radius + 4 : across(x) - width / 2, 4), state.size.width - width - 4);
-    const top = down(y) - size / 2;
-    if (top < 0 || top + size > state.size.height || across(x) < 0 || across(x) > state.size.width) return;
-    const box = [left - 3, top - 2, left + width + 3, top + size + 2];
-    if (taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) return;
-    taken.push(box);
-    pen.lineWidth = 4;
+  const { width, height } = state.size;
+  const small = width < 500;
+  const family = getComputedStyle(root).fontFamily;
+  const taken = [];
+  const free = (box) =>
+    box.top > 0 && box.bottom < height && !taken.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
+  const label = (text, place, weight, size, { beside = false, shifts = [0] } = {}) => {
+    const [x, y] = [across(place.x), down(place.y)];
+    if (x < 0 || x > width) return;
+    pen.font = `${weight} ${small ? size * 0.85 : size}px ${family}`;
+    const needed = pen.measureText(text).width;
+    const before = beside && x + radius + 4 + needed > width;
+    const left = beside ? (before ? x - radius - 4 - needed : x + radius + 4) : Math.min(Math.max(x - needed / 2, 4), width - needed - 4);
+    const boxAt = (shift) => ({ left: left - 3, right: left + needed + 3, top: y + shift - size * 0.65, bottom: y + shift + size * 0.65 });
+    const shift = shifts.find((each) => free(boxAt(each)));
+    if (shift === undefined) return;
+    taken.push(boxAt(shift));
+    pen.lineWidth = 3.5;
     pen.lineJoin = "round";
-    pen.strokeStyle = state.colours.back;
-    pen.fillStyle = colour;
     pen.textBaseline = "middle";
-    pen.strokeText(text, left, down(y));
-    pen.fillText(text, left, down(y));
+    pen.strokeStyle = state.colours.back;
+    pen.fillStyle = state.colours.text;
+    pen.strokeText(text, left, y + shift);
+    pen.fillText(text, left, y + shift);
   };
-  const most = (one, other) => other.count - one.count;
-  const placed = (item) => item.x !== null;
-  if (zoom < TAGS_FROM * 1.6) {
-    for (const [number, topic] of [...state.topics.entries()].filter(([, topic]) => placed(topic)).sort(([, one], [, other]) => most(one, other))) {
-      if (state.topic === null || state.topic === number) label(topic.label, topic.x, topic.y, `650 ${small ? 11.5 : 15}px`, state.colours.text);
-    }
+  const ranked = (items, chosen) =>
+    items.filter((item, number) => item.x !== null && (chosen === null || chosen === number)).sort((one, other) => other.count - one.count);
+  const around = (size) => [0, -1.3 * size, 1.3 * size, -2.6 * size, 2.6 * size];
+  if (zoom < TAGS_FROM * 1.6 && state.tag === null) {
+    for (const topic of ranked(state.topics, state.topic)) label(topic.label, topic, 650, 15, { shifts: around(15) });
   }
-  const titles = seen.length <= TITLES && zoom > 2;
-  if (zoom >= TAGS_FROM) {
-    const tags = state.tags.filter((tag, number) => placed(tag) && (state.tag === null || state.tag === number));
-    for (const tag of tags.sort(most)) {
-      label(tag.label, tag.x, tag.y, `600 ${small ? 11 : 13}px`, state.colours.topics[tag.topic] ?? state.colours.soft);
-    }
+  if (zoom >= TAGS_FROM || state.tag !== null) {
+    for (const tag of ranked(state.tags, state.tag)) label(tag.label, tag, 600, 13);
   }
-  if (titles) {
-    for (const paper of seen) label(shorten(paper.title), paper.x, paper.y, `400 ${small ? 11 : 12}px`, state.colours.text, true);
+  if (seen.length <= TITLES && zoom > 2) {
+    for (const paper of seen) label(shorten(paper.title), paper, 400, 12, { beside: true });
   }
 }
 
@@ -248,7 +256,6 @@ function readColours() {
   state.colours = {
     topics: buttons.map((button) => getComputedStyle(button.querySelector("[data-topic]")).backgroundColor),
     text: style.color,
-    soft: getComputedStyle(part("count")).color,
     line: getComputedStyle(frame).borderTopColor,
     neutral: getComputedStyle(document.getElementById("ps-map-keys")).color,
     back,
@@ -261,12 +268,11 @@ function readColours() {
 /** The paper nearest to a point of the screen, if one is within reach. */
 function find(left, top) {
   const { x, y } = placeAt(left, top);
-  const reach = REACH / scale();
   let best = null;
   let least = REACH;
-  const steps = Math.ceil(reach * CELLS);
-  for (let row = -steps; row <= steps; row++) {
-    for (let column = -steps; column <= steps; column++) {
+  const [columns, rows] = [state.span.x, state.span.y].map((pixels) => Math.ceil((REACH / pixels) * CELLS));
+  for (let row = -rows; row <= rows; row++) {
+    for (let column = -columns; column <= columns; column++) {
       for (const paper of cell(x + column / CELLS, y + row / CELLS)) {
         const distance = Math.hypot(across(paper.x) - left, down(paper.y) - top);
         if (distance < least && matches(paper)) [best, least] = [paper, distance];
@@ -311,7 +317,7 @@ function next(sideways, downwards) {
   let least = Infinity;
   for (const paper of state.papers) {
     if (paper.x === null || paper === state.current || !matches(paper)) continue;
-    const [x, y] = [paper.x - here.x, paper.y - here.y];
+    const [x, y] = [(paper.x - here.x) * state.span.x, (paper.y - here.y) * state.span.y];
     const ahead = x * sideways + y * downwards;
     const aside = Math.abs(x * downwards) + Math.abs(y * sideways);
     if (ahead <= 0 && state.current !== null) continue;
