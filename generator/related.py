@@ -8,7 +8,7 @@ term, so that the work for one paper does not grow with the list.
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
@@ -136,13 +136,13 @@ class Index:
     def nearest(self, number: int, most: int) -> list[tuple[int, float]]:
         """The numbers of the papers that are most like one, and their likeness."""
         vector = self.vectors[number]
-        candidates: dict[int, float] = {}
+        candidates: defaultdict[int, float] = defaultdict(float)
         for term in strongest(vector, FINDERS):
             holders = self.holders[term]
             self.steps += len(holders)
             weight = vector[term]
             for other, its in holders:
-                candidates[other] = candidates.get(other, 0.0) + weight * its
+                candidates[other] += weight * its
         candidates.pop(number, None)
         best = nlargest(max(CANDIDATES, 2 * most), candidates, key=candidates.__getitem__)
         self.steps += len(best) * len(vector)

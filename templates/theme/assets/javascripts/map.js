@@ -167,33 +167,44 @@ function draw() {
   const crowd = Math.min(1, Math.sqrt(2000 / Math.max(state.papers.length, 1)));
   const radius = Math.min(3.6 * Math.max(crowd, 0.45) * state.view.zoom ** 0.35 * (width < 500 ? 0.8 : 1), 8);
   const seen = state.papers.filter((paper) => paper.x !== null && isSeen(paper));
-  const paths = new Map();
-  for (const paper of seen) {
-    // Filtered papers go first and pale; guessed places are drawn hollow.
-    const key = matches(paper) ? `${paper.guessed ? "hollow" : "full"} ${paper.topic}` : "pale";
-    if (!paths.has(key)) paths.set(key, new Path2D());
-    mark(key === "pale" ? 0 : paper.topic)(paths.get(key), across(paper.x), down(paper.y), key === "pale" ? radius * 0.6 : radius);
+  const [pale, hollow, full] = [[], [], []];
+  for (const paper of seen) (matches(paper) ? (paper.guessed ? hollow : full) : pale).push(paper);
+  pen.fillStyle = state.colours.line;
+  for (const paper of pale) speck(paper, 0.6 * radius);
+  pen.lineWidth = 1.5;
+  for (const [topic, papers] of Map.groupBy(full, (paper) => paper.topic)) {
+    pen.fillStyle = colour(topic);
+    if (radius < 2) for (const paper of papers) speck(paper, radius);
+    else pen.fill(outline(papers, radius));
   }
-  for (const [key, path] of [...paths].sort(([one], [other]) => (other === "pale") - (one === "pale"))) {
-    const [kind, topic] = key.split(" ");
-    const colour = kind === "pale" ? state.colours.line : (state.colours.topics[topic] ?? state.colours.neutral);
-    pen.fillStyle = pen.strokeStyle = colour;
-    pen.lineWidth = 1.5;
-    if (kind === "hollow") pen.stroke(path);
-    else pen.fill(path);
+  for (const [topic, papers] of Map.groupBy(hollow, (paper) => paper.topic)) {
+    pen.strokeStyle = colour(topic);
+    pen.stroke(outline(papers, radius));
   }
   write(seen.filter(matches), radius);
   point(radius);
+}
+
+const colour = (topic) => state.colours.topics[topic] ?? state.colours.neutral;
+
+/** A point so small that no mark can be told: a square is painted fastest. */
+function speck(paper, radius) {
+  pen.fillRect(across(paper.x) - radius, down(paper.y) - radius, 2 * radius, 2 * radius);
+}
+
+/** The marks of some papers of one topic, as one path. */
+function outline(papers, radius) {
+  const path = new Path2D();
+  for (const paper of papers) mark(paper.topic)(path, across(paper.x), down(paper.y), radius);
+  return path;
 }
 
 /** The ring around the paper that is meant. */
 function point(radius) {
   const paper = state.current;
   if (!paper || paper.x === null) return;
-  const path = new Path2D();
-  mark(paper.topic)(path, across(paper.x), down(paper.y), radius + 1.5);
-  pen.fillStyle = state.colours.topics[paper.topic] ?? state.colours.neutral;
-  pen.fill(path);
+  pen.fillStyle = colour(paper.topic);
+  pen.fill(outline([paper], radius + 1.5));
   pen.beginPath();
   pen.arc(across(paper.x), down(paper.y), radius + 6, 0, 2 * Math.PI);
   pen.lineWidth = 2;
@@ -436,6 +447,7 @@ for (const button of root.querySelectorAll("[data-map-zoom]")) {
 /* The list, and the filter of both. */
 
 function list() {
+  if (root.dataset.mapState !== "ready") return;
   const found = state.papers.filter((paper) => matches(paper) && isSeen(paper));
   const all = state.view.zoom === 1 && state.tag === null && state.topic === null;
   part("count").textContent = `${found.length.toLocaleString("en")} ${found.length === 1 ? "paper" : "papers"} ${all ? "on the list" : "in view"}`;
@@ -532,9 +544,9 @@ try {
   await load();
   const paper = offer();
   hold();
+  root.dataset.mapState = "ready";
   filter();
   if (paper) mean(paper, true);
-  root.dataset.mapState = "ready";
 } catch {
   part("count").textContent = "The map could not be loaded. Reload the page to try again.";
   root.dataset.mapState = "error";
