@@ -92,9 +92,10 @@ def rarity_of(texts: Sequence[Vector]) -> Vector:
 def vector_of(counts: Vector, rarity: Mapping[str, float]) -> Vector:
     """The most telling terms of a text, as a vector of length one."""
     weights = [(term, (1 + math.log(count)) * rarity[term]) for term, count in counts.items() if term in rarity]
-    longest = sorted(weights, key=lambda item: (-item[1], item[0]))[:_LONGEST_VECTOR]
-    length = math.sqrt(math.fsum(weight * weight for _, weight in longest))
-    return {term: weight / length for term, weight in longest}
+    if len(weights) > _LONGEST_VECTOR:
+        weights = sorted(weights, key=lambda item: (-item[1], item[0]))[:_LONGEST_VECTOR]
+    length = math.sqrt(math.fsum(weight * weight for _, weight in weights))
+    return {term: weight / length for term, weight in weights}
 
 
 def product(one: Vector, other: Vector) -> float:

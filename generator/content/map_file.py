@@ -28,17 +28,16 @@ def read(path: str, text: str, ids: Collection[str], problems: list[Problem]) ->
         match = _ROW.fullmatch(row)
         if match is None:
             problem = f"'{row[:60]}' is no id with two numbers from 0 to 1"
+            problems.append(Problem(path=path, line=number, problem=problem, remedy=_REMEDY))
         elif match[1] in found:
             problem = f"'{match[1]}' has a place already"
+            problems.append(Problem(path=path, line=number, problem=problem, remedy=_REMEDY))
+        elif match[1] not in ids:
+            problem, remedy = f"no paper has the id '{match[1]}'", "Run `papershelf map`"
+            warning = Severity.WARNING
+            problems.append(Problem(path=path, line=number, problem=problem, remedy=remedy, severity=warning))
         else:
-            if match[1] in ids:
-                found[match[1]] = (float(match[2]), float(match[3]))
-            else:
-                problem, remedy = f"no paper has the id '{match[1]}'", "Run `papershelf map`"
-                warning = Severity.WARNING
-                problems.append(Problem(path=path, line=number, problem=problem, remedy=remedy, severity=warning))
-            continue
-        problems.append(Problem(path=path, line=number, problem=problem, remedy=_REMEDY))
+            found[match[1]] = (float(match[2]), float(match[3]))
     return found
 
 
