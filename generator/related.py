@@ -128,8 +128,8 @@ class Index:
     vectors: tuple[Vector, ...]
     found: Mapping[str, int]
     """How many papers have a term."""
-    holders: Mapping[str, tuple[tuple[int, float], ...]]
-    """The numbers of the papers that say most about a term, and its weight in each."""
+    holders: Mapping[str, tuple[int, ...]]
+    """The numbers of the papers that say most about a term."""
     steps: int = 0
     """How many pairs of a term and a paper were looked at: what time is spent on."""
 
@@ -141,8 +141,8 @@ class Index:
             holders = self.holders[term]
             self.steps += len(holders)
             weight = vector[term]
-            for other, its in holders:
-                candidates[other] += weight * its
+            for other in holders:
+                candidates[other] += weight * self.vectors[other][term]
         candidates.pop(number, None)
         best = nlargest(max(CANDIDATES, 2 * most), candidates, key=candidates.__getitem__)
         self.steps += len(best) * len(vector)
@@ -160,16 +160,16 @@ def turn_over(catalog: Catalog, tag_share: float = TAG_SHARE) -> Index:
         _join(vector_of(text.counts, rarity), {_term_of(tag): tags[tag] for tag in paper.tags}, tag_share)
         for paper, text in zip(papers, texts, strict=True)
     )
-    holders: dict[str, list[tuple[int, float]]] = {}
+    holders: dict[str, list[int]] = {}
     for number, vector in enumerate(vectors):
-        for term, weight in vector.items():
-            holders.setdefault(term, []).append((number, weight))
+        for term in vector:
+            holders.setdefault(term, []).append(number)
     return Index(
         papers=papers,
         texts=texts,
         vectors=vectors,
         found={term: len(numbers) for term, numbers in holders.items()},
-        holders={term: _most_telling(numbers) for term, numbers in holders.items()},
+        holders={term: _most_telling(term, numbers, vectors) for term, numbers in holders.items()},
     )
 
 
@@ -183,9 +183,9 @@ def _likeness(one: Vector, other: Vector) -> float:
     return math.fsum(one[term] * other[term] for term in one.keys() & other.keys())
 
 
-def _most_telling(numbers: list[tuple[int, float]]) -> tuple[tuple[int, float], ...]:
+def _most_telling(term: str, numbers: list[int], vectors: Sequence[Vector]) -> tuple[int, ...]:
     if len(numbers) > HOLDERS:
-        numbers = sorted(numbers, key=lambda item: (-item[1], item[0]))[:HOLDERS]
+        numbers = sorted(numbers, key=lambda number: (-vectors[number][term], number))[:HOLDERS]
     return tuple(numbers)
 
 
