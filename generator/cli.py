@@ -19,7 +19,7 @@ from typing import Any
 
 import click
 
-from generator import __version__, catalog, content, inspection, listings, output, pages, prose, review, suggest
+from generator import __version__, atlas, catalog, content, inspection, listings, output, pages, prose, review, suggest
 from generator import check as rules
 from generator.errors import PapershelfError, Problem, Rejected, Severity, errors_among, stop
 from generator.exports import bibtex, csl, data, ris, spreadsheet
@@ -483,6 +483,24 @@ def _read_file(path: Path, limit: int) -> bytes:
         return content.read_bounded(path, limit)
     except OSError as error:
         raise stop(str(path), f"it cannot be read ({error.strerror})", "Name a file that is there") from None
+
+
+@papershelf.command("map", epilog="Example: papershelf map")
+@click.pass_obj
+def draw_map(root: Path) -> None:
+    """Draw the map anew: find a place for every paper near those that it is like.
+
+    The places are written to content/map.csv, from which a build takes them. The same list gives the
+    same map on every machine.
+    """
+    folder = content.locate(root)
+    with content.lock(folder):
+        arranged = catalog.arrange(content.load(root).library)
+        quiet = not sys.stderr.isatty()
+        with click.progressbar(length=atlas.ROUNDS, label="Drawing", file=sys.stderr, hidden=quiet) as bar:
+            places = atlas.draw(arranged, lambda: bar.update(1))
+        content.write_files(folder, {content.MAP_FILE: content.write_map(places)})
+    click.echo(f"{_count(len(places), 'paper')} placed, written to content/{content.MAP_FILE}")
 
 
 @papershelf.group(cls=Commands)

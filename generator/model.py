@@ -18,6 +18,10 @@ MAX_TEXT = 2_000
 """The longest text of a single field, in characters."""
 
 
+Position = tuple[float, float]
+"""A place on the map: across and down, each from 0 to 1."""
+
+
 def _nothing() -> Mapping[str, Any]:
     return MappingProxyType({})
 
@@ -177,6 +181,8 @@ class Library:
     """The ledger: every page address that was ever promised, such as `/papers/x/`."""
     synonyms: tuple[tuple[str, ...], ...] = ()
     """Groups of words that people use for one another when they search."""
+    positions: Mapping[str, Position] = field(default_factory=_nothing)
+    """Where papers stand on the map, by id, since it was last drawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

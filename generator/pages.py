@@ -9,10 +9,11 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
-from generator import prose, search
+from generator import atlas, prose, search
 from generator.catalog import Catalog, by_title
 from generator.exports import by_id, companions, data, editor, feeds, metadata
 from generator.model import KIND_TOPIC, Artifact, LinkKind, Paper, Tag, Topic
+from generator.related import Relations, central, relate
 from generator.render import Renderer
 
 LINK_NAMES = {
@@ -47,9 +48,6 @@ SHOWN_ON_HOME = 6
 """How many papers of several listings, and how many listings, the home page names."""
 SHOWN_ON_CARD = 3
 """How many papers a topic's card names."""
-READ_FIRST = 5
-"""How many papers a topic's page puts in front of all."""
-
 TOPIC_COLOURS = 18
 TOPIC_MARKS = 6
 """How many colours and marks for topics the style sheet has; further topics begin anew."""
@@ -87,8 +85,9 @@ class Page:
 def publish(catalog: Catalog, site: Site, renderer: Renderer) -> Iterator[Artifact]:
     """Every file of the site that comes from the content, in a fixed order."""
     rows = _Rows(catalog, renderer)
+    relations = relate(catalog)
     for page in compose(catalog):
-        yield _render(page, catalog, site, rows, renderer)
+        yield _render(page, catalog, site, rows, relations, renderer)
     address = site.url or ""
     yield Artifact(path="data/papers.json", content=data.to_papers(catalog, address))
     yield Artifact(path="data/papers.schema.json", content=data.to_schema())
@@ -100,6 +99,7 @@ def publish(catalog: Catalog, site: Site, renderer: Renderer) -> Iterator[Artifa
         yield Artifact(path=f"data/by-id/{name}", content=content)
     yield from companions.publish(catalog, site.name, address, _forwarded(catalog))
     yield from search.publish(catalog)
+    yield Artifact(path="map/papers.json", content=atlas.to_map(catalog, relations))
     yield Artifact(path="assets/stylesheets/topics.css", content=_topic_colours(catalog))
     yield from _redirects(catalog, site)
 
@@ -241,7 +241,6 @@ def _topics(catalog: Catalog) -> Iterator[Page]:
                 "topic": topic,
                 "tags": catalog.library.vocabulary.tags_of(topic.key),
                 "papers": catalog.by_topic[topic.key],
-                "first": _read_first(catalog, topic),
             },
             edit="content/tags.yml",
             about=topic,
@@ -257,20 +256,6 @@ def _by_weight(catalog: Catalog, topic: Topic) -> list[Paper]:
 def _width(catalog: Catalog, topic: Topic, paper: Paper) -> int:
     """Under how many tags of the topic a paper stands."""
     return sum(tag.topic == topic.key for tag in catalog.tags_of(paper))
-
-
-def _read_first(catalog: Catalog, topic: Topic) -> list[tuple[Paper, str]]:
-    """The papers that a topic's page puts in front of all, each with the reason; none where all are a handful."""
-    if len(catalog.by_topic[topic.key]) <= READ_FIRST:
-        return []
-    found = []
-    for paper in _by_weight(catalog, topic)[:READ_FIRST]:
-        listed = f"Stood in {len(paper.listed)} listings" if len(paper.listed) > 1 else ""
-        width = _width(catalog, topic, paper)
-        wide = f"under {width} tags of this topic" if width > 1 else ""
-        if reason := ", ".join(filter(None, (listed, wide))):
-            found.append((paper, reason[0].upper() + reason[1:]))
-    return found
 
 
 def _on_cards(catalog: Catalog) -> dict[str, list[Paper]]:
@@ -347,6 +332,26 @@ def _reading(catalog: Catalog) -> Iterator[Page]:
     )
 
 
+def _map(catalog: Catalog) -> Iterator[Page]:
+    yield Page(
+        address="/map/",
+        template="map",
+        title="Map",
+        description=f"A map of {len(catalog.papers):,} research papers: those that are alike stand near each other.",
+    )
+
+
+def _statistics(catalog: Catalog) -> Iterator[Page]:
+    yield Page(
+        address="/statistics/",
+        template="statistics",
+        title="Statistics",
+        description="Papers a tag, tags that stand together, and how the listings overlap, with the numbers.",
+        # Drawn when the page is rendered, not whenever somebody asks for the addresses of the site.
+        context={"figures": lambda: charts.draw(catalog)},
+    )
+
+
 def _curate(catalog: Catalog) -> Iterator[Page]:
     yield Page(
         address="/curate/",
@@ -383,6 +388,8 @@ _TABLE: tuple[Callable[[Catalog], Iterator[Page]], ...] = (
     _listings,
     _trending,
     _search,
+    _map,
+    _statistics,
     _reading,
     _curate,
     _contribute,
@@ -425,7 +432,9 @@ def _linker(depth: int) -> Callable[[str], prose.Html]:
     return lambda address: prose.escape_html("../" * depth + address.removeprefix("/") or "./")
 
 
-def _render(page: Page, catalog: Catalog, site: Site, rows: _Rows, renderer: Renderer) -> Artifact:
+def _render(
+    page: Page, catalog: Catalog, site: Site, rows: _Rows, relations: Relations, renderer: Renderer
+) -> Artifact:
     depth = page.address.count("/") - 1
     context = {
         "page": page,
@@ -435,6 +444,8 @@ def _render(page: Page, catalog: Catalog, site: Site, rows: _Rows, renderer: Ren
         "kind_topic": KIND_TOPIC,
         "to": _linker(depth),
         "row": lambda paper: rows.row(paper, depth),
+        "relations": relations,
+        "worth_reading": lambda papers: central(papers, relations),
         **page.context,
     }
     path = f"{page.address.strip('/')}/index.md".removeprefix("/")

@@ -116,6 +116,7 @@ class PapershelfPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             "content/tags.yml",
             "content/listings.yml",
             "content/synonyms.txt",
+            "content/map.csv",
             "templates",
         ):
             if (root / name).exists():

@@ -35,8 +35,15 @@ MAY_ASK: dict[str, set[str]] = {
     "exports": BELOW | {"catalog"},
     "check": BELOW | {"catalog"},
     # The plan gave suggesting to `catalog`; it grew into a room of its own, which takes one.
-    "suggest": BELOW | {"catalog"},
-    "pages": BELOW | {"catalog", "search", "exports", "render"},
+    "suggest": BELOW | {"catalog", "terms"},
+    # Text into terms: what suggesting and relating compare papers by.
+    "terms": BELOW,
+    # So did related papers, which read texts by the same terms.
+    "related": BELOW | {"catalog", "terms"},
+    # And so did the map, whose places follow from them.
+    "atlas": BELOW | {"catalog", "related"},
+    "charts": BELOW | {"catalog"},
+    "pages": BELOW | {"catalog", "related", "atlas", "charts", "search", "exports", "render"},
     "plugin": BELOW | {"content", "catalog", "search", "exports", "render", "pages", "gate", "output"},
     # What the rules need of all rooms, brought together for a command, a hook or a review.
     "inspection": BELOW | {"content", "catalog", "exports", "pages", "check", "revisions"},
@@ -44,7 +51,7 @@ MAY_ASK: dict[str, set[str]] = {
     "review": BELOW | {"content", "check", "inspection", "revisions"},
     "cli": BELOW
     | {"listings", "content", "catalog", "search", "exports", "render", "check", "suggest", "pages", "output"}
-    | {"inspection", "review"},
+    | {"atlas", "inspection", "review"},
 }
 """For each room the rooms that it may import."""
 
@@ -56,6 +63,7 @@ DOORS: dict[str, set[str]] = {
     "yaml": {"content"},
     "frontmatter": {"content"},
     "filelock": {"content"},
+    "svg": {"charts"},
     "lunr": {"search"},
     "jinja2": {"render"},
     "selectolax": {"gate"},

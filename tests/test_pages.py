@@ -26,6 +26,8 @@ FIXED = (
     "/listings/",
     "/trending/",
     "/search/",
+    "/map/",
+    "/statistics/",
     "/reading/",
     "/list/",
     "/curate/",
@@ -47,6 +49,7 @@ DATA = (
     "data/vocabulary.schema.json",
     "data/by-id/index.json",
     "search/documents.json",
+    "map/papers.json",
     "search/titles.json",
     "search/summaries.json",
 )

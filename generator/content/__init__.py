@@ -7,6 +7,8 @@ from generator.content.create import Created, Draft, create_paper, plan_paper, r
 from generator.content.fields import nearest
 from generator.content.library import Examined, Loaded, examine, load
 from generator.content.lines import Value
+from generator.content.map_file import NAME as MAP_FILE
+from generator.content.map_file import write as write_map
 from generator.content.mend import mend
 from generator.content.merge import Plan, Source, plan_import
 from generator.content.papers import to_values
@@ -17,6 +19,7 @@ from generator.content.store import locate, lock, read_bounded, write_files
 from generator.content.summary import update_summary
 
 __all__ = [
+    "MAP_FILE",
     "Created",
     "Draft",
     "Examined",
@@ -43,4 +46,5 @@ __all__ = [
     "update_paper",
     "update_summary",
     "write_files",
+    "write_map",
 ]

@@ -27,7 +27,7 @@ MANY_DELETIONS = 5
 CONTENT = "content"
 _GONE = "000000"
 _PAPER = re.compile(r"content/(?:papers|abstracts)/([^/]+)\.md")
-_NAMES = ("tags.yml", "tags.schema.json", "listings.yml", "synonyms.txt", "urls.txt", "GUIDE.md")
+_NAMES = ("tags.yml", "tags.schema.json", "listings.yml", "synonyms.txt", "map.csv", "urls.txt", "GUIDE.md")
 _FILES = frozenset(f"content/{name}" for name in _NAMES)
 _PAGE = re.compile(r"content/pages/(?:[a-z0-9][a-z0-9_-]{0,79}/){0,4}[a-z0-9][a-z0-9_.-]{0,79}\.(?:md|svg|png|jpg)")
 
