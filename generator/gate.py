@@ -46,6 +46,19 @@ _DROPPED = str.maketrans("", "", "\t\n\r")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _ABSOLUTE = re.compile(r"(https?)://([^/?#]+)([^?#]*)(.*)", re.IGNORECASE | re.DOTALL)
 
+_POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+}
+"""What a page may load, as a content security policy says it (https://www.w3.org/TR/CSP3/); pictures
+within style sheets are `data:`. The hashes of inline scripts join `script-src`."""
+
 _DATA_TYPES = frozenset({"application/json", "application/ld+json"})
 """Types of script block that no browser runs. Any other type has to be trusted."""
 _FORBIDDEN_TAGS = frozenset({"applet", "base", "embed", "fencedframe", "frame", "iframe", "object", "portal"})
@@ -87,6 +100,7 @@ _KEEP_LOCAL = "Serve the file from this site, or make it a link that readers fol
 _NO_HANDLERS = "Attach the handler in a script of the theme"
 _DROP = "Remove it from the template or the text that it comes from"
 _MEND_LINK = "Correct the address, or add the page"
+_STATE_POLICY = "Build the page with the theme's main.html, which states the site's policy first"
 
 
 class _Internal(NamedTuple):
@@ -227,9 +241,10 @@ class _Site:
 class _Gate:
     """One inspection: the site, the scripts that may run, and what was found so far."""
 
-    def __init__(self, site: _Site, trusted: frozenset[str]) -> None:
+    def __init__(self, site: _Site, trusted: frozenset[str], policy: str | None) -> None:
         self.site = site
         self.trusted = trusted
+        self.policy = None if policy is None else _parse_policy(policy)
         self.report = _Report()
         self.ids: dict[str, str] = {}
         """The ids of each page, joined by NUL, which no parsed id can contain."""
@@ -266,6 +281,8 @@ class _Gate:
         self.ids[page.path] = "\0".join(sorted(ids))
 
     def _inspect_reading(self, page: _Page, tree: LexborHTMLParser) -> list[str]:
+        if self.policy is not None:
+            self._inspect_policy(page, tree)
         ids: list[str] = []
         for node in _elements(tree):
             tag, attributes = node.tag or "", node.attributes
@@ -279,6 +296,26 @@ class _Gate:
             for name in sorted({name for name, count in Counter(ids).items() if count > 1}):
                 self.report.add(page, "id", f"{_quote(name)} stands twice on the page", "Give each its own")
         return ids
+
+    def _inspect_policy(self, page: _Page, tree: LexborHTMLParser) -> None:
+        """A page's policy: as strict as the site's, in force before anything loads, and with nothing that it stops."""
+        assert self.policy is not None, "asked for only where the site has one"
+        field = "<meta http-equiv=Content-Security-Policy>"
+        stated = tree.css_first("head > meta[http-equiv='content-security-policy' i]")
+        if stated is None:
+            self.report.add(page, field, "the page states no policy", _STATE_POLICY)
+            return
+        content = stated.attributes.get("content") or ""
+        if not _is_within(_parse_policy(content), self.policy):
+            problem = f"{_quote(content)} allows more than the site's policy does"
+            self.report.add(page, field, problem, _STATE_POLICY, at=content)
+        # A policy says nothing about what stands before it.
+        first = tree.css_first("head > :is(meta[http-equiv='content-security-policy' i], script, style, link)")
+        if first is None or first.tag != "meta":
+            self.report.add(page, field, "something is loaded before the policy is stated", _STATE_POLICY)
+        for node in tree.css("style, [style]"):
+            problem = "an inline style, which the policy stops"
+            self.report.add(page, f"<{node.tag}>", problem, "Give it a class, and the style sheet a rule", at="style=")
 
     def inspect_attributes(self, page: _Page, tag: str, attributes: Attributes) -> None:
         """The attributes of an element, one by one."""
@@ -521,7 +558,15 @@ _READERS: Mapping[str, Callable[[_Gate, _Page], None]] = {
 }
 
 
-def inspect(site: Path, *, trusted: frozenset[str], own_host: str | None, base_path: str) -> list[Problem]:
+def state_policy(inline: AbstractSet[str]) -> str:
+    """The content security policy of a page whose inline scripts have these hashes."""
+    script = " ".join([_POLICY["script-src"], *(f"'{script_hash}'" for script_hash in sorted(inline))])
+    return "; ".join(f"{name} {sources}" for name, sources in (_POLICY | {"script-src": script}).items())
+
+
+def inspect(
+    site: Path, *, trusted: frozenset[str], own_host: str | None, base_path: str, policy: str | None = None
+) -> list[Problem]:
     """Everything in a built site that must not be published; nothing, if all is well.
 
     Args:
@@ -530,8 +575,9 @@ def inspect(site: Path, *, trusted: frozenset[str], own_host: str | None, base_p
             those of `read_hash_list` for inline ones.
         own_host: The host of `site_url`, or None where the site has no address yet.
         base_path: The path of `site_url`, `/` where there is none.
+        policy: What every page has to state, or something stricter; None where pages state nothing.
     """
-    gate = _Gate(_Site(site, own_host, base_path), trusted)
+    gate = _Gate(_Site(site, own_host, base_path), trusted, policy)
     for path in sorted(gate.site.files):
         gate.inspect_file(path)
     gate.inspect_anchors()
@@ -572,6 +618,26 @@ def _files(root: Path) -> Iterator[str]:
         inner = Path(folder).relative_to(root).as_posix()
         prefix = "" if inner == "." else f"{inner}/"
         yield from (prefix + name for name in names)
+
+
+def _parse_policy(policy: str) -> dict[str, frozenset[str]]:
+    """The sources that each directive of a policy allows; a directive that comes again is not heard."""
+    directives: dict[str, frozenset[str]] = {}
+    for part in policy.split(";"):
+        name, *sources = part.split() or [""]
+        if name:
+            directives.setdefault(name.lower(), frozenset(sources) - {"'none'"})
+    return directives
+
+
+def _is_within(policy: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a page may load nothing under a policy that it may not under another, which allows nothing by default.
+
+    Forms and `<base>` have no default: where a page says nothing of them, the rules for its elements hold.
+    """
+    if policy.get("default-src") != frozenset():
+        return False
+    return all(sources <= other.get(name, frozenset()) for name, sources in policy.items())
 
 
 def _readings(source: str) -> tuple[bool, ...]:

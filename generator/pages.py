@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from generator import prose, search
 from generator.catalog import Catalog, by_title
-from generator.exports import companions, data, editor, feeds, metadata
+from generator.exports import by_id, companions, data, editor, feeds, metadata
 from generator.model import KIND_TOPIC, Artifact, LinkKind, Paper, Tag, Topic
 from generator.render import Renderer
 
@@ -35,13 +35,24 @@ _FINDERS = (
 _ICON = "assets/images/favicon.svg"
 """Where the theme keeps the site's icon."""
 
+_REDIRECT_POLICY = "default-src 'none'; img-src 'self'"
+"""What a page that only leads on may load: the site's icon."""
+
 _OTHER = "Other"
 """The heading of titles without a letter or digit that an address could hold."""
 _NAMELESS = prose.slugify("")
 """What such a title is called in an address."""
 
 SHOWN_ON_HOME = 6
-"""How many papers of several listings the home page names."""
+"""How many papers of several listings, and how many listings, the home page names."""
+SHOWN_ON_CARD = 3
+"""How many papers a topic's card names."""
+READ_FIRST = 5
+"""How many papers a topic's page puts in front of all."""
+
+TOPIC_COLOURS = 18
+TOPIC_MARKS = 6
+"""How many colours and marks for topics the style sheet has; further topics begin anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +96,11 @@ def publish(catalog: Catalog, site: Site, renderer: Renderer) -> Iterator[Artifa
     yield Artifact(path="data/tags.schema.json", content=data.to_tags_schema())
     schema = editor.to_vocabulary_schema(catalog.library.vocabulary)
     yield Artifact(path="data/vocabulary.schema.json", content=schema)
+    for name, content in by_id.to_files(catalog):
+        yield Artifact(path=f"data/by-id/{name}", content=content)
     yield from companions.publish(catalog, site.name, address, _forwarded(catalog))
     yield from search.publish(catalog)
+    yield Artifact(path="assets/stylesheets/topics.css", content=_topic_colours(catalog))
     yield from _redirects(catalog, site)
 
 
@@ -112,7 +126,12 @@ def _home(catalog: Catalog) -> Iterator[Page]:
         template="home",
         title="Home",
         description=f"A curated reading list of {len(catalog.papers):,} research papers, by topic and tag.",
-        context={"several": catalog.in_several_listings()[:SHOWN_ON_HOME]},
+        context={
+            "several": catalog.in_several_listings()[:SHOWN_ON_HOME],
+            "on_cards": _on_cards(catalog),
+            # A listing is imported after those that stand before it.
+            "listings": list(catalog.library.listings.values())[: -SHOWN_ON_HOME - 1 : -1],
+        },
     )
 
 
@@ -134,23 +153,32 @@ def _papers(catalog: Catalog) -> Iterator[Page]:
             template="paper",
             title=prose.show(paper.title),
             description=summary or "A research paper on the reading list.",
-            context={"paper": paper, "lookups": _lookups(paper), "link_names": LINK_NAMES},
+            context={
+                "paper": paper,
+                "topics": catalog.topics_of(paper),
+                "known": (known := _known_addresses(paper)),
+                "searches": () if known else _searches(paper),
+                "link_names": LINK_NAMES,
+            },
             edit=paper.source,
             about=paper,
         )
 
 
-def _lookups(paper: Paper) -> tuple[tuple[str, str], ...]:
-    """Where to find the paper: its own addresses if they are known, else searches for its title."""
+def _known_addresses(paper: Paper) -> tuple[tuple[str, str], ...]:
+    """Where the facts say that the paper is, with what a reader calls the place."""
     known = []
     if paper.arxiv is not None:
         known.append((f"arXiv {paper.arxiv}", f"https://arxiv.org/abs/{paper.arxiv}"))
     if paper.doi is not None:
         known.append(("DOI", f"https://doi.org/{quote(paper.doi)}"))
-    if known:
-        return tuple(known)
+    return tuple(known)
+
+
+def _searches(paper: Paper) -> tuple[tuple[str, str], ...]:
+    """Searches for the paper's title, with where each of them looks."""
     words = quote(prose.show(paper.title), safe="")
-    return tuple((f"Find on {name}", address + words) for name, address in _FINDERS)
+    return tuple((name, address + words) for name, address in _FINDERS)
 
 
 def _letter(paper: Paper) -> str:
@@ -213,10 +241,46 @@ def _topics(catalog: Catalog) -> Iterator[Page]:
                 "topic": topic,
                 "tags": catalog.library.vocabulary.tags_of(topic.key),
                 "papers": catalog.by_topic[topic.key],
+                "first": _read_first(catalog, topic),
             },
             edit="content/tags.yml",
             about=topic,
         )
+
+
+def _by_weight(catalog: Catalog, topic: Topic) -> list[Paper]:
+    """The papers of a topic: those that were listed most, then those under most of its tags, then by title."""
+    papers = catalog.by_topic[topic.key]
+    return sorted(papers, key=lambda paper: (-len(paper.listed), -_width(catalog, topic, paper), *by_title(paper)))
+
+
+def _width(catalog: Catalog, topic: Topic, paper: Paper) -> int:
+    """Under how many tags of the topic a paper stands."""
+    return sum(tag.topic == topic.key for tag in catalog.tags_of(paper))
+
+
+def _read_first(catalog: Catalog, topic: Topic) -> list[tuple[Paper, str]]:
+    """The papers that a topic's page puts in front of all, each with the reason; none where all are a handful."""
+    if len(catalog.by_topic[topic.key]) <= READ_FIRST:
+        return []
+    found = []
+    for paper in _by_weight(catalog, topic)[:READ_FIRST]:
+        listed = f"Stood in {len(paper.listed)} listings" if len(paper.listed) > 1 else ""
+        width = _width(catalog, topic, paper)
+        wide = f"under {width} tags of this topic" if width > 1 else ""
+        if reason := ", ".join(filter(None, (listed, wide))):
+            found.append((paper, reason[0].upper() + reason[1:]))
+    return found
+
+
+def _on_cards(catalog: Catalog) -> dict[str, list[Paper]]:
+    """What each topic's card names: the first of its papers that no card before it has named."""
+    named: set[str] = set()
+    cards: dict[str, list[Paper]] = {}
+    for topic in catalog.topics:
+        cards[topic.key] = [paper for paper in _by_weight(catalog, topic) if paper.slug not in named][:SHOWN_ON_CARD]
+        named.update(paper.slug for paper in cards[topic.key])
+    return cards
 
 
 def _listings(catalog: Catalog) -> Iterator[Page]:
@@ -268,6 +332,21 @@ def _search(catalog: Catalog) -> Iterator[Page]:
     )
 
 
+def _reading(catalog: Catalog) -> Iterator[Page]:
+    yield Page(
+        address="/reading/",
+        template="reading",
+        title="Your reading",
+        description="The papers that you starred, mean to read and have read, kept in your browser only.",
+    )
+    yield Page(
+        address="/list/",
+        template="selection",
+        title="A selection of papers",
+        description="Papers that a reader of this list chose, in their order.",
+    )
+
+
 def _curate(catalog: Catalog) -> Iterator[Page]:
     yield Page(
         address="/curate/",
@@ -304,10 +383,24 @@ _TABLE: tuple[Callable[[Catalog], Iterator[Page]], ...] = (
     _listings,
     _trending,
     _search,
+    _reading,
     _curate,
     _contribute,
     _data,
 )
+
+
+def _topic_colours(catalog: Catalog) -> str:
+    """A style sheet that gives every topic its colour and mark, in the vocabulary's order; all kinds share one."""
+    looks = {
+        topic.key: (f"colour-{number % TOPIC_COLOURS}", f"mark-{number % TOPIC_MARKS}")
+        for number, topic in enumerate(catalog.topics)
+    }
+    looks[KIND_TOPIC] = ("neutral", "mark-kind")
+    return "".join(
+        f'[data-topic="{key}"]{{--ps-topic:var(--ps-{colour});--ps-mark:var(--ps-{mark})}}\n'
+        for key, (colour, mark) in looks.items()
+    )
 
 
 class _Rows:
@@ -381,6 +474,7 @@ def _redirects(catalog: Catalog, site: Site) -> Iterator[Artifact]:
             path=f"{source.strip('/')}/index.html",
             content=(
                 '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
+                f'<meta http-equiv="Content-Security-Policy" content="{_REDIRECT_POLICY}">\n'
                 f"<title>This page has moved</title>\n{canonical}\n"
                 # Without it, browsers ask the host for /favicon.ico, outside of the site.
                 f'<link rel="icon" href="{root}{_ICON}">\n'

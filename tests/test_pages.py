@@ -8,13 +8,13 @@ import re
 from urllib.parse import unquote
 
 import pytest
-from fabricate import LIBRARY, library, paper
+from fabricate import LIBRARY, REPOSITORY, library, paper
 from selectolax.lexbor import LexborHTMLParser
 from test_render import front_matter, one_space, page_of, to_html, unescaped
 
 from generator import pages, prose
 from generator.catalog import Catalog, arrange
-from generator.model import Artifact
+from generator.model import Artifact, Paper
 from generator.pages import Site, publish
 from generator.render import Renderer
 
@@ -26,11 +26,14 @@ FIXED = (
     "/listings/",
     "/trending/",
     "/search/",
+    "/reading/",
+    "/list/",
     "/curate/",
     "/contribute/",
     "/data/",
 )
 DATA = (
+    "assets/stylesheets/topics.css",
     "data/papers.json",
     "data/papers.schema.json",
     "data/tags.json",
@@ -42,6 +45,7 @@ DATA = (
     "feed.xml",
     "feed.json",
     "data/vocabulary.schema.json",
+    "data/by-id/index.json",
     "search/documents.json",
     "search/titles.json",
     "search/summaries.json",
@@ -68,7 +72,7 @@ def test_the_site_has_every_address_of_the_plan_and_no_other(catalog: Catalog, a
     expected |= {"topics/kitchen-science/index.md", "topics/animals/index.md"}
     expected |= {f"listings/{listing}/index.md" for listing in catalog.library.listings}
     expected |= {f"p/{each.id}/index.html" for each in catalog.library.papers}
-    expected |= {"papers/whistling-vessels/index.html", *DATA, *DETAILS}
+    expected |= {"papers/whistling-vessels/index.html", "data/by-id/papers-a.json", *DATA, *DETAILS}
     groups = [f"tags/{tag}" for tag in catalog.library.vocabulary.tags] + ["topics/kitchen-science", "topics/animals"]
     expected |= {f"{group}/{name}" for group in groups for name in ("feed.xml", "feed.json", *GROUP)}
     named = [*catalog.by_slug, "whistling-vessels"]
@@ -132,8 +136,8 @@ def test_links_are_relative_and_lead_to_a_page_that_exists(artifacts: dict[str, 
     for path, content in markdown_pages(artifacts).items():
         tree = to_html(content)
         for node in tree.css("a[href], form[action]"):
-            address = node.attributes.get("href") or node.attributes.get("action") or ""
-            if address.startswith(("http://", "https://", "#")):
+            address = re.split("[?#]", node.attributes.get("href") or node.attributes.get("action") or "")[0]
+            if not address or address.startswith(("http://", "https://")):
                 continue
             assert not address.startswith("/"), path
             way = unquote(address.partition("?")[0])
@@ -302,7 +306,7 @@ def test_new_papers_are_marked_in_every_list(renderer: Renderer) -> None:
 def test_a_paper_is_looked_up_by_what_is_known_of_it(renderer: Renderer) -> None:
     def lookups(**facts: object) -> list[str]:
         tree = to_html(page_of(renderer, 'One & "two": 50% #x', **facts))
-        return [node.attributes["href"] or "" for node in tree.css("a.ps-button--quiet")]
+        return [node.attributes["href"] or "" for node in tree.css(".ps-links a")]
 
     assert lookups(arxiv="9901.00001", doi="10.9999/a<b>(1)") == [
         "https://arxiv.org/abs/9901.00001",
@@ -375,3 +379,43 @@ def test_titles_of_digits_and_other_scripts_have_a_heading_in_the_index(renderer
     links = [link.attributes["href"] for link in tree.css(".ps-letters a")]
     assert links == [f"#{node.attributes['id']}" for node in tree.css("h2")]
     assert links == ["#letter-0", "#letter-E", "#letter-P", "#letter-Z", "#letter-Other"]
+
+
+def test_every_topic_has_a_colour_and_a_mark_that_the_style_sheet_knows(artifacts: dict[str, Artifact]) -> None:
+    assert text_of(artifacts["assets/stylesheets/topics.css"]) == (
+        '[data-topic="kitchen-science"]{--ps-topic:var(--ps-colour-0);--ps-mark:var(--ps-mark-0)}\n'
+        '[data-topic="animals"]{--ps-topic:var(--ps-colour-1);--ps-mark:var(--ps-mark-1)}\n'
+        '[data-topic="kind"]{--ps-topic:var(--ps-neutral);--ps-mark:var(--ps-mark-kind)}\n'
+    )
+    styles = (REPOSITORY / "templates/theme/assets/stylesheets/papershelf.css").read_text(encoding="utf-8")
+    assert len(re.findall(r"^  --ps-colour-\d+:", styles, re.MULTILINE)) == pages.TOPIC_COLOURS
+    assert len(re.findall(r"^  --ps-mark-\d+:", styles, re.MULTILINE)) == pages.TOPIC_MARKS
+
+
+def test_more_topics_than_colours_begin_anew(renderer: Renderer) -> None:
+    tags = {f"tag-{number}": f"topic-{number:02}" for number in range(pages.TOPIC_COLOURS + 1)}
+    arranged = arrange(library(tags=tags))
+    found = {artifact.path: text_of(artifact) for artifact in publish(arranged, Site(name="Papershelf"), renderer)}
+    assert '[data-topic="topic-18"]{--ps-topic:var(--ps-colour-0);' in found["assets/stylesheets/topics.css"]
+
+
+def test_a_topic_says_what_to_read_first_and_why(renderer: Renderer) -> None:
+    few = [paper(f"plain-{number}", tags=("one",)) for number in range(4)]
+    wide = paper("wide", tags=("one", "two"))
+    listed = paper("listed", tags=("one",), listed=[("x", 1), ("y", 2)])
+
+    def first(*papers: Paper) -> list[tuple[str, str]]:
+        arranged = arrange(library(*papers, tags={"one": "topic", "two": "topic"}))
+        (page,) = (page for page in pages.compose(arranged) if page.address == "/topics/topic/")
+        return [(each.slug, reason) for each, reason in page.context["first"]]
+
+    assert first(*few, wide, listed) == [("listed", "Stood in 2 listings"), ("wide", "Under 2 tags of this topic")]
+    assert first(wide, listed) == [], "who can read all needs no advice"
+
+
+def test_no_paper_stands_on_two_cards_of_the_home_page(renderer: Renderer) -> None:
+    both = [paper(f"both-{number}", tags=("one", "two")) for number in range(4)]
+    arranged = arrange(library(*both, tags={"one": "first", "two": "second"}))
+    (home,) = (page for page in pages.compose(arranged) if page.address == "/")
+    cards = home.context["on_cards"]
+    assert [[each.slug for each in papers] for papers in cards.values()] == [["both-0", "both-1", "both-2"], ["both-3"]]

@@ -132,6 +132,22 @@ def test_data_and_redirects_are_published_byte_for_byte(built: Project, artifact
     assert {path: (built.site / path).read_bytes() for path in others} == others
 
 
+def test_every_page_states_its_policy_before_it_loads_anything(built: Project) -> None:
+    for path, parsed in pages_of(built).items():
+        first = parsed.css_first("head > :is(meta[http-equiv], script, link)")
+        assert first is not None
+        assert first.attributes["http-equiv"] == "Content-Security-Policy", path
+        assert (first.attributes["content"] or "").startswith("default-src 'none'; "), path
+
+
+def test_a_hand_written_inline_style_is_refused(fresh: Fresh) -> None:
+    project = fresh()
+    project.write("content/pages/note.md", "---\ntitle: A note\n---\n| a |\n| -: |\n| b |\n")
+    project.build()
+    project.write("content/pages/note.md", '---\ntitle: A note\n---\n<p style="color: red">x</p>\n')
+    assert "an inline style, which the policy stops" in project.fail()
+
+
 def test_generated_pages_stay_out_of_the_navigation(built: Project) -> None:
     links = [node.attributes["href"] or "" for node in html(built, "about/index.html").css("nav a, .md-nav a")]
     assert links

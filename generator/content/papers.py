@@ -195,7 +195,8 @@ def _aliases(report: Report, node: Node) -> tuple[str, ...]:
 
 
 def _note_repeats(report: Report, node: Node, name: str, values: tuple[str, ...], rule: str | None = None) -> None:
-    for value in sorted(value for value, count in Counter(values).items() if count > 1):
+    repeated = sorted(value for value, count in Counter(values).items() if count > 1)
+    for value in repeated[: fields.MOST_NAMED]:
         report.add(node, name, f"'{_clip(value)}' stands twice", "Remove one of the two", rule=rule)
 
 

@@ -37,6 +37,7 @@ def to_documents(catalog: Catalog, papers: Sequence[Paper]) -> dict[str, Any]:
     places = ({of: place for place, of in enumerate(names)} for names in (tags, listings, days))
     tag_places, listing_places, day_places = places
     return {
+        "ids": [paper.id for paper in papers],
         "titles": [prose.show(paper.title) for paper in papers],
         "slugs": [_told(paper) for paper in papers],
         "tags": [[tag_places[tag] for tag in paper.tags] for paper in papers],

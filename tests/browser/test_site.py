@@ -253,18 +253,118 @@ def test_an_injected_query_is_text(page: Page, address: str, query: str) -> None
     assert page.locator("#ps-content img, #ps-content script").count() == 0
 
 
-def test_the_colours_can_be_switched_and_stay_so(page: Page, address: str) -> None:
-    page.emulate_media(color_scheme="light")
+def test_the_colours_follow_the_system_until_they_are_switched(page: Page, address: str) -> None:
+    def background() -> str:
+        return str(page.locator("body").evaluate("node => getComputedStyle(node).backgroundColor"))
+
+    def switch() -> None:
+        page.get_by_role("button", name=re.compile("^Colours")).click()
+
     page.goto(address)
-    body = page.locator("body")
-    expect(body).to_have_attribute("data-md-color-scheme", "default")
-    light = body.evaluate("node => getComputedStyle(node).backgroundColor")
-    for _ in range(2):
-        page.locator("header label.md-header__button:visible").click()
-    expect(body).to_have_attribute("data-md-color-scheme", "slate")
-    assert body.evaluate("node => getComputedStyle(node).backgroundColor") != light
+    page.emulate_media(color_scheme="dark")
+    dark = background()
+    page.emulate_media(color_scheme="light")
+    light = background()
+    assert light != dark
+    switch()
+    assert background() == light, "chosen, not the system's"
+    page.emulate_media(color_scheme="dark")
+    assert background() == light
+    switch()
+    page.emulate_media(color_scheme="light")
+    assert background() == dark
     page.goto(f"{address}tags/heat/")
-    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    assert background() == dark
+    switch()
+    page.reload()
+    assert background() == light, "the system's again"
+
+
+def test_without_javascript_the_colours_follow_the_system_and_no_tool_is_shown(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, color_scheme="dark")
+    page = context.new_page()
+    page.goto(address)
+    expect(page.locator("body")).to_have_css("background-color", "rgb(20, 24, 30)")
+    expect(page.get_by_role("button", name=re.compile("^Colours"))).to_have_count(0)
+    expect(page.get_by_role("link", name="Surprise me")).to_have_count(0)
+    page.goto(f"{address}tags/heat/")
+    expect(page.locator(".ps-toolbar select")).to_be_hidden()
+    context.close()
+
+
+def test_the_way_through_a_list_goes_on_at_its_papers(page: Page, address: str) -> None:
+    page.goto(f"{address}tags/heat/")
+    titles = page.locator(".ps-row__title a").all_text_contents()
+    page.locator(".ps-row__title a").first.click()
+    trail = page.get_by_role("navigation", name="In the list that you came from")
+    expect(trail.get_by_text(f"1 of {len(titles)} in Heat")).to_be_visible()
+    expect(trail.get_by_role("link", name=re.compile("^Previous"))).to_have_count(0)
+    for title in titles[1:]:
+        trail.get_by_role("link", name=re.compile("^Next")).click()
+        expect(page.locator("h1")).to_have_text(title)
+    expect(trail.get_by_role("link", name=re.compile("^Next"))).to_have_count(0)
+    trail.get_by_role("link", name="Heat", exact=True).click()
+    expect(page).to_have_url(f"{address}tags/heat/")
+
+
+def test_a_reader_who_comes_from_elsewhere_sees_no_trail(page: Page, address: str) -> None:
+    page.goto(f"{address}papers/con-paper/")
+    expect(page.locator("[data-trail]")).to_be_hidden()
+
+
+@pytest.mark.parametrize("stored", ["{", "null", '{"label": 1, "address": "/", "papers": [[1, 2]]}', '{"papers": 7}'])
+def test_a_trail_that_is_none_of_ours_is_passed_over(page: Page, address: str, stored: str) -> None:
+    page.goto(address)
+    page.evaluate("text => sessionStorage.setItem('papershelf.trail', text)", stored)
+    page.goto(f"{address}papers/con-paper/")
+    expect(page.locator("[data-trail]")).to_be_hidden()
+
+
+def test_a_trail_never_leads_to_another_site(page: Page, address: str) -> None:
+    page.goto(f"{address}papers/con-paper/")
+    page.evaluate(
+        """() => sessionStorage.setItem("papershelf.trail", JSON.stringify({
+            label: "<img src=x>", address: "javascript:alert(1)",
+            papers: [["https://example.org/", "Elsewhere"], [location.pathname, "Here"], ["//example.org/x", "There"]],
+        }))"""
+    )
+    page.reload()
+    expect(page.locator("[data-trail]")).to_be_visible()
+    assert page.locator("[data-trail] a, [data-trail] img").count() == 0
+
+
+def test_a_long_list_is_sorted_and_narrowed(page: Page, address: str) -> None:
+    page.goto(f"{address}topics/kitchen-science/")
+    rows = page.locator("[data-toolbar] ~ [data-trail-list] .ps-row__title a:visible")
+    written = rows.all_text_contents()
+    page.get_by_label("Sort by").select_option("title Z–A")
+    turned = rows.all_text_contents()
+    assert sorted(turned) == sorted(written)
+    assert turned != written
+    page.get_by_label("Sort by").select_option("listed most")
+    assert rows.all_text_contents() == written
+    page.get_by_label("Only with").fill("SPOON complete")
+    expect(rows).to_have_text(["The Complete Record of a Spoon"])
+    expect(page.get_by_role("status")).to_have_text(f"1 of {len(written)}")
+    rows.click()
+    expect(page.get_by_text("1 of 1 in Kitchen <science>")).to_be_visible()
+
+
+def test_a_surprise_is_a_paper(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("link", name="Surprise me").click()
+    expect(page).to_have_url(re.compile(f"{address}papers/[^/]+/$"))
+
+
+def test_no_page_says_anything_that_its_policy_stops(page: Page, address: str) -> None:
+    """What a policy stops is reported on the console, where the fixture sees it."""
+    page.goto(f"{address}papers/counting-sheep-with-formulas/")
+    assert page.locator("math").count() > 0
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p id=probe>x')")
+    page.evaluate("document.querySelector('#probe').style.color = 'red'")  # a script may; markup may not
+    stated = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content") or ""
+    assert "unsafe" not in stated
+    assert stated.startswith("default-src 'none'; script-src 'self' 'sha256-")
 
 
 def test_without_javascript_search_shows_other_ways(browser: Browser, address: str) -> None:

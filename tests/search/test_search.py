@@ -70,6 +70,7 @@ def test_documents_are_columns_of_what_a_result_shows() -> None:
     documents = published(library(*papers, tags={"sheep": "animals"}))["documents"]
     del documents["stamp"]
     assert documents == {
+        "ids": [papers[1].id, papers[0].id],
         "titles": ["“Zebras”", prose.show("Ants $x_1$")],
         "slugs": [0, "ants"],
         "tags": [[], [0]],

@@ -2,8 +2,8 @@
  * The search as a page sees it. Opening it starts a worker; nothing else of the page waits.
  *
  * `catalog()` promises `{ papers, tags, topics, listings }`: papers by number, each
- * `{ slug, title, tags, listed, has, added }`; Maps from a tag's key to `{ label, topic }`, a
- * topic's key to its label and a listing's id to its name.
+ * `{ id, slug, title, tags, listed, has, added }`; Maps from a tag's key to `{ label, topic, aliases }`,
+ * a topic's key to its label and a listing's id to its name.
  *
  * `ask(query)` promises `{ hits, full, marks, respelled, tags, unknown }`: the numbers of the
  * papers, best first (for an empty query all, by title); how many of the first ones hold all the
@@ -74,8 +74,9 @@ export function openSearch(site) {
 }
 
 /** The columns of the documents as papers, and their numbers as names. */
-function toCatalog({ titles, slugs, tags, listed, has, added, vocabulary }) {
+function toCatalog({ ids, titles, slugs, tags, listed, has, added, vocabulary }) {
   const papers = titles.map((title, number) => ({
+    id: ids[number],
     slug: slugs[number] || guessSlug(title),
     title,
     tags: tags[number].map((place) => vocabulary.tags[place][0]),
@@ -85,7 +86,12 @@ function toCatalog({ titles, slugs, tags, listed, has, added, vocabulary }) {
   }));
   return {
     papers,
-    tags: new Map(vocabulary.tags.map(([key, label, topic]) => [key, { label, topic: vocabulary.topics[topic][0] }])),
+    tags: new Map(
+      vocabulary.tags.map(([key, label, topic, ...aliases]) => [
+        key,
+        { label, aliases, topic: vocabulary.topics[topic][0] },
+      ]),
+    ),
     topics: new Map(vocabulary.topics),
     listings: new Map(vocabulary.listings),
   };

@@ -8,7 +8,8 @@ const FAR = 120; // how far into a sentence a match is still seen without cuttin
 
 /** The item of a paper; `addDetail` puts the sentence and the links into it. */
 export function toRow(paper, { catalog, answer, site }) {
-  const link = element("a", { href: new URL(`papers/${paper.slug}/`, site).href }, ...highlight(paper.title, answer.marks(paper.title)));
+  const address = new URL(`papers/${paper.slug}/`, site).href;
+  const link = element("a", { href: address, "data-id": paper.id }, ...highlight(paper.title, answer.marks(paper.title)));
   const meta = element("p", { class: "ps-row__meta" });
   for (const key of paper.tags) {
     const tag = catalog.tags.get(key);

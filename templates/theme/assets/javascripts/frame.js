@@ -1,0 +1,45 @@
+/**
+ * What every page's frame does: the switch between the system's colours, light and dark ones.
+ * The inline script of the head restores the choice before the page is painted.
+ */
+
+const STORE = "papershelf.colours";
+const STEPS = [
+  { scheme: "", label: "Colours: as the system. Switch to light" },
+  { scheme: "default", label: "Colours: light. Switch to dark" },
+  { scheme: "slate", label: "Colours: dark. Switch to the system's" },
+];
+
+const root = document.documentElement;
+const button = document.querySelector("[data-colours]");
+
+/** Paint one of the steps, and say on the button what it is and what comes next. */
+function paint(step) {
+  if (step.scheme) root.dataset.mdColorScheme = step.scheme;
+  else delete root.dataset.mdColorScheme;
+  button.setAttribute("aria-label", step.label);
+  button.title = step.label;
+}
+
+/** The step that the page shows now. */
+function current() {
+  return Math.max(STEPS.findIndex((step) => step.scheme === (root.dataset.mdColorScheme ?? "")), 0);
+}
+
+button.addEventListener("click", () => {
+  const step = STEPS[(current() + 1) % STEPS.length];
+  paint(step);
+  try {
+    if (step.scheme) localStorage.setItem(STORE, step.scheme);
+    else localStorage.removeItem(STORE);
+  } catch {
+    // A browser that stores nothing still shows the choice on this page.
+  }
+});
+
+// Another tab of this site chose anew.
+addEventListener("storage", (event) => {
+  if (event.key === STORE) paint(STEPS.find((step) => step.scheme === (event.newValue ?? "")) ?? STEPS[0]);
+});
+
+paint(STEPS[current()]);

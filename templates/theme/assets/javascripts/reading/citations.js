@@ -1,0 +1,55 @@
+/** The citations of several papers as one file, of those that the site publishes beside each paper. */
+
+import { site } from "./site.js";
+
+const AT_ONCE = 6;
+
+/** What `papers/<slug>/<name>` holds, or null where it cannot be loaded. */
+async function load(slug, { name, read }) {
+  try {
+    const response = await fetch(new URL(`papers/${slug}/${name}`, site));
+    return response.ok ? await read(response) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The files of papers, in their order. */
+async function loadAll(slugs, format) {
+  const found = new Array(slugs.length);
+  let next = 0;
+  const work = async () => {
+    for (let place = next++; place < slugs.length; place = next++) {
+      found[place] = await load(slugs[place], format);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return found.filter((each) => each !== null);
+}
+
+/** Each format: its file, its media type, how a file is read, and how what was read becomes one text. */
+export const FORMATS = {
+  BibTeX: {
+    name: "cite.bib",
+    ending: "bib",
+    type: "application/x-bibtex",
+    read: (response) => response.text(),
+    join: (texts) => `${texts.map((text) => text.trim()).join("\n\n")}\n`,
+  },
+  "CSL-JSON": {
+    name: "cite.json",
+    ending: "json",
+    type: "application/vnd.citationstyles.csl+json",
+    read: (response) => response.json(),
+    join: (lists) => `${JSON.stringify(lists.flat(), null, 1)}\n`,
+  },
+};
+
+/**
+ * The citations of some papers as one text.
+ * @returns {Promise<{text: string, found: number}>} with the number of papers whose citations it holds
+ */
+export async function cite(slugs, format) {
+  const files = await loadAll(slugs, format);
+  return { text: format.join(files), found: files.length };
+}

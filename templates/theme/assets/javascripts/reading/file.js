@@ -1,0 +1,62 @@
+/**
+ * A reader's marks as a file, to keep or to take to another browser.
+ *
+ * `{format: "papershelf-reading", version: 1, papers: [{id, title?, status?, star?, note?}]}`, where
+ * each field is `{value, at}` and `at` is a moment in ISO 8601. A title is for people's eyes only.
+ */
+
+import { isField, isId, NAMES, NOTHING } from "./store.js";
+
+const FORMAT = "papershelf-reading";
+const VERSION = 1;
+export const LARGEST = 5_000_000; // bytes: what browsers keep for a site
+
+/** What is wrong with a file, in words for the person who chose it. */
+export class Malformed extends Error {}
+
+/** The text of a file that holds some entries; `titles` gives a paper's title where it is known. */
+export function write(entries, titles) {
+  const papers = [...entries]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([id, entry]) => {
+      const fields = NAMES.filter((name) => entry[name]).map((name) => [name, entry[name]]);
+      return { id, ...(titles.has(id) && { title: titles.get(id) }), ...Object.fromEntries(fields) };
+    });
+  return `${JSON.stringify({ format: FORMAT, version: VERSION, papers }, null, 1)}\n`;
+}
+
+/**
+ * The entries that a file holds, by id.
+ * @throws {Malformed} with the first thing that is wrong
+ */
+export function read(text) {
+  const file = parse(text);
+  if (file?.format !== FORMAT) throw new Malformed("It is not a file that this page exported.");
+  if (file.version !== VERSION) {
+    throw new Malformed("It was exported by another version of this page, whose files this one does not know.");
+  }
+  if (!Array.isArray(file.papers)) throw new Malformed("It has no list of papers.");
+  const entries = new Map();
+  file.papers.forEach((paper, place) => {
+    const where = `Paper ${place + 1} of the file`;
+    if (!isId(paper?.id)) throw new Malformed(`${where} has no id that a paper could have.`);
+    if (entries.has(paper.id)) throw new Malformed(`${where} stands in it a second time.`);
+    const entry = { ...NOTHING };
+    for (const name of NAMES) {
+      if (!Object.hasOwn(paper, name)) continue;
+      const field = paper[name];
+      if (!isField(name, field)) throw new Malformed(`${where} has a ${name} that cannot be read.`);
+      entry[name] = { value: field.value, at: field.at };
+    }
+    entries.set(paper.id, entry);
+  });
+  return entries;
+}
+
+function parse(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Malformed("It is not JSON, or it was cut off.");
+  }
+}

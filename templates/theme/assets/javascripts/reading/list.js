@@ -1,0 +1,23 @@
+/** A page with a list of papers: marks on its rows, progress and filter above it, and sharing. */
+
+import { share } from "../share.js";
+import { progress } from "./progress.js";
+import { markRows } from "./rows.js";
+
+const content = document.querySelector("#ps-content");
+const tools = content.querySelector(".ps-tools");
+
+/** The page as it stands in the address bar, without what only the reader sees. */
+function subject() {
+  const url = new URL(location.href);
+  url.searchParams.delete("show", "unread");
+  url.hash = "";
+  return { title: document.title, url: url.href };
+}
+
+markRows(content);
+if (tools) {
+  const list = tools.nextElementSibling;
+  if (list?.querySelector("a[data-id]")) tools.append(progress(list));
+  tools.append(share(subject));
+}

@@ -1,0 +1,73 @@
+/** The three marks of a paper as buttons that stay in step with the store, in every tab. */
+
+import { element, icon, naming } from "./elements.js";
+import { store } from "./store.js";
+import "./unkept.js";
+
+const MARKS = {
+  star: {
+    label: "Star",
+    said: "starred",
+    field: "star",
+    value: true,
+    outline: "M12 3.6l2.6 5.3 5.8.8-4.2 4.1 1 5.8-5.2-2.7-5.2 2.7 1-5.8-4.2-4.1 5.8-.8z",
+  },
+  later: {
+    label: "To read",
+    said: "to read",
+    field: "status",
+    value: "later",
+    outline: "M6.5 4h11v16l-5.5-4.2L6.5 20z",
+  },
+  read: { label: "Read", said: "read", field: "status", value: "read", outline: "M4.5 12.8l4.8 4.7L19.5 7" },
+};
+
+/** Whether a mark is set. */
+const isSet = (id, { field, value }) => store.field(id, field)?.value === value;
+
+/**
+ * The buttons of one paper.
+ * @param {string} id of the paper
+ * @param {string|null} title says whose buttons they are where many stand on a page; null: on its own page
+ */
+export function marks(id, title) {
+  const buttons = Object.entries(MARKS).map(([name, mark]) =>
+    element(
+      "button",
+      {
+        type: "button",
+        class: title === null ? "ps-button ps-flag" : "ps-flag",
+        "data-mark": name,
+        "data-id": id,
+        "aria-pressed": String(isSet(id, mark)),
+        "aria-label": title !== null && `${mark.label}: ${title}`,
+        title: title !== null && mark.label,
+      },
+      icon(mark.outline),
+      ...(title === null ? [mark.label] : []),
+    ),
+  );
+  return element("div", { class: "ps-flags", role: "group", "aria-label": "Your marks" }, ...buttons);
+}
+
+/** Show on a row what its paper is to the reader; where it has no buttons, in words. */
+export function dress(row, id) {
+  row.dataset.status = store.field(id, "status")?.value ?? "";
+  const said = row.querySelector(":scope > .ps-said");
+  const set = Object.values(MARKS).filter((mark) => isSet(id, mark));
+  if (said) said.textContent = set.map((mark) => mark.said).join(" · ");
+}
+
+document.addEventListener("click", (event) => {
+  const pressed = event.target.closest("button[data-mark]");
+  if (!pressed) return;
+  const { id } = pressed.dataset;
+  const mark = MARKS[pressed.dataset.mark];
+  store.set(id, mark.field, isSet(id, mark) ? null : mark.value);
+});
+
+store.addEventListener("change", ({ detail }) => {
+  for (const button of document.querySelectorAll(`button[data-mark]${naming(detail.id)}`)) {
+    button.setAttribute("aria-pressed", String(isSet(button.dataset.id, MARKS[button.dataset.mark])));
+  }
+});

@@ -1,0 +1,42 @@
+/** A button that opens a few more: closed by Escape, by a click elsewhere and by moving on. */
+
+import { button, element } from "./elements.js";
+
+let made = 0;
+
+/**
+ * The button and its panel.
+ * @param {string} label of the button
+ * @param {Node[]} items of the panel
+ * @param {() => void} [prepare] called before it opens
+ */
+export function menu(label, items, prepare = () => {}) {
+  made += 1;
+  const panel = element("div", { class: "ps-menu__panel", id: `ps-menu-${made}`, hidden: true }, ...items);
+  const opener = button(label, { "aria-expanded": "false", "aria-controls": panel.id });
+  const box = element("div", { class: "ps-menu" }, opener, panel);
+  const turn = (isOpen) => {
+    panel.hidden = !isOpen;
+    opener.setAttribute("aria-expanded", String(isOpen));
+  };
+  opener.addEventListener("click", () => {
+    if (!panel.hidden) return turn(false);
+    prepare();
+    turn(true);
+    // Towards the side that has more room.
+    const { left, right } = opener.getBoundingClientRect();
+    box.classList.toggle("ps-menu--end", left + right > document.documentElement.clientWidth);
+  });
+  box.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || panel.hidden) return;
+    turn(false);
+    opener.focus();
+  });
+  box.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget && !box.contains(relatedTarget)) turn(false);
+  });
+  document.addEventListener("click", ({ target }) => {
+    if (!box.contains(target)) turn(false);
+  });
+  return box;
+}

@@ -1,0 +1,77 @@
+/** A reader's note on a paper: kept while it is written, and joined with what another tab writes. */
+
+import { button, element } from "./elements.js";
+import { joinNotes, store } from "./store.js";
+
+const LONGEST = 10_000; // characters
+const PAUSE = 400; // milliseconds between the last key and keeping it
+
+/** The button that opens the note, and the note: open from the start where there is one. */
+export function note(id) {
+  const kept = () => store.field(id, "note")?.value ?? "";
+  const text = element("textarea", { id: "ps-note", class: "ps-note__text", rows: "4", maxlength: String(LONGEST) });
+  const state = element("span", { class: "ps-fact", role: "status" });
+  const box = element(
+    "div",
+    { class: "ps-note", id: "ps-note-box" },
+    element("label", { for: "ps-note" }, "Your note"),
+    text,
+    state,
+  );
+  const opener = button("Note", { class: "ps-button", "aria-controls": "ps-note-box" });
+
+  /** What the store held when this page last looked: what was written here is whatever differs from it. */
+  let base = kept();
+  let pause;
+  text.value = base;
+  const open = (isOpen) => {
+    box.hidden = !isOpen;
+    opener.setAttribute("aria-expanded", String(isOpen));
+  };
+  open(base !== "");
+
+  /** Take in what another tab wrote since this page last looked. */
+  const takeIn = () => {
+    const theirs = kept();
+    if (theirs === base) return;
+    const untouched = text.value.trim() === base.trim();
+    base = theirs;
+    if (untouched) text.value = theirs;
+    else if (theirs) {
+      text.value = joinNotes(theirs, text.value.trim());
+      state.textContent = "Joined with what another tab wrote";
+    }
+    if (text.value) open(true);
+  };
+  const keep = () => {
+    clearTimeout(pause);
+    takeIn();
+    const mine = text.value.trim();
+    if (mine === base.trim()) return;
+    base = mine;
+    let isKept = true;
+    const refuse = () => (isKept = false);
+    store.addEventListener("unkept", refuse, { once: true });
+    store.set(id, "note", mine);
+    store.removeEventListener("unkept", refuse);
+    state.textContent = !isKept ? "Not kept" : mine ? "Kept in this browser" : "Note removed";
+  };
+
+  opener.addEventListener("click", () => {
+    open(box.hidden);
+    if (!box.hidden) text.focus();
+  });
+  text.addEventListener("input", () => {
+    state.textContent = "";
+    clearTimeout(pause);
+    pause = setTimeout(keep, PAUSE);
+  });
+  text.addEventListener("change", keep);
+  addEventListener("pagehide", keep);
+  store.addEventListener("change", ({ detail }) => {
+    if (detail.id !== null && detail.id !== id) return;
+    takeIn();
+    if (text.value.trim() !== base.trim()) pause = setTimeout(keep, PAUSE);
+  });
+  return { opener, box };
+}

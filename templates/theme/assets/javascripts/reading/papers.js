@@ -1,0 +1,73 @@
+/** What the site says about papers, by id: only the parts are loaded that hold them. */
+
+import { element, link } from "./elements.js";
+import { site } from "./site.js";
+
+const loading = new Map();
+
+async function fetchJson(name) {
+  const response = await fetch(new URL(`data/by-id/${name}`, site));
+  if (!response.ok) throw new Error(`${name}: ${response.status}`);
+  return response.json();
+}
+
+/** A file, fetched once; a failure may be tried again. */
+function load(name) {
+  if (!loading.has(name)) {
+    const file = fetchJson(name);
+    file.catch(() => loading.delete(name));
+    loading.set(name, file);
+  }
+  return loading.get(name);
+}
+
+/**
+ * Papers and the vocabulary that they are tagged with.
+ * @param {Iterable<string>} ids
+ * @returns {Promise<{papers: Map<string, object>, topics: object[], tags: Map<string, object>}>} an id
+ *   that no paper has is not among the papers
+ * @throws if the site cannot be reached
+ */
+export async function find(ids) {
+  const { letters, parts, topics, tags } = await load("index.json");
+  const wanted = new Set(ids);
+  const beginnings = new Set([...wanted].map((id) => id.slice(0, letters)));
+  const found = await Promise.all(parts.filter((part) => beginnings.has(part)).map((part) => load(`papers-${part}.json`)));
+  const papers = found.flat().filter((paper) => wanted.has(paper.id));
+  return {
+    papers: new Map(papers.map((paper) => [paper.id, paper])),
+    topics,
+    tags: new Map(tags.map((tag) => [tag.key, tag])),
+  };
+}
+
+/**
+ * A paper as a row, like those that the site is built with.
+ * @param {string} id
+ * @param {object|undefined} paper as `find` gives it; nothing where no paper has the id
+ * @param {string[]} lines what stands below the title
+ */
+export function row(id, paper, lines) {
+  if (!paper) {
+    return element(
+      "li",
+      { class: "ps-unknown" },
+      element("h3", { class: "ps-row__title" }, "Unknown paper"),
+      element("p", { class: "ps-row__line" }, "No paper of this list has the short name ", element("code", {}, id), "."),
+    );
+  }
+  const withdrawn = paper.withdrawn === undefined ? [] : [`Withdrawn from this list: ${paper.withdrawn}`];
+  return element(
+    "li",
+    {},
+    element("h3", { class: "ps-row__title" }, link(`papers/${paper.slug}/`, paper.title, { "data-id": id })),
+    ...[...withdrawn, ...lines].map((text) => element("p", { class: "ps-row__line" }, text)),
+  );
+}
+
+/** The chips of a paper's tags. */
+export function chips({ tags: keys }, tags) {
+  const known = keys.map((key) => tags.get(key)).filter(Boolean);
+  const links = known.map(({ key, label, topic }) => link(`tags/${key}/`, label, { class: "ps-chip", "data-topic": topic }));
+  return element("p", { class: "ps-row__meta" }, ...links.flatMap((each) => [each, " "]));
+}

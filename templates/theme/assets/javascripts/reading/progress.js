@@ -1,0 +1,51 @@
+/** Above a list: how much of it is read, and a switch that leaves the read papers out. */
+
+import { button, element } from "./elements.js";
+import { rowsIn } from "./rows.js";
+import { store } from "./store.js";
+
+/**
+ * The line for the rows of a list.
+ *
+ * A paper that is marked as read while the switch is on stays where it is until the switch is used
+ * again, so that nothing jumps from under the pointer.
+ */
+export function progress(list) {
+  const ids = () => new Set(rowsIn(list).map(([, id]) => id));
+  const count = element("span", { class: "ps-fact", role: "status" });
+  const bar = element("progress", { class: "ps-progress", "aria-hidden": "true" });
+  const only = button("Unread only", { "aria-pressed": "false" });
+  const nothing = element("p", { class: "ps-missing", hidden: true }, "You have read all of these papers.");
+  list.before(nothing);
+
+  const show = () => {
+    const all = ids();
+    const read = [...all].filter((id) => store.field(id, "status")?.value === "read").length;
+    count.textContent = `${read.toLocaleString("en")} of ${all.size.toLocaleString("en")} read`;
+    bar.max = all.size;
+    bar.value = read;
+  };
+  const filter = () => {
+    const on = only.getAttribute("aria-pressed") === "true";
+    let left = 0;
+    for (const [row, id] of rowsIn(list)) {
+      // An attribute of its own: `hidden` belongs to whatever else narrows the list.
+      const isOut = on && store.field(id, "status")?.value === "read";
+      row.toggleAttribute("data-out", isOut);
+      if (!isOut) left += 1;
+    }
+    nothing.hidden = left > 0;
+    const address = new URL(location.href);
+    if (on) address.searchParams.set("show", "unread");
+    else address.searchParams.delete("show");
+    if (address.href !== location.href) history.replaceState(history.state, "", address);
+  };
+  only.addEventListener("click", () => {
+    only.setAttribute("aria-pressed", String(only.getAttribute("aria-pressed") !== "true"));
+    filter();
+  });
+  store.addEventListener("change", show);
+  show();
+  if (new URL(location.href).searchParams.get("show") === "unread") only.click();
+  return element("div", { class: "ps-tools__part" }, bar, count, only);
+}

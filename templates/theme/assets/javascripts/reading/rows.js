@@ -1,0 +1,39 @@
+/** Every row of a paper gets its marks, also those that a search or another script adds later. */
+
+import { element, naming } from "./elements.js";
+import { dress, marks } from "./marks.js";
+import { store } from "./store.js";
+
+const LINKS = "li a[data-id]";
+
+/** The rows below an element, as pairs of the row and its paper's id. */
+export function rowsIn(root) {
+  return [...root.querySelectorAll(LINKS)].map((title) => [title.closest("li"), title.dataset.id]);
+}
+
+/** A row of a list gets its buttons; one of an index, which is a title and no more, a few words. */
+function mark(title) {
+  const row = title.closest("li");
+  const { id } = title.dataset;
+  if (row.querySelector(":scope > :is(.ps-flags, .ps-said)")) return;
+  if (row.matches(".ps-list > *")) row.append(marks(id, title.textContent));
+  else row.append(" ", element("span", { class: "ps-fact ps-said" }));
+  dress(row, id);
+}
+
+/** Give the rows below an element their marks, now and whenever rows are added. */
+export function markRows(root) {
+  root.querySelectorAll(LINKS).forEach(mark);
+  new MutationObserver((changes) => {
+    for (const { addedNodes } of changes) {
+      for (const node of addedNodes) {
+        if (node.nodeType !== Node.ELEMENT_NODE || node.classList.contains("ps-flags")) continue;
+        if (node.matches(LINKS)) mark(node);
+        node.querySelectorAll(LINKS).forEach(mark);
+      }
+    }
+  }).observe(root, { childList: true, subtree: true });
+  store.addEventListener("change", ({ detail }) => {
+    for (const title of root.querySelectorAll(`${LINKS}${naming(detail.id)}`)) dress(title.closest("li"), title.dataset.id);
+  });
+}

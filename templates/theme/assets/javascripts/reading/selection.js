@@ -1,0 +1,196 @@
+/**
+ * The page of a selection: the papers that its address names, in that order. Whoever opens it can
+ * keep them, take their citations away, or change the list, which changes nothing but the address.
+ */
+
+import { escapeMarkdown, markdownLink, share } from "../share.js";
+import { LONGEST, MOST, readAddress, writeAddress } from "./address.js";
+import { cite, FORMATS } from "./citations.js";
+import { button, element, link, plural, save } from "./elements.js";
+import { menu } from "./menu.js";
+import { chips, find, row } from "./papers.js";
+import { markRows } from "./rows.js";
+import { site } from "./site.js";
+import { store } from "./store.js";
+
+const NAMELESS = "A selection of papers";
+const SITE = document.title.slice(NAMELESS.length); // " - " and the name of the site
+
+const heading = document.querySelector("[data-selection-title]");
+const status = document.querySelector("[data-selection-status]");
+const list = document.querySelector("[data-selection]");
+const tools = document.querySelector(".ps-tools");
+
+let { title, ids, more } = readAddress(location.href);
+let library;
+
+const known = () => ids.map((id) => library.papers.get(id)).filter(Boolean);
+const permalink = (id) => new URL(`p/${id}/`, site).href;
+
+/** The selection as Markdown: its title, and a numbered list of links with what the papers are about. */
+function markdown() {
+  const lines = known().map((paper, place) => {
+    const summary = escapeMarkdown(paper.withdrawn === undefined ? (paper.summary ?? "") : "Withdrawn from this list.");
+    return `${place + 1}. ${markdownLink({ title: paper.title, url: permalink(paper.id) })}${summary && `: ${summary}`}`;
+  });
+  const name = escapeMarkdown(title || NAMELESS);
+  return `# ${name}\n\n${lines.join("\n")}\n\n[${plural(lines.length, "paper")}](<${writeAddress(ids, title)}>)\n`;
+}
+
+/** A name for a file that every system takes. */
+function fileName(ending) {
+  const name = title.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 60);
+  return `papers${name && `-${name}`}.${ending}`;
+}
+
+/** The list as files: its citations, and itself as Markdown. */
+function exporter(said) {
+  const citing = Object.entries(FORMATS).map(([label, format]) => {
+    const item = button(label);
+    item.addEventListener("click", async () => {
+      said.textContent = "Collecting citations…";
+      const papers = known();
+      const { text, found } = await cite(papers.map((paper) => paper.slug), format);
+      if (found) save(fileName(format.ending), format.type, text);
+      const missing = papers.length - found;
+      said.textContent = missing ? `${plural(missing, "citation")} could not be loaded.${found ? " The file holds the others." : ""}` : "";
+    });
+    return item;
+  });
+  const plain = button("Markdown");
+  plain.addEventListener("click", () => save(fileName("md"), "text/markdown", markdown()));
+  return menu("Export", [...citing, plain]);
+}
+
+/** The button that stars every paper of the list. */
+function keeper(said) {
+  const keep = button("Star all");
+  keep.addEventListener("click", () => {
+    const fresh = known().filter((paper) => !store.field(paper.id, "star"));
+    fresh.forEach((paper) => store.set(paper.id, "star", true));
+    said.replaceChildren(
+      fresh.length ? `${plural(fresh.length, "paper")} added to ` : "All of them are among ",
+      link("reading/", "your starred papers"),
+      ".",
+    );
+  });
+  return keep;
+}
+
+/** The title's field and the switch that gives every row its handles. */
+function editor() {
+  const name = element("input", { id: "ps-selection-name", class: "ps-input", maxlength: String(LONGEST), autocomplete: "off" });
+  name.value = title;
+  name.addEventListener("input", () => {
+    title = name.value;
+    retitle();
+    keepAddress();
+  });
+  const field = element("p", { class: "ps-field", hidden: true }, element("label", { for: name.id }, "Title of the list"), name);
+  const edit = button("Change", { "aria-pressed": "false" });
+  edit.addEventListener("click", () => {
+    const on = edit.getAttribute("aria-pressed") !== "true";
+    edit.setAttribute("aria-pressed", String(on));
+    field.hidden = !on;
+    list.classList.toggle("ps-list--changing", on);
+  });
+  return { edit, field };
+}
+
+function keepAddress() {
+  history.replaceState(null, "", writeAddress(ids, title));
+}
+
+/** The handles of a row: earlier, later, out of the list. */
+function handles(id, name) {
+  const make = (label, act) => {
+    const item = button(label, { "aria-label": `${label}: ${name}` });
+    item.addEventListener("click", () => act(item));
+    return item;
+  };
+  const move = (by) => (item) => {
+    const place = ids.indexOf(id);
+    const target = place + by;
+    if (target < 0 || target >= ids.length) return;
+    [ids[place], ids[target]] = [ids[target], ids[place]];
+    const here = item.closest("li");
+    if (by < 0) here.previousElementSibling.before(here);
+    else here.nextElementSibling.after(here);
+    keepAddress();
+    item.focus();
+  };
+  const drop = (item) => {
+    ids = ids.filter((other) => other !== id);
+    const here = item.closest("li");
+    const next = here.nextElementSibling ?? here.previousElementSibling;
+    here.remove();
+    (next?.querySelector(".ps-handles button:last-child") ?? document.querySelector(".ps-tools button")).focus();
+    keepAddress();
+    count();
+  };
+  return element("p", { class: "ps-handles" }, make("Up", move(-1)), make("Down", move(1)), make("Remove", drop));
+}
+
+function retitle() {
+  heading.textContent = title.trim() || NAMELESS;
+  document.title = heading.textContent + SITE;
+}
+
+function count() {
+  const unknown = ids.length - known().length;
+  status.textContent = [
+    `${plural(known().length, "paper")}, chosen by whoever made this link.`,
+    unknown ? `${plural(unknown, "name")} in the link ${unknown === 1 ? "is" : "are"} unknown here.` : "",
+    more ? `The link names more: only the first ${MOST} are shown.` : "",
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
+/** Without papers in the address: where selections come from. */
+function explain() {
+  const starred = [...store.entries()].filter(([, entry]) => entry.star).map(([id]) => id);
+  status.replaceChildren(
+    "A selection is a link that names papers. Star papers while you browse; then ",
+    link("reading/#starred", starred.length ? `share your ${plural(starred.length, "starred paper")}` : "share your starred papers"),
+    " as one link.",
+  );
+}
+
+async function show() {
+  retitle();
+  if (!ids.length) {
+    explain();
+    return;
+  }
+  try {
+    library = await find(ids);
+  } catch {
+    const again = button("Try again");
+    again.addEventListener("click", show);
+    status.replaceChildren("The papers could not be loaded. ", again);
+    return;
+  }
+  list.replaceChildren(
+    ...ids.map((id) => {
+      const paper = library.papers.get(id);
+      const item = row(id, paper, paper?.summary?.split("\n\n") ?? []);
+      if (paper) item.append(chips(paper, library.tags));
+      item.append(handles(id, paper?.title ?? id));
+      return item;
+    }),
+  );
+  count();
+  const said = element("span", { class: "ps-fact", role: "status" });
+  const { edit, field } = editor();
+  const page = () => ({ title: title.trim() || NAMELESS, url: writeAddress(ids, title), markdown: markdown() });
+  tools.replaceChildren(
+    element("div", { class: "ps-tools__part" }, keeper(said), exporter(said), edit),
+    share(page),
+    said,
+    field,
+  );
+}
+
+markRows(document.querySelector("#ps-content"));
+show();

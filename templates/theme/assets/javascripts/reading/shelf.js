@@ -1,0 +1,199 @@
+/** The reader's own page: everything that was marked, how far it got, and what can be done with it. */
+
+import { writeAddress, LONGEST, MOST } from "./address.js";
+import { button, element, link, plural, save } from "./elements.js";
+import { LARGEST, Malformed, read, write } from "./file.js";
+import { find, row } from "./papers.js";
+import { markRows } from "./rows.js";
+import { store } from "./store.js";
+
+const SECTIONS = [
+  { id: "starred", name: "Starred", field: "star", has: (entry) => entry.star, none: "Nothing yet. Star a paper wherever you meet it." },
+  { id: "to-read", name: "To read", field: "status", has: (entry) => entry.status?.value === "later", none: "Nothing yet." },
+  { id: "notes", name: "Notes", field: "note", has: (entry) => entry.note, none: "Nothing yet. A paper's own page has room for a note." },
+  { id: "read", name: "Read", field: "status", has: (entry) => entry.status?.value === "read", none: "Nothing yet." },
+];
+
+const KEEPS_NOTHING = "This browser is set to keep nothing for this site.";
+
+const place = document.querySelector("[data-reading]");
+const said = element("p", { class: "ps-notice", role: "status", hidden: true });
+const shelf = element("div");
+
+let library = { papers: new Map(), topics: [], tags: new Map() };
+
+function say(...words) {
+  said.hidden = false;
+  said.replaceChildren(...words);
+}
+
+/** The papers of a section, those marked last first. */
+function choose(entries, { has, field }) {
+  return [...entries].filter(([, entry]) => has(entry)).sort(([, one], [, other]) => (one[field].at < other[field].at ? 1 : -1));
+}
+
+function section(entries, kind) {
+  const chosen = choose(entries, kind);
+  const rows = chosen.map(([id, entry]) => {
+    const paper = library.papers.get(id);
+    const item = row(id, paper, []);
+    if (kind.field === "note") item.append(element("p", { class: "ps-own-note" }, entry.note.value));
+    if (!paper) item.append(dropper(id));
+    return item;
+  });
+  return element(
+    "section",
+    { class: "ps-section", id: kind.id },
+    element("h2", {}, `${kind.name} `, element("span", { class: "ps-count" }, chosen.length.toLocaleString("en"))),
+    ...(kind.id === "starred" && chosen.length ? [sharer()] : []),
+    chosen.length ? element("ul", { class: "ps-list ps-list--compact" }, ...rows) : element("p", { class: "ps-facts" }, kind.none),
+  );
+}
+
+/** An unknown paper has no marks that one could unset: it is forgotten as a whole. */
+function dropper(id) {
+  const drop = button("Forget it", { "aria-label": `Forget it: ${id}` });
+  drop.addEventListener("click", () => ["status", "star", "note"].forEach((name) => store.set(id, name, null)));
+  return drop;
+}
+
+/** The starred papers as one link. */
+function sharer() {
+  const name = element("input", {
+    id: "ps-share-name",
+    class: "ps-input",
+    maxlength: String(LONGEST),
+    autocomplete: "off",
+    placeholder: "Reading group, 12 May",
+  });
+  const form = element(
+    "form",
+    { class: "ps-field" },
+    element("label", { for: name.id }, "Share them as one link, with a title"),
+    name,
+    element("button", { class: "ps-button", type: "submit" }, "Make the list"),
+  );
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const ids = choose(store.entries(), SECTIONS[0]).map(([id]) => id);
+    location.assign(writeAddress(ids.slice(0, MOST), name.value));
+  });
+  return form;
+}
+
+/** How much of each topic is read, for topics of which something is. */
+function progress(entries) {
+  const read = [...entries].filter(([, entry]) => entry.status?.value === "read").map(([id]) => library.papers.get(id));
+  const counts = new Map();
+  for (const paper of read.filter((each) => each && each.withdrawn === undefined)) {
+    const topics = new Set(paper.tags.map((key) => library.tags.get(key)?.topic));
+    for (const topic of topics) counts.set(topic, (counts.get(topic) ?? 0) + 1);
+  }
+  const begun = library.topics.filter((topic) => counts.has(topic.key));
+  if (!begun.length) return [];
+  const rows = begun.map(({ key, label, papers }) =>
+    element(
+      "li",
+      {},
+      link(`topics/${encodeURIComponent(key)}/`, label),
+      " ",
+      element("progress", { class: "ps-progress", max: String(papers), value: String(counts.get(key)), "aria-hidden": "true" }),
+      " ",
+      element("span", { class: "ps-fact" }, `${counts.get(key).toLocaleString("en")} of ${papers.toLocaleString("en")} read`),
+    ),
+  );
+  const list = element("ul", { class: "ps-plain ps-topics" }, ...rows);
+  return [element("section", { class: "ps-section", id: "topics" }, element("h2", {}, "By topic"), list)];
+}
+
+/** Export, import and forget. */
+function keeping() {
+  const chooser = element("input", { type: "file", accept: ".json,application/json", hidden: true, "aria-label": "A file to import" });
+  chooser.addEventListener("change", async () => {
+    const [file] = chooser.files;
+    if (file) await bring(file);
+    chooser.value = "";
+  });
+  const bringing = button("Import a file");
+  bringing.addEventListener("click", () => chooser.click());
+  const taking = button("Export a file");
+  taking.addEventListener("click", () => {
+    const titles = new Map([...library.papers].map(([id, paper]) => [id, paper.title]));
+    const day = new Date().toISOString().slice(0, 10);
+    save(`papershelf-reading-${day}.json`, "application/json", write(store.entries(), titles));
+  });
+  return element("div", { class: "ps-tools__part" }, taking, bringing, chooser, forgetter());
+}
+
+/** Add what a file holds to what is here, or say why not. */
+async function bring(file) {
+  if (file.size > LARGEST) {
+    say("Nothing was imported: the file is larger than anything that this page exports.");
+    return;
+  }
+  try {
+    const entries = read(await file.text());
+    const changed = store.merge(entries);
+    say(`The file names ${plural(entries.size, "paper")}; ${changed ? `marks of ${plural(changed, "paper")} were added` : "all of it was here already"}. Nothing was removed.`);
+  } catch (error) {
+    const room = store.isThere ? "This browser does not keep that much for this site." : KEEPS_NOTHING;
+    say(`Nothing was imported. ${error instanceof Malformed ? error.message : room}`);
+  }
+}
+
+/** Forget everything, after asking. */
+function forgetter() {
+  const ask = button("Forget everything");
+  const yes = button("Yes, forget it all");
+  const no = button("Keep it");
+  const sure = element("span", { class: "ps-tools__part", hidden: true }, element("span", {}, "This cannot be undone."), yes, no);
+  const turn = (asking) => {
+    sure.hidden = !asking;
+    ask.hidden = asking;
+    (asking ? no : ask).focus();
+  };
+  ask.addEventListener("click", () => turn(true));
+  no.addEventListener("click", () => turn(false));
+  yes.addEventListener("click", () => {
+    store.forget();
+    turn(false);
+    say("Everything is forgotten.");
+  });
+  return element("span", {}, ask, sure);
+}
+
+/** Say anew how many papers each section has, and leave the sections as they stand. */
+function recount() {
+  const entries = store.entries();
+  for (const kind of SECTIONS) {
+    const count = shelf.querySelector(`#${kind.id} .ps-count`);
+    if (count) count.textContent = choose(entries, kind).length.toLocaleString("en");
+  }
+}
+
+/** Load what the marked papers are, and show them. A later call overtakes an earlier one. */
+let turns = 0;
+async function show() {
+  const turn = ++turns;
+  const entries = store.entries();
+  try {
+    const found = await find(entries.keys());
+    if (turn !== turns) return;
+    library = found;
+  } catch {
+    if (turn !== turns) return;
+    const again = button("Try again");
+    again.addEventListener("click", show);
+    say("The titles of the papers could not be loaded; your marks are safe. ", again);
+    return;
+  }
+  shelf.replaceChildren(...SECTIONS.slice(0, 3).map((kind) => section(entries, kind)), ...progress(entries), section(entries, SECTIONS[3]));
+}
+
+place.append(keeping(), said, shelf);
+if (!store.isThere) say(`${KEEPS_NOTHING} Marks last until you leave a page.`);
+markRows(shelf);
+// What this page's own buttons change stays in sight, so that a slip can be undone at once.
+store.addEventListener("change", ({ detail: { id, isOwn } }) => (isOwn && library.papers.has(id) ? recount() : show()));
+await show();
+if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();

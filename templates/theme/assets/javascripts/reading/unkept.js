@@ -1,0 +1,19 @@
+/** A quiet line at the foot of the window, from the first mark that the browser would not keep. */
+
+import { element } from "./elements.js";
+import { store } from "./store.js";
+
+let line;
+
+store.addEventListener("unkept", () => {
+  if (line) return;
+  line = element("p", { class: "ps-unkept", role: "status" });
+  document.body.append(line);
+  const reason = store.isThere
+    ? "This browser has no room left for this site."
+    : "This browser is set to keep nothing for this site.";
+  // In a frame of its own: a screen reader reads what is written into a line that it knows.
+  requestAnimationFrame(() => {
+    line.textContent = `${reason} Your marks show until you leave this page, and could not be kept.`;
+  });
+});

@@ -1,0 +1,75 @@
+/** What a page can be shared as, without anybody in between. */
+
+import { button, element } from "./reading/elements.js";
+import { menu } from "./reading/menu.js";
+
+/** Text that Markdown reads as the same text, on one line. */
+export function escapeMarkdown(text) {
+  return text.trim().replace(/\s+/g, " ").replace(/[\\`*_{}[\]<>#!|~$&^=]/g, "\\$&");
+}
+
+/** A link in Markdown. */
+export function markdownLink({ title, url }) {
+  return `[${escapeMarkdown(title)}](<${url.replaceAll("\\", "%5C")}>)`;
+}
+
+/** Put a text on the clipboard; false where the browser does not allow it. */
+export async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * A button that opens: copy the link, the system's own share sheet where there is one, mail, and
+ * copy as Markdown.
+ * @param {() => {title: string, url: string, markdown?: string}} subject asked when it is used
+ */
+export function share(subject) {
+  const said = element("span", { class: "ps-fact", role: "status" });
+  const byHand = element("input", { class: "ps-share__link", readonly: true, "aria-label": "To copy by hand", hidden: true });
+  const mail = element("a", { class: "ps-button" }, "Mail");
+
+  const copying = (label, text, done) => {
+    const item = button(label);
+    item.addEventListener("click", async () => {
+      const what = text(subject());
+      const copied = await copy(what);
+      said.textContent = copied ? done : "Your browser does not let pages copy. Here it is, to copy by hand:";
+      byHand.hidden = copied;
+      if (copied) return;
+      byHand.value = what;
+      byHand.focus();
+      byHand.select();
+    });
+    return item;
+  };
+  const items = [
+    copying("Copy link", ({ url }) => url, "Link copied"),
+    ...(navigator.share ? [sheet(subject)] : []),
+    mail,
+    copying("Copy as Markdown", (page) => page.markdown ?? markdownLink(page), "Markdown copied"),
+    said,
+    byHand,
+  ];
+  return menu("Share", items, () => {
+    const { title, url } = subject();
+    said.textContent = "";
+    byHand.hidden = true;
+    mail.href = `mailto:?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(`${title}\r\n${url}\r\n`)}`;
+  });
+}
+
+/** The button of the system's own share sheet. */
+function sheet(subject) {
+  const item = button("Share by another app");
+  item.addEventListener("click", async () => {
+    const { title, url } = subject();
+    // Closing the sheet is no failure, and nothing else went wrong that a reader could mend.
+    await navigator.share({ title, url }).catch(() => {});
+  });
+  return item;
+}
