@@ -465,7 +465,18 @@ def _forwarded(catalog: Catalog) -> Iterator[tuple[str, str]]:
                 yield f"/tags/{alias}/", f"/tags/{tag.key}/"
 
 
+def _preview(paper: Paper | None) -> str:
+    """What a link preview, which follows no refresh, shows of a short or former address of a paper."""
+    if paper is None:
+        return ""
+    facts = {"title": prose.show(paper.title), "description": metadata.shorten(prose.summary_text(paper.summary))}
+    return "".join(
+        f'<meta property="og:{name}" content="{prose.escape_html(text)}">\n' for name, text in facts.items() if text
+    )
+
+
 def _redirects(catalog: Catalog, site: Site) -> Iterator[Artifact]:
+    papers = {f"/papers/{paper.slug}/": paper for paper in catalog.library.papers}
     for source, target in _forwarded(catalog):
         root = "../" * (source.count("/") - 1)
         relative = root + target.removeprefix("/")
@@ -475,7 +486,7 @@ def _redirects(catalog: Catalog, site: Site) -> Iterator[Artifact]:
             content=(
                 '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
                 f'<meta http-equiv="Content-Security-Policy" content="{_REDIRECT_POLICY}">\n'
-                f"<title>This page has moved</title>\n{canonical}\n"
+                f"<title>This page has moved</title>\n{canonical}\n{_preview(papers.get(target))}"
                 # Without it, browsers ask the host for /favicon.ico, outside of the site.
                 f'<link rel="icon" href="{root}{_ICON}">\n'
                 f'<meta http-equiv="refresh" content="0; url={relative}">\n'

@@ -101,3 +101,14 @@ def test_two_topics_with_one_mark_differ_in_colour_for_all_eyes(scheme: str, eye
 def test_text_is_read_on_every_ground(scheme: str, name: str) -> None:
     for ground in ("--md-default-bg-color", "--ps-soft", "--ps-surface"):
         assert contrast(pair(name)[scheme], pair(ground)[scheme]) >= 4.5, f"WCAG 1.4.3: {name} on {ground}"
+
+
+def test_every_rule_of_the_style_sheet_is_closed_before_the_next_begins() -> None:
+    """CSS nests rules, so that a brace lost in a merge is no error: it silently narrows all that follows."""
+    plain = re.sub(r"/\*.*?\*/", lambda match: "\n" * match[0].count("\n"), STYLES, flags=re.DOTALL)
+    depth, late = 0, []
+    for number, line in enumerate(plain.splitlines(), start=1):
+        if depth and re.match(r"\S.*\{$", line):
+            late.append(number)
+        depth += line.count("{") - line.count("}")
+    assert (late, depth) == ([], 0)

@@ -297,7 +297,7 @@ def test_new_papers_are_marked_in_every_list(renderer: Renderer) -> None:
     found = {artifact.path: artifact for artifact in publish(arranged, Site(name="Papershelf"), renderer)}
     for path in ("tags/t/index.md", "topics/topic/index.md"):
         marks = {
-            one_space(row.css("h3")[0].text()): [node.text() for node in row.css(".ps-new")]
+            one_space(row.css("h3 a")[0].text()): [node.text() for node in row.css(".ps-new")]
             for row in to_html(text_of(found[path])).css(".ps-list > li")
         }
         assert marks == {"Old": [], "Fresh": ["new"]}
@@ -329,6 +329,16 @@ def test_redirects_lead_to_the_paper_and_nowhere_else(artifacts: dict[str, Artif
         assert tree.css("link[rel=canonical]") == []
         (icon,) = tree.css("link")
         assert icon.attributes["href"] == "../../assets/images/favicon.svg"
+
+
+def test_a_short_address_looks_like_its_paper_in_a_preview(artifacts: dict[str, Artifact], catalog: Catalog) -> None:
+    """Row 31: a hostile title stays text; and a preview follows no refresh."""
+    for each in catalog.library.papers:
+        tree = LexborHTMLParser(text_of(artifacts[f"p/{each.id}/index.html"]))
+        said = {node.attributes["property"]: node.attributes["content"] for node in tree.css("meta[property]")}
+        assert said["og:title"] == prose.show(each.title)
+        assert ("og:description" in said) == bool(each.summary)
+        assert tree.css("script, img") == []
 
 
 def test_a_site_with_an_address_says_it_in_data_and_redirects(catalog: Catalog, renderer: Renderer) -> None:

@@ -51,7 +51,7 @@ def head(
     return Head(
         site=name,
         title=on_one_line(title),
-        description=shorten(on_one_line(description)),
+        description=shorten(description),
         url=f"{address}{page}" if address else None,
         citation=_highwire(about, address) if isinstance(about, Paper) else (),
         linked_data=_in_script(document) if document else None,
@@ -62,6 +62,7 @@ def head(
 
 def shorten(description: str) -> str:
     """As many whole sentences as a preview shows, or the beginning of a very long one."""
+    description = on_one_line(description)
     if len(description) <= LONGEST_DESCRIPTION:
         return description
     kept = ""
