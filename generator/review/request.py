@@ -19,6 +19,9 @@ from generator.revisions import Change
 
 MAX_FILE = 1024 * 1024
 """A file of so many bytes or more is not read: the largest of a list is its ledger, with a tenth of that."""
+MAX_FILES = 2_000
+MAX_BYTES = 20_000_000
+"""Of a whole request; what is beyond is refused, so that no request fills the machine."""
 MANY_FILES = 200
 MANY_BYTES = 1_000_000
 MANY_DELETIONS = 5
@@ -65,9 +68,7 @@ def read(root: Path, base: str, head: str) -> Request:
     base, tree = (base, merged) if merged is not None else (start, head)
     changes = revisions.changes(root, base, tree)
     of_list = [change for change in changes if change.path.startswith(f"{CONTENT}/")]
-    refused = tuple(Refusal(path=each.path, reason=reason) for each in of_list if (reason := _objection(each)))
-    bad = {refusal.path for refusal in refused}
-    taken = [change for change in of_list if change.path not in bad]
+    taken, refused = _sift(of_list)
     before = revisions.read_tree(root, base, CONTENT)
     kept = {path: raw for path, raw in before.items() if path not in {each.path for each in taken}}
     written = revisions.read_changed(root, [each for each in taken if each.mode != _GONE])
@@ -80,9 +81,26 @@ def read(root: Path, base: str, head: str) -> Request:
         after=dict(sorted((kept | written).items())),
         as_pushed=frozenset(each.path for each in taken if (each.path, each.blob) in pushed),
         changed=tuple(each.path for each in taken),
-        refused=refused,
+        refused=tuple(refused),
         notices=tuple(_notices(changes, of_list, merged is None)),
     )
+
+
+def _sift(changes: list[Change]) -> tuple[list[Change], list[Refusal]]:
+    """The changes of `content/` that are read, and those that are not."""
+    taken: list[Change] = []
+    refused: list[Refusal] = []
+    size = 0
+    for change in changes:
+        if (reason := _objection(change)) is None and change.mode != _GONE:
+            size += change.size
+            if size > MAX_BYTES or len(taken) >= MAX_FILES:
+                reason = "the request is too large to be read whole; divide it"
+        if reason is None:
+            taken.append(change)
+        else:
+            refused.append(Refusal(path=change.path, reason=reason))
+    return taken, refused
 
 
 def _objection(change: Change) -> str | None:
