@@ -89,17 +89,18 @@ def import_(root: Path, files: tuple[Path, ...], added: str | None, dry_run: boo
 
 @papershelf.command(epilog="Example: papershelf build")
 @click.option("--strict", is_flag=True, help="Publish nothing if the build gives a warning.")
+@click.option("--no-cards", is_flag=True, help="Draw no pictures for shared links; a first build is much faster.")
 @click.pass_obj
-def build(root: Path, strict: bool) -> None:
+def build(root: Path, strict: bool, no_cards: bool) -> None:
     """Build the site into site/. The old site stays until the new one has passed the gate."""
-    _run_mkdocs(root, serving=False, strict=strict)
+    _run_mkdocs(root, serving=False, strict=strict, cards=not no_cards)
 
 
 @papershelf.command(epilog="Example: papershelf serve")
 @click.pass_obj
 def serve(root: Path) -> None:
     """Build the site, serve it on this machine, and rebuild it whenever a file is saved."""
-    _run_mkdocs(root, serving=True, strict=False)
+    _run_mkdocs(root, serving=True, strict=False, cards=True)
 
 
 @papershelf.command("check", epilog="Example: papershelf check --release content/papers/a-paper.md")
@@ -269,7 +270,7 @@ def _retag(root: Path, change: Callable[[Library, Mapping[str, str], str, str], 
     click.echo(f"{_count(changed, 'paper')} changed, and content/tags.yml")
 
 
-def _run_mkdocs(root: Path, *, serving: bool, strict: bool) -> None:
+def _run_mkdocs(root: Path, *, serving: bool, strict: bool, cards: bool) -> None:
     """Start MkDocs: the one place that does, so that every way to build is the same build."""
     # Here and not above, because the other commands need no site builder and start in half the time.
     from mkdocs.commands.build import build as build_site
@@ -286,6 +287,8 @@ def _run_mkdocs(root: Path, *, serving: bool, strict: bool) -> None:
             serve_site(str(path))
         else:
             config = load_config(str(path), strict=strict or None)
+            if not cards and (plugin := config.plugins.get("papershelf")) is not None:
+                plugin.config["cards"] = "never"
             config.plugins.on_startup(command="build", dirty=False)
             build_site(config)
     except MkDocsException as error:

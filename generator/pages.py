@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from generator import prose, search
 from generator.catalog import Catalog, by_title
-from generator.exports import data
+from generator.exports import cards, data
 from generator.model import KIND_TOPIC, Artifact, LinkKind, Paper
 from generator.render import Renderer
 
@@ -38,6 +38,9 @@ _OTHER = "Other"
 _NAMELESS = prose.slugify("")
 """What such a title is called in an address."""
 
+LIST_CARD = "card.png"
+"""Where the card of the whole list is, in the site."""
+
 SHOWN_ON_HOME = 6
 """How many papers of several listings the home page names."""
 
@@ -51,6 +54,8 @@ class Site:
     """The address of the site without a slash at its end; None while nobody has said it."""
     repository: str | None = None
     """The address of the repository; None: no links that lead to it."""
+    cards: bool = False
+    """Whether pages have cards: pictures that are drawn apart from the pages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +72,13 @@ class Page:
     context: dict[str, Any] = field(default_factory=dict)
     edit: str | None = None
     """The project file behind the page."""
+    card: cards.Card | None = None
+    """What stands for it where it is shared; None: the card of the whole list."""
+
+    @property
+    def picture(self) -> str:
+        """The path of its card in the site."""
+        return LIST_CARD if self.card is None else f"{self.address}card.png".removeprefix("/")
 
 
 def publish(catalog: Catalog, site: Site, renderer: Renderer) -> Iterator[Artifact]:
@@ -101,6 +113,7 @@ def _home(catalog: Catalog) -> Iterator[Page]:
         title="Home",
         description=f"A curated reading list of {len(catalog.papers):,} research papers, by topic and tag.",
         context={"several": catalog.in_several_listings()[:SHOWN_ON_HOME]},
+        card=cards.of_list(catalog),
     )
 
 
@@ -124,6 +137,7 @@ def _papers(catalog: Catalog) -> Iterator[Page]:
             description=summary or "A research paper on the reading list.",
             context={"paper": paper, "lookups": _lookups(paper), "link_names": LINK_NAMES},
             edit=paper.source,
+            card=cards.of_paper(catalog, paper),
         )
 
 
@@ -178,6 +192,7 @@ def _tags(catalog: Catalog) -> Iterator[Page]:
                 "narrower": narrower,
             },
             edit="content/tags.yml",
+            card=cards.of_tag(catalog, tag),
         )
 
 
@@ -201,6 +216,7 @@ def _topics(catalog: Catalog) -> Iterator[Page]:
                 "papers": catalog.by_topic[topic.key],
             },
             edit="content/tags.yml",
+            card=cards.of_topic(catalog, topic),
         )
 
 
@@ -221,6 +237,7 @@ def _listings(catalog: Catalog) -> Iterator[Page]:
             description=f"The {len(places):,} papers of the listing {listing.name}, in its own order.",
             context={"listing": listing, "places": places, "shared": catalog.places_of(listing.id)},
             edit="content/listings.yml",
+            card=cards.of_listing(catalog, listing),
         )
 
 

@@ -35,7 +35,9 @@ MAY_ASK: dict[str, set[str]] = {
     # The plan gave suggesting to `catalog`; it grew into a room of its own, which takes one.
     "suggest": BELOW | {"catalog"},
     "pages": BELOW | {"catalog", "search", "exports", "render"},
-    "plugin": BELOW | {"content", "catalog", "search", "exports", "render", "pages", "gate", "output"},
+    # Cards become files here, which takes processes and a folder: no business of an export's.
+    "press": BELOW | {"exports"},
+    "plugin": BELOW | {"content", "catalog", "search", "exports", "render", "pages", "press", "gate", "output"},
     "cli": BELOW
     | {"listings", "content", "catalog", "search", "exports", "render", "check", "suggest", "pages", "output"},
 }
@@ -51,6 +53,8 @@ DOORS: dict[str, set[str]] = {
     "filelock": {"content"},
     "lunr": {"search"},
     "jinja2": {"render"},
+    "PIL": {"exports"},
+    "uharfbuzz": {"exports"},
     "selectolax": {"gate"},
     "mkdocs": {"plugin", "cli"},
     "click": {"cli"},

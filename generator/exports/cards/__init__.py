@@ -1,0 +1,6 @@
+"""Cards: the pictures that stand for pages where their addresses are shared."""
+
+from generator.exports.cards.compose import of_list, of_listing, of_paper, of_tag, of_topic
+from generator.exports.cards.picture import HEIGHT, WIDTH, Card, Chip, Studio
+
+__all__ = ["HEIGHT", "WIDTH", "Card", "Chip", "Studio", "of_list", "of_listing", "of_paper", "of_tag", "of_topic"]
