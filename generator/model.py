@@ -137,6 +137,35 @@ class Vocabulary:
         return tuple(tag for tag in self.tags.values() if tag.topic == topic)
 
 
+class Delivery(StrEnum):
+    """How far the delivery of a digest by mail came."""
+
+    NONE = "none"
+    BEGUN = "begun"
+    """It was being handed over, and nobody wrote down how that ended."""
+    SENT = "sent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """What was new on a day, recorded so that nothing is told twice."""
+
+    date: str
+    """The day of the digest, `YYYY-MM-DD`; its name and address."""
+    since: str
+    """The first day that it looks back to."""
+    papers: tuple[str, ...]
+    """The ids of its papers, which do not change when a paper is renamed."""
+    introduction: str = ""
+    """Markdown that a curator may write above it."""
+    delivery: Delivery = Delivery.NONE
+
+    @property
+    def source(self) -> str:
+        """Its file, relative to the project's folder."""
+        return f"content/digests/{self.date}.md"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
     """Everything in `content/`, whole and checked. Nothing downstream of it touches the disk."""
@@ -148,6 +177,8 @@ class Library:
     """By id, in the order of the file."""
     published: tuple[str, ...] = ()
     """The ledger: every page address that was ever promised, such as `/papers/x/`."""
+    digests: tuple[Digest, ...] = ()
+    """From the first to the latest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from generator import prose, search
 from generator.catalog import Catalog, by_title
-from generator.exports import cards, data
+from generator.exports import cards, data, digest
 from generator.model import KIND_TOPIC, Artifact, LinkKind, Paper
 from generator.render import Renderer
 
@@ -40,6 +40,9 @@ _NAMELESS = prose.slugify("")
 
 LIST_CARD = "card.png"
 """Where the card of the whole list is, in the site."""
+
+WHOLE_IN_DIGEST = 200
+"""So many papers of a digest are shown with their first sentence and tags; of more, the titles only."""
 
 SHOWN_ON_HOME = 6
 """How many papers of several listings the home page names."""
@@ -241,6 +244,39 @@ def _listings(catalog: Catalog) -> Iterator[Page]:
         )
 
 
+def _digests(catalog: Catalog) -> Iterator[Page]:
+    digests = catalog.library.digests
+    if not digests:
+        return
+    yield Page(
+        address="/digest/",
+        template="digests",
+        title="Digests",
+        description="What was new in this list, digest by digest, the latest first.",
+        context={"digests": [(each, digest.in_words(each.date)) for each in reversed(digests)]},
+    )
+    for number, each in enumerate(digests):
+        day, count = digest.in_words(each.date), len(each.papers)
+        yield Page(
+            address=f"/digest/{each.date}/",
+            template="digest",
+            title=f"Digest of {day}",
+            description=f"{count:,} paper{'' if count == 1 else 's'} that came into this list {digest.period(each)}, by topic.",
+            context={
+                "digest": each,
+                "day": day,
+                "period": digest.period(each),
+                "sections": catalog.sections_of(each),
+                "unsorted": digest.UNSORTED,
+                "whole": count <= WHOLE_IN_DIGEST,
+                "earlier": digests[number - 1] if number else None,
+                "later": digests[number + 1] if number + 1 < len(digests) else None,
+            },
+            edit=each.source,
+            card=cards.of_digest(catalog, each, day),
+        )
+
+
 def _search(catalog: Catalog) -> Iterator[Page]:
     yield Page(
         address="/search/",
@@ -275,6 +311,7 @@ _TABLE: tuple[Callable[[Catalog], Iterator[Page]], ...] = (
     _tags,
     _topics,
     _listings,
+    _digests,
     _search,
     _curate,
     _data,

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from mkdocs.config import base, config_options
+from mkdocs.config import base, config_options, load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -112,7 +112,14 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     ) -> LiveReloadServer:
         """Rebuild when a paper, the vocabulary or a template is saved."""
         root = Path(config.config_file_path).parent
-        for name in ("content/papers", "content/abstracts", "content/tags.yml", "content/listings.yml", "templates"):
+        for name in (
+            "content/papers",
+            "content/abstracts",
+            "content/digests",
+            "content/tags.yml",
+            "content/listings.yml",
+            "templates",
+        ):
             if (root / name).exists():
                 server.watch(str(root / name))
         return server
@@ -122,12 +129,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         root = Path(config.config_file_path).parent
         for file in files.documentation_pages():
             file.edit_uri = f"content/pages/{file.src_uri}"
-        site = pages.Site(
-            name=config.site_name,
-            url=(config.site_url or "").rstrip("/") or None,
-            repository=config.repo_url or None,
-            cards=self._has_cards,
-        )
+        site = _site(config, cards=self._has_cards)
         # By where they go: `tags/x.md` and `tags/x/index.md` are one page.
         by_hand = {file.dest_uri: file for file in files}
         try:
@@ -228,6 +230,25 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Print every problem, and the way out of MkDocs that shows no traceback."""
         _report(error.problems)
         return Abort("The site was not published; the one before is as it was.")
+
+
+def read_site(settings: Path) -> pages.Site:
+    """What `mkdocs.yml` and the environment say of the site: its name, and where it is.
+
+    Raises:
+        PapershelfError: The settings cannot be read.
+    """
+    try:
+        config = load_config(str(settings))
+    except MkDocsException as error:
+        raise stop(str(settings), f"the settings cannot be read ({error})", "Correct them") from None
+    _fill_in(config)
+    return _site(config)
+
+
+def _site(config: MkDocsConfig, *, cards: bool = False) -> pages.Site:
+    url = (config.site_url or "").rstrip("/") or None
+    return pages.Site(name=config.site_name, url=url, repository=config.repo_url or None, cards=cards)
 
 
 def describe(arranged: catalog.Catalog) -> str:

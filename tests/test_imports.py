@@ -37,9 +37,25 @@ MAY_ASK: dict[str, set[str]] = {
     "pages": BELOW | {"catalog", "search", "exports", "render"},
     # Cards become files here, which takes processes and a folder: no business of an export's.
     "press": BELOW | {"exports"},
+    # A digest goes to a mail server here: no business of an export's either.
+    "post": BELOW | {"exports"},
     "plugin": BELOW | {"content", "catalog", "search", "exports", "render", "pages", "press", "gate", "output"},
+    # The command line asks the seam for one thing: what the site is called, and where it is.
     "cli": BELOW
-    | {"listings", "content", "catalog", "search", "exports", "render", "check", "suggest", "pages", "output"},
+    | {
+        "plugin",
+        "post",
+        "listings",
+        "content",
+        "catalog",
+        "search",
+        "exports",
+        "render",
+        "check",
+        "suggest",
+        "pages",
+        "output",
+    },
 }
 """For each room the rooms that it may import."""
 

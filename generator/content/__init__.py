@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.content.digests import is_day, mark, record
 from generator.content.library import Loaded, load
 from generator.content.merge import Plan, Source, plan_import
 from generator.content.papers import update as update_paper
@@ -12,12 +13,15 @@ __all__ = [
     "Loaded",
     "Plan",
     "Source",
+    "is_day",
     "load",
     "locate",
     "lock",
+    "mark",
     "merge_tags",
     "plan_import",
     "read_bounded",
+    "record",
     "rename_tag",
     "update_paper",
     "write_files",

@@ -9,11 +9,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from generator import prose
-from generator.content import fields, listing_file, papers, store, vocabulary
+from generator.content import digests, fields, listing_file, papers, store, vocabulary
 from generator.content.fields import Report
 from generator.content.nodes import scalars
 from generator.errors import PapershelfError, Problem, Rejected, Severity, errors_among
-from generator.model import Library, Listing, Paper, Vocabulary
+from generator.model import Delivery, Digest, Library, Listing, Paper, Vocabulary
 
 _ADDRESS = re.compile(r"/(?:[a-z0-9_-]+/)+")
 
@@ -47,9 +47,17 @@ def load(root: Path) -> Loaded:
     found = _load_papers(content, problems, texts)
     found = _resolve(found, words, listings, problems, texts)
     _check_unique(found, problems, texts)
+    issues = _load_digests(content, problems, texts)
+    digests.check_papers(issues, [paper.id for paper in found], problems)
     if errors_among(problems):
         raise PapershelfError(problems)
-    library = Library(papers=tuple(found), vocabulary=words, listings=MappingProxyType(listings), published=published)
+    library = Library(
+        papers=tuple(found),
+        vocabulary=words,
+        listings=MappingProxyType(listings),
+        published=published,
+        digests=tuple(issues),
+    )
     warnings = tuple(sorted(problems, key=Problem.sort_key))
     return Loaded(library=library, warnings=warnings, texts=MappingProxyType(texts))
 
@@ -121,6 +129,24 @@ def _load_ledger(content: Path, problems: list[Problem], texts: dict[str, str]) 
                 )
             )
     return tuple(addresses)
+
+
+def _load_digests(content: Path, problems: list[Problem], texts: dict[str, str]) -> list[Digest]:
+    folder = content / digests.FOLDER
+    found: list[Digest] = []
+    sent: dict[str, Delivery] = {}
+    for path in () if folder.is_symlink() else store.plain_files(folder, f"content/{digests.FOLDER}", []):
+        name = f"{digests.FOLDER}/{path.name}"
+        report = Report(path=f"content/{name}", problems=problems)
+        if name != digests.SENT and not (path.suffix == ".md" and digests.is_day(path.stem)):
+            report.add(None, None, "its name is no day", "Name it after the digest's day, such as `2026-11-21.md`")
+        elif (text := _read(content, name, problems, texts)) is None:
+            continue
+        elif name == digests.SENT:
+            sent = digests.read_sent(report, text)
+        elif (digest := digests.read(report, path.stem, text)) is not None:
+            found.append(digest)
+    return [replace(digest, delivery=sent.get(digest.date, Delivery.NONE)) for digest in found]
 
 
 def _load_papers(content: Path, problems: list[Problem], texts: dict[str, str]) -> list[Paper]:

@@ -7,7 +7,7 @@ links. `Html` is marked as safe for templates, and nothing else in the house mak
 
 from generator.prose.abstracts import abstract_html, inline_html
 from generator.prose.characters import capture, capture_notes, check_written
-from generator.prose.escape import Html, escape_html, escape_markdown
+from generator.prose.escape import Html, escape_commonmark, escape_html, escape_markdown
 from generator.prose.links import check_url, find_links
 from generator.prose.names import fold, is_slug, skeleton, slugify
 from generator.prose.repair import show
@@ -22,6 +22,7 @@ __all__ = [
     "check_summary",
     "check_url",
     "check_written",
+    "escape_commonmark",
     "escape_html",
     "escape_markdown",
     "find_links",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator import prose
 from generator.catalog import Catalog
 from generator.exports.cards.picture import Card, Chip
-from generator.model import KIND_TOPIC, Listing, Paper, Tag, Topic
+from generator.model import Digest, Listing, Paper, Tag, Topic
 
 
 def of_list(catalog: Catalog) -> Card:
@@ -50,10 +50,16 @@ def of_listing(catalog: Catalog, listing: Listing) -> Card:
     return Card(kicker="Listing", title=listing.name, text=origin + date, facts=facts)
 
 
+def of_digest(catalog: Catalog, digest: Digest, day: str) -> Card:
+    """A digest: its day, how many papers, and the topics that they are about."""
+    topics = [topic.label for topic, _ in catalog.sections_of(digest) if topic is not None]
+    return Card(kicker="Digest", title=day, text=", ".join(topics), facts=f"{_count(len(digest.papers), 'new paper')}")
+
+
 def of_paper(catalog: Catalog, paper: Paper) -> Card:
     """A paper: its title, the topic that it is most about, and its tags."""
     tags = catalog.tags_of(paper)
-    about = next((tag.topic for tag in tags if tag.topic != KIND_TOPIC), None)
+    about = catalog.main_topic(paper)
     return Card(
         kicker="" if about is None else catalog.library.vocabulary.topics[about].label,
         title=prose.show(paper.title),

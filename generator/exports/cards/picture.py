@@ -113,7 +113,7 @@ class Studio:
     def draw(self, card: Card) -> bytes:
         """The card as a PNG file."""
         sheet = _Sheet()
-        colour = _colour(card.topic)
+        colour = colour_of(card.topic)
         sheet.fill((0, 0, _BAND, HEIGHT), colour)
         self._write(sheet, card.kicker, (_LEFT, _KICKER), 26, colour, _MEASURE)
         bottom = self._write_title(sheet, card)
@@ -163,7 +163,7 @@ class Studio:
                 return
             width = min(width, _RIGHT - reserve - x)
             sheet.stamp(_pill(round(width), height), (round(x), _CHIPS), _LINE)
-            sheet.stamp(_disc(12), (round(x) + 18, _CHIPS + (height - 12) // 2), _colour(chip.topic))
+            sheet.stamp(_disc(12), (round(x) + 18, _CHIPS + (height - 12) // 2), colour_of(chip.topic))
             self._write(sheet, chip.label, (x + 38, _CHIPS + 31), size, _INK, width - 54)
             x += width + gap
 
@@ -187,7 +187,8 @@ def _fit(title: str, sizes: Sequence[tuple[int, int]], face: Typeface) -> tuple[
     return size, cut_lines(title, _MEASURE / size, face.measure, most)
 
 
-def _colour(topic: int | None) -> str:
+def colour_of(topic: int | None) -> str:
+    """The colour of the topic at this place in the vocabulary."""
     return NEUTRAL if topic is None else COLOURS[topic % len(COLOURS)]
 
 
@@ -199,7 +200,7 @@ def _draw_shares(sheet: _Sheet, shares: Sequence[int]) -> None:
         start, edge = edge, edge + share
         left, right = (_LEFT + round(_MEASURE * place / max(1, total)) for place in (start, edge))
         if right - left > 2:
-            sheet.fill((left, _CHIPS + 8, right - 2, _CHIPS + 40), _colour(number))
+            sheet.fill((left, _CHIPS + 8, right - 2, _CHIPS + 40), colour_of(number))
 
 
 class _Sheet:
