@@ -342,6 +342,8 @@ def send_digest(root: Path, day: str | None, again: bool, mark_sent: bool) -> No
             raise stop("content/digests/sent.txt", problem, remedy)
         _send(root, folder, library, told)
     click.echo(f"The digest of {told.date} was sent.")
+    for missed in _missed(library, told):
+        click.echo(f"The digest of {missed} was not: `papershelf digest send --date {missed}`", err=True)
 
 
 def _send(root: Path, folder: Path, library: Library, told: Digest) -> None:
@@ -366,6 +368,13 @@ def _read_site(settings: Path) -> pages.Site:
     from generator import plugin
 
     return plugin.read_site(settings)
+
+
+def _missed(library: Library, told: Digest) -> list[str]:
+    """The days of digests that were left out between two that were sent."""
+    before = [digest for digest in library.digests if digest.date < told.date]
+    first = next((number for number, digest in enumerate(before) if digest.delivery is Delivery.SENT), len(before))
+    return [digest.date for digest in before[first:] if digest.delivery is not Delivery.SENT]
 
 
 def _digest_of(library: Library, day: str | None) -> Digest:

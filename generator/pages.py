@@ -257,14 +257,14 @@ def _digests(catalog: Catalog) -> Iterator[Page]:
     )
     for number, each in enumerate(digests):
         day, count = digest.in_words(each.date), len(each.papers)
+        papers = f"{count:,} paper{'' if count == 1 else 's'}"
         yield Page(
             address=f"/digest/{each.date}/",
             template="digest",
             title=f"Digest of {day}",
-            description=f"{count:,} paper{'' if count == 1 else 's'} that came into this list {digest.period(each)}, by topic.",
+            description=f"{papers} that came into this list {digest.period(each)}, by topic.",
             context={
                 "digest": each,
-                "day": day,
                 "period": digest.period(each),
                 "sections": catalog.sections_of(each),
                 "unsorted": digest.UNSORTED,

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import email
+import re
 import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from email.policy import default
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from aiosmtpd.controller import Controller
-from fabricate import Project, environment
+from fabricate import REPOSITORY, Project, environment
 from test_post import Mailbox, free_port, hang_up_after
 
 Fresh = Callable[[], Project]
@@ -163,6 +166,13 @@ def test_the_latest_digest_is_sent_once(list_of: Project, mailbox: Mailbox, post
     assert one["Message-ID"] == other["Message-ID"]
 
 
+def test_a_digest_that_was_left_out_is_named(list_of: Project, post_office: dict[str, str]) -> None:
+    list_of.write("content/digests/2026-01-09.md", '---\nsince: "2026-01-08"\npapers: [aaaaa2]\n---\n')
+    done = list_of.run("digest", "send", **post_office)
+    assert "The digest of 2026-01-09 was sent." in done.stdout
+    assert "The digest of 2026-01-08 was not: `papershelf digest send --date 2026-01-08`" in done.stderr
+
+
 def test_no_address_is_kept_or_printed(list_of: Project, mailbox: Mailbox, post_office: dict[str, str]) -> None:
     mailbox.refused = "550 no mailbox {address} here"
     refused = list_of.run("digest", "send", **post_office)
@@ -231,3 +241,66 @@ def test_an_unknown_day_is_named(list_of: Project) -> None:
     done = list_of.run("digest", "send", "--date", "2025-01-01", **ADDRESSED)
     assert done.returncode == 1
     assert "there is no digest of the day '2025-01-01'. The latest is of 2026-01-08." in done.stderr
+
+
+# -- the workflow of the README -------------------------------------------------------------------
+
+
+def workflow() -> dict[Any, Any]:
+    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"```yaml\n(name: digest\n.*?)```", readme, re.DOTALL)
+    data = yaml.safe_load(block)
+    assert isinstance(data, dict)
+    return data
+
+
+def test_the_workflow_of_the_readme_pins_its_actions_and_keeps_secrets_out_of_scripts() -> None:
+    assert workflow()["permissions"] == {}
+    for step in workflow()["jobs"]["digest"]["steps"]:
+        assert "uses" not in step or re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", step["uses"])
+        assert "${{" not in step.get("run", "")
+        if "secrets." in str(step):
+            assert step["run"] == ".venv/bin/papershelf digest send"
+
+
+def test_the_workflow_of_the_readme_does_what_it_says(
+    list_of: Project, mailbox: Mailbox, post_office: dict[str, str], tmp_path: Path
+) -> None:
+    remote, tools, output = tmp_path / "remote.git", tmp_path / "tools", tmp_path / "output"
+    tools.mkdir()
+    output.touch()
+    for name in ("gh", "curl"):
+        (tools / name).write_text(f'#!/bin/sh\necho "{name} $*" >> "{tmp_path}/calls"\n', encoding="utf-8")
+        (tools / name).chmod(0o755)
+    (list_of.root / ".venv/bin").mkdir(parents=True)
+    (list_of.root / ".venv/bin/papershelf").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m generator.cli "$@"\n')
+    (list_of.root / ".venv/bin/papershelf").chmod(0o755)
+    list_of.write(".gitignore", "/.venv/\n/dist/\n/content/.lock*\n")
+    shell = environment(**post_office) | {
+        "PATH": f"{tools}:/usr/bin:/bin", "GITHUB_OUTPUT": str(output), "HOME": str(tmp_path),
+        "GIT_AUTHOR_NAME": "x", "GIT_AUTHOR_EMAIL": "x@example.org",
+        "GIT_COMMITTER_NAME": "x", "GIT_COMMITTER_EMAIL": "x@example.org",
+    }  # fmt: skip
+
+    def run(script: str) -> None:
+        words = ["bash", "-eo", "pipefail", "-c", script]
+        done = subprocess.run(words, cwd=list_of.root, env=shell, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+
+    run(f'git init -q -b main . && git init -q --bare -b main "{remote}" && git remote add origin "{remote}"')
+    run("git add . && git commit -qm start && git push -qu origin main")
+    for _ in range(2):  # the second time, nothing is new
+        output.write_text("", encoding="utf-8")
+        for step in workflow()["jobs"]["digest"]["steps"]:
+            known = dict(line.split("=") for line in output.read_text(encoding="utf-8").splitlines())
+            if "run" in step and not step["run"].startswith("make") and ("outputs" not in step.get("if", "") or known):
+                shell["DAY"] = known.get("day", "")
+                run(step["run"])
+    day = shell["DAY"] or sent(list_of).split()[-2]
+    (mail,) = mailbox.mails
+    assert f"digest.{day}." in email.message_from_bytes(mail.content or b"", policy=default)["Message-ID"]
+    calls = (tmp_path / "calls").read_text(encoding="utf-8").splitlines()
+    assert calls[0] == "gh workflow run pages.yml"
+    assert calls[1].endswith(f" https://example.org/list/digest/{day}/")
+    log = subprocess.run(["git", "log", "--format=%s", "main"], cwd=remote, capture_output=True, text=True, check=True)
+    assert log.stdout.splitlines() == ["Record the digest's delivery", f"Digest of {day}", "start"]

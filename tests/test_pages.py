@@ -45,6 +45,7 @@ def test_the_site_has_every_address_of_the_plan_and_no_other(catalog: Catalog, a
     expected |= {f"tags/{tag}/index.md" for tag in catalog.library.vocabulary.tags}
     expected |= {"topics/kitchen-science/index.md", "topics/animals/index.md"}
     expected |= {f"listings/{listing}/index.md" for listing in catalog.library.listings}
+    expected |= {"digest/index.md", *(f"digest/{each.date}/index.md" for each in catalog.library.digests)}
     expected |= {f"p/{each.id}/index.html" for each in catalog.library.papers}
     expected |= {"papers/whistling-vessels/index.html", *DATA}
     assert artifacts.keys() == expected

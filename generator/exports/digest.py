@@ -178,12 +178,9 @@ def _sentence(issue: Issue) -> str:
 def to_text(issue: Issue) -> str:
     """The digest as the plain text of a mail, its lines at most 72 characters but for addresses and long words."""
     rows = [*_filled(f"{issue.name}: {issue.title}"), _sentence(issue), issue.url]
-    if issue.introduction:
-        rows += [
-            "",
-            *(row for block in prose.summary_text(issue.introduction).split("\n\n") for row in [*_filled(block), ""]),
-        ]
-        rows.pop()
+    # Markdown can be read as it is, and keeps the addresses of its links.
+    for paragraph in filter(None, issue.introduction.split("\n\n")):
+        rows += ["", *_filled(paragraph)]
     for section in issue.sections:
         rows += ["", "", *_filled(section.heading), "-" * min(len(section.heading), _WIDTH)]
         for entry in section.entries:

@@ -87,7 +87,7 @@ def test_lines_of_the_plain_text_fit_any_window(catalog: Catalog) -> None:
 
 def test_an_introduction_stands_above(catalog: Catalog) -> None:
     found = issue(catalog, catalog.library.digests[0])
-    assert "A quiet week, with <script>alert(3)</script> and" in " ".join(digest.to_text(found).split())
+    assert "A *quiet* week, with `<script>alert(3)</script>` and" in " ".join(digest.to_text(found).split())
     assert "A *quiet* week" in digest.to_markdown(found)
 
 
