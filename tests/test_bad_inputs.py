@@ -811,7 +811,7 @@ def test_48_no_site_url(tmp_path: Path) -> None:
 def test_any_bytes_in_any_file_end_in_sentences(data: bytes, name: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = project(Path(folder) / "list")
-        (root / "content" / "papers").mkdir()
+        (root / "content" / name).parent.mkdir(exist_ok=True)
         (root / "content" / name).write_bytes(b"---\n" + data + b"\n---\n" if name.endswith(".md") else data)
         try:
             content.load(root)

@@ -10,7 +10,7 @@ from generator import prose
 from generator.content import fields, lines, papers
 from generator.content.fields import Report
 from generator.content.nodes import Node
-from generator.errors import Problem, Rejected
+from generator.errors import Problem, Rejected, Severity
 from generator.model import Delivery, Digest, Library
 
 FOLDER = "digests"
@@ -119,11 +119,15 @@ def record(library: Library, texts: Mapping[str, str], digest: Digest) -> dict[s
 
 
 def check_papers(digests: Iterable[Digest], known: Sequence[str], problems: list[Problem]) -> None:
-    """Note the papers of digests that are not in the library."""
+    """Warn of papers of digests that are gone; the ledger keeps anybody from removing one that was published."""
     ids = set(known)
     for digest in digests:
         for paper in digest.papers:
             if paper not in ids:
                 problem = f"no paper has the id '{paper[:60]}'"
                 remedy = "Bring the paper back, with `withdrawn` if it is to go; else take its id out of the digest"
-                problems.append(Problem(path=digest.source, field="papers", problem=problem, remedy=remedy))
+                problems.append(
+                    Problem(
+                        path=digest.source, field="papers", problem=problem, remedy=remedy, severity=Severity.WARNING
+                    )
+                )

@@ -48,9 +48,9 @@ def load(root: Path) -> Loaded:
     found = _resolve(found, words, listings, problems, texts)
     _check_unique(found, problems, texts)
     issues = _load_digests(content, problems, texts)
-    digests.check_papers(issues, [paper.id for paper in found], problems)
     if errors_among(problems):
         raise PapershelfError(problems)
+    digests.check_papers(issues, [paper.id for paper in found], problems)
     library = Library(
         papers=tuple(found),
         vocabulary=words,

@@ -94,7 +94,6 @@ def test_the_library_knows_its_digests(project: Project) -> None:
     [
         ("2026-02-30.md", "", "its name is no day"),
         ("notes.txt", "", "its name is no day"),
-        ("2026-01-09.md", '---\nsince: "2026-01-08"\npapers: [nobody]\n---\n', "no paper has the id 'nobody'"),
         ("2026-01-09.md", "since", "does not begin with front matter"),
         ("sent.txt", "sent!", "is not `YYYY-MM-DD sent`"),
     ],
@@ -105,3 +104,10 @@ def test_a_digest_that_cannot_stand_is_named_with_its_file(fresh: Fresh, name: s
     with pytest.raises(PapershelfError, match="content/digests/") as error:
         content.load(project.root)
     assert problem in str(error.value)
+
+
+def test_a_paper_that_is_gone_is_only_missed(fresh: Fresh) -> None:
+    project = fresh()
+    project.write("content/digests/2026-01-09.md", '---\nsince: "2026-01-08"\npapers: [nobody, aaaab3]\n---\n')
+    (warning,) = [each for each in content.load(project.root).warnings if "digests" in each.path]
+    assert "warning: papers: no paper has the id 'nobody'" in str(warning)
