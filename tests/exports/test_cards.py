@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 from pathlib import Path
 
@@ -17,9 +18,10 @@ from generator.catalog import Catalog, arrange
 from generator.errors import PapershelfError
 from generator.exports import cards
 from generator.exports.cards import Card, Chip, Studio
+from generator.exports.cards import picture as picture_room
 from generator.exports.cards.fonts import UNKNOWN, Typeface
 from generator.exports.cards.lines import ELLIPSIS, break_lines, cut_lines
-from generator.exports.cards.picture import COLOURS
+from generator.exports.cards.picture import COLOURS, NEUTRAL
 from generator.prose import symbols
 
 FONTS = REPOSITORY / "templates" / "fonts"
@@ -179,15 +181,24 @@ def test_a_card_wears_the_colour_of_its_topic(studio: Studio) -> None:
         assert shown.getpixel((4, 300)) == tuple(bytes.fromhex(COLOURS[topic % len(COLOURS)][1:]))
 
 
-def test_colours_can_be_read_on_the_paper() -> None:
+STYLES = (REPOSITORY / "templates/theme/assets/stylesheets/papershelf.css").read_text(encoding="utf-8")
+ON_THE_SITE = re.findall(r"--ps-colour-\d+: light-dark\((#[0-9a-f]{6}),", STYLES)
+
+
+@pytest.mark.skipif(not ON_THE_SITE, reason="the site's topics have no colours yet")
+def test_cards_wear_the_colours_of_the_site() -> None:
+    assert list(COLOURS) == ON_THE_SITE
+
+
+def test_colours_stand_out_from_the_paper() -> None:
     def light(colour: str) -> float:
         parts = [part / 255 for part in bytes.fromhex(colour[1:])]
         red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
         return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
     assert len(set(COLOURS)) == len(COLOURS)
-    for colour in COLOURS:
-        assert (light("#fbfaf7") + 0.05) / (light(colour) + 0.05) >= 4.5, colour
+    for colour in (*COLOURS, NEUTRAL):
+        assert (light("#fdfcfa") + 0.05) / (light(colour) + 0.05) >= 3, colour
 
 
 @pytest.mark.parametrize(
@@ -229,6 +240,20 @@ def test_no_text_stops_the_drawing(card: Card) -> None:
     shared = Studio(FONTS, "x")
     assert shared.draw(card).startswith(b"\x89PNG")
     assert shared.key(card)
+
+
+def test_a_word_is_broken_at_its_hyphen_only_where_another_line_does_not_help() -> None:
+    assert break_lines("on steam-driven pots", 10, by_letters, 3) == ["on steam-", "driven", "pots"]
+    assert break_lines("on steam-driven pots", 12, by_letters, 3) == ["on", "steam-driven", "pots"]
+    assert break_lines("on steam-driven pots", 12, by_letters, 2) == ["on steam-", "driven pots"]
+
+
+def test_a_smaller_size_is_better_than_a_broken_word(titles: Typeface) -> None:
+    sizes = ((92, 2), (76, 2), (60, 2))
+    size, lines = picture_room._fit("Kettles: Whistling Steam-Powered Vessels on Stoves", sizes, titles)
+    assert size == 60
+    assert " ".join(lines) == "Kettles: Whistling Steam-Powered Vessels on Stoves"
+    assert picture_room._fit("茶壶" * 10, sizes, titles)[0] == 92
 
 
 def test_more_tags_than_fit_are_counted(studio: Studio) -> None:

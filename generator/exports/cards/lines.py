@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -16,8 +17,8 @@ _WEAK = frozenset(
     {"a", "an", "the", "of", "in", "on", "for", "to", "and", "or", "with", "by", "from", "via", "is", "–"}
 )
 """Words that belong to the next one: a line should not end with them."""
-_PAUSE, _WEAK_END, _WITHIN_A_WORD = -0.08, 0.05, 0.25
-"""What a break is worth beside the evenness of the lines, whose worst line costs 1."""
+_PAUSE, _WEAK_END, _WITHIN_A_WORD = -0.08, 0.05, 1.0
+"""What a break costs or gains beside the evenness of the lines; an empty line costs 1."""
 
 _BREAK = re.compile(r"(?<=[^\W\d_]-)(?=\w)|(?<=[^\W_]/)(?=\w)")
 
@@ -32,7 +33,7 @@ class _Piece:
 
 
 def break_lines(text: str, width: float, measure: Measure, most: int) -> list[str] | None:
-    """Break a text into as few lines as it takes, evenly filled.
+    """Break a text into as few lines as it takes, evenly filled; one more rather than break a word at its hyphen.
 
     Args:
         text: The text; any white space parts words.
@@ -47,8 +48,30 @@ def break_lines(text: str, width: float, measure: Measure, most: int) -> list[st
     if not pieces:
         return []
     space = measure(" ")
-    count = _fewest(pieces, width, space, most)
-    return None if count is None else _balance(pieces, width, space, count)
+    fewest = _fewest(pieces, width, space, most)
+    if fewest is None:
+        return None
+    candidates = (
+        _balance(pieces, width, space, count) for count in range(fewest, min(most, fewest + 1, len(pieces)) + 1)
+    )
+    first = next(candidates)
+    return first if is_whole(first, text) else next((lines for lines in candidates if is_whole(lines, text)), first)
+
+
+def is_whole(lines: Sequence[str], text: str) -> bool:
+    """Whether the lines break no word of a text; scripts without spaces have none to break."""
+    rest = " ".join(text.split())
+    for line in lines[:-1]:
+        rest = rest.removeprefix(line)
+        if not rest.startswith(" ") and not _is_wide(line[-1]) and not _is_wide(rest[:1] or " "):
+            return False
+        rest = rest.lstrip(" ")
+    return True
+
+
+def longest_piece(text: str, measure: Measure) -> float:
+    """The width of what cannot be broken in a text."""
+    return max((piece.width for piece in _pieces(text, math.inf, measure)), default=0.0)
 
 
 def cut_lines(text: str, width: float, measure: Measure, most: int) -> list[str]:

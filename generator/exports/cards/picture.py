@@ -16,7 +16,7 @@ from PIL import Image, ImageDraw
 
 from generator import prose
 from generator.exports.cards.fonts import Setting, Typeface
-from generator.exports.cards.lines import break_lines, cut_lines
+from generator.exports.cards.lines import break_lines, cut_lines, is_whole, longest_piece
 
 VERSION = 1
 """Of the drawing: to be raised when the same card is to look different."""
@@ -24,14 +24,14 @@ VERSION = 1
 WIDTH, HEIGHT = 1200, 630
 
 COLOURS = (
-    "#2863ab", "#9c3e5f", "#6b6706", "#0a7080", "#824892", "#8d5307", "#0e745b", "#5159ac", "#a03f40",
-    "#4d7001", "#0f6c93", "#92417b", "#7d5e07", "#04726f", "#6c50a3", "#9e451a", "#187737",
+    "#861118", "#5c4300", "#005813", "#015259", "#1e3f97", "#6d2073", "#057c59", "#027493", "#6358ba",
+    "#a23e7c", "#ab4501", "#736c01", "#a272d4", "#d46080", "#c67707", "#779b1e", "#06a295", "#2193e0",
 )  # fmt: skip
-"""One a topic, in the order of the vocabulary and then from the start; each 5 to 1 on the paper at least."""
-NEUTRAL = "#535c69"
+"""One a topic, in the order of the vocabulary and then from the start: those of the site in its light dress."""
+NEUTRAL = "#6a7079"
 """For what belongs to no topic."""
 
-_PAPER, _INK, _MUTED, _LINE = "#fbfaf7", "#1f2733", "#535c69", "#d5d1c6"
+_PAPER, _INK, _MUTED, _LINE = "#fdfcfa", "#1b1f26", "#555c66", "#d9d5cb"
 
 _LEFT, _RIGHT = 84, WIDTH - 72
 _MEASURE = _RIGHT - _LEFT
@@ -115,7 +115,7 @@ class Studio:
         sheet = _Sheet()
         colour = colour_of(card.topic)
         sheet.fill((0, 0, _BAND, HEIGHT), colour)
-        self._write(sheet, card.kicker, (_LEFT, _KICKER), 26, colour, _MEASURE)
+        self._write_kicker(sheet, card)
         bottom = self._write_title(sheet, card)
         if card.text:
             self._write_text(sheet, card.text, bottom)
@@ -129,6 +129,14 @@ class Studio:
         """Write one line, cut where the room ends."""
         for line in cut_lines(words, room / size, self._text.measure, 1):
             sheet.write(self._text.set(line), at, size, colour)
+
+    def _write_kicker(self, sheet: _Sheet, card: Card) -> None:
+        """Write what stands above the title, behind a disc in the topic's colour, as on a chip."""
+        x = _LEFT
+        if card.topic is not None:
+            sheet.stamp(_disc(16), (x, _KICKER - 17), colour_of(card.topic))
+            x += 28
+        self._write(sheet, card.kicker, (x, _KICKER), 26, _MUTED, _RIGHT - x)
 
     def _write_title(self, sheet: _Sheet, card: Card) -> float:
         """Write the title as large as it fits; where it ends."""
@@ -178,13 +186,17 @@ class Studio:
 
 def _fit(title: str, sizes: Sequence[tuple[int, int]], face: Typeface) -> tuple[int, list[str]]:
     """The largest size in which a title fits, and its lines."""
-    widest = max(map(face.measure, title.split()), default=0.0)
+    widest = longest_piece(title, face.measure)
+    broken: tuple[int, list[str]] | None = None
     for size, most in sizes:
-        # A word broken in its middle is worse than a smaller size.
-        if widest * size <= _MEASURE and (lines := break_lines(title, _MEASURE / size, face.measure, most)):
+        if widest * size > _MEASURE or not (lines := break_lines(title, _MEASURE / size, face.measure, most)):
+            continue
+        if is_whole(lines, title):
             return size, lines
+        # A word broken at its hyphen is worse than a smaller size, if there is one without.
+        broken = broken or (size, lines)
     size, most = sizes[-1]
-    return size, cut_lines(title, _MEASURE / size, face.measure, most)
+    return broken or (size, cut_lines(title, _MEASURE / size, face.measure, most))
 
 
 def colour_of(topic: int | None) -> str:
