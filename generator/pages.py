@@ -9,9 +9,9 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
-from generator import atlas, prose, search
+from generator import atlas, charts, prose, search
 from generator.catalog import Catalog, by_title
-from generator.exports import by_id, companions, data, editor, feeds, metadata
+from generator.exports import by_id, cards, companions, data, digest, editor, feeds, metadata
 from generator.model import KIND_TOPIC, Artifact, LinkKind, Paper, Tag, Topic
 from generator.related import Relations, central, relate
 from generator.render import Renderer
@@ -44,6 +44,12 @@ _OTHER = "Other"
 _NAMELESS = prose.slugify("")
 """What such a title is called in an address."""
 
+LIST_CARD = "card.png"
+"""Where the card of the whole list is, in the site."""
+
+WHOLE_IN_DIGEST = 200
+"""So many papers of a digest are shown with their first sentence and tags; of more, the titles only."""
+
 SHOWN_ON_HOME = 6
 """How many papers of several listings, and how many listings, the home page names."""
 SHOWN_ON_CARD = 3
@@ -62,6 +68,8 @@ class Site:
     """The address of the site without a slash at its end; None while nobody has said it."""
     repository: str | None = None
     """The address of the repository; None: no links that lead to it."""
+    cards: bool = False
+    """Whether pages have cards: pictures that are drawn apart from the pages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +88,13 @@ class Page:
     """The project file behind the page."""
     about: Paper | Tag | Topic | None = None
     """What the page is the page of, for its metadata."""
+    card: cards.Card | None = None
+    """What stands for it where it is shared; None: the card of the whole list."""
+
+    @property
+    def picture(self) -> str:
+        """The path of its card in the site."""
+        return LIST_CARD if self.card is None else f"{self.address}card.png".removeprefix("/")
 
 
 def publish(catalog: Catalog, site: Site, renderer: Renderer) -> Iterator[Artifact]:
@@ -132,6 +147,7 @@ def _home(catalog: Catalog) -> Iterator[Page]:
             # A listing is imported after those that stand before it.
             "listings": list(catalog.library.listings.values())[: -SHOWN_ON_HOME - 1 : -1],
         },
+        card=cards.of_list(catalog),
     )
 
 
@@ -162,6 +178,7 @@ def _papers(catalog: Catalog) -> Iterator[Page]:
             },
             edit=paper.source,
             about=paper,
+            card=cards.of_paper(catalog, paper),
         )
 
 
@@ -220,6 +237,7 @@ def _tags(catalog: Catalog) -> Iterator[Page]:
             },
             edit="content/tags.yml",
             about=tag,
+            card=cards.of_tag(catalog, tag),
         )
 
 
@@ -244,6 +262,7 @@ def _topics(catalog: Catalog) -> Iterator[Page]:
             },
             edit="content/tags.yml",
             about=topic,
+            card=cards.of_topic(catalog, topic),
         )
 
 
@@ -285,6 +304,40 @@ def _listings(catalog: Catalog) -> Iterator[Page]:
             description=f"The {len(places):,} papers of the listing {listing.name}, in its own order.",
             context={"listing": listing, "places": places, "shared": catalog.places_of(listing.id)},
             edit="content/listings.yml",
+            card=cards.of_listing(catalog, listing),
+        )
+
+
+def _digests(catalog: Catalog) -> Iterator[Page]:
+    digests = catalog.library.digests
+    if not digests:
+        return
+    yield Page(
+        address="/digest/",
+        template="digests",
+        title="Digests",
+        description="What was new in this list, digest by digest, the latest first.",
+        context={"digests": [(each, digest.in_words(each.date)) for each in reversed(digests)]},
+    )
+    for number, each in enumerate(digests):
+        day, count = digest.in_words(each.date), len(each.papers)
+        papers = f"{count:,} paper{'' if count == 1 else 's'}"
+        yield Page(
+            address=f"/digest/{each.date}/",
+            template="digest",
+            title=f"Digest of {day}",
+            description=f"{papers} that came into this list {digest.period(each)}, by topic.",
+            context={
+                "digest": each,
+                "period": digest.period(each),
+                "sections": catalog.sections_of(each),
+                "unsorted": digest.UNSORTED,
+                "whole": count <= WHOLE_IN_DIGEST,
+                "earlier": digests[number - 1] if number else None,
+                "later": digests[number + 1] if number + 1 < len(digests) else None,
+            },
+            edit=each.source,
+            card=cards.of_digest(catalog, each, day),
         )
 
 
@@ -387,6 +440,7 @@ _TABLE: tuple[Callable[[Catalog], Iterator[Page]], ...] = (
     _topics,
     _listings,
     _trending,
+    _digests,
     _search,
     _map,
     _statistics,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.content.addresses import remember
 from generator.content.create import Created, Draft, create_paper, plan_paper, resolve_tag
+from generator.content.digests import is_day, mark, record
 from generator.content.fields import nearest
 from generator.content.library import Examined, Loaded, examine, load
 from generator.content.lines import Value
@@ -29,9 +30,11 @@ __all__ = [
     "Value",
     "create_paper",
     "examine",
+    "is_day",
     "load",
     "locate",
     "lock",
+    "mark",
     "mend",
     "merge_tags",
     "nearest",
@@ -39,6 +42,7 @@ __all__ = [
     "plan_paper",
     "propose_tags",
     "read_bounded",
+    "record",
     "remember",
     "rename_tag",
     "resolve_tag",

@@ -32,6 +32,7 @@ _GONE = "000000"
 _PAPER = re.compile(r"content/(?:papers|abstracts)/([^/]+)\.md")
 _NAMES = ("tags.yml", "tags.schema.json", "listings.yml", "synonyms.txt", "map.csv", "urls.txt", "GUIDE.md")
 _FILES = frozenset(f"content/{name}" for name in _NAMES)
+_DIGEST = re.compile(r"content/digests/(?:\d{4}-\d\d-\d\d\.md|sent\.txt)")
 _PAGE = re.compile(r"content/pages/(?:[a-z0-9][a-z0-9_-]{0,79}/){0,4}[a-z0-9][a-z0-9_.-]{0,79}\.(?:md|svg|png|jpg)")
 
 
@@ -119,7 +120,11 @@ def _objection(change: Change) -> str | None:
 def _is_of_list(path: str) -> bool:
     if (paper := _PAPER.fullmatch(path)) is not None:
         return prose.is_slug(paper[1])
-    return path in _FILES or (_PAGE.fullmatch(path) is not None and ".." not in path)
+    return (
+        path in _FILES
+        or _DIGEST.fullmatch(path) is not None
+        or (_PAGE.fullmatch(path) is not None and ".." not in path)
+    )
 
 
 def _notices(changes: tuple[Change, ...], of_list: list[Change], conflict: bool) -> list[Notice]:
