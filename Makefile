@@ -45,7 +45,7 @@ lock:
 	  --custom-compile-command "make lock" --group dev pyproject.toml -o requirements-dev.txt
 
 clean:
-	rm -rf $(VENV) site .site.building .site.former
+	rm -rf $(VENV) .cache site .site.building .site.former
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from generator import prose
 from generator.errors import Problem
-from generator.model import KIND_TOPIC, Library, Listing, Paper, Tag, Topic, are_told_apart
+from generator.model import KIND_TOPIC, Digest, Library, Listing, Paper, Tag, Topic, are_told_apart
 
 _Key = TypeVar("_Key")
 
@@ -64,6 +64,35 @@ class Catalog:
         shared = Counter(other for paper in self.by_tag[tag] for other in paper.tags if other != tag)
         ranked = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:NEIGHBOURS]
         return tuple((self.library.vocabulary.tags[other], count) for other, count in ranked)
+
+    def new_between(self, first: str, last: str) -> tuple[Paper, ...]:
+        """The papers that came into the list from one day to another, both included, in slug order."""
+        return tuple(paper for paper in self.papers if first <= paper.added <= last)
+
+    def untold(self, day: str) -> tuple[Paper, ...]:
+        """The papers up to a day that no digest has told of, from the first day of the first digest on.
+
+        A paper may carry an earlier day than the latest digest: it waited in a pull request.
+        """
+        told = {paper for digest in self.library.digests for paper in digest.papers}
+        first = min((digest.since for digest in self.library.digests), default=day)
+        return tuple(paper for paper in self.new_between(first, day) if paper.id not in told)
+
+    def sections_of(self, digest: Digest) -> tuple[tuple[Topic | None, tuple[Paper, ...]], ...]:
+        """The papers of a digest, each under the topic of its first tag that has one; last those without."""
+        named = set(digest.papers)
+        groups: dict[str | None, list[Paper]] = {topic.key: [] for topic in self.topics}
+        for paper in in_reading_order(paper for paper in self.library.papers if paper.id in named):
+            groups.setdefault(self.main_topic(paper), []).append(paper)
+        return tuple(
+            (None if key is None else self.library.vocabulary.topics[key], tuple(papers))
+            for key, papers in groups.items()
+            if papers
+        )
+
+    def main_topic(self, paper: Paper) -> str | None:
+        """The topic of a paper's first tag that is about something; None where it has none."""
+        return next((tag.topic for tag in self.tags_of(paper) if tag.topic != KIND_TOPIC), None)
 
     def in_several_listings(self) -> tuple[Paper, ...]:
         """The papers that stand in more than one listing, those in most first."""

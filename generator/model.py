@@ -18,6 +18,10 @@ MAX_TEXT = 2_000
 """The longest text of a single field, in characters."""
 
 
+Position = tuple[float, float]
+"""A place on the map: across and down, each from 0 to 1."""
+
+
 def _nothing() -> Mapping[str, Any]:
     return MappingProxyType({})
 
@@ -164,6 +168,35 @@ class Vocabulary:
         return tuple(sorted(tags, key=lambda tag: self.tags[tag].topic == KIND_TOPIC))
 
 
+class Delivery(StrEnum):
+    """How far the delivery of a digest by mail came."""
+
+    NONE = "none"
+    BEGUN = "begun"
+    """It was being handed over, and nobody wrote down how that ended."""
+    SENT = "sent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """What was new on a day, recorded so that nothing is told twice."""
+
+    date: str
+    """The day of the digest, `YYYY-MM-DD`; its name and address."""
+    since: str
+    """The first day that it looks back to."""
+    papers: tuple[str, ...]
+    """The ids of its papers, which do not change when a paper is renamed."""
+    introduction: str = ""
+    """Markdown that a curator may write above it."""
+    delivery: Delivery = Delivery.NONE
+
+    @property
+    def source(self) -> str:
+        """Its file, relative to the project's folder."""
+        return f"content/digests/{self.date}.md"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
     """Everything in `content/`, whole and checked. Nothing downstream of it touches the disk."""
@@ -177,6 +210,10 @@ class Library:
     """The ledger: every page address that was ever promised, such as `/papers/x/`."""
     synonyms: tuple[tuple[str, ...], ...] = ()
     """Groups of words that people use for one another when they search."""
+    positions: Mapping[str, Position] = field(default_factory=_nothing)
+    """Where papers stand on the map, by id, since it was last drawn."""
+    digests: tuple[Digest, ...] = ()
+    """From the first to the latest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

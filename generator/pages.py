@@ -9,10 +9,11 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
-from generator import prose, search
+from generator import atlas, charts, prose, search
 from generator.catalog import Catalog, by_title
-from generator.exports import by_id, companions, data, editor, feeds, metadata
+from generator.exports import by_id, cards, companions, data, digest, editor, feeds, metadata
 from generator.model import KIND_TOPIC, Artifact, LinkKind, Paper, Tag, Topic
+from generator.related import Relations, central, relate
 from generator.render import Renderer
 
 LINK_NAMES = {
@@ -43,13 +44,16 @@ _OTHER = "Other"
 _NAMELESS = prose.slugify("")
 """What such a title is called in an address."""
 
+LIST_CARD = "card.png"
+"""Where the card of the whole list is, in the site."""
+
+WHOLE_IN_DIGEST = 200
+"""So many papers of a digest are shown with their first sentence and tags; of more, the titles only."""
+
 SHOWN_ON_HOME = 6
 """How many papers of several listings, and how many listings, the home page names."""
 SHOWN_ON_CARD = 3
 """How many papers a topic's card names."""
-READ_FIRST = 5
-"""How many papers a topic's page puts in front of all."""
-
 TOPIC_COLOURS = 18
 TOPIC_MARKS = 6
 """How many colours and marks for topics the style sheet has; further topics begin anew."""
@@ -64,6 +68,8 @@ class Site:
     """The address of the site without a slash at its end; None while nobody has said it."""
     repository: str | None = None
     """The address of the repository; None: no links that lead to it."""
+    cards: bool = False
+    """Whether pages have cards: pictures that are drawn apart from the pages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,13 +88,21 @@ class Page:
     """The project file behind the page."""
     about: Paper | Tag | Topic | None = None
     """What the page is the page of, for its metadata."""
+    card: cards.Card | None = None
+    """What stands for it where it is shared; None: the card of the whole list."""
+
+    @property
+    def picture(self) -> str:
+        """The path of its card in the site."""
+        return LIST_CARD if self.card is None else f"{self.address}card.png".removeprefix("/")
 
 
 def publish(catalog: Catalog, site: Site, renderer: Renderer) -> Iterator[Artifact]:
     """Every file of the site that comes from the content, in a fixed order."""
     rows = _Rows(catalog, renderer)
+    relations = relate(catalog)
     for page in compose(catalog):
-        yield _render(page, catalog, site, rows, renderer)
+        yield _render(page, catalog, site, rows, relations, renderer)
     address = site.url or ""
     yield Artifact(path="data/papers.json", content=data.to_papers(catalog, address))
     yield Artifact(path="data/papers.schema.json", content=data.to_schema())
@@ -100,6 +114,7 @@ def publish(catalog: Catalog, site: Site, renderer: Renderer) -> Iterator[Artifa
         yield Artifact(path=f"data/by-id/{name}", content=content)
     yield from companions.publish(catalog, site.name, address, _forwarded(catalog))
     yield from search.publish(catalog)
+    yield Artifact(path="map/papers.json", content=atlas.to_map(catalog, relations))
     yield Artifact(path="assets/stylesheets/topics.css", content=_topic_colours(catalog))
     yield from _redirects(catalog, site)
 
@@ -132,6 +147,7 @@ def _home(catalog: Catalog) -> Iterator[Page]:
             # A listing is imported after those that stand before it.
             "listings": list(catalog.library.listings.values())[: -SHOWN_ON_HOME - 1 : -1],
         },
+        card=cards.of_list(catalog),
     )
 
 
@@ -162,6 +178,7 @@ def _papers(catalog: Catalog) -> Iterator[Page]:
             },
             edit=paper.source,
             about=paper,
+            card=cards.of_paper(catalog, paper),
         )
 
 
@@ -220,6 +237,7 @@ def _tags(catalog: Catalog) -> Iterator[Page]:
             },
             edit="content/tags.yml",
             about=tag,
+            card=cards.of_tag(catalog, tag),
         )
 
 
@@ -241,10 +259,10 @@ def _topics(catalog: Catalog) -> Iterator[Page]:
                 "topic": topic,
                 "tags": catalog.library.vocabulary.tags_of(topic.key),
                 "papers": catalog.by_topic[topic.key],
-                "first": _read_first(catalog, topic),
             },
             edit="content/tags.yml",
             about=topic,
+            card=cards.of_topic(catalog, topic),
         )
 
 
@@ -257,20 +275,6 @@ def _by_weight(catalog: Catalog, topic: Topic) -> list[Paper]:
 def _width(catalog: Catalog, topic: Topic, paper: Paper) -> int:
     """Under how many tags of the topic a paper stands."""
     return sum(tag.topic == topic.key for tag in catalog.tags_of(paper))
-
-
-def _read_first(catalog: Catalog, topic: Topic) -> list[tuple[Paper, str]]:
-    """The papers that a topic's page puts in front of all, each with the reason; none where all are a handful."""
-    if len(catalog.by_topic[topic.key]) <= READ_FIRST:
-        return []
-    found = []
-    for paper in _by_weight(catalog, topic)[:READ_FIRST]:
-        listed = f"Stood in {len(paper.listed)} listings" if len(paper.listed) > 1 else ""
-        width = _width(catalog, topic, paper)
-        wide = f"under {width} tags of this topic" if width > 1 else ""
-        if reason := ", ".join(filter(None, (listed, wide))):
-            found.append((paper, reason[0].upper() + reason[1:]))
-    return found
 
 
 def _on_cards(catalog: Catalog) -> dict[str, list[Paper]]:
@@ -300,6 +304,40 @@ def _listings(catalog: Catalog) -> Iterator[Page]:
             description=f"The {len(places):,} papers of the listing {listing.name}, in its own order.",
             context={"listing": listing, "places": places, "shared": catalog.places_of(listing.id)},
             edit="content/listings.yml",
+            card=cards.of_listing(catalog, listing),
+        )
+
+
+def _digests(catalog: Catalog) -> Iterator[Page]:
+    digests = catalog.library.digests
+    if not digests:
+        return
+    yield Page(
+        address="/digest/",
+        template="digests",
+        title="Digests",
+        description="What was new in this list, digest by digest, the latest first.",
+        context={"digests": [(each, digest.in_words(each.date)) for each in reversed(digests)]},
+    )
+    for number, each in enumerate(digests):
+        day, count = digest.in_words(each.date), len(each.papers)
+        papers = f"{count:,} paper{'' if count == 1 else 's'}"
+        yield Page(
+            address=f"/digest/{each.date}/",
+            template="digest",
+            title=f"Digest of {day}",
+            description=f"{papers} that came into this list {digest.period(each)}, by topic.",
+            context={
+                "digest": each,
+                "period": digest.period(each),
+                "sections": catalog.sections_of(each),
+                "unsorted": digest.UNSORTED,
+                "whole": count <= WHOLE_IN_DIGEST,
+                "earlier": digests[number - 1] if number else None,
+                "later": digests[number + 1] if number + 1 < len(digests) else None,
+            },
+            edit=each.source,
+            card=cards.of_digest(catalog, each, day),
         )
 
 
@@ -347,6 +385,26 @@ def _reading(catalog: Catalog) -> Iterator[Page]:
     )
 
 
+def _map(catalog: Catalog) -> Iterator[Page]:
+    yield Page(
+        address="/map/",
+        template="map",
+        title="Map",
+        description=f"A map of {len(catalog.papers):,} research papers: those that are alike stand near each other.",
+    )
+
+
+def _statistics(catalog: Catalog) -> Iterator[Page]:
+    yield Page(
+        address="/statistics/",
+        template="statistics",
+        title="Statistics",
+        description="Papers a tag, tags that stand together, and how the listings overlap, with the numbers.",
+        # Drawn when the page is rendered, not whenever somebody asks for the addresses of the site.
+        context={"figures": lambda: charts.draw(catalog)},
+    )
+
+
 def _curate(catalog: Catalog) -> Iterator[Page]:
     yield Page(
         address="/curate/",
@@ -382,7 +440,10 @@ _TABLE: tuple[Callable[[Catalog], Iterator[Page]], ...] = (
     _topics,
     _listings,
     _trending,
+    _digests,
     _search,
+    _map,
+    _statistics,
     _reading,
     _curate,
     _contribute,
@@ -425,7 +486,9 @@ def _linker(depth: int) -> Callable[[str], prose.Html]:
     return lambda address: prose.escape_html("../" * depth + address.removeprefix("/") or "./")
 
 
-def _render(page: Page, catalog: Catalog, site: Site, rows: _Rows, renderer: Renderer) -> Artifact:
+def _render(
+    page: Page, catalog: Catalog, site: Site, rows: _Rows, relations: Relations, renderer: Renderer
+) -> Artifact:
     depth = page.address.count("/") - 1
     context = {
         "page": page,
@@ -435,6 +498,8 @@ def _render(page: Page, catalog: Catalog, site: Site, rows: _Rows, renderer: Ren
         "kind_topic": KIND_TOPIC,
         "to": _linker(depth),
         "row": lambda paper: rows.row(paper, depth),
+        "relations": relations,
+        "worth_reading": lambda papers: central(papers, relations),
         **page.context,
     }
     path = f"{page.address.strip('/')}/index.md".removeprefix("/")

@@ -10,23 +10,25 @@ from __future__ import annotations
 import logging
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
+from mkdocs.config import base, config_options, load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 
-from generator import catalog, content, gate, output, pages, prose
+from generator import catalog, content, gate, output, pages, press, prose
 from generator.errors import PapershelfError, Problem, Severity, errors_among, stop
 from generator.exports import metadata
-from generator.model import Head
+from generator.model import Artifact, Head
 from generator.render import Renderer
 
 log = logging.getLogger("mkdocs.plugins.papershelf")
@@ -62,7 +64,14 @@ class _GeneratedPage(Page):
         self.content = self.markdown
 
 
-class PapershelfPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
+class Settings(base.Config):  # type: ignore[no-untyped-call]
+    """What `mkdocs.yml` may say about the plugin."""
+
+    cards = config_options.Choice(("build", "always", "never"), default="build")
+    """When pages get a card: in a build but not under `serve`, always, or never."""
+
+
+class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     """Publishes `content/` through MkDocs."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -113,9 +122,11 @@ class PapershelfPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         for name in (
             "content/papers",
             "content/abstracts",
+            "content/digests",
             "content/tags.yml",
             "content/listings.yml",
             "content/synonyms.txt",
+            "content/map.csv",
             "templates",
         ):
             if (root / name).exists():
@@ -127,13 +138,12 @@ class PapershelfPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         root = Path(config.config_file_path).parent
         for file in files.documentation_pages():
             file.edit_uri = f"content/pages/{file.src_uri}"
-        site = pages.Site(
-            name=config.site_name, url=(config.site_url or "").rstrip("/") or None, repository=config.repo_url or None
-        )
+        site = _site(config, cards=self._has_cards)
         # By where they go: `tags/x.md` and `tags/x/index.md` are one page.
         by_hand = {file.dest_uri: file for file in files}
         try:
-            for artifact in pages.publish(self._catalog, site, Renderer(root / "templates")):
+            published = pages.publish(self._catalog, site, Renderer(root / "templates"))
+            for artifact in chain(published, self._cards(site, root)):
                 file = File.generated(
                     config, artifact.path, content=artifact.content, inclusion=InclusionLevel.NOT_IN_NAV
                 )
@@ -151,11 +161,32 @@ class PapershelfPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             raise self._abort(error) from None
         return files
 
+    @property
+    def _has_cards(self) -> bool:
+        return self.config.cards == "always" or (self.config.cards == "build" and not getattr(self, "_serving", False))
+
+    def _cards(self, site: pages.Site, root: Path) -> Iterator[Artifact]:
+        """The pictures of the pages, and a word on what they cost."""
+        if not site.cards:
+            return
+        jobs = [
+            press.Job(path=page.picture, source=page.edit or "mkdocs.yml", card=page.card)
+            for page in pages.compose(self._catalog)
+            if page.card is not None
+        ]
+        run = press.Press(fonts=root / "templates" / "fonts", name=site.name, kept=root / press.FOLDER)
+        yield from run.run(jobs)
+        _report(run.problems)
+        log.info(f"{len(jobs):,} cards, {run.drawn:,} of them drawn anew")
+
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Hold hand-written pages to an escaped title, which the theme writes as it is."""
         if isinstance(page, _GeneratedPage):
             page.meta["head"] = page.head
             return markdown
+        page.meta.pop("card", None)
+        if self._has_cards:
+            page.meta["card"] = pages.LIST_CARD
         title = page.meta.get("title")
         described = str(page.meta.get("description") or config.site_description or "")
         if not isinstance(title, str) or not title.strip():
@@ -228,6 +259,25 @@ class PapershelfPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         """Print every problem, and the way out of MkDocs that shows no traceback."""
         _report(error.problems)
         return Abort("The site was not published; the one before is as it was.")
+
+
+def read_site(settings: Path) -> pages.Site:
+    """What `mkdocs.yml` and the environment say of the site: its name, and where it is.
+
+    Raises:
+        PapershelfError: The settings cannot be read.
+    """
+    try:
+        config = load_config(str(settings))
+    except MkDocsException as error:
+        raise stop(str(settings), f"the settings cannot be read ({error})", "Correct them") from None
+    _fill_in(config)
+    return _site(config)
+
+
+def _site(config: MkDocsConfig, *, cards: bool = False) -> pages.Site:
+    url = (config.site_url or "").rstrip("/") or None
+    return pages.Site(name=config.site_name, url=url, repository=config.repo_url or None, cards=cards)
 
 
 def describe(arranged: catalog.Catalog) -> str:

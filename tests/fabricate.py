@@ -17,7 +17,7 @@ REPOSITORY = Path(__file__).parent.parent
 LIBRARY = Path(__file__).parent / "library"
 """A fabricated content folder; its README says what each paper is there for."""
 
-_SETTINGS = ("SITE_URL", "REPO_URL", "EDIT_URI", "SOURCE_DATE_EPOCH", "CI")
+_SETTINGS = ("SITE_URL", "REPO_URL", "EDIT_URI", "SOURCE_DATE_EPOCH", "CI", "PAPERSHELF_CARDS")
 """What a machine may have set that would change a build."""
 
 
@@ -57,13 +57,13 @@ def library(*papers: Paper, tags: dict[str, str] | None = None, published: tuple
 
 
 def environment(**settings: str) -> dict[str, str]:
-    """The environment of a build that nothing on this machine has a say in."""
+    """The environment of a build that nothing on this machine has a say in; without cards, for speed."""
     kept = {
         name: value
         for name, value in os.environ.items()
         if name not in _SETTINGS and not name.startswith(("GITHUB_", "PYTEST_"))
     }
-    return kept | settings
+    return kept | {"PAPERSHELF_CARDS": "never"} | settings
 
 
 @dataclass(frozen=True)

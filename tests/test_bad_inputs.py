@@ -802,11 +802,16 @@ def test_48_no_site_url(tmp_path: Path) -> None:
 
 
 @settings(max_examples=60)
-@given(st.binary(max_size=200), st.sampled_from(["papers/a.md", "tags.yml", "listings.yml", "urls.txt"]))
+@given(
+    st.binary(max_size=200),
+    st.sampled_from(
+        ["papers/a.md", "tags.yml", "listings.yml", "urls.txt", "digests/2026-01-01.md", "digests/sent.txt"]
+    ),
+)
 def test_any_bytes_in_any_file_end_in_sentences(data: bytes, name: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = project(Path(folder) / "list")
-        (root / "content" / "papers").mkdir()
+        (root / "content" / name).parent.mkdir(exist_ok=True)
         (root / "content" / name).write_bytes(b"---\n" + data + b"\n---\n" if name.endswith(".md") else data)
         try:
             content.load(root)

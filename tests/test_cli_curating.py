@@ -29,6 +29,33 @@ def test_check_prints_problems_statistics_and_a_count(root: Path) -> None:
     assert result.output.splitlines()[-1].split(", ")[0].endswith(" errors")
 
 
+def test_check_counts_the_papers_that_came_after_the_map(root: Path) -> None:
+    told = "content/map.csv: warning: 2 of the papers came after it was drawn; a build places them"
+    assert told in run(root, "check").output
+    assert run(root, "map").exit_code == 0
+    assert "content/map.csv" not in run(root, "check").output
+    (root / "content" / "map.csv").unlink()
+    assert "content/map.csv" not in run(root, "check").output, "nobody has asked for a map"
+
+
+def test_map_writes_a_place_for_every_paper_and_the_same_again(root: Path) -> None:
+    before = tree(root / "content")
+    result = run(root, "map")
+    assert result.output == "12 papers placed, written to content/map.csv\n"
+    after = tree(root / "content")
+    assert {name for name in after if after[name] != before.get(name)} - {".lock"} == {"map.csv"}
+    assert len(after["map.csv"].splitlines()) == 13
+    run(root, "map")
+    assert tree(root / "content")["map.csv"] == after["map.csv"]
+
+
+def test_a_broken_map_stops_with_a_remedy(root: Path) -> None:
+    (root / "content" / "map.csv").write_text("id,x,y\naaaaa2,0.5,elsewhere\n", encoding="utf-8")
+    result = run(root, "check")
+    assert result.exit_code == 1
+    assert "content/map.csv:2: 'aaaaa2,0.5,elsewhere' is no id with two numbers" in str(result.exception)
+
+
 def test_check_of_named_files_says_nothing_of_the_others(root: Path) -> None:
     result = run(root, "check", str(root / "content/papers/a-paper-nobody-has-read-yet.md"))
     lines = result.output.splitlines()

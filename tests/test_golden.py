@@ -24,7 +24,7 @@ RENEW = "renew with `pytest tests/test_golden.py --renew-golden` and review the 
 def readable(path: str, artifact: Artifact) -> str:
     """An artifact as it is reviewed: JSON that is written for a browser gets lines."""
     text = artifact.to_bytes().decode("utf-8")
-    if path == "search/documents.json":
+    if path in ("search/documents.json", "map/papers.json"):
         return json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n"
     return text
 

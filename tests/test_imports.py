@@ -35,16 +35,28 @@ MAY_ASK: dict[str, set[str]] = {
     "exports": BELOW | {"catalog"},
     "check": BELOW | {"catalog"},
     # The plan gave suggesting to `catalog`; it grew into a room of its own, which takes one.
-    "suggest": BELOW | {"catalog"},
-    "pages": BELOW | {"catalog", "search", "exports", "render"},
-    "plugin": BELOW | {"content", "catalog", "search", "exports", "render", "pages", "gate", "output"},
+    "suggest": BELOW | {"catalog", "terms"},
+    # Text into terms: what suggesting and relating compare papers by.
+    "terms": BELOW,
+    # So did related papers, which read texts by the same terms.
+    "related": BELOW | {"catalog", "terms"},
+    # And so did the map, whose places follow from them.
+    "atlas": BELOW | {"catalog", "related"},
+    "charts": BELOW | {"catalog"},
+    "pages": BELOW | {"catalog", "related", "atlas", "charts", "search", "exports", "render"},
+    # Cards become files here, which takes processes and a folder: no business of an export's.
+    "press": BELOW | {"exports"},
+    # A digest goes to a mail server here: no business of an export's either.
+    "post": BELOW | {"exports"},
+    "plugin": BELOW | {"content", "catalog", "search", "exports", "render", "pages", "press", "gate", "output"},
     # What the rules need of all rooms, brought together for a command, a hook or a review.
     "inspection": BELOW | {"content", "catalog", "exports", "pages", "check", "revisions"},
     # A request is judged as the list would be, by what an inspection says of it.
     "review": BELOW | {"content", "check", "inspection", "revisions"},
+    # The command line asks the seam for one thing: what the site is called, and where it is.
     "cli": BELOW
     | {"listings", "content", "catalog", "search", "exports", "render", "check", "suggest", "pages", "output"}
-    | {"inspection", "review"},
+    | {"atlas", "inspection", "plugin", "post", "review"},
 }
 """For each room the rooms that it may import."""
 
@@ -56,8 +68,11 @@ DOORS: dict[str, set[str]] = {
     "yaml": {"content"},
     "frontmatter": {"content"},
     "filelock": {"content"},
+    "svg": {"charts"},
     "lunr": {"search"},
     "jinja2": {"render"},
+    "PIL": {"exports"},
+    "uharfbuzz": {"exports"},
     "selectolax": {"gate"},
     "mkdocs": {"plugin", "cli"},
     "click": {"cli"},

@@ -14,7 +14,7 @@ from test_render import front_matter, one_space, page_of, to_html, unescaped
 
 from generator import pages, prose
 from generator.catalog import Catalog, arrange
-from generator.model import Artifact, Paper
+from generator.model import Artifact
 from generator.pages import Site, publish
 from generator.render import Renderer
 
@@ -26,6 +26,8 @@ FIXED = (
     "/listings/",
     "/trending/",
     "/search/",
+    "/map/",
+    "/statistics/",
     "/reading/",
     "/list/",
     "/curate/",
@@ -47,6 +49,7 @@ DATA = (
     "data/vocabulary.schema.json",
     "data/by-id/index.json",
     "search/documents.json",
+    "map/papers.json",
     "search/titles.json",
     "search/summaries.json",
 )
@@ -71,6 +74,7 @@ def test_the_site_has_every_address_of_the_plan_and_no_other(catalog: Catalog, a
     expected |= {f"tags/{tag}/index.md" for tag in catalog.library.vocabulary.tags}
     expected |= {"topics/kitchen-science/index.md", "topics/animals/index.md"}
     expected |= {f"listings/{listing}/index.md" for listing in catalog.library.listings}
+    expected |= {"digest/index.md", *(f"digest/{each.date}/index.md" for each in catalog.library.digests)}
     expected |= {f"p/{each.id}/index.html" for each in catalog.library.papers}
     expected |= {"papers/whistling-vessels/index.html", "data/by-id/papers-a.json", *DATA, *DETAILS}
     groups = [f"tags/{tag}" for tag in catalog.library.vocabulary.tags] + ["topics/kitchen-science", "topics/animals"]
@@ -407,20 +411,6 @@ def test_more_topics_than_colours_begin_anew(renderer: Renderer) -> None:
     arranged = arrange(library(tags=tags))
     found = {artifact.path: text_of(artifact) for artifact in publish(arranged, Site(name="Papershelf"), renderer)}
     assert '[data-topic="topic-18"]{--ps-topic:var(--ps-colour-0);' in found["assets/stylesheets/topics.css"]
-
-
-def test_a_topic_says_what_to_read_first_and_why(renderer: Renderer) -> None:
-    few = [paper(f"plain-{number}", tags=("one",)) for number in range(4)]
-    wide = paper("wide", tags=("one", "two"))
-    listed = paper("listed", tags=("one",), listed=[("x", 1), ("y", 2)])
-
-    def first(*papers: Paper) -> list[tuple[str, str]]:
-        arranged = arrange(library(*papers, tags={"one": "topic", "two": "topic"}))
-        (page,) = (page for page in pages.compose(arranged) if page.address == "/topics/topic/")
-        return [(each.slug, reason) for each, reason in page.context["first"]]
-
-    assert first(*few, wide, listed) == [("listed", "Stood in 2 listings"), ("wide", "Under 2 tags of this topic")]
-    assert first(wide, listed) == [], "who can read all needs no advice"
 
 
 def test_no_paper_stands_on_two_cards_of_the_home_page(renderer: Renderer) -> None:

@@ -18,7 +18,7 @@ from selectolax.lexbor import LexborHTMLParser
 from test_pages import skeleton_of
 from test_render import one_space, to_html
 
-from generator import output
+from generator import content, output
 from generator.catalog import Catalog, arrange
 from generator.errors import PapershelfError
 from generator.model import Artifact
@@ -124,7 +124,7 @@ def test_the_site_says_what_the_exported_markdown_says(built: Project, artifacts
             body = LexborHTMLParser(f"<body>{published.inner_html}</body>")
             assert skeleton_of(body) == skeleton_of(to_html(str(artifact.content))), path
             compared += 1
-    assert compared == 35
+    assert compared == 41
 
 
 def test_data_and_redirects_are_published_byte_for_byte(built: Project, artifacts: dict[str, Artifact]) -> None:
@@ -530,3 +530,36 @@ def test_a_full_disk_leaves_the_old_folder(tmp_path: Path, monkeypatch: pytest.M
         output.write(folder, [Artifact(path="a/b.md", content="two")])
     assert tree(folder) == {"a/b.md": b"one"}
     assert not output.building(folder).exists()
+
+
+# -- cards ----------------------------------------------------------------------------------------
+
+
+def test_pages_have_cards_where_they_are_asked_for(fresh: Fresh) -> None:
+    project = fresh()
+    printed = project.build(PAPERSHELF_CARDS="build")
+    with_cards = project.files()
+    pictures = {path for path in with_cards if path.endswith("card.png")}
+    expected = {page.picture for page in compose(arrange(content.load(project.root).library))}
+    assert pictures == expected
+    assert f"{len(pictures)} cards, {len(pictures)} of them drawn anew" in printed
+    assert f"{len(pictures)} cards, 0 of them drawn anew" in project.build(PAPERSHELF_CARDS="build")
+    assert project.files() == with_cards
+    done = project.mkdocs("build", "--quiet", PAPERSHELF_CARDS="always")
+    assert done.returncode == 0, done.stderr
+    assert project.files() == with_cards
+    done = project.run("build", "--no-cards", PAPERSHELF_CARDS="build")
+    assert done.returncode == 0, done.stderr
+    assert not any(path.endswith("card.png") for path in project.files())
+
+
+def test_a_card_with_boxes_is_named_with_its_paper(fresh: Fresh) -> None:
+    printed = fresh().build(PAPERSHELF_CARDS="build")
+    assert "content/papers/parrots-and-in-one-title.md: warning: its card shows a box for what no font has" in printed
+
+
+def test_a_setting_that_is_unknown_is_refused(fresh: Fresh) -> None:
+    done = fresh().run("build", PAPERSHELF_CARDS="sometimes")
+    assert done.returncode == 1
+    assert "cards" in done.stderr
+    assert "sometimes" in done.stderr

@@ -15,7 +15,6 @@ from generator.catalog import arrange
 from generator.model import Library, Paper, Tag, Vocabulary
 from generator.suggest import FEWEST_TAGS, Model, Suggestion, learn
 from generator.suggest.regression import fit, logistic
-from generator.suggest.words import stem, terms
 
 TAGS = {"tea": "drinks", "kettles": "tools", "sheep": "animals", "clouds": "weather", "survey": "kind"}
 WORDS = {
@@ -175,13 +174,6 @@ def test_the_hash_seed_makes_no_difference() -> None:
     }
     assert len(answers) == 1
     assert "like" in answers.pop()
-
-
-def test_endings_and_pairs() -> None:
-    assert len({stem(word) for word in ("merging", "merged", "merges", "merge")}) == 1
-    assert [shown for _, shown in terms("The Task-vectors of models. Merging")] == [
-        "task", "vectors", "task-vectors", "models", "merging",
-    ]  # fmt: skip
 
 
 def test_the_fit_finds_the_shares_of_what_it_is_shown() -> None:

@@ -85,6 +85,12 @@ RULES = (
         weight="warning",
     ),
     Rule(
+        name="map-current",
+        sentence="The map, once it was drawn, has a place for every paper.",
+        find=whole.map_current,
+        weight="warning",
+    ),
+    Rule(
         name="no-summary",
         sentence="Every paper has a summary.",
         find=papers.no_summary,

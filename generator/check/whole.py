@@ -59,3 +59,13 @@ def editor_files(material: Material) -> Iterator[Problem]:
     for path in material.stale:
         problem = "it is not of the vocabulary as it stands"
         yield Problem(path=path, problem=problem, remedy="Run `papershelf editor`", severity=Severity.WARNING)
+
+
+def map_current(material: Material) -> Iterator[Problem]:
+    """Papers without a place on the map, once it was drawn."""
+    positions = material.catalog.library.positions
+    missing = sum(paper.id not in positions for paper in material.catalog.papers)
+    if positions and missing:
+        problem = f"{missing:,} of the papers came after it was drawn; a build places them beside their relatives"
+        remedy = "Run `papershelf map`"
+        yield Problem(path="content/map.csv", problem=problem, remedy=remedy, severity=Severity.WARNING)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from generator.content.addresses import remember
 from generator.content.create import Created, Draft, create_paper, plan_paper, resolve_tag
+from generator.content.digests import is_day, mark, record
 from generator.content.fields import nearest
 from generator.content.library import Examined, Loaded, examine, load
 from generator.content.lines import Value
+from generator.content.map_file import NAME as MAP_FILE
+from generator.content.map_file import write as write_map
 from generator.content.mend import mend
 from generator.content.merge import Plan, Source, plan_import
 from generator.content.papers import to_values
@@ -17,6 +20,7 @@ from generator.content.store import locate, lock, read_bounded, write_files
 from generator.content.summary import update_summary
 
 __all__ = [
+    "MAP_FILE",
     "Created",
     "Draft",
     "Examined",
@@ -26,9 +30,11 @@ __all__ = [
     "Value",
     "create_paper",
     "examine",
+    "is_day",
     "load",
     "locate",
     "lock",
+    "mark",
     "mend",
     "merge_tags",
     "nearest",
@@ -36,6 +42,7 @@ __all__ = [
     "plan_paper",
     "propose_tags",
     "read_bounded",
+    "record",
     "remember",
     "rename_tag",
     "resolve_tag",
@@ -43,4 +50,5 @@ __all__ = [
     "update_paper",
     "update_summary",
     "write_files",
+    "write_map",
 ]

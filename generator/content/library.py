@@ -11,12 +11,22 @@ from pathlib import Path
 from types import MappingProxyType
 
 from generator import prose
-from generator.content import fields, ledger, listing_file, papers, store, synonyms, vocabulary
+from generator.content import (
+    digests,
+    fields,
+    ledger,
+    listing_file,
+    map_file,
+    papers,
+    store,
+    synonyms,
+    vocabulary,
+)
 from generator.content.fields import Report
 from generator.content.nodes import Mapping as YamlMapping
 from generator.content.nodes import scalars
 from generator.errors import PapershelfError, Problem, Rejected, Severity, errors_among
-from generator.model import Library, Listing, Paper, Vocabulary
+from generator.model import Delivery, Digest, Library, Listing, Paper, Position, Vocabulary
 
 _ROOT = re.compile(r"[.\[]")
 """What stands behind the name of a field where a part of it is meant: `links[2].url`."""
@@ -87,12 +97,17 @@ def examine(root: Path) -> Examined:
     found = _load_papers(content, problems, texts)
     found = _resolve(found, words, listings, problems, texts)
     _check_unique(found, problems, texts)
+    positions = _load_map(content, found, problems, texts)
+    issues = _load_digests(content, problems, texts)
+    digests.check_papers(issues, [paper.id for paper in found], problems)
     library = Library(
         papers=tuple(found),
         vocabulary=words,
         listings=MappingProxyType(listings),
         published=published,
         synonyms=groups,
+        positions=MappingProxyType(positions),
+        digests=tuple(issues),
     )
     return Examined(
         library=library, problems=tuple(sorted(problems, key=Problem.sort_key)), texts=MappingProxyType(texts)
@@ -169,6 +184,34 @@ def _load_ledger(content: Path, problems: list[Problem], texts: dict[str, str]) 
         return ()
     text = _read(content, "urls.txt", problems, texts, ledger.MAX_FILE)
     return () if text is None else ledger.read(text, problems)
+
+
+def _load_map(
+    content: Path, found: Iterable[Paper], problems: list[Problem], texts: dict[str, str]
+) -> dict[str, Position]:
+    if not (content / map_file.NAME).exists():
+        return {}
+    text = _read(content, map_file.NAME, problems, texts)
+    ids = {paper.id for paper in found}
+    return {} if text is None else map_file.read(f"content/{map_file.NAME}", text, ids, problems)
+
+
+def _load_digests(content: Path, problems: list[Problem], texts: dict[str, str]) -> list[Digest]:
+    folder = content / digests.FOLDER
+    found: list[Digest] = []
+    sent: dict[str, Delivery] = {}
+    for path in () if folder.is_symlink() else store.plain_files(folder, f"content/{digests.FOLDER}", []):
+        name = f"{digests.FOLDER}/{path.name}"
+        report = Report(path=f"content/{name}", problems=problems)
+        if name != digests.SENT and not (path.suffix == ".md" and digests.is_day(path.stem)):
+            report.add(None, None, "its name is no day", "Name it after the digest's day, such as `2026-11-21.md`")
+        elif (text := _read(content, name, problems, texts)) is None:
+            continue
+        elif name == digests.SENT:
+            sent = digests.read_sent(report, text)
+        elif (digest := digests.read(report, path.stem, text)) is not None:
+            found.append(digest)
+    return [replace(digest, delivery=sent.get(digest.date, Delivery.NONE)) for digest in found]
 
 
 def _load_papers(content: Path, problems: list[Problem], texts: dict[str, str]) -> list[Paper]:

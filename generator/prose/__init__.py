@@ -7,7 +7,7 @@ links. `Html` is marked as safe for templates, and nothing else in the house mak
 
 from generator.prose.abstracts import abstract_html, inline_html
 from generator.prose.characters import capture, capture_notes, check_written
-from generator.prose.escape import Html, escape_html, escape_markdown
+from generator.prose.escape import Html, escape_commonmark, escape_html, escape_markdown
 from generator.prose.github import code_github, escape_github, fence_github
 from generator.prose.links import check_url, find_links, link_kind
 from generator.prose.names import (
@@ -39,6 +39,7 @@ __all__ = [
     "check_url",
     "check_written",
     "code_github",
+    "escape_commonmark",
     "escape_github",
     "escape_html",
     "escape_markdown",

@@ -15,6 +15,7 @@ Html = Markup
 _SPECIAL = re.escape("".join(sorted(set(string.punctuation) - set(",?-"))))
 # A hyphen is harmless between two letters or digits only; elsewhere it makes lists and rules.
 _MARK = re.compile(rf"[{_SPECIAL}]|(?<![^\W_])-|-(?![^\W_])")
+_ACTIVE = re.compile(r"[\\`*_\[\]<>&#!|~$@]|:(?=/)|(?<=www)\.")
 _SPACE = re.compile(r"\s+")
 
 
@@ -31,6 +32,14 @@ def escape_markdown(text: str) -> Html:
     """
     line = _SPACE.sub(" ", clean(text))
     return Markup(_MARK.sub(_reference, line))
+
+
+def escape_commonmark(text: str) -> str:
+    """Escape text for a line of CommonMark that people also read as it is: few marks, each with a backslash.
+
+    What would become a link of itself is escaped too, for dialects that make links of addresses.
+    """
+    return _ACTIVE.sub(r"\\\g<0>", _SPACE.sub(" ", clean(text)))
 
 
 def _reference(mark: re.Match[str]) -> str:

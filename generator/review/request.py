@@ -19,6 +19,9 @@ from generator.revisions import Change
 
 MAX_FILE = 1024 * 1024
 """A file of so many bytes or more is not read: the largest of a list is its ledger, with a tenth of that."""
+MAX_FILES = 2_000
+MAX_BYTES = 20_000_000
+"""Of a whole request; what is beyond is refused, so that no request fills the machine."""
 MANY_FILES = 200
 MANY_BYTES = 1_000_000
 MANY_DELETIONS = 5
@@ -27,8 +30,9 @@ MANY_DELETIONS = 5
 CONTENT = "content"
 _GONE = "000000"
 _PAPER = re.compile(r"content/(?:papers|abstracts)/([^/]+)\.md")
-_NAMES = ("tags.yml", "tags.schema.json", "listings.yml", "synonyms.txt", "urls.txt", "GUIDE.md")
+_NAMES = ("tags.yml", "tags.schema.json", "listings.yml", "synonyms.txt", "map.csv", "urls.txt", "GUIDE.md")
 _FILES = frozenset(f"content/{name}" for name in _NAMES)
+_DIGEST = re.compile(r"content/digests/(?:\d{4}-\d\d-\d\d\.md|sent\.txt)")
 _PAGE = re.compile(r"content/pages/(?:[a-z0-9][a-z0-9_-]{0,79}/){0,4}[a-z0-9][a-z0-9_.-]{0,79}\.(?:md|svg|png|jpg)")
 
 
@@ -65,9 +69,7 @@ def read(root: Path, base: str, head: str) -> Request:
     base, tree = (base, merged) if merged is not None else (start, head)
     changes = revisions.changes(root, base, tree)
     of_list = [change for change in changes if change.path.startswith(f"{CONTENT}/")]
-    refused = tuple(Refusal(path=each.path, reason=reason) for each in of_list if (reason := _objection(each)))
-    bad = {refusal.path for refusal in refused}
-    taken = [change for change in of_list if change.path not in bad]
+    taken, refused = _sift(of_list)
     before = revisions.read_tree(root, base, CONTENT)
     kept = {path: raw for path, raw in before.items() if path not in {each.path for each in taken}}
     written = revisions.read_changed(root, [each for each in taken if each.mode != _GONE])
@@ -80,9 +82,26 @@ def read(root: Path, base: str, head: str) -> Request:
         after=dict(sorted((kept | written).items())),
         as_pushed=frozenset(each.path for each in taken if (each.path, each.blob) in pushed),
         changed=tuple(each.path for each in taken),
-        refused=refused,
+        refused=tuple(refused),
         notices=tuple(_notices(changes, of_list, merged is None)),
     )
+
+
+def _sift(changes: list[Change]) -> tuple[list[Change], list[Refusal]]:
+    """The changes of `content/` that are read, and those that are not."""
+    taken: list[Change] = []
+    refused: list[Refusal] = []
+    size = 0
+    for change in changes:
+        if (reason := _objection(change)) is None and change.mode != _GONE:
+            size += change.size
+            if size > MAX_BYTES or len(taken) >= MAX_FILES:
+                reason = "the request is too large to be read whole; divide it"
+        if reason is None:
+            taken.append(change)
+        else:
+            refused.append(Refusal(path=change.path, reason=reason))
+    return taken, refused
 
 
 def _objection(change: Change) -> str | None:
@@ -101,7 +120,11 @@ def _objection(change: Change) -> str | None:
 def _is_of_list(path: str) -> bool:
     if (paper := _PAPER.fullmatch(path)) is not None:
         return prose.is_slug(paper[1])
-    return path in _FILES or (_PAGE.fullmatch(path) is not None and ".." not in path)
+    return (
+        path in _FILES
+        or _DIGEST.fullmatch(path) is not None
+        or (_PAGE.fullmatch(path) is not None and ".." not in path)
+    )
 
 
 def _notices(changes: tuple[Change, ...], of_list: list[Change], conflict: bool) -> list[Notice]:

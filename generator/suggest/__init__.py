@@ -17,7 +17,7 @@ from generator.catalog import Catalog
 from generator.model import KIND_TOPIC, Paper
 from generator.suggest.index import Evidence, Index, Reading, turn_over
 from generator.suggest.regression import Case, fit, logistic
-from generator.suggest.words import terms
+from generator.terms import terms
 
 __all__ = ["Evidence", "Index", "Model", "Reading", "Suggestion", "learn"]
 
@@ -132,5 +132,5 @@ def _telling(index: Index, reading: Reading, tag: str) -> tuple[str, ...]:
         words = set(term.split())
         if shares[term] > 0.0 and not any(words & set(other.split()) for other in shown):
             shown.append(term)
-    written = {term: spelt for text, _ in reversed(reading.texts) for term, spelt in terms(text)}
+    written = {term: spelt.lower() for text, _ in reversed(reading.texts) for term, spelt in terms(text)}
     return tuple(written[term] for term in shown[:_SHOWN_WORDS])

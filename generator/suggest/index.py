@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.model import Paper, Vocabulary
-from generator.suggest.words import (
+from generator.terms import (
     WORD,
     Vector,
     Weighted,

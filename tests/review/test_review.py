@@ -11,6 +11,7 @@ from proposals import SUMMARY, Proposal, file, make, paper
 
 from generator import review
 from generator.errors import PapershelfError, Severity
+from generator.review import request
 from generator.review.result import Event, Flag, Result
 
 KETTLES = file("singing-kettles")
@@ -197,6 +198,16 @@ def test_a_large_request_is_flagged_and_a_file_of_a_megabyte_is_not_read(proposa
     assert result.papers == ()
 
 
+def test_a_request_without_end_is_read_up_to_a_limit(proposal: Proposal, monkeypatch: pytest.MonkeyPatch) -> None:
+    proposal.repository.commit({file(f"ladle-{n}"): paper(f"ladle-{n}", f"bb{n:04d}") for n in range(9)})
+    monkeypatch.setattr(request, "MAX_FILES", 5)
+    found = review.read_request(proposal.root, "main", "request")
+    assert (len(found.changed), len(found.refused)) == (5, 4)
+    monkeypatch.setattr(request, "MAX_BYTES", 1_100)
+    found = review.read_request(proposal.root, "main", "request")
+    assert (len(found.changed), len(found.refused)) == (2, 7)
+
+
 def test_a_symbolic_link_is_refused_and_what_it_points_at_is_not_read(proposal: Proposal, tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text(paper("secret", "aaaa88", title="The Secret Title"), encoding="utf-8")
@@ -204,10 +215,10 @@ def test_a_symbolic_link_is_refused_and_what_it_points_at_is_not_read(proposal: 
     (proposal.root / KETTLES).unlink()
     (proposal.root / KETTLES).symlink_to(secret)
     proposal.repository.commit({})
-    request = review.read_request(proposal.root, "main", "request")
-    assert sorted(refusal.path for refusal in request.refused) == sorted([file("a-link"), KETTLES])
-    assert request.after[KETTLES] == request.before[KETTLES]
-    assert "Secret" not in review.to_json(review.review(proposal.root, request))
+    found = review.read_request(proposal.root, "main", "request")
+    assert sorted(refusal.path for refusal in found.refused) == sorted([file("a-link"), KETTLES])
+    assert found.after[KETTLES] == found.before[KETTLES]
+    assert "Secret" not in review.to_json(review.review(proposal.root, found))
 
 
 def test_a_program_and_a_submodule_are_refused(proposal: Proposal) -> None:
@@ -240,10 +251,10 @@ def test_a_program_and_a_submodule_are_refused(proposal: Proposal) -> None:
 )
 def test_odd_names_are_refused(proposal: Proposal, name: str) -> None:
     proposal.repository.commit({name: paper("odd", "aaaa99")})
-    request = review.read_request(proposal.root, "main", "request")
-    assert [refusal.path for refusal in request.refused] == [name]
-    assert name not in request.after
-    assert "not read" in review.to_markdown(review.review(proposal.root, request))
+    found = review.read_request(proposal.root, "main", "request")
+    assert [refusal.path for refusal in found.refused] == [name]
+    assert name not in found.after
+    assert "not read" in review.to_markdown(review.review(proposal.root, found))
 
 
 def write_tree(root: Path, entries: list[tuple[str, str, str]]) -> str:
@@ -270,11 +281,11 @@ def test_a_path_that_leads_out_is_refused_and_nothing_is_written_there(
     tree = write_tree(proposal.root, [("40000", "content", content)])
     commit = git("commit-tree", tree, "-p", "main", "-m", "x").strip()
     before = sorted(path.name for path in tmp_path.iterdir())
-    request = review.read_request(proposal.root, "main", commit)
-    assert f"content/papers/{name}/evil.md" in {refusal.path for refusal in request.refused}
+    found = review.read_request(proposal.root, "main", commit)
+    assert f"content/papers/{name}/evil.md" in {refusal.path for refusal in found.refused}
     out = tmp_path / "out"
     out.mkdir()
-    review.write_content(request.after, out)
+    review.write_content(found.after, out)
     written = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
     assert written == {KETTLES}
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*before, "out"])

@@ -54,15 +54,16 @@ def texts_about(tag: Tag) -> Weighted:
 
 def terms(text: str) -> Iterator[tuple[str, str]]:
     """The telling words and pairs of words of a text: as they are compared, and as they are written."""
-    text, before = text.lower(), None
+    before: tuple[re.Match[str], str] | None = None
     for match in WORD.finditer(text):
-        word = match.group()
+        word = match.group().lower()
         if word in _STOP_WORDS or len(word) == 1:
             continue
-        yield stem(word), word
-        if before is not None and text[before.end() : match.start()] in (" ", "-"):
-            yield f"{stem(before.group())} {stem(word)}", text[before.start() : match.end()]
-        before = match
+        short = stem(word)
+        yield short, match.group()
+        if before is not None and text[before[0].end() : match.start()] in (" ", "-"):
+            yield f"{before[1]} {short}", text[before[0].start() : match.end()]
+        before = match, short
 
 
 @cache
@@ -91,9 +92,10 @@ def rarity_of(texts: Sequence[Vector]) -> Vector:
 def vector_of(counts: Vector, rarity: Mapping[str, float]) -> Vector:
     """The most telling terms of a text, as a vector of length one."""
     weights = [(term, (1 + math.log(count)) * rarity[term]) for term, count in counts.items() if term in rarity]
-    longest = sorted(weights, key=lambda item: (-item[1], item[0]))[:_LONGEST_VECTOR]
-    length = math.sqrt(math.fsum(weight * weight for _, weight in longest))
-    return {term: weight / length for term, weight in longest}
+    if len(weights) > _LONGEST_VECTOR:
+        weights = sorted(weights, key=lambda item: (-item[1], item[0]))[:_LONGEST_VECTOR]
+    length = math.sqrt(math.fsum(weight * weight for _, weight in weights))
+    return {term: weight / length for term, weight in weights}
 
 
 def product(one: Vector, other: Vector) -> float:

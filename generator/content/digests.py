@@ -1,0 +1,133 @@
+"""`content/digests/`: which papers each digest told of, and which digests were sent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from generator import prose
+from generator.content import fields, lines, papers
+from generator.content.fields import Report
+from generator.content.nodes import Node
+from generator.errors import Problem, Rejected, Severity
+from generator.model import Delivery, Digest, Library
+
+FOLDER = "digests"
+"""Below `content/`; one file a digest, named after its day."""
+SENT = f"{FOLDER}/sent.txt"
+"""The digests that were handed to a mail server, a line each."""
+
+FIELDS = ("since", "papers")
+
+_SENT_LINE = re.compile(r"(\d{4}-\d\d-\d\d) (begun|sent)")
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day of the calendar, written as `2026-11-21`."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def read(report: Report, day: str, text: str) -> Digest | None:
+    """Read one digest's file strictly.
+
+    Args:
+        report: Where every problem is noted.
+        day: The file's name without its ending.
+        text: The file, with line ends as LF.
+
+    Returns:
+        The digest, or None where something it needs is missing. Problems may be noted either way.
+    """
+    if (parts := papers.split(report, text)) is None:
+        return None
+    front = parts.front
+    fields.check_keys(report, front, None, FIELDS)
+    missing = [name for name in FIELDS if name not in front.entries]
+    for name in missing:
+        report.add(None, name, "it is missing", "Take the file back from the last commit")
+    if missing:
+        return None
+    since = _since(report, front.entries["since"].value, day)
+    node = front.entries["papers"].value
+    told = fields.texts(report, node, "papers", "papers: [q7x2kd]")
+    for paper in sorted({paper for paper in told if told.count(paper) > 1}):
+        report.add(node, "papers", f"'{paper[:60]}' stands twice", "Remove one of the two")
+    introduction = prose.capture(parts.body)
+    try:
+        prose.check_summary(introduction)
+    except Rejected as error:
+        line = text.count("\n", 0, len(text) - len(parts.body.lstrip())) + 1
+        problem = Problem(path=report.path, line=line, problem=error.problem, remedy=error.remedy)
+        report.problems.append(problem)
+        return None
+    return None if since is None else Digest(date=day, since=since, papers=told, introduction=introduction)
+
+
+def _since(report: Report, node: Node, day: str) -> str | None:
+    since = fields.text(report, node, "since", 'since: "2026-11-14"')
+    if since is None or (is_day(since) and since <= day):
+        return since
+    report.add(node, "since", f"'{since[:60]}' is no day up to {day}", 'Write `since: "2026-11-14"`')
+    return None
+
+
+def write(digest: Digest) -> str:
+    """The file of a digest."""
+    values: dict[str, lines.Value] = {"since": lines.Quoted(digest.since), "papers": list(digest.papers)}
+    front = [line for name in FIELDS for line in lines.field_lines(name, values[name])]
+    return "\n".join(["---", *front, "---", f"{digest.introduction}\n" if digest.introduction else ""])
+
+
+def read_sent(report: Report, text: str) -> dict[str, Delivery]:
+    """Read how far the delivery of each digest came."""
+    found: dict[str, Delivery] = {}
+    for number, row in enumerate(text.removesuffix("\n").split("\n") if text else (), start=1):
+        match = _SENT_LINE.fullmatch(row)
+        if match is None or match[1] in found:
+            problem = f"'{row[:60]}' is not `YYYY-MM-DD sent`, or its day stands twice"
+            remedy = "Leave this file to `papershelf digest send`; take it back from the last commit"
+            report.problems.append(Problem(path=report.path, line=number, problem=problem, remedy=remedy))
+        else:
+            found[match[1]] = Delivery(match[2])
+    return found
+
+
+def write_sent(deliveries: Mapping[str, Delivery]) -> str:
+    """The file of deliveries, in the order of days; what was not begun has no line."""
+    begun = {day: how for day, how in deliveries.items() if how is not Delivery.NONE}
+    return "".join(f"{day} {begun[day].value}\n" for day in sorted(begun))
+
+
+def mark(library: Library, day: str, how: Delivery) -> dict[str, str]:
+    """The file that changes when the delivery of a digest comes a step further, or back to its beginning."""
+    deliveries = {digest.date: digest.delivery for digest in library.digests}
+    return {SENT: write_sent(deliveries | {day: how})}
+
+
+def record(library: Library, texts: Mapping[str, str], digest: Digest) -> dict[str, str]:
+    """The files that a new digest adds or changes: itself, and the ledger, which promises its page for good."""
+    addresses = ("/digest/", f"/digest/{digest.date}/")
+    promised = [address for address in addresses if address not in library.published]
+    files = {f"{FOLDER}/{digest.date}.md": write(digest)}
+    if promised:
+        files["urls.txt"] = lines.append_rows(texts.get("urls.txt", ""), promised)
+    return files
+
+
+def check_papers(digests: Iterable[Digest], known: Sequence[str], problems: list[Problem]) -> None:
+    """Warn of papers of digests that are gone; the ledger keeps anybody from removing one that was published."""
+    ids = set(known)
+    for digest in digests:
+        for paper in digest.papers:
+            if paper not in ids:
+                problem = f"no paper has the id '{paper[:60]}'"
+                remedy = "Bring the paper back, with `withdrawn` if it is to go; else take its id out of the digest"
+                problems.append(
+                    Problem(
+                        path=digest.source, field="papers", problem=problem, remedy=remedy, severity=Severity.WARNING
+                    )
+                )

@@ -1,0 +1,266 @@
+"""The map and the statistics in a real browser: by pointer, by finger, by keyboard, and for those who see neither."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.request import urlopen
+
+import pytest
+import test_site
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
+
+pytestmark = test_site.pytestmark
+browser = test_site.browser
+address = test_site.address
+page = test_site.page
+
+RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+GUESSED, NOWHERE = "con-paper", "a-paper-nobody-has-read-yet"
+"""What the fabricated map has no place for; see the README beside it."""
+
+
+@pytest.fixture(scope="module")
+def placed(address: str) -> dict[str, tuple[float, float]]:
+    """Where papers stand on the map, by slug."""
+    with urlopen(f"{address}map/papers.json") as answer:
+        papers: list[list[Any]] = json.load(answer)["papers"]
+    return {slug: (x, y) for slug, _, x, y, *_ in papers if x is not None}
+
+
+@pytest.fixture
+def chart(page: Page, address: str) -> Page:
+    return opened(page, f"{address}map/")
+
+
+def opened(page: Page, address: str) -> Page:
+    page.goto(address)
+    expect(page.locator("[data-map]")).to_have_attribute("data-map-state", "ready")
+    return page
+
+
+def on_screen(page: Page, place: tuple[float, float]) -> tuple[float, float]:
+    """Where a place of the whole map is, in pixels from the corner of the window."""
+    page.locator("[data-map-canvas]").scroll_into_view_if_needed()
+    box = page.locator("[data-map-canvas]").bounding_box()
+    assert box is not None
+    width, height = box["width"], box["height"]
+    across, down = min(0.94 * width, 1.41 * height), min(0.94 * height, 1.41 * width)
+    return box["x"] + width / 2 + (place[0] - 0.5) * across, box["y"] + height / 2 + (place[1] - 0.5) * down
+
+
+def listed(page: Page) -> Locator:
+    return page.locator("[data-map-papers] a")
+
+
+def painted(page: Page) -> str:
+    """The picture as data: not the same where anything else is painted."""
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    data: str = page.locator("[data-map-canvas]").evaluate("canvas => canvas.toDataURL()")
+    return data
+
+
+def test_the_map_is_painted_and_its_list_names_every_paper(chart: Page) -> None:
+    assert painted(chart) != chart.evaluate(
+        """() => {
+            const { width, height } = document.querySelector("[data-map-canvas]");
+            return Object.assign(document.createElement("canvas"), { width, height }).toDataURL();
+        }"""
+    )
+    expect(chart.locator("[data-map-count]")).to_have_text("12 papers on the list")
+    expect(listed(chart)).to_have_count(12)
+    expect(chart.locator("[data-map-papers] li", has_text="not on the map yet")).to_have_count(1)
+    assert chart.locator("#ps-content script, #ps-content img").count() == 0
+
+
+def test_the_keyboard_goes_from_paper_to_paper_and_opens_one(
+    chart: Page, address: str, placed: dict[str, tuple[float, float]]
+) -> None:
+    chart.locator("[data-map-canvas]").focus()
+    seen = []
+    for key in ("ArrowLeft", "ArrowDown", "ArrowDown", "ArrowRight", "ArrowUp"):
+        before = chart.locator("[data-map]").get_attribute("data-map-current") or ""
+        chart.keyboard.press(key)
+        now = chart.locator("[data-map]").get_attribute("data-map-current") or ""
+        assert now in placed
+        if before and now != before:
+            axis, sign = (
+                (0, -1)
+                if key == "ArrowLeft"
+                else (0, 1)
+                if key == "ArrowRight"
+                else (1, 1 if key == "ArrowDown" else -1)
+            )
+            assert sign * (placed[now][axis] - placed[before][axis]) > 0
+        seen.append(now)
+    assert len(set(seen)) >= 3
+    expect(chart.locator("[data-map-status]")).to_contain_text(re.compile(r".+\. Tags: .+"))
+    expect(chart.locator("[data-map-tip]")).to_be_visible()
+    chart.keyboard.press("Escape")
+    expect(chart.locator("[data-map-tip]")).to_be_hidden()
+    chart.keyboard.press("ArrowUp")
+    last = chart.locator("[data-map]").get_attribute("data-map-current")
+    chart.keyboard.press("Enter")
+    expect(chart).to_have_url(f"{address}papers/{last}/")
+
+
+def test_zooming_by_keys_buttons_and_wheel_narrows_the_list(chart: Page) -> None:
+    zoom = chart.locator("[data-map]")
+    expect(zoom).to_have_attribute("data-map-zoom", "1.00")
+    chart.locator("[data-map-canvas]").focus()
+    chart.keyboard.press("+")
+    expect(zoom).to_have_attribute("data-map-zoom", "1.50")
+    chart.get_by_role("button", name="Zoom in").click()
+    expect(zoom).to_have_attribute("data-map-zoom", "2.25")
+    expect(chart.locator("[data-map-count]")).to_have_text(re.compile(r"^\d papers? in view$"))
+    chart.locator("[data-map-canvas]").focus()
+    chart.keyboard.press("-")
+    expect(zoom).to_have_attribute("data-map-zoom", "1.50")
+    chart.get_by_role("button", name="Show the whole map").click()
+    expect(zoom).to_have_attribute("data-map-zoom", "1.00")
+    expect(listed(chart)).to_have_count(12)
+    chart.locator("[data-map-canvas]").hover()
+    chart.mouse.wheel(0, -300)
+    expect(zoom).not_to_have_attribute("data-map-zoom", "1.00")
+
+
+def test_the_page_scrolls_where_the_map_cannot_get_smaller(chart: Page) -> None:
+    chart.set_viewport_size({"width": 900, "height": 500})
+    chart.locator("[data-map-canvas]").hover()
+    before = chart.evaluate("scrollY")
+    chart.mouse.wheel(0, 200)
+    chart.wait_for_function("before => scrollY > before", arg=before)
+
+
+def test_pointing_shows_a_paper_and_clicking_opens_it(
+    chart: Page, address: str, placed: dict[str, tuple[float, float]]
+) -> None:
+    chart.mouse.move(*on_screen(chart, placed["script-alert-1-script"]))
+    tip = chart.locator("[data-map-tip]")
+    expect(tip.locator("strong")).to_have_text("<script>alert(1)</script>")
+    assert tip.locator("script").count() == 0
+    chart.mouse.move(*on_screen(chart, placed[GUESSED]))
+    expect(tip).to_contain_text("Placed near its relatives since the map was drawn")
+    chart.mouse.click(*on_screen(chart, placed["one-teapot-with-every-link"]))
+    expect(chart).to_have_url(f"{address}papers/one-teapot-with-every-link/")
+
+
+def test_dragging_moves_the_map_and_opens_nothing(chart: Page, placed: dict[str, tuple[float, float]]) -> None:
+    chart.get_by_role("button", name="Zoom in").click()
+    before, here = painted(chart), chart.url
+    left, top = on_screen(chart, (0.5, 0.5))
+    chart.mouse.move(left, top)
+    chart.mouse.down()
+    chart.mouse.move(left - 90, top - 60, steps=4)
+    chart.mouse.up()
+    assert painted(chart) != before
+    assert chart.url == here
+
+
+def test_the_filter_is_one_for_the_map_and_the_list_and_lives_in_the_address(chart: Page, address: str) -> None:
+    before = painted(chart)
+    chart.get_by_label("Tag").select_option("__proto__")
+    expect(listed(chart)).to_have_count(2)
+    expect(chart).to_have_url(f"{address}map/?tag=__proto__")
+    assert painted(chart) != before
+    chart.get_by_label("Tag").select_option("")
+    chart.get_by_role("button", name="Animals").click()
+    expect(chart).to_have_url(f"{address}map/?topic=animals")
+    expect(listed(chart)).to_have_count(5)
+    opened(chart, f"{address}map/?topic=animals&tag=sheep")
+    expect(chart.get_by_label("Tag")).to_have_value("sheep")
+    expect(chart.get_by_role("button", name="Animals")).to_have_attribute("aria-pressed", "true")
+    expect(listed(chart)).to_have_count(2)
+    chart.get_by_role("button", name="Animals").click()
+    expect(chart).to_have_url(f"{address}map/?tag=sheep")
+    opened(chart, f"{address}map/?tag=constructor&topic=<script>&paper=toString")
+    expect(listed(chart)).to_have_count(3)
+
+
+def test_an_address_can_name_a_paper(page: Page, address: str) -> None:
+    opened(page, f"{address}map/?paper=kettles-under-another-name")
+    expect(page.locator("[data-map]")).to_have_attribute("data-map-current", "kettles-under-another-name")
+    expect(page.locator("[data-map-tip] strong")).to_have_text("Kettles Under Another Name")
+
+
+def test_a_paper_of_the_list_is_shown_on_the_map(chart: Page) -> None:
+    listed(chart).get_by_text("Kettles Under Another Name").focus()
+    expect(chart.locator("[data-map]")).to_have_attribute("data-map-current", "kettles-under-another-name")
+
+
+def test_a_finger_shows_a_paper_first_and_opens_it_then(
+    browser: Browser, address: str, placed: dict[str, tuple[float, float]]
+) -> None:
+    context = browser.new_context(has_touch=True, is_mobile=True, viewport={"width": 390, "height": 844})
+    page = opened(context.new_page(), f"{address}map/")
+    spot = on_screen(page, placed["kettles-under-another-name"])
+    page.touchscreen.tap(*spot)
+    expect(page.locator("[data-map-tip] strong")).to_have_text("Kettles Under Another Name")
+    page.touchscreen.tap(*spot)
+    expect(page).to_have_url(f"{address}papers/kettles-under-another-name/")
+    context.close()
+
+
+def test_other_colours_paint_the_map_anew(chart: Page) -> None:
+    chart.emulate_media(color_scheme="light")
+    before = painted(chart)
+    chart.emulate_media(color_scheme="dark")
+    chart.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
+    assert painted(chart) != before
+
+
+def test_a_map_that_cannot_be_loaded_says_so(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.route("**/map/papers.json", lambda route: route.abort())
+    page.goto(f"{address}map/")
+    expect(page.locator("[data-map]")).to_have_attribute("data-map-state", "error")
+    expect(page.locator("[data-map-count]")).to_have_text(re.compile("Reload the page"))
+    page.close()
+
+
+def test_without_javascript_the_map_shows_other_ways(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}map/")
+    page.locator(".ps-notice").get_by_role("link", name="all papers from A to Z").click()
+    expect(page).to_have_url(f"{address}papers/")
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing(browser: Browser, address: str, scheme: Any, width: int) -> None:
+    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800})
+    page = context.new_page()
+    reports = []
+    for path in ("map/", "statistics/"):
+        page.goto(address + path)
+        if path == "map/":
+            opened(page, address + path)
+            page.locator("[data-map-canvas]").focus()
+            page.keyboard.press("ArrowLeft")
+        for numbers in page.locator("details").all():
+            numbers.evaluate("node => { node.open = true; }")
+        result = Axe().run(page, options=RULES)
+        reports += [f"{path}: {result.generate_report()}"] if result.violations_count else []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert not reports, "\n".join(reports)
+    context.close()
+
+
+def test_the_pictures_of_the_statistics_have_names_and_numbers(page: Page, address: str) -> None:
+    page.goto(f"{address}statistics/")
+    for name in ("Papers a tag", "Overlap of the listings"):
+        expect(page.get_by_role("img", name=name)).to_be_visible()
+    page.get_by_text("The numbers").first.click()
+    expect(page.get_by_role("cell", name="Parrots 🦜").first).to_be_visible()
+
+
+@pytest.fixture(autouse=True)
+def _fresh(browser: Browser) -> Iterator[None]:
+    yield
+    for context in browser.contexts:
+        context.close()

@@ -1,0 +1,193 @@
+"""Related papers: who is related to whom, what is said about it, and what it costs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from fabricate import REPOSITORY, library, paper
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator import related
+from generator.catalog import Catalog, arrange
+from generator.model import Paper
+from generator.related import Relations, central, relate
+
+TAGS = {"kettles": "kitchen", "teapots": "kitchen", "sheep": "animals", "survey": "kind"}
+
+WORDS = [f"{start}{middle}{end}" for start in "bdfgklmnprst" for middle in "aeiou" for end in ("lor", "mun", "tik")]
+
+
+def slugs(relations: Relations, slug: str) -> list[str]:
+    return [relation.paper.slug for relation in relations[slug]]
+
+
+@pytest.fixture(scope="module")
+def kitchen() -> Catalog:
+    """Two papers on whistling kettles, two on sheep, one on nothing that others speak of; all invented."""
+    return arrange(
+        library(
+            paper("a", "Whistling Kettles", summary="Why do kettles whistle at steam pressure?", tags=("kettles",)),
+            paper("b", "Steam Pressure in KettleNet", summary="The whistle of KettleNet grows.", tags=("kettles",)),
+            paper("c", "Counting Sheep", summary="A flock counted by KettleNet.", tags=("sheep", "survey")),
+            paper("d", "Sheep at Night", summary="Counting a flock makes shepherds tired.", tags=("sheep", "survey")),
+            paper("e", "Ladles", summary="Spoons differ.", tags=("teapots",)),
+            tags=TAGS,
+        )
+    )
+
+
+def test_the_likest_come_first_and_nothing_is_related_to_itself(kitchen: Catalog) -> None:
+    relations = relate(kitchen)
+    assert relations.keys() == {"a", "b", "c", "d", "e"}
+    assert slugs(relations, "a")[0] == "b"
+    assert slugs(relations, "c")[0] == "d"
+    for slug, found in relations.items():
+        likeness = [relation.likeness for relation in found]
+        assert likeness == sorted(likeness, reverse=True)
+        assert all(related.LEAST <= each <= 1.0 for each in likeness)
+        assert slug not in slugs(relations, slug)
+
+
+def test_a_paper_that_shares_nothing_has_no_relatives_and_is_nobodys(kitchen: Catalog) -> None:
+    relations = relate(kitchen)
+    assert relations["e"] == ()
+    assert all("e" not in slugs(relations, slug) for slug in relations)
+
+
+def test_a_withdrawn_paper_is_related_to_none(kitchen: Catalog) -> None:
+    gone = paper("gone", "Whistling Kettles", tags=("kettles",), withdrawn="It boiled over.")
+    relations = relate(arrange(library(*kitchen.papers, gone, tags=TAGS)))
+    assert "gone" not in relations
+    assert all("gone" not in slugs(relations, slug) for slug in relations)
+
+
+def test_the_reason_is_a_shared_subject_and_words_as_they_are_printed() -> None:
+    one = paper(
+        "one", "Loss Landscapes of Kettles", summary="Kettles have loss landscapes.", tags=("kettles", "survey")
+    )
+    two = paper("two", "Tea", summary="Tea is best on a flat loss landscape.", tags=("kettles", "survey"))
+    others = [paper(f"other-{number}", f"Sheep {number}", tags=("sheep",)) for number in range(60)]
+    (relation,) = relate(arrange(library(one, two, *others, tags=TAGS)))["one"]
+    assert [tag.key for tag in relation.tags] == ["kettles"]
+    assert relation.words == ("loss landscape",)
+
+
+def test_a_kind_is_a_reason_only_where_no_subject_is_shared() -> None:
+    one = paper("one", "Boiling Water Slowly", tags=("kettles", "survey"))
+    two = paper("two", "Boiling Water Slowly Again", tags=("sheep", "survey"))
+    (relation,) = relate(arrange(library(one, two, paper("x"), tags=TAGS)))["one"]
+    assert [tag.key for tag in relation.tags] == ["survey"]
+
+
+def test_words_do_not_repeat_what_a_shared_tag_says() -> None:
+    papers = [paper(slug, "Teapots Teapots", summary="On teapots.", tags=("teapots",)) for slug in ("one", "two")]
+    others = [paper(f"other-{number}", f"Sheep {number}", tags=("sheep",)) for number in range(60)]
+    vocabulary = library(*papers, *others, tags=TAGS)
+    (relation,) = relate(arrange(vocabulary))["one"]
+    assert relation.tags
+    assert relation.words == ()
+
+
+def test_papers_without_a_tag_are_related_by_their_words() -> None:
+    one = paper("one", "Kettles", summary="The marmalade whistles.")
+    two = paper("two", "Sheep", summary="Sheep like marmalade.")
+    (relation,) = relate(arrange(library(one, two, paper("x", "Nothing"))))["one"]
+    assert relation.tags == ()
+    assert relation.words == ("marmalade",) or relation.words == ()
+
+
+def test_a_list_of_none_and_of_one() -> None:
+    assert relate(arrange(library())) == {}
+    assert relate(arrange(library(paper("one", "Kettles", tags=("kettles",)), tags=TAGS))) == {"one": ()}
+
+
+def invented(number: int) -> Paper:
+    """A paper of words that follow Zipf's law, roughly, as real ones do."""
+    words = [WORDS[(number * number * step * step + 7 * step) % len(WORDS) // (1 + step % 3)] for step in range(1, 40)]
+    return paper(f"p{number:05d}", " ".join(words[:6]), id=f"i{number:05d}", summary=" ".join(words), tags=("sheep",))
+
+
+def steps(number: int) -> int:
+    index = related.turn_over(arrange(library(*map(invented, range(number)), tags=TAGS)))
+    for each in range(number):
+        index.nearest(each, related.RELATED)
+    return index.steps
+
+
+def test_the_work_for_a_paper_does_not_grow_with_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every paper of this list has the same tag and common words: an exact comparison would be quadratic."""
+    monkeypatch.setattr(related, "HOLDERS", 20)
+    few, many = steps(200) / 200, steps(800) / 800
+    assert many <= related.FINDERS * related.HOLDERS + related.CANDIDATES * 121
+    assert many < 1.5 * few, "four times the papers, and a quadratic would take four times the steps for each"
+
+
+def test_the_order_of_hashes_changes_nothing() -> None:
+    program = (
+        "from pathlib import Path; from generator import catalog, content, related;"
+        "relations = related.relate(catalog.arrange(content.load(Path('.')).library));"
+        "print([(slug, [(each.paper.slug, each.likeness, each.tags, each.words) for each in found])"
+        " for slug, found in list(relations.items())[::9]])"
+    )
+    answers = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=REPOSITORY,
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(REPOSITORY)},
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        ).stdout
+        for seed in ("0", "1", "42")
+    }
+    assert len(answers) == 1
+    assert "label=" in answers.pop()
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.text(max_size=40), min_size=1, max_size=12))
+def test_any_titles_can_be_related(titles: list[str]) -> None:
+    papers = [paper(f"p{number}", title, id=f"i{number}") for number, title in enumerate(titles)]
+    relations = relate(arrange(library(*papers)))
+    assert len(relations) == len(papers)
+    assert all(len(found) <= related.RELATED for found in relations.values())
+
+
+def test_the_paper_that_many_lead_to_is_worth_reading_first() -> None:
+    hub = paper("hub", "Kettles whistle, boil, sing and cool", tags=("kettles",))
+    spokes = [
+        paper(word, f"Kettles {word} at {place}", tags=("kettles",))
+        for word, place in (("whistle", "noon"), ("boil", "dawn"), ("sing", "dusk"), ("cool", "night"))
+    ]
+    others = [paper(f"x{number}", f"Sheep {WORDS[number]}", tags=("sheep",)) for number in range(9)]
+    arranged = arrange(library(hub, *spokes, *others, tags=TAGS))
+    first, *_ = central(arranged.by_topic["kitchen"], relate(arranged))
+    assert first.paper is hub
+    assert first.relatives == 4
+    assert first.tag is not None
+    assert first.tag.key == "kettles"
+
+
+def test_a_paper_of_several_listings_counts_more_and_one_nobody_names_does_not_count(kitchen: Catalog) -> None:
+    a, b, c = (paper(slug, slug, listed=[("spring", rank)]) for rank, slug in enumerate("abc", start=1))
+    twice = paper("twice", "twice", listed=[("spring", 9), ("autumn", 1)])
+    relations: Relations = {
+        "a": tuple(related.Relation(paper=other, likeness=0.5) for other in (b, twice)),
+        "b": tuple(related.Relation(paper=other, likeness=0.5) for other in (c, twice)),
+        "c": (related.Relation(paper=b, likeness=0.9),),
+        "twice": (related.Relation(paper=b, likeness=0.9),),
+    }
+    found = central((a, b, c, twice), relations)
+    assert [(each.paper.slug, each.relatives) for each in found] == [("twice", 2), ("b", 3)]
+    assert central((a, b, c), {}) == ()
+
+
+def test_the_shown_titles_are_text(artifacts: dict[str, object]) -> None:
+    """The fabricated library is full of hostile titles; wherever one is related, it is escaped."""
+    pages = [str(artifact.content) for path, artifact in artifacts.items() if path.startswith("papers/")]  # type: ignore[attr-defined]
+    shown = [page[page.index("ps-related") :] for page in pages if "ps-related" in page]
+    assert shown
+    assert not any("<script" in page for page in shown)
