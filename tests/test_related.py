@@ -72,7 +72,7 @@ def test_the_reason_is_a_shared_subject_and_words_as_they_are_printed() -> None:
     others = [paper(f"other-{number}", f"Sheep {number}", tags=("sheep",)) for number in range(60)]
     (relation,) = relate(arrange(library(one, two, *others, tags=TAGS)))["one"]
     assert [tag.key for tag in relation.tags] == ["kettles"]
-    assert relation.words == ("loss landscape",)
+    assert relation.words == ("loss landscapes",)
 
 
 def test_a_kind_is_a_reason_only_where_no_subject_is_shared() -> None:
