@@ -78,7 +78,10 @@ def test_the_counts_are_those_of_the_listings(imported: Path) -> None:
     assert sum(bool(paper.links) for paper in library.papers) == 186
     assert len({link.url for paper in library.papers for link in paper.links}) == 195
     assert all(paper.tags == () and paper.summary == "" and paper.arxiv is None for paper in library.papers)
-    assert len(library.published) == len(set(library.published)) == 5 + 2 * 749
+    # The listings, a page and a short address a paper, and the pages that every list has.
+    own = [address for address in library.published if address.startswith(("/papers/", "/p/", "/listings/0"))]
+    assert len(own) == 1 + 5 + 2 * 749
+    assert len(library.published) == len(set(library.published))
 
 
 def test_a_second_import_changes_no_byte(imported: Path, tmp_path: Path) -> None:

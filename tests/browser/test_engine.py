@@ -153,6 +153,11 @@ def test_papers_that_hold_all_words_come_before_those_that_hold_some(ask: Ask) -
     assert (answer["hits"], answer["full"]) == (["steam", "pots"], 1)
 
 
+def test_a_paper_that_answers_far_less_than_the_best_is_no_answer(ask: Ask) -> None:
+    assert ask("kettle sing scale")["hits"] == ["whistle"]
+    assert set(ask("kettle scale")["hits"]) == {"whistle", "kt4"}
+
+
 def test_a_synonym_finds_a_paper_but_is_not_the_word(ask: Ask) -> None:
     answer = ask("samovar")
     assert set(answer["hits"]) == {"kt4", "whistle"}

@@ -26,6 +26,7 @@ export const WEIGHTS = {
   synonymousWords: 0.4, // the same for a name of several words, which must all be there
   named: 0.6, // the whole name of a tag
   close: 1, // a title that has all the words, and few others
+  least: 0.2, // of the best paper's score: what tells less is no answer
 };
 
 const LONGEST_NAME = 4; // words
@@ -90,7 +91,8 @@ export class Engine {
     }
     const all = 2 ** asked.length - 1;
     const isFull = (paper) => held.get(paper) === all;
-    const hits = [...scores.keys()].sort(
+    const least = this.weights.least * Math.max(...scores.values());
+    const hits = [...scores.keys()].filter((paper) => isFull(paper) || scores.get(paper) >= least).sort(
       (one, other) => isFull(other) - isFull(one) || scores.get(other) - scores.get(one) || one - other,
     );
     return {
