@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterable
 from contextlib import suppress
@@ -71,6 +72,24 @@ def swap(built: Path, site: Path) -> None:
     shutil.rmtree(_former(site), ignore_errors=True)
 
 
+class Writer:
+    """Writes artifacts below a folder. A site has thousands, many side by side: each folder is made once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._made: set[str] = set()
+
+    def write(self, artifact: Artifact) -> None:
+        """Write one artifact to its path."""
+        path = os.path.join(self._folder, artifact.path)
+        inner = os.path.dirname(path)
+        if inner not in self._made:
+            os.makedirs(inner, exist_ok=True)
+            self._made.add(inner)
+        with open(path, "wb") as file:
+            file.write(artifact.to_bytes())
+
+
 def write(folder: Path, artifacts: Iterable[Artifact]) -> int:
     """Write artifacts as a plain tree that takes the old one's place when it is whole.
 
@@ -86,11 +105,10 @@ def write(folder: Path, artifacts: Iterable[Artifact]) -> int:
     """
     count = 0
     recover(folder)
+    writer = Writer(building(folder))
     try:
         for artifact in artifacts:
-            target = building(folder) / artifact.path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(artifact.to_bytes())
+            writer.write(artifact)
             count += 1
         swap(building(folder), folder)
     except OSError as error:

@@ -64,6 +64,24 @@ class _GeneratedPage(Page):
         self.content = self.markdown
 
 
+class _WrittenFile(File):
+    """A file that stands in the built site already: MkDocs only has to know of it, where a page links to it.
+
+    Having MkDocs keep and copy some 4,000 of them cost twice as much as writing them.
+    """
+
+    def __init__(self, artifact: Artifact, config: MkDocsConfig) -> None:
+        # Not as MkDocs does, which takes each path apart and puts it together again.
+        self.src_uri = artifact.path
+        self.src_dir = self.dest_dir = config.site_dir
+        self.use_directory_urls = config.use_directory_urls
+        self.inclusion = InclusionLevel.NOT_IN_NAV
+        self.generated_by = "papershelf"
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Leave it where it is."""
+
+
 class Settings(base.Config):  # type: ignore[no-untyped-call]
     """What `mkdocs.yml` may say about the plugin."""
 
@@ -141,12 +159,11 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         site = _site(config, cards=self._has_cards)
         # By where they go: `tags/x.md` and `tags/x/index.md` are one page.
         by_hand = {file.dest_uri: file for file in files}
+        writer = output.Writer(Path(config.site_dir))
         try:
             published = pages.publish(self._catalog, site, Renderer(root / "templates"))
             for artifact in chain(published, self._cards(site, root)):
-                file = File.generated(
-                    config, artifact.path, content=artifact.content, inclusion=InclusionLevel.NOT_IN_NAV
-                )
+                file = _file_of(artifact, config)
                 if (other := by_hand.get(file.dest_uri)) is not None:
                     raise stop(
                         f"content/pages/{other.src_uri}",
@@ -155,7 +172,9 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
                     )
                 file.edit_uri = artifact.edit
                 files.append(file)
-                if file.is_documentation_page():
+                if isinstance(file, _WrittenFile):
+                    writer.write(artifact)
+                else:
                     _GeneratedPage(None, file, config).head = artifact.head
         except PapershelfError as error:
             raise self._abort(error) from None
@@ -259,6 +278,13 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Print every problem, and the way out of MkDocs that shows no traceback."""
         _report(error.problems)
         return Abort("The site was not published; the one before is as it was.")
+
+
+def _file_of(artifact: Artifact, config: MkDocsConfig) -> File:
+    """What MkDocs knows an artifact as: a page that it has to build, or a file that is written as it is."""
+    if not artifact.path.endswith(".md"):
+        return _WrittenFile(artifact, config)
+    return File.generated(config, artifact.path, content=artifact.content, inclusion=InclusionLevel.NOT_IN_NAV)
 
 
 def read_site(settings: Path) -> pages.Site:
