@@ -190,7 +190,7 @@ class _Site:
         # Taking leading `../` off first makes links from all pages of one depth the same question.
         folder = page.folder
         while folder and address.startswith("../"):
-            folder = folder[: folder.rstrip("/").rfind("/") + 1]
+            folder = folder[: folder.rfind("/", 0, -1) + 1]
             address = address[3:]
         # What is left is a path still, also where it begins like an address of another kind.
         return self._resolve(folder, f"./{address}")
@@ -683,6 +683,8 @@ def _join(folder: str, path: str) -> str | None:
 
 def _clean(address: str) -> str:
     """An address as a browser takes it up."""
+    if address.isprintable():
+        return address.strip(" ")
     return address.strip(_TRIMMED).translate(_DROPPED)
 
 
