@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterable
 from contextlib import suppress
@@ -77,17 +76,15 @@ class Writer:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._made: set[str] = set()
+        self._made: set[Path] = set()
 
     def write(self, artifact: Artifact) -> None:
         """Write one artifact to its path."""
-        path = os.path.join(self._folder, artifact.path)
-        inner = os.path.dirname(path)
-        if inner not in self._made:
-            os.makedirs(inner, exist_ok=True)
-            self._made.add(inner)
-        with open(path, "wb") as file:
-            file.write(artifact.to_bytes())
+        path = self._folder / artifact.path
+        if path.parent not in self._made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._made.add(path.parent)
+        path.write_bytes(artifact.to_bytes())
 
 
 def write(folder: Path, artifacts: Iterable[Artifact]) -> int:

@@ -376,10 +376,13 @@ def _newest(arranged: catalog.Catalog) -> int:
 
 def _weigh(built: Path, limit: int) -> list[Problem]:
     """Object to a site that is too large to be hosted."""
-    size = sum(path.stat().st_size for path in built.rglob("*") if path.is_file())
+    # Each file is asked for once; `rglob` would ask twice what is a file.
+    paths = (Path(folder, name) for folder, _, names in os.walk(built) for name in names)
+    sizes = {path: path.stat().st_size for path in paths}
+    size = sum(sizes.values())
     if size <= limit:
         return []
-    largest = max((path for path in built.rglob("*") if path.is_file()), key=lambda path: path.stat().st_size)
+    largest = max(sizes, key=sizes.__getitem__)
     problem = f"the site has {size / 1e6:,.0f} MB, and {limit / 1e6:,.0f} MB are what GitHub Pages surely takes"
     remedy = f"Leave out what is large, such as {largest.relative_to(built)}"
     return [Problem(path="site", problem=problem, remedy=remedy)]
