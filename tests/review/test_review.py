@@ -61,7 +61,7 @@ def test_a_new_paper_a_summary_and_the_vocabulary_are_told(proposal: Proposal) -
 
 
 def test_the_other_files_of_the_list_are_judged_and_told(proposal: Proposal) -> None:
-    proposal.change(
+    proposal.repository.commit(
         {
             "content/synonyms.txt": "pot, pan\nspoon, ladle, spoon\n",
             "content/map.csv": "id,x,y\naaaa22,0.5,2\n",
@@ -81,7 +81,7 @@ def test_the_other_files_of_the_list_are_judged_and_told(proposal: Proposal) -> 
 
 
 def test_a_contributor_is_not_asked_for_what_only_commands_write(proposal: Proposal) -> None:
-    proposal.change({file("new-ladles"): paper("new-ladles", "aaaa55", title="Ladles")})
+    proposal.repository.commit({file("new-ladles"): paper("new-ladles", "aaaa55", title="Ladles")})
     assert not {finding.rule for finding in proposal.review().findings} & {"ledger", "map-current"}
 
 
