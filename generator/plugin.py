@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from mkdocs.config import base, config_options, load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -303,7 +303,10 @@ def read_site(settings: Path) -> pages.Site:
 
 def _site(config: MkDocsConfig, *, cards: bool = False) -> pages.Site:
     url = (config.site_url or "").rstrip("/") or None
-    return pages.Site(name=config.site_name, url=url, repository=config.repo_url or None, cards=cards)
+    repository = config.repo_url or None
+    # As MkDocs joins them, for the link on a paper's page stands beside its tags and not where MkDocs' stands.
+    edit = urljoin(f"{repository.rstrip('/')}/", config.edit_uri) if repository and config.edit_uri else None
+    return pages.Site(name=config.site_name, url=url, repository=repository, edit=edit, cards=cards)
 
 
 def describe(arranged: catalog.Catalog) -> str:
