@@ -15,7 +15,7 @@ from heapq import nlargest
 
 from generator.catalog import Catalog
 from generator.model import KIND_TOPIC, Paper, Tag, Vocabulary
-from generator.terms import Vector, rarity_of, terms, texts_of, vector_of
+from generator.terms import Vector, phrases, rarity_of, terms, texts_of, vector_of
 
 RELATED = 4
 """How many papers are named as related to a paper, at the most."""
@@ -117,6 +117,8 @@ class Text:
     written: Mapping[str, str]
     """How the paper prints each term; without capitals, as within a sentence, if it does so anywhere."""
     in_title: frozenset[str]
+    phrases: frozenset[str]
+    """The terms that stand by themselves: `free guidance` is none where it is only classifier-free."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -207,13 +209,15 @@ def _read(paper: Paper) -> Text:
     counts: Vector = {}
     written: dict[str, str] = {}
     title: frozenset[str] = frozenset()
+    alone: set[str] = set()
     for text, weight in texts_of(paper):
         for term, spelt in terms(text):
             counts[term] = counts.get(term, 0.0) + weight
             if term not in written or (spelt.islower() and not written[term].islower()):
                 written[term] = spelt
+        alone.update(phrases(text))
         title = title or frozenset(counts)
-    return Text(counts=counts, written=written, in_title=title)
+    return Text(counts=counts, written=written, in_title=title, phrases=frozenset(alone))
 
 
 class _Reasons:
@@ -223,7 +227,11 @@ class _Reasons:
         self._index = index
         self._vocabulary = vocabulary
         self._common = max(2.0, _COMMON * len(index.papers))
-        self._said = {tag.key: _words_of(tag) for tag in vocabulary.tags.values()}
+        tags = vocabulary.tags.values()
+        self._said = {tag.key: _words_of(tag) for tag in tags}
+        # That both are surveys is not what they are about.
+        self._kinds = frozenset[str]().union(*(_words_of(tag) for tag in tags if tag.topic == KIND_TOPIC))
+        self._plain = {term: spelt for text in index.texts for term, spelt in text.written.items() if spelt.islower()}
 
     def relation(self, one: int, other: int, likeness: float) -> Relation:
         """What is said about the second paper on the page of the first."""
@@ -243,7 +251,7 @@ class _Reasons:
         """The term of both that tells most; titles name subjects best, so it stands in one of the two."""
         texts = self._index.texts[one], self._index.texts[other]
         weights, others = self._index.vectors[one], self._index.vectors[other]
-        said = frozenset[str]().union(*(self._said[tag.key] for tag in tags))
+        said = self._kinds.union(*(self._said[tag.key] for tag in tags))
         shared = {
             term: weights[term] * others[term] * (1 + term.count(" "))
             for term in weights.keys() & others.keys()
@@ -251,20 +259,31 @@ class _Reasons:
             and not term.startswith("#")
             and not said.issuperset(term.split())
         }
-        spelt = {term: min((text.written[term] for text in texts), key=_by_plainness) for term in shared}
+        spelt = {term: self._spell(term, texts) for term in shared}
         telling = {term: weight for term, weight in shared.items() if _is_subject(term, spelt[term], texts)}
         # Where no tag is shared, a lesser word is better than no reason at all.
         return tuple(spelt[term] for term in strongest(telling or ({} if tags else shared), _SHOWN_WORDS))
 
+    def _spell(self, term: str, texts: tuple[Text, Text]) -> str:
+        """A term as one of two papers prints it, or as another one does that needs no capitals for it."""
+        spelt = min((text.written[term] for text in texts), key=_by_plainness)
+        needs_capitals = any(_is_name(word) for word in spelt.split())
+        return spelt if spelt.islower() or needs_capitals else self._plain.get(term, spelt)
+
 
 def _is_subject(term: str, spelt: str, texts: tuple[Text, Text]) -> bool:
-    """Whether a term says what two papers are about: a pair of words or a name from a title, or a word of both."""
-    titles = sum(term in text.in_title for text in texts)
-    return titles == len(texts) or (titles > 0 and (" " in term or _is_name(spelt)))
+    """Whether a term says what two papers are about: a name from a title, or a phrase, and no mere attribute."""
+    if spelt[0].isdigit() or not any(term in text.in_title for text in texts):
+        return False
+    if " " not in term:
+        return _is_name(spelt)
+    is_attribute = spelt.endswith(("ed", "ly")) or ("-" in spelt and spelt.islower() and not spelt.endswith("s"))
+    return not is_attribute and any(term in text.phrases for text in texts)
 
 
-def _by_plainness(spelt: str) -> tuple[bool, str]:
-    return (not spelt.islower(), spelt)
+def _by_plainness(spelt: str) -> tuple[bool, bool, str]:
+    """Small letters first, then the plural: papers are about loss landscapes."""
+    return (not spelt.islower(), not spelt.endswith("s"), spelt)
 
 
 def _is_name(spelt: str) -> bool:

@@ -72,7 +72,25 @@ def test_the_reason_is_a_shared_subject_and_words_as_they_are_printed() -> None:
     others = [paper(f"other-{number}", f"Sheep {number}", tags=("sheep",)) for number in range(60)]
     (relation,) = relate(arrange(library(one, two, *others, tags=TAGS)))["one"]
     assert [tag.key for tag in relation.tags] == ["kettles"]
-    assert relation.words == ("loss landscape",)
+    assert relation.words == ("loss landscapes",)
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("Copper Spouts for Kettles", ("copper spouts",)),
+        ("Copper Spouts Compared", ()),  # half of something else
+        ("Copper-Based Spouts", ()),
+        ("KettleNet Boils Tomorrow", ("KettleNet",)),
+        ("Whistling", ()),  # one word may be anything
+    ],
+)
+def test_what_both_are_about_is_a_whole_phrase_or_a_name(title: str, words: tuple[str, ...]) -> None:
+    summary = f"A cup is not about {title.lower() if 'Net' not in title else title} at all."
+    one, two = paper("one", title, tags=("kettles",)), paper("two", "Tea", summary=summary, tags=("kettles",))
+    others = [paper(f"other-{number}", f"Sheep {number}", tags=("sheep",)) for number in range(60)]
+    found = relate(arrange(library(one, two, *others, tags=TAGS)))["one"]
+    assert [relation.words for relation in found] == [words]
 
 
 def test_a_kind_is_a_reason_only_where_no_subject_is_shared() -> None:

@@ -114,6 +114,19 @@ def test_the_index_from_a_to_z_says_it_in_words_and_counts_the_whole_list(reader
     assert page.locator("main [data-mark]").count() == 0
 
 
+def test_the_cards_of_topics_say_how_much_is_read(reader: Reader, home: str) -> None:
+    page = reader.open("papers/con-paper/")
+    mark(page, "Read").click()
+    page.goto(home)
+    said = page.locator(".ps-card__read")
+    expect(said.first).to_have_text(re.compile(r"^1 of \d+ read$"))
+    page.goto(f"{home}topics/")
+    expect(said.first).to_have_text(re.compile(r"^1 of \d+ read$"))
+    counts = page.locator(".ps-card:has(.ps-card__read) .ps-count").all_text_contents()
+    said_counts = [text.split()[2] for text in said.all_text_contents()]
+    assert said_counts == [text.split()[0] for text in counts]
+
+
 def test_two_tabs_see_each_others_marks_and_lose_none(reader: Reader) -> None:
     one, other = reader.open("papers/con-paper/"), reader.open("tags/constructor/")
     mark(one, "Star").click()
@@ -159,6 +172,10 @@ def test_a_note_is_kept_while_it_is_written(reader: Reader) -> None:
     note.press_sequentially("Compare with <b>that</b> one.")
     expect(page.get_by_text("Kept in this browser")).to_be_visible()
     page.reload()
+    # The button says how it begins: opening it by itself would move what is being read.
+    opener = page.get_by_role("button", name="Note: Compare with <b>that</b> one.")
+    expect(note).to_be_hidden()
+    opener.click()
     expect(note).to_have_value("Compare with <b>that</b> one.")
     note.fill("")
     expect(page.get_by_text("Note removed")).to_be_visible()

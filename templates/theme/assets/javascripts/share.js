@@ -31,7 +31,7 @@ export async function copy(text) {
 export function share(subject) {
   const said = element("span", { class: "ps-fact", role: "status" });
   const byHand = element("input", { class: "ps-share__link", readonly: true, "aria-label": "To copy by hand", hidden: true });
-  const mail = element("a", { class: "ps-button" }, "Mail");
+  const mail = element("a", { class: "ps-button", href: "mailto:" }, "Mail");
 
   const copying = (label, text, done) => {
     const item = button(label);

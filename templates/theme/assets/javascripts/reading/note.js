@@ -4,9 +4,13 @@ import { button, element } from "./elements.js";
 import { joinNotes, store } from "./store.js";
 
 const LONGEST = 10_000; // characters
+const BEGINNING = 80; // characters of a note that its button says, as far as there is room
 const PAUSE = 400; // milliseconds between the last key and keeping it
 
-/** The button that opens the note, and the note: open from the start where there is one. */
+/**
+ * The button that opens the note, and the note. The button says how a note begins instead of showing it:
+ * the page has been read for a moment when this script comes, and must not move.
+ */
 export function note(id) {
   const kept = () => store.field(id, "note")?.value ?? "";
   const text = element("textarea", { id: "ps-note", class: "ps-note__text", rows: "4", maxlength: String(LONGEST) });
@@ -18,7 +22,7 @@ export function note(id) {
     text,
     state,
   );
-  const opener = button("Note", { class: "ps-button", "aria-controls": "ps-note-box" });
+  const opener = button("Note", { class: "ps-button ps-note-opener", "aria-controls": "ps-note-box" });
 
   /** What the store held when this page last looked: what was written here is whatever differs from it. */
   let base = kept();
@@ -28,7 +32,11 @@ export function note(id) {
     box.hidden = !isOpen;
     opener.setAttribute("aria-expanded", String(isOpen));
   };
-  open(base !== "");
+  const tell = () => {
+    opener.textContent = base.trim() ? `Note: ${base.trim().slice(0, BEGINNING)}` : "Note";
+  };
+  open(false);
+  tell();
 
   /** Take in what another tab wrote since this page last looked. */
   const takeIn = () => {
@@ -36,6 +44,7 @@ export function note(id) {
     if (theirs === base) return;
     const untouched = text.value.trim() === base.trim();
     base = theirs;
+    tell();
     if (untouched) text.value = theirs;
     else if (theirs) {
       text.value = joinNotes(theirs, text.value.trim());
@@ -49,6 +58,7 @@ export function note(id) {
     const mine = text.value.trim();
     if (mine === base.trim()) return;
     base = mine;
+    tell();
     let isKept = true;
     const refuse = () => (isKept = false);
     store.addEventListener("unkept", refuse, { once: true });

@@ -6,6 +6,7 @@ import { LARGEST, Malformed, read, write } from "./file.js";
 import { find, row } from "./papers.js";
 import { markRows } from "./rows.js";
 import { store } from "./store.js";
+import { countRead, inWords } from "./topics.js";
 
 const SECTIONS = [
   { id: "starred", name: "Starred", field: "star", has: (entry) => entry.star, none: "Nothing yet. Star a paper wherever you meet it." },
@@ -83,12 +84,7 @@ function sharer() {
 
 /** How much of each topic is read, for topics of which something is. */
 function progress(entries) {
-  const read = [...entries].filter(([, entry]) => entry.status?.value === "read").map(([id]) => library.papers.get(id));
-  const counts = new Map();
-  for (const paper of read.filter((each) => each && each.withdrawn === undefined)) {
-    const topics = new Set(paper.tags.map((key) => library.tags.get(key)?.topic));
-    for (const topic of topics) counts.set(topic, (counts.get(topic) ?? 0) + 1);
-  }
+  const counts = countRead(entries, library);
   const begun = library.topics.filter((topic) => counts.has(topic.key));
   if (!begun.length) return [];
   const rows = begun.map(({ key, label, papers }) =>
@@ -99,7 +95,7 @@ function progress(entries) {
       " ",
       element("progress", { class: "ps-progress", max: String(papers), value: String(counts.get(key)), "aria-hidden": "true" }),
       " ",
-      element("span", { class: "ps-fact" }, `${counts.get(key).toLocaleString("en")} of ${papers.toLocaleString("en")} read`),
+      element("span", { class: "ps-fact" }, inWords(counts.get(key), papers)),
     ),
   );
   const list = element("ul", { class: "ps-plain ps-topics" }, ...rows);

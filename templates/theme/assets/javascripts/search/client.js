@@ -106,6 +106,7 @@ function guessSlug(title) {
 /** Where the words that were looked for stand in a text. */
 function mark(text, telling) {
   const marks = [];
+  if (!telling.size) return marks;
   for (const { words, start, end } of locate(text)) {
     if (words.some((word) => telling.has(word))) marks.push([start, end]);
   }
@@ -114,6 +115,7 @@ function mark(text, telling) {
 
 /** The sentence whose words tell most; the first one where none tells more. */
 function choose(sentences, telling) {
+  if (!telling.size) return sentences[0] ?? "";
   const tell = (sentence) => [...new Set(split(sentence))].reduce((sum, word) => sum + (telling.get(word) ?? 0), 0);
   const told = sentences.map(tell);
   return sentences[told.indexOf(Math.max(...told))] ?? "";

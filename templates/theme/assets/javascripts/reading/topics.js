@@ -1,0 +1,46 @@
+/** On the cards of topics: how many of a topic's papers are read. */
+
+import { element } from "./elements.js";
+import { find } from "./papers.js";
+import { store } from "./store.js";
+
+/**
+ * How many papers of each topic are read, for the topics that have any.
+ * @param {Iterable<[string, object]>} entries of the store, by id
+ * @param {{papers: Map<string, object>, tags: Map<string, object>}} library what `find` gives
+ * @returns {Map<string, number>}
+ */
+export function countRead(entries, library) {
+  const counts = new Map();
+  for (const [id, { status }] of entries) {
+    const paper = status?.value === "read" ? library.papers.get(id) : undefined;
+    if (!paper || paper.withdrawn !== undefined) continue;
+    const topics = new Set(paper.tags.map((key) => library.tags.get(key)?.topic));
+    for (const topic of topics) counts.set(topic, (counts.get(topic) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** `12 of 58 read`. */
+export function inWords(read, all) {
+  return `${read.toLocaleString("en")} of ${all.toLocaleString("en")} read`;
+}
+
+async function show() {
+  const entries = [...store.entries()].filter(([, { status }]) => status?.value === "read");
+  const library = entries.length ? await find(entries.map(([id]) => id)) : { papers: new Map(), topics: [], tags: new Map() };
+  const counts = countRead(entries, library);
+  document.querySelectorAll(".ps-card__read").forEach((each) => each.remove());
+  for (const { key, papers } of library.topics.filter((topic) => counts.has(topic.key))) {
+    const card = document.querySelector(`.ps-card[data-topic="${CSS.escape(key)}"]`);
+    card?.append(element("span", { class: "ps-fact ps-card__read" }, inWords(counts.get(key), papers)));
+  }
+}
+
+/** Say on the cards of this page what is read, now and whenever it changes. */
+export function markTopics() {
+  // Without the site's data the cards say what they said before.
+  const tell = () => show().catch(() => {});
+  store.addEventListener("change", tell);
+  tell();
+}
