@@ -9,12 +9,13 @@ import difflib
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from email.message import EmailMessage
 from functools import partial
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
@@ -40,7 +41,7 @@ from generator.errors import PapershelfError, Problem, Rejected, Severity, error
 from generator.exports import bibtex, csl, data, ris, spreadsheet
 from generator.exports import digest as issues
 from generator.exports.citation import Citation, cite
-from generator.model import Delivery, Digest, Library, Listing, Paper, Vocabulary
+from generator.model import Artifact, Delivery, Digest, Library, Listing, Paper, Vocabulary
 from generator.render import Renderer
 
 
@@ -554,7 +555,7 @@ def digest(ctx: click.Context, since: str | None, day: str | None, out: Path | N
             click.echo(f"Nothing is new up to {today}, and there is no digest.")
             return
         if not dry_run:
-            content.write_files(folder, content.record(loaded.library, loaded.texts, new))
+            content.write_files(folder, content.record(loaded.texts, new))
     if dry_run:
         click.echo(issues.to_markdown(issues.compose(arranged, new, name=site.name, address=site.url or "")), nl=False)
         return
@@ -715,8 +716,20 @@ def export_markdown(root: Path, out: Path, name: str | None) -> None:
     output.check_folder(out, root)
     arranged = catalog.arrange(content.load(root).library)
     renderer = Renderer(root / "templates")
-    count = output.write(out, pages.publish(arranged, pages.Site(name=name or root.resolve().name), renderer))
+    published = pages.publish(arranged, pages.Site(name=name or root.resolve().name), renderer)
+    count = output.write(out, chain(published, _beside(root)))
     click.echo(f"{_count(count, 'file')} written to {out}")
+
+
+def _beside(root: Path) -> Iterator[Artifact]:
+    """What stands beside the generated pages: those written by hand, and the pictures that pages show."""
+    for source, target in (("content/pages", ""), ("templates/theme/assets/images", "assets/images")):
+        for path in sorted((root / source).rglob("*")):
+            if path.is_file():
+                name = PurePosixPath(target, path.relative_to(root / source).as_posix())
+                if name.suffix == ".md" and name.stem != "index":
+                    name = name.with_suffix("") / "index.md"  # where its links are made for
+                yield Artifact(path=str(name), content=path.read_bytes())
 
 
 def _add_export(name: str, shown: str, example: str, write: Callable[[catalog.Catalog, str], str]) -> None:

@@ -190,7 +190,7 @@ class _Site:
         # Taking leading `../` off first makes links from all pages of one depth the same question.
         folder = page.folder
         while folder and address.startswith("../"):
-            folder = folder[: folder.rstrip("/").rfind("/") + 1]
+            folder = folder[: folder.rfind("/", 0, -1) + 1]
             address = address[3:]
         # What is left is a path still, also where it begins like an address of another kind.
         return self._resolve(folder, f"./{address}")
@@ -291,7 +291,8 @@ class _Gate:
                 special(self, page, node, attributes)
             if attributes or tag in _FORBIDDEN_TAGS:
                 self.inspect_attributes(page, tag, attributes)
-                ids += _ids(tag, attributes)
+                if "id" in attributes or "name" in attributes:
+                    ids += _ids(tag, attributes)
         if len(ids) != len(set(ids)):
             for name in sorted({name for name, count in Counter(ids).items() if count > 1}):
                 self.report.add(page, "id", f"{_quote(name)} stands twice on the page", "Give each its own")
@@ -321,12 +322,8 @@ class _Gate:
         """The attributes of an element, one by one."""
         if tag in _FORBIDDEN_TAGS:
             self.report.add(page, f"<{tag}>", "this element has no place on a page", _DROP, at=f"<{tag}")
-        for name, value in attributes.items():
-            rule = _ATTRIBUTES.get(name)
-            if rule is not None:
-                rule(self, page, tag, name, value or "", attributes)
-            elif name.startswith("on"):
-                self.report.add(page, f"<{tag} {name}>", "an event handler", _NO_HANDLERS, at=f"{name}=")
+        for name, rule in _rules_of(*attributes):
+            rule(self, page, tag, name, attributes[name] or "", attributes)
 
     def inspect_address(self, page: _Page, field: str, value: str, *, loaded: bool) -> _Place:
         """An address: what it leads to, and whether it may."""
@@ -509,6 +506,10 @@ def _forbidden(gate: _Gate, page: _Page, tag: str, name: str, _value: str, _all:
     gate.report.add(page, f"<{tag} {name}>", "this attribute has no place on a page", _DROP, at=f"{name}=")
 
 
+def _handling(gate: _Gate, page: _Page, tag: str, name: str, _value: str, _all: Attributes) -> None:
+    gate.report.add(page, f"<{tag} {name}>", "an event handler", _NO_HANDLERS, at=f"{name}=")
+
+
 def _loaded(gate: _Gate, page: _Page, tag: str, name: str, value: str, _all: Attributes) -> None:
     gate.inspect_address(page, f"<{tag} {name}>", value, loaded=True)
 
@@ -518,9 +519,12 @@ def _cited(gate: _Gate, page: _Page, tag: str, name: str, value: str, _all: Attr
 
 
 def _linked(gate: _Gate, page: _Page, tag: str, name: str, value: str, attributes: Attributes) -> None:
-    rels = (attributes.get("rel") or "").lower().split()
-    quiet = tag == "link" and _QUIET_RELS.issuperset(rels)
-    gate.inspect_address(page, f"<{tag} {name}>", value, loaded=tag not in _FOLLOWED_TAGS and not quiet)
+    loaded = tag not in _FOLLOWED_TAGS and not (tag == "link" and _is_quiet(attributes.get("rel") or ""))
+    gate.inspect_address(page, f"<{tag} {name}>", value, loaded=loaded)
+
+
+def _is_quiet(relations: str) -> bool:
+    return _QUIET_RELS.issuperset(relations.lower().split())
 
 
 def _candidates(gate: _Gate, page: _Page, tag: str, name: str, value: str, _all: Attributes) -> None:
@@ -551,6 +555,16 @@ _ATTRIBUTES: Mapping[str, _AttributeRule] = {
     **dict.fromkeys(_SET_ATTRIBUTES, _candidates),
     **dict.fromkeys(_CSS_ATTRIBUTES, _styled),
 }
+
+
+# Most elements of a site have the same few attributes.
+@lru_cache(maxsize=4_096)
+def _rules_of(*names: str) -> tuple[tuple[str, _AttributeRule], ...]:
+    """What is asked of an element with attributes of these names, in their order."""
+    rules = {name: _ATTRIBUTES.get(name, _handling if name.startswith("on") else None) for name in names}
+    return tuple((name, rule) for name, rule in rules.items() if rule is not None)
+
+
 _READERS: Mapping[str, Callable[[_Gate, _Page], None]] = {
     **dict.fromkeys(_PAGES, _Gate.inspect_page),
     **dict.fromkeys(_XML, _Gate.inspect_xml),
@@ -683,6 +697,8 @@ def _join(folder: str, path: str) -> str | None:
 
 def _clean(address: str) -> str:
     """An address as a browser takes it up."""
+    if address.isprintable():
+        return address.strip(" ")
     return address.strip(_TRIMMED).translate(_DROPPED)
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from generator import catalog, check, content, pages, revisions
 from generator.errors import Problem
 from generator.exports import editor
+from generator.model import Library
 
 LARGEST = 16 * 1024 * 1024
 """Of the files for editors, in bytes; a longer one is none of ours."""
@@ -76,11 +78,20 @@ def plan_mending(root: Path, base: check.Base | None = None, only: Container[str
     examined = content.examine(root)
     material = _material(examined, base)
     corrected = check.corrections(material, check.named(examined.problems))
-    files = content.mend(examined, corrected, check.lost_addresses(material), only)
+    remembered = {*check.lost_addresses(material), *_promised(examined.library, corrected, material)}
+    files = content.mend(examined, corrected, remembered, only)
     planned = {f"content/{name}": text for name, text in files.items()}
     whole = only is None or "content/tags.yml" in only
     stale = _stale(root, examined)
     return planned | {path: text for path, text in stale.items() if whole or (only is not None and path in only)}
+
+
+def _promised(library: Library, corrected: Mapping[str, Mapping[str, Any]], material: check.Material) -> set[str]:
+    """The addresses of every page once the corrections are made; none while nobody can say them."""
+    if material.addresses is None:
+        return set()
+    right = tuple(replace(paper, **corrected.get(paper.slug, {})) for paper in library.papers)
+    return pages.promised(catalog.arrange(replace(library, papers=right)))
 
 
 def mend(root: Path, base: check.Base | None = None, only: Container[str] | None = None) -> tuple[str, ...]:

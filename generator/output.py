@@ -71,6 +71,22 @@ def swap(built: Path, site: Path) -> None:
     shutil.rmtree(_former(site), ignore_errors=True)
 
 
+class Writer:
+    """Writes artifacts below a folder. A site has thousands, many side by side: each folder is made once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._made: set[Path] = set()
+
+    def write(self, artifact: Artifact) -> None:
+        """Write one artifact to its path."""
+        path = self._folder / artifact.path
+        if path.parent not in self._made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._made.add(path.parent)
+        path.write_bytes(artifact.to_bytes())
+
+
 def write(folder: Path, artifacts: Iterable[Artifact]) -> int:
     """Write artifacts as a plain tree that takes the old one's place when it is whole.
 
@@ -86,11 +102,10 @@ def write(folder: Path, artifacts: Iterable[Artifact]) -> int:
     """
     count = 0
     recover(folder)
+    writer = Writer(building(folder))
     try:
         for artifact in artifacts:
-            target = building(folder) / artifact.path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(artifact.to_bytes())
+            writer.write(artifact)
             count += 1
         swap(building(folder), folder)
     except OSError as error:

@@ -68,6 +68,8 @@ class Site:
     """The address of the site without a slash at its end; None while nobody has said it."""
     repository: str | None = None
     """The address of the repository; None: no links that lead to it."""
+    edit: str | None = None
+    """The address behind which a file's path opens it in an editor; None: nobody has said it."""
     cards: bool = False
     """Whether pages have cards: pictures that are drawn apart from the pages."""
 

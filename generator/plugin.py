@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from mkdocs.config import base, config_options, load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -62,6 +62,24 @@ class _GeneratedPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         self.content = self.markdown
+
+
+class _WrittenFile(File):
+    """A file that stands in the built site already: MkDocs only has to know of it, where a page links to it.
+
+    Having MkDocs keep and copy some 4,000 of them cost twice as much as writing them.
+    """
+
+    def __init__(self, artifact: Artifact, config: MkDocsConfig) -> None:
+        # Not as MkDocs does, which takes each path apart and puts it together again.
+        self.src_uri = artifact.path
+        self.src_dir = self.dest_dir = config.site_dir
+        self.use_directory_urls = config.use_directory_urls
+        self.inclusion = InclusionLevel.NOT_IN_NAV
+        self.generated_by = "papershelf"
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Leave it where it is."""
 
 
 class Settings(base.Config):  # type: ignore[no-untyped-call]
@@ -141,12 +159,11 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         site = _site(config, cards=self._has_cards)
         # By where they go: `tags/x.md` and `tags/x/index.md` are one page.
         by_hand = {file.dest_uri: file for file in files}
+        writer = output.Writer(Path(config.site_dir))
         try:
             published = pages.publish(self._catalog, site, Renderer(root / "templates"))
             for artifact in chain(published, self._cards(site, root)):
-                file = File.generated(
-                    config, artifact.path, content=artifact.content, inclusion=InclusionLevel.NOT_IN_NAV
-                )
+                file = _file_of(artifact, config)
                 if (other := by_hand.get(file.dest_uri)) is not None:
                     raise stop(
                         f"content/pages/{other.src_uri}",
@@ -155,7 +172,9 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
                     )
                 file.edit_uri = artifact.edit
                 files.append(file)
-                if file.is_documentation_page():
+                if isinstance(file, _WrittenFile):
+                    writer.write(artifact)
+                else:
                     _GeneratedPage(None, file, config).head = artifact.head
         except PapershelfError as error:
             raise self._abort(error) from None
@@ -261,6 +280,13 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return Abort("The site was not published; the one before is as it was.")
 
 
+def _file_of(artifact: Artifact, config: MkDocsConfig) -> File:
+    """What MkDocs knows an artifact as: a page that it has to build, or a file that is written as it is."""
+    if not artifact.path.endswith(".md"):
+        return _WrittenFile(artifact, config)
+    return File.generated(config, artifact.path, content=artifact.content, inclusion=InclusionLevel.NOT_IN_NAV)
+
+
 def read_site(settings: Path) -> pages.Site:
     """What `mkdocs.yml` and the environment say of the site: its name, and where it is.
 
@@ -277,7 +303,10 @@ def read_site(settings: Path) -> pages.Site:
 
 def _site(config: MkDocsConfig, *, cards: bool = False) -> pages.Site:
     url = (config.site_url or "").rstrip("/") or None
-    return pages.Site(name=config.site_name, url=url, repository=config.repo_url or None, cards=cards)
+    repository = config.repo_url or None
+    # As MkDocs joins them, for the link on a paper's page stands beside its tags and not where MkDocs' stands.
+    edit = urljoin(f"{repository.rstrip('/')}/", config.edit_uri) if repository and config.edit_uri else None
+    return pages.Site(name=config.site_name, url=url, repository=repository, edit=edit, cards=cards)
 
 
 def describe(arranged: catalog.Catalog) -> str:
@@ -350,10 +379,13 @@ def _newest(arranged: catalog.Catalog) -> int:
 
 def _weigh(built: Path, limit: int) -> list[Problem]:
     """Object to a site that is too large to be hosted."""
-    size = sum(path.stat().st_size for path in built.rglob("*") if path.is_file())
+    # Each file is asked for once; `rglob` would ask twice what is a file.
+    paths = (Path(folder, name) for folder, _, names in os.walk(built) for name in names)
+    sizes = {path: path.stat().st_size for path in paths}
+    size = sum(sizes.values())
     if size <= limit:
         return []
-    largest = max((path for path in built.rglob("*") if path.is_file()), key=lambda path: path.stat().st_size)
+    largest = max(sizes, key=sizes.__getitem__)
     problem = f"the site has {size / 1e6:,.0f} MB, and {limit / 1e6:,.0f} MB are what GitHub Pages surely takes"
     remedy = f"Leave out what is large, such as {largest.relative_to(built)}"
     return [Problem(path="site", problem=problem, remedy=remedy)]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from repositories import Repository
 
-from generator import content, inspection
+from generator import catalog, content, inspection, pages
 from generator.check import Base
 from generator.errors import Problem
 from generator.model import Library
@@ -84,8 +83,7 @@ class Kitchen:
 
     def promise(self) -> None:
         """Write the ledger of everything that stands on the list."""
-        ids = [re.search("id: (.*)", path.read_text("utf-8")) for path in self.papers()]
-        rows = [f"/papers/{path.stem}/" for path in self.papers()] + [f"/p/{found[1]}/" for found in ids if found]
+        rows = sorted(pages.promised(catalog.arrange(self.library())))
         self.write("urls.txt", "".join(f"{row}\n" for row in rows))
 
     def papers(self) -> list[Path]:

@@ -29,7 +29,7 @@ LIST = "https://github.com/ada/list"
 @pytest.fixture(scope="module")
 def known(catalog: Catalog, renderer: Renderer) -> dict[str, str]:
     """The pages of a site whose repository is known."""
-    found = publish(catalog, Site(name="List", repository=LIST), renderer)
+    found = publish(catalog, Site(name="List", repository=LIST, edit=f"{LIST}/edit/main/"), renderer)
     return {each.path: str(each.content) for each in found if each.path.endswith(".md")}
 
 
@@ -49,6 +49,14 @@ def test_a_papers_page_leads_to_a_form_that_knows_the_paper(known: dict[str, str
         (form,) = forms(known[f"papers/{paper.slug}/index.md"])
         filled = {"title": f"Tags: {paper.slug}", "paper": paper.slug}
         assert form == ("suggest-tags.yml", filled | ({"tags": ",".join(paper.tags)} if paper.tags else {}))
+
+
+def test_both_ways_to_a_papers_tags_stand_side_by_side_below_them(known: dict[str, str], catalog: Catalog) -> None:
+    for paper in catalog.library.papers:
+        (links,) = LexborHTMLParser(known[f"papers/{paper.slug}/index.md"]).css(".ps-suggest")
+        edit, suggest = links.css("a")
+        assert (edit.text(), suggest.text()) == ("Edit tags", "Suggest tags")
+        assert edit.attributes["href"] == f"{LIST}/edit/main/{paper.source}"
 
 
 def test_a_tags_page_leads_to_a_form_for_a_paper(known: dict[str, str], catalog: Catalog) -> None:

@@ -158,7 +158,8 @@ def test_generated_pages_stay_out_of_the_navigation(built: Project) -> None:
 
 
 def edit_links(project: Project) -> dict[str, str]:
-    found = {path: parsed.css("a.ps-edit") for path, parsed in pages_of(project).items()}
+    found = {path: parsed.css("a[rel=edit]") for path, parsed in pages_of(project).items()}
+    assert all(len(nodes) < 2 for nodes in found.values())
     return {path: str(nodes[0].attributes["href"]) for path, nodes in found.items() if nodes}
 
 

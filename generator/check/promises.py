@@ -88,6 +88,13 @@ def ledger(material: Material) -> Iterator[Problem]:
             if f"/listings/{listing}/" not in held:
                 problem = f"the address /listings/{listing}/ is not in the ledger of published addresses"
                 yield Problem(path=LEDGER, problem=problem, remedy=_FIX, severity=Severity.WARNING)
+        single = {"/", *(f"/listings/{listing}/" for listing in library.listings)}
+        for paper in library.papers:
+            single |= {f"/papers/{paper.slug}/", f"/p/{paper.id}/"}
+        if others := sorted((material.addresses or set()) - single - held):
+            more = f" and {len(others) - 1:,} more" if len(others) > 1 else ""
+            problem = f"it lacks the address {others[0]}{more}"
+            yield Problem(path=LEDGER, problem=problem, remedy=_FIX, severity=Severity.WARNING)
     if lost := lost_addresses(material):
         more = f" and {len(lost) - 1:,} more" if len(lost) > 1 else ""
         remedy = "The ledger only grows: `papershelf check --fix --base …` brings back what was taken out"

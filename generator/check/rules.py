@@ -140,7 +140,7 @@ RULES = (
     ),
     Rule(
         name="ledger",
-        sentence="`content/urls.txt` holds every address of a paper and a listing, and only grows.",
+        sentence="`content/urls.txt` holds the address of every page, and only grows.",
         find=promises.ledger,
         mended=True,
         weight="warning; error if it lost one",

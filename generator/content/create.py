@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from generator import prose
-from generator.content import ledger, library, lines, naming, papers, store, vocabulary
+from generator.content import addresses, ledger, library, naming, papers, store, vocabulary
 from generator.content.fields import Report
 from generator.errors import PapershelfError, Problem, Rejected, Severity
 from generator.model import Library, Link, LinkKind, Paper, Vocabulary, are_told_apart, arxiv_work
@@ -95,8 +95,9 @@ def plan_paper(known: Library, texts: Mapping[str, str], draft: Draft, *, added:
     if problems or read is None:
         raise PapershelfError(dict.fromkeys(problems))
     files = {f"papers/{slug}.md": text}
-    if missing := sorted(ledger.promised([read], []) - set(known.published)):
-        files["urls.txt"] = lines.append_rows(texts.get("urls.txt", ""), missing)
+    before = texts.get("urls.txt", "")
+    if (after := addresses.remember(before, ledger.promised([read], []))) != before:
+        files["urls.txt"] = after
     return Created(paper=read, files=files, notes=tuple(_near(known.papers, read)))
 
 

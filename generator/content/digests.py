@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from generator import prose
-from generator.content import fields, lines, papers
+from generator.content import addresses, fields, lines, papers
 from generator.content.fields import Report
 from generator.content.nodes import Node
 from generator.errors import Problem, Rejected, Severity
@@ -108,14 +108,12 @@ def mark(library: Library, day: str, how: Delivery) -> dict[str, str]:
     return {SENT: write_sent(deliveries | {day: how})}
 
 
-def record(library: Library, texts: Mapping[str, str], digest: Digest) -> dict[str, str]:
+def record(texts: Mapping[str, str], digest: Digest) -> dict[str, str]:
     """The files that a new digest adds or changes: itself, and the ledger, which promises its page for good."""
-    addresses = ("/digest/", f"/digest/{digest.date}/")
-    promised = [address for address in addresses if address not in library.published]
+    before = texts.get("urls.txt", "")
+    after = addresses.remember(before, ("/digest/", f"/digest/{digest.date}/"))
     files = {f"{FOLDER}/{digest.date}.md": write(digest)}
-    if promised:
-        files["urls.txt"] = lines.append_rows(texts.get("urls.txt", ""), promised)
-    return files
+    return files if after == before else files | {"urls.txt": after}
 
 
 def check_papers(digests: Iterable[Digest], known: Sequence[str], problems: list[Problem]) -> None:

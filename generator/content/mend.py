@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from generator.content import ledger, lines, papers, vocabulary
+from generator.content import addresses, ledger, lines, papers, vocabulary
 from generator.content.fields import Report
 from generator.content.library import Examined
 from generator.content.nodes import Node, Scalar, Sequence
@@ -18,7 +18,7 @@ LEDGER = "urls.txt"
 def mend(
     examined: Examined,
     corrected: Mapping[str, Mapping[str, Any]],
-    lost: Iterable[str] = (),
+    remembered: Iterable[str] = (),
     only: Container[str] | None = None,
 ) -> dict[str, str]:
     """The files that change when a list is put right.
@@ -26,7 +26,7 @@ def mend(
     Args:
         examined: The list as it is.
         corrected: By the slugs of papers, the fields that have one right value, as the model has it.
-        lost: Addresses that the ledger held once and should hold again.
+        remembered: Addresses that the ledger should hold, besides those of papers and listings.
         only: The files that may change, relative to the project; a paper's ledger lines go with
             its file. None: all.
 
@@ -49,7 +49,7 @@ def mend(
         right = [replace(paper, **corrected.get(paper.slug, {})) for paper in examined.library.papers]
         promised = [paper for paper in right if whole or (only is not None and paper.source in only)]
         before = examined.texts.get(LEDGER, "")
-        if (after := _mend_ledger(before, examined.library, promised, lost, whole=whole)) != before:
+        if (after := _mend_ledger(before, examined.library, promised, remembered, whole=whole)) != before:
             changed[LEDGER] = after
     return changed
 
@@ -143,9 +143,9 @@ def _says(text: str, before: Paper, fields: Mapping[str, Any], words: Mapping[st
     return read == replace(before, **unread | {name: value for name, value in fields.items() if name != "tags"})
 
 
-def _mend_ledger(text: str, known: Library, promised: Iterable[Paper], lost: Iterable[str], *, whole: bool) -> str:
-    """The ledger with the addresses that it lacks at its end."""
-    addresses = ledger.promised(promised, known.listings.values() if whole else ())
-    held = set(known.published)
-    rows = [address for address in (*(lost if whole else ()), *sorted(addresses)) if address not in held]
-    return lines.append_rows(text, list(dict.fromkeys(rows))) if rows else text
+def _mend_ledger(
+    text: str, known: Library, promised: Iterable[Paper], remembered: Iterable[str], *, whole: bool
+) -> str:
+    """The ledger with the addresses that it lacks."""
+    found = ledger.promised(promised, known.listings.values() if whole else ())
+    return addresses.remember(text, found | set(remembered if whole else ()))

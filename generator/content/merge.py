@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from generator import prose
-from generator.content import ledger, lines, listing_file, naming, papers
+from generator.content import addresses, ledger, listing_file, naming, papers
 from generator.errors import Problem, Severity
 from generator.model import Appearance, Candidate, Library, Listing, Paper, arxiv_work
 
@@ -328,8 +328,8 @@ def _files(library: Library, texts: Mapping[str, str], shelf: _Shelf, sources: I
             value = papers.listed_value(paper.listed)
             files[f"papers/{slug}.md"] = papers.update(texts[f"papers/{slug}.md"], {"listed": value})
     promised = ledger.promised(shelf.papers.values(), added)
-    if missing := sorted(promised - set(library.published)):
-        files["urls.txt"] = lines.append_rows(texts.get("urls.txt", ""), missing)
+    if missing := promised - set(library.published):
+        files["urls.txt"] = addresses.remember(texts.get("urls.txt", ""), missing)
     return files
 
 

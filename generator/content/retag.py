@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping as MappingABC
 
 from generator import prose
-from generator.content import lines, papers
+from generator.content import addresses, lines, papers
 from generator.content.fields import nearest
 from generator.content.nodes import Mapping, parse
 from generator.content.vocabulary import TAG_FIELDS
@@ -93,7 +93,7 @@ def _files(library: Library, texts: MappingABC[str, str], vocabulary: str, old: 
             files[f"papers/{paper.slug}.md"] = papers.update(texts[f"papers/{paper.slug}.md"], {"tags": tags})
     promised = [address for address in (f"/tags/{old}/", f"/tags/{new}/") if address not in library.published]
     if promised:
-        files["urls.txt"] = lines.append_rows(texts.get("urls.txt", ""), promised)
+        files["urls.txt"] = addresses.remember(texts.get("urls.txt", ""), promised)
     return files
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -24,6 +25,8 @@ def escape_html(text: str) -> Html:
     return escape(clean(text))
 
 
+# Labels of tags, numbers and reasons stand on page after page.
+@lru_cache(maxsize=8_192)
 def escape_markdown(text: str) -> Html:
     """Escape text so that it is the same text in any dialect of Markdown, and in HTML.
 

@@ -32,6 +32,9 @@ from generator.review.suggestion import read as read_suggestion
 
 _NUMBER = re.compile(r"\d[\d,]*")
 
+_UPKEEP = ("ledger", "map-current")
+"""Rules whose warnings a maintainer's command clears for all requests at once, and no contributor on GitHub can."""
+
 MAX_ISSUE = 4 * LONGEST
 """The largest text of an issue that is read, in bytes."""
 
@@ -87,6 +90,7 @@ def review(root: Path, request: Request) -> Result:
         corrections=tuple(corrections(root, request, mended, library.vocabulary)),
         papers=changes.papers(base.library, library, request.changed),
         words=changes.words(base.library, library),
+        files=changes.files(request.before, request.after, request.changed),
     )
 
 
@@ -101,6 +105,8 @@ def _brought_along(before: Inspection, after: Inspection, changed: set[str]) -> 
     for problem in dict.fromkeys(after.problems):
         # A paper that does not load is missing under its tags, which is no fault of theirs.
         if problem.rule == "balance" and after.material.doubts:
+            continue
+        if problem.rule in _UPKEEP and problem.severity is not Severity.ERROR:
             continue
         if _identity(problem) not in known or (problem.severity is Severity.ERROR and problem.path in changed):
             yield problem

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from generator.model import Library, Paper, Tag, Topic
-from generator.review.result import Event, PaperChange, WordChange
+from generator.review.result import Event, FileChange, PaperChange, WordChange
 
 _T = TypeVar("_T", Tag, Topic)
 
@@ -61,3 +62,16 @@ def _entries(kind: str, before: Mapping[str, _T], after: Mapping[str, _T]) -> It
         if before.get(key) != after.get(key):
             event = Event.ADDED if key not in before else Event.REMOVED if key not in after else Event.CHANGED
             yield WordChange(event=event, kind=kind, key=key, label=entry.label)
+
+
+def files(before: Mapping[str, bytes], after: Mapping[str, bytes], changed: Iterable[str]) -> tuple[FileChange, ...]:
+    """What happens to the other files: synonyms, the map, digests, the ledger, hand-written pages."""
+    others = (path for path in changed if path != "content/tags.yml" and not path.startswith("content/papers/"))
+    return tuple(_count(path, before.get(path), after.get(path)) for path in others)
+
+
+def _count(path: str, before: bytes | None, after: bytes | None) -> FileChange:
+    # Lines as they are, wherever they stand: these files are lists, or nobody counts theirs.
+    old, new = (Counter((raw or b"").splitlines()) for raw in (before, after))
+    event = Event.ADDED if before is None else Event.REMOVED if after is None else Event.CHANGED
+    return FileChange(event=event, path=path, added=(new - old).total(), removed=(old - new).total())

@@ -14,7 +14,17 @@ from urllib.parse import quote
 from generator import check
 from generator.errors import Problem, Rejected, Severity, stop
 from generator.prose import check_url, code_github, escape_github, fence_github
-from generator.review.result import Correction, Event, Flag, Notice, PaperChange, Refusal, Result, WordChange
+from generator.review.result import (
+    Correction,
+    Event,
+    FileChange,
+    Flag,
+    Notice,
+    PaperChange,
+    Refusal,
+    Result,
+    WordChange,
+)
 
 MARK = "<!-- papershelf-review -->"
 """The first line of the comment, by which the next run finds it."""
@@ -91,6 +101,7 @@ def to_markdown(result: Result, place: Place | None = None, run: str | None = No
         _section("Addresses that would vanish", _vanished(result), 6_000, "more"),
         _section("What changes", [partial(_changed, each) for each in result.papers], 14_000, "more papers"),
         _section("The vocabulary", [partial(_word, each) for each in result.words], 6_000, "more entries"),
+        _section("Other files of the list", [partial(_file, each) for each in result.files], 6_000, "more files"),
         _preview(result, _address("--run", run)),
         _end(result),
     ]
@@ -266,8 +277,32 @@ def _word(change: WordChange) -> str:
     return f"- {kind} {change.event.value}: {code_github(change.key, 80)}, {escape_github(change.label, 100)}"
 
 
+_UNITS = {
+    "content/synonyms.txt": "group",
+    "content/map.csv": "place",
+    "content/urls.txt": "address",
+    "content/digests/sent.txt": "delivery",
+}
+"""What a line of a file is."""
+_WRITERS = {
+    "content/map.csv": "`papershelf map` writes it",
+    "content/tags.schema.json": "`papershelf editor` writes it",
+    "content/urls.txt": "only commands write it",
+    "content/digests/sent.txt": "only `papershelf digest send` writes it, and a digest that it names is never sent",
+}
+"""Files that no person edits, with what a maintainer should know of them."""
+
+
+def _file(change: FileChange) -> str:
+    unit = _UNITS.get(change.path, "line")
+    numbers = [f"{_count(n, unit)} {done}" for n, done in ((change.added, "added"), (change.removed, "removed")) if n]
+    said = ", ".join(numbers) or "its lines in another order"
+    writer = f". It is no file to edit by hand: {_WRITERS[change.path]}" if change.path in _WRITERS else ""
+    return f"- {f'{_SIGNS[change.event]} '.lstrip()}{code_github(change.path, 120)}: {said}{writer}."
+
+
 def _preview(result: Result, run: str | None) -> str:
-    if run is None or not result.papers or not result.is_sound:
+    if run is None or not (result.papers or result.words or result.files) or not result.is_sound:
         return ""
     return f"The pages that change are at the foot of [this run]({run}), as the artifact `preview`."
 
@@ -368,4 +403,5 @@ def _on_lines(correction: Correction, body: str) -> dict[str, Any]:
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    plurals = {"address": "addresses", "delivery": "deliveries"}
+    return f"{number:,} {noun if number == 1 else plurals.get(noun, f'{noun}s')}"

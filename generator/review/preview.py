@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 from generator import prose
@@ -12,9 +14,11 @@ from generator.review.result import Event, Result
 _MOST = 200
 """Pages; a request that changes more is looked at on the site."""
 
+_PAGE = re.compile(r"content/(?:digests/(?P<day>\d{4}-\d\d-\d\d)|pages/(?P<page>[a-z0-9_-]+(?:/[a-z0-9_-]+)*))\.md")
+
 
 def write_preview(site: Path, out: Path, result: Result) -> int:
-    """Copy the changed papers' pages and what they need, with a page that names them.
+    """Copy the pages of what changed and what they need, with a page that names them.
 
     Args:
         site: The built site, which has the request's papers.
@@ -33,18 +37,29 @@ def write_preview(site: Path, out: Path, result: Result) -> int:
         raise stop(str(out), "it is there already", "Name a folder that is to be made")
     shutil.copytree(site / "assets", out / "assets")
     rows = []
-    for change in result.papers[:_MOST]:
-        name = change.path.rpartition("/")[2].removesuffix(".md")
-        if change.event is Event.REMOVED or not prose.is_slug(name):
-            continue
-        page = f"papers/{name}/index.html"
+    for address, title in list(_pages(result))[:_MOST]:
+        page = f"{address}/index.html"
         if (site / page).is_file():
             (out / page).parent.mkdir(parents=True)
             shutil.copyfile(site / page, out / page)
-            rows.append(f'<li><a href="{page}">{prose.escape_html(prose.show(change.title))}</a></li>')
+            rows.append(f'<li><a href="{page}">{prose.escape_html(prose.show(title))}</a></li>')
     (out / "index.html").write_text(
         '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>The pages that change</title>\n'
         f"<h1>The pages that change</h1>\n<ul>\n{chr(10).join(rows)}\n</ul>\n</html>\n",
         encoding="utf-8",
     )
     return len(rows)
+
+
+def _pages(result: Result) -> Iterator[tuple[str, str]]:
+    """Address and title of every page that is a changed file's or entry's own; a removed one has none."""
+    for paper in result.papers:
+        name = paper.path.rpartition("/")[2].removesuffix(".md")
+        if paper.event is not Event.REMOVED and prose.is_slug(name):
+            yield f"papers/{name}", paper.title
+    for word in result.words:
+        if word.event is not Event.REMOVED and prose.is_slug(word.key):
+            yield f"{word.kind}s/{word.key}", word.label
+    for file in result.files:
+        if file.event is not Event.REMOVED and (found := _PAGE.fullmatch(file.path)) is not None:
+            yield (f"digest/{found['day']}" if found["day"] else found["page"]), file.path

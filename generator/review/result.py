@@ -102,6 +102,17 @@ class WordChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FileChange:
+    """What happens to a file of the list that is neither a paper nor the vocabulary."""
+
+    event: Event
+    path: str
+    added: int = 0
+    """Lines that were not there before."""
+    removed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     """All that a review found."""
 
@@ -117,6 +128,7 @@ class Result:
     corrections: tuple[Correction, ...] = ()
     papers: tuple[PaperChange, ...] = ()
     words: tuple[WordChange, ...] = ()
+    files: tuple[FileChange, ...] = ()
     left_out: int = 0
     """How many items are missing here, because there are too many."""
 

@@ -115,19 +115,12 @@ def _plan_paper(loaded: content.Loaded, form: Form, day: str) -> Suggestion:
         created = content.plan_paper(loaded.library, loaded.texts, draft, added=day)
     except PapershelfError as error:
         raise PapershelfError([_in_form(problem) for problem in error.problems]) from None
-    files = dict(created.files)
-    if "urls.txt" in files:
-        files["urls.txt"] = _sorted_in(loaded.texts.get("urls.txt", ""), files["urls.txt"])
     rows = [f"- **New:** {escape_github(created.paper.title)}"]
     if created.paper.tags:
         rows.append(f"- tags: {' '.join(code_github(tag) for tag in created.paper.tags)}")
-    return Suggestion(paper=created.paper, is_new=True, files=files, rows=tuple(rows), notes=tuple(created.notes))
-
-
-def _sorted_in(before: str, after: str) -> str:
-    """A ledger that is in order, kept in order: at its end, every two new papers would be in each other's way."""
-    known = before.splitlines()
-    return "".join(f"{row}\n" for row in sorted(after.splitlines())) if known == sorted(known) else after
+    return Suggestion(
+        paper=created.paper, is_new=True, files=created.files, rows=tuple(rows), notes=tuple(created.notes)
+    )
 
 
 def _plan_change(loaded: content.Loaded, form: Form, day: str) -> Suggestion:

@@ -15,6 +15,8 @@ _WORD = re.compile(r"[^\W_]+")
 
 def split(text: str) -> list[str]:
     """The words of a text: runs of letters and digits, small, without accents; `GPT-4` is two."""
+    if text.isascii():
+        return _WORD.findall(text.lower())
     letters = unicodedata.normalize("NFKD", text).lower()
     return _WORD.findall("".join(letter for letter in letters if unicodedata.category(letter)[0] != "M"))
 

@@ -11,6 +11,7 @@ BOTH = ["content/tags.schema.json", ".vscode/papershelf.code-snippets"]
 
 def rename(kitchen: Kitchen) -> None:
     kitchen.write("tags.yml", kitchen.read("tags.yml").replace("  teapots:", "  samovars:"))
+    kitchen.promise()
 
 
 def test_a_project_without_them_needs_none(kitchen: Kitchen) -> None:

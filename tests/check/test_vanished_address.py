@@ -16,12 +16,13 @@ def test_a_deleted_paper_is_said_at_its_lines_of_the_ledger(kitchen: Kitchen) ->
     kitchen.put("spoons", id="spoon2")
     kitchen.promise()
     (kitchen.root / "content/papers/spoons.md").unlink()
+    rows = kitchen.read("urls.txt").splitlines()
     lines = kitchen.said("vanished-address")
     assert [line.partition(" would")[0] for line in lines] == [
-        "urls.txt:2: the published address /papers/spoons/",
-        "urls.txt:4: the published address /p/spoon2/",
+        f"urls.txt:{rows.index(address) + 1}: the published address {address}"
+        for address in ("/p/spoon2/", "/papers/spoons/")
     ]
-    assert "`aliases: [spoons]`" in lines[0]
+    assert "`aliases: [spoons]`" in lines[1]
 
 
 def test_a_renamed_paper_that_keeps_its_former_name_passes(kitchen: Kitchen) -> None:
@@ -36,7 +37,7 @@ def test_a_renamed_paper_is_told_its_former_name_against_the_base_and_gets_it(ki
     text = kitchen.read("papers/kettles.md")
     (kitchen.root / "content/papers/kettles.md").unlink()
     kitchen.write("papers/pots.md", text)
-    assert kitchen.said("vanished-address")[0].startswith("urls.txt:1: the published address /papers/kettles/")
+    assert ": the published address /papers/kettles/ would vanish" in kitchen.said("vanished-address")[0]
     assert kitchen.said("vanished-address", base=True) == [
         "papers/pots.md:2: id: the file was called kettles.md, and the address /papers/kettles/ would vanish. "
         "Add `aliases: [kettles]`."
@@ -58,6 +59,7 @@ def test_a_paper_that_cannot_be_read_has_not_vanished(kitchen: Kitchen) -> None:
 
 
 def test_a_tag_that_was_removed_by_hand_is_seen_against_the_base(kitchen: Kitchen) -> None:
+    kitchen.write("urls.txt", "")  # as if nobody had written its address down yet
     kitchen.commit()
     text = kitchen.read("tags.yml")
     start = text.index("  teapots:")
@@ -68,6 +70,7 @@ def test_a_tag_that_was_removed_by_hand_is_seen_against_the_base(kitchen: Kitche
 
 
 def test_a_topics_page_that_goes_is_a_warning(kitchen: Kitchen) -> None:
+    kitchen.write("urls.txt", "")  # as if nobody had written its address down yet
     kitchen.commit()
     kitchen.write(
         "tags.yml", kitchen.read("tags.yml").replace("things:", "stuff:").replace("topic: things", "topic: stuff")

@@ -60,9 +60,8 @@ def test_a_new_paper_is_a_file_that_loads_with_its_addresses_in_the_ledger(root:
         "---",
         "",
     ]
-    assert (root / "content/urls.txt").read_text("utf-8") == (
-        f"{ledger}/p/{paper.id}/\n/papers/bending-spoons-by-reading-aloud/\n"
-    )
+    rows = [*ledger.splitlines(), f"/p/{paper.id}/", "/papers/bending-spoons-by-reading-aloud/"]
+    assert (root / "content/urls.txt").read_text("utf-8").splitlines() == sorted(rows)
     assert paper in content.load(root).library.papers
 
 

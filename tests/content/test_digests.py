@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from fabricate import Project, library, paper
+from fabricate import Project
 
 from generator import content
 from generator.content import digests
@@ -75,11 +75,9 @@ def test_a_strange_line_among_the_deliveries_is_named(row: str) -> None:
 
 def test_a_record_promises_its_page() -> None:
     told = Digest(date="2026-03-02", since="2026-02-23", papers=("abcd",))
-    files = digests.record(
-        library(paper("kettle"), published=("/papers/kettle/",)), {"urls.txt": "/papers/kettle/\n"}, told
-    )
-    assert files["urls.txt"] == "/papers/kettle/\n/digest/\n/digest/2026-03-02/\n"
-    again = digests.record(library(published=("/digest/", "/digest/2026-03-02/")), {}, told)
+    files = digests.record({"urls.txt": "/papers/kettle/\n"}, told)
+    assert files["urls.txt"] == "/digest/\n/digest/2026-03-02/\n/papers/kettle/\n"
+    again = digests.record(files, told)
     assert again.keys() == {"digests/2026-03-02.md"}
 
 

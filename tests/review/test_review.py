@@ -60,6 +60,31 @@ def test_a_new_paper_a_summary_and_the_vocabulary_are_told(proposal: Proposal) -
     assert "- tag changed: `spoons`, Spoons" in text
 
 
+def test_the_other_files_of_the_list_are_judged_and_told(proposal: Proposal) -> None:
+    proposal.repository.commit(
+        {
+            "content/synonyms.txt": "pot, pan\nspoon, ladle, spoon\n",
+            "content/map.csv": "id,x,y\naaaa22,0.5,2\n",
+            "content/digests/2026-02-02.md": '---\nsince: "2026-01-01"\npapers: [aaaa22]\n---\n',
+            "content/digests/sent.txt": "2026-02-02 sent\n",
+        }
+    )
+    result = proposal.review()
+    assert {finding.path: finding.line for finding in result.findings} == {
+        "content/synonyms.txt": 2,
+        "content/map.csv": 2,
+    }
+    text = review.to_markdown(result)
+    assert "- **New:** `content/synonyms.txt`: 2 groups added." in text
+    assert "- **New:** `content/digests/2026-02-02.md`: 4 lines added." in text
+    assert "`content/digests/sent.txt`: 1 delivery added. It is no file to edit by hand" in text
+
+
+def test_a_contributor_is_not_asked_for_what_only_commands_write(proposal: Proposal) -> None:
+    proposal.repository.commit({file("new-ladles"): paper("new-ladles", "aaaa55", title="Ladles")})
+    assert not {finding.rule for finding in proposal.review().findings} & {"ledger", "map-current"}
+
+
 def test_a_wrong_tag_comes_with_the_line_that_mends_it(proposal: Proposal) -> None:
     proposal.change((KETTLES, "[kettles, heat, survey]", "[survey, whistlers, haet]"))
     result = proposal.review()
