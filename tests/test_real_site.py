@@ -79,7 +79,7 @@ def test_every_listing_shows_its_papers_in_its_own_order(real: Project, library:
             for place in paper.listed
             if place.listing == listing.id
         }
-        rows = [(int(row.attributes["value"] or 0), row.css("h3")[0].text()) for row in page.css("ol > li")]
+        rows = [(int(row.attributes["value"] or 0), row.css("h3 a")[0].text()) for row in page.css("ol > li")]
         assert [rank for rank, _ in rows] == sorted(places)
         assert all(one_space(title) == one_space(places[rank]) for rank, title in rows)
         counts.append(len(rows))
