@@ -126,8 +126,9 @@ def compose(catalog: Catalog) -> Iterator[Page]:
 
 
 def addresses(catalog: Catalog) -> set[str]:
-    """Every page address that a build publishes, redirects included."""
-    return {page.address for page in compose(catalog)} | {source for source, _ in _forwarded(catalog)}
+    """Every page address that a build publishes, redirects and handwritten pages included."""
+    composed = {page.address for page in compose(catalog)}
+    return composed | {source for source, _ in _forwarded(catalog)} | set(catalog.library.handwritten)
 
 
 def promised(catalog: Catalog) -> set[str]:

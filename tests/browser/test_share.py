@@ -81,7 +81,7 @@ def test_a_search_shares_its_query(reader: Reader, home: str) -> None:
     expect(page.get_by_role("button", name="Copy link")).to_have_count(1)
     page.get_by_role("button", name="Copy link").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
-    assert page.evaluate("navigator.clipboard.readText()") == f"{home}search/?q=whistling+%22kettles%22"
+    assert page.evaluate("navigator.clipboard.readText()") == f"{home}search/?q=whistling%20%22kettles%22"
     open_menu(page)
     expect(page.get_by_role("button", name="Copy link")).to_have_count(0)
     markdown = copied(page, "Copy as Markdown")
