@@ -168,7 +168,7 @@ def test_the_citations_of_a_selection_are_those_of_its_papers(reader: Reader, ho
     name, text = export(page, "BibTeX")
     assert name == "papers-under-the-hood.bib"
     assert parse_string(text, "bibtex").entries == {key: entry for each in alone for key, entry in each.entries.items()}
-    assert [line[0] for line in text.splitlines() if line[:1] in ("%", "@")] == ["%", "@", "@", "@"], "one remark, at the top"
+    assert [line[0] for line in text.splitlines() if line[:1] in ("%", "@")] == ["%", "@", "@", "@"]
     name, text = export(page, "CSL-JSON")
     assert name == "papers-under-the-hood.json"
     assert json.loads(text) == [
