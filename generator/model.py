@@ -214,6 +214,8 @@ class Library:
     """Where papers stand on the map, by id, since it was last drawn."""
     digests: tuple[Digest, ...] = ()
     """From the first to the latest."""
+    handwritten: tuple[str, ...] = ()
+    """The addresses of the pages in `content/pages/`, such as `/about/`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -128,8 +128,9 @@ def compose(catalog: Catalog) -> Iterator[Page]:
 
 
 def addresses(catalog: Catalog) -> set[str]:
-    """Every page address that a build publishes, redirects included."""
-    return {page.address for page in compose(catalog)} | {source for source, _ in _forwarded(catalog)}
+    """Every page address that a build publishes, redirects and handwritten pages included."""
+    composed = {page.address for page in compose(catalog)}
+    return composed | {source for source, _ in _forwarded(catalog)} | set(catalog.library.handwritten)
 
 
 def promised(catalog: Catalog) -> set[str]:
@@ -532,12 +533,18 @@ def _forwarded(catalog: Catalog) -> Iterator[tuple[str, str]]:
                 yield f"/tags/{alias}/", f"/tags/{tag.key}/"
 
 
-def _preview(paper: Paper | None) -> str:
+def _preview(paper: Paper | None, site: Site) -> str:
     """What a link preview, which follows no refresh, shows of a short or former address of a paper."""
     if paper is None:
         return ""
-    facts = {"title": prose.show(paper.title), "description": metadata.shorten(prose.summary_text(paper.summary))}
-    return "".join(
+    has_card = site.url and site.cards
+    facts = {
+        "title": prose.show(paper.title),
+        "description": metadata.shorten(prose.summary_text(paper.summary)),
+        "image": f"{site.url}/papers/{paper.slug}/card.png" if has_card else "",
+    }
+    large = '<meta name="twitter:card" content="summary_large_image">\n' if has_card else ""
+    return large + "".join(
         f'<meta property="og:{name}" content="{prose.escape_html(text)}">\n' for name, text in facts.items() if text
     )
 
@@ -553,10 +560,10 @@ def _redirects(catalog: Catalog, site: Site) -> Iterator[Artifact]:
             content=(
                 '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
                 f'<meta http-equiv="Content-Security-Policy" content="{_REDIRECT_POLICY}">\n'
-                f"<title>This page has moved</title>\n{canonical}\n{_preview(papers.get(target))}"
+                f"<title>This page has moved</title>\n{canonical}\n{_preview(papers.get(target), site)}"
                 # Without it, browsers ask the host for /favicon.ico, outside of the site.
                 f'<link rel="icon" href="{root}{_ICON}">\n'
                 f'<meta http-equiv="refresh" content="0; url={relative}">\n'
-                f'<p>This page is at <a href="{relative}">its permanent address</a>.</p>\n</html>\n'
+                f'<p><a href="{relative}">This page has moved</a></p>\n</html>\n'
             ),
         )

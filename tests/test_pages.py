@@ -343,6 +343,18 @@ def test_a_short_address_looks_like_its_paper_in_a_preview(artifacts: dict[str, 
         assert said["og:title"] == prose.show(each.title)
         assert ("og:description" in said) == bool(each.summary)
         assert tree.css("script, img") == []
+        assert "og:image" not in said, "there is no card here"
+
+
+def test_a_short_and_a_former_address_show_the_card_of_their_paper(catalog: Catalog, renderer: Renderer) -> None:
+    site = Site(name="Papershelf", url="https://example.org/list", cards=True)
+    found = {artifact.path: artifact for artifact in publish(catalog, site, renderer)}
+    for path in ("p/aaaab4/index.html", "papers/whistling-vessels/index.html"):
+        tree = LexborHTMLParser(text_of(found[path]))
+        (image,) = tree.css("meta[property='og:image']")
+        assert image.attributes["content"] == f"{site.url}/papers/kettles-under-another-name/card.png"
+        (kind,) = tree.css("meta[name='twitter:card']")
+        assert kind.attributes["content"] == "summary_large_image"
 
 
 def test_a_site_with_an_address_says_it_in_data_and_redirects(catalog: Catalog, renderer: Renderer) -> None:

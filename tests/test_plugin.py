@@ -320,6 +320,18 @@ def test_broken_content_publishes_nothing(fresh: Fresh) -> None:
     assert project.files() == old
 
 
+def test_a_handwritten_page_that_was_promised_is_kept_too(fresh: Fresh) -> None:
+    project = fresh()
+    page = project.root / "content/pages/colophon.md"
+    page.parent.mkdir(exist_ok=True)
+    page.write_text("---\ntitle: Colophon\n---\n# Colophon\n", encoding="utf-8")
+    ledger = project.root / "content/urls.txt"
+    ledger.write_text(f"{ledger.read_text(encoding='utf-8')}/colophon/\n", encoding="utf-8")
+    project.build()
+    page.unlink()
+    assert "the published address /colophon/ would vanish" in project.fail()
+
+
 def test_a_promised_address_that_would_vanish_stops_the_build(fresh: Fresh) -> None:
     """Row 30."""
     project = fresh()

@@ -14,11 +14,16 @@ MAX_FILE = 32 * 1024 * 1024
 _ADDRESS = re.compile(r"/(?:[a-z0-9_-]+/)+")
 
 
+def is_address(text: str) -> bool:
+    """Whether a ledger can hold a text as a line."""
+    return _ADDRESS.fullmatch(text) is not None
+
+
 def read(text: str, problems: list[Problem]) -> tuple[str, ...]:
     """The addresses of a ledger, a line each; lines that hold none are noted."""
     addresses = text.removesuffix("\n").split("\n") if text else []
     for number, address in enumerate(addresses, start=1):
-        if not _ADDRESS.fullmatch(address):
+        if not is_address(address):
             problems.append(
                 Problem(
                     path="content/urls.txt",

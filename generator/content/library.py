@@ -108,6 +108,7 @@ def examine(root: Path) -> Examined:
         synonyms=groups,
         positions=MappingProxyType(positions),
         digests=tuple(issues),
+        handwritten=_name_pages(content),
     )
     return Examined(
         library=library, problems=tuple(sorted(problems, key=Problem.sort_key)), texts=MappingProxyType(texts)
@@ -184,6 +185,14 @@ def _load_ledger(content: Path, problems: list[Problem], texts: dict[str, str]) 
         return ()
     text = _read(content, "urls.txt", problems, texts, ledger.MAX_FILE)
     return () if text is None else ledger.read(text, problems)
+
+
+def _name_pages(content: Path) -> tuple[str, ...]:
+    """The addresses of the pages that people wrote, of those that a ledger can hold."""
+    folder = content / "pages"
+    files = () if folder.is_symlink() else store.plain_files(folder, "content/pages", [])
+    addresses = (f"/{path.stem}/" for path in files if path.suffix == ".md" and path.stem != "index")
+    return tuple(sorted(filter(ledger.is_address, addresses)))
 
 
 def _load_map(

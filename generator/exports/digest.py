@@ -141,10 +141,10 @@ def _entry(catalog: Catalog, paper: Paper, address: str) -> Entry:
 
 
 def _beginning(summary: str) -> str:
-    """The first sentence of a summary, and as many more as make a short paragraph."""
+    """The first sentence of a summary, and as many more as make a short paragraph; no question without an answer."""
     kept = ""
     for sentence in prose.sentences(" ".join(summary.split())):
-        if kept and len(kept) + len(sentence) >= _PARAGRAPH:
+        if kept and not kept.endswith("?") and len(kept) + len(sentence) >= _PARAGRAPH:
             break
         kept = f"{kept} {sentence}".strip()
     return kept

@@ -100,6 +100,7 @@ def test_a_short_summary_is_told_whole_and_a_long_one_begun() -> None:
     assert line("") == ""
     long = "A sentence that goes on " + "and on " * 40 + "until it ends."
     assert line(f"{long} Another.") == long
+    assert line(f"Why? {long} Another.") == f"Why? {long}", "no question stands without its answer"
 
 
 def rendered(markdown: str) -> list[str]:

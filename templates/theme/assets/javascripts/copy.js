@@ -1,6 +1,6 @@
 /*
- * Buttons that copy the text of a file: `<button data-copy="cite.bib" hidden>`. The button is shown
- * only where the browser lets a page write to the clipboard; the link beside it works everywhere.
+ * A button that copies a paper's BibTeX, beside the link to it. It stands only where the browser lets
+ * a page write to the clipboard; the link works everywhere.
  */
 
 const SHOWN_FOR = 2000; // milliseconds that a button says what happened
@@ -22,8 +22,12 @@ async function copy(address) {
   }
 }
 
-function prepare(button) {
-  const label = button.textContent;
+function addButton(link) {
+  const label = `Copy ${link.textContent}`;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "ps-copy";
+  button.textContent = label;
   let timer;
   const say = (text) => {
     clearTimeout(timer);
@@ -32,9 +36,9 @@ function prepare(button) {
   };
   button.setAttribute("aria-live", "polite");
   button.addEventListener("click", () => {
-    copy(button.dataset.copy).then(() => say("Copied"), () => say("Not copied: use the link"));
+    copy(link.href).then(() => say("Copied"), () => say("Not copied: use the link"));
   });
-  button.hidden = false;
+  link.parentElement.append(button);
 }
 
-if (navigator.clipboard) document.querySelectorAll("button[data-copy]").forEach(prepare);
+if (navigator.clipboard) document.querySelectorAll('.ps-cite a[href="cite.bib"]').forEach(addButton);

@@ -27,8 +27,9 @@ export async function copy(text) {
  * A button that opens: copy the link, the system's own share sheet where there is one, mail, and
  * copy as Markdown.
  * @param {() => {title: string, url: string, markdown?: string}} subject asked when it is used
+ * @param {boolean} [copiesLink] false where a button beside it copies the link already
  */
-export function share(subject) {
+export function share(subject, copiesLink = true) {
   const said = element("span", { class: "ps-fact", role: "status" });
   const byHand = element("input", { class: "ps-share__link", readonly: true, "aria-label": "To copy by hand", hidden: true });
   const mail = element("a", { class: "ps-button", href: "mailto:" }, "Mail");
@@ -48,7 +49,7 @@ export function share(subject) {
     return item;
   };
   const items = [
-    copying("Copy link", ({ url }) => url, "Link copied"),
+    ...(copiesLink ? [copying("Copy link", ({ url }) => url, "Link copied")] : []),
     ...(navigator.share ? [sheet(subject)] : []),
     mail,
     copying("Copy as Markdown", (page) => page.markdown ?? markdownLink(page), "Markdown copied"),

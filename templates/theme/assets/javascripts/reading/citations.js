@@ -27,6 +27,15 @@ async function loadAll(slugs, format) {
   return found.filter((each) => each !== null);
 }
 
+/** Bibliographies as one: a remark that several begin with (`% …`) stands once, above all entries. */
+function joinBibTeX(texts) {
+  const isRemark = (line) => line.startsWith("%");
+  const rows = texts.map((text) => text.split("\n"));
+  const remarks = new Set(rows.flat().filter(isRemark));
+  const entries = rows.map((lines) => lines.filter((line) => !isRemark(line)).join("\n").trim());
+  return `${[[...remarks].join("\n"), ...entries].filter(Boolean).join("\n\n")}\n`;
+}
+
 /** Each format: its file, its media type, how a file is read, and how what was read becomes one text. */
 export const FORMATS = {
   BibTeX: {
@@ -34,7 +43,7 @@ export const FORMATS = {
     ending: "bib",
     type: "application/x-bibtex",
     read: (response) => response.text(),
-    join: (texts) => `${texts.map((text) => text.trim()).join("\n\n")}\n`,
+    join: joinBibTeX,
   },
   "CSL-JSON": {
     name: "cite.json",

@@ -19,5 +19,5 @@ markRows(content);
 if (tools) {
   const list = tools.nextElementSibling;
   if (list?.querySelector("a[data-id]")) tools.append(progress(list));
-  tools.append(share(subject));
+  tools.append(share(subject, !content.querySelector("[data-search-copy]")));
 }
