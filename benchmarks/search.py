@@ -7,7 +7,6 @@ MkDocs Material through its own search box, and plain BM25. Nothing is asserted.
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import math
 import re
@@ -15,14 +14,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from statistics import mean, median
 from typing import Any
@@ -33,6 +29,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from benchmarks import invented
 from benchmarks.build import LISTINGS, ROOT, STOCK_SETTINGS, papershelf, prepare_ours
+from benchmarks.site import CHROMIUM, FLAGS, served
 from generator import content, prose
 from generator.catalog import arrange
 from generator.model import Paper
@@ -74,40 +71,6 @@ class Speed:
     kilobytes: float
     first: float
     keystroke: float
-
-
-class Compressing(SimpleHTTPRequestHandler):
-    """Serves files compressed, as GitHub Pages does, and keeps it to itself."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-    def do_GET(self) -> None:
-        """Send a file, compressed where its kind is."""
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        kind = self.guess_type(str(path))
-        if not path.is_file() or not re.match(r"text/|application/(javascript|json|xml)", kind):
-            super().do_GET()
-            return
-        body = gzip.compress(path.read_bytes(), 9, mtime=0)
-        self.send_response(200)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of a folder."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Compressing, directory=str(folder))) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
 
 
 def key(title: str) -> str:
@@ -426,11 +389,9 @@ def main() -> None:
     parser.add_argument("--repeat", type=int, default=50, help="how often a time is measured")
     arguments = parser.parse_args()
     queries = {path.stem: read_queries(path) for path in (PUBLIC, OWN) if path.is_file()}
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    flags = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
         folder = Path(temporary)
-        browser = playwright.chromium.launch(executable_path=chromium, args=flags)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         page = browser.new_page()
         sites = {"749 papers, a fresh clone": report_quality(folder, page, queries, with_abstracts=False)}
         if LISTINGS.is_dir():

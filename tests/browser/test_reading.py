@@ -518,13 +518,14 @@ ENTRIES = {
     "papers/": "list",
     "list/?papers=aaaab7": "selection",
     "reading/": "shelf",
+    "topics/": "home",
 }
 
 
-@pytest.mark.parametrize("path", [*ENTRIES, "about/", "data/", "tags/", "topics/"])
+@pytest.mark.parametrize("path", [*ENTRIES, "about/", "data/", "tags/"])
 def test_a_page_loads_what_it_uses(reader: Reader, path: str) -> None:
     page = reader.open(path)
-    if path in ENTRIES:
+    if path in ENTRIES and path != "topics/":  # whose cards count what was read, and nothing was
         expect(page.locator("#ps-content button").first).to_be_visible()
     loaded = page.evaluate("performance.getEntriesByType('resource').map((entry) => entry.name)")
     modules = {address.rpartition("/reading/")[2] for address in loaded if "/javascripts/reading/" in address}
