@@ -907,7 +907,7 @@ def violations(page: Page) -> list[str]:
 
 
 def with_results(page: Page, address: str) -> None:
-    search(page, address, "?q=kettles&tag=heat&not=payload&listing=nowhere")
+    search(page, address, "?q=pebbles&tag=heat&not=payload&listing=nowhere")
     expect(page.locator(".ps-result__sentence").first).not_to_be_empty()
 
 
