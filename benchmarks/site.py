@@ -19,7 +19,7 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
@@ -45,6 +45,12 @@ new PerformanceObserver((list) => {
 """
 
 
+@cache
+def _compress(file: Path) -> bytes:
+    """A file as it is sent; once for all, for a host does not compress while a reader waits."""
+    return gzip.compress(file.read_bytes(), mtime=0)
+
+
 class Compressing(SimpleHTTPRequestHandler):
     """Serves a folder as a host for static sites does."""
 
@@ -59,7 +65,7 @@ class Compressing(SimpleHTTPRequestHandler):
         file = path / "index.html" if path.is_dir() and self.path.partition("?")[0].endswith("/") else path
         if not file.is_file() or file.suffix not in COMPRESSED:
             return super().send_head()
-        body = gzip.compress(file.read_bytes(), mtime=0)
+        body = _compress(file)
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(str(file)))
         self.send_header("Content-Encoding", "gzip")

@@ -21,7 +21,7 @@ import { locate, split } from "./words.js";
 /** Open the search of a site, whose address ends in a slash. */
 export function openSearch(site) {
   const folder = new URL("search/", site);
-  const worker = new Worker(new URL("worker.js", import.meta.url));
+  const worker = new Worker(new URL("worker.js", import.meta.url), { name: String(site) });
   const waiting = new Map();
   let last = 0;
   const post = (kind, value) =>
@@ -41,7 +41,7 @@ export function openSearch(site) {
     waiting.clear();
   });
 
-  const documents = post("open", String(site));
+  const documents = post("open");
   const catalog = documents.then(toCatalog);
   // Whoever asks hears of a failure; nobody may be asking yet.
   catalog.catch(() => {});

@@ -13,7 +13,11 @@ export async function read(folder, name, stamp) {
 }
 
 async function fetchJson(address, options) {
-  const response = await fetch(address, options);
-  if (!response.ok) throw new Error(`${address.pathname}: ${response.status}`);
+  return parse(await fetch(address, options));
+}
+
+/** What a response holds, unless it says that there is nothing. */
+export function parse(response) {
+  if (!response.ok) throw new Error(`${new URL(response.url).pathname}: ${response.status}`);
   return response.json();
 }

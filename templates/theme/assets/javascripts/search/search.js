@@ -19,8 +19,14 @@ export class Search {
     const { titles, tags, shard } = engine.documents;
     this.tags = tags;
     this.shard = shard;
+    this.titles = titles;
+  }
+
+  /** All papers by title: sorted when it is first asked for, which most queries never do. */
+  get byTitle() {
     const compare = new Intl.Collator("en").compare;
-    this.byTitle = [...titles.keys()].sort((one, other) => compare(titles[one], titles[other]) || one - other);
+    const order = (one, other) => compare(this.titles[one], this.titles[other]) || one - other;
+    return (this.sorted ??= [...this.titles.keys()].sort(order));
   }
 
   /** Answer a query. `client.js` says with what. */
