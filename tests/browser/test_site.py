@@ -309,6 +309,21 @@ def test_the_way_through_a_list_goes_on_at_its_papers(page: Page, address: str) 
     expect(page).to_have_url(f"{address}tags/heat/")
 
 
+def test_the_way_back_leads_to_a_selection_and_to_the_unread_papers_alone(page: Page, address: str) -> None:
+    page.goto(f"{address}list/?papers=aaaab4,aaaab7&title=Reading+group")
+    page.locator(".ps-row__title a").first.click()
+    expect(page).to_have_url(f"{address}papers/kettles-under-another-name/")
+    expect(page.locator("[data-trail] p")).to_have_text("1 of 2 in Reading group")
+    page.locator("[data-trail] [rel=next]").click()
+    expect(page).to_have_url(f"{address}papers/con-paper/")
+    page.get_by_role("link", name="Reading group").click()
+    expect(page).to_have_url(f"{address}list/?papers=aaaab4,aaaab7&title=Reading+group")
+    page.goto(f"{address}tags/kettles/?show=unread")
+    page.locator(".ps-row__title a").first.click()
+    page.locator("[data-trail]").get_by_role("link", name="Kettles", exact=True).click()
+    expect(page).to_have_url(f"{address}tags/kettles/?show=unread")
+
+
 def test_a_reader_who_comes_from_elsewhere_sees_no_trail(page: Page, address: str) -> None:
     page.goto(f"{address}papers/con-paper/")
     expect(page.locator("[data-trail]")).to_be_hidden()
