@@ -15,8 +15,8 @@ export function element(name, attributes = {}, ...children) {
 }
 
 /** A button that looks like every button of the site. */
-export function button(text, attributes = {}) {
-  return element("button", { type: "button", class: "ps-button", ...attributes }, text);
+export function button(text, attributes = {}, ...more) {
+  return element("button", { type: "button", class: "ps-button", ...attributes }, text, ...more);
 }
 
 /** A link to an address from the site's root. */

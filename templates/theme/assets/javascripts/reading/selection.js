@@ -6,13 +6,14 @@
 import { escapeMarkdown, markdownLink, share } from "../share.js";
 import { LONGEST, MOST, readAddress, writeAddress } from "./address.js";
 import { cite, FORMATS } from "./citations.js";
-import { button, element, link, plural, save } from "./elements.js";
+import { button, element, icon, link, plural, save } from "./elements.js";
 import { menu } from "./menu.js";
 import { chips, find, row } from "./papers.js";
 import { markRows } from "./rows.js";
 import { site } from "./site.js";
 import { store } from "./store.js";
 
+const ARROW = "M12 4v10.5M8 10.7l4 4 4-4M5 13.5V20h14v-6.5";
 const NAMELESS = "A selection of papers";
 const SITE = document.title.slice(NAMELESS.length); // " - " and the name of the site
 
@@ -59,7 +60,7 @@ function exporter(said) {
   });
   const plain = button("Markdown");
   plain.addEventListener("click", () => save(fileName("md"), "text/markdown", markdown()));
-  return menu("Export", [...citing, plain]);
+  return menu("Export", icon(ARROW), [...citing, plain]);
 }
 
 /** The button that stars every paper of the list. */
