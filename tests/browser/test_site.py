@@ -282,6 +282,39 @@ def test_the_colours_follow_the_system_until_they_are_switched(page: Page, addre
     assert background() == light, "the system's again"
 
 
+@pytest.mark.parametrize("path", ["papers/con-paper/", "tags/heat/"])
+def test_a_printed_page_is_its_text_in_dark_ink_and_no_empty_sheet(page: Page, address: str, path: str) -> None:
+    page.goto(address + path)
+    for _ in range(2):  # light, then dark by choice
+        page.get_by_role("button", name=re.compile("^Colours")).click()
+    expect(page.locator("html")).to_have_attribute("data-md-color-scheme", "slate")
+    page.emulate_media(media="print")
+    expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
+    expect(page.locator("h1")).to_have_css("color", "rgb(27, 31, 38)")
+    expect(page.locator("button:visible, input:visible, nav:visible")).to_have_count(0)
+    if path.startswith("papers/"):
+        assert len(re.findall(rb"/Type /Page\b", page.pdf(format="A4"))) == 1
+
+
+@pytest.mark.parametrize(
+    "path", ["", "papers/con-paper/", "topics/kitchen-science/", "search/?q=x", "map/", "reading/"]
+)
+def test_whoever_asks_for_less_motion_gets_none(browser: Browser, address: str, path: str) -> None:
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(address + path)
+    moving = page.evaluate(
+        """() => [...document.querySelectorAll("*")].flatMap((node) => [null, "::before", "::after"].map((part) => {
+            const style = getComputedStyle(node, part);
+            const lasts = style.transitionDuration.split(",").some((time) => parseFloat(time) > 0);
+            const moves = (lasts && style.transitionProperty !== "none") || style.animationName !== "none";
+            return moves || style.scrollBehavior === "smooth" ? `${node.nodeName}.${node.className}` : "";
+        })).filter(Boolean)"""
+    )
+    context.close()
+    assert moving == []
+
+
 def test_without_javascript_the_colours_follow_the_system_and_no_tool_is_shown(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False, color_scheme="dark")
     page = context.new_page()

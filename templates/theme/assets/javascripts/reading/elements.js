@@ -24,6 +24,13 @@ export function link(path, text, attributes = {}) {
   return element("a", { href: new URL(path, site).href, ...attributes }, text);
 }
 
+/** A row of links to pages where a reader finds papers to mark, and of whatever else helps to begin. */
+export function waysToBegin(...more) {
+  const pages = [["topics/", "Browse the topics"], ["trending/", "In most listings"], ["papers/#surprise", "Surprise me"]];
+  const links = pages.map(([path, text]) => link(path, text, { class: "ps-button" }));
+  return element("p", { class: "ps-tools__part ps-start" }, ...links, ...more);
+}
+
 /** The selector of what names a paper, or any paper where the id is null. */
 export function naming(id) {
   return id === null ? "[data-id]" : `[data-id="${CSS.escape(id)}"]`;

@@ -1,7 +1,7 @@
 /** The reader's own page: everything that was marked, how far it got, and what can be done with it. */
 
 import { writeAddress, LONGEST, MOST } from "./address.js";
-import { button, element, icon, link, naming, plural, save } from "./elements.js";
+import { button, element, icon, link, naming, plural, save, waysToBegin } from "./elements.js";
 import { LARGEST, Malformed, read, write } from "./file.js";
 import { MARKS } from "./marks.js";
 import { PENCIL } from "./note.js";
@@ -51,7 +51,7 @@ function section(entries, kind) {
     "section",
     { class: "ps-section", id: kind.id, hidden: !chosen.length },
     element("h2", {}, `${kind.name} `, element("span", { class: "ps-count" }, chosen.length.toLocaleString("en"))),
-    ...(kind.id === "starred" ? [sharer()] : []),
+    ...(kind.id === "starred" ? [sharer(chosen.length)] : []),
     element("ul", { class: "ps-list ps-list--compact" }, ...chosen.map((each) => item(each, kind))),
   );
 }
@@ -70,14 +70,13 @@ function welcome() {
   const legend = LEGEND.map(([outline, name, use]) =>
     element("div", {}, element("dt", {}, icon(outline), name), element("dd", {}, use)),
   );
-  const ways = [["topics/", "Browse the topics"], ["trending/", "In most listings"], ["papers/#surprise", "Surprise me"]];
   return element(
     "section",
     { class: "ps-section", id: "start" },
     element("h2", { tabindex: "-1" }, "Nothing is kept yet"),
     element("p", {}, "Every paper's page has these buttons, and every list has the first three beside its titles."),
     element("dl", { class: "ps-glossary ps-legend" }, ...legend),
-    element("p", { class: "ps-tools__part ps-start" }, ...ways.map(([path, text]) => link(path, text, { class: "ps-button" })), bringing),
+    waysToBegin(bringing),
   );
 }
 
@@ -89,7 +88,8 @@ function dropper(id) {
 }
 
 /** The starred papers as one link. */
-function sharer() {
+function sharer(count) {
+  const which = count > MOST ? `the last ${MOST}` : "them";
   const name = element("input", {
     id: "ps-share-name",
     class: "ps-input",
@@ -100,7 +100,7 @@ function sharer() {
   const form = element(
     "form",
     { class: "ps-field" },
-    element("label", { for: name.id }, "Share them as one link, with a title"),
+    element("label", { for: name.id }, `Share ${which} as one link, with a title`),
     name,
     element("button", { class: "ps-button", type: "submit" }, "Make the list"),
   );
