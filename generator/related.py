@@ -83,7 +83,7 @@ def relate(catalog: Catalog) -> Relations:
 
 
 def tag_beyond(catalog: Catalog, paper: Paper, relations: Relations) -> Tag | None:
-    """Where a paper has few related papers: the rarest of its subjects that has at least as many more."""
+    """Where a paper has few related papers: the rarest of its subjects with a few papers that are not named."""
     named = {relation.paper.slug for relation in relations.get(paper.slug, ())} | {paper.slug}
     if len(named) > FEW:
         return None

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from conftest import RENAMING, Reader
 from playwright.sync_api import Locator, Page, expect
 from test_site import pytestmark as pytestmark
@@ -137,6 +138,26 @@ def test_two_tabs_see_each_others_marks_and_lose_none(reader: Reader) -> None:
     mark(one, "Star").click()
     is_set(mark(other, "Star", "Con"), False)
     assert kept(one) == kept(other) == {"status.aaaab7": "read"}
+
+
+def test_many_changes_of_another_tab_are_taken_in_at_once(reader: Reader) -> None:
+    page = reader.open("papers/con-paper/")
+    told = page.evaluate(
+        """async (home) => {
+          const { store } = await import(`${home}assets/javascripts/reading/store.js`);
+          const told = [];
+          store.addEventListener("change", ({ detail }) => told.push(detail));
+          const hear = (name, id) => dispatchEvent(
+            new StorageEvent("storage", { key: `/repo/.reading.${name}.${id}`, storageArea: localStorage }));
+          for (const name of ["star", "status"]) hear(name, "aaaab7");
+          await new Promise((done) => setTimeout(done, 300));
+          for (let number = 1000; number < 1500; number += 1) hear("star", `a${number}`);
+          await new Promise((done) => setTimeout(done, 300));
+          return told;
+        }""",
+        reader.home,
+    )
+    assert told == [{"id": "aaaab7", "isOwn": False}, {"id": None, "isOwn": False}]
 
 
 def test_a_tab_that_heard_of_nothing_overwrites_nothing(meet: Callable[..., Reader]) -> None:
@@ -561,7 +582,7 @@ def test_on_a_phone_every_button_can_be_hit_and_nothing_overflows(meet: Callable
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-@pytest.mark.parametrize("width", [360, 390, 412, 820])
+@pytest.mark.parametrize("width", [360, 390, 560, 820])
 def test_a_paper_s_buttons_stand_in_one_row_with_a_note_and_without(meet: Callable[..., Reader], width: int) -> None:
     page = meet(viewport={"width": width, "height": 780}, has_touch=True).open("papers/con-paper/")
     tools = page.locator(".ps-paper .ps-tools")
@@ -589,6 +610,37 @@ def test_the_room_for_a_paper_s_buttons_is_kept_on_a_phone(meet: Callable[..., R
     with_buttons = tools.bounding_box()
     tools.evaluate("(node) => node.replaceChildren()")
     assert tools.bounding_box() == with_buttons
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing_where_something_is_kept(
+    meet: Callable[..., Reader], home: str, scheme: str, width: int
+) -> None:
+    reader = meet(color_scheme=scheme, viewport={"width": width, "height": 6000}, reduced_motion="reduce")
+    page = marked(reader, home)
+    reports = []
+
+    def judge(what: str) -> None:
+        result = Axe().run(page, options={"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}})
+        if result.violations_count:
+            reports.append(f"{what}: {result.generate_report()}")
+
+    judge("the own page")
+    page.get_by_role("button", name="Forget everything").click()
+    judge("before forgetting")
+    page.goto(f"{home}papers/con-paper/")
+    page.get_by_role("button", name="Note").click()
+    judge("a note")
+    page.get_by_role("button", name="Share").click()
+    judge("sharing")
+    page.goto(f"{home}list/?papers=aaaab7,zzzzz9,aaaaa2&title=Mine")
+    page.get_by_role("button", name="Change").click()
+    judge("a selection")
+    page.goto(f"{home}list/")
+    expect(page.get_by_role("link", name="Surprise me")).to_be_visible()
+    judge("no selection")
+    assert not reports, "\n".join(reports)
 
 
 ENTRIES = {

@@ -157,13 +157,15 @@ function count() {
 /** Without papers in the address: what selections are, and how one is made. */
 function explain() {
   const starred = [...store.entries()].filter(([, entry]) => entry.star).length;
-  const own = link("reading/#starred", starred ? `share your ${plural(starred, "starred paper")}` : "your reading");
+  const making = starred
+    ? ["Now ", link("reading/#starred", `share your ${plural(starred, "starred paper")}`), " as one link, under a title."]
+    : ["On the page ", link("reading/", "your reading"), ", give them a title and make the list."];
   status.textContent = "A selection is a link that names papers: for a reading group, a course or a colleague.";
   const steps = element(
     "ol",
     {},
     element("li", {}, "Star papers wherever you meet them."),
-    element("li", {}, ...(starred ? ["Now ", own, " as one link, under a title."] : ["On the page ", own, ", give them a title and make the list."])),
+    element("li", {}, ...making),
     element("li", {}, "Send its address. Whoever opens it sees the papers with their summaries, can cite them, and can keep them."),
   );
   tools.replaceChildren(element("div", {}, steps, waysToBegin()));
