@@ -174,35 +174,6 @@ def test_any_titles_can_be_related(titles: list[str]) -> None:
     assert all(len(found) <= related.RELATED for found in relations.values())
 
 
-def test_the_paper_that_many_lead_to_is_worth_reading_first() -> None:
-    hub = paper("hub", "Kettles whistle, boil, sing and cool", tags=("kettles",))
-    spokes = [
-        paper(word, f"Kettles {word} at {place}", tags=("kettles",))
-        for word, place in (("whistle", "noon"), ("boil", "dawn"), ("sing", "dusk"), ("cool", "night"))
-    ]
-    others = [paper(f"x{number}", f"Sheep {WORDS[number]}", tags=("sheep",)) for number in range(9)]
-    arranged = arrange(library(hub, *spokes, *others, tags=TAGS))
-    first, *_ = central(arranged.by_topic["kitchen"], relate(arranged))
-    assert first.paper is hub
-    assert first.relatives == 4
-    assert first.tag is not None
-    assert first.tag.key == "kettles"
-
-
-def test_a_paper_of_several_listings_counts_more_and_one_nobody_names_does_not_count(kitchen: Catalog) -> None:
-    a, b, c = (paper(slug, slug, listed=[("spring", rank)]) for rank, slug in enumerate("abc", start=1))
-    twice = paper("twice", "twice", listed=[("spring", 9), ("autumn", 1)])
-    relations: Relations = {
-        "a": tuple(related.Relation(paper=other, likeness=0.5) for other in (b, twice)),
-        "b": tuple(related.Relation(paper=other, likeness=0.5) for other in (c, twice)),
-        "c": (related.Relation(paper=b, likeness=0.9),),
-        "twice": (related.Relation(paper=b, likeness=0.9),),
-    }
-    found = central((a, b, c, twice), relations)
-    assert [(each.paper.slug, each.relatives) for each in found] == [("twice", 2), ("b", 3)]
-    assert central((a, b, c), {}) == ()
-
-
 def shelf(**sizes: int) -> Catalog:
     """One paper under several tags, each of which so many others have."""
     others = [paper(f"{tag}-{number}", f"{tag} {number}", tags=(tag,)) for tag in sizes for number in range(sizes[tag])]
@@ -232,6 +203,35 @@ def test_a_paper_with_few_relatives_leads_on_to_a_tag_with_more(
     catalog = shelf(**sizes)
     found = tag_beyond(catalog, catalog.by_slug["a"], related_to(catalog, *named))
     assert (found and found.key) == expected
+
+
+def test_the_paper_that_many_lead_to_is_worth_reading_first() -> None:
+    hub = paper("hub", "Kettles whistle, boil, sing and cool", tags=("kettles",))
+    spokes = [
+        paper(word, f"Kettles {word} at {place}", tags=("kettles",))
+        for word, place in (("whistle", "noon"), ("boil", "dawn"), ("sing", "dusk"), ("cool", "night"))
+    ]
+    others = [paper(f"x{number}", f"Sheep {WORDS[number]}", tags=("sheep",)) for number in range(9)]
+    arranged = arrange(library(hub, *spokes, *others, tags=TAGS))
+    first, *_ = central(arranged.by_topic["kitchen"], relate(arranged))
+    assert first.paper is hub
+    assert first.relatives == 4
+    assert first.tag is not None
+    assert first.tag.key == "kettles"
+
+
+def test_a_paper_of_several_listings_counts_more_and_one_nobody_names_does_not_count(kitchen: Catalog) -> None:
+    a, b, c = (paper(slug, slug, listed=[("spring", rank)]) for rank, slug in enumerate("abc", start=1))
+    twice = paper("twice", "twice", listed=[("spring", 9), ("autumn", 1)])
+    relations: Relations = {
+        "a": tuple(related.Relation(paper=other, likeness=0.5) for other in (b, twice)),
+        "b": tuple(related.Relation(paper=other, likeness=0.5) for other in (c, twice)),
+        "c": (related.Relation(paper=b, likeness=0.9),),
+        "twice": (related.Relation(paper=b, likeness=0.9),),
+    }
+    found = central((a, b, c, twice), relations)
+    assert [(each.paper.slug, each.relatives) for each in found] == [("twice", 2), ("b", 3)]
+    assert central((a, b, c), {}) == ()
 
 
 def test_the_shown_titles_are_text(artifacts: dict[str, object]) -> None:
