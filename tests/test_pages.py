@@ -431,3 +431,19 @@ def test_no_paper_stands_on_two_cards_of_the_home_page(renderer: Renderer) -> No
     (home,) = (page for page in pages.compose(arranged) if page.address == "/")
     cards = home.context["on_cards"]
     assert [[each.slug for each in papers] for papers in cards.values()] == [["both-0", "both-1", "both-2"], ["both-3"]]
+
+
+def test_a_paper_with_few_relatives_leads_on_to_a_tag(renderer: Renderer) -> None:
+    near = [paper(slug, f"Whistling {slug}", summary="Steam whistles.", tags=("kettles",)) for slug in "abcd"]
+    far = paper("x", "Ladles", summary="Spoons differ in every way that a drawer allows for.", tags=("kettles", "rare"))
+    catalog = arrange(library(*near, far, paper("y", "Tongs"), tags={"kettles": "kitchen", "rare": "kitchen"}))
+    found = {artifact.path: artifact for artifact in publish(catalog, Site(name="Papershelf"), renderer)}
+    lines = {
+        slug: [
+            one_space(line.text()) for line in to_html(text_of(found[f"papers/{slug}/index.md"])).css(".ps-related p")
+        ]
+        for slug in "abcdxy"
+    }
+    assert lines == {**{slug: [] for slug in "abcdy"}, "x": ["More on Tag kettles: 5 papers"]}
+    link = to_html(text_of(found["papers/x/index.md"])).css(".ps-related p a")[0]
+    assert link.attributes["href"] == "../../tags/kettles/"
