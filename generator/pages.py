@@ -503,6 +503,7 @@ def _render(
         "row": lambda paper: rows.row(paper, depth),
         "relations": relations,
         "worth_reading": lambda papers: central(papers, relations),
+        "small_map": lambda: charts.scatter(atlas.by_topic(catalog, relations)),
         **page.context,
     }
     path = f"{page.address.strip('/')}/index.md".removeprefix("/")
