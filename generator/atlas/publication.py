@@ -1,6 +1,6 @@
 """The map as the browser gets it: points, labels and what there is to filter by.
 
-The format belongs to `templates/theme/assets/javascripts/map.js` and to nobody else; whoever
+The format belongs to `templates/theme/assets/javascripts/map/papers.js` and to nobody else; whoever
 wants data takes `/data/papers.json`.
 """
 

@@ -153,6 +153,7 @@ def test_pointing_shows_a_paper_and_clicking_opens_it(
 
 def test_dragging_moves_the_map_and_opens_nothing(chart: Page, placed: dict[str, tuple[float, float]]) -> None:
     chart.get_by_role("button", name="Zoom in").click()
+    expect(chart.locator("[data-map]")).to_have_attribute("data-map-zoom", "1.50")
     before, here = painted(chart), chart.url
     left, top = on_screen(chart, (0.5, 0.5))
     chart.mouse.move(left, top)
@@ -205,6 +206,88 @@ def test_a_finger_shows_a_paper_first_and_opens_it_then(
     page.touchscreen.tap(*spot)
     expect(page).to_have_url(f"{address}papers/kettles-under-another-name/")
     context.close()
+
+
+def test_two_fingers_zoom_around_what_lies_between_them(browser: Browser, address: str) -> None:
+    context = browser.new_context(has_touch=True, is_mobile=True, viewport={"width": 390, "height": 844})
+    page = opened(context.new_page(), f"{address}map/")
+    left, top = on_screen(page, (0.5, 0.5))
+    hand = context.new_cdp_session(page)
+
+    def touch(kind: str, *apart: float) -> None:
+        fingers = [{"x": left + side * each, "y": top, "id": side} for each in apart for side in (-1, 1)]
+        hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": fingers})
+
+    touch("touchStart", 30)
+    for apart in (45, 60, 75, 90):
+        touch("touchMove", apart)
+    touch("touchEnd")
+    expect(page.locator("[data-map]")).to_have_attribute("data-map-zoom", "3.00")
+    expect(page).to_have_url(f"{address}map/")
+    context.close()
+
+
+def test_two_clicks_beside_all_papers_zoom_in(chart: Page, placed: dict[str, tuple[float, float]]) -> None:
+    corner = min(x for x, _ in placed.values()) / 2, min(y for _, y in placed.values())
+    chart.mouse.dblclick(*on_screen(chart, corner))
+    expect(chart.locator("[data-map]")).to_have_attribute("data-map-zoom", "2.00")
+
+
+def test_the_card_stays_with_its_paper_and_goes_with_it(chart: Page, placed: dict[str, tuple[float, float]]) -> None:
+    chart.mouse.move(*on_screen(chart, placed["kettles-under-another-name"]))
+    card = chart.locator("[data-map-tip]")
+    expect(card).to_be_visible()
+    before = card.bounding_box()
+    chart.locator("[data-map-canvas]").evaluate("canvas => canvas.focus({ preventScroll: true })")
+    chart.keyboard.press("+")
+    expect(chart.locator("[data-map]")).to_have_attribute("data-map-zoom", "1.50")
+    assert card.bounding_box() != before
+    for _ in range(12):
+        chart.keyboard.press("+")
+    expect(chart.locator("[data-map]")).to_have_attribute("data-map-zoom", "60.00")
+    expect(card).to_be_hidden()
+
+
+def test_who_wants_no_motion_sees_none(browser: Browser, address: str) -> None:
+    page = browser.new_page(reduced_motion="reduce")
+    opened(page, f"{address}map/")
+    zooms = page.evaluate("""() => {
+        const map = document.querySelector("[data-map]");
+        document.querySelector("[data-map-zoom='in']").click();
+        return map.dataset.mapZoom;
+    }""")
+    assert zooms == "1.50"
+
+
+def test_the_way_back_shows_the_whole_map(chart: Page) -> None:
+    chart.locator("[data-map-canvas]").focus()
+    for _ in range(7):
+        chart.keyboard.press("+")
+    expect(chart.locator("[data-map]")).to_have_attribute("data-map-zoom", "17.09")
+    for _ in range(7):
+        chart.keyboard.press("-")
+    expect(chart.locator("[data-map]")).to_have_attribute("data-map-zoom", "1.00")
+    expect(chart.locator("[data-map-count]")).to_have_text("12 papers on the list")
+
+
+def test_a_window_of_another_size_shows_the_same_papers(chart: Page) -> None:
+    for size in ({"width": 600, "height": 400}, {"width": 1200, "height": 900}):
+        chart.set_viewport_size({"width": size["width"], "height": size["height"]})
+        expect(chart.locator("[data-map-count]")).to_have_text("12 papers on the list")
+        assert painted(chart)
+
+
+def test_on_a_phone_the_legend_stands_whole_below_the_map(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    opened(page, f"{address}map/")
+    canvas = page.locator("[data-map-canvas]").bounding_box()
+    assert canvas is not None
+    for button in page.locator("[data-map-topic]").all():
+        box = button.bounding_box()
+        assert box is not None
+        assert box["y"] > canvas["y"] + canvas["height"]
+        assert 0 <= box["x"] < box["x"] + box["width"] <= 390
+        assert box["height"] >= 44
 
 
 def test_other_colours_paint_the_map_anew(chart: Page) -> None:
