@@ -504,6 +504,7 @@ def _render(
         "relations": relations,
         "tag_beyond": lambda paper: tag_beyond(catalog, paper, relations),
         "worth_reading": lambda papers: central(papers, relations),
+        "small_map": lambda: charts.scatter(atlas.by_topic(catalog, relations)),
         **page.context,
     }
     path = f"{page.address.strip('/')}/index.md".removeprefix("/")

@@ -400,6 +400,27 @@ def test_a_long_list_is_sorted_and_narrowed(page: Page, address: str) -> None:
     expect(page.get_by_text("1 of 1 in Kitchen <science>")).to_be_visible()
 
 
+def test_on_a_phone_the_tools_of_a_list_take_two_rows_that_fingers_hit(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{address}topics/animals/")
+    page.get_by_label("Only with").fill("a")
+    expect(page.locator("[data-shown]")).to_be_visible()
+    rows = [
+        [page.get_by_label("Sort by"), page.get_by_label("Only with"), page.locator("[data-shown]")],
+        [page.get_by_role("button", name="Unread only"), page.get_by_role("button", name="Share", exact=True)],
+    ]
+    middles = []
+    for row in rows:
+        boxes = [box for each in row if (box := each.bounding_box())]
+        assert len(boxes) == len(row)
+        assert all(0 <= box["x"] < box["x"] + box["width"] <= 390 for box in boxes)
+        assert all(box["height"] >= 44 for box in boxes[:2])
+        middle, *others = (box["y"] + box["height"] / 2 for box in boxes)
+        assert others == pytest.approx([middle] * len(others), abs=2)
+        middles.append(middle)
+    assert 44 <= middles[1] - middles[0] <= 64
+
+
 def test_a_surprise_is_a_paper(page: Page, address: str) -> None:
     page.goto(address)
     page.get_by_role("link", name="Surprise me").click()
