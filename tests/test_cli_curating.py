@@ -29,6 +29,13 @@ def test_check_prints_problems_statistics_and_a_count(root: Path) -> None:
     assert result.output.splitlines()[-1].split(", ")[0].endswith(" errors")
 
 
+def test_check_prints_errors_last_where_a_terminal_shows_them(root: Path) -> None:
+    lines = [line for line in run(root, "check").stderr.splitlines() if line.startswith("content/")]
+    marks = [": warning: " in line for line in lines]
+    assert set(marks) == {True, False}
+    assert marks == sorted(marks, reverse=True)
+
+
 def test_check_counts_the_papers_that_came_after_the_map(root: Path) -> None:
     told = "content/map.csv: warning: 2 of the papers came after it was drawn; a build places them"
     assert told in run(root, "check").output
@@ -65,6 +72,9 @@ def test_check_of_named_files_says_nothing_of_the_others(root: Path) -> None:
 
 
 def test_a_release_makes_errors_of_an_unbalanced_vocabulary(root: Path) -> None:
+    for n in range(12):  # so few are not judged yet
+        paper = f'---\nid: sheep{n}\ntitle: "Sheep {n}"\nlisted: []\nadded: "2026-01-01"\ntags: [sheep]\n---\n'
+        (root / f"content/papers/more-sheep-{n}.md").write_text(paper, encoding="utf-8")
     path = str(root / "content/tags.yml")
     assert run(root, "check", path).exit_code == 0
     result = run(root, "check", "--release", path)
