@@ -88,17 +88,17 @@ class Press:
         boxes = studio.lacks(self.overview)
         if boxes:
             problem = f"every card shows a box for what cannot be set: {_name(boxes)}"
-            self._note("mkdocs.yml", problem, "give the list a name that the fonts have")
+            self._note("mkdocs.yml", problem, "Give the list another name")
         cards = []
         for job in jobs:
             lacking = [char for char in studio.lacks(job.card) if char not in boxes]
             if lacking:
-                self._note(job.source, f"its card is the list's, for it cannot set {_name(lacking)}", "leave it so")
+                self._note(job.source, f"its card is the list's, for it cannot set {_name(lacking)}", "Leave it so")
             cards.append(self.overview if lacking else job.card)
         return cards
 
-    def _note(self, path: str, problem: str, otherwise: str) -> None:
-        remedy = f"Put a font that has it into templates/fonts/fallback, or {otherwise}"
+    def _note(self, path: str, problem: str, remedy: str) -> None:
+        remedy += ", or put a font that has it into templates/fonts/fallback; none sets text from right to left"
         self.problems.append(Problem(path=path, problem=problem, remedy=remedy, severity=Severity.WARNING))
 
     def _draw(self, studio: Studio, wanted: Mapping[str, Card]) -> Iterator[tuple[str, bytes]]:

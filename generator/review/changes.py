@@ -17,7 +17,7 @@ _FIELDS = (
 
 
 def papers(
-    before: Library, after: Library, changed: tuple[str, ...], unread: Container[str] = ()
+    before: Library, after: Library, changed: tuple[str, ...], present: Container[str] = ()
 ) -> tuple[PaperChange, ...]:
     """What happens to the papers of the changed files, new ones first, then in the order of their files.
 
@@ -25,12 +25,13 @@ def papers(
         before: The list as it is.
         after: As it would be.
         changed: The request's files, relative to the project.
-        unread: Those that are still there and cannot be read: nobody knows what becomes of their papers.
+        present: The files that there would be. One without a paper cannot be read, and nobody knows what becomes
+            of its paper; it is not called removed.
     """
     old, new = ({paper.source: paper for paper in library.papers} for library in (before, after))
     # A vocabulary that changes can turn one tag into another in files that do not change.
     paths = sorted({*old, *new} & set(changed))
-    paths = [path for path in paths if path in new or path not in unread]
+    paths = [path for path in paths if path in new or path not in present]
     found = [change for path in paths for change in _compare(path, old.get(path), new.get(path))]
     order = list(Event)
     return tuple(sorted(found, key=lambda change: (order.index(change.event), change.path)))

@@ -107,8 +107,10 @@ class Studio:
         return hashlib.sha256(drawn.encode()).hexdigest()[:32]
 
     def lacks(self, card: Card) -> list[str]:
-        """The characters of a card that cannot be set, each once: those that no font has are drawn as hollow
-        boxes, and those that run from right to left in the wrong order."""
+        """The characters of a card that cannot be set, each once.
+
+        Those that no font has are drawn as hollow boxes, those that run from right to left in the wrong order.
+        """
         title = card.title[:_LONGEST]
         words = " ".join((card.kicker, card.text, card.facts, self._name, *(chip.label for chip in card.chips)))
         backwards = [char for char in title + words if unicodedata.bidirectional(char) in ("R", "AL")]
