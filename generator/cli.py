@@ -248,7 +248,8 @@ def check(root: Path, paths: tuple[Path, ...], base: str | None, form: str, fix:
         for problem in sorted(problems, key=lambda problem: problem.severity is not Severity.ERROR):
             click.echo(rules.as_github(problem, root))
     else:
-        for problem in problems:
+        # A terminal shows the end of what is long, and that is where the errors have to be.
+        for problem in sorted(problems, key=lambda problem: problem.severity is Severity.ERROR):
             click.echo(rules.as_text(problem), err=True)
     if form != "json":
         for path in mended:

@@ -193,7 +193,10 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             for page in pages.compose(self._catalog)
             if page.card is not None
         ]
-        run = press.Press(fonts=root / "templates" / "fonts", name=site.name, kept=root / press.FOLDER)
+        overview = next(page.card for page in pages.compose(self._catalog) if page.address == "/")
+        assert overview is not None, "the list has a card"
+        fonts = root / "templates" / "fonts"
+        run = press.Press(fonts=fonts, name=site.name, overview=overview, kept=root / press.FOLDER)
         yield from run.run(jobs)
         _report(run.problems)
         log.info(f"{len(jobs):,} cards, {run.drawn:,} of them drawn anew")

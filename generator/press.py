@@ -50,12 +50,14 @@ class Press:
     """The folder of fonts."""
     name: str
     """The list's name."""
+    overview: Card
+    """The list's own card, which stands in for one that cannot be set."""
     kept: Path
     """The folder of the cards that were drawn before."""
     drawn: int = 0
     """How many cards had to be drawn."""
     problems: list[Problem] = field(default_factory=list)
-    """Characters that no font has."""
+    """Cards that could not be set."""
 
     def run(self, jobs: list[Job]) -> Iterator[Artifact]:
         """The files of all cards, in the order of the jobs.
@@ -64,9 +66,9 @@ class Press:
             PapershelfError: A font is missing or broken, or the disk refuses.
         """
         studio = Studio(self.fonts, self.name)
-        self.problems = [problem for job in jobs for problem in self._lacking(studio, job)]
-        keys = [studio.key(job.card) for job in jobs]
-        wanted = {key: job.card for key, job in zip(keys, jobs, strict=True) if not _is_whole(self._file(key))}
+        cards = self._settable(studio, jobs)
+        keys = [studio.key(card) for card in cards]
+        wanted = {key: card for key, card in zip(keys, cards, strict=True) if not _is_whole(self._file(key))}
         try:
             self.kept.mkdir(parents=True, exist_ok=True)
             for key, picture in self._draw(studio, wanted):
@@ -81,19 +83,23 @@ class Press:
     def _file(self, key: str) -> Path:
         return self.kept / f"{key}{_SUFFIX}"
 
-    def _lacking(self, studio: Studio, job: Job) -> Iterator[Problem]:
-        """A warning if a card shows boxes."""
-        lacking = studio.lacks(job.card)
-        if not lacking:
-            return
-        named = ", ".join(f"{char!r} (U+{ord(char):04X})" for char in lacking[:_NAMED])
-        others = f" and {len(lacking) - _NAMED} more" if len(lacking) > _NAMED else ""
-        yield Problem(
-            path=job.source,
-            problem=f"its card shows a box for what no font has: {named}{others}",
-            remedy="Put a font that has it into templates/fonts/fallback, or leave it so",
-            severity=Severity.WARNING,
-        )
+    def _settable(self, studio: Studio, jobs: list[Job]) -> list[Card]:
+        """Each job's card, or the list's where a page's words cannot be set: boxes say less than no title."""
+        boxes = studio.lacks(self.overview)
+        if boxes:
+            problem = f"every card shows a box for what cannot be set: {_name(boxes)}"
+            self._note("mkdocs.yml", problem, "Give the list another name")
+        cards = []
+        for job in jobs:
+            lacking = [char for char in studio.lacks(job.card) if char not in boxes]
+            if lacking:
+                self._note(job.source, f"its card is the list's, for it cannot set {_name(lacking)}", "Leave it so")
+            cards.append(self.overview if lacking else job.card)
+        return cards
+
+    def _note(self, path: str, problem: str, remedy: str) -> None:
+        remedy += ", or put a font that has it into templates/fonts/fallback; none sets text from right to left"
+        self.problems.append(Problem(path=path, problem=problem, remedy=remedy, severity=Severity.WARNING))
 
     def _draw(self, studio: Studio, wanted: Mapping[str, Card]) -> Iterator[tuple[str, bytes]]:
         """Draw cards, in several processes where they are many: each card is the same from any of them."""
@@ -116,6 +122,11 @@ class Press:
         for file in self.kept.iterdir():
             if file.is_file() and (file.stem not in keys or file.suffix != _SUFFIX):
                 file.unlink()
+
+
+def _name(lacking: list[str]) -> str:
+    named = ", ".join(f"{char!r} (U+{ord(char):04X})" for char in lacking[:_NAMED])
+    return named + (f" and {len(lacking) - _NAMED} more" if len(lacking) > _NAMED else "")
 
 
 def _is_whole(file: Path) -> bool:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from fabricate import LIBRARY, assemble, tree
+from fabricate import LIBRARY, REPOSITORY, assemble, tree
+from repositories import Repository
 
 from generator.cli import papershelf
 
@@ -27,6 +28,13 @@ def test_check_prints_problems_statistics_and_a_count(root: Path) -> None:
     assert "2 topics, 8 tags, 12 papers" in result.output
     assert result.exit_code == 1
     assert result.output.splitlines()[-1].split(", ")[0].endswith(" errors")
+
+
+def test_check_prints_errors_last_where_a_terminal_shows_them(root: Path) -> None:
+    lines = [line for line in run(root, "check").stderr.splitlines() if line.startswith("content/")]
+    marks = [": warning: " in line for line in lines]
+    assert set(marks) == {True, False}
+    assert marks == sorted(marks, reverse=True)
 
 
 def test_check_counts_the_papers_that_came_after_the_map(root: Path) -> None:
@@ -65,6 +73,9 @@ def test_check_of_named_files_says_nothing_of_the_others(root: Path) -> None:
 
 
 def test_a_release_makes_errors_of_an_unbalanced_vocabulary(root: Path) -> None:
+    for n in range(12):  # so few are not judged yet
+        paper = f'---\nid: sheep{n}\ntitle: "Sheep {n}"\nlisted: []\nadded: "2026-01-01"\ntags: [sheep]\n---\n'
+        (root / f"content/papers/more-sheep-{n}.md").write_text(paper, encoding="utf-8")
     path = str(root / "content/tags.yml")
     assert run(root, "check", path).exit_code == 0
     result = run(root, "check", "--release", path)
@@ -135,3 +146,17 @@ def test_suggest_refuses_a_paper_that_has_tags(tmp_path: Path) -> None:
     result = run(root, "suggest", str(root / "content/papers/sheep-1.md"))
     assert "it has tags already" in str(result.exception)
     assert run(root, "suggest").exit_code == 2
+
+
+def test_the_readme_empties_the_list_for_one_of_your_own(tmp_path: Path) -> None:
+    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    command = next(line for line in readme.splitlines() if line.startswith("$ git rm "))
+    repository = Repository.make(tmp_path)
+    texts = {f"content/{name}": raw.decode("utf-8") for name, raw in tree(LIBRARY).items()}
+    repository.commit(texts)
+    repository.git(*command.removeprefix("$ git ").split())
+    assert run(tmp_path, "new", "--title", "Kettles in tune", "--tag", "teapots,heat").exit_code == 0
+    result = run(tmp_path, "check", "--fix")
+    assert "2 topics, 8 tags, 1 papers" in result.output
+    assert "0 errors" in result.output
+    assert "/papers/kettles-in-tune/" in (tmp_path / "content/urls.txt").read_text(encoding="utf-8")

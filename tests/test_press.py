@@ -9,10 +9,11 @@ from fabricate import REPOSITORY, tree
 
 from generator import press
 from generator.errors import PapershelfError, Severity
-from generator.exports.cards import Card
+from generator.exports.cards import Card, Studio
 from generator.press import Job, Press
 
 FONTS = REPOSITORY / "templates" / "fonts"
+OVERVIEW = Card(text="Everything on the shelf.")
 
 
 def jobs(*titles: str) -> list[Job]:
@@ -21,7 +22,7 @@ def jobs(*titles: str) -> list[Job]:
 
 def run(kept: Path, *titles: str) -> tuple[Press, dict[str, bytes]]:
     """A press that has run, and its files."""
-    made = Press(fonts=FONTS, name="A shelf", kept=kept)
+    made = Press(fonts=FONTS, name="A shelf", overview=OVERVIEW, kept=kept)
     return made, {artifact.path: artifact.to_bytes() for artifact in made.run(jobs(*titles))}
 
 
@@ -88,6 +89,20 @@ def test_what_no_font_has_is_named_with_its_paper_also_when_nothing_is_drawn(tmp
         (problem,) = made.problems
         assert (problem.path, problem.severity) == ("1.md", Severity.WARNING)
         assert "'茶' (U+8336), '🫖' (U+1FAD6)" in problem.problem
+
+
+@pytest.mark.parametrize("title", ["茶 and kettles", "🫖", "שלום"])
+def test_a_card_that_cannot_be_set_is_the_lists(tmp_path: Path, title: str) -> None:
+    made, files = run(tmp_path, "kettle", title)
+    assert files["papers/1/card.png"] == Studio(FONTS, "A shelf").draw(OVERVIEW) != files["papers/0/card.png"]
+    assert "its card is the list's" in made.problems[0].problem
+
+
+def test_a_name_that_cannot_be_set_is_told_once_and_titles_stay(tmp_path: Path) -> None:
+    made = Press(fonts=FONTS, name="茶", overview=OVERVIEW, kept=tmp_path)
+    files = list(made.run(jobs("kettle", "teapot")))
+    assert [problem.path for problem in made.problems] == ["mkdocs.yml"]
+    assert files[0].content != files[1].content
 
 
 def test_many_lacking_characters_are_counted(tmp_path: Path) -> None:

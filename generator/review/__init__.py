@@ -88,7 +88,7 @@ def review(root: Path, request: Request) -> Result:
         notices=request.notices,
         findings=tuple(_brought_along(before, after, set(request.changed))),
         corrections=tuple(corrections(root, request, mended, library.vocabulary)),
-        papers=changes.papers(base.library, library, request.changed),
+        papers=changes.papers(base.library, library, request.changed, present=request.after),
         words=changes.words(base.library, library),
         files=changes.files(request.before, request.after, request.changed),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from generator.model import Library, Paper, Tag, Topic
@@ -16,11 +16,22 @@ _FIELDS = (
 )  # fmt: skip
 
 
-def papers(before: Library, after: Library, changed: tuple[str, ...]) -> tuple[PaperChange, ...]:
-    """What happens to the papers of the changed files, new ones first, then in the order of their files."""
+def papers(
+    before: Library, after: Library, changed: tuple[str, ...], present: Container[str] = ()
+) -> tuple[PaperChange, ...]:
+    """What happens to the papers of the changed files, new ones first, then in the order of their files.
+
+    Args:
+        before: The list as it is.
+        after: As it would be.
+        changed: The request's files, relative to the project.
+        present: The files that there would be. One without a paper cannot be read, and nobody knows what becomes
+            of its paper; it is not called removed.
+    """
     old, new = ({paper.source: paper for paper in library.papers} for library in (before, after))
     # A vocabulary that changes can turn one tag into another in files that do not change.
     paths = sorted({*old, *new} & set(changed))
+    paths = [path for path in paths if path in new or path not in present]
     found = [change for path in paths for change in _compare(path, old.get(path), new.get(path))]
     order = list(Event)
     return tuple(sorted(found, key=lambda change: (order.index(change.event), change.path)))

@@ -61,9 +61,9 @@ def parse(text: str) -> Form:
     remedy = "Open a new issue with the form, or put back the headings that it wrote"
     if len(text) > LONGEST:
         raise Rejected(f"the text has more than {LONGEST:,} characters", "Shorten it")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    prose.check_written(text)
-    parts = _split(text, remedy)
+    parts = _split(text.replace("\r\n", "\n").replace("\r", "\n"), remedy)
+    for field, answer in parts.items():
+        _check_answer(field, answer)
     found = set(parts)
     expected = set(PAPER_FORM) if Field.TITLE in found else set(TAGS_FORM)
     if strange := sorted(found - expected):
@@ -74,6 +74,17 @@ def parse(text: str) -> Form:
         if field not in answers:
             raise Rejected(f"the field '{field}' is missing or empty", remedy)
     return Form(answers=answers)
+
+
+def _check_answer(field: Field, answer: str) -> None:
+    """Refuse what no eye sees, and say where: the line's words are all that its writer can look for."""
+    for row in answer.split("\n"):
+        try:
+            prose.check_written(row)
+        except Rejected as error:
+            words = " ".join("".join(sign if sign.isprintable() else " " for sign in row).split())
+            where = f"'{field}', in '{words[:60]}'" if words else f"'{field}'"
+            raise Rejected(f"{where}: {error.problem}", error.remedy) from None
 
 
 def _split(text: str, remedy: str) -> dict[Field, str]:

@@ -206,7 +206,9 @@ def _links(answer: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
             prose.check_url(row)
             yield row, row
         except Rejected as error:
-            problems.append(_about(Field.LINKS, error))
+            # Every reason begins `an address …`; which of several is meant, only its words can say.
+            named = Rejected(f"'{row[:80]}' is {error.problem}", error.remedy)
+            problems.append(_about(Field.LINKS, named))
 
 
 def _facts(answer: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:

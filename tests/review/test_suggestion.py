@@ -67,6 +67,24 @@ def refusal(root: Path, text: str) -> str:
     return str(data["body"])
 
 
+def test_an_invisible_character_is_said_with_its_field_and_words(root: Path) -> None:
+    said = refusal(root, issue(paper="singing-kettles", summary="First line.\nKettles \u202esing."))
+    assert "Summary" in said
+    assert "Kettles  sing" in said or "Kettles sing" in said
+    assert "U&#43;202E" in said
+    assert "\u202e" not in said
+
+
+def test_an_invisible_character_in_a_heading_is_not_repeated(root: Path) -> None:
+    assert "\u202e" not in refusal(root, "### Ti\u202etle\n\nKettles")
+
+
+def test_of_several_links_the_wrong_one_is_named(root: Path) -> None:
+    said = refusal(root, issue(paper="singing-kettles", links="https://example.org/a\nkettles.example"))
+    assert "kettles&#46;example" in said
+    assert "org/a" not in said
+
+
 def test_tags_are_changed_in_one_line_of_one_file(root: Path) -> None:
     data = change(root, issue(paper="singing-kettles", tags="survey, Spoons, #whistlers"))
     (only,) = data["files"]

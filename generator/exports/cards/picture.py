@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -106,9 +107,14 @@ class Studio:
         return hashlib.sha256(drawn.encode()).hexdigest()[:32]
 
     def lacks(self, card: Card) -> list[str]:
-        """The characters of a card that no font has, each once; they are drawn as hollow boxes."""
-        words = (card.kicker, card.text, card.facts, self._name, *(chip.label for chip in card.chips))
-        return list(dict.fromkeys(self._title.lacks(card.title[:_LONGEST]) + self._text.lacks(" ".join(words))))
+        """The characters of a card that cannot be set, each once.
+
+        Those that no font has are drawn as hollow boxes, those that run from right to left in the wrong order.
+        """
+        title = card.title[:_LONGEST]
+        words = " ".join((card.kicker, card.text, card.facts, self._name, *(chip.label for chip in card.chips)))
+        backwards = [char for char in title + words if unicodedata.bidirectional(char) in ("R", "AL")]
+        return list(dict.fromkeys(self._title.lacks(title) + self._text.lacks(words) + backwards))
 
     def draw(self, card: Card) -> bytes:
         """The card as a PNG file."""
