@@ -421,6 +421,17 @@ def test_on_a_phone_the_tools_of_a_list_take_two_rows_that_fingers_hit(page: Pag
     assert 44 <= middles[1] - middles[0] <= 64
 
 
+def test_the_cards_of_the_topics_stand_side_by_side_where_there_is_room(page: Page, address: str) -> None:
+    """Material's own rule for lists is a strong one."""
+    for width, beside in ((1280, True), (390, False)):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(f"{address}topics/")
+        cards = page.locator(".ps-cards .ps-card")
+        one, other = cards.nth(0).bounding_box(), cards.nth(1).bounding_box()
+        assert one and other
+        assert (one["y"] == other["y"]) is beside
+
+
 def test_a_surprise_is_a_paper(page: Page, address: str) -> None:
     page.goto(address)
     page.get_by_role("link", name="Surprise me").click()
