@@ -42,6 +42,7 @@ from generator.exports import bibtex, csl, data, ris, spreadsheet
 from generator.exports import digest as issues
 from generator.exports.citation import Citation, cite
 from generator.model import Artifact, Delivery, Digest, Library, Listing, Paper, Vocabulary
+from generator.prose import counted
 from generator.render import Renderer
 
 
@@ -104,7 +105,7 @@ def import_(root: Path, files: tuple[Path, ...], added: str | None, dry_run: boo
             content.write_files(folder, plan.files)
     _print([*notes, *plan.notes, *plan.set_aside])
     click.echo(
-        f"{_count(plan.records, 'record')} read, {_count(plan.new, 'paper')} new, "
+        f"{counted(plan.records, 'record')} read, {counted(plan.new, 'paper')} new, "
         f"{plan.again:,} seen again, {len(plan.set_aside):,} set aside"
     )
     if plan.set_aside:
@@ -256,7 +257,7 @@ def check(root: Path, paths: tuple[Path, ...], base: str | None, form: str, fix:
         if only is None and not found.material.doubts:
             for line in rules.describe(found.material.catalog):
                 click.echo(line)
-        click.echo(f"{_count(errors, 'error')}, {_count(len(problems) - errors, 'warning')}")
+        click.echo(f"{counted(errors, 'error')}, {counted(len(problems) - errors, 'warning')}")
     if errors:
         raise SystemExit(1)
 
@@ -325,7 +326,7 @@ def suggest_tags(root: Path, files: tuple[Path, ...], new: bool, write: bool, li
             click.echo(f"  {found.confidence:.2f}  {found.tag:<24}  {found.reason}")
     with_tags = sum(bool(found) for found in proposed.values())
     click.echo(
-        f"{_count(len(asked), 'paper')} without tags, {with_tags:,} with proposals{', written' if write else ''}"
+        f"{counted(len(asked), 'paper')} without tags, {with_tags:,} with proposals{', written' if write else ''}"
     )
 
 
@@ -518,7 +519,7 @@ def draw_map(root: Path) -> None:
         with click.progressbar(length=atlas.ROUNDS, label="Drawing", file=sys.stderr, hidden=quiet) as bar:
             places = atlas.draw(arranged, lambda: bar.update(1))
         content.write_files(folder, {content.MAP_FILE: content.write_map(places)})
-    click.echo(f"{_count(len(places), 'paper')} placed, written to content/{content.MAP_FILE}")
+    click.echo(f"{counted(len(places), 'paper')} placed, written to content/{content.MAP_FILE}")
 
 
 @papershelf.group(
@@ -559,7 +560,7 @@ def digest(ctx: click.Context, since: str | None, day: str | None, out: Path | N
     if dry_run:
         click.echo(issues.to_markdown(issues.compose(arranged, new, name=site.name, address=site.url or "")), nl=False)
         return
-    click.echo(f"{new.source}: {_count(len(new.papers), 'paper')} since {new.since}")
+    click.echo(f"{new.source}: {counted(len(new.papers), 'paper')} since {new.since}")
     _write_issue(root, arranged, new, site, out)
 
 
@@ -718,7 +719,7 @@ def export_markdown(root: Path, out: Path, name: str | None) -> None:
     renderer = Renderer(root / "templates")
     published = pages.publish(arranged, pages.Site(name=name or root.resolve().name), renderer)
     count = output.write(out, chain(published, _beside(root)))
-    click.echo(f"{_count(count, 'file')} written to {out}")
+    click.echo(f"{counted(count, 'file')} written to {out}")
 
 
 def _beside(root: Path) -> Iterator[Artifact]:
@@ -763,7 +764,7 @@ def _add_export(name: str, shown: str, example: str, write: Callable[[catalog.Ca
             click.echo(written, nl=False)
         else:
             output.write_file(out, written)
-            click.echo(f"{_count(len(arranged.papers), 'paper')} written to {out}")
+            click.echo(f"{counted(len(arranged.papers), 'paper')} written to {out}")
 
 
 def _site_address(url: str) -> str:
@@ -834,7 +835,7 @@ def _retag(root: Path, change: Callable[[Library, Mapping[str, str], str, str], 
             raise click.UsageError(str(error)) from None
         content.write_files(folder, files)
     changed = sum(name.startswith("papers/") for name in files)
-    click.echo(f"{_count(changed, 'paper')} changed, and content/tags.yml")
+    click.echo(f"{counted(changed, 'paper')} changed, and content/tags.yml")
 
 
 def _run_mkdocs(root: Path, *, serving: bool, strict: bool, cards: bool) -> None:
@@ -942,10 +943,6 @@ def _day(written: str | None, option: str = "--date") -> str:
     if day != written:
         raise click.BadParameter(f"'{written[:40]}' is no day of the calendar; write YYYY-MM-DD", param_hint=option)
     return day
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _print(problems: Iterable[Problem]) -> None:

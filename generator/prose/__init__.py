@@ -22,6 +22,7 @@ from generator.prose.names import (
     skeleton,
     slugify,
 )
+from generator.prose.numbers import counted
 from generator.prose.repair import show
 from generator.prose.sentences import sentences
 from generator.prose.summaries import check_summary, summary_html, summary_plain_html, summary_text
@@ -39,6 +40,7 @@ __all__ = [
     "check_url",
     "check_written",
     "code_github",
+    "counted",
     "escape_commonmark",
     "escape_github",
     "escape_html",

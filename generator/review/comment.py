@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from generator import check
 from generator.errors import Problem, Rejected, Severity, stop
-from generator.prose import check_url, code_github, escape_github, fence_github
+from generator.prose import check_url, code_github, counted, escape_github, fence_github
 from generator.review.result import (
     Correction,
     Event,
@@ -112,9 +112,9 @@ def to_markdown(result: Result, place: Place | None = None, run: str | None = No
 def _headline(result: Result) -> str:
     count = Counter(finding.severity for finding in result.findings)
     errors = count[Severity.ERROR] + len(result.refused)
-    warnings = _count(count[Severity.WARNING], "warning")
+    warnings = counted(count[Severity.WARNING], "warning")
     if errors:
-        return f"{_count(errors, 'thing')} to mend before this can be merged" + (
+        return f"{counted(errors, 'thing')} to mend before this can be merged" + (
             f", and {warnings}" if count[Severity.WARNING] else ""
         )
     if count[Severity.WARNING]:
@@ -278,12 +278,12 @@ def _word(change: WordChange) -> str:
 
 
 _UNITS = {
-    "content/synonyms.txt": "group",
-    "content/map.csv": "place",
-    "content/urls.txt": "address",
-    "content/digests/sent.txt": "delivery",
+    "content/synonyms.txt": ("group", "groups"),
+    "content/map.csv": ("place", "places"),
+    "content/urls.txt": ("address", "addresses"),
+    "content/digests/sent.txt": ("delivery", "deliveries"),
 }
-"""What a line of a file is."""
+"""What a line of a file is, and several of them."""
 _WRITERS = {
     "content/map.csv": "`papershelf map` writes it",
     "content/tags.schema.json": "`papershelf editor` writes it",
@@ -294,8 +294,8 @@ _WRITERS = {
 
 
 def _file(change: FileChange) -> str:
-    unit = _UNITS.get(change.path, "line")
-    numbers = [f"{_count(n, unit)} {done}" for n, done in ((change.added, "added"), (change.removed, "removed")) if n]
+    unit = _UNITS.get(change.path, ("line", "lines"))
+    numbers = [f"{counted(n, *unit)} {done}" for n, done in ((change.added, "added"), (change.removed, "removed")) if n]
     said = ", ".join(numbers) or "its lines in another order"
     writer = f". It is no file to edit by hand: {_WRITERS[change.path]}" if change.path in _WRITERS else ""
     return f"- {f'{_SIGNS[change.event]} '.lstrip()}{code_github(change.path, 120)}: {said}{writer}."
@@ -400,8 +400,3 @@ def _on_lines(correction: Correction, body: str) -> dict[str, Any]:
     if correction.first < correction.last:
         data |= {"start_line": correction.first, "start_side": "RIGHT"}
     return data
-
-
-def _count(number: int, noun: str) -> str:
-    plurals = {"address": "addresses", "delivery": "deliveries"}
-    return f"{number:,} {noun if number == 1 else plurals.get(noun, f'{noun}s')}"
