@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from functools import partial
 from itertools import chain
@@ -936,13 +936,9 @@ def _day(written: str | None, option: str = "--date") -> str:
     """The day that was written, or today in UTC: the only clock that papershelf reads."""
     if written is None:
         return datetime.now(UTC).date().isoformat()
-    try:
-        day = date.fromisoformat(written).isoformat()
-    except ValueError:
-        day = ""
-    if day != written:
+    if not content.is_day(written):
         raise click.BadParameter(f"'{written[:40]}' is no day of the calendar; write YYYY-MM-DD", param_hint=option)
-    return day
+    return written
 
 
 def _print(problems: Iterable[Problem]) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from generator.content.addresses import remember
 from generator.content.create import Created, Draft, create_paper, plan_paper, resolve_tag
-from generator.content.digests import is_day, mark, record
-from generator.content.fields import nearest
+from generator.content.digests import mark, record
+from generator.content.fields import is_day, nearest
 from generator.content.library import Examined, Loaded, examine, load
 from generator.content.lines import Value
 from generator.content.map_file import NAME as MAP_FILE

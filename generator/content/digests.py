@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 
 from generator import prose
 from generator.content import addresses, fields, lines, papers
@@ -21,14 +20,6 @@ SENT = f"{FOLDER}/sent.txt"
 FIELDS = ("since", "papers")
 
 _SENT_LINE = re.compile(r"(\d{4}-\d\d-\d\d) (begun|sent)")
-
-
-def is_day(text: str) -> bool:
-    """Whether a text is a day of the calendar, written as `2026-11-21`."""
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def read(report: Report, day: str, text: str) -> Digest | None:
@@ -69,7 +60,7 @@ def read(report: Report, day: str, text: str) -> Digest | None:
 
 def _since(report: Report, node: Node, day: str) -> str | None:
     since = fields.text(report, node, "since", 'since: "2026-11-14"')
-    if since is None or (is_day(since) and since <= day):
+    if since is None or (fields.is_day(since) and since <= day):
         return since
     report.add(node, "since", f"'{since[:60]}' is no day up to {day}", 'Write `since: "2026-11-14"`')
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import islice
 from typing import TypeVar
 
@@ -61,6 +62,14 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     choices = {choice.casefold(): choice for choice in known}
     near = difflib.get_close_matches(word.casefold()[:100], choices, n=1, cutoff=0.6)
     return choices[near[0]] if near else None
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day of the calendar, written as `2026-11-21`."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def mapping_at(report: Report, node: Node | None, name: str | None, what: str) -> Mapping | None:

@@ -212,7 +212,7 @@ def _load_digests(content: Path, problems: list[Problem], texts: dict[str, str])
     for path in () if folder.is_symlink() else store.plain_files(folder, f"content/{digests.FOLDER}", []):
         name = f"{digests.FOLDER}/{path.name}"
         report = Report(path=f"content/{name}", problems=problems)
-        if name != digests.SENT and not (path.suffix == ".md" and digests.is_day(path.stem)):
+        if name != digests.SENT and not (path.suffix == ".md" and fields.is_day(path.stem)):
             report.add(None, None, "its name is no day", "Name it after the digest's day, such as `2026-11-21.md`")
         elif (text := _read(content, name, problems, texts)) is None:
             continue

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Mapping as MappingABC
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from frontmatter.default_handlers import YAMLHandler
@@ -164,13 +163,8 @@ def _texts(name: str) -> Any:
 
 def _day(report: Report, node: Node) -> str | None:
     value = fields.text(report, node, "added", EXAMPLES["added"])
-    if value is None:
-        return None
-    try:
-        if date.fromisoformat(value).isoformat() == value:
-            return value
-    except ValueError:
-        pass
+    if value is None or fields.is_day(value):
+        return value
     report.add(node, "added", f"'{_clip(value)}' is no day of the calendar", f"Write `{EXAMPLES['added']}`")
     return None
 
