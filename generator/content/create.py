@@ -173,21 +173,14 @@ def _facts(draft: Draft, title: str) -> Paper:
         id="",
         added="",
         title=title,
-        links=tuple(Link(kind=_kind(url), url=url) for url in links),
+        # What is no address is refused when the file is read.
+        links=tuple(Link(kind=prose.link_kind(url) if prose.is_url(url) else LinkKind.OTHER, url=url) for url in links),
         arxiv=arxiv,
         authors=tuple(filter(None, (" ".join(author.split()) for author in draft.authors))),
         year=draft.year or None,
         venue=draft.venue or None,
         doi=doi,
     )
-
-
-def _kind(url: str) -> LinkKind:
-    try:
-        prose.check_url(url)
-    except Rejected:
-        return LinkKind.OTHER  # it is refused when the file is read
-    return prose.link_kind(url)
 
 
 def _arxiv_of(url: str) -> str | None:
@@ -209,9 +202,7 @@ def _doi_of(url: str) -> str | None:
 
 def _parts(url: str) -> tuple[str, str] | None:
     """Host and path of an address that has nothing behind them."""
-    try:
-        prose.check_url(url)
-    except Rejected:
+    if not prose.is_url(url):
         return None
     parts = urlsplit(url)
     return None if parts.query or parts.port else ((parts.hostname or "").lower(), parts.path)
