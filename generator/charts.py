@@ -286,7 +286,7 @@ def _median(numbers: Iterable[int]) -> int:
 
 
 def _papers(count: int) -> str:
-    return prose.counted(count, "paper")
+    return f"{count:,} paper{'' if count == 1 else 's'}"
 
 
 def _shorten(label: str, most: int = 48) -> str:
