@@ -11,6 +11,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
+from generator.errors import Problem
+
 KIND_TOPIC = "kind"
 """The topic whose tags say what kind of contribution a paper makes, not what it is about."""
 
@@ -234,6 +236,21 @@ class Candidate:
     year: str | None = None
     venue: str | None = None
     doi: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """A listing as it was captured, read."""
+
+    path: str
+    """The file, as a person would type it."""
+    listing: Listing
+    candidates: tuple[Candidate, ...]
+    """In the listing's order."""
+    set_aside: tuple[Problem, ...] = ()
+    """Records that are incomplete; the rest can be imported."""
+    notes: tuple[Problem, ...] = ()
+    """What was normalised."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

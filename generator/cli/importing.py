@@ -11,7 +11,7 @@ import click
 from generator import catalog, content, listings, pages, prose
 from generator.cli.conventions import print_problems, read_day, read_file
 from generator.errors import PapershelfError, Problem, Severity
-from generator.model import Listing
+from generator.model import Capture
 from generator.prose import counted
 
 
@@ -27,16 +27,16 @@ def import_(root: Path, files: tuple[Path, ...], added: str | None, dry_run: boo
     """
     day = read_day(added)
     folder = content.locate(root)
-    sources, notes = _read_listings(files)
+    captures = _read_listings(files)
     if dry_run:
-        plan = _plan(root, sources, day)
+        plan = _plan(root, captures, day)
         for name in plan.files:
             click.echo(f"would write content/{name}")
     else:
         with content.lock(folder):
-            plan = _plan(root, sources, day)
+            plan = _plan(root, captures, day)
             content.write_files(folder, plan.files)
-    print_problems([*notes, *plan.notes, *plan.set_aside])
+    print_problems([*(note for capture in captures for note in capture.notes), *plan.notes, *plan.set_aside])
     click.echo(
         f"{counted(plan.records, 'record')} read, {counted(plan.new, 'paper')} new, "
         f"{plan.again:,} seen again, {len(plan.set_aside):,} set aside"
@@ -45,55 +45,46 @@ def import_(root: Path, files: tuple[Path, ...], added: str | None, dry_run: boo
         raise SystemExit(1)
 
 
-def _plan(root: Path, sources: list[content.Source], day: str) -> content.Plan:
+def _plan(root: Path, captures: list[Capture], day: str) -> content.Plan:
     loaded = content.load(root)
-    plan = content.plan_import(loaded.library, loaded.texts, sources, added=day)
+    plan = content.plan_import(loaded.library, loaded.texts, captures, added=day)
     # An import promises its papers and listings; the other pages, tags and topics among them, are promised with it.
     before = plan.files.get("urls.txt", loaded.texts.get("urls.txt", ""))
     ledger = content.remember(before, pages.promised(catalog.arrange(loaded.library)))
     return plan if ledger == before else replace(plan, files={**plan.files, "urls.txt": ledger})
 
 
-def _read_listings(files: Iterable[Path]) -> tuple[list[content.Source], list[Problem]]:
+def _read_listings(files: Iterable[Path]) -> list[Capture]:
     """Every listing read, or every reason why one cannot be."""
-    sources: list[content.Source] = []
-    notes: list[Problem] = []
+    captures: list[Capture] = []
     problems: list[Problem] = []
     for path in files:
         try:
-            source, noted = _read_listing(path)
+            capture = _read_listing(path)
         except PapershelfError as error:
             problems.extend(error.problems)
             continue
-        twin = next((other for other in sources if other.listing.id == source.listing.id), None)
+        twin = next((other for other in captures if other.listing.id == capture.listing.id), None)
         if twin is not None:
             problem = f"{twin.path} has the same name, which is the listing's id"
             problems.append(Problem(path=str(path), problem=problem, remedy="Give each capture a name of its own"))
-        sources.append(source)
-        notes.extend(noted)
+        captures.append(capture)
     if problems:
         raise PapershelfError(problems)
-    return sources, notes
+    return captures
 
 
-def _read_listing(path: Path) -> tuple[content.Source, tuple[Problem, ...]]:
+def _read_listing(path: Path) -> Capture:
     raw = read_file(path, listings.MAX_BYTES, "Name a captured listing's text file")
     name = path.name.removesuffix(path.suffix)
     listing = name if prose.is_slug(name) else prose.slugify(name)
-    document = listings.read(str(path), listing, raw)
-    notes = document.notes
-    if listing != name:
-        note = Problem(
-            path=str(path),
-            problem=f"its name cannot be part of an address; the listing is called '{listing}'",
-            remedy="Nothing to do, unless you prefer another name",
-            severity=Severity.NOTE,
-        )
-        notes = (*notes, note)
-    source = content.Source(
+    capture = listings.read(str(path), listing, raw)
+    if listing == name:
+        return capture
+    note = Problem(
         path=str(path),
-        listing=Listing(id=listing, date=document.date, source=document.source),
-        candidates=document.candidates,
-        set_aside=document.set_aside,
+        problem=f"its name cannot be part of an address; the listing is called '{listing}'",
+        remedy="Nothing to do, unless you prefer another name",
+        severity=Severity.NOTE,
     )
-    return source, notes
+    return replace(capture, notes=(*capture.notes, note))

@@ -11,7 +11,7 @@ from generator.content.lines import Value
 from generator.content.map_file import NAME as MAP_FILE
 from generator.content.map_file import write as write_map
 from generator.content.mend import mend
-from generator.content.merge import Plan, Source, plan_import
+from generator.content.merge import Plan, plan_import
 from generator.content.papers import to_values
 from generator.content.papers import update as update_paper
 from generator.content.proposal import propose_tags
@@ -26,7 +26,6 @@ __all__ = [
     "Examined",
     "Loaded",
     "Plan",
-    "Source",
     "Value",
     "create_paper",
     "examine",
