@@ -97,9 +97,14 @@ class Paper:
         return {field: value for field, value in stated.items() if value is not None}
 
     @property
+    def file(self) -> str:
+        """Its file, by its path under `content/`."""
+        return f"papers/{self.slug}.md"
+
+    @property
     def source(self) -> str:
         """Its file, relative to the project's folder."""
-        return f"content/papers/{self.slug}.md"
+        return f"content/{self.file}"
 
 
 def arxiv_work(arxiv: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator import prose
-from generator.check.material import Material, name_of
+from generator.check.material import Material
 from generator.errors import Problem, Severity
 from generator.model import KIND_TOPIC, Paper
 
@@ -61,7 +61,7 @@ def tag_order(material: Material) -> Iterator[Problem]:
 def tidy_lines(material: Material) -> Iterator[Problem]:
     """Files with white space at a line's end, blank lines at their own, or a last line without an end."""
     for paper in material.catalog.library.papers:
-        text = material.texts.get(name_of(paper), "").replace("\r\n", "\n")
+        text = material.texts.get(paper.file, "").replace("\r\n", "\n")
         rows = text.split("\n")
         stray = next((n for n, row in enumerate(rows, start=1) if row != row.rstrip()), None)
         if stray is not None:

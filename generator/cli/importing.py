@@ -49,9 +49,8 @@ def _plan(root: Path, captures: list[Capture], day: str) -> content.Plan:
     loaded = content.load(root)
     plan = content.plan_import(loaded.library, loaded.texts, captures, added=day)
     # An import promises its papers and listings; the other pages, tags and topics among them, are promised with it.
-    before = plan.files.get("urls.txt", loaded.texts.get("urls.txt", ""))
-    ledger = content.remember(before, pages.promised(catalog.arrange(loaded.library)))
-    return plan if ledger == before else replace(plan, files={**plan.files, "urls.txt": ledger})
+    promised = pages.promised(catalog.arrange(loaded.library))
+    return replace(plan, files={**plan.files, **content.promise({**loaded.texts, **plan.files}, promised)})
 
 
 def _read_listings(files: Iterable[Path]) -> list[Capture]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from generator import prose
-from generator.content import addresses, ledger, library, naming, papers, store, vocabulary
+from generator.content import ledger, library, naming, papers, store, vocabulary
 from generator.content.fields import Report
 from generator.errors import PapershelfError, Problem, Rejected, Severity
 from generator.model import Library, Link, LinkKind, Paper, Vocabulary, are_told_apart, arxiv_work
@@ -94,10 +94,7 @@ def plan_paper(known: Library, texts: Mapping[str, str], draft: Draft, *, added:
     problems += [_refusal(path, twin, why) for twin, why in find_twins(known.papers, paper)]
     if problems or read is None:
         raise PapershelfError(dict.fromkeys(problems))
-    files = {f"papers/{slug}.md": text}
-    before = texts.get("urls.txt", "")
-    if (after := addresses.remember(before, ledger.promised([read], []))) != before:
-        files["urls.txt"] = after
+    files = {read.file: text} | ledger.promise(texts, ledger.promised([read], []))
     return Created(paper=read, files=files, notes=tuple(_near(known.papers, read)))
 
 

@@ -51,10 +51,14 @@ class Report:
             self.add(node, name, error.problem, error.remedy, rule=rule)
             return None
 
+    def add_rejected(self, line: int, name: str | None, error: Rejected, *, rule: str | None = None) -> None:
+        """Note a text that cannot stand, at a line of the file."""
+        problem = Problem(path=self.path, line=line, field=name, problem=error.problem, remedy=error.remedy, rule=rule)
+        self.problems.append(problem)
+
     def add_malformed(self, error: Malformed) -> None:
         """Note text that could not be parsed."""
-        line = error.line + self.first_line
-        self.problems.append(Problem(path=self.path, line=line, problem=error.problem, remedy=error.remedy))
+        self.add_rejected(error.line + self.first_line, None, error)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from generator import prose
-from generator.content import addresses, ledger, listing_file, naming, papers
+from generator.content import ledger, listing_file, naming, papers
 from generator.errors import Problem, Severity
 from generator.model import Appearance, Candidate, Capture, Library, Paper, arxiv_work
 
@@ -313,14 +313,12 @@ def _files(library: Library, texts: Mapping[str, str], shelf: _Shelf, captures: 
     for slug, paper in sorted(shelf.papers.items()):
         known = before.get(slug)
         if known is None:
-            files[f"papers/{slug}.md"] = papers.write(paper)
+            files[paper.file] = papers.write(paper)
         elif known.listed != paper.listed:
             value = papers.listed_value(paper.listed)
-            files[f"papers/{slug}.md"] = papers.update(texts[f"papers/{slug}.md"], {"listed": value})
+            files[paper.file] = papers.update(texts[paper.file], {"listed": value})
     promised = ledger.promised(shelf.papers.values(), added)
-    if missing := promised - set(library.published):
-        files["urls.txt"] = addresses.remember(texts.get("urls.txt", ""), missing)
-    return files
+    return files | ledger.promise(texts, promised - set(library.published))
 
 
 def _place(candidate: Candidate) -> Appearance:
