@@ -60,7 +60,7 @@ class Renderer:
             ) from error
 
 
-def _write(value: Any) -> Any:
+def _write(value: object) -> object:
     """A value as it stands in the page: HTML from `prose` as it is, everything else escaped."""
     if isinstance(value, Undefined | prose.Html):
         return value
