@@ -12,10 +12,12 @@ export const isRoomy = () => !NARROW.matches;
  *
  * @param {HTMLDialogElement} dialog The sheet.
  * @param {[HTMLElement, HTMLElement][]} parts Each part, with where it stands when there is room.
- * @param {() => void} clear What 'Clear all' does.
- * @returns {{open: () => void, count: (shown: string, chosen: number) => void}}
+ * @param {object} does
+ * @param {() => void} does.furnish Called whenever the parts come to be seen.
+ * @param {() => void} does.clear What 'Clear all' does.
+ * @returns {{open: () => void, isSeen: () => boolean, count: (shown: string, chosen: number) => void}}
  */
-export function arrange(dialog, parts, clear) {
+export function arrange(dialog, parts, { furnish, clear }) {
   const body = element("div", { class: "ps-sheet__body", tabindex: "0", role: "group", "aria-label": "Filters" });
   const done = button("ps-sheet__done", () => dialog.close(), "Show the papers");
   const reset = button("ps-textbutton", () => (clear(), body.focus()), "Clear all");
@@ -36,10 +38,14 @@ export function arrange(dialog, parts, clear) {
     if (!NARROW.matches && dialog.open) dialog.close();
     for (const [part, home] of parts) (NARROW.matches ? body : home).append(part);
   };
-  NARROW.addEventListener("change", place);
+  NARROW.addEventListener("change", () => (place(), furnish()));
   place();
   return {
-    open: () => dialog.showModal(),
+    open() {
+      dialog.showModal();
+      furnish();
+    },
+    isSeen: () => !NARROW.matches || dialog.open,
     count(shown, chosen) {
       done.textContent = shown;
       reset.hidden = chosen === 0;
