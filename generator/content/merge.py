@@ -146,7 +146,7 @@ def _shelve(known: Iterable[Paper]) -> _Shelf:
 def _already_held(shelf: _Shelf, capture: Capture, candidate: Candidate) -> Problem | None:
     """A place of a listing that another paper holds: the listing was captured twice, differently."""
     holder = shelf.places.get(_place(candidate))
-    if holder is None or _is_same(shelf.papers[holder], candidate) or _corrected(shelf, holder, candidate):
+    if holder is None or _are_same(shelf.papers[holder], candidate) or _corrected(shelf, holder, candidate):
         return None
     return Problem(
         path=capture.path,
@@ -173,15 +173,16 @@ def _find(shelf: _Shelf, candidate: Candidate) -> str | None:
     if (holder := shelf.places.get(_place(candidate))) is not None:
         return holder
     same = shelf.by_title.get(prose.identity(candidate.title), [])
-    return next((slug for slug in sorted(same) if _is_same(shelf.papers[slug], candidate)), None)
+    return next((slug for slug in sorted(same) if _are_same(shelf.papers[slug], candidate)), None)
 
 
-def _is_same(paper: Paper, candidate: Candidate) -> bool:
-    if paper.arxiv is not None and candidate.arxiv is not None:
-        return arxiv_work(paper.arxiv) == arxiv_work(candidate.arxiv)
-    if prose.identity(paper.title) != prose.identity(candidate.title):
+def _are_same(one: Paper | Candidate, other: Candidate) -> bool:
+    """Whether both are one paper; where an abstract is not at hand, the title decides."""
+    if one.arxiv is not None and other.arxiv is not None:
+        return arxiv_work(one.arxiv) == arxiv_work(other.arxiv)
+    if prose.identity(one.title) != prose.identity(other.title):
         return False
-    return paper.abstract is None or prose.alike(paper.abstract, candidate.abstract)
+    return one.abstract is None or prose.alike(one.abstract, other.abstract)
 
 
 def _join(shelf: _Shelf, slug: str, capture: Capture, candidate: Candidate) -> list[Problem]:
@@ -200,12 +201,6 @@ def _join(shelf: _Shelf, slug: str, capture: Capture, candidate: Candidate) -> l
         )
     )
     return notes
-
-
-def _are_same(one: Candidate, other: Candidate) -> bool:
-    if one.arxiv is not None and other.arxiv is not None:
-        return arxiv_work(one.arxiv) == arxiv_work(other.arxiv)
-    return prose.identity(one.title) == prose.identity(other.title) and prose.alike(one.abstract, other.abstract)
 
 
 def _note_title(path: str, candidate: Candidate, title: str, where: str) -> list[Problem]:
