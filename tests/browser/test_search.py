@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -290,15 +291,73 @@ def test_without_a_query_every_paper_can_be_had_by_title_in_steps(page: Page, ad
 
 def test_what_the_page_imports_is_asked_for_at_once(page: Page, address: str) -> None:
     """One after the other, each step of the imports would cost a reader far away a round trip."""
-    imported, pending = set[str](), ["page.js"]
+    imported, pending = set[Path](), [SCRIPTS / "page.js"]
     while pending:
-        text = (SCRIPTS / pending.pop()).read_text(encoding="utf-8")
-        found = set(re.findall(r'^(?:import|export) .* from "\./([\w-]+\.js)";$', text, re.MULTILINE)) - imported
+        module = pending.pop()
+        names = re.findall(r'^(?:import|export) .* from "(\.[\w./-]+\.js)";$', module.read_text("utf-8"), re.MULTILINE)
+        found = {(module.parent / name).resolve() for name in names} - imported
         imported |= found
         pending += found
     search(page, address)
     hrefs = page.locator("link[rel=modulepreload]").evaluate_all("links => links.map((link) => link.href)")
-    assert sorted(hrefs) == sorted(f"{address}assets/javascripts/search/{name}" for name in imported)
+    folder = SCRIPTS.parent
+    assert sorted(hrefs) == sorted(f"{address}assets/javascripts/{path.relative_to(folder)}" for path in imported)
+
+
+def test_from_a_paper_one_goes_on_through_the_results_and_back_to_the_same(page: Page, address: str) -> None:
+    asked = "?q=pebbles&tag=heat&sort=title"
+    search(page, address, asked)
+    shown = slugs(page)
+    trail = page.get_by_role("navigation", name="In the list that you came from")
+    page.locator("[data-paper] h3 a").nth(SHOWN - 1).click()
+    count = len([pebble for pebble in PEBBLES if "heat" in pebble.tags])
+    assert count > SHOWN, "so that the next result is one that was not shown"
+    expect(trail.locator("p")).to_have_text(f"{SHOWN} of {count} in the search for “pebbles”")
+    trail.get_by_role("link", name=re.compile("^Next")).click()
+    following = page.locator("h1").text_content()
+    trail.get_by_role("link", name=re.compile("^Previous")).click()
+    expect(page).to_have_url(f"{address}papers/{shown[-1]}/")
+    trail.get_by_role("link", name="the search for “pebbles”").click()
+    expect(page).to_have_url(f"{address}search/{asked}")
+    assert slugs(page) == shown
+    page.locator("[data-search-more]").click()
+    assert slugs(page)[: SHOWN + 1] == [*shown, slugs(page)[SHOWN]]
+    expect(page.locator("[data-paper] h3 a").nth(SHOWN)).to_have_text(following or "")
+
+
+def test_a_query_in_the_making_is_the_one_that_the_way_back_leads_to(page: Page, address: str) -> None:
+    search(page, address)
+    page.locator("#ps-query").fill("pebb")
+    page.locator("#ps-query").fill("pebbles of beach")
+    first = slugs(page)[0]
+    page.locator("[data-paper] h3 a").first.click()
+    expect(page).to_have_url(f"{address}papers/{first}/")
+    page.get_by_role("link", name="the search for “pebbles of beach”").click()
+    expect(page).to_have_url(f"{address}search/?q=pebbles+of+beach")
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };",
+        """for (const name of ["sessionStorage", "localStorage"]) {
+          Object.defineProperty(window, name, { get() { throw new DOMException("blocked", "SecurityError"); } });
+        }""",
+    ],
+)
+def test_a_browser_that_keeps_nothing_opens_results_without_their_neighbours(
+    page: Page, address: str, broken: str
+) -> None:
+    # Material's inline script, which restores what it keeps of a page, stumbles over such a browser; ours do not.
+    page.add_init_script(f"addEventListener('error', (event) => event.preventDefault()); {broken}")
+    search(page, address, "?q=pebbles")
+    first = slugs(page)[0]
+    page.locator("[data-paper] h3 a").first.click()
+    expect(page).to_have_url(f"{address}papers/{first}/")
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator("[data-trail]")).to_be_hidden()
+    page.go_back()
+    assert slugs(page)[0] == first
 
 
 def test_a_result_shows_why_it_was_found(page: Page, address: str) -> None:

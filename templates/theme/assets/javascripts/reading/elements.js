@@ -15,13 +15,20 @@ export function element(name, attributes = {}, ...children) {
 }
 
 /** A button that looks like every button of the site. */
-export function button(text, attributes = {}) {
-  return element("button", { type: "button", class: "ps-button", ...attributes }, text);
+export function button(text, attributes = {}, ...more) {
+  return element("button", { type: "button", class: "ps-button", ...attributes }, text, ...more);
 }
 
 /** A link to an address from the site's root. */
 export function link(path, text, attributes = {}) {
   return element("a", { href: new URL(path, site).href, ...attributes }, text);
+}
+
+/** A row of links to pages where a reader finds papers to mark, and of whatever else helps to begin. */
+export function waysToBegin(...more) {
+  const pages = [["topics/", "Browse the topics"], ["trending/", "In most listings"], ["papers/#surprise", "Surprise me"]];
+  const links = pages.map(([path, text]) => link(path, text, { class: "ps-button" }));
+  return element("p", { class: "ps-tools__part ps-start" }, ...links, ...more);
 }
 
 /** The selector of what names a paper, or any paper where the id is null. */

@@ -3,6 +3,7 @@
  * query is asked, its answer is narrowed by the facets, and what is left is shown.
  */
 
+import { remember } from "../trail.js";
 import { openSearch } from "./client.js";
 import { button, element, figure, plural } from "./elements.js";
 import { Facets } from "./facets.js";
@@ -152,6 +153,13 @@ function fail(error) {
   more.hidden = true;
   results.removeAttribute("aria-busy");
   results.dataset.searchState = "error";
+}
+
+/** Remember all results in their order, those that are not shown yet among them. */
+function rememberResults() {
+  const papers = shown.map((number) => catalog.papers[number]);
+  const label = state.q ? `the search for “${state.q}”` : "the search";
+  remember(label, papers.map((paper) => [new URL(`papers/${paper.slug}/`, site).pathname, paper.title]));
 }
 
 // From the answer to the page.
@@ -339,13 +347,14 @@ part("again").addEventListener("click", () => {
 });
 
 addEventListener("popstate", restore);
-// A reader who follows a link and comes back finds the list where it was.
+// A reader who follows a link and comes back finds the list where it was; on a paper, its neighbours among the results.
 addEventListener(
   "click",
   (event) => {
     if (!event.target.closest("a[href]")) return;
     flush();
     history.replaceState({ limit, scroll: scrollY }, "");
+    if (event.target.closest(".ps-result .ps-row__title")) rememberResults();
   },
   { capture: true },
 );
