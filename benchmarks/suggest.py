@@ -14,7 +14,7 @@ from pathlib import Path
 from statistics import mean
 
 from generator import catalog, content, listings
-from generator.model import KIND_TOPIC, Library, Listing, Paper
+from generator.model import KIND_TOPIC, Library, Paper
 from generator.suggest import Model, Reading, learn
 
 FOLDS = 10
@@ -88,16 +88,8 @@ def main() -> None:
 def load(root: Path, folder: Path) -> Library:
     """The project's library, with the abstracts of the listings where they are at hand."""
     loaded = content.load(root)
-    sources = []
-    for path in sorted(folder.glob("*.txt")):
-        document = listings.read(str(path), path.stem, path.read_bytes())
-        listing = Listing(id=path.stem, date=document.date, source=document.source)
-        sources.append(
-            content.Source(
-                path=str(path), listing=listing, candidates=document.candidates, set_aside=document.set_aside
-            )
-        )
-    plan = content.plan_import(loaded.library, loaded.texts, sources, added="2026-01-01")
+    captures = [listings.read(str(path), path.stem, path.read_bytes()) for path in sorted(folder.glob("*.txt"))]
+    plan = content.plan_import(loaded.library, loaded.texts, captures, added="2026-01-01")
     papers = [
         replace(paper, abstract=plan.files.get(f"abstracts/{paper.slug}.md", paper.abstract))
         for paper in loaded.library.papers

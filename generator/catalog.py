@@ -14,6 +14,7 @@ from generator.errors import Problem
 from generator.model import KIND_TOPIC, Digest, Library, Listing, Paper, Tag, Topic, are_told_apart
 
 _Key = TypeVar("_Key")
+_Item = TypeVar("_Item")
 
 NEIGHBOURS = 6
 """How many of the tags that stand beside a tag its page names."""
@@ -227,9 +228,6 @@ def in_reading_order(papers: Iterable[Paper]) -> list[Paper]:
 def by_title(paper: Paper) -> tuple[str, str]:
     """The key of alphabetical order, without regard to case and marks."""
     return (prose.fold(paper.title), paper.slug)
-
-
-_Item = TypeVar("_Item")
 
 
 def _freeze(groups: Mapping[_Key, list[_Item]]) -> Mapping[_Key, tuple[_Item, ...]]:

@@ -52,11 +52,15 @@ class Problem:
     @property
     def sentences(self) -> str:
         """What is wrong and what to do, without the place."""
-        return f"{self.problem}. {self.remedy}{'' if self.remedy.endswith('?') else '.'}"
+        return _sentences(self.problem, self.remedy)
 
     def sort_key(self) -> tuple[str, int, str, str]:
         """Order of reading: by file, then by line."""
         return (self.path, self.line or 0, self.field or "", self.problem)
+
+
+def _sentences(problem: str, remedy: str) -> str:
+    return f"{problem}. {remedy}{'' if remedy.endswith('?') else '.'}"
 
 
 def visible(text: str) -> str:
@@ -77,7 +81,7 @@ class Rejected(ValueError):
     """A value that cannot stand, wherever it came from. Whoever knows the place adds it."""
 
     def __init__(self, problem: str, remedy: str) -> None:
-        super().__init__(f"{problem}. {remedy}{'' if remedy.endswith('?') else '.'}")
+        super().__init__(_sentences(problem, remedy))
         self.problem = problem
         self.remedy = remedy
 

@@ -51,11 +51,7 @@ def base(root: Path, revision: str) -> check.Base:
     """
     tree = revisions.read_tree(root, revisions.fork(root, revision, "HEAD"), "content")
     with tempfile.TemporaryDirectory(prefix="papershelf-") as folder:
-        (Path(folder) / "content").mkdir()
-        for path, raw in tree.items():
-            file = Path(folder) / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(raw)
+        revisions.write_tree(Path(folder), tree, "content")
         examined = content.examine(Path(folder))
     material = _material(examined, None)
     return check.Base(library=examined.library, addresses=material.addresses or frozenset())
@@ -82,8 +78,7 @@ def plan_mending(root: Path, base: check.Base | None = None, only: Container[str
     files = content.mend(examined, corrected, remembered, only)
     planned = {f"content/{name}": text for name, text in files.items()}
     whole = only is None or "content/tags.yml" in only
-    stale = _stale(root, examined)
-    return planned | {path: text for path, text in stale.items() if whole or (only is not None and path in only)}
+    return planned | {path: text for path, text in _stale(root, examined).items() if whole or path in (only or ())}
 
 
 def _promised(library: Library, corrected: Mapping[str, Mapping[str, Any]], material: check.Material) -> set[str]:

@@ -11,6 +11,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
+from generator.errors import Problem
+
 KIND_TOPIC = "kind"
 """The topic whose tags say what kind of contribution a paper makes, not what it is about."""
 
@@ -95,9 +97,14 @@ class Paper:
         return {field: value for field, value in stated.items() if value is not None}
 
     @property
+    def file(self) -> str:
+        """Its file, by its path under `content/`."""
+        return f"papers/{self.slug}.md"
+
+    @property
     def source(self) -> str:
         """Its file, relative to the project's folder."""
-        return f"content/papers/{self.slug}.md"
+        return f"content/{self.file}"
 
 
 def arxiv_work(arxiv: str) -> str:
@@ -234,6 +241,21 @@ class Candidate:
     year: str | None = None
     venue: str | None = None
     doi: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """A listing as it was captured, read."""
+
+    path: str
+    """The file, as a person would type it."""
+    listing: Listing
+    candidates: tuple[Candidate, ...]
+    """In the listing's order."""
+    set_aside: tuple[Problem, ...] = ()
+    """Records that are incomplete; the rest can be imported."""
+    notes: tuple[Problem, ...] = ()
+    """What was normalised."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

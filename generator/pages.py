@@ -324,12 +324,11 @@ def _digests(catalog: Catalog) -> Iterator[Page]:
     )
     for number, each in enumerate(digests):
         day, count = digest.in_words(each.date), len(each.papers)
-        papers = f"{count:,} paper{'' if count == 1 else 's'}"
         yield Page(
             address=f"/digest/{each.date}/",
             template="digest",
             title=f"Digest of {day}",
-            description=f"{papers} that came into this list {digest.period(each)}, by topic.",
+            description=f"{prose.counted(count, 'paper')} that came into this list {digest.period(each)}, by topic.",
             context={
                 "digest": each,
                 "period": digest.period(each),

@@ -92,10 +92,14 @@ class Settings(base.Config):  # type: ignore[no-untyped-call]
 class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     """Publishes `content/` through MkDocs."""
 
+    _serving = False
+    """Whether pages are served while they are written; whoever builds without a startup event serves nothing."""
+    _last: tuple[content.Loaded, catalog.Catalog] | None = None
+    """The content that was sound last."""
+
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember the command; that this is defined keeps the plugin alive over rebuilds."""
         self._serving = command == "serve"
-        self._last: tuple[content.Loaded, catalog.Catalog] | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the content, and let MkDocs build beside the site instead of into it."""
@@ -125,7 +129,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             _check_ledger(loaded.library.published, pages.addresses(arranged))
             self._last = loaded, arranged
         except PapershelfError as error:
-            if not getattr(self, "_serving", False) or self._last is None:
+            if not self._serving or self._last is None:
                 raise
             _report(error.problems)
             log.error("The site is served as it was before this change.")
@@ -182,7 +186,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     @property
     def _has_cards(self) -> bool:
-        return self.config.cards == "always" or (self.config.cards == "build" and not getattr(self, "_serving", False))
+        return self.config.cards == "always" or (self.config.cards == "build" and not self._serving)
 
     def _cards(self, site: pages.Site, root: Path) -> Iterator[Artifact]:
         """The pictures of the pages, and a word on what they cost."""
@@ -242,7 +246,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             raise self._abort(PapershelfError(self._untitled))
         env.trim_blocks = env.lstrip_blocks = True
         try:
-            env.globals["policy"] = None if getattr(self, "_serving", False) else _policy(config)
+            env.globals["policy"] = None if self._serving else _policy(config)
         except PapershelfError as error:
             raise self._abort(error) from None
 
@@ -251,8 +255,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Gate what was built, last of all plugins, and put it in the old site's place."""
         built = Path(config.site_dir)
         config.site_dir = str(self._site_dir)
-        serving = getattr(self, "_serving", False)
-        problems = [*_gate(built, config, serving=serving), *_weigh(built, MAX_SITE)]
+        problems = [*_gate(built, config, serving=self._serving), *_weigh(built, MAX_SITE)]
         if config.strict and self._warnings.count:
             remedy = "Mend what the build warned about, or build without --strict"
             problem = f"the build gave warnings ({self._warnings.count}), and strict mode allows none"
@@ -262,7 +265,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             output.swap(built, self._site_dir)
             return
         shutil.rmtree(built)
-        if getattr(self, "_serving", False):
+        if self._serving:
             _report(problems)
             log.error("The site is served as it was before this change.")
             return

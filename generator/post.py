@@ -23,7 +23,7 @@ from hashlib import sha256
 from urllib.parse import urlsplit
 
 from generator import prose
-from generator.errors import PapershelfError, Problem, Rejected
+from generator.errors import PapershelfError, Problem
 from generator.exports.digest import Issue, in_words, to_text
 
 WAITS = (5.0, 30.0, 120.0)
@@ -155,9 +155,7 @@ class _Reader:
         value = self.get("MAIL_UNSUBSCRIBE")
         if not value or _UNSUBSCRIBE.fullmatch(value):
             return value or None
-        try:
-            prose.check_url(value)
-        except Rejected:
+        if not prose.is_url(value):
             self.object_to("MAIL_UNSUBSCRIBE", "readers cannot go there", "Set it to an https or mailto address")
         return value
 

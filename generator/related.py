@@ -15,7 +15,7 @@ from heapq import nlargest
 
 from generator.catalog import Catalog
 from generator.model import KIND_TOPIC, Paper, Tag, Vocabulary
-from generator.terms import Vector, phrases, rarity_of, terms, texts_of, vector_of
+from generator.terms import Vector, phrases, product, rarity_of, terms, texts_of, vector_of
 
 RELATED = 4
 """How many papers are named as related to a paper, at the most."""
@@ -172,7 +172,7 @@ class Index:
         candidates.pop(number, None)
         best = nlargest(max(CANDIDATES, 2 * most), candidates, key=candidates.__getitem__)
         self.steps += len(best) * len(vector)
-        likeness = {other: _likeness(vector, self.vectors[other]) for other in best}
+        likeness = {other: product(vector, self.vectors[other]) for other in best}
         return sorted(likeness.items(), key=lambda item: (-item[1], item[0]))[:most]
 
 
@@ -202,11 +202,6 @@ def turn_over(catalog: Catalog, tag_share: float = TAG_SHARE) -> Index:
 def strongest(vector: Vector, most: int) -> list[str]:
     """The terms of a vector that weigh most."""
     return sorted(vector, key=lambda term: (-vector[term], term))[:most]
-
-
-def _likeness(one: Vector, other: Vector) -> float:
-    """The product of two vectors, from the terms that both have: exact, so in any order the same."""
-    return math.fsum(one[term] * other[term] for term in one.keys() & other.keys())
 
 
 def _most_telling(term: str, numbers: list[int], vectors: Sequence[Vector]) -> tuple[int, ...]:

@@ -39,7 +39,7 @@ class Renderer:
             sentence=_first_sentence,
             abstract=prose.abstract_html,
             url=prose.escape_html,
-            plural=_plural,
+            plural=prose.counted,
             host=_host,
         )
 
@@ -60,7 +60,7 @@ class Renderer:
             ) from error
 
 
-def _write(value: Any) -> Any:
+def _write(value: object) -> object:
     """A value as it stands in the page: HTML from `prose` as it is, everything else escaped."""
     if isinstance(value, Undefined | prose.Html):
         return value
@@ -70,11 +70,6 @@ def _write(value: Any) -> Any:
 def _first_sentence(summary: str) -> str:
     """The first sentence of a summary, as plain text."""
     return next(iter(prose.sentences(prose.summary_text(summary))), "")
-
-
-def _plural(number: int, noun: str) -> str:
-    """A number with its noun: `1 paper`, `1,204 papers`."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _host(url: str) -> str:

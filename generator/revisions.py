@@ -101,6 +101,21 @@ def read_tree(root: Path, revision: str, folder: str) -> Mapping[str, bytes]:
     return dict(zip((entry.path for entry in entries), _blobs(root, entries), strict=True))
 
 
+def write_tree(root: Path, files: Mapping[str, bytes], folder: str) -> None:
+    """Write the files of `read_tree` into another place.
+
+    Args:
+        root: Where the paths begin.
+        files: Bytes by path, every path below the folder.
+        folder: The folder, which is not there yet.
+    """
+    (root / folder).mkdir(parents=True)
+    for path, raw in files.items():
+        file = root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(raw)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """A file that differs between two trees."""

@@ -119,5 +119,5 @@ def vector_of(counts: Vector, rarity: Mapping[str, float]) -> Vector:
 
 
 def product(one: Vector, other: Vector) -> float:
-    """The likeness of two vectors of length one."""
-    return math.fsum(weight * other.get(term, 0.0) for term, weight in one.items())
+    """The likeness of two vectors of length one, from the terms that both have: exact, so in any order the same."""
+    return math.fsum(one[term] * other[term] for term in one.keys() & other.keys())

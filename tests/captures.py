@@ -9,8 +9,7 @@ from click.testing import CliRunner, Result
 from fabricate import tree
 
 from generator.cli import papershelf
-from generator.content import Source
-from generator.model import Candidate, Listing
+from generator.model import Candidate, Capture, Listing
 
 Record = tuple[str, str]
 """A title and an abstract."""
@@ -69,8 +68,8 @@ def lasting(root: Path) -> dict[str, bytes]:
     return {name: data for name, data in tree(root / "content").items() if name != ".lock"}
 
 
-def source(listing: str, *candidates: Candidate) -> Source:
-    return Source(path=f"{listing}.txt", listing=Listing(id=listing), candidates=candidates, set_aside=())
+def source(listing: str, *candidates: Candidate) -> Capture:
+    return Capture(path=f"{listing}.txt", listing=Listing(id=listing), candidates=candidates)
 
 
 def candidate(listing: str, rank: int, title: str, abstract: str | None = None, **facts: str) -> Candidate:

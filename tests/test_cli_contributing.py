@@ -12,6 +12,7 @@ from fabricate import REPOSITORY
 from kitchen import Kitchen
 
 from generator import cli
+from generator.cli import contributing
 from generator.errors import PapershelfError
 
 
@@ -187,7 +188,7 @@ def test_new_refuses_a_day_that_is_none(kitchen: Kitchen) -> None:
 def test_new_on_a_terminal_asks_one_by_one_and_again_after_a_wrong_answer(
     kitchen: Kitchen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cli, "_is_terminal", lambda: True)
+    monkeypatch.setattr(contributing, "_is_terminal", lambda: True)
     answers = ["", "Spoons in tune", "nonsense", "https://example.org/s https://doi.org/10.1234/x"]
     answers += ["Ada Example; Bo Invented", "soon", "2025", "", "kettle, survey", "kettles, survey"]
     result = run(kitchen, "new", "--date", DAY, answers="\n".join([*answers, ""]))
@@ -204,7 +205,7 @@ def test_new_on_a_terminal_asks_one_by_one_and_again_after_a_wrong_answer(
 def test_new_on_a_terminal_stops_before_the_rest_is_typed_when_the_list_has_it(
     kitchen: Kitchen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cli, "_is_terminal", lambda: True)
+    monkeypatch.setattr(contributing, "_is_terminal", lambda: True)
     result = run(kitchen, "new", answers="Kettles\n\n")
     assert "content/papers/kettles.md has the same title" in str(result.exception)
     assert "Authors" not in result.output

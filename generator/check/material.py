@@ -50,7 +50,7 @@ class Material:
         """The papers on the list of which a field can be judged: it was read, and so was what it refers to."""
         if field == "tags" and "tags.yml" in self.doubts:
             return
-        yield from (paper for paper in self.catalog.papers if not self.is_doubtful(name_of(paper), field))
+        yield from (paper for paper in self.catalog.papers if not self.is_doubtful(paper.file, field))
 
     def is_doubtful(self, name: str, field: str) -> bool:
         """Whether a field of a file has an error already, so that nothing else is said of it."""
@@ -81,13 +81,8 @@ class Material:
             severity: How bad it is.
             words: Where the field has several lines, words of the line that is meant.
         """
-        line = _line(self.rows(name_of(paper)), field, words)
+        line = _line(self.rows(paper.file), field, words)
         return Problem(path=paper.source, line=line, field=field, problem=problem, remedy=remedy, severity=severity)
-
-
-def name_of(paper: Paper) -> str:
-    """A paper's file by its path under `content/`."""
-    return f"papers/{paper.slug}.md"
 
 
 def _line(rows: list[str], field: str, words: str | None) -> int | None:
@@ -98,7 +93,7 @@ def _line(rows: list[str], field: str, words: str | None) -> int | None:
     if end is None:
         return None
     written = [n for n, row in enumerate(rows[end:], start=end + 1) if row.strip()]
-    if words is not None:
-        meant = (n for n in written if words.casefold() in rows[n - 1].casefold())
-        return next(meant, written[0] if written else end)
-    return written[0] if written else end
+    first = written[0] if written else end
+    if words is None:
+        return first
+    return next((n for n in written if words.casefold() in rows[n - 1].casefold()), first)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator import prose
-from generator.check.material import Material, name_of
+from generator.check.material import Material
 from generator.errors import Problem, Severity
 from generator.model import KIND_TOPIC, Paper
 
@@ -37,8 +37,8 @@ def number_of_tags(material: Material) -> Iterator[Problem]:
     remedy = f"Give it {FEWEST_TAGS} to {MOST_TAGS}: its subject, its method, its kind"
     for paper in material.papers("tags"):
         if paper.tags and not FEWEST_TAGS <= len(paper.tags) <= MOST_TAGS:
-            number = f"{len(paper.tags)} tag{'' if len(paper.tags) == 1 else 's'}"
-            yield material.problem(paper, "tags", f"it has {number}", remedy)
+            problem = f"it has {prose.counted(len(paper.tags), 'tag')}"
+            yield material.problem(paper, "tags", problem, remedy)
 
 
 def subject_tag(material: Material) -> Iterator[Problem]:
@@ -61,7 +61,7 @@ def tag_order(material: Material) -> Iterator[Problem]:
 def tidy_lines(material: Material) -> Iterator[Problem]:
     """Files with white space at a line's end, blank lines at their own, or a last line without an end."""
     for paper in material.catalog.library.papers:
-        text = material.texts.get(name_of(paper), "").replace("\r\n", "\n")
+        text = material.texts.get(paper.file, "").replace("\r\n", "\n")
         rows = text.split("\n")
         stray = next((n for n, row in enumerate(rows, start=1) if row != row.rstrip()), None)
         if stray is not None:
@@ -89,8 +89,7 @@ def summary_length(material: Material) -> Iterator[Problem]:
     for paper in material.papers("summary"):
         words = len(paper.summary.split())
         if words and not FEWEST_WORDS <= words <= MOST_WORDS:
-            plural = "" if words == 1 else "s"
-            problem = f"it has {words} word{plural}"
+            problem = f"it has {prose.counted(words, 'word')}"
             yield material.problem(paper, "summary", problem, remedy, severity=Severity.WARNING)
 
 
@@ -100,7 +99,7 @@ def summary_sentences(material: Material) -> Iterator[Problem]:
     for paper in material.papers("summary"):
         number = len(prose.sentences(prose.summary_text(paper.summary)))
         if number and not FEWEST_SENTENCES <= number <= MOST_SENTENCES:
-            problem = f"it has {number} sentence{'' if number == 1 else 's'}"
+            problem = f"it has {prose.counted(number, 'sentence')}"
             yield material.problem(paper, "summary", problem, remedy, severity=Severity.WARNING)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from generator.catalog import vanished
-from generator.check.material import Base, Material, name_of
+from generator.check.material import Base, Material
 from generator.errors import Problem, Severity
 from generator.model import Appearance, Paper
 
@@ -65,7 +65,7 @@ def _rename(address: str) -> str:
 
 def _doubtful(material: Material) -> frozenset[str]:
     """Addresses of files that are there and cannot be read, so that nobody knows what they would publish."""
-    read = {name_of(paper) for paper in material.catalog.library.papers}
+    read = {paper.file for paper in material.catalog.library.papers}
     unread = {name for name in material.doubts if name.startswith("papers/") and name.endswith(".md")} - read
     if not unread:
         return frozenset()
@@ -80,17 +80,18 @@ def ledger(material: Material) -> Iterator[Problem]:
     library = material.catalog.library
     held = set(library.published)
     if "urls.txt" not in material.doubts:
+        single = {"/"}
         for paper in library.papers:
-            if not {f"/papers/{paper.slug}/", f"/p/{paper.id}/"} <= held:
+            own = {f"/papers/{paper.slug}/", f"/p/{paper.id}/"}
+            single |= own
+            if not own <= held:
                 problem = "its address is not in the ledger of published addresses, content/urls.txt"
                 yield material.problem(paper, "id", problem, _FIX, severity=Severity.WARNING)
-        for listing in library.listings:
-            if f"/listings/{listing}/" not in held:
-                problem = f"the address /listings/{listing}/ is not in the ledger of published addresses"
+        for address in (f"/listings/{listing}/" for listing in library.listings):
+            single.add(address)
+            if address not in held:
+                problem = f"the address {address} is not in the ledger of published addresses"
                 yield Problem(path=LEDGER, problem=problem, remedy=_FIX, severity=Severity.WARNING)
-        single = {"/", *(f"/listings/{listing}/" for listing in library.listings)}
-        for paper in library.papers:
-            single |= {f"/papers/{paper.slug}/", f"/p/{paper.id}/"}
         if others := sorted((material.addresses or set()) - single - held):
             more = f" and {len(others) - 1:,} more" if len(others) > 1 else ""
             problem = f"it lacks the address {others[0]}{more}"
@@ -137,7 +138,7 @@ def as_imported(material: Material, paper: Paper) -> Paper:
 
 def is_unread(material: Material, paper: Paper) -> bool:
     """Whether it is not known where the file says that a paper was listed."""
-    return "listings.yml" in material.doubts or material.is_doubtful(name_of(paper), "listed")
+    return "listings.yml" in material.doubts or material.is_doubtful(paper.file, "listed")
 
 
 def _former(material: Material, base: Base, paper: Paper) -> Paper | None:

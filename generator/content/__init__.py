@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from generator.content.addresses import remember
 from generator.content.create import Created, Draft, create_paper, plan_paper, resolve_tag
-from generator.content.digests import is_day, mark, record
-from generator.content.fields import nearest
+from generator.content.digests import mark, record
+from generator.content.fields import is_day, nearest
+from generator.content.ledger import promise
 from generator.content.library import Examined, Loaded, examine, load
 from generator.content.lines import Value
 from generator.content.map_file import NAME as MAP_FILE
 from generator.content.map_file import write as write_map
 from generator.content.mend import mend
-from generator.content.merge import Plan, Source, plan_import
-from generator.content.papers import to_values
+from generator.content.merge import Plan, plan_import
+from generator.content.papers import to_values, update_summary
 from generator.content.papers import update as update_paper
 from generator.content.proposal import propose_tags
 from generator.content.retag import merge_tags, rename_tag
 from generator.content.store import locate, lock, read_bounded, write_files
-from generator.content.summary import update_summary
 
 __all__ = [
     "MAP_FILE",
@@ -26,7 +25,6 @@ __all__ = [
     "Examined",
     "Loaded",
     "Plan",
-    "Source",
     "Value",
     "create_paper",
     "examine",
@@ -40,10 +38,10 @@ __all__ = [
     "nearest",
     "plan_import",
     "plan_paper",
+    "promise",
     "propose_tags",
     "read_bounded",
     "record",
-    "remember",
     "rename_tag",
     "resolve_tag",
     "to_values",

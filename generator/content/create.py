@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from generator import prose
-from generator.content import addresses, ledger, library, naming, papers, store, vocabulary
+from generator.content import ledger, library, naming, papers, store, vocabulary
 from generator.content.fields import Report
 from generator.errors import PapershelfError, Problem, Rejected, Severity
 from generator.model import Library, Link, LinkKind, Paper, Vocabulary, are_told_apart, arxiv_work
@@ -94,10 +94,7 @@ def plan_paper(known: Library, texts: Mapping[str, str], draft: Draft, *, added:
     problems += [_refusal(path, twin, why) for twin, why in find_twins(known.papers, paper)]
     if problems or read is None:
         raise PapershelfError(dict.fromkeys(problems))
-    files = {f"papers/{slug}.md": text}
-    before = texts.get("urls.txt", "")
-    if (after := addresses.remember(before, ledger.promised([read], []))) != before:
-        files["urls.txt"] = after
+    files = {read.file: text} | ledger.promise(texts, ledger.promised([read], []))
     return Created(paper=read, files=files, notes=tuple(_near(known.papers, read)))
 
 
@@ -173,21 +170,14 @@ def _facts(draft: Draft, title: str) -> Paper:
         id="",
         added="",
         title=title,
-        links=tuple(Link(kind=_kind(url), url=url) for url in links),
+        # What is no address is refused when the file is read.
+        links=tuple(Link(kind=prose.link_kind(url) if prose.is_url(url) else LinkKind.OTHER, url=url) for url in links),
         arxiv=arxiv,
         authors=tuple(filter(None, (" ".join(author.split()) for author in draft.authors))),
         year=draft.year or None,
         venue=draft.venue or None,
         doi=doi,
     )
-
-
-def _kind(url: str) -> LinkKind:
-    try:
-        prose.check_url(url)
-    except Rejected:
-        return LinkKind.OTHER  # it is refused when the file is read
-    return prose.link_kind(url)
 
 
 def _arxiv_of(url: str) -> str | None:
@@ -209,9 +199,7 @@ def _doi_of(url: str) -> str | None:
 
 def _parts(url: str) -> tuple[str, str] | None:
     """Host and path of an address that has nothing behind them."""
-    try:
-        prose.check_url(url)
-    except Rejected:
+    if not prose.is_url(url):
         return None
     parts = urlsplit(url)
     return None if parts.query or parts.port else ((parts.hostname or "").lower(), parts.path)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 
 from generator import prose
-from generator.content import addresses, fields, lines, papers
+from generator.content import fields, ledger, lines, papers
 from generator.content.fields import Report
 from generator.content.nodes import Node
 from generator.errors import Problem, Rejected, Severity
@@ -21,14 +20,6 @@ SENT = f"{FOLDER}/sent.txt"
 FIELDS = ("since", "papers")
 
 _SENT_LINE = re.compile(r"(\d{4}-\d\d-\d\d) (begun|sent)")
-
-
-def is_day(text: str) -> bool:
-    """Whether a text is a day of the calendar, written as `2026-11-21`."""
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def read(report: Report, day: str, text: str) -> Digest | None:
@@ -60,16 +51,14 @@ def read(report: Report, day: str, text: str) -> Digest | None:
     try:
         prose.check_summary(introduction)
     except Rejected as error:
-        line = text.count("\n", 0, len(text) - len(parts.body.lstrip())) + 1
-        problem = Problem(path=report.path, line=line, problem=error.problem, remedy=error.remedy)
-        report.problems.append(problem)
+        report.add_rejected(parts.body_line, None, error)
         return None
     return None if since is None else Digest(date=day, since=since, papers=told, introduction=introduction)
 
 
 def _since(report: Report, node: Node, day: str) -> str | None:
     since = fields.text(report, node, "since", 'since: "2026-11-14"')
-    if since is None or (is_day(since) and since <= day):
+    if since is None or (fields.is_day(since) and since <= day):
         return since
     report.add(node, "since", f"'{since[:60]}' is no day up to {day}", 'Write `since: "2026-11-14"`')
     return None
@@ -110,10 +99,8 @@ def mark(library: Library, day: str, how: Delivery) -> dict[str, str]:
 
 def record(texts: Mapping[str, str], digest: Digest) -> dict[str, str]:
     """The files that a new digest adds or changes: itself, and the ledger, which promises its page for good."""
-    before = texts.get("urls.txt", "")
-    after = addresses.remember(before, ("/digest/", f"/digest/{digest.date}/"))
     files = {f"{FOLDER}/{digest.date}.md": write(digest)}
-    return files if after == before else files | {"urls.txt": after}
+    return files | ledger.promise(texts, ("/digest/", f"/digest/{digest.date}/"))
 
 
 def check_papers(digests: Iterable[Digest], known: Sequence[str], problems: list[Problem]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import islice
 from typing import TypeVar
 
@@ -50,10 +51,14 @@ class Report:
             self.add(node, name, error.problem, error.remedy, rule=rule)
             return None
 
+    def add_rejected(self, line: int, name: str | None, error: Rejected, *, rule: str | None = None) -> None:
+        """Note a text that cannot stand, at a line of the file."""
+        problem = Problem(path=self.path, line=line, field=name, problem=error.problem, remedy=error.remedy, rule=rule)
+        self.problems.append(problem)
+
     def add_malformed(self, error: Malformed) -> None:
         """Note text that could not be parsed."""
-        line = error.line + self.first_line
-        self.problems.append(Problem(path=self.path, line=line, problem=error.problem, remedy=error.remedy))
+        self.add_rejected(error.line + self.first_line, None, error)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -61,6 +66,14 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     choices = {choice.casefold(): choice for choice in known}
     near = difflib.get_close_matches(word.casefold()[:100], choices, n=1, cutoff=0.6)
     return choices[near[0]] if near else None
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day of the calendar, written as `2026-11-21`."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def mapping_at(report: Report, node: Node | None, name: str | None, what: str) -> Mapping | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -86,20 +86,17 @@ def examine(root: Path) -> Examined:
     Raises:
         PapershelfError: There is no content at all.
     """
-    content = store.locate(root)
-    problems: list[Problem] = []
-    texts: dict[str, str] = {}
-    _check_kinds(content, problems)
-    words = _load_vocabulary(content, problems, texts)
-    listings = _load_listings(content, problems, texts)
-    published = _load_ledger(content, problems, texts)
-    groups = _load_synonyms(content, problems, texts)
-    found = _load_papers(content, problems, texts)
-    found = _resolve(found, words, listings, problems, texts)
-    _check_unique(found, problems, texts)
-    positions = _load_map(content, found, problems, texts)
-    issues = _load_digests(content, problems, texts)
-    digests.check_papers(issues, [paper.id for paper in found], problems)
+    reading = _Reading(content=store.locate(root))
+    _check_kinds(reading)
+    words = vocabulary.read(reading.report("tags.yml"), reading.text("tags.yml") or "")
+    listings = listing_file.read(reading.report("listings.yml"), reading.text("listings.yml") or "")
+    published = ledger.read(reading.text(ledger.NAME, ledger.MAX_FILE) or "", reading.problems)
+    groups = synonyms.read(reading.report("synonyms.txt"), reading.text("synonyms.txt") or "")
+    found = _resolve(_load_papers(reading), words, listings, reading)
+    _check_unique(found, reading)
+    positions = _load_map(reading, found)
+    issues = _load_digests(reading)
+    digests.check_papers(issues, [paper.id for paper in found], reading.problems)
     library = Library(
         papers=tuple(found),
         vocabulary=words,
@@ -108,44 +105,46 @@ def examine(root: Path) -> Examined:
         synonyms=groups,
         positions=MappingProxyType(positions),
         digests=tuple(issues),
-        handwritten=_name_pages(content),
+        handwritten=_name_pages(reading.content),
     )
-    return Examined(
-        library=library, problems=tuple(sorted(problems, key=Problem.sort_key)), texts=MappingProxyType(texts)
-    )
+    problems = tuple(sorted(reading.problems, key=Problem.sort_key))
+    return Examined(library=library, problems=problems, texts=MappingProxyType(reading.texts))
 
 
-def _check_kinds(content: Path, problems: list[Problem]) -> None:
-    """Only plain files belong under `content/`, also where MkDocs reads them, and no folder among the papers."""
-    store.check_tree(content, "content", problems)
-    for folder in store.folders(content / "papers"):
-        if folder.name.startswith("."):
-            continue  # an editor's own, as plain files that begin so are
-        problem = "it is a folder, and the papers in it would be passed over"
-        remedy = "Move its files to content/papers/, where every paper stands, and remove it"
-        problems.append(Problem(path=f"content/papers/{folder.name}", problem=problem, remedy=remedy))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """A content folder while it is read."""
 
+    content: Path
+    problems: list[Problem] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+    """The files as they are, by their path under `content/`."""
+    odd: set[str] = field(default_factory=set)
+    """The paths of what is no plain file, as was noted already; reading a pipe would never end."""
 
-def _read(
-    content: Path, name: str, problems: list[Problem], texts: dict[str, str], limit: int = store.MAX_FILE
-) -> str | None:
-    """The text of one file with LF line ends, or None and a problem; the raw text is remembered."""
-    if any(problem.path == f"content/{name}" for problem in problems):
-        return None  # It is no plain file, as was noted already; reading a pipe would never end.
-    try:
-        text = store.read_text(content / name, f"content/{name}", limit)
-    except PapershelfError as error:
-        problems.extend(error.problems)
-        return None
-    texts[name] = text
-    plain = text.replace("\r\n", "\n")
-    try:
-        prose.check_written(plain)
-    except Rejected as error:
-        line = next(n for n, row in enumerate(plain.split("\n"), start=1) if not _is_writable(row))
-        problems.append(Problem(path=f"content/{name}", line=line, problem=error.problem, remedy=error.remedy))
-        return None
-    return plain
+    def report(self, name: str) -> Report:
+        """Where the problems of a file are noted."""
+        return Report(path=f"content/{name}", problems=self.problems)
+
+    def text(self, name: str, limit: int = store.MAX_FILE) -> str | None:
+        """The text of a file with LF line ends; None where there is none, or where it has a problem that is noted."""
+        path, shown = self.content / name, f"content/{name}"
+        if shown in self.odd or not path.exists():
+            return None
+        try:
+            text = store.read_text(path, shown, limit)
+        except PapershelfError as error:
+            self.problems.extend(error.problems)
+            return None
+        self.texts[name] = text
+        plain = text.replace("\r\n", "\n")
+        try:
+            prose.check_written(plain)
+        except Rejected as error:
+            line = next(n for n, row in enumerate(plain.split("\n"), start=1) if not _is_writable(row))
+            self.problems.append(Problem(path=shown, line=line, problem=error.problem, remedy=error.remedy))
+            return None
+        return plain
 
 
 def _is_writable(row: str) -> bool:
@@ -156,35 +155,16 @@ def _is_writable(row: str) -> bool:
     return True
 
 
-def _load_vocabulary(content: Path, problems: list[Problem], texts: dict[str, str]) -> Vocabulary:
-    report = Report(path="content/tags.yml", problems=problems)
-    if not (content / "tags.yml").exists():
-        return Vocabulary()
-    text = _read(content, "tags.yml", problems, texts)
-    return Vocabulary() if text is None else vocabulary.read(report, text)
-
-
-def _load_listings(content: Path, problems: list[Problem], texts: dict[str, str]) -> dict[str, Listing]:
-    report = Report(path="content/listings.yml", problems=problems)
-    if not (content / "listings.yml").exists():
-        return {}
-    text = _read(content, "listings.yml", problems, texts)
-    return {} if text is None else listing_file.read(report, text)
-
-
-def _load_synonyms(content: Path, problems: list[Problem], texts: dict[str, str]) -> tuple[tuple[str, ...], ...]:
-    report = Report(path="content/synonyms.txt", problems=problems)
-    if not (content / "synonyms.txt").exists():
-        return ()
-    text = _read(content, "synonyms.txt", problems, texts)
-    return () if text is None else synonyms.read(report, text)
-
-
-def _load_ledger(content: Path, problems: list[Problem], texts: dict[str, str]) -> tuple[str, ...]:
-    if not (content / "urls.txt").exists():
-        return ()
-    text = _read(content, "urls.txt", problems, texts, ledger.MAX_FILE)
-    return () if text is None else ledger.read(text, problems)
+def _check_kinds(reading: _Reading) -> None:
+    """Only plain files belong under `content/`, also where MkDocs reads them, and no folder among the papers."""
+    store.check_tree(reading.content, "content", reading.problems)
+    for folder in store.folders(reading.content / "papers"):
+        if folder.name.startswith("."):
+            continue  # an editor's own, as plain files that begin so are
+        problem = "it is a folder, and the papers in it would be passed over"
+        remedy = "Move its files to content/papers/, where every paper stands, and remove it"
+        reading.problems.append(Problem(path=f"content/papers/{folder.name}", problem=problem, remedy=remedy))
+    reading.odd.update(problem.path for problem in reading.problems)
 
 
 def _name_pages(content: Path) -> tuple[str, ...]:
@@ -195,26 +175,22 @@ def _name_pages(content: Path) -> tuple[str, ...]:
     return tuple(sorted(filter(ledger.is_address, addresses)))
 
 
-def _load_map(
-    content: Path, found: Iterable[Paper], problems: list[Problem], texts: dict[str, str]
-) -> dict[str, Position]:
-    if not (content / map_file.NAME).exists():
-        return {}
-    text = _read(content, map_file.NAME, problems, texts)
+def _load_map(reading: _Reading, found: Iterable[Paper]) -> dict[str, Position]:
+    text = reading.text(map_file.NAME)
     ids = {paper.id for paper in found}
-    return {} if text is None else map_file.read(f"content/{map_file.NAME}", text, ids, problems)
+    return {} if text is None else map_file.read(f"content/{map_file.NAME}", text, ids, reading.problems)
 
 
-def _load_digests(content: Path, problems: list[Problem], texts: dict[str, str]) -> list[Digest]:
-    folder = content / digests.FOLDER
+def _load_digests(reading: _Reading) -> list[Digest]:
+    folder = reading.content / digests.FOLDER
     found: list[Digest] = []
     sent: dict[str, Delivery] = {}
     for path in () if folder.is_symlink() else store.plain_files(folder, f"content/{digests.FOLDER}", []):
         name = f"{digests.FOLDER}/{path.name}"
-        report = Report(path=f"content/{name}", problems=problems)
-        if name != digests.SENT and not (path.suffix == ".md" and digests.is_day(path.stem)):
+        report = reading.report(name)
+        if name != digests.SENT and not (path.suffix == ".md" and fields.is_day(path.stem)):
             report.add(None, None, "its name is no day", "Name it after the digest's day, such as `2026-11-21.md`")
-        elif (text := _read(content, name, problems, texts)) is None:
+        elif (text := reading.text(name)) is None:
             continue
         elif name == digests.SENT:
             sent = digests.read_sent(report, text)
@@ -223,81 +199,70 @@ def _load_digests(content: Path, problems: list[Problem], texts: dict[str, str])
     return [replace(digest, delivery=sent.get(digest.date, Delivery.NONE)) for digest in found]
 
 
-def _load_papers(content: Path, problems: list[Problem], texts: dict[str, str]) -> list[Paper]:
+def _load_papers(reading: _Reading) -> list[Paper]:
     found: list[Paper] = []
-    folder = content / "papers"
+    folder = reading.content / "papers"
     # What is no plain file, or no plain folder, was noted with the whole content.
     for path in () if folder.is_symlink() else store.plain_files(folder, "content/papers", []):
-        report = Report(path=f"content/papers/{path.name}")
+        name = f"papers/{path.name}"
+        report = reading.report(name)
         if path.suffix != ".md" or not prose.is_slug(path.stem):
-            report.add(
-                None,
-                None,
-                "its name is no safe page name",
-                "Name it with lower-case letters, digits and single hyphens, ending in `.md`",
-            )
-        elif (text := _read(content, f"papers/{path.name}", report.problems, texts)) is not None:
-            abstract = _load_abstract(content, path.name, report.problems)
-            paper = papers.read(report, path.stem, text, abstract)
+            remedy = "Name it with lower-case letters, digits and single hyphens, ending in `.md`"
+            report.add(None, None, "its name is no safe page name", remedy)
+        elif (text := reading.text(name)) is not None:
+            paper = papers.read(report, path.stem, text, _load_abstract(reading, path.name))
             if paper is not None:
                 found.append(paper)
-        problems.extend(report.problems)
     return found
 
 
-def _load_abstract(content: Path, name: str, problems: list[Problem]) -> str | None:
-    path = content / "abstracts" / name
+def _load_abstract(reading: _Reading, name: str) -> str | None:
+    path = reading.content / "abstracts" / name
     if path.is_symlink() or not path.is_file():
         return None
     try:
         text = store.read_text(path, f"content/abstracts/{name}")
     except PapershelfError as error:
-        problems.extend(error.problems)
+        reading.problems.extend(error.problems)
         return None
     return text.removesuffix("\n")
 
 
-def _resolve(
-    found: Iterable[Paper],
-    words: Vocabulary,
-    listings: dict[str, Listing],
-    problems: list[Problem],
-    texts: dict[str, str],
-) -> list[Paper]:
+def _resolve(found: Iterable[Paper], words: Vocabulary, listings: dict[str, Listing], reading: _Reading) -> list[Paper]:
     """The papers with their tags' aliases resolved; unknown tags and listings are noted, and left out.
 
     Where the vocabulary or the file of listings has an error of its own, nothing is said of the words
     that are missing from it: every paper would be named for one slip.
     """
     meaning = vocabulary.words(words)
-    broken = {problem.path for problem in errors_among(problems)}
+    broken = {problem.path for problem in errors_among(reading.problems)}
     resolved: list[Paper] = []
     for paper in found:
         places = tuple(place for place in paper.listed if place.listing in listings)
         if "content/listings.yml" not in broken:
-            _note_listings(paper, listings, problems, texts)
+            _note_listings(paper, listings, reading)
         tags = []
         for tag in paper.tags:
-            meant, objection = _meant(paper, tag, words, meaning, texts)
+            meant, objection = _meant(paper, tag, words, meaning, reading.texts)
             if meant is not None:
                 tags.append(meant)
             if objection is not None and (meant is not None or "content/tags.yml" not in broken):
-                problems.append(objection)
+                reading.problems.append(objection)
         if len(set(tags)) < len(tags) and len(set(paper.tags)) == len(paper.tags):
             problem = "two of its tags are one tag under two names"
-            found_twice = _about(paper, "tags", "", problem, "Remove one of the two", texts)
-            problems.append(replace(found_twice, rule="repeated-tag"))
+            found_twice = _about(paper, "tags", "", problem, "Remove one of the two", reading.texts)
+            reading.problems.append(replace(found_twice, rule="repeated-tag"))
         resolved.append(replace(paper, tags=tuple(dict.fromkeys(tags)), listed=places))
     return resolved
 
 
-def _note_listings(paper: Paper, listings: dict[str, Listing], problems: list[Problem], texts: dict[str, str]) -> None:
+def _note_listings(paper: Paper, listings: dict[str, Listing], reading: _Reading) -> None:
     unknown = dict.fromkeys(place.listing for place in paper.listed if place.listing not in listings)
     for listing in islice(unknown, fields.MOST_NAMED):
         near = fields.nearest(listing, listings)
         remedy = f"Did you mean '{near}'?" if near else "Add it to content/listings.yml"
         problem = f"the listing '{listing[:60]}' is not known"
-        problems.append(_about(paper, "listed", listing, problem, remedy, texts))
+        reading.problems.append(_about(paper, "listed", listing, problem, remedy, reading.texts))
 
 
 def _meant(
@@ -315,7 +280,7 @@ def _meant(
     return None, replace(unknown, rule="unknown-tag")
 
 
-def _check_unique(found: Iterable[Paper], problems: list[Problem], texts: dict[str, str]) -> None:
+def _check_unique(found: Iterable[Paper], reading: _Reading) -> None:
     """Names and places that only one paper may have."""
     found = sorted(found, key=lambda paper: paper.slug)
     owners: dict[tuple[str, str], Paper] = {("aliases", paper.slug): paper for paper in found}
@@ -323,26 +288,22 @@ def _check_unique(found: Iterable[Paper], problems: list[Problem], texts: dict[s
         claims = [("id", paper.id, paper.id), *(("aliases", alias, alias) for alias in paper.aliases)]
         if paper.slug in paper.aliases:
             problem = f"'{paper.slug}' is its present name"
-            problems.append(_about(paper, "aliases", paper.slug, problem, "Name former ones only", texts))
+            objection = _about(paper, "aliases", paper.slug, problem, "Name former ones only", reading.texts)
+            reading.problems.append(objection)
         claims += [("listed", f"{place.listing}, rank {place.rank}", place.listing) for place in paper.listed]
         for name, claim, written in claims:
             other = owners.setdefault((name, claim), paper)
             if other is not paper:
                 problem = f"'{claim}' belongs to {other.source} already"
-                problems.append(_about(paper, name, written, problem, "Give each paper its own", texts))
+                objection = _about(paper, name, written, problem, "Give each paper its own", reading.texts)
+                reading.problems.append(objection)
 
 
 def _about(paper: Paper, name: str, written: str, problem: str, remedy: str, texts: dict[str, str]) -> Problem:
     """A problem of one field, at the line on which the value is written."""
-    node = _front(texts[f"papers/{paper.slug}.md"]).entries[name].value
+    node = _front(texts[paper.file]).entries[name].value
     line = next((scalar.place.line for scalar in scalars(node) if scalar.value == written), node.place.line)
-    return Problem(
-        path=paper.source,
-        line=line + 1,
-        field=name,
-        problem=problem,
-        remedy=remedy,
-    )
+    return Problem(path=paper.source, line=line + 1, field=name, problem=problem, remedy=remedy)
 
 
 @lru_cache(maxsize=4)

@@ -6,13 +6,11 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from generator.content import addresses, ledger, lines, papers, vocabulary
+from generator.content import ledger, lines, papers, vocabulary
 from generator.content.fields import Report
 from generator.content.library import Examined
 from generator.content.nodes import Node, Scalar, Sequence
-from generator.model import Library, Paper
-
-LEDGER = "urls.txt"
+from generator.model import Paper
 
 
 def mend(
@@ -34,28 +32,27 @@ def mend(
         The changed files, what is referred to first. A file that would then say anything else
         than it says now and than the corrections say is left as it is.
     """
+
+    def may_change(path: str) -> bool:
+        return only is None or path in only
+
     doubts = examined.doubts
-    sound = "tags.yml" not in doubts
-    words = vocabulary.words(examined.library.vocabulary) if sound else {}
-    named = [paper for paper in examined.library.papers if only is None or paper.source in only]
+    words = {} if "tags.yml" in doubts else vocabulary.words(examined.library.vocabulary)
     changed = {}
-    for paper in named:
-        text, fields = examined.texts[_name(paper)], corrected.get(paper.slug, {})
+    for paper in examined.library.papers:
+        if not may_change(paper.source):
+            continue
+        text, fields = examined.texts[paper.file], corrected.get(paper.slug, {})
         mended = _mend_paper(text, paper, fields, words)
         if mended != text and _says(mended, paper, fields, words):
-            changed[_name(paper)] = mended
-    if LEDGER not in doubts:
-        whole = only is None or f"content/{LEDGER}" in only
+            changed[paper.file] = mended
+    if ledger.NAME not in doubts:
+        whole = may_change(f"content/{ledger.NAME}")
         right = [replace(paper, **corrected.get(paper.slug, {})) for paper in examined.library.papers]
-        promised = [paper for paper in right if whole or (only is not None and paper.source in only)]
-        before = examined.texts.get(LEDGER, "")
-        if (after := _mend_ledger(before, examined.library, promised, remembered, whole=whole)) != before:
-            changed[LEDGER] = after
+        named = [paper for paper in right if whole or may_change(paper.source)]
+        wanted = ledger.promised(named, examined.library.listings.values() if whole else ())
+        changed |= ledger.promise(examined.texts, wanted.union(remembered if whole else ()))
     return changed
-
-
-def _name(paper: Paper) -> str:
-    return f"papers/{paper.slug}.md"
 
 
 def _mend_paper(text: str, paper: Paper, fields: Mapping[str, Any], words: Mapping[str, str]) -> str:
@@ -141,11 +138,3 @@ def _says(text: str, before: Paper, fields: Mapping[str, Any], words: Mapping[st
         return False
     unread = {"tags": read.tags, "listed": read.listed, "summary": read.summary}
     return read == replace(before, **unread | {name: value for name, value in fields.items() if name != "tags"})
-
-
-def _mend_ledger(
-    text: str, known: Library, promised: Iterable[Paper], remembered: Iterable[str], *, whole: bool
-) -> str:
-    """The ledger with the addresses that it lacks."""
-    found = ledger.promised(promised, known.listings.values() if whole else ())
-    return addresses.remember(text, found | set(remembered if whole else ()))

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from generator import prose
-from generator.content import addresses, ledger, listing_file, naming, papers
+from generator.content import ledger, listing_file, naming, papers
 from generator.errors import Problem, Severity
-from generator.model import Appearance, Candidate, Library, Listing, Paper, arxiv_work
+from generator.model import Appearance, Candidate, Capture, Library, Paper, arxiv_work
 
 SAME_TITLE = 0.6
 """How alike a title and a person's correction of it are at least, from 0 to 1."""
@@ -64,16 +64,6 @@ class _Shelf:
             self.places[place] = paper.slug
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """One listing to be imported: what its reader made of it."""
-
-    path: str
-    listing: Listing
-    candidates: tuple[Candidate, ...]
-    set_aside: tuple[Problem, ...]
-
-
 @dataclass(slots=True, kw_only=True)
 class _Fresh:
     """The records of papers that the list does not have, those of one paper together."""
@@ -98,7 +88,7 @@ class _Fresh:
             self.by_arxiv[arxiv_work(candidate.arxiv)] = group
 
 
-def plan_import(library: Library, texts: Mapping[str, str], sources: Iterable[Source], *, added: str) -> Plan:
+def plan_import(library: Library, texts: Mapping[str, str], captures: Iterable[Capture], *, added: str) -> Plan:
     """Decide what importing some listings will do.
 
     The order of the listings makes no difference: candidates are taken in the order of their
@@ -107,38 +97,38 @@ def plan_import(library: Library, texts: Mapping[str, str], sources: Iterable[So
     Args:
         library: The list as it is.
         texts: Its files, by path under `content/`, which updates start from.
-        sources: The listings.
+        captures: The listings, as they were read.
         added: The day that new papers are marked with, `YYYY-MM-DD`.
     """
-    sources = sorted(sources, key=lambda source: source.listing.id)
+    captures = sorted(captures, key=lambda capture: capture.listing.id)
     shelf = _shelve(library.papers)
-    set_aside = [problem for source in sources for problem in source.set_aside]
+    set_aside = [problem for capture in captures for problem in capture.set_aside]
     notes: list[Problem] = []
     fresh = _Fresh()
     again = 0
-    for source in sources:
-        for candidate in source.candidates:
-            held = _already_held(shelf, source, candidate)
+    for capture in captures:
+        for candidate in capture.candidates:
+            held = _already_held(shelf, capture, candidate)
             if held is not None:
                 set_aside.append(held)
             elif (slug := _find(shelf, candidate)) is not None:
                 again += 1
-                notes += _join(shelf, slug, source, candidate)
+                notes += _join(shelf, slug, capture, candidate)
             elif (group := fresh.find(candidate)) is not None:
                 again += 1
-                notes += _note_title(source.path, candidate, group[0].title, "the same import")
+                notes += _note_title(capture.path, candidate, group[0].title, "the same import")
                 group.append(candidate)
             else:
                 fresh.add(candidate)
-    paths = {source.listing.id: source.path for source in sources}
+    paths = {capture.listing.id: capture.path for capture in captures}
     created = _name(shelf, fresh, added)
     notes += _note_twins(shelf, created, paths)
     for paper in created:
         shelf.put(paper)
     notes += _note_near(library.papers, created, paths)
     return Plan(
-        files=_files(library, texts, shelf, sources),
-        records=sum(len(source.candidates) + len(source.set_aside) for source in sources),
+        files=_files(library, texts, shelf, captures),
+        records=sum(len(capture.candidates) + len(capture.set_aside) for capture in captures),
         new=len(created),
         again=again,
         set_aside=tuple(sorted(set_aside, key=Problem.sort_key)),
@@ -153,13 +143,13 @@ def _shelve(known: Iterable[Paper]) -> _Shelf:
     return shelf
 
 
-def _already_held(shelf: _Shelf, source: Source, candidate: Candidate) -> Problem | None:
+def _already_held(shelf: _Shelf, capture: Capture, candidate: Candidate) -> Problem | None:
     """A place of a listing that another paper holds: the listing was captured twice, differently."""
     holder = shelf.places.get(_place(candidate))
-    if holder is None or _is_same(shelf.papers[holder], candidate) or _corrected(shelf, holder, candidate):
+    if holder is None or _are_same(shelf.papers[holder], candidate) or _corrected(shelf, holder, candidate):
         return None
     return Problem(
-        path=source.path,
+        path=capture.path,
         line=candidate.line,
         field=f"record {candidate.rank}",
         problem=f"content/papers/{holder}.md holds this place of the listing already",
@@ -183,25 +173,26 @@ def _find(shelf: _Shelf, candidate: Candidate) -> str | None:
     if (holder := shelf.places.get(_place(candidate))) is not None:
         return holder
     same = shelf.by_title.get(prose.identity(candidate.title), [])
-    return next((slug for slug in sorted(same) if _is_same(shelf.papers[slug], candidate)), None)
+    return next((slug for slug in sorted(same) if _are_same(shelf.papers[slug], candidate)), None)
 
 
-def _is_same(paper: Paper, candidate: Candidate) -> bool:
-    if paper.arxiv is not None and candidate.arxiv is not None:
-        return arxiv_work(paper.arxiv) == arxiv_work(candidate.arxiv)
-    if prose.identity(paper.title) != prose.identity(candidate.title):
+def _are_same(one: Paper | Candidate, other: Candidate) -> bool:
+    """Whether both are one paper; where an abstract is not at hand, the title decides."""
+    if one.arxiv is not None and other.arxiv is not None:
+        return arxiv_work(one.arxiv) == arxiv_work(other.arxiv)
+    if prose.identity(one.title) != prose.identity(other.title):
         return False
-    return paper.abstract is None or prose.alike(paper.abstract, candidate.abstract)
+    return one.abstract is None or prose.alike(one.abstract, other.abstract)
 
 
-def _join(shelf: _Shelf, slug: str, source: Source, candidate: Candidate) -> list[Problem]:
+def _join(shelf: _Shelf, slug: str, capture: Capture, candidate: Candidate) -> list[Problem]:
     """Record another appearance of a paper; a place that is recorded already touches nothing."""
     paper = shelf.papers[slug]
     if _place(candidate) in paper.listed:
         if paper.abstract is None:
             shelf.put(replace(paper, abstract=candidate.abstract))
         return []
-    notes = _note_title(source.path, candidate, paper.title, paper.source)
+    notes = _note_title(capture.path, candidate, paper.title, paper.source)
     shelf.put(
         replace(
             paper,
@@ -210,12 +201,6 @@ def _join(shelf: _Shelf, slug: str, source: Source, candidate: Candidate) -> lis
         )
     )
     return notes
-
-
-def _are_same(one: Candidate, other: Candidate) -> bool:
-    if one.arxiv is not None and other.arxiv is not None:
-        return arxiv_work(one.arxiv) == arxiv_work(other.arxiv)
-    return prose.identity(one.title) == prose.identity(other.title) and prose.alike(one.abstract, other.abstract)
 
 
 def _note_title(path: str, candidate: Candidate, title: str, where: str) -> list[Problem]:
@@ -309,11 +294,11 @@ def _note(paper: Paper, paths: Mapping[str, str], problem: str, remedy: str) -> 
     )
 
 
-def _files(library: Library, texts: Mapping[str, str], shelf: _Shelf, sources: Iterable[Source]) -> dict[str, str]:
+def _files(library: Library, texts: Mapping[str, str], shelf: _Shelf, captures: Iterable[Capture]) -> dict[str, str]:
     """The files that change, in the order of writing: listings, abstracts, papers, the ledger."""
     before = {paper.slug: paper for paper in library.papers}
     files: dict[str, str] = {}
-    added = tuple(source.listing for source in sources if source.listing.id not in library.listings)
+    added = tuple(capture.listing for capture in captures if capture.listing.id not in library.listings)
     if added:
         files["listings.yml"] = listing_file.append(texts.get("listings.yml", ""), added)
     for slug, paper in sorted(shelf.papers.items()):
@@ -323,14 +308,12 @@ def _files(library: Library, texts: Mapping[str, str], shelf: _Shelf, sources: I
     for slug, paper in sorted(shelf.papers.items()):
         known = before.get(slug)
         if known is None:
-            files[f"papers/{slug}.md"] = papers.write(paper)
+            files[paper.file] = papers.write(paper)
         elif known.listed != paper.listed:
             value = papers.listed_value(paper.listed)
-            files[f"papers/{slug}.md"] = papers.update(texts[f"papers/{slug}.md"], {"listed": value})
+            files[paper.file] = papers.update(texts[paper.file], {"listed": value})
     promised = ledger.promised(shelf.papers.values(), added)
-    if missing := promised - set(library.published):
-        files["urls.txt"] = addresses.remember(texts.get("urls.txt", ""), missing)
-    return files
+    return files | ledger.promise(texts, promised - set(library.published))
 
 
 def _place(candidate: Candidate) -> Appearance:

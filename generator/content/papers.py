@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from collections.abc import Mapping as MappingABC
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from frontmatter.default_handlers import YAMLHandler
@@ -15,7 +15,7 @@ from generator import prose
 from generator.content import fields, lines
 from generator.content.fields import Report
 from generator.content.nodes import Malformed, Mapping, Node, parse
-from generator.errors import Problem, Rejected
+from generator.errors import Rejected
 from generator.model import Appearance, Link, LinkKind, Paper
 
 FIELDS = (
@@ -65,8 +65,15 @@ class Split:
     front: Mapping
     yaml_lines: list[str]
     """The lines between the fences, without their ends."""
+    head: str
+    """The file up to the first word behind the closing fence."""
     body: str
     """What stands behind the closing fence, with its line end."""
+
+    @property
+    def body_line(self) -> int:
+        """The number of the line on which the body's first word stands, counted from 1."""
+        return self.head.count("\n") + 1
 
 
 def split(report: Report, text: str) -> Split | None:
@@ -96,7 +103,8 @@ def split(report: Report, text: str) -> Split | None:
     if not isinstance(front, Mapping):
         report.add(None, None, "the front matter is no mapping", "Write one `key: value` a line")
         return None
-    return Split(front=front, yaml_lines=yaml_lines, body=body)
+    head = text[: len(text) - len(body.lstrip())]
+    return Split(front=front, yaml_lines=yaml_lines, head=head, body=body)
 
 
 def read(report: Report, slug: str, text: str, abstract: str | None) -> Paper | None:
@@ -119,14 +127,14 @@ def read(report: Report, slug: str, text: str, abstract: str | None) -> Paper | 
     for name in ("id", "title", "added"):
         if name not in front.entries:
             report.add(None, name, "it is missing", f"Add `{EXAMPLES[name]}`")
-    summary = _summary(report, parts, text)
+    summary = _summary(report, parts)
     if any(values.get(name) is None for name in ("id", "title", "added")):
         return None
     known: dict[str, Any] = {name: value for name, value in values.items() if value is not None}
     return Paper(slug=slug, summary=summary, abstract=abstract, **known)
 
 
-def _summary(report: Report, parts: Split, text: str) -> str:
+def _summary(report: Report, parts: Split) -> str:
     summary = parts.body.strip()
     try:
         prose.check_written(summary)
@@ -135,15 +143,16 @@ def _summary(report: Report, parts: Split, text: str) -> str:
         prose.check_summary(summary)
         return prose.capture(summary)
     except Rejected as error:
-        line = text[: len(text) - len(parts.body.lstrip())].count("\n") + 1
         rule = "summary-length" if isinstance(error, TooLong) else None
-        report.problems.append(
-            Problem(path=report.path, line=line, field="summary", problem=error.problem, remedy=error.remedy, rule=rule)
-        )
+        report.add_rejected(parts.body_line, "summary", error, rule=rule)
         return ""
 
 
-def _matching(name: str, pattern: re.Pattern[str], what: str) -> Any:
+_Reader = Callable[[Report, Node], object]
+"""Reads the value of one field, of the type that the model has; None where nothing can be made of it."""
+
+
+def _matching(name: str, pattern: re.Pattern[str], what: str) -> _Reader:
     def read_field(report: Report, node: Node) -> str | None:
         value = fields.text(report, node, name, EXAMPLES[name])
         if value is None or pattern.fullmatch(value):
@@ -154,23 +163,18 @@ def _matching(name: str, pattern: re.Pattern[str], what: str) -> Any:
     return read_field
 
 
-def _text(name: str) -> Any:
+def _text(name: str) -> _Reader:
     return lambda report, node: fields.text(report, node, name, EXAMPLES[name])
 
 
-def _texts(name: str) -> Any:
+def _texts(name: str) -> _Reader:
     return lambda report, node: fields.texts(report, node, name, EXAMPLES[name])
 
 
 def _day(report: Report, node: Node) -> str | None:
     value = fields.text(report, node, "added", EXAMPLES["added"])
-    if value is None:
-        return None
-    try:
-        if date.fromisoformat(value).isoformat() == value:
-            return value
-    except ValueError:
-        pass
+    if value is None or fields.is_day(value):
+        return value
     report.add(node, "added", f"'{_clip(value)}' is no day of the calendar", f"Write `{EXAMPLES['added']}`")
     return None
 
@@ -245,7 +249,7 @@ def _checked(kind: str, url: str) -> Link:
     return Link(kind=LinkKind(kind), url=url)
 
 
-_READERS = {
+_READERS: MappingABC[str, _Reader] = {
     "id": _matching("id", _ID, "an id of 4 to 26 lower-case letters and digits"),
     "title": _text("title"),
     "listed": _listed,
@@ -286,6 +290,20 @@ def update(text: str, changed: MappingABC[str, lines.Value]) -> str:
         head = lines.replace_field(rows[: len(parts.yaml_lines) + 1], parts.front, key, value, FIELDS)
         text = "\n".join([*head, *rows[len(parts.yaml_lines) + 1 :]])
     return text
+
+
+def update_summary(text: str, summary: str) -> str:
+    """The file with another summary; its front matter stays as it is.
+
+    Args:
+        text: A file that loads without a problem, with whatever line ends it has.
+        summary: Markdown, with its line ends as LF.
+    """
+    if (parts := split(Report(path=""), text.replace("\r\n", "\n"))) is None:
+        raise ValueError("only a file that loads can be updated")
+    front = parts.head.rstrip("\n")
+    written = f"{front}\n{summary}\n" if summary else f"{front}\n"
+    return written.replace("\n", "\r\n") if "\r\n" in text else written
 
 
 def to_values(paper: Paper) -> dict[str, lines.Value]:

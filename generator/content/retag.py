@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping as MappingABC
 
 from generator import prose
-from generator.content import addresses, lines, papers
+from generator.content import ledger, lines, papers
 from generator.content.fields import nearest
 from generator.content.nodes import Mapping, parse
 from generator.content.vocabulary import TAG_FIELDS
@@ -90,11 +90,8 @@ def _files(library: Library, texts: MappingABC[str, str], vocabulary: str, old: 
     for paper in library.papers:
         if old in paper.tags:
             tags = list(dict.fromkeys(new if tag == old else tag for tag in paper.tags))
-            files[f"papers/{paper.slug}.md"] = papers.update(texts[f"papers/{paper.slug}.md"], {"tags": tags})
-    promised = [address for address in (f"/tags/{old}/", f"/tags/{new}/") if address not in library.published]
-    if promised:
-        files["urls.txt"] = addresses.remember(texts.get("urls.txt", ""), promised)
-    return files
+            files[paper.file] = papers.update(texts[paper.file], {"tags": tags})
+    return files | ledger.promise(texts, (f"/tags/{old}/", f"/tags/{new}/"))
 
 
 def _tags_node(text: str) -> Mapping:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from generator import prose
 from generator.catalog import Catalog, in_reading_order
@@ -31,22 +31,24 @@ def publish(catalog: Catalog, name: str, address: str, forwarded: Iterable[tuple
         forwarded: Former and present addresses of pages. A redirect is a page for people: who has
             subscribed to a feed, or cites a file, gets it at the former address as it is today.
     """
-    pages = dict(_beside_pages(catalog, name, address))
+    cited = {paper.slug: cite(paper, address) for paper in catalog.library.papers}
+    pages = dict(_beside_pages(catalog, name, address, cited))
     for page, write in pages.items():
         yield from write(page)
     for former, page in forwarded:
         # A short address never had companions.
         if page in pages and not former.startswith("/p/"):
             yield from pages[page](former)
-    cited = [cite(paper, address) for paper in catalog.papers]
-    yield Artifact(path="data/papers.bib", content=bibtex.to_bibtex(cited))
-    yield Artifact(path="data/papers.ris", content=ris.to_ris(cited))
-    yield Artifact(path="data/papers.csl.json", content=csl.to_csl(cited))
+    listed = [cited[paper.slug] for paper in catalog.papers]
+    yield Artifact(path="data/papers.bib", content=bibtex.to_bibtex(listed))
+    yield Artifact(path="data/papers.ris", content=ris.to_ris(listed))
+    yield Artifact(path="data/papers.csl.json", content=csl.to_csl(listed))
     yield Artifact(path="data/papers.csv", content=spreadsheet.to_csv(catalog, address))
 
 
-def _beside_pages(catalog: Catalog, name: str, address: str) -> Iterator[tuple[str, _Write]]:
-    cited = {paper.slug: cite(paper, address) for paper in catalog.library.papers}
+def _beside_pages(
+    catalog: Catalog, name: str, address: str, cited: Mapping[str, Citation]
+) -> Iterator[tuple[str, _Write]]:
     writer = feeds.Writer(catalog, address)
 
     def beside_paper(paper: Paper) -> _Write:

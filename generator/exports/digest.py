@@ -105,7 +105,7 @@ def compose(catalog: Catalog, digest: Digest, *, name: str, address: str, most: 
         home=f"{address}/",
         url=f"{address}/digest/{digest.date}/",
         date=digest.date,
-        title=f"{count:,} new paper{'' if count == 1 else 's'}",
+        title=prose.counted(count, "new paper"),
         period=period(digest),
         introduction=digest.introduction,
         sections=tuple(_section(catalog, topic, papers, share, address) for topic, papers in sections),

@@ -7,13 +7,14 @@ layout is a new file beside `hugging_face.py` and a line here.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from generator import prose
 from generator.errors import Problem, Rejected, Severity, stop
 from generator.listings import hugging_face
-from generator.listings.document import Document
+from generator.model import Capture
 
-__all__ = ["MAX_BYTES", "MAX_LINE", "READERS", "Document", "layouts", "read"]
+__all__ = ["MAX_BYTES", "MAX_LINE", "READERS", "layouts", "read"]
 
 MAX_BYTES = 64 * 1024 * 1024
 """The largest listing that is read; the five real ones have 0.14 to 0.34 MB."""
@@ -22,7 +23,7 @@ MAX_LINE = 100_000
 """The longest line that is read, in characters; the longest real abstract has about 3,000."""
 
 Recognise = Callable[[list[str]], bool]
-Read = Callable[[str, str, list[str]], Document]
+Read = Callable[[str, str, list[str]], Capture]
 
 READERS: tuple[tuple[str, Recognise, Read], ...] = (
     ("Hugging Face Papers, dense", hugging_face.is_dense, hugging_face.read_dense),
@@ -35,7 +36,7 @@ def layouts() -> str:
     return "; ".join(name for name, _, _ in READERS)
 
 
-def read(path: str, listing: str, raw: bytes) -> Document:
+def read(path: str, listing: str, raw: bytes) -> Capture:
     """Read one captured listing.
 
     Args:
@@ -49,10 +50,10 @@ def read(path: str, listing: str, raw: bytes) -> Document:
     lines, notes = _decode(path, raw)
     for _, recognise, read_layout in READERS:
         if recognise(lines):
-            document = read_layout(path, listing, lines)
-            if not document.candidates and not document.set_aside:
+            capture = read_layout(path, listing, lines)
+            if not capture.candidates and not capture.set_aside:
                 break
-            return document.with_notes(notes)
+            return replace(capture, notes=notes)
     raise stop(path, "no paper was found in it", f"Layouts that are read: {layouts()}{_guess(raw)}")
 
 

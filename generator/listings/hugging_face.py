@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-from generator.listings.document import Document, Line, pair
+from generator.listings.pairs import Line, pair
+from generator.model import Capture, Listing
 
 SOURCE = "Hugging Face Papers"
 
@@ -30,15 +31,15 @@ def is_sparse(lines: list[str]) -> bool:
     return any(line.text == _BUTTON for line in _header(lines))
 
 
-def read_dense(path: str, listing: str, lines: list[str]) -> Document:
+def read_dense(path: str, listing: str, lines: list[str]) -> Capture:
     """Read a capture whose first title is glued to the button."""
     filled = _filled(lines)
     button = next(n for n, line in enumerate(filled) if line.text.startswith(_BUTTON))
     first = Line(filled[button].number, filled[button].text.removeprefix(_BUTTON).strip())
-    return _document(path, listing, None, [first, *filled[button + 1 :]])
+    return _capture(path, listing, None, [first, *filled[button + 1 :]])
 
 
-def read_sparse(path: str, listing: str, lines: list[str]) -> Document:
+def read_sparse(path: str, listing: str, lines: list[str]) -> Capture:
     """Read a capture with a header that may name the date."""
     filled = _filled(lines)
     start = next(n for n, line in enumerate(filled) if line.text == _BUTTON) + 1
@@ -48,16 +49,14 @@ def read_sparse(path: str, listing: str, lines: list[str]) -> Document:
     if start < len(filled) and _DATE.fullmatch(filled[start].text):
         date = filled[start].text
         start += 1
-    return _document(path, listing, date, filled[start:])
+    return _capture(path, listing, date, filled[start:])
 
 
-def _document(path: str, listing: str, date: str | None, records: list[Line]) -> Document:
+def _capture(path: str, listing: str, date: str | None, records: list[Line]) -> Capture:
     candidates, set_aside = pair(path, listing, records)
-    return Document(
+    return Capture(
         path=path,
-        listing=listing,
-        source=SOURCE,
-        date=date,
+        listing=Listing(id=listing, date=date, source=SOURCE),
         candidates=tuple(candidates),
         set_aside=tuple(set_aside),
     )

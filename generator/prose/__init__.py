@@ -9,7 +9,7 @@ from generator.prose.abstracts import abstract_html, inline_html
 from generator.prose.characters import capture, capture_notes, check_written
 from generator.prose.escape import Html, escape_commonmark, escape_html, escape_markdown
 from generator.prose.github import code_github, escape_github, fence_github
-from generator.prose.links import check_url, find_links, link_kind
+from generator.prose.links import check_url, find_links, is_url, link_kind
 from generator.prose.names import (
     DEVICE,
     LONGEST_SLUG,
@@ -22,6 +22,7 @@ from generator.prose.names import (
     skeleton,
     slugify,
 )
+from generator.prose.numbers import counted
 from generator.prose.repair import show
 from generator.prose.sentences import sentences
 from generator.prose.summaries import check_summary, summary_html, summary_plain_html, summary_text
@@ -39,6 +40,7 @@ __all__ = [
     "check_url",
     "check_written",
     "code_github",
+    "counted",
     "escape_commonmark",
     "escape_github",
     "escape_html",
@@ -49,6 +51,7 @@ __all__ = [
     "identity",
     "inline_html",
     "is_slug",
+    "is_url",
     "link_kind",
     "near_keys",
     "sentences",

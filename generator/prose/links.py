@@ -57,7 +57,7 @@ def addresses(text: str) -> Iterator[Address]:
         printed = _TEX_ESCAPE.sub(r"\1", raw)
         position = found.start() + max(len(raw), len(found.group()))
         url = _official(printed)
-        if not _stands(url):
+        if not is_url(url):
             continue
         start, position = _unwrap(text, found.start(), position, printed)
         yield Address(url, printed, start, position)
@@ -85,14 +85,6 @@ def _official(printed: str) -> str:
     if host.split(".")[0] == "hf-mirror":
         return f"https://huggingface.co{slash}{path}"
     return f"{scheme}://{host.rstrip('.')}{slash}{path}"
-
-
-def _stands(url: str) -> bool:
-    try:
-        check_url(url)
-    except Rejected:
-        return False
-    return True
 
 
 def _unwrap(text: str, start: int, end: int, printed: str) -> tuple[int, int]:
@@ -130,6 +122,15 @@ def check_url(url: str) -> None:
     if not re.match(r"https?://[^/?#]", url, re.IGNORECASE):
         raise Rejected("an address without a host", remedy)
     _check_authority(url, remedy)
+
+
+def is_url(url: str) -> bool:
+    """Whether `check_url` has nothing to object to."""
+    try:
+        check_url(url)
+    except Rejected:
+        return False
+    return True
 
 
 def _check_authority(url: str, remedy: str) -> None:

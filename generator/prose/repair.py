@@ -60,7 +60,6 @@ _GLYPHS = tuple(
     )
 )
 _RANGE = re.compile(rf"(?<=\d[KMBTk]){_TIE}(?=\d)")
-_OPENING = re.compile(r"[\s(\[“‘—–]?")
 _QUOTE = re.compile(r"(?<!`)``(?!`)|(?<!')''(?!')")
 _SINGLE = re.compile(r"(?<![\w`'])`(?=[^\s`'])([^`'\n]{1,80}(?:'[a-z][^`'\n]{1,80})?)'(?![\w'])")
 

@@ -18,7 +18,7 @@ from generator.errors import Rejected
 from generator.prose.characters import clean
 from generator.prose.escape import Html, escape_html
 from generator.prose.formulas import formula_of
-from generator.prose.links import check_url
+from generator.prose.links import is_url
 from generator.prose.maths import mathml
 
 LONGEST_SUMMARY = 20_000
@@ -145,21 +145,13 @@ def _place(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any
     return _PLACE
 
 
-def _is_good(url: str) -> bool:
-    try:
-        check_url(url)
-    except Rejected:
-        return False
-    return True
-
-
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 20})
     parser.disable(["heading", "lheading", "hr", "fence", "code", "blockquote", "html_block", "reference"])
     parser.disable(["image", "html_inline"])
     parser.inline.ruler.before("escape", "formula", _read_formula)
     parser.add_render_rule("formula", _place)
-    parser.validateLink = _is_good  # type: ignore[method-assign]
+    parser.validateLink = is_url  # type: ignore[method-assign]
     return parser
 
 

@@ -7,24 +7,16 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from generator import check, inspection
+from generator import check, inspection, revisions
 from generator.errors import Problem, Severity
 from generator.inspection import Inspection
 from generator.review import changes
-from generator.review.comment import (
-    MAX_POSTED,
-    Place,
-    place,
-    read_changed,
-    read_posted,
-    to_annotations,
-    to_markdown,
-    to_suggestions,
-)
+from generator.review.comment import Place, place, to_markdown
 from generator.review.corrections import corrections
 from generator.review.form import LONGEST
+from generator.review.github import MAX_POSTED, read_changed, read_posted, to_annotations, to_suggestions
 from generator.review.preview import write_preview
-from generator.review.request import Request, write_content, write_project
+from generator.review.request import CONTENT, Request, write_project
 from generator.review.request import read as read_request
 from generator.review.result import MAX_BYTES, VERSION, Result, from_json, to_json
 from generator.review.suggestion import author, to_answer, to_request
@@ -59,7 +51,6 @@ __all__ = [
     "to_markdown",
     "to_request",
     "to_suggestions",
-    "write_content",
     "write_preview",
     "write_project",
 ]
@@ -95,7 +86,7 @@ def review(root: Path, request: Request) -> Result:
 
 
 def _project(root: Path, files: Mapping[str, bytes]) -> Path:
-    write_content(files, root)
+    revisions.write_tree(root, files, CONTENT)
     return root
 
 

@@ -1,19 +1,16 @@
-"""The words of a review: the one comment under a pull request, and the suggestions on its lines."""
+"""The words of a review: the one comment under a pull request."""
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
-from typing import Any
 from urllib.parse import quote
 
-from generator import check
 from generator.errors import Problem, Rejected, Severity, stop
-from generator.prose import check_url, code_github, escape_github, fence_github
+from generator.prose import check_url, code_github, counted, escape_github, fence_github
 from generator.review.result import (
     Correction,
     Event,
@@ -33,11 +30,6 @@ LONGEST = 60_000
 """The most bytes of a comment; GitHub takes 65,536 characters."""
 _VANISHED = "vanished-address"
 """The rule whose problems have a section of their own."""
-MAX_POSTED = 20_000_000
-"""The largest list of comments that is read, in bytes."""
-MOST_SUGGESTIONS = 30
-"""In one review; more would bury the reader, and the comment names them all."""
-
 
 _Row = Callable[[], str]
 """What writes a row of a section, if there is room for it."""
@@ -112,13 +104,12 @@ def to_markdown(result: Result, place: Place | None = None, run: str | None = No
 def _headline(result: Result) -> str:
     count = Counter(finding.severity for finding in result.findings)
     errors = count[Severity.ERROR] + len(result.refused)
-    warnings = _count(count[Severity.WARNING], "warning")
+    warned = count[Severity.WARNING]
+    warnings = counted(warned, "warning")
     if errors:
-        return f"{_count(errors, 'thing')} to mend before this can be merged" + (
-            f", and {warnings}" if count[Severity.WARNING] else ""
-        )
-    if count[Severity.WARNING]:
-        return f"Nothing is in the way of this, and there {'is' if warnings.startswith('1 ') else 'are'} {warnings}"
+        return f"{counted(errors, 'thing')} to mend before this can be merged{f', and {warnings}' if warned else ''}"
+    if warned:
+        return f"Nothing is in the way of this, and there {'is' if warned == 1 else 'are'} {warnings}"
     return "All is well: thank you"
 
 
@@ -168,7 +159,7 @@ def _to_mend(result: Result, place: Place | None) -> list[_Row]:
     rows: list[_Row] = []
     fitting: set[Correction] = set()
     for (path, line), findings in _by_line(each for each in result.findings if each.rule != _VANISHED):
-        mending = [each for each in result.corrections if _mends(each, path, line)]
+        mending = [each for each in result.corrections if each.mends(path, line)]
         fitting.update(mending)
         rows.append(partial(_problems, path, line, findings, mending, place))
     alone = [each for each in result.corrections if each not in fitting]
@@ -195,20 +186,15 @@ def _by_weight(finding: Problem) -> tuple[int, str, int]:
     return (list(Severity).index(finding.severity), finding.path, finding.line or 0)
 
 
-def _mends(correction: Correction, path: str, line: int | None) -> bool:
-    """Whether a correction's lines are those that a problem is about."""
-    return correction.path == path and line is not None and correction.first <= line <= correction.last
-
-
 def _said(finding: Problem, *, mended: bool) -> str:
     """What is wrong, and what to do unless a corrected line says it."""
     sign = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.NOTE: "💬"}[finding.severity]
     field = f"{code_github(finding.field, 60)}: " if finding.field else ""
-    remedy = "" if mended else f" {_sentence(finding.remedy)}"
-    return f"{sign} {field}{_sentence(finding.problem)}{remedy}"
+    remedy = "" if mended else f" {to_sentence(finding.remedy)}"
+    return f"{sign} {field}{to_sentence(finding.problem)}{remedy}"
 
 
-def _sentence(words: str) -> str:
+def to_sentence(words: str) -> str:
     """A clause of ours, which may quote anything, as a sentence."""
     return escape_github(words[:1].upper() + words[1:] + ("" if words.endswith("?") else "."), 600)
 
@@ -278,12 +264,12 @@ def _word(change: WordChange) -> str:
 
 
 _UNITS = {
-    "content/synonyms.txt": "group",
-    "content/map.csv": "place",
-    "content/urls.txt": "address",
-    "content/digests/sent.txt": "delivery",
+    "content/synonyms.txt": ("group", "groups"),
+    "content/map.csv": ("place", "places"),
+    "content/urls.txt": ("address", "addresses"),
+    "content/digests/sent.txt": ("delivery", "deliveries"),
 }
-"""What a line of a file is."""
+"""What a line of a file is, and several of them."""
 _WRITERS = {
     "content/map.csv": "`papershelf map` writes it",
     "content/tags.schema.json": "`papershelf editor` writes it",
@@ -294,8 +280,8 @@ _WRITERS = {
 
 
 def _file(change: FileChange) -> str:
-    unit = _UNITS.get(change.path, "line")
-    numbers = [f"{_count(n, unit)} {done}" for n, done in ((change.added, "added"), (change.removed, "removed")) if n]
+    unit = _UNITS.get(change.path, ("line", "lines"))
+    numbers = [f"{counted(n, *unit)} {done}" for n, done in ((change.added, "added"), (change.removed, "removed")) if n]
     said = ", ".join(numbers) or "its lines in another order"
     writer = f". It is no file to edit by hand: {_WRITERS[change.path]}" if change.path in _WRITERS else ""
     return f"- {f'{_SIGNS[change.event]} '.lstrip()}{code_github(change.path, 120)}: {said}{writer}."
@@ -329,79 +315,3 @@ def _section(title: str, rows: Sequence[_Row], room: int, more: str) -> str:
 def _cut(text: str, limit: int, end: str) -> str:
     raw = text.encode("utf-8")
     return text if len(raw) <= limit else raw[: limit - len(end)].decode("utf-8", "ignore") + end
-
-
-def to_annotations(result: Result) -> str:
-    """What is wrong, as workflow commands that GitHub shows on the lines of the request."""
-    return "".join(f"{check.as_github(finding, PurePosixPath())}\n" for finding in result.findings)
-
-
-def to_suggestions(result: Result, posted: Iterable[tuple[str, str]] = ()) -> str:
-    """The review with suggestions, as GitHub's interface takes it: JSON, without comments where there is nothing new.
-
-    Args:
-        result: What the review found.
-        posted: Path and text of the suggestions that stand on the request already.
-    """
-    known = set(posted)
-    comments = []
-    for correction in result.corrections:
-        body = _suggestion(result, correction)
-        if _is_suggested(correction) and (correction.path, body) not in known:
-            comments.append(_on_lines(correction, body))
-    data: dict[str, Any] = {
-        "commit_id": result.head,
-        "event": "COMMENT",
-        "body": "Each of these can be applied with a click: **Commit suggestion**." if comments else "",
-        "comments": comments[:MOST_SUGGESTIONS],
-    }
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-
-
-def read_changed(path: str, raw: bytes) -> tuple[str, ...]:
-    """The names of the files that a request changes, from GitHub's list of them.
-
-    Raises:
-        PapershelfError: It is no such list.
-    """
-    try:
-        return tuple(str(each["filename"]) for each in json.loads(raw.decode("utf-8")))
-    except (ValueError, TypeError, KeyError, RecursionError):
-        raise stop(path, "it is no list of files", "Take it from GitHub's interface, /pulls/N/files") from None
-
-
-def read_posted(path: str, raw: bytes) -> tuple[tuple[str, str], ...]:
-    """Path and text of the comments on a request's lines that still stand, from GitHub's list of them.
-
-    Raises:
-        PapershelfError: It is no such list.
-    """
-    try:
-        data = json.loads(raw.decode("utf-8"))
-        # A comment whose lines have changed since has no line any more.
-        return tuple((str(each["path"]), str(each["body"])) for each in data if each.get("line") is not None)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        raise stop(path, "it is no list of comments", "Take it from GitHub's interface, /pulls/N/comments") from None
-
-
-def _is_suggested(correction: Correction) -> bool:
-    """Whether it replaces lines that the difference shows; the result may be a stranger's, so of the list only."""
-    return correction.on_diff and correction.first <= correction.last and correction.path.startswith("content/")
-
-
-def _suggestion(result: Result, correction: Correction) -> str:
-    why = [finding for finding in result.findings if _mends(correction, finding.path, finding.line)]
-    said = " ".join(_sentence(finding.problem) for finding in why) or "The house's way to write it:"
-    return f"{said}\n\n{fence_github(chr(10).join(correction.lines), 'suggestion')}"
-
-
-def _on_lines(correction: Correction, body: str) -> dict[str, Any]:
-    data: dict[str, Any] = {"path": correction.path, "side": "RIGHT", "line": correction.last, "body": body}
-    if correction.first < correction.last:
-        data |= {"start_line": correction.first, "start_side": "RIGHT"}
-    return data
-
-
-def _count(number: int, noun: str) -> str:
-    plurals = {"address": "addresses", "delivery": "deliveries"}
-    return f"{number:,} {noun if number == 1 else plurals.get(noun, f'{noun}s')}"

@@ -151,20 +151,6 @@ def _by_power(path: str) -> tuple[bool, str]:
     return (not path.startswith((".github/", ".ci/")), path)
 
 
-def write_content(files: Mapping[str, bytes], root: Path) -> None:
-    """Write the files of a list into a project's folder that has no `content/` yet.
-
-    Args:
-        files: Bytes by path, every path under `content/` and judged by `read`, or a base's own.
-        root: The project's folder.
-    """
-    (root / CONTENT).mkdir(parents=True)
-    for path, raw in files.items():
-        file = root / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(raw)
-
-
 def write_project(root: Path, request: Request, out: Path) -> None:
     """Write the project as it would be once the request is merged: its content, with this checkout's all else.
 
@@ -178,6 +164,6 @@ def write_project(root: Path, request: Request, out: Path) -> None:
     """
     if out.exists():
         raise stop(str(out), "it is there already", "Name a folder that is to be made")
-    write_content(request.after, out)
+    revisions.write_tree(out, request.after, CONTENT)
     shutil.copytree(root / "templates", out / "templates")
     shutil.copyfile(root / "mkdocs.yml", out / "mkdocs.yml")

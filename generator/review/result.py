@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, fields, is_dataclass
 from enum import StrEnum
 from typing import Any
 
-from generator.errors import PapershelfError, Problem, Rejected, errors_among, stop
+from generator.errors import Problem, Rejected, errors_among, stop
 
 VERSION = 1
 MAX_BYTES = 2_000_000
@@ -74,6 +74,10 @@ class Correction:
     """What takes their place; none where they go."""
     on_diff: bool
     """Whether all these lines stand in the request's difference, where GitHub takes suggestions."""
+
+    def mends(self, path: str, line: int | None) -> bool:
+        """Whether its lines are those that a problem is about."""
+        return self.path == path and line is not None and self.first <= line <= self.last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,13 +194,10 @@ def from_json(path: str, raw: bytes, head: str) -> Result:
 
 
 def _hold(path: str, result: Result, head: str, remedy: str) -> None:
-    problem = None
     if result.version != VERSION:
-        problem = "it is of another version"
-    elif result.head != head:
-        problem = "it is about another commit than the one that was pushed"
-    if problem:
-        raise PapershelfError(stop(path, problem, remedy).problems)
+        raise stop(path, "it is of another version", remedy)
+    if result.head != head:
+        raise stop(path, "it is about another commit than the one that was pushed", remedy)
 
 
 def _read(kind: Any, value: Any, name: str) -> Any:

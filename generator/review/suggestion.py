@@ -89,8 +89,7 @@ def read(root: Path, text: str, day: str) -> Suggestion:
     except Rejected as error:
         raise PapershelfError([_about(None, error)]) from None
     loaded = content.load(root)
-    plan = _plan_paper if form.is_new else _plan_change
-    suggestion = plan(loaded, form, day)
+    suggestion = _plan_paper(loaded, form, day) if form.is_new else _plan_change(loaded, form)
     if not suggestion.files:
         raise PapershelfError([_about(Field.PAPER, Rejected("nothing would change", "Change one of the fields"))])
     return replace(suggestion, notes=(*suggestion.notes, *_hold(root, suggestion)))
@@ -99,9 +98,9 @@ def read(root: Path, text: str, day: str) -> Suggestion:
 def _plan_paper(loaded: content.Loaded, form: Form, day: str) -> Suggestion:
     problems: list[Problem] = []
     answers = form.answers
-    links = (answers[Field.LINK].strip(), *(url for url, _ in _links(answers.get(Field.LINKS, ""), problems)))
+    links = (answers[Field.LINK].strip(), *_links(answers.get(Field.LINKS, ""), problems))
     facts = dict(_facts(answers.get(Field.FACTS, ""), problems))
-    tags = tuple(_words(answers.get(Field.TAGS, ""), Field.TAGS, problems))
+    tags = tuple(_words(answers.get(Field.TAGS, ""), problems))
     _stop_at(problems)
     draft = content.Draft(
         title=answers[Field.TITLE],
@@ -123,17 +122,16 @@ def _plan_paper(loaded: content.Loaded, form: Form, day: str) -> Suggestion:
     )
 
 
-def _plan_change(loaded: content.Loaded, form: Form, day: str) -> Suggestion:
+def _plan_change(loaded: content.Loaded, form: Form) -> Suggestion:
     problems: list[Problem] = []
     answers = form.answers
     paper = _find(loaded.library, answers[Field.PAPER])
-    changed: dict[str, content.Value] = {}
     after = paper
     if Field.TAGS in answers:
         after = replace(after, tags=_tags(loaded.library, answers[Field.TAGS], problems))
     if Field.LINKS in answers:
         known = {link.url for link in paper.links}
-        added = [Link(kind=prose.link_kind(url), url=url) for url, _ in _links(answers[Field.LINKS], problems)]
+        added = [Link(kind=prose.link_kind(url), url=url) for url in _links(answers[Field.LINKS], problems)]
         after = replace(after, links=(*paper.links, *(link for link in added if link.url not in known)))
     for name, value in _facts(answers.get(Field.FACTS, ""), problems):
         fact: Any = tuple(_people(value)) if name == "authors" else value
@@ -141,13 +139,12 @@ def _plan_change(loaded: content.Loaded, form: Form, day: str) -> Suggestion:
     if Field.SUMMARY in answers:
         after = replace(after, summary=_one_paragraph(answers[Field.SUMMARY]))
     _stop_at(problems)
-    name = f"papers/{paper.slug}.md"
     values = content.to_values(after)
     changed = {key: value for key, value in values.items() if getattr(after, key) != getattr(paper, key)}
-    text = content.update_paper(loaded.texts[name], changed)
+    text = content.update_paper(loaded.texts[paper.file], changed)
     if after.summary != paper.summary:
         text = content.update_summary(text, after.summary)
-    files = {} if text == loaded.texts[name] else {name: text}
+    files = {} if text == loaded.texts[paper.file] else {paper.file: text}
     return Suggestion(
         paper=after,
         is_new=False,
@@ -176,7 +173,7 @@ def _find(library: Library, written: str) -> Paper:
 
 def _tags(library: Library, answer: str, problems: list[Problem]) -> tuple[str, ...]:
     found = []
-    for word in _words(answer, Field.TAGS, problems):
+    for word in _words(answer, problems):
         try:
             found.append(content.resolve_tag(library.vocabulary, word))
         except Rejected as error:
@@ -184,18 +181,19 @@ def _tags(library: Library, answer: str, problems: list[Problem]) -> tuple[str, 
     return library.vocabulary.in_house_order(dict.fromkeys(found))
 
 
-def _words(answer: str, field: Field, problems: list[Problem]) -> Iterator[str]:
-    """The words of an answer that commas or lines divide."""
+def _words(answer: str, problems: list[Problem]) -> Iterator[str]:
+    """The words of an answer about tags, which commas or lines divide."""
     words = [_BULLET.sub("", word).strip().strip("`").removeprefix("#") for word in re.split(r"[,;\n]", answer)]
     words = [word for word in words if word]
     if len(words) > MOST_WORDS:
-        problems.append(_about(field, Rejected(f"it holds more than {MOST_WORDS} words", "Give a few that fit best")))
+        error = Rejected(f"it holds more than {MOST_WORDS} words", "Give a few that fit best")
+        problems.append(_about(Field.TAGS, error))
         return
     yield from words
 
 
-def _links(answer: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
-    """The addresses of an answer, one a line, each with its line."""
+def _links(answer: str, problems: list[Problem]) -> Iterator[str]:
+    """The addresses of an answer, one a line."""
     rows = [_BULLET.sub("", row).strip() for row in answer.split("\n")]
     rows = list(dict.fromkeys(row for row in rows if row))
     if len(rows) > MOST_WORDS:
@@ -204,7 +202,7 @@ def _links(answer: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
     for row in rows:
         try:
             prose.check_url(row)
-            yield row, row
+            yield row
         except Rejected as error:
             # Every reason begins `an address …`; which of several is meant, only its words can say.
             named = Rejected(f"'{row[:80]}' is {error.problem}", error.remedy)

@@ -18,6 +18,7 @@ def test_a_summary_of_the_right_length_passes(kitchen: Kitchen) -> None:
         ("Spoons.", "it has 1 word"),
         ("It is short. Very.", "it has 4 words"),
         (f"{SUMMARY} {SUMMARY}", "it has 122 words"),
+        ("on " * 1200, "it has 1,200 words"),
     ],
 )
 def test_too_short_and_too_long_are_warnings(kitchen: Kitchen, summary: str, said: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.content import remember
+from generator.content.ledger import remember
 
 
 @pytest.mark.parametrize(

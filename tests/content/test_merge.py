@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import prose
-from generator.content import Plan, Source, plan_import
-from generator.model import Library
+from generator.content import Plan, plan_import
+from generator.model import Capture, Library
 
 EMPTY = library()
 
 
-def plan(*sources: Source, known: Library = EMPTY, texts: dict[str, str] | None = None) -> Plan:
+def plan(*sources: Capture, known: Library = EMPTY, texts: dict[str, str] | None = None) -> Plan:
     return plan_import(known, MappingProxyType(texts or {}), sources, added=DAY)
 
 

@@ -9,16 +9,17 @@ from hypothesis import strategies as st
 
 from generator import listings, prose
 from generator.errors import PapershelfError, Severity
+from generator.model import Capture, Listing
 
 THREE = [record("Spoons"), record("Forks: A Survey"), record("Knives?")]
 
 
-def read(text: str | bytes) -> listings.Document:
+def read(text: str | bytes) -> Capture:
     return listings.read("a.txt", "a", text if isinstance(text, bytes) else text.encode())
 
 
-def kept(document: listings.Document) -> list[tuple[int, str, str]]:
-    return [(each.rank, each.title, each.abstract) for each in document.candidates]
+def kept(capture: Capture) -> list[tuple[int, str, str]]:
+    return [(each.rank, each.title, each.abstract) for each in capture.candidates]
 
 
 def ranked(records: list[tuple[str, str]]) -> list[tuple[int, str, str]]:
@@ -29,10 +30,10 @@ def ranked(records: list[tuple[str, str]]) -> list[tuple[int, str, str]]:
     ("text", "date"), [(dense(THREE), None), (sparse(THREE), "Apr 4"), (sparse(THREE, None), None)]
 )
 def test_both_layouts_give_the_same_records(text: str, date: str | None) -> None:
-    document = read(text)
-    assert kept(document) == ranked(THREE)
-    assert (document.listing, document.source, document.date) == ("a", "Hugging Face Papers", date)
-    assert (document.set_aside, document.notes) == ((), ())
+    capture = read(text)
+    assert kept(capture) == ranked(THREE)
+    assert capture.listing == Listing(id="a", source="Hugging Face Papers", date=date)
+    assert (capture.set_aside, capture.notes) == ((), ())
 
 
 @pytest.mark.parametrize("text", [dense(THREE), sparse(THREE), "\n\n \n" + sparse(THREE), "\ufeff\n" + dense(THREE)])
@@ -44,23 +45,23 @@ def test_a_candidate_says_on_which_line_its_title_stands(text: str) -> None:
 
 @pytest.mark.parametrize("date", ["Apr 4", "December 31, 2026"])
 def test_a_date_is_kept_as_printed(date: str) -> None:
-    assert read(sparse(THREE, date)).date == date
+    assert read(sparse(THREE, date)).listing.date == date
 
 
 def test_a_title_that_only_looks_like_a_date_is_a_title() -> None:
-    document = read(sparse([record("Apr 4 Considered Harmful")], None))
-    assert (document.date, kept(document)) == (None, ranked([record("Apr 4 Considered Harmful")]))
+    capture = read(sparse([record("Apr 4 Considered Harmful")], None))
+    assert (capture.listing.date, kept(capture)) == (None, ranked([record("Apr 4 Considered Harmful")]))
 
 
 def test_a_missing_line_shifts_no_other_record() -> None:
     lines = [line for pair in [*THREE, record("Bowls")] for line in pair]
     for missing in range(len(lines)):
         text = sparse([], None) + "\n" + "\n\n".join(lines[:missing] + lines[missing + 1 :])
-        document = read(text)
-        assert [(rank, title) for rank, title, _ in kept(document)] == [
+        capture = read(text)
+        assert [(rank, title) for rank, title, _ in kept(capture)] == [
             (rank, title) for rank, title, _ in ranked([*THREE, record("Bowls")]) if rank != missing // 2 + 1
         ], missing
-        assert [each.field for each in document.set_aside] == [f"record {missing // 2 + 1}"]
+        assert [each.field for each in capture.set_aside] == [f"record {missing // 2 + 1}"]
 
 
 def test_a_button_within_the_text_is_no_header() -> None:
@@ -91,16 +92,16 @@ def test_every_title_that_shows_anything_is_kept_to_the_character(raw: str) -> N
     title = prose.capture(" ".join(raw.splitlines()))
     if not title or "\n" in title or title.endswith(".") or title.startswith(("<", "Subscribe")):
         return
-    document = read(sparse([("Spoons", about("spoons")), (title, about("bowls"))]))
-    assert kept(document) == [(1, "Spoons", about("spoons")), (2, title, about("bowls"))]
+    capture = read(sparse([("Spoons", about("spoons")), (title, about("bowls"))]))
+    assert kept(capture) == [(1, "Spoons", about("spoons")), (2, title, about("bowls"))]
 
 
 @given(st.one_of(st.binary(), st.text().map(lambda text: text.encode("utf-8", "surrogatepass"))))
 def test_any_bytes_are_read_or_refused_in_words(raw: bytes) -> None:
     for start in (b"", b"Subscribe", b"new\nSubscribe\n"):
         with contextlib.suppress(PapershelfError):
-            document = listings.read("a.txt", "a", start + raw)
-            assert document.candidates or document.set_aside
+            capture = listings.read("a.txt", "a", start + raw)
+            assert capture.candidates or capture.set_aside
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ import pytest
 
 from generator import review
 from generator.errors import PapershelfError, Problem, Severity
-from generator.review.comment import LONGEST, MARK, MOST_SUGGESTIONS
+from generator.review.comment import LONGEST, MARK
+from generator.review.github import MOST_SUGGESTIONS
 from generator.review.result import (
     Correction,
     Event,

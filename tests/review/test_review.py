@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from proposals import SUMMARY, Proposal, file, make, paper
 
-from generator import review
+from generator import review, revisions
 from generator.errors import PapershelfError, Severity
 from generator.review import request
 from generator.review.result import Event, Flag, Result
@@ -311,7 +311,7 @@ def test_a_path_that_leads_out_is_refused_and_nothing_is_written_there(
     assert f"content/papers/{name}/evil.md" in {refusal.path for refusal in found.refused}
     out = tmp_path / "out"
     out.mkdir()
-    review.write_content(found.after, out)
+    revisions.write_tree(out, found.after, "content")
     written = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
     assert written == {KETTLES}
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*before, "out"])

@@ -6,27 +6,28 @@ from generator import prose
 from generator.catalog import Catalog
 from generator.exports.cards.picture import Card, Chip
 from generator.model import Digest, Listing, Paper, Tag, Topic
+from generator.prose import counted
 
 
 def of_list(catalog: Catalog) -> Card:
     """The overview: how many papers, and how they are spread over the topics."""
-    papers = _count(len(catalog.papers), "research paper")
+    papers = counted(len(catalog.papers), "research paper")
     return Card(
         kicker="Reading list",
         text=f"A curated list of {papers}, each in a few plain sentences, by topic and tag.",
-        facts=f"{_count(len(catalog.library.vocabulary.tags), 'tag')} in {_count(len(catalog.topics), 'topic')}",
+        facts=f"{counted(len(catalog.library.vocabulary.tags), 'tag')} in {counted(len(catalog.topics), 'topic')}",
         shares=tuple(len(catalog.by_topic[topic.key]) for topic in catalog.topics),
     )
 
 
 def of_topic(catalog: Catalog, topic: Topic) -> Card:
     """A topic: what it is about, and how much there is."""
-    tags = _count(len(catalog.library.vocabulary.tags_of(topic.key)), "tag")
+    tags = counted(len(catalog.library.vocabulary.tags_of(topic.key)), "tag")
     return Card(
         kicker="Topic",
         title=topic.label,
         text=topic.description,
-        facts=f"{_count(len(catalog.by_topic[topic.key]), 'paper')} · {tags}",
+        facts=f"{counted(len(catalog.by_topic[topic.key]), 'paper')} · {tags}",
         topic=_place(catalog, topic.key),
     )
 
@@ -37,7 +38,7 @@ def of_tag(catalog: Catalog, tag: Tag) -> Card:
         kicker=f"Tag · {catalog.library.vocabulary.topics[tag.topic].label}",
         title=tag.label,
         text=tag.description,
-        facts=_count(len(catalog.by_tag[tag.key]), "paper"),
+        facts=counted(len(catalog.by_tag[tag.key]), "paper"),
         topic=_place(catalog, tag.topic),
     )
 
@@ -46,14 +47,14 @@ def of_listing(catalog: Catalog, listing: Listing) -> Card:
     """A listing: its name, and what it printed of itself."""
     origin = f"From {listing.source}. " if listing.source else ""
     date = f"Its date as printed: {listing.date}." if listing.date else "It printed no date."
-    facts = _count(len(catalog.by_listing[listing.id]), "paper")
+    facts = counted(len(catalog.by_listing[listing.id]), "paper")
     return Card(kicker="Listing", title=listing.name, text=origin + date, facts=facts)
 
 
 def of_digest(catalog: Catalog, digest: Digest, day: str) -> Card:
     """A digest: its day, how many papers, and the topics that they are about."""
     topics = [topic.label for topic, _ in catalog.sections_of(digest) if topic is not None]
-    return Card(kicker="Digest", title=day, text=", ".join(topics), facts=f"{_count(len(digest.papers), 'new paper')}")
+    return Card(kicker="Digest", title=day, text=", ".join(topics), facts=counted(len(digest.papers), "new paper"))
 
 
 def of_paper(catalog: Catalog, paper: Paper) -> Card:
@@ -72,7 +73,3 @@ def of_paper(catalog: Catalog, paper: Paper) -> Card:
 def _place(catalog: Catalog, topic: str) -> int | None:
     """A topic's place in the vocabulary; None for the kinds of contribution."""
     return next((number for number, each in enumerate(catalog.topics) if each.key == topic), None)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

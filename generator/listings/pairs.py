@@ -1,34 +1,13 @@
-"""What a reader makes of one listing, and the pairing of lines that the layouts share."""
+"""The pairing of lines that the layouts share: a title, and its abstract."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from generator.errors import Problem
 from generator.model import Candidate
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
-    """One listing, read."""
-
-    path: str
-    listing: str
-    source: str
-    date: str | None
-    """As printed, never interpreted."""
-    candidates: tuple[Candidate, ...]
-    """In the listing's order."""
-    set_aside: tuple[Problem, ...] = ()
-    """Records that are incomplete; the rest can be imported."""
-    notes: tuple[Problem, ...] = ()
-    """What was normalised."""
-
-    def with_notes(self, notes: tuple[Problem, ...]) -> Document:
-        """The same document, saying what was normalised on the way in."""
-        return replace(self, notes=notes)
 
 
 @dataclass(frozen=True, slots=True)

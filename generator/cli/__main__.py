@@ -1,0 +1,5 @@
+"""`python -m generator.cli`: the command line without the installed script."""
+
+from generator.cli import main
+
+main()

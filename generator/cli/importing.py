@@ -1,0 +1,89 @@
+"""`papershelf import`: captured listings become papers' files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from generator import catalog, content, listings, pages, prose
+from generator.cli.conventions import print_problems, read_day, read_file
+from generator.errors import PapershelfError, Problem, Severity
+from generator.model import Capture
+from generator.prose import counted
+
+
+@click.command("import", epilog="Example: papershelf import listings/*.txt --date 2026-11-21")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.option("--date", "added", metavar="YYYY-MM-DD", help="The day that new papers are marked with (default: today).")
+@click.option("--dry-run", is_flag=True, help="Say what would happen, and touch nothing.")
+@click.pass_obj
+def import_(root: Path, files: tuple[Path, ...], added: str | None, dry_run: bool) -> None:
+    """Import captured listings: each paper becomes a file in content/papers/.
+
+    Nothing that a person wrote is changed, and a second import changes nothing.
+    """
+    day = read_day(added)
+    folder = content.locate(root)
+    captures = _read_listings(files)
+    if dry_run:
+        plan = _plan(root, captures, day)
+        for name in plan.files:
+            click.echo(f"would write content/{name}")
+    else:
+        with content.lock(folder):
+            plan = _plan(root, captures, day)
+            content.write_files(folder, plan.files)
+    print_problems([*(note for capture in captures for note in capture.notes), *plan.notes, *plan.set_aside])
+    click.echo(
+        f"{counted(plan.records, 'record')} read, {counted(plan.new, 'paper')} new, "
+        f"{plan.again:,} seen again, {len(plan.set_aside):,} set aside"
+    )
+    if plan.set_aside:
+        raise SystemExit(1)
+
+
+def _plan(root: Path, captures: list[Capture], day: str) -> content.Plan:
+    loaded = content.load(root)
+    plan = content.plan_import(loaded.library, loaded.texts, captures, added=day)
+    # An import promises its papers and listings; the other pages, tags and topics among them, are promised with it.
+    promised = pages.promised(catalog.arrange(loaded.library))
+    return replace(plan, files={**plan.files, **content.promise({**loaded.texts, **plan.files}, promised)})
+
+
+def _read_listings(files: Iterable[Path]) -> list[Capture]:
+    """Every listing read, or every reason why one cannot be."""
+    captures: list[Capture] = []
+    problems: list[Problem] = []
+    for path in files:
+        try:
+            capture = _read_listing(path)
+        except PapershelfError as error:
+            problems.extend(error.problems)
+            continue
+        twin = next((other for other in captures if other.listing.id == capture.listing.id), None)
+        if twin is not None:
+            problem = f"{twin.path} has the same name, which is the listing's id"
+            problems.append(Problem(path=str(path), problem=problem, remedy="Give each capture a name of its own"))
+        captures.append(capture)
+    if problems:
+        raise PapershelfError(problems)
+    return captures
+
+
+def _read_listing(path: Path) -> Capture:
+    raw = read_file(path, listings.MAX_BYTES, "Name a captured listing's text file")
+    name = path.name.removesuffix(path.suffix)
+    listing = name if prose.is_slug(name) else prose.slugify(name)
+    capture = listings.read(str(path), listing, raw)
+    if listing == name:
+        return capture
+    note = Problem(
+        path=str(path),
+        problem=f"its name cannot be part of an address; the listing is called '{listing}'",
+        remedy="Nothing to do, unless you prefer another name",
+        severity=Severity.NOTE,
+    )
+    return replace(capture, notes=(*capture.notes, note))
