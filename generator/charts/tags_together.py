@@ -13,7 +13,6 @@ from generator import prose
 from generator.catalog import Catalog
 from generator.charts.drawing import (
     DOT,
-    FONT,
     LAYOUTS,
     SMALL,
     Layout,
@@ -116,7 +115,7 @@ def _triangle(tags: Sequence[Tag], found: Mapping[tuple[str, str], int], layout:
 def _ranking(pairs: _Pairs, layout: Layout) -> prose.Html:
     """Pair by pair, each with a bar as long as its number of papers."""
     most = pairs[0][1]
-    scale = (layout.width - needed(f" {most:,}", FONT)) / most
+    scale = (layout.width - needed(f"  {most:,}")) / most
     elements = [element for row, pair in enumerate(pairs) for element in _ranked(*pair, _ROW * row, scale, layout)]
     said = "The most frequent pairs of tags; the longer the bar, the more papers have both."
     return picture("tags-together", layout, _ROW * len(pairs), _TITLE, said, elements)
