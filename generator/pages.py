@@ -296,6 +296,7 @@ def _listings(catalog: Catalog) -> Iterator[Page]:
         template="listings",
         title="Listings",
         description="The listings that the papers of this list were collected from.",
+        context={"several": len(catalog.in_several_listings())},
         edit="content/listings.yml",
     )
     for listing in catalog.library.listings.values():
@@ -305,7 +306,13 @@ def _listings(catalog: Catalog) -> Iterator[Page]:
             template="listing",
             title=listing.name,
             description=f"The {len(places):,} papers of the listing {listing.name}, in its own order.",
-            context={"listing": listing, "places": places, "shared": catalog.places_of(listing.id)},
+            context={
+                "listing": listing,
+                "places": places,
+                "subjects": catalog.subjects_of(listing.id),
+                "shared": catalog.places_of(listing.id),
+                "only_here": catalog.only_in(listing.id),
+            },
             edit="content/listings.yml",
             card=cards.of_listing(catalog, listing),
         )
