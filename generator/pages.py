@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -49,6 +49,9 @@ LIST_CARD = "card.png"
 
 WHOLE_IN_DIGEST = 200
 """So many papers of a digest are shown with their first sentence and tags; of more, the titles only."""
+
+SHOWN_OF_DIGEST = 3
+"""How many of its topics the list of digests names."""
 
 SHOWN_ON_HOME = 6
 """How many papers of several listings, and how many listings, the home page names."""
@@ -327,7 +330,11 @@ def _digests(catalog: Catalog) -> Iterator[Page]:
         template="digests",
         title="Digests",
         description="What was new in this list, digest by digest, the latest first.",
-        context={"digests": [(each, digest.in_words(each.date)) for each in reversed(digests)]},
+        context={
+            "digests": [
+                (each, digest.in_words(each.date), _largest(catalog.sections_of(each))) for each in reversed(digests)
+            ]
+        },
     )
     for number, each in enumerate(digests):
         day, count = digest.in_words(each.date), len(each.papers)
@@ -349,6 +356,12 @@ def _digests(catalog: Catalog) -> Iterator[Page]:
             edit=each.source,
             card=cards.of_digest(catalog, each, day),
         )
+
+
+def _largest(sections: Sequence[tuple[Topic | None, Sequence[Paper]]]) -> list[tuple[Topic, Sequence[Paper]]]:
+    """The topics that most papers of a digest stand under."""
+    sorted_by_topic = [(topic, papers) for topic, papers in sections if topic is not None]
+    return sorted(sorted_by_topic, key=lambda section: -len(section[1]))[:SHOWN_OF_DIGEST]
 
 
 def _trending(catalog: Catalog) -> Iterator[Page]:

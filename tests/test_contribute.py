@@ -96,6 +96,16 @@ def test_the_picture_asks_for_nothing_and_has_the_sites_colours(known: dict[str,
     assert not re.search(r"<script|<style|href|url\(|\bon\w+=|style=|fill=|stroke=|#\w{3}", str(picture.html))
 
 
+def test_a_paper_to_curate_has_a_way_to_its_file(
+    known: dict[str, str], artifacts: dict[str, Artifact], catalog: Catalog
+) -> None:
+    assert catalog.to_curate
+    links = [node.attributes.get("href") for node in LexborHTMLParser(known["curate/index.md"]).css("li .ps-fact a")]
+    assert links == [f"{LIST}/edit/main/{paper.source}" for paper in catalog.to_curate]
+    assert f"{len(catalog.to_curate)} of {len(catalog.papers)} papers" in known["curate/index.md"]
+    assert not LexborHTMLParser(str(artifacts["curate/index.md"].content)).css("li .ps-fact a")
+
+
 def test_a_site_that_is_too_large_is_refused(tmp_path: Path) -> None:
     (tmp_path / "small.html").write_bytes(b"x" * 100)
     (tmp_path / "large.bin").write_bytes(b"x" * 900)

@@ -1,7 +1,8 @@
-"""The statistics and the quiet pages beside them on a phone: nothing scrolls sideways, and no type is tiny."""
+"""The statistics and the quiet pages beside them, most of all on a phone."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -38,6 +39,7 @@ def phone(browser: Browser) -> Iterator[Page]:
     "path",
     [
         "statistics/", "listings/", "listings/001_autumn/", "contribute/", "trending/", "about/", "data/", "curate/",
+        "digest/", "digest/2026-01-04/",
     ],
 )  # fmt: skip
 def test_nothing_scrolls_sideways_on_a_phone(phone: Page, address: str, path: str) -> None:
@@ -59,3 +61,28 @@ def test_one_picture_of_each_figure_is_there_and_its_type_can_be_read(phone: Pag
     assert len(texts) > 10
     assert [each for each in texts if not each["inside"]] == []
     assert min(each["size"] for each in texts) >= (11 if width >= 390 else 9.9)
+
+
+@pytest.mark.parametrize("address", ["addressed"], indirect=True)
+@pytest.mark.parametrize("path", ["trending/", "digest/2026-01-04/"])
+def test_papers_can_be_marked_wherever_they_stand_in_a_list(phone: Page, address: str, path: str) -> None:
+    phone.goto(address + path)
+    row = phone.locator(".ps-list > li").first
+    row.get_by_role("button", name=re.compile("star", re.IGNORECASE)).click()
+    expect(row.locator('.ps-flag[aria-pressed="true"]')).to_have_count(1)
+    expect(phone.locator(".ps-tools").get_by_role("status")).to_have_text(re.compile(r"^0 of \d+ read$"))
+
+
+@pytest.mark.parametrize("address", ["addressed"], indirect=True)
+def test_the_picture_of_contributing_follows_the_switch(phone: Page, address: str) -> None:
+    phone.goto(f"{address}contribute/")
+    frame = phone.locator(".ps-steps__frame")
+    expect(phone.get_by_role("img", name=re.compile("^Three steps"))).to_be_visible()
+    colours = []
+    for scheme in ("default", "slate"):
+        phone.evaluate("scheme => { document.documentElement.dataset.mdColorScheme = scheme; }", scheme)
+        colours.append(frame.evaluate("node => getComputedStyle(node).fill"))
+    assert colours == ["rgb(255, 255, 255)", "rgb(28, 33, 41)"]
+    sizes = [each["size"] for each in phone.evaluate(TEXTS)]
+    assert len(sizes) == 10
+    assert min(sizes) >= 11
