@@ -360,8 +360,8 @@ def _digests(catalog: Catalog) -> Iterator[Page]:
 
 def _largest(sections: Sequence[tuple[Topic | None, Sequence[Paper]]]) -> list[tuple[Topic, Sequence[Paper]]]:
     """The topics that most papers of a digest stand under."""
-    sorted_by_topic = [(topic, papers) for topic, papers in sections if topic is not None]
-    return sorted(sorted_by_topic, key=lambda section: -len(section[1]))[:SHOWN_OF_DIGEST]
+    about = [(topic, papers) for topic, papers in sections if topic is not None]
+    return sorted(about, key=lambda section: -len(section[1]))[:SHOWN_OF_DIGEST]
 
 
 def _trending(catalog: Catalog) -> Iterator[Page]:
