@@ -18,6 +18,8 @@ _Item = TypeVar("_Item")
 
 NEIGHBOURS = 6
 """How many of the tags that stand beside a tag its page names."""
+SUBJECTS = 3
+"""How many of its tags a listing is described by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +65,7 @@ class Catalog:
     def neighbours(self, tag: str) -> tuple[tuple[Tag, int], ...]:
         """The tags that stand most often beside a tag, with the number of shared papers."""
         shared = Counter(other for paper in self.by_tag[tag] for other in paper.tags if other != tag)
-        ranked = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:NEIGHBOURS]
-        return tuple((self.library.vocabulary.tags[other], count) for other, count in ranked)
+        return self._most(shared, NEIGHBOURS)
 
     def new_between(self, first: str, last: str) -> tuple[Paper, ...]:
         """The papers that came into the list from one day to another, both included, in slug order."""
@@ -101,10 +102,27 @@ class Catalog:
 
     def places_of(self, listing: str) -> dict[str, int]:
         """How many papers of a listing stand in each other listing, too; those that share none are left out."""
-        papers = dict.fromkeys(paper.slug for _, paper in self.by_listing[listing])
-        others = ({place.listing for place in self.by_slug[slug].listed if place.listing != listing} for slug in papers)
+        others = ({place.listing for place in paper.listed} - {listing} for paper in self._standing_in(listing))
         shared = Counter(other for found in others for other in found)
         return {other: shared[other] for other in self.library.listings if shared[other]}
+
+    def only_in(self, listing: str) -> int:
+        """How many papers of a listing stand in no other one."""
+        return sum(all(place.listing == listing for place in paper.listed) for paper in self._standing_in(listing))
+
+    def subjects_of(self, listing: str) -> tuple[tuple[Tag, int], ...]:
+        """The tags that most papers of a listing have, kinds left out, with the number of these papers."""
+        tags = (tag for paper in self._standing_in(listing) for tag in self.tags_of(paper))
+        return self._most(Counter(tag.key for tag in tags if tag.topic != KIND_TOPIC), SUBJECTS)
+
+    def _standing_in(self, listing: str) -> Iterable[Paper]:
+        """The papers of a listing, each once, at however many ranks it stands there."""
+        return {paper.slug: paper for _, paper in self.by_listing[listing]}.values()
+
+    def _most(self, counted: Counter[str], number: int) -> tuple[tuple[Tag, int], ...]:
+        """The most frequent of some tags."""
+        ranked = sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:number]
+        return tuple((self.library.vocabulary.tags[tag], count) for tag, count in ranked)
 
 
 def arrange(library: Library) -> Catalog:

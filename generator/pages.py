@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -49,6 +49,9 @@ LIST_CARD = "card.png"
 
 WHOLE_IN_DIGEST = 200
 """So many papers of a digest are shown with their first sentence and tags; of more, the titles only."""
+
+SHOWN_OF_DIGEST = 3
+"""How many of its topics the list of digests names."""
 
 SHOWN_ON_HOME = 6
 """How many papers of several listings, and how many listings, the home page names."""
@@ -296,6 +299,7 @@ def _listings(catalog: Catalog) -> Iterator[Page]:
         template="listings",
         title="Listings",
         description="The listings that the papers of this list were collected from.",
+        context={"several": len(catalog.in_several_listings())},
         edit="content/listings.yml",
     )
     for listing in catalog.library.listings.values():
@@ -305,7 +309,13 @@ def _listings(catalog: Catalog) -> Iterator[Page]:
             template="listing",
             title=listing.name,
             description=f"The {len(places):,} papers of the listing {listing.name}, in its own order.",
-            context={"listing": listing, "places": places, "shared": catalog.places_of(listing.id)},
+            context={
+                "listing": listing,
+                "places": places,
+                "subjects": catalog.subjects_of(listing.id),
+                "shared": catalog.places_of(listing.id),
+                "only_here": catalog.only_in(listing.id),
+            },
             edit="content/listings.yml",
             card=cards.of_listing(catalog, listing),
         )
@@ -320,7 +330,11 @@ def _digests(catalog: Catalog) -> Iterator[Page]:
         template="digests",
         title="Digests",
         description="What was new in this list, digest by digest, the latest first.",
-        context={"digests": [(each, digest.in_words(each.date)) for each in reversed(digests)]},
+        context={
+            "digests": [
+                (each, digest.in_words(each.date), _largest(catalog.sections_of(each))) for each in reversed(digests)
+            ]
+        },
     )
     for number, each in enumerate(digests):
         day, count = digest.in_words(each.date), len(each.papers)
@@ -341,6 +355,12 @@ def _digests(catalog: Catalog) -> Iterator[Page]:
             edit=each.source,
             card=cards.of_digest(catalog, each, day),
         )
+
+
+def _largest(sections: Sequence[tuple[Topic | None, Sequence[Paper]]]) -> list[tuple[Topic, Sequence[Paper]]]:
+    """The topics that most papers of a digest stand under."""
+    about = [(topic, papers) for topic, papers in sections if topic is not None]
+    return sorted(about, key=lambda section: -len(section[1]))[:SHOWN_OF_DIGEST]
 
 
 def _trending(catalog: Catalog) -> Iterator[Page]:
@@ -503,7 +523,7 @@ def _render(
         "relations": relations,
         "tag_beyond": lambda paper: tag_beyond(catalog, paper, relations),
         "worth_reading": lambda papers: central(papers, relations),
-        "small_map": lambda: charts.scatter(atlas.by_topic(catalog, relations)),
+        "small_map": lambda: charts.small_map(atlas.by_topic(catalog, relations)),
         **page.context,
     }
     path = f"{page.address.strip('/')}/index.md".removeprefix("/")

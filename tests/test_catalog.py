@@ -123,6 +123,22 @@ def test_listings_that_share_papers_know_it() -> None:
     assert arranged.places_of("autumn") == {"spring": 2, "winter": 1}
     assert arranged.places_of("summer") == {}
     assert slugs(arranged.in_several_listings()) == ["b", "a"]
+    assert [arranged.only_in(listing) for listing in ("autumn", "spring", "summer", "winter")] == [0, 0, 1, 0]
+
+
+def test_a_listing_is_described_by_the_subjects_of_most_of_its_papers() -> None:
+    papers = [
+        # A paper at two ranks of a listing is one paper of it.
+        paper("a", tags=("sheep", "survey"), listed=[("autumn", 1), ("autumn", 9)]),
+        paper("b", tags=("kettles", "survey"), listed=[("autumn", 2)]),
+        paper("c", tags=("kettles", "teapots", "survey"), listed=[("autumn", 3), ("spring", 1)]),
+        paper("d", listed=[("summer", 1)]),
+    ]
+    arranged = arrange(library(*papers, tags=TAGS))
+    found = [(tag.key, count) for tag, count in arranged.subjects_of("autumn")]
+    assert found == [("kettles", 2), ("sheep", 1), ("teapots", 1)]
+    assert arranged.subjects_of("summer") == ()
+    assert arranged.only_in("autumn") == 2
 
 
 def test_what_lacks_tags_or_a_summary_is_to_be_curated_by_title() -> None:

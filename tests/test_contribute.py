@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -81,18 +82,28 @@ def test_without_a_repository_no_page_leads_to_one(artifacts: dict[str, Artifact
 def test_the_page_explains_in_five_sentences_and_names_every_tag(known: dict[str, str], catalog: Catalog) -> None:
     page = LexborHTMLParser(known["contribute/index.md"])
     assert len(page.css("ol > li")) == 5
-    (picture,) = page.css("img")
-    assert picture.attributes["alt"]
-    assert str(picture.attributes["src"]) == "../assets/images/contribute.svg"
-    assert (REPOSITORY / "templates" / "theme" / "assets" / "images" / "contribute.svg").is_file()
+    (picture,) = page.css("svg[role=img]")
+    (title,) = picture.css("title")
+    assert picture.attributes["aria-labelledby"] == title.attributes["id"]
+    assert "Edit tags" in str(title.text())
     named = [unescape(str(node.text())) for node in page.css(".ps-vocabulary code")]
     assert named == [tag.key for topic in catalog.library.vocabulary.topics
                      for tag in catalog.library.vocabulary.tags_of(topic)]  # fmt: skip
 
 
-def test_the_picture_runs_and_asks_for_nothing() -> None:
-    text = (REPOSITORY / "templates" / "theme" / "assets" / "images" / "contribute.svg").read_text(encoding="utf-8")
-    assert not any(word in text for word in ("<script", "href", "url(", "<style", "onload"))
+def test_the_picture_asks_for_nothing_and_has_the_sites_colours(known: dict[str, str]) -> None:
+    (picture,) = LexborHTMLParser(known["contribute/index.md"]).css("svg")
+    assert not re.search(r"<script|<style|href|url\(|\bon\w+=|style=|fill=|stroke=|#\w{3}", str(picture.html))
+
+
+def test_a_paper_to_curate_has_a_way_to_its_file(
+    known: dict[str, str], artifacts: dict[str, Artifact], catalog: Catalog
+) -> None:
+    assert catalog.to_curate
+    links = [node.attributes.get("href") for node in LexborHTMLParser(known["curate/index.md"]).css("li .ps-fact a")]
+    assert links == [f"{LIST}/edit/main/{paper.source}" for paper in catalog.to_curate]
+    assert f"{len(catalog.to_curate)} of {len(catalog.papers)} papers" in known["curate/index.md"]
+    assert not LexborHTMLParser(str(artifacts["curate/index.md"].content)).css("li .ps-fact a")
 
 
 def test_a_site_that_is_too_large_is_refused(tmp_path: Path) -> None:

@@ -1,0 +1,26 @@
+"""What a figure is: its finding, its pictures, and its numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator import prose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """Pictures with what they say and the numbers behind them."""
+
+    key: str
+    title: str
+    says: str
+    """The finding, in a plain sentence."""
+    pictures: tuple[prose.Html, ...]
+    """The same numbers in each layout."""
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def papers(count: int) -> str:
+    """A number of papers in words: `1 paper`, `1,204 papers`."""
+    return f"{count:,} paper{'' if count == 1 else 's'}"
