@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -27,7 +28,7 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="Chromium is missing. To install it: sudo apt-get install chromium"),
 ]
 
-SCRIPTS = REPOSITORY / "templates/theme/assets/javascripts/search"
+SCRIPTS = REPOSITORY / "templates/theme/assets/javascripts"
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 PAYLOAD = "<img src=x onerror=alert(3)>"
 """The label of a tag."""
@@ -257,15 +258,18 @@ def test_without_a_query_every_paper_is_offered_by_title_in_steps(page: Page, ad
 
 def test_what_the_page_imports_is_asked_for_at_once(page: Page, address: str) -> None:
     """One after the other, each step of the imports would cost a reader far away a round trip."""
-    imported, pending = set[str](), ["page.js"]
+    imported, pending = set[Path](), [SCRIPTS / "search" / "page.js"]
     while pending:
-        text = (SCRIPTS / pending.pop()).read_text(encoding="utf-8")
-        found = set(re.findall(r'^(?:import|export) .* from "\./([\w-]+\.js)";$', text, re.MULTILINE)) - imported
+        script = pending.pop()
+        names = re.findall(r'^(?:import|export) .* from "(\.[\w./-]+\.js)";$', script.read_text("utf-8"), re.MULTILINE)
+        found = {(script.parent / name).resolve() for name in names} - imported
         imported |= found
         pending += found
     search(page, address)
     hrefs = page.locator("link[rel=modulepreload]").evaluate_all("links => links.map((link) => link.href)")
-    assert sorted(hrefs) == sorted(f"{address}assets/javascripts/search/{name}" for name in imported)
+    assert sorted(hrefs) == sorted(
+        f"{address}assets/javascripts/{script.relative_to(SCRIPTS).as_posix()}" for script in imported
+    )
 
 
 def test_a_result_shows_why_it_was_found(page: Page, address: str) -> None:

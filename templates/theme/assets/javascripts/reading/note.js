@@ -1,6 +1,6 @@
 /** A reader's note on a paper: kept while it is written, and joined with what another tab writes. */
 
-import { button, element } from "./elements.js";
+import { button, element } from "../elements.js";
 import { joinNotes, store } from "./store.js";
 
 const LONGEST = 10_000; // characters
@@ -22,7 +22,11 @@ export function note(id) {
     text,
     state,
   );
-  const opener = button("Note", { class: "ps-button ps-note-opener", "aria-controls": "ps-note-box" });
+  const opener = button("ps-button ps-note-opener", () => {
+    open(box.hidden);
+    if (!box.hidden) text.focus();
+  });
+  opener.setAttribute("aria-controls", box.id);
 
   /** What the store held when this page last looked: what was written here is whatever differs from it. */
   let base = kept();
@@ -67,10 +71,6 @@ export function note(id) {
     state.textContent = !isKept ? "Not kept" : mine ? "Kept in this browser" : "Note removed";
   };
 
-  opener.addEventListener("click", () => {
-    open(box.hidden);
-    if (!box.hidden) text.focus();
-  });
   text.addEventListener("input", () => {
     state.textContent = "";
     clearTimeout(pause);

@@ -1,12 +1,13 @@
 /** The reader's own page: everything that was marked, how far it got, and what can be done with it. */
 
-import { writeAddress, LONGEST, MOST } from "./address.js";
-import { button, element, link, plural, save } from "./elements.js";
+import { button, element, link, save } from "../elements.js";
+import { figure, plural, progressOf } from "../figures.js";
+import { LONGEST, MOST, writeAddress } from "./address.js";
 import { LARGEST, Malformed, read, write } from "./file.js";
 import { find, row } from "./papers.js";
 import { markRows } from "./rows.js";
-import { store } from "./store.js";
-import { countRead, inWords } from "./topics.js";
+import { NAMES, store } from "./store.js";
+import { countRead } from "./topics.js";
 
 const SECTIONS = [
   { id: "starred", name: "Starred", field: "star", has: (entry) => entry.star, none: "Nothing yet. Star a paper wherever you meet it." },
@@ -45,7 +46,7 @@ function section(entries, kind) {
   return element(
     "section",
     { class: "ps-section", id: kind.id },
-    element("h2", {}, `${kind.name} `, element("span", { class: "ps-count" }, chosen.length.toLocaleString("en"))),
+    element("h2", {}, `${kind.name} `, element("span", { class: "ps-count" }, figure(chosen.length))),
     ...(kind.id === "starred" && chosen.length ? [sharer()] : []),
     chosen.length ? element("ul", { class: "ps-list ps-list--compact" }, ...rows) : element("p", { class: "ps-facts" }, kind.none),
   );
@@ -53,8 +54,8 @@ function section(entries, kind) {
 
 /** An unknown paper has no marks that one could unset: it is forgotten as a whole. */
 function dropper(id) {
-  const drop = button("Forget it", { "aria-label": `Forget it: ${id}` });
-  drop.addEventListener("click", () => ["status", "star", "note"].forEach((name) => store.set(id, name, null)));
+  const drop = button("ps-button", () => NAMES.forEach((name) => store.set(id, name, null)), "Forget it");
+  drop.setAttribute("aria-label", `Forget it: ${id}`);
   return drop;
 }
 
@@ -95,7 +96,7 @@ function progress(entries) {
       " ",
       element("progress", { class: "ps-progress", max: String(papers), value: String(counts.get(key)), "aria-hidden": "true" }),
       " ",
-      element("span", { class: "ps-fact" }, inWords(counts.get(key), papers)),
+      element("span", { class: "ps-fact" }, progressOf(counts.get(key), papers)),
     ),
   );
   const list = element("ul", { class: "ps-plain ps-topics" }, ...rows);
@@ -110,15 +111,16 @@ function keeping() {
     if (file) await bring(file);
     chooser.value = "";
   });
-  const bringing = button("Import a file");
-  bringing.addEventListener("click", () => chooser.click());
-  const taking = button("Export a file");
-  taking.addEventListener("click", () => {
-    const titles = new Map([...library.papers].map(([id, paper]) => [id, paper.title]));
-    const day = new Date().toISOString().slice(0, 10);
-    save(`papershelf-reading-${day}.json`, "application/json", write(store.entries(), titles));
-  });
+  const bringing = button("ps-button", () => chooser.click(), "Import a file");
+  const taking = button("ps-button", take, "Export a file");
   return element("div", { class: "ps-tools__part" }, taking, bringing, chooser, forgetter());
+}
+
+/** Offer everything as a file. */
+function take() {
+  const titles = new Map([...library.papers].map(([id, paper]) => [id, paper.title]));
+  const day = new Date().toISOString().slice(0, 10);
+  save(`papershelf-reading-${day}.json`, "application/json", write(store.entries(), titles));
 }
 
 /** Add what a file holds to what is here, or say why not. */
@@ -139,22 +141,20 @@ async function bring(file) {
 
 /** Forget everything, after asking. */
 function forgetter() {
-  const ask = button("Forget everything");
-  const yes = button("Yes, forget it all");
-  const no = button("Keep it");
+  const ask = button("ps-button", () => turn(true), "Forget everything");
+  const yes = button("ps-button", forget, "Yes, forget it all");
+  const no = button("ps-button", () => turn(false), "Keep it");
   const sure = element("span", { class: "ps-tools__part", hidden: true }, element("span", {}, "This cannot be undone."), yes, no);
   const turn = (asking) => {
     sure.hidden = !asking;
     ask.hidden = asking;
     (asking ? no : ask).focus();
   };
-  ask.addEventListener("click", () => turn(true));
-  no.addEventListener("click", () => turn(false));
-  yes.addEventListener("click", () => {
+  function forget() {
     store.forget();
     turn(false);
     say("Everything is forgotten.");
-  });
+  }
   return element("span", {}, ask, sure);
 }
 
@@ -163,7 +163,7 @@ function recount() {
   const entries = store.entries();
   for (const kind of SECTIONS) {
     const count = shelf.querySelector(`#${kind.id} .ps-count`);
-    if (count) count.textContent = choose(entries, kind).length.toLocaleString("en");
+    if (count) count.textContent = figure(choose(entries, kind).length);
   }
 }
 
@@ -178,9 +178,7 @@ async function show() {
     library = found;
   } catch {
     if (turn !== turns) return;
-    const again = button("Try again");
-    again.addEventListener("click", show);
-    say("The titles of the papers could not be loaded; your marks are safe. ", again);
+    say("The titles of the papers could not be loaded; your marks are safe. ", button("ps-button", show, "Try again"));
     return;
   }
   shelf.replaceChildren(...SECTIONS.slice(0, 3).map((kind) => section(entries, kind)), ...progress(entries), section(entries, SECTIONS[3]));
