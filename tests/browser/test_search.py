@@ -241,8 +241,41 @@ def fake(page: Page, **table: Any) -> None:
 # The page, driven from outside.
 
 
-def test_without_a_query_every_paper_is_offered_by_title_in_steps(page: Page, address: str) -> None:
+def test_without_a_query_the_page_offers_ways_to_begin(page: Page, address: str) -> None:
     search(page, address)
+    expect(status(page)).to_have_text("62 papers")
+    assert slugs(page) == []
+    expect(page.get_by_text("Nearest tags")).to_be_hidden()
+    begin = page.locator(".ps-start")
+    topics = begin.locator("a[data-topic]")
+    expect(topics.first).to_be_visible()
+    counts = [int(text.rsplit(" ", 1)[1]) for text in topics.all_inner_texts()]
+    topics.first.click()
+    expect(status(page)).to_have_text(f"{counts[0]} of 62 papers")
+    expect(begin).to_be_hidden()
+    page.go_back()
+    expect(begin).to_be_visible()
+    assert slugs(page) == []
+    page.locator("#ps-query").fill("pebbles")
+    expect(begin).to_be_hidden()
+    assert slugs(page)
+    page.locator("#ps-query").fill("")
+    expect(begin).to_be_visible()
+    assert slugs(page) == []
+
+
+def test_what_an_address_asks_for_is_never_preceded_by_the_ways_to_begin(page: Page, address: str) -> None:
+    page.route("**/javascripts/search/page.js", lambda route: route.fulfill(content_type="text/javascript", body=""))
+    page.goto(f"{address}search/?q=pebbles")
+    expect(page.locator("[data-search-sort]")).to_be_attached()
+    expect(page.locator(".ps-start")).to_be_hidden()
+    page.goto(f"{address}search/")
+    expect(page.locator(".ps-start")).to_be_visible()
+
+
+def test_without_a_query_every_paper_can_be_had_by_title_in_steps(page: Page, address: str) -> None:
+    search(page, address)
+    page.get_by_role("link", name="by title").click()
     expect(status(page)).to_have_text("62 papers")
     assert len(slugs(page)) == SHOWN
     expect(page.get_by_role("button", name="Show 20 more of 42")).to_be_visible()

@@ -129,9 +129,18 @@ async function load() {
   if (catalog) return;
   catalog = loaded;
   facets = new Facets(catalog);
-  const place = part("panel");
-  panel = new Panel(place, facets, catalog, step, isRoomy());
-  sheet = arrange(part("sheet"), [[part("order"), part("slot")], [place, part("side")]], () => step(dropAll));
+  const parts = [[part("order"), part("slot")], [part("panel"), part("side")]];
+  sheet = arrange(part("sheet"), parts, { furnish, clear: () => step(dropAll) });
+}
+
+/** Make the facets when they are about to be seen: on a phone many readers never open them. */
+function furnish() {
+  panel ??= new Panel(part("panel"), facets, catalog, step, isRoomy());
+  if (answer) updatePanel();
+}
+
+function updatePanel() {
+  panel?.update(state, facets.count(answer.hits, state), shown.length);
 }
 
 function fail(error) {
@@ -156,17 +165,20 @@ function show() {
   shown = facets.sort(facets.filter(answer.hits, state), state, answer);
   const place = new Map(answer.hits.map((number, index) => [number, index]));
   const full = shown.filter((number) => place.get(number) < answer.full).length;
-  panel.update(state, facets.count(answer.hits, state), shown.length);
+  updatePanel();
   showStatus(full);
   showChosen();
   showNear();
   showEmpty();
   results.replaceChildren();
+  const begins = write(state) === "";
+  document.documentElement.classList.toggle("asked", !begins); // The style sheet hides the ways to begin.
   const parted = full > 0 && full < shown.length && /\s/.test(state.q);
   border = parted ? full : Infinity;
-  showRows(0);
+  if (begins) more.hidden = true;
+  else showRows(0);
   sort.options[0].disabled = !state.q;
-  sort.value = state.sort === "relevance" && !state.q ? "title" : state.sort;
+  sort.value = state.sort === "relevance" && !state.q && !begins ? "title" : state.sort;
   results.removeAttribute("aria-busy");
   results.dataset.searchState = "ready";
 }
@@ -329,6 +341,5 @@ addEventListener(
   { capture: true },
 );
 
-part("page").hidden = false;
 const former = history.state?.scroll;
 restore().then(() => former && scrollTo(0, former));

@@ -12,10 +12,12 @@ export const isRoomy = () => !NARROW.matches;
  *
  * @param {HTMLDialogElement} dialog The sheet.
  * @param {[HTMLElement, HTMLElement][]} parts Each part, with where it stands when there is room.
- * @param {() => void} clear What 'Clear all' does.
+ * @param {object} does
+ * @param {() => void} does.furnish Called whenever the parts are about to be seen.
+ * @param {() => void} does.clear What 'Clear all' does.
  * @returns {{open: () => void, count: (shown: string, chosen: number) => void}}
  */
-export function arrange(dialog, parts, clear) {
+export function arrange(dialog, parts, { furnish, clear }) {
   const body = element("div", { class: "ps-sheet__body", tabindex: "0", role: "group", "aria-label": "Filters" });
   const done = button("ps-sheet__done", () => dialog.close(), "Show the papers");
   const reset = button("ps-textbutton", () => (clear(), body.focus()), "Clear all");
@@ -35,11 +37,15 @@ export function arrange(dialog, parts, clear) {
   const place = () => {
     if (!NARROW.matches && dialog.open) dialog.close();
     for (const [part, home] of parts) (NARROW.matches ? body : home).append(part);
+    if (!NARROW.matches) furnish();
   };
   NARROW.addEventListener("change", place);
   place();
   return {
-    open: () => dialog.showModal(),
+    open() {
+      furnish();
+      dialog.showModal();
+    },
     count(shown, chosen) {
       done.textContent = shown;
       reset.hidden = chosen === 0;
