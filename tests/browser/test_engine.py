@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 from fabricate import REPOSITORY, library, paper
 from playwright.sync_api import Browser, Page
-from test_site import browser as browser
 from test_site import pytestmark as pytestmark
 from test_site import serve
 

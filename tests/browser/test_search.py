@@ -15,18 +15,14 @@ from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe import violations
 from fabricate import LIBRARY, REPOSITORY, Project, assemble
-from playwright.sync_api import Browser, Locator, Page, Route, expect, sync_playwright
-from test_site import ARGUMENTS, CHROMIUM, opened, serve
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+from test_site import opened, serve
+from test_site import pytestmark as pytestmark
 
 from generator import content
 from generator.model import KIND_TOPIC, Paper, Vocabulary
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is missing. To install it: sudo apt-get install chromium"),
-]
 
 SCRIPTS = REPOSITORY / "templates/theme/assets/javascripts"
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -116,14 +112,6 @@ def papers(project: Project) -> list[Facts]:
     """Every paper that can be found, read from the files."""
     library = content.load(project.root).library
     return [Facts(paper, library.vocabulary) for paper in library.papers if paper.withdrawn is None]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(scope="module")
@@ -938,11 +926,6 @@ def test_a_payload_in_a_query_is_inert(page: Page, address: str, query: str) -> 
 # Axe.
 
 
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{each['id']}: {node['html']}" for each in found for node in each["nodes"]]
-
-
 def with_results(page: Page, address: str) -> None:
     search(page, address, "?q=pebbles&tag=heat&not=payload&listing=nowhere")
     expect(page.locator(".ps-result__sentence").first).not_to_be_empty()
@@ -964,17 +947,15 @@ def with_the_picker_open(page: Page, address: str) -> None:
     search(page, address, "?q=pebbles")
     if page.locator("[data-search-filters]").is_visible():
         page.locator("[data-search-filters]").click()
-        page.wait_for_timeout(300)  # the sheet rises
     page.get_by_label("Find a tag").click()
     expect(page.locator(".ps-picker").get_by_role("option").first).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("settings", [{}, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize("state", [with_results, with_nothing, with_a_box_open, with_the_picker_open])
 def test_axe_finds_nothing(
-    browser: Browser, address: str, state: Callable[[Page, str], None], settings: dict[str, Any], scheme: str
+    browser: Browser, address: str, state: Callable[[Page, str], None], settings: dict[str, Any]
 ) -> None:
-    for page in opened(browser, address, color_scheme=scheme, **settings):
+    for page in opened(browser, address, reduced_motion="reduce", **settings):
         state(page, address)
         assert violations(page) == []
