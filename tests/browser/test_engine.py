@@ -164,7 +164,7 @@ def test_a_synonym_finds_a_paper_but_is_not_the_word(ask: Ask) -> None:
 
 
 def test_a_title_made_of_the_query_comes_before_one_that_mentions_it(ask: Ask) -> None:
-    assert ask("kettle")["hits"] == ["whistle", "kt4"] or ask("kettle")["hits"] == ["kt4", "whistle"]
+    assert set(ask("kettle")["hits"]) == {"whistle", "kt4"}
     assert ask("deep pan learning")["hits"][0] == "deep"
 
 
