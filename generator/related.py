@@ -83,7 +83,8 @@ def relate(catalog: Catalog) -> Relations:
 def central(papers: Iterable[Paper], relations: Relations, most: int = WORTH_READING) -> tuple[Central, ...]:
     """The papers of a group that are worth reading first: many others of it name them as related.
 
-    A paper that stands in two listings counts as much as one with twice its relatives.
+    A paper that stands in two listings counts as much as one with twice its relatives. As long as
+    there are others, no more than half of them rest on one tag: a group is wider than its busiest corner.
     """
     group = {paper.slug: paper for paper in papers}
     named: dict[str, list[Relation]] = {}
@@ -96,8 +97,18 @@ def central(papers: Iterable[Paper], relations: Relations, most: int = WORTH_REA
         likeness = math.fsum(relation.likeness for relation in named[slug])
         return (-len(named[slug]) * max(1, len(group[slug].listed)), -likeness, slug)
 
-    first = [slug for slug in sorted(named, key=place) if len(named[slug]) > 1][:most]
-    return tuple(Central(paper=group[slug], relatives=len(named[slug]), tag=_usual(named[slug])) for slug in first)
+    candidates = [
+        Central(paper=group[slug], relatives=len(named[slug]), tag=_usual(named[slug]))
+        for slug in sorted(named, key=place)
+        if len(named[slug]) > 1
+    ]
+    on_tag: Counter[Tag | None] = Counter()
+    first: list[Central] = []
+    further: list[Central] = []
+    for candidate in candidates:
+        on_tag[candidate.tag] += 1
+        (first if on_tag[candidate.tag] <= most // 2 else further).append(candidate)
+    return tuple((first + further)[:most])
 
 
 def _usual(relations: Sequence[Relation]) -> Tag | None:

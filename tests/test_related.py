@@ -203,6 +203,28 @@ def test_a_paper_of_several_listings_counts_more_and_one_nobody_names_does_not_c
     assert central((a, b, c), {}) == ()
 
 
+def test_the_papers_to_read_first_are_not_all_of_one_tag(kitchen: Catalog) -> None:
+    """Five papers on kettles that all name one another, and two on sheep that others name less often."""
+    tags = kitchen.library.vocabulary.tags
+    kettles = tuple(paper(f"kettle-{number}", f"Kettle {number}", tags=("kettles",)) for number in range(5))
+    flock = tuple(paper(f"sheep-{number}", f"Sheep {number}", tags=("sheep",)) for number in range(3))
+
+    def name(group: tuple[Paper, ...], tag: str) -> Relations:
+        return {
+            one.slug: tuple(
+                related.Relation(paper=other, likeness=0.5, tags=(tags[tag],)) for other in group if other != one
+            )
+            for one in group
+        }
+
+    def keys(found: tuple[related.Central, ...]) -> list[str]:
+        return [first.tag.key for first in found if first.tag]
+
+    both = {**name(kettles, "kettles"), **name(flock, "sheep")}
+    assert keys(central(kettles + flock, both)) == ["kettles", "kettles", "sheep", "sheep"]
+    assert keys(central(kettles, both)) == ["kettles"] * 4, "there are no others"
+
+
 def test_the_shown_titles_are_text(artifacts: dict[str, object]) -> None:
     """The fabricated library is full of hostile titles; wherever one is related, it is escaped."""
     pages = [str(artifact.content) for path, artifact in artifacts.items() if path.startswith("papers/")]  # type: ignore[attr-defined]

@@ -321,7 +321,7 @@ def test_results_are_ready_only_when_those_of_the_present_words_stand(page: Page
 
 
 def test_a_row_keeps_its_height_when_its_sentence_arrives(page: Page, address: str) -> None:
-    fake(page, details=700)
+    fake(page, details=2500)
     search(page, address, "?q=x")
     row = page.locator("[data-search-results] > li").first
     before = row.bounding_box()

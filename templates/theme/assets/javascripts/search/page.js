@@ -133,14 +133,11 @@ async function load() {
   sheet = arrange(part("sheet"), parts, { furnish, clear: () => step(dropAll) });
 }
 
-/** Make the facets when they are about to be seen: on a phone many readers never open them. */
+/** Make the facets when they are seen: on a phone many readers never open them. */
 function furnish() {
+  if (!answer || !sheet.isSeen()) return;
   panel ??= new Panel(part("panel"), facets, catalog, step, isRoomy());
-  if (answer) updatePanel();
-}
-
-function updatePanel() {
-  panel?.update(state, facets.count(answer.hits, state), shown.length);
+  panel.update(state, facets.count(answer.hits, state), shown.length);
 }
 
 function fail(error) {
@@ -165,7 +162,7 @@ function show() {
   shown = facets.sort(facets.filter(answer.hits, state), state, answer);
   const place = new Map(answer.hits.map((number, index) => [number, index]));
   const full = shown.filter((number) => place.get(number) < answer.full).length;
-  updatePanel();
+  furnish();
   showStatus(full);
   showChosen();
   showNear();

@@ -13,9 +13,9 @@ export const isRoomy = () => !NARROW.matches;
  * @param {HTMLDialogElement} dialog The sheet.
  * @param {[HTMLElement, HTMLElement][]} parts Each part, with where it stands when there is room.
  * @param {object} does
- * @param {() => void} does.furnish Called whenever the parts are about to be seen.
+ * @param {() => void} does.furnish Called whenever the parts come to be seen.
  * @param {() => void} does.clear What 'Clear all' does.
- * @returns {{open: () => void, count: (shown: string, chosen: number) => void}}
+ * @returns {{open: () => void, isSeen: () => boolean, count: (shown: string, chosen: number) => void}}
  */
 export function arrange(dialog, parts, { furnish, clear }) {
   const body = element("div", { class: "ps-sheet__body", tabindex: "0", role: "group", "aria-label": "Filters" });
@@ -37,15 +37,15 @@ export function arrange(dialog, parts, { furnish, clear }) {
   const place = () => {
     if (!NARROW.matches && dialog.open) dialog.close();
     for (const [part, home] of parts) (NARROW.matches ? body : home).append(part);
-    if (!NARROW.matches) furnish();
   };
-  NARROW.addEventListener("change", place);
+  NARROW.addEventListener("change", () => (place(), furnish()));
   place();
   return {
     open() {
-      furnish();
       dialog.showModal();
+      furnish();
     },
+    isSeen: () => !NARROW.matches || dialog.open,
     count(shown, chosen) {
       done.textContent = shown;
       reset.hidden = chosen === 0;
