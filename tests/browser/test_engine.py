@@ -177,8 +177,8 @@ MEADOW = (
     paper("walk", "A Walk in Autumn", summary=f"It rains on {'the hills and the fields and ' * 20} on a teapot."),
     paper("marmalade", "Marmalade Toast", summary="Breakfast."),
     paper("orchard", "Marmalade Toast for Sheep, Parrots and Spoons", summary="Marmalade. Toast. Toast. Marmalade."),
-    paper("tagged", "Pots, and a Mixture", summary="Ink.", tags=("mixture-of-pots",)),
-    paper("worded", "Pots, or a Mixture", summary="A mixture is in pots. Of pots, a mixture."),
+    paper("tagged", "Pots, and a Mix", summary="Ink.", tags=("mixture-of-pots",)),
+    paper("worded", "Pots, or a Mix", summary="A mix is in pots. Of pots, a mix."),
     paper("fence", "A Fence or a Wall"),
     paper("paint", "Wall Paint"),
 )
@@ -207,7 +207,7 @@ def test_of_two_words_a_letter_away_the_one_in_more_papers_is_taken(ask_meadow: 
 
 
 def test_the_name_of_a_tag_counts_no_more_beside_the_words_it_is_made_of(ask_meadow: Ask) -> None:
-    assert ask_meadow("mixture of pots")["hits"] == ["worded", "tagged"]
+    assert ask_meadow("pot mix")["hits"] == ["worded", "tagged"]
 
 
 def test_a_quoted_phrase_must_stand_there_as_it_is(ask: Ask) -> None:
