@@ -293,6 +293,11 @@ def test_what_the_page_imports_is_asked_for_at_once(page: Page, address: str) ->
     )
 
 
+def test_a_value_that_stands_in_the_address_twice_is_one_filter(page: Page, address: str) -> None:
+    search(page, address, "?q=pebbles&tag=heat,heat&tag=heat")
+    expect(page.locator("[data-search-chosen] button")).to_have_count(1)
+
+
 def test_a_result_shows_why_it_was_found(page: Page, address: str) -> None:
     search(page, address, "?q=pebbles+flattest+12")
     row = page.locator("[data-paper=pebbles-of-beach-12]")
