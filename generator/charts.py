@@ -1,4 +1,4 @@
-"""The statistics of a list: three pictures as SVG, each with its numbers as a table. Pure.
+"""The statistics of a list: three pictures as SVG, each with its numbers as a table; and its map in small. Pure.
 
 svg.py writes the elements, typed and with nothing else in tow; the scales are a line of arithmetic
 each. Chart libraries were tried: what they draw carries inline styles and scripts, which a content
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
@@ -19,7 +19,7 @@ import svg
 
 from generator import prose
 from generator.catalog import Catalog
-from generator.model import KIND_TOPIC, Tag
+from generator.model import KIND_TOPIC, Position, Tag
 
 TOGETHER = 22
 """How many tags the picture of pairs shows: those of the most frequent pairs."""
@@ -29,6 +29,13 @@ LONGEST_TABLE = 60
 """Rows of a table of pairs; the rest are rarer still."""
 COMBINATIONS = 16
 """How many combinations of listings are drawn; the table holds all."""
+
+FEWEST_POINTS = 60
+"""Papers below which a map in small is a handful of dots, and no picture."""
+_ACROSS, _DOWN = 520, 350
+"""The size of the map in small, about the shape that the map has on a wide screen."""
+_ROUND = 4
+"""The room around its dots, which are drawn by their middles."""
 
 _WIDTH = 720
 _FONT, _SMALL = 12, 11
@@ -53,6 +60,33 @@ def draw(catalog: Catalog) -> tuple[Figure, ...]:
     """The pictures that a list gives rise to; one about tags needs tags, one about overlap needs listings."""
     figures = (_papers_by_tag(catalog), _tags_together(catalog), _listings_overlap(catalog))
     return tuple(figure for figure in figures if figure is not None)
+
+
+def scatter(points: Mapping[str, Sequence[Position]]) -> prose.Html | None:
+    """The map in small, a dot a paper, for whoever sees it: the link around it says what it is.
+
+    Args:
+        points: By the topic's key the places of its papers, each coordinate from 0 to 1.
+
+    Returns:
+        The picture; None for so few papers that there would be nothing to see.
+    """
+    if sum(map(len, points.values())) < FEWEST_POINTS:
+        return None
+    dots = {
+        topic: sorted((round(x * _ACROSS), round(y * _DOWN)) for x, y in places) for topic, places in points.items()
+    }
+    # A line without length, which is ended roundly, is a dot: a path of them takes a fifth of as many circles.
+    paths: list[svg.Element] = [
+        svg.Path(data={"topic": prose.escape_html(topic)}, extra={"d": "".join(f"M{x} {y}h0" for x, y in places)})
+        for topic, places in dots.items()
+        if places
+    ]
+    columns, rows = ([dot[axis] for places in dots.values() for dot in places] for axis in (0, 1))
+    left, top = min(columns) - _ROUND, min(rows) - _ROUND
+    box = svg.ViewBoxSpec(left, top, max(columns) + _ROUND - left, max(rows) + _ROUND - top)
+    drawing = svg.SVG(xmlns=None, viewBox=box, elements=paths, extra={"aria-hidden": "true"})
+    return prose.Html(drawing.as_str())
 
 
 def _papers_by_tag(catalog: Catalog) -> Figure | None:

@@ -59,6 +59,8 @@ _POLICY = {
 """What a page may load, as a content security policy says it (https://www.w3.org/TR/CSP3/); pictures
 within style sheets are `data:`. The hashes of inline scripts join `script-src`."""
 
+_POLICY_META = "meta[http-equiv='content-security-policy' i]"
+
 _DATA_TYPES = frozenset({"application/json", "application/ld+json"})
 """Types of script block that no browser runs. Any other type has to be trusted."""
 _FORBIDDEN_TAGS = frozenset({"applet", "base", "embed", "fencedframe", "frame", "iframe", "object", "portal"})
@@ -77,6 +79,7 @@ _SET_ATTRIBUTES = frozenset({"imagesrcset", "srcset"})
 _CSS_ATTRIBUTES = frozenset(
     {"clip-path", "cursor", "fill", "filter", "marker-end", "marker-mid", "marker-start", "mask"} | {"stroke", "style"}
 )
+_NOSCRIPT = re.compile("<noscript", re.IGNORECASE)
 _REFRESH = re.compile(r"[\s\d.]*[;,]?\s*(?:url\s*=\s*)?[\"']?([^\"']*)", re.IGNORECASE)
 _DESCRIPTOR = re.compile(r"[\d.]+[hwx]")
 """What stands beside an address in `srcset`."""
@@ -141,6 +144,8 @@ class _Page(NamedTuple):
     """Relative to the site, with forward slashes."""
     folder: str
     """Its folder with a slash behind it, or nothing for the root."""
+    root: str
+    """The way from there to the root: a `../` for each folder."""
     source: str
 
 
@@ -185,15 +190,11 @@ class _Site:
         """What a browser that shows `page` makes of an address in it, already cleaned."""
         if not address or address[0] in "#?":
             return _Internal(page.path, address.partition("#")[2])
-        if not address.startswith("../"):
-            return self._resolve(page.folder, address)
-        # Taking leading `../` off first makes links from all pages of one depth the same question.
-        folder = page.folder
-        while folder and address.startswith("../"):
-            folder = folder[: folder.rfind("/", 0, -1) + 1]
-            address = address[3:]
-        # What is left is a path still, also where it begins like an address of another kind.
-        return self._resolve(folder, f"./{address}")
+        if page.root and address.startswith(page.root):
+            # From the root, links of all pages to one place are one question. What is left is
+            # a path still, also where it begins like an address of another kind.
+            return self._resolve("", f"./{address.removeprefix(page.root)}")
+        return self._resolve(page.folder, address)
 
     def _resolve_anew(self, folder: str, address: str) -> _Place:
         scheme = _SCHEME.match(address)
@@ -255,11 +256,11 @@ class _Gate:
 
     def inspect_file(self, path: str) -> None:
         """Read a file of the site by its kind; pictures, fonts and data are left alone."""
-        reader = _READERS.get(Path(path).suffix.lower())
+        reader = _READERS.get(path[path.rfind(".") :].lower())
         if reader is None:
             return
         raw = (self.site.root / path).read_bytes()
-        page = _Page(path, path[: path.rfind("/") + 1], "")
+        page = _Page(path, path[: path.rfind("/") + 1], "../" * path.count("/"), "")
         if len(raw) > MAX_BYTES:
             problem = f"the file has {len(raw):,} bytes and the limit is {MAX_BYTES:,}"
             self.report.add(page, None, problem, "Split it into several")
@@ -302,7 +303,10 @@ class _Gate:
         """A page's policy: as strict as the site's, in force before anything loads, and with nothing that it stops."""
         assert self.policy is not None, "asked for only where the site has one"
         field = "<meta http-equiv=Content-Security-Policy>"
-        stated = tree.css_first("head > meta[http-equiv='content-security-policy' i]")
+        # A policy says nothing about what stands before it.
+        first = tree.css_first(f"head > :is({_POLICY_META}, script, style, link)")
+        is_first = first is not None and first.tag == "meta"
+        stated = first if is_first else tree.css_first(f"head > {_POLICY_META}")
         if stated is None:
             self.report.add(page, field, "the page states no policy", _STATE_POLICY)
             return
@@ -310,9 +314,7 @@ class _Gate:
         if not _is_within(_parse_policy(content), self.policy):
             problem = f"{_quote(content)} allows more than the site's policy does"
             self.report.add(page, field, problem, _STATE_POLICY, at=content)
-        # A policy says nothing about what stands before it.
-        first = tree.css_first("head > :is(meta[http-equiv='content-security-policy' i], script, style, link)")
-        if first is None or first.tag != "meta":
+        if not is_first:
             self.report.add(page, field, "something is loaded before the policy is stated", _STATE_POLICY)
         for node in tree.css("style, [style]"):
             problem = "an inline style, which the policy stops"
@@ -359,7 +361,7 @@ class _Gate:
         for place, (path, field, address) in anchors.items():
             if not _has_anchor(ids, place.fragment):
                 problem = f"{_quote(address)} names a place that {place.file} does not have"
-                page = _Page(path, "", "")
+                page = _Page(path, "", "", "")
                 self.report.add(page, field, problem, "Correct the part behind #, or add the heading")
 
     def inspect_script(self, page: _Page, node: LexborNode, attributes: Attributes) -> None:
@@ -372,7 +374,7 @@ class _Gate:
         kind = (attributes.get("type") or "").strip().lower()
         if kind in _DATA_TYPES:
             self._inspect_json(page, kind, text)
-        elif _sha256(text.encode()) not in self.trusted and (text.strip() or not sources):
+        elif (text.strip() or not sources) and _sha256(text.encode()) not in self.trusted:
             problem = f"an inline script that is not listed ({_sha256(text.encode())})"
             self.report.add(page, "<script>", problem, _LIST_IT, at=text[:80])
 
@@ -458,7 +460,6 @@ class _XmlReader:
         self._parser = expat.ParserCreate()
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self._text
         self._parser.ProcessingInstructionHandler = self._instruction
         self._parser.StartDoctypeDeclHandler = self._doctype
 
@@ -473,17 +474,16 @@ class _XmlReader:
             self._refuse(f"<{tag}>", "a script")
         elif tag in _ANIMATIONS and local.get("attributeName", "").lower().endswith("href"):
             self._refuse(f"<{tag}>", "an animation of an address")
-        self._style = [] if tag == "style" else self._style
+        if tag == "style":
+            self._style = []
+            self._parser.CharacterDataHandler = self._style.append
         self._gate.inspect_attributes(self._page, tag, local)
 
     def _end(self, name: str) -> None:
         if self._style is not None and name.rpartition(":")[2] == "style":
             self._gate.inspect_css(self._page, "<style>", "".join(self._style))
             self._style = None
-
-    def _text(self, data: str) -> None:
-        if self._style is not None:
-            self._style.append(data)
+            self._parser.CharacterDataHandler = None
 
     def _instruction(self, target: str, _data: str) -> None:
         # A style sheet in XSLT can write scripts.
@@ -656,7 +656,7 @@ def _is_within(policy: Mapping[str, frozenset[str]], other: Mapping[str, frozens
 
 def _readings(source: str) -> tuple[bool, ...]:
     """How browsers may read a page: what `<noscript>` holds is markup only where scripts are off."""
-    return (True, False) if "<noscript" in source.lower() else (True,)
+    return (True, False) if _NOSCRIPT.search(source) else (True,)
 
 
 def _elements(tree: LexborHTMLParser) -> Iterator[LexborNode]:

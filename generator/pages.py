@@ -13,7 +13,7 @@ from generator import atlas, charts, prose, search
 from generator.catalog import Catalog, by_title
 from generator.exports import by_id, cards, companions, data, digest, editor, feeds, metadata
 from generator.model import KIND_TOPIC, Artifact, LinkKind, Paper, Tag, Topic
-from generator.related import Relations, central, relate
+from generator.related import Relations, central, relate, tag_beyond
 from generator.render import Renderer
 
 LINK_NAMES = {
@@ -502,7 +502,9 @@ def _render(
         "to": _linker(depth),
         "row": lambda paper: rows.row(paper, depth),
         "relations": relations,
+        "tag_beyond": lambda paper: tag_beyond(catalog, paper, relations),
         "worth_reading": lambda papers: central(papers, relations),
+        "small_map": lambda: charts.scatter(atlas.by_topic(catalog, relations)),
         **page.context,
     }
     path = f"{page.address.strip('/')}/index.md".removeprefix("/")

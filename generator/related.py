@@ -27,6 +27,8 @@ HOLDERS = 100
 """How many papers a term finds: those that say most about it."""
 CANDIDATES = 12
 """How many candidates are compared in full."""
+FEW = 3
+"""A paper with fewer related papers names a tag that has more of its kind."""
 WORTH_READING = 4
 """How many papers of a topic are proposed to be read first."""
 
@@ -78,6 +80,17 @@ def relate(catalog: Catalog) -> Relations:
         )
         for number, paper in enumerate(index.papers)
     }
+
+
+def tag_beyond(catalog: Catalog, paper: Paper, relations: Relations) -> Tag | None:
+    """Where a paper has few related papers: the rarest of its subjects with a few papers that are not named."""
+    named = {relation.paper.slug for relation in relations.get(paper.slug, ())} | {paper.slug}
+    if len(named) > FEW:
+        return None
+    papers = {tag.key: catalog.by_tag[tag.key] for tag in catalog.tags_of(paper) if tag.topic != KIND_TOPIC}
+    more = [key for key, its in papers.items() if sum(other.slug not in named for other in its) >= FEW]
+    rarest = min(more, key=lambda key: (len(papers[key]), key), default=None)
+    return None if rarest is None else catalog.library.vocabulary.tags[rarest]
 
 
 def central(papers: Iterable[Paper], relations: Relations, most: int = WORTH_READING) -> tuple[Central, ...]:

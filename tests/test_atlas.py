@@ -145,6 +145,18 @@ def test_what_the_browser_gets() -> None:
     assert counts == {"kitchen": 1, "animals": 1, "kettles": 1, "teapots": 1, "sheep": 2, "survey": 2}
 
 
+def test_a_picture_has_the_places_of_the_map_by_topic() -> None:
+    catalog = placed(
+        HALF, p1=("kettles", "sheep", "teapots"), p2=("survey",), p3=("kettles",), new=("sheep",), alone=()
+    )
+    points = atlas.by_topic(catalog, relatives(catalog, new=("p3",)))
+    assert list(points) == ["kitchen", "animals", ""]
+    assert points["kitchen"] == [HALF["p1"], HALF["p3"]]
+    assert points[""] == [HALF["p2"]]
+    (guess,) = points["animals"]
+    assert distance(guess, HALF["p3"]) < 0.02
+
+
 def test_a_label_stands_where_most_of_its_papers_are() -> None:
     positions = {f"p{number}": (0.2 + 0.01 * number, 0.3) for number in range(5)} | {"far": (0.95, 0.95)}
     catalog = placed(positions, **dict.fromkeys(positions, ("sheep",)))

@@ -115,3 +115,24 @@ def test_labels_are_text(catalog: Catalog) -> None:
 )
 def test_scales_have_round_numbers(most: int, ticks: list[int]) -> None:
     assert charts._ticks(most) == ticks
+
+
+def test_the_map_in_small_is_a_dot_a_paper_in_its_topics_colour() -> None:
+    row = [(number / 50, 0.25) for number in range(50)]
+    picture = ET.fromstring(charts.scatter({"animals": row, 'a "topic"': row[:20], "empty": []}) or "")
+    paths = {path.get("data-topic"): re.findall(r"M(\d+) (\d+)h0", path.get("d") or "") for path in picture}
+    assert {topic: len(dots) for topic, dots in paths.items()} == {"animals": 50, 'a "topic"': 20}
+    assert paths['a "topic"'] == paths["animals"][:20]
+    left, top, width, height = (float(number) for number in (picture.get("viewBox") or "").split())
+    for x, y in paths["animals"]:
+        assert left < float(x) < left + width
+        assert top < float(y) < top + height
+    # Who does not see it is told by the link around it.
+    assert picture.get("aria-hidden") == "true"
+
+
+def test_a_handful_of_dots_is_no_picture() -> None:
+    few = [(0.5, 0.5)] * (charts.FEWEST_POINTS - 1)
+    assert charts.scatter({"animals": few}) is None
+    assert charts.scatter({"animals": few, "": [(0.5, 0.5)]}) is not None
+    assert charts.scatter({}) is None

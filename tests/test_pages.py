@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import posixpath
 import re
+from dataclasses import replace
+from types import MappingProxyType
 from urllib.parse import unquote
 
 import pytest
@@ -12,7 +14,7 @@ from fabricate import LIBRARY, REPOSITORY, library, paper
 from selectolax.lexbor import LexborHTMLParser
 from test_render import front_matter, one_space, page_of, to_html, unescaped
 
-from generator import pages, prose
+from generator import charts, pages, prose
 from generator.catalog import Catalog, arrange
 from generator.model import Artifact
 from generator.pages import Site, publish
@@ -431,3 +433,34 @@ def test_no_paper_stands_on_two_cards_of_the_home_page(renderer: Renderer) -> No
     (home,) = (page for page in pages.compose(arranged) if page.address == "/")
     cards = home.context["on_cards"]
     assert [[each.slug for each in papers] for papers in cards.values()] == [["both-0", "both-1", "both-2"], ["both-3"]]
+
+
+def test_a_paper_with_few_relatives_leads_on_to_a_tag(renderer: Renderer) -> None:
+    near = [paper(slug, f"Whistling {slug}", summary="Steam whistles.", tags=("kettles",)) for slug in "abcd"]
+    far = paper("x", "Ladles", summary="Spoons differ in every way that a drawer allows for.", tags=("kettles", "rare"))
+    catalog = arrange(library(*near, far, paper("y", "Tongs"), tags={"kettles": "kitchen", "rare": "kitchen"}))
+    found = {artifact.path: artifact for artifact in publish(catalog, Site(name="Papershelf"), renderer)}
+    lines = {
+        slug: [
+            one_space(line.text()) for line in to_html(text_of(found[f"papers/{slug}/index.md"])).css(".ps-related p")
+        ]
+        for slug in "abcdxy"
+    }
+    assert lines == {**{slug: [] for slug in "abcdy"}, "x": ["More on Tag kettles: 5 papers"]}
+    link = to_html(text_of(found["papers/x/index.md"])).css(".ps-related p a")[0]
+    assert link.attributes["href"] == "../../tags/kettles/"
+
+
+def test_the_home_page_shows_the_map_once_there_is_one(renderer: Renderer) -> None:
+    papers = [paper(f"p{number}", id=f"id{number}", tags=("one",)) for number in range(charts.FEWEST_POINTS)]
+    bare = library(*papers, tags={"one": "first"})
+    drawn = replace(bare, positions=MappingProxyType({each.id: (0.5, 0.25) for each in papers}))
+    homes = []
+    for each in (bare, drawn):
+        artifacts = publish(arrange(each), Site(name="Papershelf"), renderer)
+        (text,) = (text_of(artifact) for artifact in artifacts if artifact.path == "index.md")
+        homes.append(to_html(text).css('a[href="map/"]'))
+    assert [len(links) for links in homes] == [0, 1]
+    (link,) = homes[1]
+    assert one_space(link.text()) == f"Map of {charts.FEWEST_POINTS} papers"
+    assert [path.attributes["data-topic"] for path in link.css("path")] == ["first"]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from generator import related
 from generator.catalog import Catalog, arrange
 from generator.model import Paper
-from generator.related import Relations, central, relate
+from generator.related import FEW, Relations, central, relate, tag_beyond
 
 TAGS = {"kettles": "kitchen", "teapots": "kitchen", "sheep": "animals", "survey": "kind"}
 
@@ -172,6 +172,37 @@ def test_any_titles_can_be_related(titles: list[str]) -> None:
     relations = relate(arrange(library(*papers)))
     assert len(relations) == len(papers)
     assert all(len(found) <= related.RELATED for found in relations.values())
+
+
+def shelf(**sizes: int) -> Catalog:
+    """One paper under several tags, each of which so many others have."""
+    others = [paper(f"{tag}-{number}", f"{tag} {number}", tags=(tag,)) for tag in sizes for number in range(sizes[tag])]
+    return arrange(library(paper("a", "A", tags=tuple(sizes)), *others, tags=TAGS))
+
+
+def related_to(catalog: Catalog, *named: str) -> Relations:
+    return {"a": tuple(related.Relation(paper=catalog.by_slug[slug], likeness=0.5) for slug in named)}
+
+
+@pytest.mark.parametrize(
+    ("sizes", "named", "expected"),
+    [
+        ({"kettles": 5, "teapots": 4, "survey": 3}, (), "teapots"),  # the rarest, and no kind
+        ({"kettles": 5, "teapots": FEW - 1}, (), "kettles"),  # not one that has hardly any
+        ({"kettles": 5, "teapots": FEW}, ("teapots-0",), "kettles"),  # nor one whose papers are named already
+        ({"kettles": 5, "teapots": FEW + 1}, ("teapots-0",), "teapots"),
+        ({"kettles": 4, "sheep": 4}, (), "kettles"),  # of two as rare, the first by its key
+        ({"survey": 9}, (), None),
+        ({"teapots": FEW - 1}, (), None),
+        ({"kettles": 9}, ("kettles-0", "kettles-1", "kettles-2"), None),  # enough papers are named
+    ],
+)
+def test_a_paper_with_few_relatives_leads_on_to_a_tag_with_more(
+    sizes: dict[str, int], named: tuple[str, ...], expected: str | None
+) -> None:
+    catalog = shelf(**sizes)
+    found = tag_beyond(catalog, catalog.by_slug["a"], related_to(catalog, *named))
+    assert (found and found.key) == expected
 
 
 def test_the_paper_that_many_lead_to_is_worth_reading_first() -> None:

@@ -6,6 +6,6 @@ paper that came later, and the places of the labels.
 """
 
 from generator.atlas.layout import ROUNDS, draw
-from generator.atlas.publication import place, to_map
+from generator.atlas.publication import by_topic, place, to_map
 
-__all__ = ["ROUNDS", "draw", "place", "to_map"]
+__all__ = ["ROUNDS", "by_topic", "draw", "place", "to_map"]

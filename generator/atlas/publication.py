@@ -1,6 +1,6 @@
 """The map as the browser gets it: points, labels and what there is to filter by.
 
-The format belongs to `templates/theme/assets/javascripts/map.js` and to nobody else; whoever
+The format belongs to `templates/theme/assets/javascripts/map/papers.js` and to nobody else; whoever
 wants data takes `/data/papers.json`.
 """
 
@@ -63,6 +63,16 @@ def to_map(catalog: Catalog, relations: Relations) -> str:
         ],
     }
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+
+
+def by_topic(catalog: Catalog, relations: Relations) -> dict[str, list[Position]]:
+    """Where papers stand, by the topic that most of their subjects belong to; "" for those about none."""
+    places, _ = place(catalog, relations)
+    points: dict[str, list[Position]] = {topic.key: [] for topic in catalog.topics}
+    for paper in catalog.papers:
+        if paper.slug in places:
+            points.setdefault(_main_topic(catalog, paper), []).append(places[paper.slug])
+    return points
 
 
 def place(catalog: Catalog, relations: Relations) -> tuple[dict[str, Position], frozenset[str]]:

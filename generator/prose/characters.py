@@ -27,6 +27,8 @@ def capture(raw: str) -> str:
     Raises:
         Rejected: A lone surrogate, which no file in UTF-8 can hold.
     """
+    if _is_visible(raw):
+        return unicodedata.normalize("NFC", raw).strip()
     if _SURROGATE.search(raw):
         raise Rejected("half a character (a lone surrogate)", "Capture the text again as UTF-8")
     text = _LINE_END.sub("\n", raw.removeprefix("\ufeff"))
@@ -59,6 +61,8 @@ def check_written(text: str) -> None:
     Raises:
         Rejected: A control, a bidirectional control or a lone surrogate, named by its code point.
     """
+    if _is_visible(text):
+        return
     for name, pattern in (
         ("half a character (a lone surrogate)", _SURROGATE),
         ("a bidirectional control", _BIDI),
@@ -71,6 +75,14 @@ def check_written(text: str) -> None:
 
 def clean(text: str) -> str:
     """Drop what no page, feed or file may hold; never fails, unlike `capture`, and never trims."""
-    if text.isascii() and text.isprintable():
+    if _is_visible(text):
         return text
     return _SURROGATE.sub("\ufffd", _BIDI.sub("", _CONTROL.sub("", _LINE_END.sub("\n", text))))
+
+
+def _is_visible(text: str) -> bool:
+    """Whether a text holds nothing but letters, signs, spaces and line ends, as nearly every text does.
+
+    What Python calls printable is no control, no mark of direction, no surrogate and no noncharacter.
+    """
+    return text.replace("\n", "").isprintable()

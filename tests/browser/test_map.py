@@ -11,7 +11,10 @@ from urllib.request import urlopen
 import pytest
 import test_site
 from axe import violations
+from fabricate import LIBRARY, assemble
 from playwright.sync_api import Browser, Locator, Page, expect
+
+from generator.charts import FEWEST_POINTS
 
 pytestmark = test_site.pytestmark
 
@@ -146,6 +149,7 @@ def test_pointing_shows_a_paper_and_clicking_opens_it(
 
 def test_dragging_moves_the_map_and_opens_nothing(chart: Page, placed: dict[str, tuple[float, float]]) -> None:
     chart.get_by_role("button", name="Zoom in").click()
+    expect(chart.locator("[data-map]")).to_have_attribute("data-map-zoom", "1.50")
     before, here = painted(chart), chart.url
     left, top = on_screen(chart, (0.5, 0.5))
     chart.mouse.move(left, top)
@@ -200,6 +204,88 @@ def test_a_finger_shows_a_paper_first_and_opens_it_then(
     context.close()
 
 
+def test_two_fingers_zoom_around_what_lies_between_them(browser: Browser, address: str) -> None:
+    context = browser.new_context(has_touch=True, is_mobile=True, viewport={"width": 390, "height": 844})
+    page = opened(context.new_page(), f"{address}map/")
+    left, top = on_screen(page, (0.5, 0.5))
+    hand = context.new_cdp_session(page)
+
+    def touch(kind: str, *apart: float) -> None:
+        fingers = [{"x": left + side * each, "y": top, "id": side} for each in apart for side in (-1, 1)]
+        hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": fingers})
+
+    touch("touchStart", 30)
+    for apart in (45, 60, 75, 90):
+        touch("touchMove", apart)
+    touch("touchEnd")
+    expect(page.locator("[data-map]")).to_have_attribute("data-map-zoom", "3.00")
+    expect(page).to_have_url(f"{address}map/")
+    context.close()
+
+
+def test_two_clicks_beside_all_papers_zoom_in(chart: Page, placed: dict[str, tuple[float, float]]) -> None:
+    corner = min(x for x, _ in placed.values()) / 2, min(y for _, y in placed.values())
+    chart.mouse.dblclick(*on_screen(chart, corner))
+    expect(chart.locator("[data-map]")).to_have_attribute("data-map-zoom", "2.00")
+
+
+def test_the_card_stays_with_its_paper_and_goes_with_it(chart: Page, placed: dict[str, tuple[float, float]]) -> None:
+    chart.mouse.move(*on_screen(chart, placed["kettles-under-another-name"]))
+    card = chart.locator("[data-map-tip]")
+    expect(card).to_be_visible()
+    before = card.bounding_box()
+    chart.locator("[data-map-canvas]").evaluate("canvas => canvas.focus({ preventScroll: true })")
+    chart.keyboard.press("+")
+    expect(chart.locator("[data-map]")).to_have_attribute("data-map-zoom", "1.50")
+    assert card.bounding_box() != before
+    for _ in range(12):
+        chart.keyboard.press("+")
+    expect(chart.locator("[data-map]")).to_have_attribute("data-map-zoom", "60.00")
+    expect(card).to_be_hidden()
+
+
+def test_who_wants_no_motion_sees_none(browser: Browser, address: str) -> None:
+    page = browser.new_page(reduced_motion="reduce")
+    opened(page, f"{address}map/")
+    zooms = page.evaluate("""() => {
+        const map = document.querySelector("[data-map]");
+        document.querySelector("[data-map-zoom='in']").click();
+        return map.dataset.mapZoom;
+    }""")
+    assert zooms == "1.50"
+
+
+def test_the_way_back_shows_the_whole_map(chart: Page) -> None:
+    chart.locator("[data-map-canvas]").focus()
+    for _ in range(7):
+        chart.keyboard.press("+")
+    expect(chart.locator("[data-map]")).to_have_attribute("data-map-zoom", "17.09")
+    for _ in range(7):
+        chart.keyboard.press("-")
+    expect(chart.locator("[data-map]")).to_have_attribute("data-map-zoom", "1.00")
+    expect(chart.locator("[data-map-count]")).to_have_text("12 papers on the list")
+
+
+def test_a_window_of_another_size_shows_the_same_papers(chart: Page) -> None:
+    for size in ({"width": 600, "height": 400}, {"width": 1200, "height": 900}):
+        chart.set_viewport_size({"width": size["width"], "height": size["height"]})
+        expect(chart.locator("[data-map-count]")).to_have_text("12 papers on the list")
+        assert painted(chart)
+
+
+def test_on_a_phone_the_legend_stands_whole_below_the_map(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    opened(page, f"{address}map/")
+    canvas = page.locator("[data-map-canvas]").bounding_box()
+    assert canvas is not None
+    for button in page.locator("[data-map-topic]").all():
+        box = button.bounding_box()
+        assert box is not None
+        assert box["y"] > canvas["y"] + canvas["height"]
+        assert 0 <= box["x"] < box["x"] + box["width"] <= 390
+        assert box["height"] >= 44
+
+
 def test_other_colours_paint_the_map_anew(chart: Page) -> None:
     chart.emulate_media(color_scheme="light")
     before = painted(chart)
@@ -247,6 +333,50 @@ def test_the_pictures_of_the_statistics_have_names_and_numbers(page: Page, addre
         expect(page.get_by_role("img", name=name)).to_be_visible()
     page.get_by_text("The numbers").first.click()
     expect(page.get_by_role("cell", name="Parrots 🦜").first).to_be_visible()
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The fabricated library with so many more papers on its map that the home page shows it."""
+    project = assemble(tmp_path_factory.mktemp("project") / "list", LIBRARY)
+    rows = []
+    for number in range(FEWEST_POINTS):
+        facts = f'id: crowd{number:02}\ntitle: "Umbrella {number:02}"\nlisted: []\nadded: "2026-01-06"\nlinks: []'
+        text = f"---\n{facts}\ntags: [sheep]\n---\nAn umbrella is opened.\n"
+        project.write(f"content/papers/umbrella-{number:02}.md", text)
+        rows.append(f"crowd{number:02},0.{number:02},0.5\n")
+    drawn = project.root / "content" / "map.csv"
+    drawn.write_text(drawn.read_text(encoding="utf-8") + "".join(rows), encoding="utf-8")
+    project.build()
+    www = tmp_path_factory.mktemp("www")
+    project.site.rename(www / "repo")
+    yield from test_site.serve(www)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_home_page_shows_the_map_beside_its_text_where_there_is_room(
+    browser: Browser, crowded: str, scheme: Any
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800}, color_scheme=scheme)
+    page.goto(crowded)
+    link = page.get_by_role("link", name=re.compile(r"^Map of \d+ papers$"))
+    colours = page.locator(".ps-small-map path").evaluate_all(
+        "paths => paths.map(each => getComputedStyle(each).stroke)"
+    )
+    assert len(set(colours)) == len(colours) >= 2
+    picture, box = link.bounding_box(), page.locator("#ps-home-query").bounding_box()
+    assert picture is not None
+    assert box is not None
+    assert picture["x"] > box["x"] + box["width"]
+    assert picture["y"] < box["y"] < picture["y"] + picture["height"]
+    assert violations(page) == []
+    for width in (959, 390):
+        page.set_viewport_size({"width": width, "height": 800})
+        expect(link).to_be_hidden()
+    page.set_viewport_size({"width": 960, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") == 960
+    link.click()
+    expect(page).to_have_url(f"{crowded}map/")
 
 
 @pytest.fixture(autouse=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from conftest import RENAMING, Reader
 from playwright.sync_api import Locator, Page, expect
 from test_site import pytestmark as pytestmark
@@ -139,6 +140,26 @@ def test_two_tabs_see_each_others_marks_and_lose_none(reader: Reader) -> None:
     assert kept(one) == kept(other) == {"status.aaaab7": "read"}
 
 
+def test_many_changes_of_another_tab_are_taken_in_at_once(reader: Reader) -> None:
+    page = reader.open("papers/con-paper/")
+    told = page.evaluate(
+        """async (home) => {
+          const { store } = await import(`${home}assets/javascripts/reading/store.js`);
+          const told = [];
+          store.addEventListener("change", ({ detail }) => told.push(detail));
+          const hear = (name, id) => dispatchEvent(
+            new StorageEvent("storage", { key: `/repo/.reading.${name}.${id}`, storageArea: localStorage }));
+          for (const name of ["star", "status"]) hear(name, "aaaab7");
+          await new Promise((done) => setTimeout(done, 300));
+          for (let number = 1000; number < 1500; number += 1) hear("star", `a${number}`);
+          await new Promise((done) => setTimeout(done, 300));
+          return told;
+        }""",
+        reader.home,
+    )
+    assert told == [{"id": "aaaab7", "isOwn": False}, {"id": None, "isOwn": False}]
+
+
 def test_a_tab_that_heard_of_nothing_overwrites_nothing(meet: Callable[..., Reader]) -> None:
     """Even where the browser tells a tab of no change, as it does to one that sleeps."""
     deaf = "addEventListener('storage', (event) => event.stopImmediatePropagation(), true);"
@@ -233,9 +254,56 @@ def test_a_slip_on_the_own_page_can_be_undone_at_once(reader: Reader, home: str)
 
 def test_another_tabs_marks_come_to_the_own_page(reader: Reader) -> None:
     own, other = reader.open("reading/"), reader.open("papers/con-paper/")
-    assert section(own, "starred") == []
+    expect(own.get_by_role("heading", name="Nothing is kept yet")).to_be_visible()
     mark(other, "Star").click()
     expect(own.locator("#starred .ps-row__title")).to_have_text(["Con"])
+    expect(own.get_by_role("heading", name="Nothing is kept yet")).to_have_count(0)
+    mark(other, "Star").click()
+    expect(own.get_by_role("heading", name="Nothing is kept yet")).to_be_visible()
+
+
+def test_an_empty_own_page_says_what_can_be_kept_and_where_to_begin(reader: Reader, home: str) -> None:
+    page = reader.open("reading/")
+    expect(page.locator("#start dt")).to_have_text(["Star", "To read", "Read", "Note"])
+    assert page.locator("#start dt svg").count() == 4
+    for name in ("Export a file", "Forget everything"):
+        expect(page.get_by_role("button", name=name)).to_have_count(0)
+    expect(page.get_by_role("button", name="Import a file")).to_be_visible()
+    for name, path in {"Browse the topics": "topics/", "In most listings": "trending/"}.items():
+        page.get_by_role("link", name=name).click()
+        expect(page).to_have_url(home + path)
+        page.go_back()
+    page.get_by_role("link", name="Surprise me").click()
+    expect(page).to_have_url(re.compile(f"{home}papers/[^/]+/$"))
+    page.go_back()
+    expect(page).to_have_url(f"{home}reading/")
+
+
+def test_sections_without_papers_do_not_show(reader: Reader, home: str) -> None:
+    page = reader.open("papers/con-paper/")
+    mark(page, "To read").click()
+    page.goto(f"{home}reading/")
+    assert section(page, "to-read") == ["Con"]
+    expect(page.locator("#ps-content h2:visible")).to_have_text(["To read 1"])
+    # What is marked here shows at once, in its section; what is unmarked goes when the page is left.
+    mark(page, "Star", "Con").click()
+    expect(page.locator("#ps-content h2:visible")).to_have_text(["Starred 1", "To read 1"])
+    assert section(page, "starred") == ["Con"]
+    page.locator("#starred").get_by_role("button", name="Star: Con", exact=True).click()
+    expect(page.locator("#ps-content h2:visible")).to_have_text(["Starred 0", "To read 1"])
+    page.reload()
+    assert section(page, "to-read") == ["Con"]
+    expect(page.locator("#ps-content h2:visible")).to_have_text(["To read 1"])
+
+
+def test_an_import_into_an_empty_page_keeps_the_focus(reader: Reader) -> None:
+    page = reader.open("reading/")
+    button = page.get_by_role("button", name="Import a file")
+    button.focus()
+    bring(page, as_file(shaped({"id": "aaaab7", "star": {"value": True, "at": "2026-01-01T00:00:00Z"}})))
+    assert section(page, "starred") == ["Con"]
+    expect(button).to_be_focused()
+    expect(page.get_by_role("button", name="Export a file")).to_be_visible()
 
 
 @pytest.mark.parametrize("slug", ["script-alert-1-script", "title-script-alert-2-script", "x-y-bold-onclick-x-8-7-7"])
@@ -286,7 +354,7 @@ def test_a_blocked_storage_breaks_nothing_and_is_said(meet: Callable[..., Reader
     expect(page.locator(".ps-unkept")).to_have_text(re.compile("set to keep nothing.*could not be kept"))
     page.goto(f"{home}reading/")
     expect(page.get_by_text("This browser is set to keep nothing for this site")).to_be_visible()
-    assert section(page, "starred") == []
+    expect(page.get_by_role("heading", name="Nothing is kept yet")).to_be_visible()
     said = bring(page, as_file(shaped({"id": "aaaab7", "star": {"value": True, "at": "2026-01-01T00:00:00Z"}})))
     expect(said).to_contain_text("Nothing was imported")
     # Material's own scripts stumble over such a browser; ours do not.
@@ -354,7 +422,6 @@ def test_an_export_comes_back_whole_in_another_browser(meet: Callable[..., Reade
     file = export(page)
     before = page.evaluate("Object.entries(localStorage).sort()")
     other = meet().open("reading/")
-    assert section(other, "starred") == []
     expect(bring(other, file)).to_contain_text("marks of 2 papers were added")
     assert section(other, "starred") == ["Con"]
     assert other.evaluate("Object.entries(localStorage).sort()") == before
@@ -456,7 +523,9 @@ def test_forgetting_asks_first_and_leaves_other_sites_alone(reader: Reader, home
     assert len(kept(page)) == 3
     page.get_by_role("button", name="Forget everything").click()
     page.get_by_role("button", name="Yes, forget it all").click()
-    expect(page.locator("#starred li")).to_have_count(0)
+    expect(page.get_by_text("Everything is forgotten.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Nothing is kept yet")).to_be_focused()
+    expect(page.get_by_role("button", name="Forget everything")).to_have_count(0)
     assert kept(page) == {}
     assert page.evaluate("localStorage['/other/.reading.star.aaaab7']") == "theirs"
 
@@ -467,9 +536,11 @@ def test_the_own_page_says_when_titles_cannot_be_loaded(reader: Reader, home: st
     page.route("**/data/by-id/*", lambda route: route.abort())
     page.goto(f"{home}reading/")
     expect(page.get_by_text("your marks are safe")).to_be_visible()
+    expect(page.get_by_role("button", name="Export a file")).to_be_visible()
     page.unroute("**/data/by-id/*")
     page.get_by_role("button", name="Try again").click()
     assert section(page, "starred") == ["Con"]
+    expect(page.get_by_text("your marks are safe")).to_be_hidden()
     assert all("ERR_FAILED" in fault for fault in reader.faults)
     reader.faults.clear()
 
@@ -509,6 +580,67 @@ def test_on_a_phone_every_button_can_be_hit_and_nothing_overflows(meet: Callable
             assert box["height"] >= 44, (path, button.text_content())
             assert box["width"] >= 44, (path, button.text_content())
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("width", [360, 390, 560, 820])
+def test_a_paper_s_buttons_stand_in_one_row_with_a_note_and_without(meet: Callable[..., Reader], width: int) -> None:
+    page = meet(viewport={"width": width, "height": 780}, has_touch=True).open("papers/con-paper/")
+    tools = page.locator(".ps-paper .ps-tools")
+
+    def rows() -> set[float]:
+        return {button.bounding_box()["y"] for button in tools.locator("button:visible").all()}  # type: ignore[index]
+
+    expect(tools.get_by_role("button")).to_have_text(["Star", "To read", "Read", "Note", "Share"])
+    height = tools.bounding_box()["height"]  # type: ignore[index]
+    assert len(rows()) == 1
+    page.get_by_role("button", name="Note").click()
+    page.get_by_label("Your note").fill("One that is far too long to stand beside the other buttons in one row " * 3)
+    page.get_by_role("button", name="Note").click()
+    expect(page.get_by_role("button", name="One that is far too long")).to_be_visible()
+    assert len(rows()) == 1
+    assert tools.bounding_box()["height"] == height  # type: ignore[index]
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_room_for_a_paper_s_buttons_is_kept_on_a_phone(meet: Callable[..., Reader]) -> None:
+    """Nothing moves when they come."""
+    page = meet(viewport={"width": 390, "height": 780}).open("papers/con-paper/")
+    tools = page.locator(".ps-paper .ps-tools")
+    expect(tools.get_by_role("button")).to_have_count(5)
+    with_buttons = tools.bounding_box()
+    tools.evaluate("(node) => node.replaceChildren()")
+    assert tools.bounding_box() == with_buttons
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing_where_something_is_kept(
+    meet: Callable[..., Reader], home: str, scheme: str, width: int
+) -> None:
+    reader = meet(color_scheme=scheme, viewport={"width": width, "height": 6000}, reduced_motion="reduce")
+    page = marked(reader, home)
+    reports = []
+
+    def judge(what: str) -> None:
+        result = Axe().run(page, options={"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}})
+        if result.violations_count:
+            reports.append(f"{what}: {result.generate_report()}")
+
+    judge("the own page")
+    page.get_by_role("button", name="Forget everything").click()
+    judge("before forgetting")
+    page.goto(f"{home}papers/con-paper/")
+    page.get_by_role("button", name="Note").click()
+    judge("a note")
+    page.get_by_role("button", name="Share").click()
+    judge("sharing")
+    page.goto(f"{home}list/?papers=aaaab7,zzzzz9,aaaaa2&title=Mine")
+    page.get_by_role("button", name="Change").click()
+    judge("a selection")
+    page.goto(f"{home}list/")
+    expect(page.get_by_role("link", name="Surprise me")).to_be_visible()
+    judge("no selection")
+    assert not reports, "\n".join(reports)
 
 
 ENTRIES = {

@@ -298,6 +298,62 @@ def test_a_value_that_stands_in_the_address_twice_is_one_filter(page: Page, addr
     expect(page.locator("[data-search-chosen] button")).to_have_count(1)
 
 
+def test_from_a_paper_one_goes_on_through_the_results_and_back_to_the_same(page: Page, address: str) -> None:
+    asked = "?q=pebbles&tag=heat&sort=title"
+    search(page, address, asked)
+    shown = slugs(page)
+    trail = page.get_by_role("navigation", name="In the list that you came from")
+    page.locator("[data-paper] h3 a").nth(SHOWN - 1).click()
+    count = len([pebble for pebble in PEBBLES if "heat" in pebble.tags])
+    assert count > SHOWN, "so that the next result is one that was not shown"
+    expect(trail.locator("p")).to_have_text(f"{SHOWN} of {count} in the search for “pebbles”")
+    trail.get_by_role("link", name=re.compile("^Next")).click()
+    following = page.locator("h1").text_content()
+    trail.get_by_role("link", name=re.compile("^Previous")).click()
+    expect(page).to_have_url(f"{address}papers/{shown[-1]}/")
+    trail.get_by_role("link", name="the search for “pebbles”").click()
+    expect(page).to_have_url(f"{address}search/{asked}")
+    assert slugs(page) == shown
+    page.locator("[data-search-more]").click()
+    assert slugs(page)[: SHOWN + 1] == [*shown, slugs(page)[SHOWN]]
+    expect(page.locator("[data-paper] h3 a").nth(SHOWN)).to_have_text(following or "")
+
+
+def test_a_query_in_the_making_is_the_one_that_the_way_back_leads_to(page: Page, address: str) -> None:
+    search(page, address)
+    page.locator("#ps-query").fill("pebb")
+    page.locator("#ps-query").fill("pebbles of beach")
+    first = slugs(page)[0]
+    page.locator("[data-paper] h3 a").first.click()
+    expect(page).to_have_url(f"{address}papers/{first}/")
+    page.get_by_role("link", name="the search for “pebbles of beach”").click()
+    expect(page).to_have_url(f"{address}search/?q=pebbles+of+beach")
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };",
+        """for (const name of ["sessionStorage", "localStorage"]) {
+          Object.defineProperty(window, name, { get() { throw new DOMException("blocked", "SecurityError"); } });
+        }""",
+    ],
+)
+def test_a_browser_that_keeps_nothing_opens_results_without_their_neighbours(
+    page: Page, address: str, broken: str
+) -> None:
+    # Material's inline script, which restores what it keeps of a page, stumbles over such a browser; ours do not.
+    page.add_init_script(f"addEventListener('error', (event) => event.preventDefault()); {broken}")
+    search(page, address, "?q=pebbles")
+    first = slugs(page)[0]
+    page.locator("[data-paper] h3 a").first.click()
+    expect(page).to_have_url(f"{address}papers/{first}/")
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator("[data-trail]")).to_be_hidden()
+    page.go_back()
+    assert slugs(page)[0] == first
+
+
 def test_a_result_shows_why_it_was_found(page: Page, address: str) -> None:
     search(page, address, "?q=pebbles+flattest+12")
     row = page.locator("[data-paper=pebbles-of-beach-12]")

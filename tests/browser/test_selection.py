@@ -232,12 +232,38 @@ def test_a_list_can_be_changed_and_its_address_follows(reader: Reader, home: str
 
 def test_without_papers_the_page_says_where_selections_come_from(reader: Reader, home: str) -> None:
     page = reader.open("list/")
-    expect(page.get_by_text("A selection is a link that names papers.")).to_be_visible()
+    expect(page.get_by_text("A selection is a link that names papers")).to_be_visible()
+    assert page.locator(".ps-tools button").count() == 0
+    page.get_by_role("link", name="Browse the topics").click()
+    expect(page).to_have_url(f"{home}topics/")
+    page.goto(f"{home}list/")
+    page.get_by_role("link", name="your reading").click()
+    expect(page.get_by_role("heading", name="Nothing is kept yet")).to_be_visible()
     page.goto(f"{home}papers/con-paper/")
     page.get_by_role("button", name="Star").click()
     page.goto(f"{home}list/?papers=&title=x")
     page.get_by_role("link", name="share your 1 starred paper").click()
     expect(page.locator("#starred .ps-row__title")).to_have_text(["Con"])
+
+
+def test_a_link_that_names_unknown_papers_only_says_so_and_leads_on(reader: Reader, home: str) -> None:
+    page = reader.open(address("zzzzz9", "zzzzz8", title="From another list"))
+    expect(page.locator("[data-selection-status]")).to_have_text("No paper of this list is named in the link.")
+    expect(page.get_by_text("No paper of this list has the short name zzzzz8.")).to_be_visible()
+    assert page.locator(".ps-tools button").count() == 0
+    page.get_by_role("link", name="In most listings").click()
+    expect(page).to_have_url(f"{home}trending/")
+
+
+def test_a_list_whose_last_paper_is_removed_says_how_one_is_made(reader: Reader, home: str) -> None:
+    page = reader.open(address(CON, title="Mine"))
+    titles(page)
+    page.get_by_role("button", name="Change").click()
+    page.get_by_role("button", name="Remove: Con").click()
+    expect(page.get_by_text("Star papers wherever you meet them.")).to_be_visible()
+    expect(page.get_by_role("link", name="your reading")).to_be_focused()
+    assert page.locator("#ps-content button").count() == 0
+    expect(page).to_have_url(f"{home}list/?title=Mine")
 
 
 def test_a_selection_that_cannot_be_loaded_can_be_tried_again(reader: Reader) -> None:

@@ -259,6 +259,39 @@ def test_the_colours_follow_the_system_until_they_are_switched(page: Page, addre
     assert background() == light, "the system's again"
 
 
+@pytest.mark.parametrize("path", ["papers/con-paper/", "tags/heat/"])
+def test_a_printed_page_is_its_text_in_dark_ink_and_no_empty_sheet(page: Page, address: str, path: str) -> None:
+    page.goto(address + path)
+    for _ in range(2):  # light, then dark by choice
+        page.get_by_role("button", name=re.compile("^Colours")).click()
+    expect(page.locator("html")).to_have_attribute("data-md-color-scheme", "slate")
+    page.emulate_media(media="print")
+    expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
+    expect(page.locator("h1")).to_have_css("color", "rgb(27, 31, 38)")
+    expect(page.locator("button:visible, input:visible, nav:visible")).to_have_count(0)
+    if path.startswith("papers/"):
+        assert len(re.findall(rb"/Type /Page\b", page.pdf(format="A4"))) == 1
+
+
+@pytest.mark.parametrize(
+    "path", ["", "papers/con-paper/", "topics/kitchen-science/", "search/?q=x", "map/", "reading/"]
+)
+def test_whoever_asks_for_less_motion_gets_none(browser: Browser, address: str, path: str) -> None:
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(address + path)
+    moving = page.evaluate(
+        """() => [...document.querySelectorAll("*")].flatMap((node) => [null, "::before", "::after"].map((part) => {
+            const style = getComputedStyle(node, part);
+            const lasts = style.transitionDuration.split(",").some((time) => parseFloat(time) > 0);
+            const moves = (lasts && style.transitionProperty !== "none") || style.animationName !== "none";
+            return moves || style.scrollBehavior === "smooth" ? `${node.nodeName}.${node.className}` : "";
+        })).filter(Boolean)"""
+    )
+    context.close()
+    assert moving == []
+
+
 def test_without_javascript_the_colours_follow_the_system_and_no_tool_is_shown(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False, color_scheme="dark")
     page = context.new_page()
@@ -284,6 +317,21 @@ def test_the_way_through_a_list_goes_on_at_its_papers(page: Page, address: str) 
     expect(trail.get_by_role("link", name=re.compile("^Next"))).to_have_count(0)
     trail.get_by_role("link", name="Heat", exact=True).click()
     expect(page).to_have_url(f"{address}tags/heat/")
+
+
+def test_the_way_back_leads_to_a_selection_and_to_the_unread_papers_alone(page: Page, address: str) -> None:
+    page.goto(f"{address}list/?papers=aaaab4,aaaab7&title=Reading+group")
+    page.locator(".ps-row__title a").first.click()
+    expect(page).to_have_url(f"{address}papers/kettles-under-another-name/")
+    expect(page.locator("[data-trail] p")).to_have_text("1 of 2 in Reading group")
+    page.locator("[data-trail] [rel=next]").click()
+    expect(page).to_have_url(f"{address}papers/con-paper/")
+    page.get_by_role("link", name="Reading group").click()
+    expect(page).to_have_url(f"{address}list/?papers=aaaab4,aaaab7&title=Reading+group")
+    page.goto(f"{address}tags/kettles/?show=unread")
+    page.locator(".ps-row__title a").first.click()
+    page.locator("[data-trail]").get_by_role("link", name="Kettles", exact=True).click()
+    expect(page).to_have_url(f"{address}tags/kettles/?show=unread")
 
 
 def test_a_reader_who_comes_from_elsewhere_sees_no_trail(page: Page, address: str) -> None:
@@ -327,6 +375,27 @@ def test_a_long_list_is_sorted_and_narrowed(page: Page, address: str) -> None:
     expect(page.locator("[data-shown]")).to_have_text(f"1 of {len(written)}")
     rows.click()
     expect(page.get_by_text("1 of 1 in Kitchen <science>")).to_be_visible()
+
+
+def test_on_a_phone_the_tools_of_a_list_take_two_rows_that_fingers_hit(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{address}topics/animals/")
+    page.get_by_label("Only with").fill("a")
+    expect(page.locator("[data-shown]")).to_be_visible()
+    rows = [
+        [page.get_by_label("Sort by"), page.get_by_label("Only with"), page.locator("[data-shown]")],
+        [page.get_by_role("button", name="Unread only"), page.get_by_role("button", name="Share", exact=True)],
+    ]
+    middles = []
+    for row in rows:
+        boxes = [box for each in row if (box := each.bounding_box())]
+        assert len(boxes) == len(row)
+        assert all(0 <= box["x"] < box["x"] + box["width"] <= 390 for box in boxes)
+        assert all(box["height"] >= 44 for box in boxes[:2])
+        middle, *others = (box["y"] + box["height"] / 2 for box in boxes)
+        assert others == pytest.approx([middle] * len(others), abs=2)
+        middles.append(middle)
+    assert 44 <= middles[1] - middles[0] <= 64
 
 
 def test_a_surprise_is_a_paper(page: Page, address: str) -> None:

@@ -1,6 +1,7 @@
 """Characters that are kept, and names made of titles."""
 
 import re
+import sys
 import unicodedata
 
 import pytest
@@ -58,6 +59,13 @@ def test_people_write_no_invisible_controls(text: str, message: str) -> None:
     with pytest.raises(Rejected) as caught:
         check_written(text)
     assert str(caught.value) == message
+
+
+def test_no_character_that_needs_no_look_is_a_trap() -> None:
+    # `capture` and `check_written` pass over text that is printable; `capture_notes` looks at all.
+    printable = "".join(filter(str.isprintable, map(chr, range(sys.maxunicode + 1))))
+    assert printable.encode()
+    assert set(capture_notes(printable)) == {"characters not in NFC"}
 
 
 def test_people_write_lines_tabs_and_joiners() -> None:

@@ -1,8 +1,10 @@
 /** What a page can be shared as, without anybody in between. */
 
 import { copy } from "./clipboard.js";
-import { button, element } from "./elements.js";
+import { button, element, icon } from "./elements.js";
 import { menu } from "./reading/menu.js";
+
+const ARROW = "M12 14.5V4M8 7.8l4-4 4 4M5 11.5V20h14v-8.5";
 
 /** Text that Markdown reads as the same text, on one line. */
 export function escapeMarkdown(text) {
@@ -46,7 +48,7 @@ export function share(subject, copiesLink = true) {
     said,
     byHand,
   ];
-  return menu("Share", items, () => {
+  return menu("Share", icon(ARROW), items, () => {
     const { title, url } = subject();
     said.textContent = "";
     byHand.hidden = true;

@@ -3,27 +3,37 @@
  *
  * A click on a paper in a list remembers the list as it stood, sorted and filtered, for this tab
  * (sessionStorage). The paper's page then names its neighbours. A reader who came from elsewhere sees
- * nothing of it, and so does one whose browser stores nothing.
+ * nothing of it, and so does one whose browser stores nothing. The search, which shows the beginning of
+ * a long list only, says itself what its list is.
  */
 
 const STORE = "papershelf.trail";
 const LIST = "[data-trail-list]";
 const PAPERS = ".ps-row__title a, .ps-index a";
 
-/** Remember the list that a paper is opened from: `{label, address, papers: [[path, title], …]}`. */
-function remember(event) {
-  const link = event.target.closest?.(PAPERS);
-  const list = link?.closest(LIST);
+/**
+ * Remember the list on this page, at its address as it stands, query and all.
+ * @param {string} label what the list is called in `3 of 12 in …`
+ * @param {[string, string][]} papers path and title of each, in the list's order
+ */
+export function remember(label, papers) {
+  try {
+    // A list that finds no room must not leave a former one in its place.
+    sessionStorage.removeItem(STORE);
+    sessionStorage.setItem(STORE, JSON.stringify({ label, address: location.pathname + location.search, papers }));
+  } catch {
+    // Full or forbidden: the paper opens without its neighbours.
+  }
+}
+
+/** Remember the list that a paper is opened from. */
+function rememberListOf(event) {
+  const list = event.target.closest?.(PAPERS)?.closest(LIST);
   if (!list) return;
   const papers = [...list.querySelectorAll(PAPERS)]
     .filter((each) => !each.closest("[hidden], [data-out]"))
     .map((each) => [each.pathname, each.textContent]);
-  const label = list.dataset.trailList || document.querySelector("h1").textContent;
-  try {
-    sessionStorage.setItem(STORE, JSON.stringify({ label, address: location.pathname, papers }));
-  } catch {
-    // Full or forbidden: the paper opens without its neighbours.
-  }
+  remember(list.dataset.trailList || document.querySelector("h1").textContent, papers);
 }
 
 /** The list that was remembered, or nothing if it is not one of ours. */
@@ -37,12 +47,12 @@ function recall() {
   }
 }
 
-/** A link to a path of this site, or nothing where the path leads elsewhere. */
-function link(path, ...children) {
-  const address = new URL(path, location.href);
+/** A link to an address on this host, or nothing where it leads elsewhere. */
+function link(to, ...children) {
+  const address = new URL(to, location.href);
   if (address.origin !== location.origin) return "";
   const node = document.createElement("a");
-  node.href = address.pathname;
+  node.href = address.href;
   node.append(...children);
   return node;
 }
@@ -73,7 +83,7 @@ function show(nav, trail) {
   nav.hidden = false;
 }
 
-document.addEventListener("click", remember, { capture: true });
+document.addEventListener("click", rememberListOf, { capture: true });
 
 const nav = document.querySelector("[data-trail]");
 const trail = nav && recall();

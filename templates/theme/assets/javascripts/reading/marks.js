@@ -4,7 +4,8 @@ import { element, icon } from "../elements.js";
 import { store } from "./store.js";
 import "./unkept.js";
 
-const MARKS = {
+/** Each mark: its button, the word for what is marked so, what it is in the store, and its picture. */
+export const MARKS = {
   star: {
     label: "Star",
     said: "starred",

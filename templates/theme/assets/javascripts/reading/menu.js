@@ -7,13 +7,14 @@ let made = 0;
 /**
  * The button and its panel.
  * @param {string} label of the button
+ * @param {Node} picture before the label
  * @param {Node[]} items of the panel
  * @param {() => void} [prepare] called before it opens
  */
-export function menu(label, items, prepare = () => {}) {
+export function menu(label, picture, items, prepare = () => {}) {
   made += 1;
   const panel = element("div", { class: "ps-menu__panel", id: `ps-menu-${made}`, hidden: true }, ...items);
-  const opener = button("ps-button", toggle, label);
+  const opener = button("ps-button", toggle, picture, label);
   opener.setAttribute("aria-controls", panel.id);
   opener.setAttribute("aria-expanded", "false");
   const box = element("div", { class: "ps-menu" }, opener, panel);

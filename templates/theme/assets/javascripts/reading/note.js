@@ -1,8 +1,9 @@
 /** A reader's note on a paper: kept while it is written, and joined with what another tab writes. */
 
-import { button, element } from "../elements.js";
+import { button, element, icon } from "../elements.js";
 import { joinNotes, store } from "./store.js";
 
+export const PENCIL = "M4.5 19.5l1-4.4L16 4.6l3.4 3.4L8.9 18.5z";
 const LONGEST = 10_000; // characters
 const BEGINNING = 80; // characters of a note that its button says, as far as there is room
 const PAUSE = 400; // milliseconds between the last key and keeping it
@@ -22,10 +23,12 @@ export function note(id) {
     text,
     state,
   );
-  const opener = button("ps-button ps-note-opener", () => {
+  const beginning = element("span", { class: "ps-note-opener__text" });
+  const press = () => {
     open(box.hidden);
     if (!box.hidden) text.focus();
-  });
+  };
+  const opener = button("ps-button ps-note-opener", press, icon(PENCIL), "Note", beginning);
   opener.setAttribute("aria-controls", box.id);
 
   /** What the store held when this page last looked: what was written here is whatever differs from it. */
@@ -37,7 +40,7 @@ export function note(id) {
     opener.setAttribute("aria-expanded", String(isOpen));
   };
   const tell = () => {
-    opener.textContent = base.trim() ? `Note: ${base.trim().slice(0, BEGINNING)}` : "Note";
+    beginning.textContent = base.trim() && `: ${base.trim().slice(0, BEGINNING)}`;
   };
   open(false);
   tell();

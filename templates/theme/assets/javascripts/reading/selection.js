@@ -3,17 +3,19 @@
  * keep them, take their citations away, or change the list, which changes nothing but the address.
  */
 
-import { button, element, link, save, tagLinks } from "../elements.js";
+import { button, element, icon, link, save, tagLinks } from "../elements.js";
 import { plural } from "../figures.js";
 import { escapeMarkdown, markdownLink, share } from "../share.js";
 import { site } from "../site.js";
 import { LONGEST, MOST, readAddress, writeAddress } from "./address.js";
+import { waysToBegin } from "./begin.js";
 import { cite, FORMATS } from "./citations.js";
 import { menu } from "./menu.js";
 import { find, row } from "./papers.js";
 import { markRows } from "./rows.js";
 import { store } from "./store.js";
 
+const ARROW = "M12 4v10.5M8 10.7l4 4 4-4M5 13.5V20h14v-6.5";
 const NAMELESS = "A selection of papers";
 const SITE = document.title.slice(NAMELESS.length); // " - " and the name of the site
 
@@ -58,7 +60,7 @@ function exporter(said) {
     return button("ps-button", press, label);
   });
   const plain = button("ps-button", () => save(fileName("md"), "text/markdown", markdown()), "Markdown");
-  return menu("Export", [...citing, plain]);
+  return menu("Export", icon(ARROW), [...citing, plain]);
 }
 
 /** The button that stars every paper of the list. */
@@ -122,8 +124,13 @@ function handles(id, name) {
     const here = item.closest("li");
     const next = here.nextElementSibling ?? here.previousElementSibling;
     here.remove();
-    (next?.querySelector(".ps-handles button:last-child") ?? document.querySelector(".ps-tools button")).focus();
     keepAddress();
+    if (!next) {
+      explain();
+      tools.querySelector("a").focus();
+      return;
+    }
+    next.querySelector(".ps-handles button:last-child").focus();
     count();
   };
   return element("p", { class: "ps-handles" }, make("Up", move(-1)), make("Down", move(1)), make("Remove", drop));
@@ -135,24 +142,32 @@ function retitle() {
 }
 
 function count() {
-  const unknown = ids.length - known().length;
+  const found = known().length;
+  const unknown = ids.length - found;
   status.textContent = [
-    `${plural(known().length, "paper")}, chosen by whoever made this link.`,
-    unknown ? `${plural(unknown, "name")} in the link ${unknown === 1 ? "is" : "are"} unknown here.` : "",
+    found ? `${plural(found, "paper")}, chosen by whoever made this link.` : "No paper of this list is named in the link.",
+    unknown && found ? `${plural(unknown, "name")} in the link ${unknown === 1 ? "is" : "are"} unknown here.` : "",
     more ? `The link names more: only the first ${MOST} are shown.` : "",
   ]
     .filter(Boolean)
     .join(" ");
 }
 
-/** Without papers in the address: where selections come from. */
+/** Without papers in the address: what selections are, and how one is made. */
 function explain() {
-  const starred = [...store.entries()].filter(([, entry]) => entry.star).map(([id]) => id);
-  status.replaceChildren(
-    "A selection is a link that names papers. Star papers while you browse; then ",
-    link("reading/#starred", starred.length ? `share your ${plural(starred.length, "starred paper")}` : "share your starred papers"),
-    " as one link.",
+  const starred = [...store.entries()].filter(([, entry]) => entry.star).length;
+  const making = starred
+    ? ["Now ", link("reading/#starred", `share your ${plural(starred, "starred paper")}`), " as one link, under a title."]
+    : ["On the page ", link("reading/", "your reading"), ", give them a title and make the list."];
+  status.textContent = "A selection is a link that names papers: for a reading group, a course or a colleague.";
+  const steps = element(
+    "ol",
+    {},
+    element("li", {}, "Star papers wherever you meet them."),
+    element("li", {}, ...making),
+    element("li", {}, "Send its address. Whoever opens it sees the papers with their summaries, can cite them, and can keep them."),
   );
+  tools.replaceChildren(element("div", {}, steps, waysToBegin()));
 }
 
 async function show() {
@@ -177,6 +192,10 @@ async function show() {
     }),
   );
   count();
+  if (!known().length) {
+    tools.replaceChildren(waysToBegin());
+    return;
+  }
   const said = element("span", { class: "ps-fact", role: "status" });
   const { edit, field } = editor();
   const page = () => ({ title: title.trim() || NAMELESS, url: writeAddress(ids, title), markdown: markdown() });

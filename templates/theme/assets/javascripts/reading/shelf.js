@@ -1,25 +1,37 @@
 /** The reader's own page: everything that was marked, how far it got, and what can be done with it. */
 
-import { button, element, link, save } from "../elements.js";
+import { button, element, icon, link, save } from "../elements.js";
 import { figure, plural, progressOf } from "../figures.js";
 import { LONGEST, MOST, writeAddress } from "./address.js";
+import { waysToBegin } from "./begin.js";
 import { LARGEST, Malformed, read, write } from "./file.js";
+import { MARKS, naming } from "./marks.js";
+import { PENCIL } from "./note.js";
 import { find, row } from "./papers.js";
 import { markRows } from "./rows.js";
 import { NAMES, store } from "./store.js";
 import { countRead } from "./topics.js";
 
 const SECTIONS = [
-  { id: "starred", name: "Starred", field: "star", has: (entry) => entry.star, none: "Nothing yet. Star a paper wherever you meet it." },
-  { id: "to-read", name: "To read", field: "status", has: (entry) => entry.status?.value === "later", none: "Nothing yet." },
-  { id: "notes", name: "Notes", field: "note", has: (entry) => entry.note, none: "Nothing yet. A paper's own page has room for a note." },
-  { id: "read", name: "Read", field: "status", has: (entry) => entry.status?.value === "read", none: "Nothing yet." },
+  { id: "starred", name: "Starred", field: "star", has: (entry) => entry.star },
+  { id: "to-read", name: "To read", field: "status", has: (entry) => entry.status?.value === "later" },
+  { id: "notes", name: "Notes", field: "note", has: (entry) => entry.note },
+  { id: "read", name: "Read", field: "status", has: (entry) => entry.status?.value === "read" },
+];
+
+/** What can be kept, for a reader who keeps nothing yet: picture, name, and what it is good for. */
+const LEGEND = [
+  [MARKS.star.outline, MARKS.star.label, "Papers that you want to find again. They become one link, to share with others."],
+  [MARKS.later.outline, MARKS.later.label, "Papers for later: your own queue."],
+  [MARKS.read.outline, MARKS.read.label, "Papers that you know. Topics, tags and listings count them, and can show you the unread ones only."],
+  [PENCIL, "Note", "A few words of your own about a paper, on its page."],
 ];
 
 const KEEPS_NOTHING = "This browser is set to keep nothing for this site.";
 
 const place = document.querySelector("[data-reading]");
 const said = element("p", { class: "ps-notice", role: "status", hidden: true });
+const tools = element("div", { class: "ps-tools__part" });
 const shelf = element("div");
 
 let library = { papers: new Map(), topics: [], tags: new Map() };
@@ -34,21 +46,39 @@ function choose(entries, { has, field }) {
   return [...entries].filter(([, entry]) => has(entry)).sort(([, one], [, other]) => (one[field].at < other[field].at ? 1 : -1));
 }
 
+/** A section of the page; without papers it is there, but does not show. */
 function section(entries, kind) {
   const chosen = choose(entries, kind);
-  const rows = chosen.map(([id, entry]) => {
-    const paper = library.papers.get(id);
-    const item = row(id, paper, []);
-    if (kind.field === "note") item.append(element("p", { class: "ps-own-note" }, entry.note.value));
-    if (!paper) item.append(dropper(id));
-    return item;
-  });
   return element(
     "section",
-    { class: "ps-section", id: kind.id },
+    { class: "ps-section", id: kind.id, hidden: !chosen.length },
     element("h2", {}, `${kind.name} `, element("span", { class: "ps-count" }, figure(chosen.length))),
-    ...(kind.id === "starred" && chosen.length ? [sharer()] : []),
-    chosen.length ? element("ul", { class: "ps-list ps-list--compact" }, ...rows) : element("p", { class: "ps-facts" }, kind.none),
+    ...(kind.id === "starred" ? [sharer(chosen.length)] : []),
+    element("ul", { class: "ps-list ps-list--compact" }, ...chosen.map((each) => item(each, kind))),
+  );
+}
+
+/** A paper's row in a section. */
+function item([id, entry], kind) {
+  const paper = library.papers.get(id);
+  const made = row(id, paper, []);
+  if (kind.field === "note") made.append(element("p", { class: "ps-own-note" }, entry.note.value));
+  if (!paper) made.append(dropper(id));
+  return made;
+}
+
+/** For a reader who keeps nothing yet: what can be kept, and where to begin. */
+function welcome() {
+  const legend = LEGEND.map(([outline, name, use]) =>
+    element("div", {}, element("dt", {}, icon(outline), name), element("dd", {}, use)),
+  );
+  return element(
+    "section",
+    { class: "ps-section", id: "start" },
+    element("h2", { tabindex: "-1" }, "Nothing is kept yet"),
+    element("p", {}, "Every paper's page has these buttons, and every list has the first three beside its titles."),
+    element("dl", { class: "ps-glossary ps-legend" }, ...legend),
+    waysToBegin(bringing),
   );
 }
 
@@ -60,7 +90,8 @@ function dropper(id) {
 }
 
 /** The starred papers as one link. */
-function sharer() {
+function sharer(count) {
+  const which = count > MOST ? `the last ${MOST}` : "them";
   const name = element("input", {
     id: "ps-share-name",
     class: "ps-input",
@@ -71,7 +102,7 @@ function sharer() {
   const form = element(
     "form",
     { class: "ps-field" },
-    element("label", { for: name.id }, "Share them as one link, with a title"),
+    element("label", { for: name.id }, `Share ${which} as one link, with a title`),
     name,
     element("button", { class: "ps-button", type: "submit" }, "Make the list"),
   );
@@ -103,24 +134,25 @@ function progress(entries) {
   return [element("section", { class: "ps-section", id: "topics" }, element("h2", {}, "By topic"), list)];
 }
 
-/** Export, import and forget. */
-function keeping() {
+/** The button that imports a file, and the field behind it. */
+function importer() {
   const chooser = element("input", { type: "file", accept: ".json,application/json", hidden: true, "aria-label": "A file to import" });
   chooser.addEventListener("change", async () => {
     const [file] = chooser.files;
     if (file) await bring(file);
     chooser.value = "";
   });
-  const bringing = button("ps-button", () => chooser.click(), "Import a file");
-  const taking = button("ps-button", take, "Export a file");
-  return element("div", { class: "ps-tools__part" }, taking, bringing, chooser, forgetter());
+  return { bringing: button("ps-button", () => chooser.click(), "Import a file"), chooser };
 }
 
-/** Offer everything as a file. */
-function take() {
-  const titles = new Map([...library.papers].map(([id, paper]) => [id, paper.title]));
-  const day = new Date().toISOString().slice(0, 10);
-  save(`papershelf-reading-${day}.json`, "application/json", write(store.entries(), titles));
+/** The button that exports a file. */
+function exporter() {
+  const take = () => {
+    const titles = new Map([...library.papers].map(([id, paper]) => [id, paper.title]));
+    const day = new Date().toISOString().slice(0, 10);
+    save(`papershelf-reading-${day}.json`, "application/json", write(store.entries(), titles));
+  };
+  return button("ps-button", take, "Export a file");
 }
 
 /** Add what a file holds to what is here, or say why not. */
@@ -154,17 +186,31 @@ function forgetter() {
     store.forget();
     turn(false);
     say("Everything is forgotten.");
+    shelf.querySelector("h2").focus();
   }
   return element("span", {}, ask, sure);
 }
 
-/** Say anew how many papers each section has, and leave the sections as they stand. */
-function recount() {
+/** Take in what this page's own buttons changed: rows come, none goes, so that a slip can be undone at once. */
+function adapt() {
   const entries = store.entries();
   for (const kind of SECTIONS) {
-    const count = shelf.querySelector(`#${kind.id} .ps-count`);
-    if (count) count.textContent = figure(choose(entries, kind).length);
+    const chosen = choose(entries, kind);
+    const known = chosen.filter(([id]) => library.papers.has(id));
+    const there = shelf.querySelector(`#${kind.id}`);
+    there.querySelector(".ps-count").textContent = figure(chosen.length);
+    there.hidden &&= !chosen.length;
+    const list = there.querySelector("ul");
+    list.prepend(...known.filter(([id]) => !list.querySelector(naming(id))).map((each) => item(each, kind)));
   }
+}
+
+/** Show the tools for what is kept; `bringing` stood in the welcome until now, and may have the focus. */
+function offerTools() {
+  if (tools.firstChild) return;
+  const isFocused = document.activeElement === bringing;
+  tools.append(exporter(), bringing, forgetter());
+  if (isFocused) bringing.focus();
 }
 
 /** Load what the marked papers are, and show them. A later call overtakes an earlier one. */
@@ -172,22 +218,32 @@ let turns = 0;
 async function show() {
   const turn = ++turns;
   const entries = store.entries();
+  if (!entries.size) {
+    tools.replaceChildren();
+    shelf.replaceChildren(welcome());
+    return;
+  }
+  offerTools();
   try {
     const found = await find(entries.keys());
     if (turn !== turns) return;
     library = found;
   } catch {
     if (turn !== turns) return;
-    say("The titles of the papers could not be loaded; your marks are safe. ", button("ps-button", show, "Try again"));
+    const again = () => {
+      said.hidden = true;
+      show();
+    };
+    say("The titles of the papers could not be loaded; your marks are safe. ", button("ps-button", again, "Try again"));
     return;
   }
   shelf.replaceChildren(...SECTIONS.slice(0, 3).map((kind) => section(entries, kind)), ...progress(entries), section(entries, SECTIONS[3]));
 }
 
-place.append(keeping(), said, shelf);
+const { bringing, chooser } = importer();
+place.append(tools, chooser, said, shelf);
 if (!store.isThere) say(`${KEEPS_NOTHING} Marks last until you leave a page.`);
 markRows(shelf);
-// What this page's own buttons change stays in sight, so that a slip can be undone at once.
-store.addEventListener("change", ({ detail: { id, isOwn } }) => (isOwn && library.papers.has(id) ? recount() : show()));
+store.addEventListener("change", ({ detail: { id, isOwn } }) => (isOwn && library.papers.has(id) ? adapt() : show()));
 await show();
 if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();

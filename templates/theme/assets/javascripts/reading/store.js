@@ -12,6 +12,8 @@ import { site } from "../site.js";
 // The site's own path: other projects may be published under the same host and share its storage.
 const PREFIX = `${site.pathname}.reading.`;
 
+const TOGETHER = 30; // milliseconds: another tab that imports or forgets changes hundreds of items at once
+
 /** The fields of a paper, and what each may hold; whatever else stands in the storage counts as nothing. */
 const FIELDS = {
   status: (value) => value === "read" || value === "later",
@@ -74,6 +76,8 @@ function parse(field, text) {
 class Store extends EventTarget {
   /** What the browser did not take: item to text, or to null where an item should have gone. */
   #unkept = new Map();
+  /** What another tab changed and nobody here was told of yet: `{id}`; null: several papers. */
+  #heard = null;
 
   constructor() {
     super();
@@ -82,7 +86,7 @@ class Store extends EventTarget {
       if (event.key === null) this.#unkept.clear();
       else if (!event.key.startsWith(PREFIX)) return;
       else this.#unkept.delete(event.key);
-      this.#tell("change", event.key?.split(".").at(-1) ?? null, false);
+      this.#hear(event.key?.split(".").at(-1) ?? null);
     });
     // A page that comes back from the browser's cache was told of nothing meanwhile.
     addEventListener("pageshow", (event) => {
@@ -196,6 +200,20 @@ class Store extends EventTarget {
     if (text === null) kept.removeItem(item);
     else kept.setItem(item, text);
     this.#unkept.delete(item);
+  }
+
+  /** Tell of another tab's change, together with those that come right behind it. */
+  #hear(id) {
+    if (this.#heard) {
+      if (this.#heard.id !== id) this.#heard.id = null;
+      return;
+    }
+    this.#heard = { id };
+    setTimeout(() => {
+      const heard = this.#heard;
+      this.#heard = null;
+      this.#tell("change", heard.id, false);
+    }, TOGETHER);
   }
 
   #tell(type, id, isOwn = true) {

@@ -14,6 +14,6 @@ store.addEventListener("unkept", () => {
     : "This browser is set to keep nothing for this site.";
   // In a frame of its own: a screen reader reads what is written into a line that it knows.
   requestAnimationFrame(() => {
-    line.textContent = `${reason} Your marks show until you leave this page, and could not be kept.`;
+    line.textContent = `${reason} Your marks and notes could not be kept: they show until you leave this page.`;
   });
 });

@@ -7,6 +7,7 @@ import { copy } from "../clipboard.js";
 import { button, element, link, tagLinks } from "../elements.js";
 import { figure, plural } from "../figures.js";
 import { site } from "../site.js";
+import { remember } from "../trail.js";
 import { openSearch } from "./client.js";
 import { Facets } from "./facets.js";
 import { NAMES, Panel } from "./panel.js";
@@ -154,6 +155,13 @@ function fail(error) {
   more.hidden = true;
   results.removeAttribute("aria-busy");
   results.dataset.searchState = "error";
+}
+
+/** Remember all results in their order, those that are not shown yet among them. */
+function rememberResults() {
+  const papers = shown.map((number) => catalog.papers[number]);
+  const label = state.q ? `the search for “${state.q}”` : "the search";
+  remember(label, papers.map((paper) => [new URL(`papers/${paper.slug}/`, site).pathname, paper.title]));
 }
 
 // From the answer to the page.
@@ -327,13 +335,14 @@ part("again").addEventListener("click", () => {
 });
 
 addEventListener("popstate", restore);
-// A reader who follows a link and comes back finds the list where it was.
+// A reader who follows a link and comes back finds the list where it was; on a paper, its neighbours among the results.
 addEventListener(
   "click",
   (event) => {
     if (!event.target.closest("a[href]")) return;
     flush();
     history.replaceState({ limit, scroll: scrollY }, "");
+    if (event.target.closest(".ps-result .ps-row__title")) rememberResults();
   },
   { capture: true },
 );

@@ -1,0 +1,83 @@
+/** The filter of the map and its list: a tag, a topic or both, kept in the address. */
+
+import { element } from "../reading/elements.js";
+
+/** Tells by a `change` event that something else is chosen. */
+export class Filter extends EventTarget {
+  /** The numbers of the chosen tag and topic; null for all. */
+  tag = null;
+  topic = null;
+  #chart;
+  #select;
+  #buttons;
+
+  /**
+   * @param chart what there is to choose from
+   * @param {HTMLSelectElement} select of tags, to be filled
+   * @param {HTMLButtonElement[]} buttons of the topics, in their order
+   */
+  constructor(chart, select, buttons) {
+    super();
+    this.#chart = chart;
+    this.#select = select;
+    this.#buttons = buttons;
+    this.#offer();
+    this.#restore(new URL(location.href).searchParams);
+    select.addEventListener("change", () => this.#choose(select.value, this.#chart.topics[this.topic]?.key));
+    for (const button of buttons) {
+      const key = button.dataset.mapTopic;
+      const isOn = () => button.getAttribute("aria-pressed") === "true";
+      button.addEventListener("click", () => this.#choose(select.value, isOn() ? undefined : key));
+    }
+  }
+
+  get isOpen() {
+    return this.tag === null && this.topic === null;
+  }
+
+  keeps(paper) {
+    if (this.tag !== null && !paper.tags.includes(this.tag)) return false;
+    if (this.topic === null || paper.topic === this.topic) return true;
+    return paper.tags.some((tag) => this.#chart.tags[tag].topic === this.topic);
+  }
+
+  /** The tags that have papers, by topic; kinds of contribution, which belong to none, come last. */
+  #offer() {
+    const { topics, tags } = this.#chart;
+    for (const topic of [...topics.keys(), -1]) {
+      const some = tags.filter((tag) => tag.topic === topic && tag.count > 0);
+      const options = some.map((tag) => element("option", { value: tag.key }, `${tag.label} (${tag.count})`));
+      const label = topics[topic]?.label ?? this.#select.dataset.kinds;
+      if (options.length) this.#select.append(element("optgroup", { label }, ...options));
+    }
+  }
+
+  #restore(wanted) {
+    const tag = this.#chart.tags.find((each) => each.key === wanted.get("tag") && each.count);
+    this.#set(tag?.key, wanted.get("topic"));
+  }
+
+  #choose(tag, topic) {
+    this.#set(tag, topic);
+    const here = new URL(location.href);
+    const { tags, topics } = this.#chart;
+    for (const [name, value] of [["tag", tags[this.tag]?.key], ["topic", topics[this.topic]?.key]]) {
+      if (value === undefined) here.searchParams.delete(name);
+      else here.searchParams.set(name, value);
+    }
+    history.replaceState(history.state, "", here);
+    this.dispatchEvent(new Event("change"));
+  }
+
+  /** Choose by keys; one that nothing has chooses all. */
+  #set(tag, topic) {
+    const number = (items, key) => {
+      const found = items.findIndex((item) => item.key === key);
+      return found < 0 ? null : found;
+    };
+    this.tag = number(this.#chart.tags, tag);
+    this.topic = number(this.#chart.topics, topic);
+    this.#select.value = this.#chart.tags[this.tag]?.key ?? "";
+    this.#buttons.forEach((button, place) => button.setAttribute("aria-pressed", String(place === this.topic)));
+  }
+}

@@ -1,0 +1,56 @@
+/** The map by keyboard: from paper to paper, and nearer or further. */
+
+const STEP = 1.5; // how much a key or a button enlarges
+const ASIDE = 2.5; // how much further than ahead a paper aside counts
+const PAN = 80; // pixels
+
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+/** What the buttons of the page and keys do to a view. */
+export const zooming = (view) => ({ in: () => view.zoomBy(STEP), out: () => view.zoomBy(1 / STEP), whole: () => view.showAll() });
+
+/**
+ * Hear a canvas's keys.
+ * @param {HTMLCanvasElement} canvas
+ * @param {import("./view.js").View} view
+ * @param {{candidates, current, mean, open}} papers the papers one can go to; the one that is meant; mean or open one
+ */
+export function hearKeys(canvas, view, { candidates, current, mean, open }) {
+  const zoom = zooming(view);
+  const keys = { "+": zoom.in, "=": zoom.in, "-": zoom.out, 0: zoom.whole, Escape: () => mean(null) };
+
+  const go = ([sideways, downwards]) => {
+    const paper = next(candidates(), current(), view, sideways, downwards);
+    if (!paper) return;
+    view.reveal(paper);
+    mean(paper, true);
+  };
+
+  canvas.addEventListener("keydown", (event) => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const arrow = ARROWS[event.key];
+    if (arrow && event.shiftKey) view.pan(-PAN * arrow[0], -PAN * arrow[1]);
+    else if (arrow) go(arrow);
+    else if (event.key === "Enter" && current()) open(current());
+    else if (Object.hasOwn(keys, event.key)) keys[event.key]();
+    else return;
+    event.preventDefault();
+  });
+  canvas.addEventListener("blur", () => mean(null));
+}
+
+/** The next paper in a direction: near, and more ahead than aside. To begin with, the one nearest to the middle. */
+function next(papers, current, view, sideways, downwards) {
+  const here = view.pixels(current ?? view.middle);
+  let best = null;
+  let least = Infinity;
+  for (const paper of papers) {
+    const { left, top } = view.pixels(paper);
+    const [x, y] = [left - here.left, top - here.top];
+    const ahead = x * sideways + y * downwards;
+    const aside = Math.abs(x * downwards) + Math.abs(y * sideways);
+    const cost = current === null ? Math.hypot(x, y) : ahead > 0 ? ahead + ASIDE * aside : Infinity;
+    if (paper !== current && cost < least) [best, least] = [paper, cost];
+  }
+  return best;
+}

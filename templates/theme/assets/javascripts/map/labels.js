@@ -1,0 +1,85 @@
+/** The labels of the map: topics at first, then tags, and the titles of papers where few are in view. */
+
+const TITLES = 60; // papers in view at which titles are written
+const TAGS_FROM = 1.6; // zoom from which tags have labels
+const TOPICS_UNTIL = 2.5; // zoom up to which topics have them
+const LONGEST = 52; // characters of a title
+const SHIFTS = [0, -1.5, 1.5, -3, 3]; // lines by which a label may stand off its place
+
+/**
+ * Write labels, the most important first; one that would cover another stands a little higher or
+ * lower, or nowhere.
+ * @param {CanvasRenderingContext2D} pen
+ * @param scene what `picture.js` draws
+ * @param {{left, right, top, bottom}[]} taken where no label may stand
+ */
+export function write(pen, { chart, view, filter, colours, family }, seen, radius, taken) {
+  const boxes = [...taken];
+  const isNear = seen.length <= TITLES && view.zoom > 2;
+  // Where points are few, no label covers one.
+  const points = isNear ? seen.map(({ spot: { left, top } }) => ({ left: left - radius, right: left + radius, top: top - radius, bottom: top + radius })) : [];
+  const small = view.width < 500;
+
+  /** Put a label in the first of some places where it covers nothing. */
+  const put = (text, weight, size, gap, placesFor) => {
+    const height = small ? 0.85 * size : size;
+    pen.font = `${weight} ${height}px ${family}`;
+    const width = pen.measureText(text).width;
+    const box = placesFor(width, height)
+      .map(({ left, middle }) => ({ left: left - 4, right: left + width + 4, top: middle - 0.68 * height, bottom: middle + 0.68 * height }))
+      .filter((each) => each.top > 0 && each.bottom < view.height && !boxes.some((other) => meet(each, other, gap)))
+      .find((each) => !points.some((point) => meet(each, point, 0)));
+    if (!box) return;
+    boxes.push(box);
+    back(pen, box, colours.back);
+    pen.fillStyle = colours.text;
+    pen.textBaseline = "middle";
+    pen.fillText(text, box.left + 4, (box.top + box.bottom) / 2 + 0.5);
+  };
+  const over = (place) => (width, height) => {
+    const { left, top } = view.pixels(place);
+    if (left < 0 || left > view.width) return [];
+    const held = Math.min(Math.max(left - width / 2, 8), view.width - width - 8);
+    return SHIFTS.map((shift) => ({ left: held, middle: top + shift * height }));
+  };
+  const beside = (spot) => (width) => {
+    const sides = [spot.left + radius + 5, spot.left - radius - 5 - width];
+    return sides.filter((left) => left > 4 && left + width + 4 < view.width).map((left) => ({ left, middle: spot.top }));
+  };
+
+  if (filter.tag === null && view.zoom < TOPICS_UNTIL) {
+    for (const topic of ranked(chart.topics, filter.topic)) put(topic.label, 650, 14, 2, over(topic));
+  }
+  if (filter.tag !== null || view.zoom >= TAGS_FROM) {
+    for (const tag of ranked(chart.tags, filter.tag)) put(tag.label, 600, 12.5, 14, over(tag));
+  }
+  if (isNear) {
+    for (const { paper, spot } of seen) put(shorten(paper.title), 400, 12, 0, beside(spot));
+  }
+}
+
+/** Those that have a place, or the chosen one alone, by their number of papers. */
+function ranked(items, chosen) {
+  const some = items.filter((item, number) => item.x !== null && (chosen === null || chosen === number));
+  return some.sort((one, other) => other.count - one.count);
+}
+
+function meet(one, other, gap) {
+  return one.left < other.right + gap && other.left < one.right + gap && one.top < other.bottom + gap / 2 && other.top < one.bottom + gap / 2;
+}
+
+/** A veil over the points below a label. */
+function back(pen, { left, right, top, bottom }, colour) {
+  pen.globalAlpha = 0.84;
+  pen.fillStyle = colour;
+  pen.beginPath();
+  pen.roundRect(left, top, right - left, bottom - top, 5);
+  pen.fill();
+  pen.globalAlpha = 1;
+}
+
+/** A title that a map has room for, cut between words. */
+function shorten(title) {
+  if (title.length <= LONGEST) return title;
+  return `${title.slice(0, LONGEST - 2).replace(/\s+\S*$/, "")} …`;
+}
