@@ -20,11 +20,6 @@ settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 
 
-# How fast a machine is says nothing about whether the code is right.
-settings.register_profile("papershelf", deadline=None)
-settings.load_profile("papershelf")
-
-
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--renew-golden", action="store_true", help="write tests/golden/ anew; review the difference before you commit"

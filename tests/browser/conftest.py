@@ -1,4 +1,8 @@
-"""What the tests of reading, selecting and sharing have in common: a served site, and people who read it."""
+"""A browser, the fabricated library as served sites, and people who read them.
+
+Launching and building take seconds, so they happen once: every test has a context of its own in the
+one browser, and changes no site for longer than it takes.
+"""
 
 from __future__ import annotations
 
@@ -10,31 +14,51 @@ from typing import Any
 import pytest
 from fabricate import LIBRARY, Project, assemble
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from test_site import ARGUMENTS, CHROMIUM, serve
+from test_site import ARGUMENTS, CHROMIUM, opened, serve
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield launched
         launched.close()
 
 
-@pytest.fixture(scope="module")
-def shelf(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The fabricated library, built."""
-    project = assemble(tmp_path_factory.mktemp("project") / "list", LIBRARY)
-    project.build()
-    return project
+@pytest.fixture(scope="session")
+def www(built: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `home` serves: a folder whose `repo` leads to a built site."""
+    folder = tmp_path_factory.mktemp("www")
+    (folder / "repo").symlink_to(built.site)
+    return folder
 
 
-@pytest.fixture(scope="module")
-def home(shelf: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where it is served: below its host, as GitHub Pages does. A rebuilt site is served at once."""
-    www = tmp_path_factory.mktemp("www")
-    (www / "repo").symlink_to(shelf.site)
+@pytest.fixture(scope="session")
+def home(www: Path) -> Iterator[str]:
+    """Where the fabricated library is served: below its host, as GitHub Pages does."""
     yield from serve(www)
+
+
+@pytest.fixture(scope="session")
+def addressed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where it is served as built with addresses of its own."""
+    project = assemble(tmp_path_factory.mktemp("project") / "list", LIBRARY)
+    project.build(SITE_URL="https://example.org/repo/", REPO_URL="https://example.com/owner/repo")
+    folder = tmp_path_factory.mktemp("www")
+    (folder / "repo").symlink_to(project.site)
+    yield from serve(folder)
+
+
+@pytest.fixture(scope="module")
+def address(request: pytest.FixtureRequest) -> str:
+    """`home`, or where a test that is parametrized with `addressed` goes instead."""
+    served: str = request.getfixturevalue(getattr(request, "param", "home"))
+    return served
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    yield from opened(browser, address)
 
 
 class Reader:
@@ -62,12 +86,12 @@ class Reader:
 
 
 @pytest.fixture
-def meet(chromium: Browser, home: str) -> Iterator[Callable[..., Reader]]:
+def meet(browser: Browser, home: str) -> Iterator[Callable[..., Reader]]:
     """What introduces one more reader; the settings are those of a browser's context."""
     readers: list[Reader] = []
 
     def introduce(script: str | None = None, **settings: Any) -> Reader:
-        context = chromium.new_context(**settings)
+        context = browser.new_context(**settings)
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         if script is not None:
             context.add_init_script(script)
@@ -85,29 +109,34 @@ def reader(meet: Callable[..., Reader]) -> Reader:
     return meet()
 
 
-@pytest.fixture
-def renamed(shelf: Project) -> Callable[[], Any]:
-    """What publishes the site with the spoon's paper renamed, for as long as a `with` block takes."""
-
-    @contextmanager
-    def rename() -> Iterator[None]:
-        former, present = (shelf.root / "content" / "papers" / f"{name}.md" for name in RENAMING)
-        written = former.read_text(encoding="utf-8")
-        try:
-            former.unlink()
-            _write(present, written.replace("links: []", f"links: []\naliases: [{RENAMING[0]}]"))
-            shelf.build()
-            yield
-        finally:
-            present.unlink()
-            _write(former, written)
-            shelf.build()
-
-    return rename
-
-
 RENAMING = ("the-complete-record-of-a-spoon", "a-spoon-by-its-new-name")
 
 
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8")
+@pytest.fixture(scope="session")
+def later(built: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The list as `built` has it, but with the spoon's paper renamed: built after it, and so newer to a browser."""
+    project = assemble(tmp_path_factory.mktemp("project") / "list", built.root / "content")
+    former, present = (f"content/papers/{name}.md" for name in RENAMING)
+    (project.root / former).rename(project.root / present)
+    project.replace(present, "links: []", f"links: []\naliases: [{RENAMING[0]}]")
+    project.build()
+    return project
+
+
+@pytest.fixture
+def renamed(www: Path, built: Project, later: Project) -> Callable[[], Any]:
+    """What publishes the site with the spoon's paper renamed, for as long as a `with` block takes."""
+
+    def publish(project: Project) -> None:
+        (www / "next").symlink_to(project.site)
+        (www / "next").replace(www / "repo")
+
+    @contextmanager
+    def rename() -> Iterator[None]:
+        publish(later)
+        try:
+            yield
+        finally:
+            publish(built)
+
+    return rename

@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 from fabricate import REPOSITORY, library, paper
 from playwright.sync_api import Browser, Page
-from test_site import browser as browser
 from test_site import pytestmark as pytestmark
 from test_site import serve
 
@@ -82,16 +81,21 @@ def folder(kitchen: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def page(browser: Browser, folder: Path) -> Iterator[Page]:
+    yield from opened(browser, folder)
+
+
+def opened(browser: Browser, folder: Path) -> Iterator[Page]:
+    """A page with the search of a served library."""
     for address in serve(folder):
-        opened = browser.new_page()
-        opened.set_default_timeout(10_000)
-        opened.goto(address)
-        opened.evaluate(
+        page = browser.new_page()
+        page.set_default_timeout(10_000)
+        page.goto(address)
+        page.evaluate(
             f"async () => {{ const {{ openSearch }} = await import({CLIENT});"
             " window.search = openSearch(location.href); window.catalog = await search.catalog(); }"
         )
-        yield opened
-        opened.close()
+        yield page
+        page.close()
 
 
 Ask = Callable[[str], dict[str, Any]]
@@ -99,6 +103,10 @@ Ask = Callable[[str], dict[str, Any]]
 
 @pytest.fixture
 def ask(page: Page) -> Ask:
+    return asking(page)
+
+
+def asking(page: Page) -> Ask:
     """What the search answers, with slugs for numbers."""
 
     def ask(query: str) -> dict[str, Any]:
@@ -164,9 +172,42 @@ def test_a_synonym_finds_a_paper_but_is_not_the_word(ask: Ask) -> None:
     assert (answer["hits"][0], answer["full"]) == ("kt4", 1)
 
 
-def test_a_title_made_of_the_query_comes_before_one_that_mentions_it(ask: Ask) -> None:
-    assert ask("kettle")["hits"] == ["whistle", "kt4"] or ask("kettle")["hits"] == ["kt4", "whistle"]
-    assert ask("deep pan learning")["hits"][0] == "deep"
+MEADOW = (
+    paper("teapot", "Teapot"),
+    paper("walk", "A Walk in Autumn", summary=f"It rains on {'the hills and the fields and ' * 20} on a teapot."),
+    paper("marmalade", "Marmalade Toast", summary="Breakfast."),
+    paper("orchard", "Marmalade Toast for Sheep, Parrots and Spoons", summary="Marmalade. Toast. Toast. Marmalade."),
+    paper("tagged", "Pots, and a Mix", summary="Ink.", tags=("mixture-of-pots",)),
+    paper("worded", "Pots, or a Mix", summary="A mix is in pots. Of pots, a mix."),
+    paper("fence", "A Fence or a Wall"),
+    paper("paint", "Wall Paint"),
+)
+"""Papers whose order hangs on one rule of the ranking each."""
+
+
+@pytest.fixture(scope="module")
+def ask_meadow(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+    www = tmp_path_factory.mktemp("www")
+    served_library(www / "repo", replace(library(*MEADOW), vocabulary=vocabulary()))
+    for page in opened(browser, www):
+        yield asking(page)
+
+
+def test_a_paper_with_all_the_words_is_an_answer_however_little_it_tells(ask_meadow: Ask) -> None:
+    answer = ask_meadow("teapot")
+    assert (answer["hits"], answer["full"]) == (["teapot", "walk"], 2)
+
+
+def test_a_title_made_of_the_query_comes_before_one_that_mentions_it(ask_meadow: Ask) -> None:
+    assert ask_meadow("marmalade toast")["hits"] == ["marmalade", "orchard"]
+
+
+def test_of_two_words_a_letter_away_the_one_in_more_papers_is_taken(ask_meadow: Ask) -> None:
+    assert ask_meadow("wals ")["respelled"] == "wall "
+
+
+def test_the_name_of_a_tag_counts_no_more_beside_the_words_it_is_made_of(ask_meadow: Ask) -> None:
+    assert ask_meadow("pot mix")["hits"] == ["worded", "tagged"]
 
 
 def test_a_quoted_phrase_must_stand_there_as_it_is(ask: Ask) -> None:
@@ -208,10 +249,10 @@ def test_what_was_understood_is_said(ask: Ask) -> None:
     assert ask("kettl")["respelled"] is None  # not wrong, only not finished
 
 
-def test_nothing_found_names_the_nearest_spelling_and_tags(ask: Ask) -> None:
-    answer = ask("whistlelent ")
-    if not answer["hits"]:
-        assert answer["respelled"].strip() in {"whistlenet", "whistles"}
+def test_where_nobody_wrote_a_word_the_nearest_is_taken_or_at_least_named(ask: Ask) -> None:
+    near, far = ask("whistlelent "), ask("whistlelenting ")
+    assert (near["hits"], near["respelled"]) == (["whistle"], "whistlenet ")
+    assert (far["hits"], far["respelled"]) == ([], "whistlenet ")
     nothing = ask("qqqqzzzz")
     assert (nothing["hits"], nothing["respelled"]) == ([], None)
 
@@ -229,10 +270,16 @@ def test_a_very_long_query_is_answered(ask: Ask) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["<img src=x onerror=alert(1)>", "__proto__", "tag:__proto__", "constructor:1^9 ~ +*"]
+    ("query", "hits"),
+    [
+        ("<img src=x onerror=alert(1)>", ["curious"]),
+        ("__proto__", ["curious"]),
+        ("tag:__proto__ kettle^9", ["whistle", "kt4"]),
+        ("constructor:1^9 ~ +*", ["curious"]),
+    ],
 )
-def test_signs_of_query_languages_and_markup_are_no_more_than_text(ask: Ask, query: str) -> None:
-    assert isinstance(ask(query)["hits"], list)
+def test_signs_of_query_languages_and_markup_are_no_more_than_text(ask: Ask, query: str, hits: list[str]) -> None:
+    assert ask(query)["hits"] == hits
 
 
 def test_marks_show_what_matched_in_any_form(page: Page) -> None:

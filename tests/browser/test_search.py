@@ -15,20 +15,16 @@ from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe import violations
 from fabricate import LIBRARY, REPOSITORY, Project, assemble
-from playwright.sync_api import Browser, Locator, Page, Route, expect, sync_playwright
-from test_site import ARGUMENTS, CHROMIUM, opened, serve
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+from test_site import opened, serve
+from test_site import pytestmark as pytestmark
 
 from generator import content
 from generator.model import KIND_TOPIC, Paper, Vocabulary
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is missing. To install it: sudo apt-get install chromium"),
-]
-
-SCRIPTS = REPOSITORY / "templates/theme/assets/javascripts/search"
+SCRIPTS = REPOSITORY / "templates/theme/assets/javascripts"
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 PAYLOAD = "<img src=x onerror=alert(3)>"
 """The label of a tag."""
@@ -116,14 +112,6 @@ def papers(project: Project) -> list[Facts]:
     """Every paper that can be found, read from the files."""
     library = content.load(project.root).library
     return [Facts(paper, library.vocabulary) for paper in library.papers if paper.withdrawn is None]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(scope="module")
@@ -291,17 +279,23 @@ def test_without_a_query_every_paper_can_be_had_by_title_in_steps(page: Page, ad
 
 def test_what_the_page_imports_is_asked_for_at_once(page: Page, address: str) -> None:
     """One after the other, each step of the imports would cost a reader far away a round trip."""
-    imported, pending = set[Path](), [SCRIPTS / "page.js"]
+    imported, pending = set[Path](), [SCRIPTS / "search" / "page.js"]
     while pending:
-        module = pending.pop()
-        names = re.findall(r'^(?:import|export) .* from "(\.[\w./-]+\.js)";$', module.read_text("utf-8"), re.MULTILINE)
-        found = {(module.parent / name).resolve() for name in names} - imported
+        script = pending.pop()
+        names = re.findall(r'^(?:import|export) .* from "(\.[\w./-]+\.js)";$', script.read_text("utf-8"), re.MULTILINE)
+        found = {(script.parent / name).resolve() for name in names} - imported
         imported |= found
         pending += found
     search(page, address)
     hrefs = page.locator("link[rel=modulepreload]").evaluate_all("links => links.map((link) => link.href)")
-    folder = SCRIPTS.parent
-    assert sorted(hrefs) == sorted(f"{address}assets/javascripts/{path.relative_to(folder)}" for path in imported)
+    assert sorted(hrefs) == sorted(
+        f"{address}assets/javascripts/{script.relative_to(SCRIPTS).as_posix()}" for script in imported
+    )
+
+
+def test_a_value_that_stands_in_the_address_twice_is_one_filter(page: Page, address: str) -> None:
+    search(page, address, "?q=pebbles&tag=heat,heat&tag=heat")
+    expect(page.locator("[data-search-chosen] button")).to_have_count(1)
 
 
 def test_from_a_paper_one_goes_on_through_the_results_and_back_to_the_same(page: Page, address: str) -> None:
@@ -993,11 +987,6 @@ def test_a_payload_in_a_query_is_inert(page: Page, address: str, query: str) -> 
 # Axe.
 
 
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{each['id']}: {node['html']}" for each in found for node in each["nodes"]]
-
-
 def with_results(page: Page, address: str) -> None:
     search(page, address, "?q=pebbles&tag=heat&not=payload&listing=nowhere")
     expect(page.locator(".ps-result__sentence").first).not_to_be_empty()
@@ -1019,17 +1008,15 @@ def with_the_picker_open(page: Page, address: str) -> None:
     search(page, address, "?q=pebbles")
     if page.locator("[data-search-filters]").is_visible():
         page.locator("[data-search-filters]").click()
-        page.wait_for_timeout(300)  # the sheet rises
     page.get_by_label("Find a tag").click()
     expect(page.locator(".ps-picker").get_by_role("option").first).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("settings", [{}, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize("state", [with_results, with_nothing, with_a_box_open, with_the_picker_open])
 def test_axe_finds_nothing(
-    browser: Browser, address: str, state: Callable[[Page, str], None], settings: dict[str, Any], scheme: str
+    browser: Browser, address: str, state: Callable[[Page, str], None], settings: dict[str, Any]
 ) -> None:
-    for page in opened(browser, address, color_scheme=scheme, **settings):
+    for page in opened(browser, address, reduced_motion="reduce", **settings):
         state(page, address)
         assert violations(page) == []

@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fabricate import LIBRARY, assemble
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -28,52 +27,29 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-SETTINGS = {
-    "plain": {},
-    "addressed": {"SITE_URL": "https://example.org/repo/", "REPO_URL": "https://example.com/owner/repo"},
-}
+both = pytest.mark.parametrize("address", ["home", "addressed"], indirect=True)
+"""For the site without addresses of its own, and for the one with them (conftest.py)."""
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """Serves files and keeps it to itself."""
+    """Serves files as they are now, and keeps it to itself."""
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
         pass
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield launched
-        launched.close()
-
-
-both = pytest.mark.parametrize("address", SETTINGS, indirect=True)
-
-
-@pytest.fixture(scope="module")
-def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the fabricated library is served; `both` adds a site that was built with addresses of its own."""
-    www = tmp_path_factory.mktemp("www")
-    project = assemble(tmp_path_factory.mktemp("project") / "list", LIBRARY)
-    project.build(**SETTINGS[getattr(request, "param", "plain")])
-    project.site.rename(www / "repo")
-    yield from serve(www)
-
-
 def serve(www: Path) -> Iterator[str]:
+    """Serve a folder, whose site stands in `repo`; the address of the site."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(www))) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/repo/"
         server.shutdown()
         thread.join()
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    yield from opened(browser, address)
 
 
 def opened(browser: Browser, address: str, **settings: Any) -> Iterator[Page]:
@@ -180,7 +156,8 @@ def test_a_search_from_the_header_of_a_deep_page(page: Page, address: str) -> No
 
 def test_typing_answers_and_keeps_the_address_in_step(page: Page, address: str) -> None:
     page.goto(f"{address}search/")
-    assert len(results(page)) == 12, "without a query, every paper that is not withdrawn"
+    assert results(page) == [], "without a query there are ways to begin"
+    expect(page.locator("[data-search-status]")).to_have_text("12 papers")
     assert results(page, "teapot")[0] == "one-teapot-with-every-link"
     expect(page).to_have_url(f"{address}search/?q=teapot")
     assert results(page, "xyzzyxyzzy") == []

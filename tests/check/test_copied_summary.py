@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
 from kitchen import Kitchen
 
 COPIED = "And so a tin ring, around the spout, IS tuned like an organ pipe of old."
@@ -24,6 +27,20 @@ def test_a_run_of_eight_words_is_refused(kitchen: Kitchen) -> None:
         "papers/kettles.md:9: summary: it shares the words 'a tin ring around the spout is tuned' with the abstract. "
         "Say it in your own words."
     )
+
+
+@pytest.mark.parametrize(
+    "abstract",
+    [
+        "Kettles whistle at different heights, and nobody knows.",
+        "A tin ring around the spout is tuned.",
+        "From the kettle's weight misses by five.",
+    ],
+)
+def test_a_run_is_seen_wherever_it_stands_and_if_the_abstract_is_nothing_else(kitchen: Kitchen, abstract: str) -> None:
+    kitchen.write("abstracts/kettles.md", abstract)
+    (line,) = kitchen.said("copied-summary")
+    assert f"'{' '.join(re.findall('[a-z]+', abstract.lower()))}'" in line
 
 
 def test_without_the_abstract_nobody_can_say(kitchen: Kitchen) -> None:

@@ -89,3 +89,10 @@ def test_what_the_base_did_meanwhile_is_not_laid_to_the_branch(imported: Kitchen
     imported.commit()
     imported.git("checkout", "--quiet", "work")
     assert imported.said("import-owned", base="main") == []
+
+
+def test_a_copy_of_a_paper_that_is_still_there_is_not_taken_for_it(kitchen: Kitchen) -> None:
+    kitchen.commit()
+    text = kitchen.read("papers/kettles.md")
+    kitchen.write("papers/spoons.md", text.replace("2026-01-02", "2026-03-04").replace("Kettles", "Spoons", 1))
+    assert kitchen.said("import-owned", base=True) == []

@@ -8,13 +8,17 @@ from kitchen import SUMMARY, Kitchen
 from generator.errors import Severity
 
 
-def test_a_summary_of_the_right_length_passes(kitchen: Kitchen) -> None:
+@pytest.mark.parametrize("words", [45, 62, 90])
+def test_a_summary_of_the_right_length_passes(kitchen: Kitchen, words: int) -> None:
+    kitchen.put("spoons", summary=" ".join(["spoon"] * words))
     assert kitchen.said("summary-length") == []
 
 
 @pytest.mark.parametrize(
     ("summary", "said"),
     [
+        (" ".join(["spoon"] * 44), "it has 44 words"),
+        (" ".join(["spoon"] * 91), "it has 91 words"),
         ("Spoons.", "it has 1 word"),
         ("It is short. Very.", "it has 4 words"),
         (f"{SUMMARY} {SUMMARY}", "it has 122 words"),

@@ -6,7 +6,9 @@ import pytest
 from kitchen import SUMMARY, Kitchen
 
 
-def test_three_sentences_pass(kitchen: Kitchen) -> None:
+@pytest.mark.parametrize("summary", ["A b. C d.", SUMMARY, "A b. C d. E f. G h."])
+def test_two_to_four_sentences_pass(kitchen: Kitchen, summary: str) -> None:
+    kitchen.put("spoons", summary=summary)
     assert kitchen.said("summary-sentences") == []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from fabricate import library, paper
 
 from generator import prose
@@ -56,6 +57,13 @@ def test_parts_stay_small_as_the_list_grows() -> None:
     assert files["index.json"]["parts"] == ["ad", "ae", "bd", "be", "cd", "ce"]
     assert all(len(part) == 50 for name, part in files.items() if name != "index.json")
     assert all(find(files, each)["slug"] == f"p-{each}" for each in ids)
+
+
+@pytest.mark.parametrize(("number", "letters"), [(by_id.FULL, 1), (by_id.FULL + 1, 2)])
+def test_a_part_is_parted_when_it_is_more_than_full(number: int, letters: int) -> None:
+    ids = [f"a{place % 2}{place:04d}" for place in range(number)]
+    files = files_of(arrange(library(*(paper(f"p-{each}", id=each) for each in ids))))
+    assert files["index.json"]["letters"] == letters
 
 
 def test_ids_that_are_all_alike_end_in_one_part() -> None:

@@ -404,3 +404,10 @@ def test_a_row_of_the_table_holds_what_is_known(catalog: Catalog) -> None:
         "summary": "",
     }
     assert len(rows) == len(catalog.papers), "the withdrawn paper is not on the list"
+
+
+def test_a_name_of_several_commas_stays_in_one_piece_in_bibtex() -> None:
+    written = to_bibtex([cite(paper("x", authors=("Kettle, Jr., Ada", "Spoon, Bo")), "")])
+    assert "  author = {{Kettle, Jr., Ada} and Spoon, Bo},\n" in written
+    (entry,) = parse_string(written, "bibtex").entries.values()
+    assert [person.last_names for person in entry.persons["author"]] == [["{Kettle, Jr., Ada}"], ["Spoon"]]

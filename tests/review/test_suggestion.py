@@ -131,7 +131,7 @@ def test_summary_links_and_facts_are_changed(root: Path) -> None:
 
 def test_the_site_prefills_what_changes_nothing(root: Path) -> None:
     body = refusal(root, issue(paper="singing-kettles", tags="kettles,heat,survey"))
-    assert "**Paper:** Nothing would change" in body or "nothing would change" in body
+    assert "- **Paper:** nothing would change&#46;" in body
 
 
 def test_a_paper_is_added(root: Path) -> None:

@@ -1,6 +1,7 @@
 /** What a page can be shared as, without anybody in between. */
 
-import { button, element, icon } from "./reading/elements.js";
+import { copy } from "./clipboard.js";
+import { button, element, icon } from "./elements.js";
 import { menu } from "./reading/menu.js";
 
 const ARROW = "M12 14.5V4M8 7.8l4-4 4 4M5 11.5V20h14v-8.5";
@@ -15,16 +16,6 @@ export function markdownLink({ title, url }) {
   return `[${escapeMarkdown(title)}](<${url.replaceAll("\\", "%5C")}>)`;
 }
 
-/** Put a text on the clipboard; false where the browser does not allow it. */
-export async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /**
  * A button that opens: copy the link, the system's own share sheet where there is one, mail, and
  * copy as Markdown.
@@ -37,8 +28,7 @@ export function share(subject, copiesLink = true) {
   const mail = element("a", { class: "ps-button", href: "mailto:" }, "Mail");
 
   const copying = (label, text, done) => {
-    const item = button(label);
-    item.addEventListener("click", async () => {
+    const press = async () => {
       const what = text(subject());
       const copied = await copy(what);
       said.textContent = copied ? done : "Your browser does not let pages copy. Here it is, to copy by hand:";
@@ -47,8 +37,8 @@ export function share(subject, copiesLink = true) {
       byHand.value = what;
       byHand.focus();
       byHand.select();
-    });
-    return item;
+    };
+    return button("ps-button", press, label);
   };
   const items = [
     ...(copiesLink ? [copying("Copy link", ({ url }) => url, "Link copied")] : []),
@@ -68,11 +58,10 @@ export function share(subject, copiesLink = true) {
 
 /** The button of the system's own share sheet. */
 function sheet(subject) {
-  const item = button("Share by another app");
-  item.addEventListener("click", async () => {
+  const press = async () => {
     const { title, url } = subject();
     // Closing the sheet is no failure, and nothing else went wrong that a reader could mend.
     await navigator.share({ title, url }).catch(() => {});
-  });
-  return item;
+  };
+  return button("ps-button", press, "Share by another app");
 }

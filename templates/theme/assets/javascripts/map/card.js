@@ -1,6 +1,6 @@
 /** What is said of the paper that is meant, beside its point and to a screen reader. */
 
-import { element } from "../reading/elements.js";
+import { element } from "../elements.js";
 import { address } from "./papers.js";
 
 const APART = 16; // pixels from the point

@@ -1,6 +1,6 @@
 /** The filter of the map and its list: a tag, a topic or both, kept in the address. */
 
-import { element } from "../reading/elements.js";
+import { element } from "../elements.js";
 
 /** Tells by a `change` event that something else is chosen. */
 export class Filter extends EventTarget {

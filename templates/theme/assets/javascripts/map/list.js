@@ -1,6 +1,7 @@
 /** The papers in view as a list, for whoever would rather read than look. */
 
-import { element, plural } from "../reading/elements.js";
+import { element } from "../elements.js";
+import { plural } from "../figures.js";
 import { address } from "./papers.js";
 
 const SHOWN = 50; // papers at a time

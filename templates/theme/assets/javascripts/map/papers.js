@@ -1,6 +1,6 @@
 /** The papers of the map as the site publishes them (generator/atlas/publication.py), and where to find them. */
 
-import { site } from "../reading/site.js";
+import { site } from "../site.js";
 
 const CELLS = 64; // of the index, a side
 

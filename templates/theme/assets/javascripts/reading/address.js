@@ -1,6 +1,6 @@
 /** The address of a selection: `/list/?papers=<id>,<id>&title=…`, read and written. */
 
-import { site } from "./site.js";
+import { site } from "../site.js";
 import { isId } from "./store.js";
 
 export const MOST = 500; // papers: as many as an address may name and still be accepted everywhere

@@ -1,6 +1,6 @@
 /** The citations of several papers as one file, of those that the site publishes beside each paper. */
 
-import { site } from "./site.js";
+import { site } from "../site.js";
 
 const AT_ONCE = 6;
 

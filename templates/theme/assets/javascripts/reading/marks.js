@@ -1,6 +1,6 @@
 /** The three marks of a paper as buttons that stay in step with the store, in every tab. */
 
-import { element, icon, naming } from "./elements.js";
+import { element, icon } from "../elements.js";
 import { store } from "./store.js";
 import "./unkept.js";
 
@@ -22,6 +22,11 @@ export const MARKS = {
   },
   read: { label: "Read", said: "read", field: "status", value: "read", outline: "M4.5 12.8l4.8 4.7L19.5 7" },
 };
+
+/** The selector of what names a paper, or any paper where the id is null. */
+export function naming(id) {
+  return id === null ? "[data-id]" : `[data-id="${CSS.escape(id)}"]`;
+}
 
 /** Whether a mark is set. */
 const isSet = (id, { field, value }) => store.field(id, field)?.value === value;

@@ -1,6 +1,6 @@
 /** A button that opens a few more: closed by Escape, by a click elsewhere and by moving on. */
 
-import { button, element } from "./elements.js";
+import { button, element } from "../elements.js";
 
 let made = 0;
 
@@ -14,20 +14,22 @@ let made = 0;
 export function menu(label, picture, items, prepare = () => {}) {
   made += 1;
   const panel = element("div", { class: "ps-menu__panel", id: `ps-menu-${made}`, hidden: true }, ...items);
-  const opener = button(picture, { "aria-expanded": "false", "aria-controls": panel.id }, label);
+  const opener = button("ps-button", toggle, picture, label);
+  opener.setAttribute("aria-controls", panel.id);
+  opener.setAttribute("aria-expanded", "false");
   const box = element("div", { class: "ps-menu" }, opener, panel);
   const turn = (isOpen) => {
     panel.hidden = !isOpen;
     opener.setAttribute("aria-expanded", String(isOpen));
   };
-  opener.addEventListener("click", () => {
+  function toggle() {
     if (!panel.hidden) return turn(false);
     prepare();
     turn(true);
     // Towards the side that has more room.
     const { left, right } = opener.getBoundingClientRect();
     box.classList.toggle("ps-menu--end", left + right > document.documentElement.clientWidth);
-  });
+  }
   box.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || panel.hidden) return;
     turn(false);

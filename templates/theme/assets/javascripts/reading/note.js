@@ -1,6 +1,6 @@
 /** A reader's note on a paper: kept while it is written, and joined with what another tab writes. */
 
-import { button, element, icon } from "./elements.js";
+import { button, element, icon } from "../elements.js";
 import { joinNotes, store } from "./store.js";
 
 export const PENCIL = "M4.5 19.5l1-4.4L16 4.6l3.4 3.4L8.9 18.5z";
@@ -24,7 +24,12 @@ export function note(id) {
     state,
   );
   const beginning = element("span", { class: "ps-note-opener__text" });
-  const opener = button(icon(PENCIL), { class: "ps-button ps-note-opener", "aria-controls": "ps-note-box" }, "Note", beginning);
+  const press = () => {
+    open(box.hidden);
+    if (!box.hidden) text.focus();
+  };
+  const opener = button("ps-button ps-note-opener", press, icon(PENCIL), "Note", beginning);
+  opener.setAttribute("aria-controls", box.id);
 
   /** What the store held when this page last looked: what was written here is whatever differs from it. */
   let base = kept();
@@ -69,10 +74,6 @@ export function note(id) {
     state.textContent = !isKept ? "Not kept" : mine ? "Kept in this browser" : "Note removed";
   };
 
-  opener.addEventListener("click", () => {
-    open(box.hidden);
-    if (!box.hidden) text.focus();
-  });
   text.addEventListener("input", () => {
     state.textContent = "";
     clearTimeout(pause);

@@ -4,7 +4,7 @@ import { share } from "../share.js";
 import { marks } from "./marks.js";
 import { note } from "./note.js";
 import { markRows } from "./rows.js";
-import { site } from "./site.js";
+import { site } from "../site.js";
 
 const tools = document.querySelector(".ps-tools[data-id]");
 if (tools) {

@@ -1,7 +1,7 @@
 /** What the site says about papers, by id: only the parts are loaded that hold them. */
 
-import { element, link } from "./elements.js";
-import { site } from "./site.js";
+import { element, link } from "../elements.js";
+import { site } from "../site.js";
 
 const loading = new Map();
 
@@ -63,11 +63,4 @@ export function row(id, paper, lines) {
     element("h3", { class: "ps-row__title" }, link(`papers/${paper.slug}/`, paper.title, { "data-id": id })),
     ...[...withdrawn, ...lines].map((text) => element("p", { class: "ps-row__line" }, text)),
   );
-}
-
-/** The chips of a paper's tags. */
-export function chips({ tags: keys }, tags) {
-  const known = keys.map((key) => tags.get(key)).filter(Boolean);
-  const links = known.map(({ key, label, topic }) => link(`tags/${key}/`, label, { class: "ps-chip", "data-topic": topic }));
-  return element("p", { class: "ps-row__meta" }, ...links.flatMap((each) => [each, " "]));
 }

@@ -1,6 +1,7 @@
 /** Above a list: how much of it is read, and a switch that leaves the read papers out. */
 
-import { button, element } from "./elements.js";
+import { button, element } from "../elements.js";
+import { progressOf } from "../figures.js";
 import { rowsIn } from "./rows.js";
 import { store } from "./store.js";
 
@@ -14,19 +15,24 @@ export function progress(list) {
   const ids = () => new Set(rowsIn(list).map(([, id]) => id));
   const count = element("span", { class: "ps-fact", role: "status" });
   const bar = element("progress", { class: "ps-progress", "aria-hidden": "true" });
-  const only = button("Unread only", { "aria-pressed": "false" });
+  const only = button("ps-button", () => {
+    only.setAttribute("aria-pressed", String(!isOn()));
+    filter();
+  }, "Unread only");
+  only.setAttribute("aria-pressed", "false");
+  const isOn = () => only.getAttribute("aria-pressed") === "true";
   const nothing = element("p", { class: "ps-missing", hidden: true }, "You have read all of these papers.");
   list.before(nothing);
 
   const show = () => {
     const all = ids();
     const read = [...all].filter((id) => store.field(id, "status")?.value === "read").length;
-    count.textContent = `${read.toLocaleString("en")} of ${all.size.toLocaleString("en")} read`;
+    count.textContent = progressOf(read, all.size);
     bar.max = all.size;
     bar.value = read;
   };
   const filter = () => {
-    const on = only.getAttribute("aria-pressed") === "true";
+    const on = isOn();
     let left = 0;
     for (const [row, id] of rowsIn(list)) {
       // An attribute of its own: `hidden` belongs to whatever else narrows the list.
@@ -40,10 +46,6 @@ export function progress(list) {
     else address.searchParams.delete("show");
     if (address.href !== location.href) history.replaceState(history.state, "", address);
   };
-  only.addEventListener("click", () => {
-    only.setAttribute("aria-pressed", String(only.getAttribute("aria-pressed") !== "true"));
-    filter();
-  });
   store.addEventListener("change", show);
   show();
   if (new URL(location.href).searchParams.get("show") === "unread") only.click();

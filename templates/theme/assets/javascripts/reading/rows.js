@@ -1,7 +1,7 @@
 /** Every row of a paper gets its marks, also those that a search or another script adds later. */
 
-import { element, naming } from "./elements.js";
-import { dress, marks } from "./marks.js";
+import { element } from "../elements.js";
+import { dress, marks, naming } from "./marks.js";
 import { store } from "./store.js";
 
 const LINKS = "li a[data-id]";

@@ -3,14 +3,16 @@
  * keep them, take their citations away, or change the list, which changes nothing but the address.
  */
 
+import { button, element, icon, link, save, tagLinks } from "../elements.js";
+import { plural } from "../figures.js";
 import { escapeMarkdown, markdownLink, share } from "../share.js";
+import { site } from "../site.js";
 import { LONGEST, MOST, readAddress, writeAddress } from "./address.js";
+import { waysToBegin } from "./begin.js";
 import { cite, FORMATS } from "./citations.js";
-import { button, element, icon, link, plural, save, waysToBegin } from "./elements.js";
 import { menu } from "./menu.js";
-import { chips, find, row } from "./papers.js";
+import { find, row } from "./papers.js";
 import { markRows } from "./rows.js";
-import { site } from "./site.js";
 import { store } from "./store.js";
 
 const ARROW = "M12 4v10.5M8 10.7l4 4 4-4M5 13.5V20h14v-6.5";
@@ -47,26 +49,23 @@ function fileName(ending) {
 /** The list as files: its citations, and itself as Markdown. */
 function exporter(said) {
   const citing = Object.entries(FORMATS).map(([label, format]) => {
-    const item = button(label);
-    item.addEventListener("click", async () => {
+    const press = async () => {
       said.textContent = "Collecting citations…";
       const papers = known();
       const { text, found } = await cite(papers.map((paper) => paper.slug), format);
       if (found) save(fileName(format.ending), format.type, text);
       const missing = papers.length - found;
       said.textContent = missing ? `${plural(missing, "citation")} could not be loaded.${found ? " The file holds the others." : ""}` : "";
-    });
-    return item;
+    };
+    return button("ps-button", press, label);
   });
-  const plain = button("Markdown");
-  plain.addEventListener("click", () => save(fileName("md"), "text/markdown", markdown()));
+  const plain = button("ps-button", () => save(fileName("md"), "text/markdown", markdown()), "Markdown");
   return menu("Export", icon(ARROW), [...citing, plain]);
 }
 
 /** The button that stars every paper of the list. */
 function keeper(said) {
-  const keep = button("Star all");
-  keep.addEventListener("click", () => {
+  const keep = () => {
     const fresh = known().filter((paper) => !store.field(paper.id, "star"));
     fresh.forEach((paper) => store.set(paper.id, "star", true));
     said.replaceChildren(
@@ -74,8 +73,8 @@ function keeper(said) {
       link("reading/", "your starred papers"),
       ".",
     );
-  });
-  return keep;
+  };
+  return button("ps-button", keep, "Star all");
 }
 
 /** The title's field and the switch that gives every row its handles. */
@@ -88,13 +87,13 @@ function editor() {
     keepAddress();
   });
   const field = element("p", { class: "ps-field", hidden: true }, element("label", { for: name.id }, "Title of the list"), name);
-  const edit = button("Change", { "aria-pressed": "false" });
-  edit.addEventListener("click", () => {
-    const on = edit.getAttribute("aria-pressed") !== "true";
+  const turn = (on) => {
     edit.setAttribute("aria-pressed", String(on));
     field.hidden = !on;
     list.classList.toggle("ps-list--changing", on);
-  });
+  };
+  const edit = button("ps-button", () => turn(field.hidden), "Change");
+  edit.setAttribute("aria-pressed", "false");
   return { edit, field };
 }
 
@@ -105,8 +104,8 @@ function keepAddress() {
 /** The handles of a row: earlier, later, out of the list. */
 function handles(id, name) {
   const make = (label, act) => {
-    const item = button(label, { "aria-label": `${label}: ${name}` });
-    item.addEventListener("click", () => act(item));
+    const item = button("ps-button", () => act(item), label);
+    item.setAttribute("aria-label", `${label}: ${name}`);
     return item;
   };
   const move = (by) => (item) => {
@@ -180,16 +179,14 @@ async function show() {
   try {
     library = await find(ids);
   } catch {
-    const again = button("Try again");
-    again.addEventListener("click", show);
-    status.replaceChildren("The papers could not be loaded. ", again);
+    status.replaceChildren("The papers could not be loaded. ", button("ps-button", show, "Try again"));
     return;
   }
   list.replaceChildren(
     ...ids.map((id) => {
       const paper = library.papers.get(id);
       const item = row(id, paper, paper?.summary?.split("\n\n") ?? []);
-      if (paper) item.append(chips(paper, library.tags));
+      if (paper) item.append(element("p", { class: "ps-row__meta" }, ...tagLinks(paper.tags, library.tags)));
       item.append(handles(id, paper?.title ?? id));
       return item;
     }),

@@ -1,14 +1,16 @@
 /** The reader's own page: everything that was marked, how far it got, and what can be done with it. */
 
-import { writeAddress, LONGEST, MOST } from "./address.js";
-import { button, element, icon, link, naming, plural, save, waysToBegin } from "./elements.js";
+import { button, element, icon, link, save } from "../elements.js";
+import { figure, plural, progressOf } from "../figures.js";
+import { LONGEST, MOST, writeAddress } from "./address.js";
+import { waysToBegin } from "./begin.js";
 import { LARGEST, Malformed, read, write } from "./file.js";
-import { MARKS } from "./marks.js";
+import { MARKS, naming } from "./marks.js";
 import { PENCIL } from "./note.js";
 import { find, row } from "./papers.js";
 import { markRows } from "./rows.js";
-import { store } from "./store.js";
-import { countRead, inWords } from "./topics.js";
+import { NAMES, store } from "./store.js";
+import { countRead } from "./topics.js";
 
 const SECTIONS = [
   { id: "starred", name: "Starred", field: "star", has: (entry) => entry.star },
@@ -50,7 +52,7 @@ function section(entries, kind) {
   return element(
     "section",
     { class: "ps-section", id: kind.id, hidden: !chosen.length },
-    element("h2", {}, `${kind.name} `, element("span", { class: "ps-count" }, chosen.length.toLocaleString("en"))),
+    element("h2", {}, `${kind.name} `, element("span", { class: "ps-count" }, figure(chosen.length))),
     ...(kind.id === "starred" ? [sharer(chosen.length)] : []),
     element("ul", { class: "ps-list ps-list--compact" }, ...chosen.map((each) => item(each, kind))),
   );
@@ -82,8 +84,8 @@ function welcome() {
 
 /** An unknown paper has no marks that one could unset: it is forgotten as a whole. */
 function dropper(id) {
-  const drop = button("Forget it", { "aria-label": `Forget it: ${id}` });
-  drop.addEventListener("click", () => ["status", "star", "note"].forEach((name) => store.set(id, name, null)));
+  const drop = button("ps-button", () => NAMES.forEach((name) => store.set(id, name, null)), "Forget it");
+  drop.setAttribute("aria-label", `Forget it: ${id}`);
   return drop;
 }
 
@@ -125,7 +127,7 @@ function progress(entries) {
       " ",
       element("progress", { class: "ps-progress", max: String(papers), value: String(counts.get(key)), "aria-hidden": "true" }),
       " ",
-      element("span", { class: "ps-fact" }, inWords(counts.get(key), papers)),
+      element("span", { class: "ps-fact" }, progressOf(counts.get(key), papers)),
     ),
   );
   const list = element("ul", { class: "ps-plain ps-topics" }, ...rows);
@@ -140,20 +142,17 @@ function importer() {
     if (file) await bring(file);
     chooser.value = "";
   });
-  const opener = button("Import a file");
-  opener.addEventListener("click", () => chooser.click());
-  return { bringing: opener, chooser };
+  return { bringing: button("ps-button", () => chooser.click(), "Import a file"), chooser };
 }
 
 /** The button that exports a file. */
 function exporter() {
-  const taking = button("Export a file");
-  taking.addEventListener("click", () => {
+  const take = () => {
     const titles = new Map([...library.papers].map(([id, paper]) => [id, paper.title]));
     const day = new Date().toISOString().slice(0, 10);
     save(`papershelf-reading-${day}.json`, "application/json", write(store.entries(), titles));
-  });
-  return taking;
+  };
+  return button("ps-button", take, "Export a file");
 }
 
 /** Add what a file holds to what is here, or say why not. */
@@ -174,23 +173,21 @@ async function bring(file) {
 
 /** Forget everything, after asking. */
 function forgetter() {
-  const ask = button("Forget everything");
-  const yes = button("Yes, forget it all");
-  const no = button("Keep it");
+  const ask = button("ps-button", () => turn(true), "Forget everything");
+  const yes = button("ps-button", forget, "Yes, forget it all");
+  const no = button("ps-button", () => turn(false), "Keep it");
   const sure = element("span", { class: "ps-tools__part", hidden: true }, element("span", {}, "This cannot be undone."), yes, no);
   const turn = (asking) => {
     sure.hidden = !asking;
     ask.hidden = asking;
     (asking ? no : ask).focus();
   };
-  ask.addEventListener("click", () => turn(true));
-  no.addEventListener("click", () => turn(false));
-  yes.addEventListener("click", () => {
+  function forget() {
     store.forget();
     turn(false);
     say("Everything is forgotten.");
     shelf.querySelector("h2").focus();
-  });
+  }
   return element("span", {}, ask, sure);
 }
 
@@ -201,7 +198,7 @@ function adapt() {
     const chosen = choose(entries, kind);
     const known = chosen.filter(([id]) => library.papers.has(id));
     const there = shelf.querySelector(`#${kind.id}`);
-    there.querySelector(".ps-count").textContent = chosen.length.toLocaleString("en");
+    there.querySelector(".ps-count").textContent = figure(chosen.length);
     there.hidden &&= !chosen.length;
     const list = there.querySelector("ul");
     list.prepend(...known.filter(([id]) => !list.querySelector(naming(id))).map((each) => item(each, kind)));
@@ -233,12 +230,11 @@ async function show() {
     library = found;
   } catch {
     if (turn !== turns) return;
-    const again = button("Try again");
-    again.addEventListener("click", () => {
+    const again = () => {
       said.hidden = true;
       show();
-    });
-    say("The titles of the papers could not be loaded; your marks are safe. ", again);
+    };
+    say("The titles of the papers could not be loaded; your marks are safe. ", button("ps-button", again, "Try again"));
     return;
   }
   shelf.replaceChildren(...SECTIONS.slice(0, 3).map((kind) => section(entries, kind)), ...progress(entries), section(entries, SECTIONS[3]));

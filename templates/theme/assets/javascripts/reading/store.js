@@ -7,7 +7,7 @@
  * marks are there before it is painted, and other tabs are told of every change.
  */
 
-import { site } from "./site.js";
+import { site } from "../site.js";
 
 // The site's own path: other projects may be published under the same host and share its storage.
 const PREFIX = `${site.pathname}.reading.`;

@@ -1,6 +1,7 @@
 /** On the cards of topics: how many of a topic's papers are read. */
 
-import { element } from "./elements.js";
+import { element } from "../elements.js";
+import { progressOf } from "../figures.js";
 import { find } from "./papers.js";
 import { store } from "./store.js";
 
@@ -21,11 +22,6 @@ export function countRead(entries, library) {
   return counts;
 }
 
-/** `12 of 58 read`. */
-export function inWords(read, all) {
-  return `${read.toLocaleString("en")} of ${all.toLocaleString("en")} read`;
-}
-
 async function show() {
   const entries = [...store.entries()].filter(([, { status }]) => status?.value === "read");
   const library = entries.length ? await find(entries.map(([id]) => id)) : { papers: new Map(), topics: [], tags: new Map() };
@@ -33,7 +29,7 @@ async function show() {
   document.querySelectorAll(".ps-card__read").forEach((each) => each.remove());
   for (const { key, papers } of library.topics.filter((topic) => counts.has(topic.key))) {
     const card = document.querySelector(`.ps-card[data-topic="${CSS.escape(key)}"]`);
-    card?.append(element("span", { class: "ps-fact ps-card__read" }, inWords(counts.get(key), papers)));
+    card?.append(element("span", { class: "ps-fact ps-card__read" }, progressOf(counts.get(key), papers)));
   }
 }
 

@@ -1,6 +1,6 @@
 /** A quiet line at the foot of the window, from the first mark that the browser would not keep. */
 
-import { element } from "./elements.js";
+import { element } from "../elements.js";
 import { store } from "./store.js";
 
 let line;

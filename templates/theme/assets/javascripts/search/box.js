@@ -3,12 +3,11 @@
  * Until then nothing but this file is loaded; where the rest does not arrive, Enter still searches.
  */
 
-const site = new URL("../../../", import.meta.url).href;
 const boxes = document.querySelectorAll('form[role="search"]:not([data-search-form]) input[type="search"]');
 const main = document.querySelector(".ps-header__search input, [data-search-form] input");
 
 for (const box of boxes) {
-  const wake = () => import("./suggest.js").then(({ suggest }) => suggest(box, site), () => {});
+  const wake = () => import("./suggest.js").then(({ suggest }) => suggest(box), () => {});
   for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"]]) {
     box.setAttribute(name, value);
   }

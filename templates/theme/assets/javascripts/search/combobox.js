@@ -4,7 +4,7 @@
  * `aria-activedescendant` says which suggestion the arrows have reached.
  */
 
-import { element } from "./elements.js";
+import { element } from "../elements.js";
 
 let made = 0;
 

@@ -1,6 +1,6 @@
 /** What the search page says about an answer, in plain sentences. */
 
-import { figure, plural } from "./elements.js";
+import { figure, plural } from "../figures.js";
 
 const holds = (count) => (count === 1 ? "holds" : "hold");
 

@@ -3,9 +3,12 @@
  * query is asked, its answer is narrowed by the facets, and what is left is shown.
  */
 
+import { copy } from "../clipboard.js";
+import { button, element, link, tagLinks } from "../elements.js";
+import { figure, plural } from "../figures.js";
+import { site } from "../site.js";
 import { remember } from "../trail.js";
 import { openSearch } from "./client.js";
-import { button, element, figure, plural } from "./elements.js";
 import { Facets } from "./facets.js";
 import { NAMES, Panel } from "./panel.js";
 import { addDetail, toRow } from "./rows.js";
@@ -18,11 +21,10 @@ const PAUSE = 350; // milliseconds between two addresses while typing: Safari al
 const NEAR_TAGS = 3;
 
 const part = (name) => document.querySelector(`[data-search-${name}]`);
-const [form, head, results, status, notes, near, chips, empty, more, sort, copy] = [
+const [form, head, results, status, notes, near, chips, empty, more, sort, copier] = [
   "form", "head", "results", "status", "notes", "near", "chosen", "empty", "more", "sort", "copy",
 ].map(part);
 const input = form.elements.namedItem("q");
-const site = new URL(form.dataset.site, location.href).href;
 const title = document.title;
 
 let client = openSearch(site);
@@ -197,7 +199,7 @@ function showStatus(full) {
 /** Add the rows from a place up to the limit. */
 function showRows(from) {
   const numbers = shown.slice(from, limit);
-  const rows = new Map(numbers.map((number) => [number, toRow(catalog.papers[number], { catalog, answer, site })]));
+  const rows = new Map(numbers.map((number) => [number, toRow(catalog.papers[number], { catalog, answer })]));
   rows.get(shown[border])?.prepend(element("p", { class: "ps-result__part" }, "Most of the words"));
   for (const [number, row] of rows) if (details.has(number)) addDetail(row, details.get(number), answer);
   results.append(...rows.values());
@@ -244,17 +246,9 @@ function nameOf(facet, value) {
 
 /** The tags that the words of the query come near to. */
 function showNear() {
-  const keys = answer.tags.slice(0, NEAR_TAGS).filter((key) => catalog.tags.has(key));
+  const links = tagLinks(answer.tags.slice(0, NEAR_TAGS), catalog.tags);
   near.hidden = !state.q;
-  near.replaceChildren(...(keys.length ? ["Nearest tags: ", ...tagLinks(keys)] : []));
-}
-
-function tagLinks(keys) {
-  return keys.flatMap((key) => {
-    const { label, topic } = catalog.tags.get(key);
-    const href = new URL(`tags/${key}/`, site).href;
-    return [element("a", { class: "ps-chip", "data-topic": topic, href }, label), " "];
-  });
+  near.replaceChildren(...(links.length ? ["Nearest tags: ", ...links] : []));
 }
 
 /** Where nothing is left: what would help. */
@@ -284,9 +278,8 @@ function waysWithoutHits() {
   if (answer.respelled) {
     ways.push(element("p", {}, "Did you mean ", button("ps-textbutton", () => search(answer.respelled), answer.respelled), "?"));
   }
-  const keys = answer.tags.filter((key) => catalog.tags.has(key));
-  if (keys.length) ways.push(element("p", {}, "The nearest tags: ", ...tagLinks(keys)));
-  const link = (path, text) => element("a", { href: new URL(path, site).href }, text);
+  const links = tagLinks(answer.tags, catalog.tags);
+  if (links.length) ways.push(element("p", {}, "The nearest tags: ", ...links));
   ways.push(element("p", {}, "Try fewer or other words, or start from the ", link("topics/", "topics"), ", the ", link("tags/", "tags"), " or ", link("papers/", "all papers from A to Z"), "."));
   return ways;
 }
@@ -329,15 +322,10 @@ more.addEventListener("click", () => {
   results.children[from]?.querySelector("a").focus();
 });
 
-copy.addEventListener("click", async () => {
+copier.addEventListener("click", async () => {
   flush();
-  try {
-    await navigator.clipboard.writeText(location.href);
-    copy.textContent = "Copied";
-  } catch {
-    copy.textContent = "Copy it from the address bar";
-  }
-  setTimeout(() => (copy.textContent = "Copy link"), 2500);
+  copier.textContent = (await copy(location.href)) ? "Copied" : "Copy it from the address bar";
+  setTimeout(() => (copier.textContent = "Copy link"), 2500);
 });
 
 part("filters").addEventListener("click", () => sheet?.open());

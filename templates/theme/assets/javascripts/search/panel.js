@@ -1,7 +1,8 @@
 /** The facets as a reader sees them: a column of choices, each with what it would leave. */
 
+import { button, element, highlight, spoken } from "../elements.js";
+import { figure } from "../figures.js";
 import { combobox } from "./combobox.js";
-import { button, element, figure, highlight, spoken } from "./elements.js";
 import { KIND_TOPIC } from "./facets.js";
 import { TAGS, add, drop, nothing } from "./state.js";
 

@@ -1,36 +1,28 @@
 /** A result as an item of the list: what the catalog knows at once, then what is fetched for it. */
 
-import { element, highlight } from "./elements.js";
+import { element, highlight, link, tagLinks } from "../elements.js";
 
 const LINKS = new Map([["code", "Code"], ["data", "Model or data"], ["demo", "Demo"]]);
 const LEAD = 70; // letters shown before the first match of a long sentence
 const FAR = 120; // how far into a sentence a match is still seen without cutting
 
 /** The item of a paper; `addDetail` puts the sentence and the links into it. */
-export function toRow(paper, { catalog, answer, site }) {
-  const address = new URL(`papers/${paper.slug}/`, site).href;
-  const link = element("a", { href: address, "data-id": paper.id }, ...highlight(paper.title, answer.marks(paper.title)));
-  const meta = element("p", { class: "ps-row__meta" });
-  for (const key of paper.tags) {
-    const tag = catalog.tags.get(key);
-    if (!tag) continue;
-    meta.append(element("a", { class: "ps-chip", "data-topic": tag.topic, href: new URL(`tags/${key}/`, site).href }, tag.label), " ");
-  }
-  meta.append(...facts(paper, catalog, site));
+export function toRow(paper, { catalog, answer }) {
+  const title = highlight(paper.title, answer.marks(paper.title));
   return element(
     "li",
     { class: "ps-result", "data-paper": paper.slug },
-    element("h3", { class: "ps-row__title" }, link),
+    element("h3", { class: "ps-row__title" }, link(`papers/${paper.slug}/`, title, { "data-id": paper.id })),
     element("p", { class: "ps-row__line ps-result__sentence" }),
-    meta,
+    element("p", { class: "ps-row__meta" }, ...tagLinks(paper.tags, catalog.tags), ...facts(paper, catalog)),
   );
 }
 
 /** The listings and the kinds of link; where a link leads is known once the details are there. */
-function* facts(paper, catalog, site) {
+function* facts(paper, catalog) {
   for (const [place, id] of paper.listed.entries()) {
-    const link = element("a", { href: new URL(`listings/${id}/`, site).href }, catalog.listings.get(id) ?? id);
-    yield element("span", { class: "ps-fact ps-result__listing" }, place ? "" : "listed in ", link);
+    const listing = link(`listings/${id}/`, catalog.listings.get(id) ?? id);
+    yield element("span", { class: "ps-fact ps-result__listing" }, place ? "" : "listed in ", listing);
     yield " ";
   }
   for (const [kind, name] of LINKS) {
@@ -44,11 +36,11 @@ function* facts(paper, catalog, site) {
 export function addDetail(row, { sentence, links }, answer) {
   const line = row.querySelector(".ps-result__sentence");
   line.replaceChildren(...excerpt(sentence, answer));
-  for (const link of row.querySelectorAll(".ps-result__link")) {
-    const target = links.find(({ kind }) => kind === link.dataset.kind);
+  for (const anchor of row.querySelectorAll(".ps-result__link")) {
+    const target = links.find(({ kind }) => kind === anchor.dataset.kind);
     if (!target || !/^https?:/i.test(target.url)) continue;
-    link.href = target.url;
-    link.rel = "nofollow noopener";
+    anchor.href = target.url;
+    anchor.rel = "nofollow noopener";
   }
 }
 

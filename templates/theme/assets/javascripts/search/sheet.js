@@ -1,6 +1,6 @@
 /** Where the facets stand: in a side column, or on a phone in a sheet that a thumb can reach. */
 
-import { button, element } from "./elements.js";
+import { button, element } from "../elements.js";
 
 const NARROW = matchMedia("(max-width: 59.9rem)");
 

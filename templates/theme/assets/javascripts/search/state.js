@@ -6,7 +6,7 @@
  */
 
 export const FACETS = ["tag", "any", "not", "topic", "kind", "listing", "has"];
-export const SORTS = ["relevance", "title", "listed", "newest"];
+const SORTS = ["relevance", "title", "listed", "newest"];
 
 /** The state of `/search/`. */
 export const nothing = () => ({ q: "", ...Object.fromEntries(FACETS.map((facet) => [facet, []])), sort: SORTS[0] });

@@ -1,2 +1,0 @@
-/** The site's root, wherever it is served from: three folders above this module. */
-export const site = new URL("../../../", import.meta.url);
