@@ -42,7 +42,8 @@ def test_check_says_what_is_wrong_with_rule_and_count(kitchen: Kitchen) -> None:
 
 def test_warnings_alone_are_no_failure(kitchen: Kitchen) -> None:
     for number in range(15):  # So many papers say whether tags are in balance.
-        kitchen.put(f"spoons-{number}", id=f"spoons{number}", tags="[heat]")
+        kitchen.put(f"spoons-{number}", id=f"spoons{number}", tags="[heat, kettles]")
+    kitchen.promise()
     assert run(kitchen, "check").exit_code == 0
     assert run(kitchen, "check", "--release").exit_code == 1
 
