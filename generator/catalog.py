@@ -93,8 +93,9 @@ class Catalog:
         )
 
     def main_topic(self, paper: Paper) -> str | None:
-        """The topic of a paper's first tag that is about something; None where it has none."""
-        return next((tag.topic for tag in self.tags_of(paper) if tag.topic != KIND_TOPIC), None)
+        """The topic that most of a paper's subjects belong to, the first where several do; None without subjects."""
+        found = Counter(tag.topic for tag in self.tags_of(paper) if tag.topic != KIND_TOPIC)
+        return max(found, key=found.__getitem__, default=None)
 
     def in_several_listings(self) -> tuple[Paper, ...]:
         """The papers that stand in more than one listing, those in most first."""

@@ -67,6 +67,21 @@ def test_a_papers_tags_keep_its_order_and_its_topics_the_vocabularys() -> None:
     assert [topic.key for topic in arranged.topics_of(one)] == ["kitchen", "animals"]
 
 
+@pytest.mark.parametrize(
+    ("tags", "topic"),
+    [
+        (("sheep", "kettles", "teapots"), "kitchen"),
+        (("sheep", "kettles"), "animals"),
+        (("survey", "kettles"), "kitchen"),
+        (("survey",), None),
+        ((), None),
+    ],
+)
+def test_the_main_topic_is_that_of_most_subjects_or_of_the_first(tags: tuple[str, ...], topic: str | None) -> None:
+    one = paper("one", tags=tags)
+    assert arrange(library(one, tags=TAGS)).main_topic(one) == topic
+
+
 def test_papers_of_several_listings_come_first_then_by_title() -> None:
     papers = [
         paper("b", "Beetles"),

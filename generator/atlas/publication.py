@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from generator import prose
 from generator.atlas.layout import coordinate
 from generator.catalog import Catalog, by_title
-from generator.model import KIND_TOPIC, Paper, Position
+from generator.model import Paper, Position
 from generator.related import Relations
 
 _NEAR = 0.08
@@ -36,7 +36,7 @@ def to_map(catalog: Catalog, relations: Relations) -> str:
     places, guessed = place(catalog, relations)
     tags = {tag: number for number, tag in enumerate(catalog.library.vocabulary.tags)}
     topics = {topic.key: number for number, topic in enumerate(catalog.topics)}
-    main = {paper.slug: _main_topic(catalog, paper) for paper in catalog.papers}
+    main = {paper.slug: catalog.main_topic(paper) or "" for paper in catalog.papers}
     by_topic: dict[str, list[Paper]] = {topic: [] for topic in topics}
     for paper in catalog.papers:
         if main[paper.slug] in by_topic:
@@ -71,7 +71,7 @@ def by_topic(catalog: Catalog, relations: Relations) -> dict[str, list[Position]
     points: dict[str, list[Position]] = {topic.key: [] for topic in catalog.topics}
     for paper in catalog.papers:
         if paper.slug in places:
-            points.setdefault(_main_topic(catalog, paper), []).append(places[paper.slug])
+            points.setdefault(catalog.main_topic(paper) or "", []).append(places[paper.slug])
     return points
 
 
@@ -103,12 +103,6 @@ def _beside(paper: Paper, relatives: Sequence[tuple[Position, float]]) -> Positi
     middle = [sum(spot[axis] * weight for spot, weight in near) / total for axis in (0, 1)]
     moved = [value + _BESIDE * (byte / 127.5 - 1.0) for value, byte in zip(middle, digest, strict=False)]
     return (coordinate(moved[0]), coordinate(moved[1]))
-
-
-def _main_topic(catalog: Catalog, paper: Paper) -> str:
-    """The topic that most of a paper's subjects belong to, the first of them where several do; or nothing."""
-    found = Counter(tag.topic for tag in catalog.tags_of(paper) if tag.topic != KIND_TOPIC)
-    return max(found, key=found.__getitem__, default="")
 
 
 def _spot(places: Mapping[str, Position], papers: Iterable[Paper]) -> tuple[float, float] | tuple[None, None]:

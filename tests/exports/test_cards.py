@@ -272,7 +272,7 @@ def kitchen() -> Catalog:
     return arrange(library(kettle, gone, tags={"kettles": "kitchen", "sheep": "farm", "survey": "kind"}))
 
 
-def test_a_paper_names_its_first_topic_and_all_tags(kitchen: Catalog) -> None:
+def test_a_paper_names_its_main_topic_and_all_tags(kitchen: Catalog) -> None:
     card = cards.of_paper(kitchen, kitchen.by_slug["kettle"])
     assert card.kicker == "Topic kitchen", "a kind of contribution is no topic"
     assert card.title == prose.show("Kettles at $n^2$ degrees")

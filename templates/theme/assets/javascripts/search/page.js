@@ -111,6 +111,7 @@ async function ask() {
   answer = null;
   results.dataset.searchState = "loading";
   results.setAttribute("aria-busy", "true");
+  if (state.q) status.textContent ||= "Searching…"; // while the index is on its way
   try {
     const [given] = await Promise.all([client.ask(state.q), load()]);
     if (turn !== asked) return;
