@@ -10,8 +10,6 @@ import test_site
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = test_site.pytestmark
-browser = test_site.browser
-address = test_site.address
 
 FIGURES = ("Papers a tag", "Overlap of the listings")
 """Those that the fabricated library gives rise to."""
