@@ -234,7 +234,7 @@ def test_without_a_query_the_page_offers_ways_to_begin(page: Page, address: str)
     expect(status(page)).to_have_text("62 papers")
     assert slugs(page) == []
     expect(page.get_by_text("Nearest tags")).to_be_hidden()
-    begin = page.locator(".ps-start")
+    begin = page.locator(".ps-search__start")
     topics = begin.locator("a[data-topic]")
     expect(topics.first).to_be_visible()
     counts = [int(text.rsplit(" ", 1)[1]) for text in topics.all_inner_texts()]
@@ -256,9 +256,9 @@ def test_what_an_address_asks_for_is_never_preceded_by_the_ways_to_begin(page: P
     page.route("**/javascripts/search/page.js", lambda route: route.fulfill(content_type="text/javascript", body=""))
     page.goto(f"{address}search/?q=pebbles")
     expect(page.locator("[data-search-sort]")).to_be_attached()
-    expect(page.locator(".ps-start")).to_be_hidden()
+    expect(page.locator(".ps-search__start")).to_be_hidden()
     page.goto(f"{address}search/")
-    expect(page.locator(".ps-start")).to_be_visible()
+    expect(page.locator(".ps-search__start")).to_be_visible()
 
 
 def test_without_a_query_every_paper_can_be_had_by_title_in_steps(page: Page, address: str) -> None:
