@@ -12,9 +12,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browsing import ARGUMENTS, CHROMIUM, RENAMING, Reader, opened, serve
 from fabricate import LIBRARY, Project, assemble
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from test_site import ARGUMENTS, CHROMIUM, opened, serve
+from playwright.sync_api import Browser, Page, sync_playwright
+
+HERE = Path(__file__).parent
+MISSING = "Chromium is missing. To install it: sudo apt-get install chromium"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test of this folder drives a browser, or says that there is none."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.skipif(CHROMIUM is None, reason=MISSING))
 
 
 @pytest.fixture(scope="session")
@@ -61,30 +73,6 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     yield from opened(browser, address)
 
 
-class Reader:
-    """A person with a browser of their own, which must show neither an error nor a dialog, nor ask another host."""
-
-    def __init__(self, context: BrowserContext, home: str) -> None:
-        self.context = context
-        self.faults: list[str] = []
-        self.home = home
-        context.set_default_timeout(10_000)
-        context.on("request", lambda request: self._note(request.url, not request.url.startswith((home, "blob:"))))
-        context.on("console", lambda message: self._note(message.text, message.type in ("error", "warning")))
-        context.on("weberror", lambda error: self._note(str(error.error), True))
-        context.on("dialog", lambda dialog: (self._note(f"dialog: {dialog.message}", True), dialog.dismiss()))
-
-    def _note(self, fault: str, is_one: bool) -> None:
-        if is_one:
-            self.faults.append(fault)
-
-    def open(self, path: str) -> Page:
-        """A new tab."""
-        page = self.context.new_page()
-        page.goto(self.home + path)
-        return page
-
-
 @pytest.fixture
 def meet(browser: Browser, home: str) -> Iterator[Callable[..., Reader]]:
     """What introduces one more reader; the settings are those of a browser's context."""
@@ -107,9 +95,6 @@ def meet(browser: Browser, home: str) -> Iterator[Callable[..., Reader]]:
 @pytest.fixture
 def reader(meet: Callable[..., Reader]) -> Reader:
     return meet()
-
-
-RENAMING = ("the-complete-record-of-a-spoon", "a-spoon-by-its-new-name")
 
 
 @pytest.fixture(scope="session")

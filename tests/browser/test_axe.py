@@ -8,7 +8,6 @@ from collections.abc import Iterator
 import pytest
 from axe import violations
 from playwright.sync_api import Page
-from test_site import pytestmark as pytestmark
 
 OF_A_KIND = 2
 """How many pages of one kind are looked at: the kinds are found by following the site's own links."""

@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browsing import serve
 from fabricate import REPOSITORY, library, paper
 from playwright.sync_api import Browser, Page
-from test_site import pytestmark as pytestmark
-from test_site import serve
 
 from generator import content, search
 from generator.catalog import arrange

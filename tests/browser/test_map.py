@@ -9,14 +9,12 @@ from typing import Any
 from urllib.request import urlopen
 
 import pytest
-import test_site
 from axe import violations
+from browsing import serve
 from fabricate import LIBRARY, assemble
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from generator.charts import FEWEST_POINTS
-
-pytestmark = test_site.pytestmark
 
 GUESSED, NOWHERE = "con-paper", "a-paper-nobody-has-read-yet"
 """What the fabricated map has no place for; see the README beside it."""
@@ -350,7 +348,7 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     project.build()
     www = tmp_path_factory.mktemp("www")
     project.site.rename(www / "repo")
-    yield from test_site.serve(www)
+    yield from serve(www)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

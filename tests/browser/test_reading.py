@@ -10,9 +10,8 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import RENAMING, Reader
+from browsing import RENAMING, Reader
 from playwright.sync_api import Locator, Page, expect
-from test_site import pytestmark as pytestmark
 
 FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
 BLOCKED = """Object.defineProperty(window, "localStorage", {
@@ -113,6 +112,18 @@ def test_the_index_from_a_to_z_says_it_in_words_and_counts_the_whole_list(reader
     expect(page.get_by_role("link", name="Con", exact=True)).to_be_hidden()
     expect(page.get_by_role("link", name="Kettles Under Another Name")).to_be_visible()
     assert page.locator("main [data-mark]").count() == 0
+
+
+def test_a_section_that_is_read_goes_with_its_heading(reader: Reader) -> None:
+    page = reader.open("trending/")
+    heading = page.get_by_role("heading", name="In two listings")
+    for read in page.locator("section", has=heading).locator("[data-mark=read]").all():
+        read.click()
+    expect(heading).to_be_visible()
+    page.get_by_role("button", name="Unread only").click()
+    expect(heading).to_be_hidden()
+    page.get_by_role("button", name="Unread only").click()
+    expect(heading).to_be_visible()
 
 
 def test_the_cards_of_topics_say_how_much_is_read(reader: Reader, home: str) -> None:

@@ -16,10 +16,9 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from axe import violations
+from browsing import opened, serve
 from fabricate import LIBRARY, REPOSITORY, Project, assemble
 from playwright.sync_api import Browser, Locator, Page, Route, expect
-from test_site import opened, serve
-from test_site import pytestmark as pytestmark
 
 from generator import content
 from generator.model import KIND_TOPIC, Paper, Vocabulary

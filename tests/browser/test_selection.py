@@ -10,11 +10,10 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from conftest import RENAMING, Reader
+from browsing import RENAMING, Reader
 from markdown_it import MarkdownIt
 from playwright.sync_api import Page, expect
 from pybtex.database import parse_string
-from test_site import pytestmark as pytestmark
 
 CON, KETTLES, SCRIPT, SPOON, WITHDRAWN = "aaaab7", "aaaab4", "aaaaa2", "aaaab6", "aaaab3"
 

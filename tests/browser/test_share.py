@@ -7,10 +7,9 @@ from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from conftest import Reader
+from browsing import Reader
 from markdown_it import MarkdownIt
 from playwright.sync_api import Page, expect
-from test_site import pytestmark as pytestmark
 
 SHEET = (
     "navigator.share = (what) => { window.shared = what; return Promise.reject(new DOMException('', 'AbortError')); };"

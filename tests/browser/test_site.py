@@ -3,72 +3,12 @@
 from __future__ import annotations
 
 import re
-import shutil
-import threading
-from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is missing. To install it: sudo apt-get install chromium"),
-]
-
-ARGUMENTS = [
-    "--no-sandbox",  # Chromium refuses to run as root with one, and CI is root
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 both = pytest.mark.parametrize("address", ["home", "addressed"], indirect=True)
 """For the site without addresses of its own, and for the one with them (conftest.py)."""
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves files as they are now, and keeps it to itself."""
-
-    def end_headers(self) -> None:
-        self.send_header("Cache-Control", "no-cache")
-        super().end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-def serve(www: Path) -> Iterator[str]:
-    """Serve a folder, whose site stands in `repo`; the address of the site."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(www))) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/repo/"
-        server.shutdown()
-        thread.join()
-
-
-def opened(browser: Browser, address: str, **settings: Any) -> Iterator[Page]:
-    """A page that must end without an error and without a request to another host."""
-    context = browser.new_context(**settings)
-    faults: list[str] = []
-    context.on("request", lambda request: None if request.url.startswith(address) else faults.append(request.url))
-    context.on(
-        "response",
-        lambda response: None if response.status < 400 else faults.append(f"{response.status} {response.url}"),
-    )
-    context.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
-    context.on("weberror", lambda error: faults.append(str(error.error)))
-    context.on("dialog", lambda dialog: (faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-    page = context.new_page()
-    page.set_default_timeout(10_000)
-    yield page
-    context.close()
-    assert faults == []
 
 
 def results(page: Page, query: str | None = None) -> list[str]:

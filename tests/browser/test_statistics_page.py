@@ -6,10 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-import test_site
 from playwright.sync_api import Browser, Page, expect
-
-pytestmark = test_site.pytestmark
 
 FIGURES = ("Papers a tag", "Overlap of the listings")
 """Those that the fabricated library gives rise to."""
