@@ -125,6 +125,16 @@ def write_editor_files(root: Path) -> Mapping[str, bool]:
     return {path: path in changed for path in wanted}
 
 
+def renew_editor_files(root: Path) -> None:
+    """Write the files that an editor reads anew where there are any, alone with the content.
+
+    Raises:
+        PapershelfError: Somebody else is changing the content, or the disk refuses.
+    """
+    with content.lock(content.locate(root)):
+        _write(root, _stale(root, content.examine(root)))
+
+
 def _stale(root: Path, examined: content.Examined) -> Mapping[str, str]:
     """The files for editors that are there and are not those of this vocabulary, as they should be."""
     if "tags.yml" in examined.doubts:

@@ -444,7 +444,7 @@ def test_22_tags_that_are_not_in_the_vocabulary(root: Path) -> None:
     with_paper(root, f"{HEAD}tags:\n  - haet\n  - zzz\n")
     assert problems(root) == [
         "content/papers/a.md:6: tags: the tag 'haet' is not known. Did you mean 'heat'?",
-        "content/papers/a.md:7: tags: the tag 'zzz' is not known. Choose a tag of content/tags.yml.",
+        "content/papers/a.md:7: tags: the tag 'zzz' is not known. Choose a tag of content/tags.yml, which the site shows under /tags/.",
     ]
     with_paper(root, f"{HEAD}tags: [Warmth]\n")
     loaded = content.load(root)

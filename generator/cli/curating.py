@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from generator import atlas, catalog, content, suggest
+from generator import atlas, catalog, content, inspection, suggest
 from generator.cli.conventions import Commands
 from generator.errors import PapershelfError, Problem, Rejected
 from generator.model import Library, Paper
@@ -145,5 +145,6 @@ def _retag(root: Path, change: Callable[[Library, Mapping[str, str], str, str], 
         except Rejected as error:
             raise click.UsageError(str(error)) from None
         content.write_files(folder, files)
+    inspection.renew_editor_files(root)
     changed = sum(name.startswith("papers/") for name in files)
     click.echo(f"{counted(changed, 'paper')} changed, and content/tags.yml")

@@ -196,7 +196,7 @@ def proposal(word: str, meaning: dict[str, str]) -> str:
     near = difflib.get_close_matches(typed, meaning, n=1, cutoff=ALMOST) or difflib.get_close_matches(typed, meaning)
     tags = [f"'{tag}'" for tag in dict.fromkeys(meaning[choice] for choice in near)]
     if not tags:
-        return "Choose a tag of content/tags.yml"
+        return "Choose a tag of content/tags.yml, which the site shows under /tags/"
     return f"Did you mean {' or '.join(filter(None, (', '.join(tags[:-1]), tags[-1])))}?"
 
 

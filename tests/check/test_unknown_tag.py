@@ -24,7 +24,8 @@ def test_where_several_are_near_all_are_named_the_likeliest_first(kitchen: Kitch
 
 def test_a_word_like_no_tag_gets_no_proposal(kitchen: Kitchen) -> None:
     kitchen.put("spoons", tags="[zzz, heat]")
-    assert kitchen.said("unknown-tag")[0].endswith("the tag 'zzz' is not known. Choose a tag of content/tags.yml.")
+    remedy = "Choose a tag of content/tags.yml, which the site shows under /tags/."
+    assert kitchen.said("unknown-tag")[0].endswith(f"the tag 'zzz' is not known. {remedy}")
 
 
 def test_mending_leaves_it_to_a_person(kitchen: Kitchen) -> None:

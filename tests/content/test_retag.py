@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 from fabricate import LIBRARY, assemble
 
-from generator import content
+from generator import content, inspection
 from generator.cli import papershelf
 from generator.errors import Rejected
 
@@ -71,6 +71,18 @@ def test_renaming_there_and_back_restores_every_paper(root: Path) -> None:
     assert {name: text for name, text in after.texts.items() if name.startswith("papers/")} == {
         name: text for name, text in before.texts.items() if name.startswith("papers/")
     }
+
+
+def test_files_for_editors_follow_where_there_are_any(root: Path) -> None:
+    files = [root / "content" / "tags.schema.json", root / ".vscode" / "papershelf.code-snippets"]
+    run(root, "rename", "kettles", "pots")
+    assert not any(path.exists() for path in files)
+    inspection.write_editor_files(root)
+    run(root, "rename", "pots", "samovars")
+    assert all('"samovars"' in path.read_text("utf-8") for path in files)
+    run(root, "merge", "teapots", "samovars")
+    assert '"teapots"' not in files[0].read_text("utf-8")
+    assert set(inspection.write_editor_files(root).values()) == {False}
 
 
 def test_merging_gives_the_target_the_papers_and_the_names(root: Path) -> None:
