@@ -10,20 +10,18 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from axe import violations
 from browsing import opened, serve
-from fabricate import LIBRARY, REPOSITORY, Project, assemble
+from fabricate import LIBRARY, Project, assemble
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from generator import content
 from generator.model import KIND_TOPIC, Paper, Vocabulary
 
-SCRIPTS = REPOSITORY / "templates/theme/assets/javascripts"
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 PAYLOAD = "<img src=x onerror=alert(3)>"
 """The label of a tag."""
@@ -274,22 +272,6 @@ def test_without_a_query_every_paper_can_be_had_by_title_in_steps(page: Page, ad
     assert len(found) == len(set(found)) == 62
     assert [slug for slug in found if slug.startswith("pebbles")] == [pebble.slug for pebble in PEBBLES]
     expect(page.locator("[data-search-more]")).to_be_hidden()
-
-
-def test_what_the_page_imports_is_asked_for_at_once(page: Page, address: str) -> None:
-    """One after the other, each step of the imports would cost a reader far away a round trip."""
-    imported, pending = set[Path](), [SCRIPTS / "search" / "page.js"]
-    while pending:
-        script = pending.pop()
-        names = re.findall(r'^(?:import|export) .* from "(\.[\w./-]+\.js)";$', script.read_text("utf-8"), re.MULTILINE)
-        found = {(script.parent / name).resolve() for name in names} - imported
-        imported |= found
-        pending += found
-    search(page, address)
-    hrefs = page.locator("link[rel=modulepreload]").evaluate_all("links => links.map((link) => link.href)")
-    assert sorted(hrefs) == sorted(
-        f"{address}assets/javascripts/{script.relative_to(SCRIPTS).as_posix()}" for script in imported
-    )
 
 
 def test_a_value_that_stands_in_the_address_twice_is_one_filter(page: Page, address: str) -> None:

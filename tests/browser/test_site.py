@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
+from fabricate import REPOSITORY
 from playwright.sync_api import Browser, Page, expect
 
+SCRIPTS = REPOSITORY / "templates/theme/assets/javascripts"
 both = pytest.mark.parametrize("address", ["home", "addressed"], indirect=True)
 """For the site without addresses of its own, and for the one with them (conftest.py)."""
 
@@ -298,6 +301,23 @@ def test_a_trail_never_leads_to_another_site(page: Page, address: str) -> None:
     page.reload()
     expect(page.locator("[data-trail]")).to_be_visible()
     assert page.locator("[data-trail] a, [data-trail] img").count() == 0
+
+
+@pytest.mark.parametrize("room", ["search", "map"])
+def test_what_a_page_imports_is_asked_for_at_once(page: Page, address: str, room: str) -> None:
+    """One after the other, each step of the imports would cost a reader far away a round trip."""
+    imported, pending = set[Path](), [SCRIPTS / room / "page.js"]
+    while pending:
+        script = pending.pop()
+        names = re.findall(r'^(?:import|export) .* from "(\.[\w./-]+\.js)";$', script.read_text("utf-8"), re.MULTILINE)
+        found = {(script.parent / name).resolve() for name in names} - imported
+        imported |= found
+        pending += found
+    page.goto(f"{address}{room}/")
+    hrefs = page.locator("link[rel=modulepreload]").evaluate_all("links => links.map((link) => link.href)")
+    assert sorted(hrefs) == sorted(
+        f"{address}assets/javascripts/{script.relative_to(SCRIPTS).as_posix()}" for script in imported
+    )
 
 
 def test_a_long_list_is_sorted_and_narrowed(page: Page, address: str) -> None:
