@@ -192,16 +192,14 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """The pictures of the pages, and a word on what they cost."""
         if not site.cards:
             return
-        jobs = [
-            press.Job(path=page.picture, source=page.edit or "mkdocs.yml", card=page.card)
+        jobs = {
+            page.address: press.Job(path=page.picture, source=page.edit or "mkdocs.yml", card=page.card)
             for page in pages.compose(self._catalog)
             if page.card is not None
-        ]
-        overview = next(page.card for page in pages.compose(self._catalog) if page.address == "/")
-        assert overview is not None, "the list has a card"
+        }
         fonts = root / "templates" / "fonts"
-        run = press.Press(fonts=fonts, name=site.name, overview=overview, kept=root / press.FOLDER)
-        yield from run.run(jobs)
+        run = press.Press(fonts=fonts, name=site.name, overview=jobs["/"].card, kept=root / press.FOLDER)
+        yield from run.run(list(jobs.values()))
         _report(run.problems)
         log.info(f"{len(jobs):,} cards, {run.drawn:,} of them drawn anew")
 

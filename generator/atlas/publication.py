@@ -37,13 +37,13 @@ def to_map(catalog: Catalog, relations: Relations) -> str:
     tags = {tag: number for number, tag in enumerate(catalog.library.vocabulary.tags)}
     topics = {topic.key: number for number, topic in enumerate(catalog.topics)}
     main = {paper.slug: catalog.main_topic(paper) or "" for paper in catalog.papers}
-    by_topic: dict[str, list[Paper]] = {topic: [] for topic in topics}
+    standing: dict[str, list[Paper]] = {topic: [] for topic in topics}
     for paper in catalog.papers:
-        if main[paper.slug] in by_topic:
-            by_topic[main[paper.slug]].append(paper)
+        if main[paper.slug] in standing:
+            standing[main[paper.slug]].append(paper)
     document = {
         "topics": [
-            [topic.key, topic.label, *_spot(places, by_topic[topic.key]), len(by_topic[topic.key])]
+            [topic.key, topic.label, *_spot(places, standing[topic.key]), len(standing[topic.key])]
             for topic in catalog.topics
         ],
         "tags": [

@@ -19,8 +19,3 @@ class Figure:
     """The same numbers in each layout."""
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-
-
-def papers(count: int) -> str:
-    """A number of papers in words: `1 paper`, `1,204 papers`."""
-    return f"{count:,} paper{'' if count == 1 else 's'}"

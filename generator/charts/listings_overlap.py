@@ -13,7 +13,7 @@ import svg
 from generator import prose
 from generator.catalog import Catalog
 from generator.charts.drawing import LAYOUTS, SMALL, Layout, bar, dot, line, needed, picture, shorten, text
-from generator.charts.figure import Figure, papers
+from generator.charts.figure import Figure
 from generator.model import Listing
 
 COMBINATIONS = 16
@@ -48,7 +48,7 @@ def listings_overlap(catalog: Catalog) -> Figure | None:
         key="listings-overlap",
         title="Overlap of the listings",
         says=(
-            f"{several:,} of {papers(len(catalog.papers))} {'stands' if several == 1 else 'stand'} "
+            f"{several:,} of {prose.counted(len(catalog.papers), 'paper')} {'stands' if several == 1 else 'stand'} "
             "in more than one listing."
         ),
         pictures=tuple(_draw(drawn, columns, layout) for layout in LAYOUTS),
@@ -74,7 +74,7 @@ def _draw(combinations: _Combinations, columns: Sequence[Listing], layout: Layou
         y = top + _ROW * (number + 0.5)
         elements.append(line((places[group[0]], y), (places[group[-1]], y), "join"))
         elements += (dot(places[listing], y, min(5, 0.4 * width)) for listing in group)
-        said = f"{' and '.join(listing.name for listing in group)}: {papers(count)}"
+        said = f"{' and '.join(listing.name for listing in group)}: {prose.counted(count, 'paper')}"
         elements.append(bar(left, y - _BAR / 2, count * scale, _BAR, said))
         elements.append(text(f"{count:,}", left + count * scale + 6, y + 4, size=SMALL))
     return picture(

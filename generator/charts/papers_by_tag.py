@@ -11,7 +11,7 @@ import svg
 from generator import prose
 from generator.catalog import Catalog
 from generator.charts.drawing import DOT, LAYOUTS, SMALL, Layout, dot, line, needed, of_topic, picture, shorten, text
-from generator.charts.figure import Figure, papers
+from generator.charts.figure import Figure
 from generator.model import KIND_TOPIC, Tag, Topic
 
 _Line = tuple[Topic, Sequence[tuple[Tag, int]]]
@@ -44,7 +44,7 @@ def papers_by_tag(catalog: Catalog) -> Figure | None:
         key="papers-by-tag",
         title="Papers a tag",
         says=(
-            f"{vocabulary.tags[widest].label} is the widest subject, with {papers(counts[widest])}; "
+            f"{vocabulary.tags[widest].label} is the widest subject, with {prose.counted(counts[widest], 'paper')}; "
             f"half of all tags have {_median(counts.values())} or fewer."
         ),
         pictures=tuple(_draw(lines, layout) for layout in LAYOUTS),
@@ -72,7 +72,7 @@ def _draw(lines: Sequence[_Line], layout: Layout) -> prose.Html:
             of_topic(
                 topic.key,
                 [
-                    dot(x, y + offset, said=f"{tag.label}: {papers(count)}")
+                    dot(x, y + offset, said=f"{tag.label}: {prose.counted(count, 'paper')}")
                     for x, offset, (tag, count) in zip(places, offsets, tags, strict=True)
                 ],
             )

@@ -25,7 +25,7 @@ from generator.charts.drawing import (
     shorten,
     text,
 )
-from generator.charts.figure import Figure, papers
+from generator.charts.figure import Figure
 from generator.model import KIND_TOPIC, Tag
 
 TOGETHER = 22
@@ -66,7 +66,7 @@ def tags_together(catalog: Catalog) -> Figure | None:
     return Figure(
         key="tags-together",
         title=_TITLE,
-        says=f"{one.label} and {other.label} stand together most often: {papers(count)} have both.",
+        says=f"{one.label} and {other.label} stand together most often: {prose.counted(count, 'paper')} have both.",
         pictures=tuple(
             _triangle(shown, found, layout) if layout.beside else _ranking(pairs[:RANKED], layout) for layout in LAYOUTS
         ),
@@ -101,7 +101,7 @@ def _triangle(tags: Sequence[Tag], found: Mapping[tuple[str, str], int], layout:
                 _LEFT + _CELL * (column + 0.5),
                 y,
                 (_CELL / 2 - 0.5) * math.sqrt(count / most),
-                f"{other.label} and {tag.label}: {papers(count)}",
+                f"{other.label} and {tag.label}: {prose.counted(count, 'paper')}",
             )
             for column, other in enumerate(tags[:row])
             if (count := found.get((other.key, tag.key)))
@@ -127,5 +127,5 @@ def _ranked(pair: tuple[Tag, Tag], count: int, top: float, scale: float, layout:
         name = text(shorten(tag.label, layout.width - 3 * DOT), 3 * DOT, y)
         yield of_topic(tag.topic, [dot(DOT, y - DOT), name])
     y = top + 2 * _LINE + 6
-    yield bar(0, y, count * scale, _BAR, f"{pair[0].label} and {pair[1].label}: {papers(count)}")
+    yield bar(0, y, count * scale, _BAR, f"{pair[0].label} and {pair[1].label}: {prose.counted(count, 'paper')}")
     yield text(f"{count:,}", count * scale + 5, y + _BAR + 2, size=SMALL)

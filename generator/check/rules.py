@@ -73,7 +73,7 @@ RULES = (
     Rule(
         name="balance",
         sentence=f"A tag has at least {whole.FEWEST_PAPERS} papers, and at most a fifth of all, "
-        "once 15 papers have tags.",
+        f"once {whole.FEWEST_TAGGED} papers have tags.",
         find=whole.balance,
         released=True,
         weight="warning; error with `--release`",

@@ -13,16 +13,13 @@ FEWEST_PAPERS = 3
 """Under a tag; a tag with fewer is no way to find anything."""
 LARGEST_SHARE = 0.2
 """Of all papers under one tag; a tag with more tells them apart too little."""
+FEWEST_TAGGED = round(FEWEST_PAPERS / LARGEST_SHARE)
+"""Papers with tags. Of fewer, no tag could have enough papers without having too many."""
 
 
 def balance(material: Material) -> Iterator[Problem]:
-    """Tags with too few papers, or with too many; seen when every file can be read.
-
-    A young list, in which three papers are more than a fifth of those that have tags, is left in peace:
-    no tag of it could be in balance.
-    """
-    tagged = sum(bool(paper.tags) for paper in material.catalog.papers)
-    if material.doubts or tagged * LARGEST_SHARE < FEWEST_PAPERS:
+    """Tags with too few papers, or with too many; seen when every file can be read, and not of a young list."""
+    if material.doubts or sum(bool(paper.tags) for paper in material.catalog.papers) < FEWEST_TAGGED:
         return
     total = len(material.catalog.papers)
     rows = material.rows("tags.yml")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -42,14 +42,14 @@ def suggest_tags(root: Path, files: tuple[Path, ...], new: bool, write: bool, li
         arranged = catalog.arrange(loaded.library)
         asked = _to_tag(root, arranged, files, new)
         model = suggest.learn(arranged)
-        proposed = {paper.slug: model.suggest(paper, limit) for paper in asked}
+        proposed = [(paper, model.suggest(paper, limit)) for paper in asked]
         if write:
             content.write_files(folder, _retagged(loaded, proposed))
-    for paper in asked:
+    for paper, found in proposed:
         click.echo(paper.source)
-        for found in proposed[paper.slug]:
-            click.echo(f"  {found.confidence:.2f}  {found.tag:<24}  {found.reason}")
-    with_tags = sum(bool(found) for found in proposed.values())
+        for each in found:
+            click.echo(f"  {each.confidence:.2f}  {each.tag:<24}  {each.reason}")
+    with_tags = sum(bool(found) for _, found in proposed)
     click.echo(
         f"{counted(len(asked), 'paper')} without tags, {with_tags:,} with proposals{', written' if write else ''}"
     )
@@ -73,14 +73,15 @@ def _to_tag(root: Path, arranged: catalog.Catalog, files: tuple[Path, ...], new:
     return [paper for path, paper in by_file.items() if path in named or (new and not paper.tags)]
 
 
-def _retagged(loaded: content.Loaded, proposed: Mapping[str, tuple[suggest.Suggestion, ...]]) -> dict[str, str]:
+def _retagged(
+    loaded: content.Loaded, proposed: Iterable[tuple[Paper, tuple[suggest.Suggestion, ...]]]
+) -> dict[str, str]:
     """The files of the papers that get their proposed tags, the kind of contribution last."""
     files = {}
-    for slug, found in proposed.items():
+    for paper, found in proposed:
         if found:
-            name = f"papers/{slug}.md"
             tags = loaded.library.vocabulary.in_house_order(each.tag for each in found)
-            files[name] = content.update_paper(loaded.texts[name], {"tags": tags})
+            files[paper.file] = content.update_paper(loaded.texts[paper.file], {"tags": tags})
     return files
 
 
