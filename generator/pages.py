@@ -165,7 +165,7 @@ def _papers(catalog: Catalog) -> Iterator[Page]:
         address="/papers/",
         template="papers",
         title="All papers",
-        description=f"All {len(catalog.papers):,} papers of the list, from A to Z.",
+        description=f"All {prose.counted(len(catalog.papers), 'paper')} of the list, from A to Z.",
         context={"letters": {letter: letters[letter] for letter in sorted(letters, key=_place)}},
     )
     for paper in catalog.library.papers:
@@ -223,7 +223,7 @@ def _tags(catalog: Catalog) -> Iterator[Page]:
         address="/tags/",
         template="tags",
         title="Tags",
-        description=f"The {len(tags):,} tags of the list, by topic, with what each of them means.",
+        description=f"The {prose.counted(len(tags), 'tag')} of the list, by topic, with what each of them means.",
         edit="content/tags.yml",
     )
     for tag in tags.values():
@@ -252,7 +252,7 @@ def _topics(catalog: Catalog) -> Iterator[Page]:
         address="/topics/",
         template="topics",
         title="Topics",
-        description=f"The {len(catalog.topics):,} topics of the list, each with its tags and papers.",
+        description=f"The {prose.counted(len(catalog.topics), 'topic')} of the list, each with its tags and papers.",
         edit="content/tags.yml",
     )
     for topic in catalog.topics:
@@ -308,7 +308,7 @@ def _listings(catalog: Catalog) -> Iterator[Page]:
             address=f"/listings/{listing.id}/",
             template="listing",
             title=listing.name,
-            description=f"The {len(places):,} papers of the listing {listing.name}, in its own order.",
+            description=f"The {prose.counted(len(places), 'paper')} of the listing {listing.name}, in its own order.",
             context={
                 "listing": listing,
                 "places": places,
@@ -432,7 +432,7 @@ def _curate(catalog: Catalog) -> Iterator[Page]:
         address="/curate/",
         template="curate",
         title="To curate",
-        description=f"{len(catalog.to_curate):,} papers that still lack tags or a summary.",
+        description=f"Papers that still lack tags or a summary: {len(catalog.to_curate):,}.",
     )
 
 

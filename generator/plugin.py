@@ -320,7 +320,7 @@ def describe(arranged: catalog.Catalog) -> str:
     unsummarised = sum(not paper.summary for paper in papers)
     abstracts = sum(paper.abstract is not None for paper in papers)
     return (
-        f"{len(papers):,} papers: {untagged:,} without tags, {unsummarised:,} without a summary, "
+        f"{prose.counted(len(papers), 'paper')}: {untagged:,} without tags, {unsummarised:,} without a summary, "
         f"{len(papers) - abstracts:,} without an abstract at hand (abstracts published: {abstracts:,})"
     )
 

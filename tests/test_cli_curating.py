@@ -157,6 +157,6 @@ def test_the_readme_empties_the_list_for_one_of_your_own(tmp_path: Path) -> None
     repository.git(*command.removeprefix("$ git ").split())
     assert run(tmp_path, "new", "--title", "Kettles in tune", "--tag", "teapots,heat").exit_code == 0
     result = run(tmp_path, "check", "--fix")
-    assert "2 topics, 8 tags, 1 papers" in result.output
+    assert "2 topics, 8 tags, 1 paper\n" in result.output
     assert "0 errors" in result.output
     assert "/papers/kettles-in-tune/" in (tmp_path / "content/urls.txt").read_text(encoding="utf-8")

@@ -8,6 +8,7 @@ from statistics import median
 
 from generator.catalog import Catalog
 from generator.check.whole import FEWEST_PAPERS
+from generator.prose import counted
 
 NEARLY_ALWAYS = 0.8
 """The share of a tag's papers that also have the other, from which two tags may be one."""
@@ -17,7 +18,7 @@ def describe(catalog: Catalog) -> Iterator[str]:
     """The statistics of the vocabulary, line by line."""
     counts = {tag: len(papers) for tag, papers in catalog.by_tag.items()}
     sizes = [len(paper.tags) for paper in catalog.papers]
-    yield f"{len(catalog.topics)} topics, {len(counts)} tags, {len(sizes)} papers"
+    yield ", ".join([counted(len(catalog.topics), "topic"), counted(len(counts), "tag"), counted(len(sizes), "paper")])
     if counts and sizes:
         spread = ", ".join(f"{number} x {size}" for size, number in sorted(Counter(sizes).items()))
         yield f"tags a paper: median {median(sizes):g} ({spread})"

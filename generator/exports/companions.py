@@ -65,7 +65,7 @@ def _beside_pages(
 
     everything = feeds.Feed(
         title=name,
-        description=f"What is new among the {len(catalog.papers):,} papers of {name}.",
+        description=f"What is new among the {prose.counted(len(catalog.papers), 'paper')} of {name}.",
         page="/",
         author=name,
         papers=feeds.newest(in_reading_order(catalog.papers)),
