@@ -38,7 +38,7 @@ def export_markdown(root: Path, out: Path, name: str | None) -> None:
 
 
 def _beside(root: Path) -> Iterator[Artifact]:
-    """What stands beside the generated pages: those written by hand, and the pictures that pages show."""
+    """What stands beside the generated pages: those written by hand, and the site's icon."""
     for source, target in (("content/pages", ""), ("templates/theme/assets/images", "assets/images")):
         for path in sorted((root / source).rglob("*")):
             if path.is_file():
