@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from generator import catalog, check, content, pages, revisions
+from generator import catalog, check, content, disk, pages, revisions
 from generator.errors import Problem
 from generator.exports import editor
 from generator.model import Library
@@ -102,11 +102,16 @@ def mend(root: Path, base: check.Base | None = None, only: Container[str] | None
 
 
 def _write(root: Path, files: Mapping[str, str]) -> None:
-    """Write files of the project all at once, staged where the next run cleans up what a killed one left."""
-    folder = content.locate(root)
-    inside = {path: path.removeprefix("content/") for path in files if path.startswith("content/")}
-    names = {path: inside.get(path, str((root / path).absolute())) for path in files}
-    content.write_files(folder, {names[path]: text for path, text in files.items()})
+    """Write files of the project: those of the content all at once, then those that follow from them."""
+    inside = {path.removeprefix("content/"): text for path, text in files.items() if path.startswith("content/")}
+    content.write_files(content.locate(root), inside)
+    for path, text in files.items():
+        if not path.startswith("content/"):
+            try:
+                (root / path).parent.mkdir(parents=True, exist_ok=True)
+                disk.write_whole(root / path, text.encode("utf-8"))
+            except OSError as error:
+                raise disk.refusal(error, path) from None
 
 
 def write_editor_files(root: Path) -> Mapping[str, bool]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
@@ -94,6 +93,10 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     _serving = False
     """Whether pages are served while they are written; whoever builds without a startup event serves nothing."""
+    replaces_any: bool = False
+    """Whether the output folder may be replaced though it has no marker: `papershelf build --force`."""
+    _replacement: output.Replacement | None = None
+    """The folder that is being built in the place of the site."""
     _last: tuple[content.Loaded, catalog.Catalog] | None = None
     """The content that was sound last."""
 
@@ -106,19 +109,20 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self._warnings = _WarningCounter()
         logging.getLogger("mkdocs").addHandler(self._warnings)
         root = Path(config.config_file_path).parent
-        self._site_dir = Path(config.site_dir)
         self._untitled: list[Problem] = []
         try:
             _fill_in(config)
-            problems = _check_settings(config, root)
+            output.check_folder(Path(config.site_dir), root, force=self.replaces_any)
+            problems = _check_settings(config)
             loaded, self._catalog = self._load(root)
             _report([*problems, *loaded.warnings])
+            self._replacement = output.Replacement(Path(config.site_dir), force=self.replaces_any)
+            self._replacement.begin()
         except PapershelfError as error:
             raise self._abort(error) from None
         log.info(describe(self._catalog))
         os.environ["SOURCE_DATE_EPOCH"] = str(_newest(self._catalog))
-        output.recover(self._site_dir)
-        config.site_dir = str(output.building(self._site_dir))
+        self._site_dir, config.site_dir = config.site_dir, str(self._replacement.building)
         return config
 
     def _load(self, root: Path) -> tuple[content.Loaded, catalog.Catalog]:
@@ -252,7 +256,8 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Gate what was built, last of all plugins, and put it in the old site's place."""
         built = Path(config.site_dir)
-        config.site_dir = str(self._site_dir)
+        config.site_dir = self._site_dir
+        assert self._replacement is not None, "a build begins with its settings"
         problems = [*_gate(built, config, serving=self._serving), *_weigh(built, MAX_SITE)]
         if config.strict and self._warnings.count:
             remedy = "Mend what the build warned about, or build without --strict"
@@ -260,9 +265,12 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             problems.append(Problem(path="mkdocs.yml", problem=problem, remedy=remedy))
         self._stop_counting()
         if not errors_among(problems):
-            output.swap(built, self._site_dir)
+            try:
+                self._replacement.publish()
+            except PapershelfError as error:
+                raise self._abort(error) from None
             return
-        shutil.rmtree(built)
+        self._replacement.discard()
         if self._serving:
             _report(problems)
             log.error("The site is served as it was before this change.")
@@ -272,8 +280,8 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing half-written behind."""
         self._stop_counting()
-        if hasattr(self, "_site_dir"):
-            shutil.rmtree(output.building(self._site_dir), ignore_errors=True)
+        if self._replacement is not None:
+            self._replacement.discard()
 
     def _stop_counting(self) -> None:
         logging.getLogger("mkdocs").removeHandler(self._warnings)
@@ -344,13 +352,12 @@ def _fill_in(config: MkDocsConfig) -> None:
         config.site_url = f"https://{host}/" if name.lower() == host else f"https://{host}/{name}/"
 
 
-def _check_settings(config: MkDocsConfig, root: Path) -> list[Problem]:
+def _check_settings(config: MkDocsConfig) -> list[Problem]:
     """Settings that would publish at the wrong place, or without an address.
 
     Raises:
-        PapershelfError: The output folder holds something else, or a deployment has no address.
+        PapershelfError: A deployment has no address.
     """
-    output.check_folder(Path(config.site_dir), root)
     if config.site_url:
         return []
     missing = Problem(

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
 
-from generator.errors import Problem, Severity, stop
+from generator import disk
+from generator.errors import Problem, Severity
 from generator.exports.cards import Card, Studio
 from generator.model import Artifact
 
@@ -77,8 +78,7 @@ class Press:
             for key, job in zip(keys, jobs, strict=True):
                 yield Artifact(path=job.path, content=self._file(key).read_bytes())
         except OSError as error:
-            remedy = "Check the folder's permissions and the free space, or build with --no-cards"
-            raise stop(str(error.filename or self.kept), f"a card cannot be kept ({error.strerror})", remedy) from None
+            raise disk.refusal(error, self.kept, "a card cannot be kept", kept="or build with --no-cards") from None
 
     def _file(self, key: str) -> Path:
         return self.kept / f"{key}{_SUFFIX}"

@@ -21,18 +21,20 @@ MAY_ASK: dict[str, set[str]] = {
     "prose": {"errors", "model"},
     # The gate judges HTML files, whoever made them: it knows nothing of papers.
     "gate": {"errors"},
+    # What reaches the disk, and what its refusals mean: it knows bytes.
+    "disk": {"errors"},
     # A folder that takes another's place: it knows artifacts, and nothing of what is in them.
-    "output": {"errors", "model"},
+    "output": {"errors", "model", "disk"},
     # Former states of the project as bytes: it knows git, and nothing of what the files mean.
     "revisions": {"errors"},
     "listings": BELOW,
-    "content": BELOW,
+    "content": BELOW | {"disk"},
     "catalog": BELOW,
     "render": BELOW,
     # The one arrow inside the braces of the plan: an index and an export are a catalog in another
     # format, so they take one. Nothing goes back, and they do not know of each other.
     "search": BELOW | {"catalog"},
-    "exports": BELOW | {"catalog"},
+    "exports": BELOW | {"catalog", "disk"},
     "check": BELOW | {"catalog"},
     # The plan gave suggesting to `catalog`; it grew into a room of its own, which takes one.
     "suggest": BELOW | {"catalog", "terms"},
@@ -45,18 +47,18 @@ MAY_ASK: dict[str, set[str]] = {
     "charts": BELOW | {"catalog"},
     "pages": BELOW | {"catalog", "related", "atlas", "charts", "search", "exports", "render"},
     # Cards become files here, which takes processes and a folder: no business of an export's.
-    "press": BELOW | {"exports"},
+    "press": BELOW | {"exports", "disk"},
     # A digest goes to a mail server here: no business of an export's either.
     "post": BELOW | {"exports"},
     "plugin": BELOW | {"content", "catalog", "search", "exports", "render", "pages", "press", "gate", "output"},
     # What the rules need of all rooms, brought together for a command, a hook or a review.
-    "inspection": BELOW | {"content", "catalog", "exports", "pages", "check", "revisions"},
+    "inspection": BELOW | {"content", "catalog", "disk", "exports", "pages", "check", "revisions"},
     # A request is judged as the list would be, by what an inspection says of it.
     "review": BELOW | {"content", "check", "inspection", "revisions"},
     # The command line asks the seam for one thing: what the site is called, and where it is.
     "cli": BELOW
     | {"listings", "content", "catalog", "search", "exports", "render", "check", "suggest", "pages", "output"}
-    | {"atlas", "inspection", "plugin", "post", "review"},
+    | {"atlas", "disk", "inspection", "plugin", "post", "review"},
 }
 """For each room the rooms that it may import."""
 
@@ -67,7 +69,7 @@ DOORS: dict[str, set[str]] = {
     "markupsafe": {"prose"},
     "yaml": {"content"},
     "frontmatter": {"content"},
-    "filelock": {"content"},
+    "filelock": {"disk"},
     "svg": {"charts"},
     "lunr": {"search"},
     "jinja2": {"render"},

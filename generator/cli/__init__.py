@@ -10,10 +10,10 @@ from pathlib import Path
 
 import click
 
-from generator import __version__
+from generator import __version__, disk
 from generator.cli import building, contributing, curating, digest, exporting, importing, reviewing
 from generator.cli.conventions import Commands, print_problems
-from generator.errors import PapershelfError, Problem
+from generator.errors import PapershelfError
 
 
 @click.group(
@@ -64,6 +64,5 @@ def main() -> None:
         sys.exit(1)
     except OSError as error:
         # Whatever is foreseen was worded where it happened; this is a disk that fails, or a folder that is closed.
-        place, problem = str(error.filename or "papershelf"), f"the system refuses ({error.strerror or error})"
-        print_problems([Problem(path=place, problem=problem, remedy="Check its permissions")])
+        print_problems(disk.refusal(error, "papershelf", "the system refuses").problems)
         sys.exit(1)

@@ -13,10 +13,11 @@ from generator.errors import stop
 @click.command(epilog="Example: papershelf build")
 @click.option("--strict", is_flag=True, help="Publish nothing if the build gives a warning.")
 @click.option("--no-cards", is_flag=True, help="Draw no pictures for shared links; a first build is much faster.")
+@click.option("--force", is_flag=True, help="Replace site/ although Papershelf did not write what is in it.")
 @click.pass_obj
-def build(root: Path, strict: bool, no_cards: bool) -> None:
+def build(root: Path, strict: bool, no_cards: bool, force: bool) -> None:
     """Build the site into site/. The old site stays until the new one has passed the gate."""
-    _run_mkdocs(root, serving=False, strict=strict, cards=not no_cards)
+    _run_mkdocs(root, serving=False, strict=strict, cards=not no_cards, force=force)
 
 
 @click.command(epilog="Example: papershelf serve")
@@ -26,7 +27,7 @@ def serve(root: Path) -> None:
     _run_mkdocs(root, serving=True, strict=False, cards=True)
 
 
-def _run_mkdocs(root: Path, *, serving: bool, strict: bool, cards: bool) -> None:
+def _run_mkdocs(root: Path, *, serving: bool, strict: bool, cards: bool, force: bool = False) -> None:
     """Start MkDocs: the one place that does, so that every way to build is the same build."""
     # Here and not above, because the other commands need no site builder and start in half the time.
     from mkdocs.commands.build import build as build_site
@@ -43,8 +44,10 @@ def _run_mkdocs(root: Path, *, serving: bool, strict: bool, cards: bool) -> None
             serve_site(str(path))
         else:
             config = load_config(str(path), strict=strict or None)
-            if not cards and (plugin := config.plugins.get("papershelf")) is not None:
-                plugin.config["cards"] = "never"
+            if (plugin := config.plugins.get("papershelf")) is not None:
+                if not cards:
+                    plugin.config["cards"] = "never"
+                plugin.replaces_any = force
             config.plugins.on_startup(command="build", dirty=False)
             build_site(config)
     except MkDocsException as error:

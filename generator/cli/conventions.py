@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from generator import content
+from generator import content, disk
 from generator.errors import Problem, stop
 
 
@@ -46,7 +46,7 @@ def read_file(path: Path, limit: int, remedy: str = "Name a file that is there")
     try:
         return content.read_bounded(path, limit)
     except OSError as error:
-        raise stop(str(path), f"it cannot be read ({error.strerror})", remedy) from None
+        raise stop(str(path), f"it cannot be read ({disk.cause(error)})", remedy) from None
 
 
 def print_problems(problems: Iterable[Problem]) -> None:

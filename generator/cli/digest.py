@@ -27,16 +27,19 @@ from generator.render import Renderer
 @click.option("--since", metavar="DATE|LAST", help="The first day of what is new, or all that no digest has told of.")
 @click.option("--date", "day", metavar="YYYY-MM-DD", help="The day of the digest (default: today).")
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Where Markdown and mail go (dist/digest).")
+@click.option("--force", is_flag=True, help="Replace files there that Papershelf did not write, or that changed since.")
 @click.option("--dry-run", is_flag=True, help="Print the digest as Markdown, and write nothing.")
 @click.pass_context
-def digest(ctx: click.Context, since: str | None, day: str | None, out: Path | None, dry_run: bool) -> None:
+def digest(
+    ctx: click.Context, since: str | None, day: str | None, out: Path | None, force: bool, dry_run: bool
+) -> None:
     """Write what is new, by topic: as a page of the site, as Markdown, and as a mail.
 
     The page's source is content/digests/YYYY-MM-DD.md, which a curator may begin with a few words. Without
     new papers there is no digest.
     """
     if ctx.invoked_subcommand is not None:
-        if since or day or out or dry_run:
+        if since or day or out or force or dry_run:
             raise click.UsageError("These options belong to `papershelf digest` alone, not to its commands", ctx)
         return
     if since is None:
@@ -45,6 +48,10 @@ def digest(ctx: click.Context, since: str | None, day: str | None, out: Path | N
     folder = content.locate(root)
     site = _read_site(root)
     today = read_day(day)
+    out = out or root / "dist" / "digest"
+    if not dry_run:
+        # Before the digest is recorded, and not when its files are written.
+        _check_out(root, out, today, force)
     with nullcontext() if dry_run else content.lock(folder):
         loaded = content.load(root)
         arranged = catalog.arrange(loaded.library)
@@ -58,7 +65,7 @@ def digest(ctx: click.Context, since: str | None, day: str | None, out: Path | N
         click.echo(issues.to_markdown(issues.compose(arranged, new, name=site.name, address=site.url or "")), nl=False)
         return
     click.echo(f"{new.source}: {counted(len(new.papers), 'paper')} since {new.since}")
-    _write_issue(root, arranged, new, site, out)
+    _write_issue(root, arranged, new, site, out, force)
 
 
 def _new_digest(arranged: catalog.Catalog, since: str, today: str) -> Digest | None:
@@ -81,10 +88,16 @@ def _new_digest(arranged: catalog.Catalog, since: str, today: str) -> Digest | N
     return Digest(date=today, since=first, papers=tuple(paper.id for paper in papers)) if papers else None
 
 
-def _write_issue(root: Path, arranged: catalog.Catalog, new: Digest, site: pages.Site, out: Path | None) -> None:
+def _check_out(root: Path, out: Path, day: str, force: bool) -> None:
+    """Refuse a folder that is not for output, and files in it that are not former outputs."""
+    output.check_place(out, root)
+    for name in (f"{day}.md", f"{day}.eml"):
+        output.check_file(out / name, root)
+        output.check_former(out / name, root, force=force)
+
+
+def _write_issue(root: Path, arranged: catalog.Catalog, new: Digest, site: pages.Site, out: Path, force: bool) -> None:
     """Write a digest as Markdown, and as a mail where links can be absolute."""
-    out = out or root / "dist" / "digest"
-    output.check_folder(out, root)
     whole = issues.compose(arranged, new, name=site.name, address=site.url or "")
     files = {f"{new.date}.md": issues.to_markdown(whole)}
     if site.url:
@@ -93,9 +106,8 @@ def _write_issue(root: Path, arranged: catalog.Catalog, new: Digest, site: pages
         remedy = "Set SITE_URL, or site_url in mkdocs.yml"
         problem = "site_url is not set: links in the Markdown begin at the site's root, and there is no mail"
         print_problems([Problem(path="mkdocs.yml", problem=problem, remedy=remedy, severity=Severity.WARNING)])
-    out.mkdir(parents=True, exist_ok=True)
-    content.write_files(out, files)
-    for name in files:
+    for name, text in files.items():
+        output.write_file(out / name, text.encode(), root, force=force)
         click.echo(f"{out / name} written")
 
 
@@ -110,11 +122,15 @@ def _mail(
 @digest.command("show", epilog="Example: papershelf digest show --date 2026-11-21")
 @click.option("--date", "day", metavar="YYYY-MM-DD", help="Which digest (default: the latest).")
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Where Markdown and mail go (dist/digest).")
+@click.option("--force", is_flag=True, help="Replace files there that Papershelf did not write, or that changed since.")
 @click.pass_obj
-def show_digest(root: Path, day: str | None, out: Path | None) -> None:
+def show_digest(root: Path, day: str | None, out: Path | None, force: bool) -> None:
     """Write Markdown and mail of a digest anew, such as when it has got an introduction."""
     library = content.load(root).library
-    _write_issue(root, catalog.arrange(library), _digest_of(library, day), _read_site(root), out)
+    told = _digest_of(library, day)
+    out = out or root / "dist" / "digest"
+    _check_out(root, out, told.date, force)
+    _write_issue(root, catalog.arrange(library), told, _read_site(root), out, force)
 
 
 @digest.command("send", epilog="Example: papershelf digest send --date 2026-11-21")

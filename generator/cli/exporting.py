@@ -26,14 +26,15 @@ def export() -> None:
 @export.command("markdown", epilog="Example: papershelf export markdown --out ../list-as-markdown")
 @click.option("--out", required=True, type=click.Path(path_type=Path), metavar="DIR", help="The folder to write.")
 @click.option("--name", metavar="NAME", help="The site's name on its pages (default: the project folder's).")
+@click.option("--force", is_flag=True, help="Replace the folder although Papershelf did not write what is in it.")
 @click.pass_obj
-def export_markdown(root: Path, out: Path, name: str | None) -> None:
+def export_markdown(root: Path, out: Path, name: str | None, force: bool) -> None:
     """Write every page of the site as a plain tree of Markdown, for another site generator."""
-    output.check_folder(out, root)
+    output.check_folder(out, root, force=force)
     arranged = catalog.arrange(content.load(root).library)
     renderer = Renderer(root / "templates")
     published = pages.publish(arranged, pages.Site(name=name or root.resolve().name), renderer)
-    count = output.write(out, chain(published, _beside(root)))
+    count = output.write(out, chain(published, _beside(root)), force=force)
     click.echo(f"{counted(count, 'file')} written to {out}")
 
 
@@ -68,8 +69,9 @@ def _add_export(name: str, shown: str, example: str, write: Callable[[catalog.Ca
         metavar="ADDRESS",
         help="Where the site is published (default: SITE_URL).",
     )
+    @click.option("--force", is_flag=True, help="Replace a file that Papershelf did not write, or that changed since.")
     @click.pass_obj
-    def command(root: Path, out: Path, url: str) -> None:
+    def command(root: Path, out: Path, url: str, force: bool) -> None:
         to_stdout = str(out) == "-"
         if not to_stdout:
             output.check_file(out, root)
@@ -78,7 +80,7 @@ def _add_export(name: str, shown: str, example: str, write: Callable[[catalog.Ca
         if to_stdout:
             click.echo(written, nl=False)
         else:
-            output.write_file(out, written)
+            output.write_file(out, written, root, force=force)
             click.echo(f"{counted(len(arranged.papers), 'paper')} written to {out}")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator import content, review
+from generator import content, output, review
 from generator.cli.conventions import read_day, read_file
 from generator.errors import PapershelfError, Rejected
 
@@ -77,6 +77,8 @@ def review_request(
     """
     if (base is None) == (result is None):
         raise click.UsageError("Give either --base, to review a request, or --result, to put a review into words")
+    for made in filter(None, (project, preview)):
+        output.check_place(made, root)
     if result is not None:
         found = review.from_json(str(result), read_file(result, review.MAX_BYTES), head)
     else:

@@ -87,6 +87,7 @@ def examine(root: Path) -> Examined:
         PapershelfError: There is no content at all.
     """
     reading = _Reading(content=store.locate(root))
+    store.settle(reading.content)
     _check_kinds(reading)
     words = vocabulary.read(reading.report("tags.yml"), reading.text("tags.yml") or "")
     listings = listing_file.read(reading.report("listings.yml"), reading.text("listings.yml") or "")

@@ -5,18 +5,24 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
+from generator import disk
+from generator.content import journal
 from generator.errors import PapershelfError, Problem, stop
 
 MAX_FILE = 1024 * 1024
 """The largest file of `content/` that is read, in bytes."""
 
 _STAGING = ".tmp-"
+"""What the folder in which files are staged is called, with the number of the process behind it."""
+
+_PATIENCE = 10.0
+"""Seconds that a reader waits for a writer; no command takes that long between its first file and its last."""
+
+_KEPT = "nothing was half-written"
 
 
 def locate(root: Path) -> Path:
@@ -59,7 +65,7 @@ def read_text(path: Path, shown: str, limit: int = MAX_FILE) -> str:
     try:
         raw = read_bounded(path, limit)
     except OSError as error:
-        raise stop(shown, f"it cannot be read ({error.strerror})", "Check the file and its permissions") from None
+        raise disk.refusal(error, shown, "it cannot be read") from None
     if len(raw) > limit:
         raise stop(shown, f"it has more than {limit // 1024:,} KB", "Remove what does not belong to the list")
     try:
@@ -126,30 +132,26 @@ def _odd(mode: int) -> str | None:
 
 
 @contextmanager
-def lock(content: Path) -> Iterator[None]:
-    """Hold the one lock of a content folder, and clean up what a killed run left behind.
+def lock(content: Path, *, patience: float = 0) -> Iterator[None]:
+    """Hold the one lock of a content folder, and put right what a killed run left behind.
+
+    Args:
+        content: The folder.
+        patience: Seconds to wait for another holder.
 
     Raises:
-        PapershelfError: Somebody else holds it, or the folder cannot be written.
+        PapershelfError: Somebody else holds it, the folder cannot be written, or what a killed run left cannot be
+            taken back.
     """
-    holder = content / ".lock-holder"
     try:
-        with FileLock(content / ".lock", timeout=0):
-            holder.write_text(f"process {os.getpid()}", encoding="utf-8")
-            try:
-                for leftover in sorted(content.glob(f"{_STAGING}*")):
+        with disk.hold(content / ".lock", str(content), "changing it", patience=patience):
+            journal.take_back(content)
+            for leftover in sorted(content.glob(f"{_STAGING}*")):
+                if leftover.name.removeprefix(_STAGING).isdecimal():
                     _remove(leftover)
-                yield
-            finally:
-                holder.unlink(missing_ok=True)
-    except Timeout:
-        raise stop(
-            str(content),
-            f"{_held_by(holder)} is changing it at this moment",
-            "Wait until that ends, and try again",
-        ) from None
+            yield
     except OSError as error:
-        raise _disk(str(error.filename or content), error) from None
+        raise disk.refusal(error, content, kept=_KEPT) from None
 
 
 def _remove(leftover: Path) -> None:
@@ -159,18 +161,22 @@ def _remove(leftover: Path) -> None:
         leftover.unlink()
 
 
-def _held_by(holder: Path) -> str:
-    try:
-        return holder.read_text(encoding="utf-8") or "another process"
-    except OSError:
-        return "another process"
+def settle(content: Path) -> None:
+    """Have a content folder whole before it is read: take back what a killed run had begun to write.
+
+    Raises:
+        PapershelfError: It is being written and that does not end, or it cannot be taken back.
+    """
+    if journal.is_open(content):
+        with lock(content, patience=_PATIENCE):
+            pass
 
 
 def write_files(content: Path, files: Mapping[str, str]) -> None:
-    """Write several files: all are staged first, then each takes its place by renaming.
+    """Write several files, all of them or none, durably: called by the holder of the lock.
 
-    A full disk or a kill while staging changes nothing. A kill between two renames leaves a
-    content folder that loads, because the order of `files` puts what is referred to first.
+    All are staged first, then each takes its place by renaming, in the order of `files`. A journal remembers
+    meanwhile what was there: if the disk refuses, it is taken back at once; if the run is killed, by the next one.
 
     Args:
         content: The folder that the paths are relative to.
@@ -179,24 +185,57 @@ def write_files(content: Path, files: Mapping[str, str]) -> None:
     Raises:
         PapershelfError: The disk refuses; what was there is intact.
     """
-    if not files:
+    raw = {name: text.encode("utf-8") for name, text in files.items()}
+    if not raw:
         return
     staging = content / f"{_STAGING}{os.getpid()}"
     try:
-        staging.mkdir()
         try:
-            for number, text in enumerate(files.values()):
-                (staging / str(number)).write_bytes(text.encode("utf-8"))
-            for folder in sorted({(content / name).parent for name in files}):
+            _stage(staging, content, raw)
+            for folder in sorted({(content / name).parent for name in raw}):
                 folder.mkdir(parents=True, exist_ok=True)
-            for number, name in enumerate(files):
-                (staging / str(number)).replace(content / name)
+            # One file takes its place in one step, and needs no journal.
+            if len(raw) > 1:
+                journal.begin(content, raw)
+            _place(staging, content, raw)
+            journal.end(content)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
     except OSError as error:
-        raise _disk(str(error.filename or content), error) from None
+        raise disk.refusal(error, content, kept=_take_back(content)) from None
 
 
-def _disk(path: str, error: OSError) -> PapershelfError:
-    remedy = "Check the folder's permissions and the free space; nothing was half-written"
-    return stop(path, f"it cannot be written ({error.strerror or error})", remedy)
+def _stage(staging: Path, content: Path, files: Mapping[str, bytes]) -> None:
+    staging.mkdir()
+    for number, (name, raw) in enumerate(files.items()):
+        with _naming(content / name):
+            (staging / str(number)).write_bytes(raw)
+    disk.flush_tree(staging)
+
+
+def _place(staging: Path, content: Path, names: Iterable[str]) -> None:
+    paths = [content / name for name in names]
+    for number, path in enumerate(paths):
+        with _naming(path):
+            (staging / str(number)).replace(path)
+    for folder in sorted({path.parent for path in paths}):
+        disk.sync_folder(folder)
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Let a refusal name the file that a person knows, and not where it is staged."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = str(path)
+        raise
+
+
+def _take_back(content: Path) -> str:
+    """Take back at once what was begun; what is to be said of it."""
+    try:
+        journal.take_back(content)
+    except (OSError, PapershelfError):
+        return "the next command takes back what was written"
+    return _KEPT

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import uharfbuzz as hb
 
+from generator import disk
 from generator.errors import stop
 
 UNKNOWN = "□"
@@ -161,7 +162,7 @@ def _read(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise stop(str(file), f"it cannot be read ({error.strerror})", "Check the file and its permissions") from None
+        raise disk.refusal(error, file, "it cannot be read") from None
 
 
 def _open(file: Path, data: bytes) -> hb.Font:
