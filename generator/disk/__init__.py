@@ -5,8 +5,8 @@ what is done where there is none.
 """
 
 from generator.disk.durable import flush_tree, sync_folder, write_whole
-from generator.disk.exchange import exchange
+from generator.disk.exchange import trade_places
 from generator.disk.failures import cause, refusal, remedy
 from generator.disk.lock import hold
 
-__all__ = ["cause", "exchange", "flush_tree", "hold", "refusal", "remedy", "sync_folder", "write_whole"]
+__all__ = ["cause", "flush_tree", "hold", "refusal", "remedy", "sync_folder", "trade_places", "write_whole"]

@@ -73,6 +73,7 @@ def sync_folder(folder: Path) -> None:
             os.close(number)
     except OSError as error:
         if error.errno not in _CANNOT:
+            error.filename = str(folder)
             raise
 
 

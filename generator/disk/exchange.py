@@ -19,7 +19,7 @@ _UNSUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
 """What systems and file systems answer that do not know how."""
 
 
-def exchange(one: Path, other: Path) -> bool:
+def trade_places(one: Path, other: Path) -> bool:
     """Let two files or folders of one file system trade places, where one system call does that.
 
     Returns:

@@ -38,12 +38,13 @@ def hold(lock: Path, shown: str, doing: str, *, patience: float = 0, keep: bool 
         holder.write_text(f"process {os.getpid()}", encoding="utf-8")
         yield
     finally:
-        holder.unlink(missing_ok=True)
-        if not keep:
+        try:
             # While it is held: whoever waits for it sees that its file is gone, and makes a new one.
-            with suppress(OSError):
-                lock.unlink()
-        held.release()
+            for file in [holder] if keep else [holder, lock]:
+                with suppress(OSError):
+                    file.unlink()
+        finally:
+            held.release()
 
 
 def _name(holder: Path) -> str:

@@ -44,7 +44,7 @@ def check_former(file: Path, root: Path, *, force: bool = False) -> None:
         PapershelfError: It holds something else, or cannot be read.
     """
     try:
-        if force or _mode(file) is None or _hash(file.read_bytes()) in _remembered(root):
+        if force or _mode(file) is None or _hash(resolve(file).read_bytes()) in _remembered(root):
             return
     except OSError as error:
         raise disk.refusal(error, file, "it cannot be read") from None
@@ -81,10 +81,11 @@ def write_file(file: Path, content: bytes, root: Path, *, force: bool = False) -
 def _mode(file: Path) -> int | None:
     """What kind of file it is, behind all links; None where there is none."""
     try:
-        return file.stat().st_mode
-    except OSError:
-        # A link that leads nowhere is no file yet; one that leads in a circle fails when it is written.
-        return None
+        return resolve(file).stat().st_mode
+    except FileNotFoundError:
+        return None  # nor is one where a link leads nowhere
+    except OSError as error:
+        raise disk.refusal(error, file) from None
 
 
 def _hash(content: bytes) -> str:

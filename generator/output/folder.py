@@ -23,6 +23,8 @@ MARKER = ".papershelf.txt"
 _SENTENCE = "Papershelf wrote this folder and replaces it as a whole."
 _MARK = f"{_SENTENCE}\nKeep nothing of your own in it.\n".encode()
 
+_OTHERWISE = "Choose another folder, move this one away, or replace it with --force"
+
 
 def check_folder(folder: Path, root: Path, *, force: bool = False) -> None:
     """Refuse an output folder that holds anything that is not a former output.
@@ -93,7 +95,7 @@ class Replacement:
             former.rename(self._target)
         for leftover in (former, self.building):
             if os.path.lexists(leftover):
-                _check_replaceable(leftover, force=False, shown=str(leftover))
+                _check_replaceable(leftover, force=False, shown=str(leftover), remedy="Move it away, and try again")
                 _remove(leftover)
 
     def publish(self) -> None:
@@ -115,7 +117,8 @@ class Replacement:
         # What is left of the old one has our marker, and the next run removes it.
         with suppress(OSError):
             if old is not None:
-                _mark(old)
+                if not _is_ours(old):
+                    _mark(old)  # it was forced, and is ours to remove from here on
                 _remove(old)
         self._end()
 
@@ -132,7 +135,7 @@ class Replacement:
         self._held.close()
 
 
-def _check_replaceable(folder: Path, *, force: bool, shown: str) -> None:
+def _check_replaceable(folder: Path, *, force: bool, shown: str, remedy: str = _OTHERWISE) -> None:
     """Refuse to replace what is not a folder of ours, nor empty."""
     if not os.path.lexists(folder):
         return
@@ -146,7 +149,7 @@ def _check_replaceable(folder: Path, *, force: bool, shown: str) -> None:
     except OSError as error:
         raise disk.refusal(error, folder, "it cannot be read") from None
     problem = f"it holds files, and no {MARKER} that says that Papershelf wrote them"
-    raise stop(shown, problem, "Choose another folder, move this one away, or replace it with --force")
+    raise stop(shown, problem, remedy)
 
 
 def _is_ours(folder: Path) -> bool:
@@ -198,7 +201,7 @@ def _swap(built: Path, target: Path) -> Path | None:
     if not os.path.lexists(target):
         old = None
         built.rename(target)
-    elif not disk.exchange(built, target):
+    elif not disk.trade_places(built, target):
         old = _former(target)
         target.rename(old)
         try:

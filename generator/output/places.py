@@ -20,7 +20,8 @@ _FILES = ("mkdocs.yml", "pyproject.toml", "Makefile")
 
 def resolve(path: Path) -> Path:
     """Where a path leads, through all links; also where nothing is yet, and where links lead in a circle."""
-    return Path(os.path.realpath(path.expanduser()))
+    # These two never raise: a home that nobody knows stays as it is written.
+    return Path(os.path.realpath(os.path.expanduser(path)))  # noqa: PTH111
 
 
 def check_place(folder: Path, root: Path) -> None:
@@ -34,7 +35,7 @@ def check_place(folder: Path, root: Path) -> None:
         PapershelfError: It is such a place.
     """
     target = resolve(folder)
-    kept = [resolve(root), resolve(Path.home()), *_own(root)]
+    kept = [resolve(root), resolve(Path("~")), *_own(root)]
     if any(_is_within(path, target) for path in kept) or _is_own(target, root):
         problem = "this folder holds more than a site, and would be emptied"
         raise stop(str(folder), problem, "Choose a folder of its own")
