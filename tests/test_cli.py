@@ -111,7 +111,7 @@ def test_a_failure_of_the_system_ends_in_a_sentence(
         cli.main()
     assert caught.value.code == 1
     assert capsys.readouterr().err == (
-        "content/papers: the system refuses (Permission denied). Check its permissions.\n"
+        "content/papers: the system refuses (permission denied). Check who owns it, and its permissions.\n"
     )
 
 
@@ -119,6 +119,6 @@ def test_a_failed_command_prints_every_problem_and_no_traceback(tmp_path: Path, 
     done = Project(project(tmp_path / "list")).run("import", str(capture), str(tmp_path / "a.txt"), str(tmp_path / "b"))
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.splitlines() == [
-        f"{tmp_path}/{name}: it cannot be read (No such file or directory). Name a captured listing's text file."
+        f"{tmp_path}/{name}: it cannot be read (there is no such file or folder). Name a captured listing's text file."
         for name in ("a.txt", "b")
     ]

@@ -56,11 +56,50 @@ def test_what_is_exported_reads_as_its_format(project: Project) -> None:
     assert len(list(csv.DictReader(texts["csv"].removeprefix("\ufeff").splitlines()))) == 12
 
 
-def test_an_export_takes_the_old_files_place_whole(project: Project, tmp_path: Path) -> None:
-    out = tmp_path / "papers.bib"
-    out.write_text("mine", encoding="utf-8")
-    assert project.run("export", "bibtex", "--out", str(out)).returncode == 0
-    assert out.read_text(encoding="utf-8").count("@misc{") == 12
+@formats
+def test_a_file_that_is_not_a_former_export_is_kept_unless_it_is_forced(
+    fresh: Fresh, tmp_path: Path, name: str
+) -> None:
+    """Row 54."""
+    project = fresh()
+    out = tmp_path / "mine.txt"
+    out.write_text("a year's work", encoding="utf-8")
+    done = project.run("export", name, "--out", str(out))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        f"{out}: it is there, and Papershelf did not write it, or it was changed since. "
+        "Name another file, or replace it with --force.\n"
+    )
+    assert out.read_text(encoding="utf-8") == "a year's work"
+    assert project.run("export", name, "--out", str(out), "--force").returncode == 0
+    forced = out.read_bytes()
+    # From here on it is ours, also when the list has changed.
+    project.replace("content/papers/con-paper.md", 'title: "Con"', 'title: "Pro"')
+    assert project.run("export", name, "--out", str(out)).returncode == 0
+    assert out.read_bytes() != forced
+    out.write_bytes(out.read_bytes() + b"a line of mine\n")
+    assert project.run("export", name, "--out", str(out)).returncode == 1
+    assert out.read_bytes().endswith(b"a line of mine\n")
+
+
+def test_a_folder_that_is_not_a_former_export_is_kept_unless_it_is_forced(fresh: Fresh) -> None:
+    """Row 54."""
+    project = fresh()
+    mine = project.write("docs/thesis/chapter-1.md", "a year's work")
+    words = ("export", "markdown", "--out", "docs/thesis")
+    done = project.run(*words)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        "docs/thesis: it holds files, and no .papershelf.txt that says that Papershelf wrote them. "
+        "Choose another folder, move this one away, or replace it with --force.\n"
+    )
+    assert mine.read_text(encoding="utf-8") == "a year's work"
+    assert project.run(*words, "--force").returncode == 0
+    assert not mine.exists()
+    first = {path for path in mine.parent.rglob("*") if path.is_file()}
+    assert project.run(*words).returncode == 0
+    assert {path for path in mine.parent.rglob("*") if path.is_file()} == first
+    assert [path.name for path in (project.root / "docs").iterdir()] == ["thesis"]
 
 
 @pytest.mark.parametrize("place", ["content/tags.yml", "templates/x/papers.bib", "content/papers/../x.bib"])
@@ -85,8 +124,9 @@ def test_a_file_that_cannot_be_written_is_named(project: Project, tmp_path: Path
     (tmp_path / "file").write_text("", encoding="utf-8")
     done = project.run("export", "csv", "--out", str(tmp_path / "file" / "papers.csv"))
     assert done.returncode == 1
-    assert done.stderr.startswith(f"{tmp_path / 'file' / 'papers.csv'}: it cannot be written (")
-    assert "Traceback" not in done.stderr
+    assert done.stderr == (
+        f"{tmp_path / 'file' / 'papers.csv'}: it cannot be written (a part of its path is no folder). Check the path.\n"
+    )
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "example.org", "https://user@example.org/"])

@@ -8,8 +8,8 @@ of what was to be written: a file that has neither was changed by a person since
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Mapping
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -23,8 +23,6 @@ _FORMAT = "Papershelf's journal, version 1"
 _SHOWN = f"content/{NAME}"
 _HALF = ".tmp-0"
 """What is being written, which the lock clears away where a killed run left it; no process has this number."""
-
-log = logging.getLogger("papershelf")
 
 
 def is_open(content: Path) -> bool:
@@ -48,25 +46,29 @@ def begin(content: Path, files: Mapping[str, bytes]) -> None:
 
 
 def end(content: Path) -> None:
-    """Forget it, now that everything is written.
+    """Forget it, now that everything is written. From here on nothing is taken back.
 
     Raises:
-        OSError: The disk refuses.
+        OSError: The disk refuses; it is not forgotten.
     """
-    if is_open(content):
-        (content / NAME).unlink()
+    (content / NAME).unlink()
+    # Should the power fail before the name is gone from the disk, all is taken back, which is whole as well.
+    with suppress(OSError):
         disk.sync_folder(content)
 
 
-def take_back(content: Path) -> None:
+def take_back(content: Path) -> int:
     """Bring every file back to what it was, if a journal was left; called by the holder of the lock.
+
+    Returns:
+        How many files had been changed.
 
     Raises:
         OSError: The disk refuses; the journal stays, and the next run tries again.
         PapershelfError: A file was changed by somebody else since, or the journal is none.
     """
     if not is_open(content):
-        return
+        return 0
     rows = _rows(content)
     changed = []
     for row in rows:
@@ -82,8 +84,7 @@ def take_back(content: Path) -> None:
     for row in reversed(changed):
         _restore(content, content / row["path"], row["before"])
     end(content)
-    if changed:
-        log.warning("content: a command was interrupted while it was writing; its %d changes are undone", len(changed))
+    return len(changed)
 
 
 def _restore(content: Path, path: Path, before: str | None) -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from generator import disk
 from generator.content import journal
 from generator.errors import PapershelfError, Problem, stop
+
+log = logging.getLogger("papershelf")
 
 MAX_FILE = 1024 * 1024
 """The largest file of `content/` that is read, in bytes."""
@@ -145,10 +148,13 @@ def lock(content: Path, *, patience: float = 0) -> Iterator[None]:
     """
     try:
         with disk.hold(content / ".lock", str(content), "changing it", patience=patience):
-            journal.take_back(content)
+            if changed := journal.take_back(content):
+                log.warning("content: a command was interrupted; what it had written is undone (files: %d)", changed)
             for leftover in sorted(content.glob(f"{_STAGING}*")):
                 if leftover.name.removeprefix(_STAGING).isdecimal():
-                    _remove(leftover)
+                    # What cannot be cleared away is in nobody's way.
+                    with suppress(OSError):
+                        _remove(leftover)
             yield
     except OSError as error:
         raise disk.refusal(error, content, kept=_KEPT) from None
@@ -194,9 +200,7 @@ def write_files(content: Path, files: Mapping[str, str]) -> None:
             _stage(staging, content, raw)
             for folder in sorted({(content / name).parent for name in raw}):
                 folder.mkdir(parents=True, exist_ok=True)
-            # One file takes its place in one step, and needs no journal.
-            if len(raw) > 1:
-                journal.begin(content, raw)
+            journal.begin(content, raw)
             _place(staging, content, raw)
             journal.end(content)
         finally:

@@ -1,5 +1,7 @@
 """What the system refuses, in words and with a remedy of its kind."""
 
+# ruff: noqa: E501 (a message stays in one piece)
+
 from __future__ import annotations
 
 import errno

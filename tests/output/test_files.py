@@ -107,7 +107,7 @@ def null(path: Path) -> None:
 @pytest.mark.parametrize("force", [False, True])
 def test_what_is_no_plain_file_stays(root: Path, tmp_path: Path, make: Callable[[Path], None], force: bool) -> None:
     make(tmp_path / "x")
-    with pytest.raises(PapershelfError, match="it is a device, a pipe or a socket. Name the file to write, or - for"):
+    with pytest.raises(PapershelfError, match=r"it is a device, a pipe or a socket\. Name the file to write, or - for"):
         output.write_file(tmp_path / "x", b"one", root, force=force)
     assert not (tmp_path / "x").is_file()
 
