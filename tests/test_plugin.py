@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import shutil
@@ -223,6 +224,52 @@ def test_a_deployment_without_an_address_is_refused(fresh: Fresh) -> None:
         NOT_PUBLISHED,
     ]
     assert not project.site.exists()
+
+
+# -- what is not replaced -------------------------------------------------------------------------
+
+
+NOT_OURS = (
+    "it holds files, and no .papershelf.txt that says that Papershelf wrote them. "
+    "Choose another folder, move this one away, or replace it with --force."
+)
+
+
+@pytest.mark.parametrize("folder", ["../docs/photos", "site", "content/../docs"])
+def test_a_folder_that_papershelf_did_not_write_is_kept_unless_it_is_forced(fresh: Fresh, folder: str) -> None:
+    """Row 54; a site of a time without markers is such a folder."""
+    project = fresh()
+    project.replace("mkdocs.yml", "site_dir: site", f"site_dir: {folder}")
+    site = (project.root / folder).resolve()
+    (site / "2026").mkdir(parents=True)
+    (site / "2026" / "kettle.jpg").write_bytes(b"a year's work")
+    before = tree(project.root.parent)
+    assert project.fail().splitlines()[-2:] == [f"{site}: {NOT_OURS}", NOT_PUBLISHED]
+    assert tree(project.root.parent) == before
+    done = project.run("build", "--force")
+    assert done.returncode == 0, done.stderr
+    assert not (site / "2026").exists()
+    done = project.run("build")
+    assert done.returncode == 0, done.stderr
+    assert (site / "index.html").is_file()
+
+
+def test_two_builds_at_once(fresh: Fresh) -> None:
+    """Row 60."""
+    project = fresh()
+    project.build()
+    before = project.files()
+    first = output.Replacement(project.site)
+    first.begin()
+    assert project.fail().splitlines()[-2:] == [
+        f"{project.site}: process {os.getpid()} is building it at this moment. Wait until that ends, and try again.",
+        NOT_PUBLISHED,
+    ]
+    assert first.building.exists()
+    first.discard()
+    assert project.files() == before
+    project.build()
+    assert project.files() == before
 
 
 # -- what is not published ------------------------------------------------------------------------
@@ -478,9 +525,9 @@ def test_leftovers_of_a_killed_build_are_cleaned_up(fresh: Fresh, built: Project
     """Row 45: killed while building."""
     project = fresh()
     project.build()
-    (output.building(project.site) / "papers").mkdir(parents=True)
-    (output.building(project.site) / "half.html").write_text("<h1>Half", encoding="utf-8")
     shutil.copytree(project.site, project.site.with_name(".site.former"))
+    shutil.copytree(project.site, output.building(project.site))
+    (output.building(project.site) / "half.html").write_text("<h1>Half", encoding="utf-8")
     project.build()
     assert project.files() == built.files()
     assert {path.name for path in project.root.iterdir()} == {"content", "templates", "mkdocs.yml", "site"}
@@ -534,14 +581,18 @@ def test_a_full_disk_leaves_the_old_folder(tmp_path: Path, monkeypatch: pytest.M
     """Row 43, for `export markdown`, which writes a plain tree."""
     folder = tmp_path / "out"
     output.write(folder, [Artifact(path="a/b.md", content="one")])
+    before = tree(folder)
 
     def full(self: Path, data: bytes) -> int:
         raise OSError(28, "No space left on device", str(self))
 
     monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(PapershelfError, match="it cannot be written \\(No space left on device\\)"):
+    with pytest.raises(
+        PapershelfError,
+        match=r"it cannot be written \(the disk is full\)\. Free some space, and try again; the old one is as it was",
+    ):
         output.write(folder, [Artifact(path="a/b.md", content="two")])
-    assert tree(folder) == {"a/b.md": b"one"}
+    assert tree(folder) == before
     assert not output.building(folder).exists()
 
 

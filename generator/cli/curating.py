@@ -147,5 +147,8 @@ def _retag(root: Path, change: Callable[[Library, Mapping[str, str], str, str], 
             raise click.UsageError(str(error)) from None
         content.write_files(folder, files)
     inspection.renew_editor_files(root)
+    if not files:
+        click.echo(f"'{keys[0]}' is another name of '{keys[1]}' already; nothing is changed")
+        return
     changed = sum(name.startswith("papers/") for name in files)
     click.echo(f"{counted(changed, 'paper')} changed, and content/tags.yml")

@@ -23,13 +23,15 @@ def rename_tag(library: Library, texts: MappingABC[str, str], old: str, new: str
         new: The key that it gets.
 
     Returns:
-        The changed files, what is referred to first. The ledger keeps the old address, so that
-        the next build redirects it.
+        The changed files, what is referred to first; none where it was done before. The ledger keeps
+        the old address, so that the next build redirects it.
 
     Raises:
         Rejected: There is no such tag, or the new key is taken or no safe name.
     """
     tags = library.vocabulary.tags
+    if _is_done(tags, old, new):
+        return {}
     tag = _known(tags, old)
     if new in tags:
         raise Rejected(f"there is a tag '{new}' already", f"To make one of both: `papershelf tags merge {old} {new}`")
@@ -53,12 +55,14 @@ def merge_tags(library: Library, texts: MappingABC[str, str], source: str, targe
         target: The tag that stays.
 
     Returns:
-        The changed files, what is referred to first.
+        The changed files, what is referred to first; none where it was done before.
 
     Raises:
         Rejected: One of the tags does not exist, or both are the same.
     """
     tags = library.vocabulary.tags
+    if _is_done(tags, source, target):
+        return {}
     gone, kept = _known(tags, source), _known(tags, target)
     if source == target:
         raise Rejected("a tag cannot be merged into itself", "Name two tags")
@@ -68,6 +72,11 @@ def merge_tags(library: Library, texts: MappingABC[str, str], source: str, targe
     vocabulary = _set(vocabulary, target, "aliases", names)
     vocabulary = _remove(vocabulary, source)
     return _files(library, texts, vocabulary, source, target)
+
+
+def _is_done(tags: MappingABC[str, Tag], old: str, new: str) -> bool:
+    """Whether a key is another name of a tag already, as after a command that was killed when it was done."""
+    return old not in tags and new in tags and old in tags[new].aliases
 
 
 def _known(tags: MappingABC[str, Tag], key: str) -> Tag:

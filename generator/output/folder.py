@@ -23,6 +23,7 @@ MARKER = ".papershelf.txt"
 _SENTENCE = "Papershelf wrote this folder and replaces it as a whole."
 _MARK = f"{_SENTENCE}\nKeep nothing of your own in it.\n".encode()
 
+_AS_IT_WAS = "the old one is as it was"
 _OTHERWISE = "Choose another folder, move this one away, or replace it with --force"
 
 
@@ -84,7 +85,7 @@ class Replacement:
             _make(self.building)
         except OSError as error:
             self.discard()
-            raise disk.refusal(error, self._shown) from None
+            raise disk.refusal(error, self._shown, kept=_AS_IT_WAS) from None
         except PapershelfError:
             self.discard()
             raise
@@ -110,7 +111,7 @@ class Replacement:
             old = _swap(self.building, self._target)
         except OSError as error:
             self.discard()
-            raise disk.refusal(error, self._shown, kept="the old one is as it was") from None
+            raise disk.refusal(error, self._shown, kept=_AS_IT_WAS) from None
         except PapershelfError:
             self.discard()
             raise
@@ -253,7 +254,7 @@ def write(folder: Path, artifacts: Iterable[Artifact], *, force: bool = False) -
             count += 1
         replacement.publish()
     except OSError as error:
-        raise disk.refusal(error, folder, kept="the old one is as it was") from None
+        raise disk.refusal(error, folder, kept=_AS_IT_WAS) from None
     finally:
         replacement.discard()
     return count
