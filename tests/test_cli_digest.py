@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import yaml
 from aiosmtpd.controller import Controller
-from fabricate import REPOSITORY, Project, environment
+from fabricate import REPOSITORY, Project, environment, tree
 from test_post import Mailbox, free_port, hang_up_after
 
 Fresh = Callable[[], Project]
@@ -105,6 +105,39 @@ def test_a_day_has_one_digest(list_of: Project) -> None:
     done = list_of.run("digest", "--since", "2026-01-01", "--date", "2026-01-08", **ADDRESSED)
     assert done.returncode == 1
     assert "content/digests/2026-01-08.md: there is a digest of this day already" in done.stderr
+
+
+def test_a_file_that_is_in_the_way_is_kept_and_nothing_is_recorded(list_of: Project) -> None:
+    """Row 54."""
+    add(list_of, "kettle", "2026-01-20")
+    mine = list_of.write("dist/digest/2026-01-21.md", "notes of my own")
+    words = ("digest", "--since", "2026-01-19", "--date", "2026-01-21")
+    done = list_of.run(*words, **ADDRESSED)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "dist/digest/2026-01-21.md: it is there, and Papershelf did not write it" in done.stderr
+    assert mine.read_text(encoding="utf-8") == "notes of my own"
+    assert not (list_of.root / "content/digests/2026-01-21.md").exists()
+    assert list_of.run(*words, "--force", **ADDRESSED).returncode == 0
+    assert "Kettle" in mine.read_text(encoding="utf-8")
+    # From here on the file is ours.
+    source = list_of.root / "content/digests/2026-01-21.md"
+    list_of.write("content/digests/2026-01-21.md", source.read_text(encoding="utf-8") + "A *calm* week.\n")
+    done = list_of.run("digest", "show", **ADDRESSED)
+    assert done.returncode == 0, done.stderr
+    assert "calm" in mine.read_text(encoding="utf-8")
+    mine.write_text("notes of my own", encoding="utf-8")
+    assert list_of.run("digest", "show", **ADDRESSED).returncode == 1
+    assert list_of.run("digest", "show", "--force", **ADDRESSED).returncode == 0
+
+
+@pytest.mark.parametrize("out", ["content/digests", ".github/new", "templates", "."])
+def test_a_digest_is_not_written_among_the_projects_own_files(list_of: Project, out: str) -> None:
+    """Row 47."""
+    before = tree(list_of.root)
+    done = list_of.run("digest", "show", "--out", out, "--force", **ADDRESSED)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "this folder holds more than a site" in done.stderr
+    assert tree(list_of.root) == before
 
 
 def test_a_first_digest_needs_a_day(list_of: Project) -> None:

@@ -182,3 +182,13 @@ def test_the_preview_holds_the_pages_that_change(proposal: Proposal, tmp_path: P
     assert "Singing Kettles" in (out / "index.html").read_text(encoding="utf-8")
     with pytest.raises(PapershelfError):
         review.write_preview(site, out, proposal.review())
+
+
+@pytest.mark.parametrize("option", ["--project", "--preview"])
+@pytest.mark.parametrize("folder", ["content/new", ".github/new", "templates/new", "CONTENT/new"])
+def test_nothing_is_written_among_the_projects_own_files(proposal: Proposal, option: str, folder: str) -> None:
+    out = proposal.root / folder
+    result = call(proposal, "--base", "main", "--head", "request", option, out)
+    assert isinstance(result.exception, PapershelfError)
+    assert "this folder holds more than a site" in str(result.exception)
+    assert not out.exists()
