@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable
-from contextlib import ExitStack, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from generator import disk
@@ -77,12 +77,18 @@ class Replacement:
             PapershelfError: Another process is building, a leftover is not ours, or the disk refuses.
         """
         lock = self._target.with_name(f".{self._target.name}.lock")
-        try:
+        with self._or_discard():
             self._target.parent.mkdir(parents=True, exist_ok=True)
             self._held.enter_context(disk.hold(lock, self._shown, "building it", keep=False))
             self._recover()
             self._is_begun = True
             _make(self.building)
+
+    @contextmanager
+    def _or_discard(self) -> Iterator[None]:
+        """Discard what was built if the block fails, and word what the disk refuses."""
+        try:
+            yield
         except OSError as error:
             self.discard()
             raise disk.refusal(error, self._shown, kept=_AS_IT_WAS) from None
@@ -105,16 +111,10 @@ class Replacement:
         Raises:
             PapershelfError: The old one is no longer ours, or the disk refuses; the old one is as it was.
         """
-        try:
+        with self._or_discard():
             _check_replaceable(self._target, force=self._force, shown=self._shown)
             disk.flush_tree(self.building)
             old = _swap(self.building, self._target)
-        except OSError as error:
-            self.discard()
-            raise disk.refusal(error, self._shown, kept=_AS_IT_WAS) from None
-        except PapershelfError:
-            self.discard()
-            raise
         # What is left of the old one has our marker, and the next run removes it.
         with suppress(OSError):
             if old is not None:
@@ -210,7 +210,9 @@ def _swap(built: Path, target: Path) -> Path | None:
         except OSError:
             old.rename(target)
             raise
-    disk.sync_folder(target.parent)
+    # It is done; should the power fail before the names are on the disk, the old folder is there, whole.
+    with suppress(OSError):
+        disk.sync_folder(target.parent)
     return old
 
 
