@@ -23,9 +23,9 @@ from generator.prose.names import (
     slugify,
 )
 from generator.prose.numbers import counted
-from generator.prose.repair import show
 from generator.prose.sentences import sentences
 from generator.prose.summaries import check_summary, summary_html, summary_plain_html, summary_text
+from generator.prose.tex.repair import show
 
 __all__ = [
     "DEVICE",

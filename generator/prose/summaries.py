@@ -17,9 +17,9 @@ from markupsafe import Markup
 from generator.errors import Rejected
 from generator.prose.characters import clean
 from generator.prose.escape import Html, escape_html
-from generator.prose.formulas import formula_of
 from generator.prose.links import is_url
-from generator.prose.maths import mathml
+from generator.prose.tex.formulas import formula_of
+from generator.prose.tex.mathml import mathml
 
 LONGEST_SUMMARY = 20_000
 _MOST_OPENERS = 400

@@ -9,8 +9,8 @@ from xml.etree import ElementTree as ET
 from latex2mathml.converter import convert
 from markupsafe import Markup, escape
 
-from generator.prose import symbols as s
 from generator.prose.escape import Html
+from generator.prose.tex import symbols as s
 
 LONGEST_FORMULA = 1000
 """Characters of TeX; what is longer stays text."""

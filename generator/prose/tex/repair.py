@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from generator.prose.characters import clean
-from generator.prose.formulas import TOKEN, Budget, Formula, formula_at, formula_of
 from generator.prose.links import Address, addresses
-from generator.prose.symbols import CERTAIN, GREEK
+from generator.prose.tex.formulas import TOKEN, Formula, formula_at, formula_of
+from generator.prose.tex.pieces import Budget
+from generator.prose.tex.symbols import CERTAIN, GREEK
 
 Segment = str | Formula | Address
 
