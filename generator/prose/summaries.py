@@ -20,6 +20,7 @@ from generator.prose.escape import Html, escape_html
 from generator.prose.links import is_url
 from generator.prose.tex.formulas import formula_of
 from generator.prose.tex.mathml import mathml
+from generator.prose.tex.symbols import LONE_SIGNS
 
 LONGEST_SUMMARY = 20_000
 _MOST_OPENERS = 400
@@ -127,17 +128,26 @@ def _read_formula(state: StateInline, silent: bool) -> bool:
     source, start = state.src, state.pos
     if source[start] != "$":
         return False
-    end = source.find("$", start + 1)
-    content = source[start + 1 : end] if end > 0 else ""
-    money = content[:1].isdigit() and not re.search(r"[\\^_{]", content)
-    after = source[end + 1 : end + 2]
-    if not content or content != content.strip() or money or after.isdigit() or content.endswith("\\"):
-        return False
-    if source[start - 1 : start].isalnum() or "\n\n" in content:
-        return False
+    dollars = "$$" if source.startswith("$$", start) else "$"
+    end = source.find(dollars, start + len(dollars))
+    content = source[start + len(dollars) : end] if end > 0 else ""
+    marked = re.search(r"[\\^_{]", content) is not None
+    if dollars == "$$" and marked:
+        content = content.strip()
+    money = content[:1].isdigit() and not marked
+    after = source[end + len(dollars) : end + len(dollars) + 1]
+    touches = (after.isdigit() or source[start - 1 : start].isalnum()) and content not in LONE_SIGNS
+    wrong = content != content.strip() or content.endswith("\\") or "$" in content
+    if not content or money or touches or wrong:
+        if dollars == "$":
+            return False
+        if not silent:
+            state.pending += dollars
+        state.pos += len(dollars)
+        return True
     if not silent:
         state.push("formula", "", 0).content = content
-    state.pos = end + 1
+    state.pos = end + len(dollars)
     return True
 
 

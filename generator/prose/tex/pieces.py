@@ -37,7 +37,7 @@ class Budget:
 
 
 def join(pieces: list[Piece]) -> Piece:
-    """Glue pieces; a fraction that stands beside another term needs brackets in plain text."""
+    """Glue pieces as plain text needs it: brackets around a fraction beside a term, a space before `log`."""
     solid = [piece for piece in pieces if piece.kind != "space"]
     beside = {
         id(piece)
@@ -46,8 +46,18 @@ def join(pieces: list[Piece]) -> Piece:
         if piece.kind == "fraction" and other.kind in {"term", "function", "fraction"}
     }
     plain = [f"({piece.plain})" if id(piece) in beside else piece.plain for piece in pieces]
+    shown = ""
+    for n, piece in enumerate(pieces):
+        if piece.kind == "function" and ends_word(shown):
+            plain[n] = f" {plain[n]}"
+        shown = plain[n] or shown
     kind = pieces[0].kind if len(pieces) == 1 else "term"
     return Piece("".join(piece.tex for piece in pieces), "".join(plain), kind)
+
+
+def ends_word(plain: str) -> bool:
+    """Say whether a name that followed without a space would be read as one word with this."""
+    return plain[-1:].isalnum() or plain[-1:] in tuple(")]}⌉⌋⟩|‖'′!")
 
 
 def bracketed(plain: str) -> str:

@@ -116,6 +116,8 @@ class Reader(Structures):
     def _item(self, before: list[Piece]) -> Piece:
         if self.peek().isspace():
             self.at += 1
+            if self.mode == "certain" and _ends_command(before):
+                return Piece(" ", "", "space")
             after_word = bool(before) and before[-1].kind == "word" and self._is_word(self.peek())
             return Piece("~" if after_word else " ", " ", "space")
         if operator := self._operator(spaced=True):
@@ -123,6 +125,9 @@ class Reader(Structures):
                 self.strong = True
             return operator
         token = self.peek()
+        if token == "~":
+            self.at += 1
+            return Piece("~", " ", "space")
         marks = ",;:.!|[]*∞∈…" if self.mode in {"certain", "script"} else ",;:|*"
         if token in marks or token in {"\\{", "\\}", "\\|"}:
             self.at += 1
@@ -140,7 +145,9 @@ class Reader(Structures):
         self._split()
         token, base = self.peek(), self._base()
         while True:
-            if self.peek() in {"_", "^"}:
+            if self.peek() in {"\\limits", "\\nolimits"}:
+                self.at += 1
+            elif self.peek() in {"_", "^"}:
                 base = self._script(base, token)
             elif self.peek() == "'" and len(token) == 1 and not self.peek(1)[:1].isalpha():
                 self.at += 1
@@ -162,6 +169,9 @@ class Reader(Structures):
             raise Lost
         if token[0] == "\\":
             return self._command(token[1:])
+        if self.mode == "certain" and not token.isascii() and token.isprintable():
+            self.at += 1
+            return Piece(token, token)
         if token[0].isalpha() and token.isascii():
             return self._word(token)
         if token[0].isdigit():
@@ -184,9 +194,12 @@ class Reader(Structures):
         if name in s.SYMBOLS:
             self.strong = True
             self._prove(name)
-            return Piece(f"\\{name} ", s.SYMBOLS[name])
+            return Piece(f"\\{name} ", s.SYMBOLS[name], "opener" if name in s.OPENERS else "term")
         if name in s.SPACES:
-            return Piece(f"\\{name}" if not name.isalpha() else f"\\{name} ", " ", "space")
+            plain = "" if name in {"!", "negthinspace"} else " "
+            return Piece(f"\\{name}" if not name.isalpha() else f"\\{name} ", plain, "space")
+        if name in s.SIZES:
+            return Piece("", "", "space")
         if name in s.DELIMITERS:
             return Piece(f"\\{name}", name)
         if name in {"left", "right"}:
@@ -243,7 +256,7 @@ class Reader(Structures):
     def _number(self, number: str) -> Piece:
         self.at += 1
         # \frac{1}{x} loses its name and its inner braces: 1{x}.
-        if self.peek() == "{" and len(number) <= 2 and self.peek(1) not in {",", "}"}:
+        if self.mode != "certain" and self.peek() == "{" and len(number) <= 2 and self.peek(1) not in {",", "}"}:
             below = self._braces()
             self.strong = True
             return self._fraction(Piece(number, number), below)
@@ -261,21 +274,35 @@ class Reader(Structures):
             self.ends[self.at : self.at + 1] = [0] * (len(parts) - 1) + [self.ends[self.at]]
 
     def _argument(self, function: Piece) -> Piece:
-        """A function is followed by its argument; in running text `max` alone is a word."""
+        """Read what a function is followed by; in running text `max` alone is a word."""
+        before, strong, names = self.at, self.strong, set(self.names)
         space = self._space()
         if self.mode == "run" and not space:
             raise Lost
-        if self.mode != "run" and (not self.peek() or self.peek() in ")}]+-,"):
-            return Piece(function.tex, function.plain)
-        argument = self.term()
+        try:
+            if self.mode != "run" and (not self.peek() or self.peek() in ")}]+-,"):
+                raise Lost
+            argument = self.term()
+        except Lost:
+            if self.mode == "run":
+                raise
+            self.at, self.strong, self.names = before, strong, names
+            return Piece(function.tex, function.plain, "function")
         if self.mode == "run":
             self.strong |= "_" in function.tex
         shown = f"({argument.plain})" if argument.kind == "fraction" else argument.plain
-        return Piece(
-            function.tex + argument.tex,
-            function.plain + (" " if space else "") + shown,
-            "function",
-        )
+        apart = space or (argument.kind not in {"operator", "space"} and shown[:1] not in tuple("([{|‖⌊⌈⟨"))
+        return Piece(function.tex + argument.tex, f"{function.plain}{' ' if apart else ''}{shown}", "function")
+
+
+def _ends_command(before: list[Piece]) -> bool:
+    r"""Say whether a space only ends a command between two terms: `a\le b` is as tight as `a<b`."""
+    return (
+        bool(before)
+        and before[-1].kind in {"operator", "opener"}
+        and before[-1].tex.endswith(" ")
+        and (len(before) == 1 or before[-2].kind != "space")
+    )
 
 
 def _names_in(word: str, *, letter_first: bool) -> Iterator[str]:

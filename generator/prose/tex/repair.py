@@ -13,9 +13,9 @@ from functools import lru_cache
 
 from generator.prose.characters import clean
 from generator.prose.links import Address, addresses
+from generator.prose.tex import symbols as s
 from generator.prose.tex.formulas import TOKEN, Formula, formula_at, formula_of
 from generator.prose.tex.pieces import Budget
-from generator.prose.tex.symbols import CERTAIN, GREEK
 
 Segment = str | Formula | Address
 
@@ -109,8 +109,8 @@ _NEAR = 60
 """How many characters of a formula may precede the mark that gives it away."""
 
 _MARK = re.compile(
-    r"[\\{}^_$]|(?<![A-Za-z])(?:ell|" + "|".join(sorted(GREEK)) + r")(?![a-z])|"
-    r"\b[Oo]\(| (?:le|ge|ll|gg|pm|subset|circ) | times \(|" + "|".join(sorted(CERTAIN))
+    r"[\\{}^_$]|(?<![A-Za-z])(?:ell|" + "|".join(sorted(s.GREEK)) + r")(?![a-z])|"
+    r"\b[Oo]\(| (?:le|ge|ll|gg|pm|subset|circ) | times \(|" + "|".join(sorted(s.CERTAIN))
 )
 _WORTH_A_LOOK = re.compile(
     _MARK.pattern + r"|[~`/]|--|''|\dtimes| times |(?<![A-Za-z])sim ?\d|approx \d|bullet |\((?:le|ge) "
@@ -218,18 +218,28 @@ class _Repairer:
         closer = {"$": "$", "\\(": "\\)", "\\[": "\\]"}.get(token)
         if closer is None:
             return None
-        for end in range(self.at + 1, min(len(self.tokens), self.at + 250)):
-            if self.tokens[end] == closer:
+        width = 2 if token == "$" == self.peek(1) else 1
+        start = self.at + width
+        for end in range(start, min(len(self.tokens), start + 250)):
+            if self.tokens[end : end + width] == [closer] * width:
                 break
         else:
-            return None
-        inner = self.tokens[self.at + 1 : end]
-        if token == "$" and not _is_mathematics(self.peek(-1), inner, self.peek(end + 1 - self.at)):
-            return None
+            return self._dollars(width)
+        inner = self.tokens[start:end]
+        if token == "$" and not _is_mathematics(self.peek(-1), inner, self.peek(end + width - self.at), width):
+            return self._dollars(width)
         formula = formula_of("".join(inner).strip())
-        if formula is not None:
-            self.at = end + 1
+        if formula is None:
+            return self._dollars(width)
+        self.at = end + width
         return formula
+
+    def _dollars(self, width: int) -> str | None:
+        """Step over two dollars that enclose nothing, so that neither is taken for half of a pair."""
+        if width == 1:
+            return None
+        self.at += 2
+        return "$$"
 
     def _backslash(self, token: str) -> Segment | None:
         if token[0] != "\\" or len(token) < 2:
@@ -347,12 +357,17 @@ def _closes_a_quotation(tokens: list[str], mark: str) -> bool:
     return any(not after[:1].isalpha() and after[:1] not in {"{", "\\"} for after in following)
 
 
-def _is_mathematics(before: str, inner: list[str], after: str) -> bool:
-    """Tell mathematics between dollars from sums of money."""
+def _is_mathematics(before: str, inner: list[str], after: str, width: int) -> bool:
+    """Tell mathematics between dollars, one or two, from sums of money."""
     content = "".join(inner)
     marked = re.search(r"[\\^_{}]", content) is not None
-    if not content.strip() or content != content.strip():
+    if not content.strip() or (content != content.strip() and not (marked and width == 2)):
         return False
+    if width == 2 and marked:
+        return True
+    # $>$99 and 5$\times$3: a sign alone is no sum.
+    if content in s.LONE_SIGNS:
+        return True
     # R$^2$ and $\sim$4 may touch what stands around them; a sum of money does, too.
     if content[0] not in "\\^_" and (before[-1:].isalnum() or after[:1].isdigit()):
         return False

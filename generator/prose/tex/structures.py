@@ -71,14 +71,15 @@ class Structures:
         mode = "paren" if self.mode == "run" else self.mode
         fonted = self.peek(1).removeprefix("\\") in BARE_FONTS
         inner = self._braces() if fonted else self._inside("{", "}", mode)
-        if not inner.plain:
+        if not inner.plain and self.mode != "certain":
             raise Lost
         if self.tokens[self.at - 2 : self.at] and self._is_set(inner):
             return Piece(f"\\{{{inner.tex}\\}}", f"{{{inner.plain}}}")
         return Piece(f"{{{inner.tex}}}", inner.plain)
 
     def _is_set(self, inner: Piece) -> bool:
-        return self.mode != "run" and "," in inner.plain
+        # Between dollars a brace that is not escaped only groups: {,} keeps a comma from its space.
+        return self.mode != "run" and "," in inner.plain.strip(",")
 
     def _brackets(self) -> Piece:
         inner = self._inside("(", ")", "paren" if self.mode == "run" else self.mode)
@@ -102,7 +103,7 @@ class Structures:
             self.at, self.strong, self.names = before, strong, names
             return base
         self.strong |= token in HEADS
-        return Piece(f"{base.tex}{inner.tex}", f"{base.plain}{inner.plain}")
+        return Piece(f"{base.tex}{inner.tex}", f"{base.plain}{inner.plain}", base.kind)
 
     # -- structures ---------------------------------------------------------------------------
 
@@ -111,12 +112,23 @@ class Structures:
         if name in s.FUNCTIONS:
             tex = f"\\operatorname{{{name}}}" if name in {"argmin", "argmax", "sign"} else f"\\{name} "
             return Piece(tex, name, "function")
+        if name == "operatorname" and self.peek() == "*":
+            self.at += 1
         if name in s.FONTS and self.peek() == "{":
             self.strong = True
             return self._font(name)
         if name in {"frac", "dfrac", "tfrac"} and self.peek() == "{":
             self.strong = True
             return self._mangled_fraction() if stripped else self._fraction(self._braces(), self._braces())
+        if name == "bmod":
+            return Piece("\\bmod ", " mod ", "operator")
+        if name == "pmod":
+            self.at += self.peek().isspace()
+            inner = self.term()
+            return Piece(f"\\pmod{{{inner.tex}}}", f" (mod {inner.plain})", "operator")
+        if name == "binom" and self.peek() == "{":
+            self.strong = True
+            return self._binomial()
         if name == "sqrt" and self.peek() in {"{", "["}:
             self.strong = True
             return self._root()
@@ -165,7 +177,12 @@ class Structures:
         raise Lost
 
     def _font(self, name: str) -> Piece:
+        if name in s.WORDS and self.mode == "certain" and (words := self._words()) is not None:
+            return Piece(f"\\text{{{words}}}", words)
         inner = self._braces()
+        if self.mode == "certain" and name in {"operatorname", "mathrm"} and len(inner.plain) > 1:
+            word = " ".join(inner.plain.split())
+            return Piece(f"\\operatorname{{{word}}}", word, "function")
         letters = {"mathcal": s.CALLIGRAPHIC, "mathscr": s.CALLIGRAPHIC, "mathbb": s.BLACKBOARD}.get(name, {})
         plain = letters.get(inner.plain, inner.plain)
         tex = inner.tex if name == "mathcal" and len(inner.plain) > 1 else f"\\{name}{{{inner.tex}}}"
@@ -176,6 +193,18 @@ class Structures:
             brackets = self._brackets()
             return Piece(result.tex + brackets.tex, result.plain + brackets.plain)
         return result
+
+    def _words(self) -> str | None:
+        """Step over prose in braces and return it as it is written; None where it holds more TeX."""
+        try:
+            end = self.tokens.index("}", self.at)
+        except ValueError:
+            return None
+        inner = self.tokens[self.at + 1 : end]
+        if any(token in {"{", "$"} or (token[0] == "\\" and token[1:] not in s.DELIMITERS) for token in inner):
+            return None
+        self.at, self.strong = end + 1, True
+        return "".join(token.removeprefix("\\") for token in inner)
 
     def _mangled_fraction(self) -> Piece:
         r"""Read `frac{L{mu}}`, which was `\frac{L}{\mu}`, and `frac{a}{b}`."""
@@ -196,6 +225,10 @@ class Structures:
     def _fraction(self, above: Piece, below: Piece) -> Piece:
         plain = f"{bracketed(above.plain)}/{bracketed(below.plain)}"
         return Piece(f"\\frac{{{above.tex}}}{{{below.tex}}}", plain, "fraction")
+
+    def _binomial(self) -> Piece:
+        above, below = self._braces(), self._braces()
+        return Piece(f"\\binom{{{above.tex}}}{{{below.tex}}}", f"({above.plain} choose {below.plain})")
 
     def _root(self) -> Piece:
         degree = self._inside("[", "]", "paren").plain if self.peek() == "[" else ""
