@@ -11,6 +11,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from generator import prose
 from generator.errors import PapershelfError, Problem, stop
 
 MAX_FILE = 1024 * 1024
@@ -62,6 +63,8 @@ def read_text(path: Path, shown: str, limit: int = MAX_FILE) -> str:
         raise stop(shown, f"it cannot be read ({error.strerror})", "Check the file and its permissions") from None
     if len(raw) > limit:
         raise stop(shown, f"it has more than {limit // 1024:,} KB", "Remove what does not belong to the list")
+    if (found := prose.other_encoding(raw)) is not None:
+        raise stop(shown, f"it is {found.name}, and UTF-8 is read", found.remedy)
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
