@@ -110,7 +110,7 @@ class Paper:
 def arxiv_work(arxiv: str) -> str:
     """An arXiv identifier without its version: v1 and v2 are one paper."""
     work, mark, version = arxiv.rpartition("v")
-    return work if mark and version.isdigit() else arxiv
+    return work if mark and version.isascii() and version.isdigit() else arxiv
 
 
 def are_told_apart(one: Paper, other: Paper) -> bool:

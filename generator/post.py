@@ -133,7 +133,7 @@ class _Reader:
 
     def port(self, security: Security) -> int:
         value = self.get("SMTP_PORT") or str(_PORTS[security])
-        if not re.fullmatch(r"[1-9]\d{0,4}", value) or int(value) > 65535:
+        if not re.fullmatch(r"[1-9][0-9]{0,4}", value) or int(value) > 65535:
             self.object_to("SMTP_PORT", "it is no port", "Set it to a number up to 65535, or leave it out")
             return _PORTS[security]
         return int(value)

@@ -23,7 +23,7 @@ TIMEOUT = 120
 """Seconds that git may take."""
 
 _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
-_HUNK = re.compile(r"^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
+_HUNK = re.compile(r"^@@ -[0-9]+(?:,[0-9]+)? \+([0-9]+)(?:,([0-9]+))? @@", re.MULTILINE)
 _PLAIN = ("100644", "100664", "100755")
 _KINDS = {"120000": "a symbolic link", "160000": "a submodule"}
 _SETTINGS = {

@@ -119,7 +119,6 @@ def test_02_marks_and_line_ends(
     ("data", "offset"),
     [
         (dense([("Café", about("cafés"))]).encode("latin-1"), 65),
-        (dense(TWO).encode("utf-16"), 0),
         (dense(TWO).encode() + b"\xff\xfe", len(dense(TWO).encode())),
         (b"\xc0\x80", 0),
     ],
@@ -128,6 +127,35 @@ def test_03_other_encodings(root: Path, listing: Callable[..., Path], data: byte
     assert refused(root, listing(data)) == [
         f"a.txt: the byte at offset {offset} is no UTF-8. Save the file as UTF-8 and import it again."
     ]
+
+
+@pytest.mark.parametrize("text", [dense(TWO), dense([("壶的研究", "水壶。" * 150), *TWO])])
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
+def test_03_encodings_are_named(root: Path, listing: Callable[..., Path], text: str, encoding: str) -> None:
+    name = encoding[:6].upper()
+    assert refused(root, listing(text.encode(encoding))) == [
+        f"a.txt: it is text in {name}, and UTF-8 is read. Save it as UTF-8 in your editor, and import it again."
+    ]
+    (root / "content/tags.yml").write_bytes("# Tags\n".encode(encoding))
+    assert problems(root) == [
+        f"content/tags.yml: it is text in {name}, and UTF-8 is read. Save it as UTF-8 in your editor."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b"{\\rtf1\\ansi Kettles\n}", "RTF: save it as plain text instead"),
+        (b"PK\x03\x04\x14\x00[Content_Types].xml word/document.xml", "a Word document: save it as plain text instead"),
+        (b"PK\x03\x04\x14\x00\x08kettle.txt", "a ZIP archive: unpack it and take the file inside"),
+        (b"\x1f\x8b\x08\x00kettles", "a gzip archive: unpack it and take the file inside"),
+        (b"\xd0\xcf\x11\xe0kettles", "an old Office document: save it as plain text instead"),
+        (b"\xef\xbb\xbf<!doctype html>", "HTML: save the page's text instead"),
+        (b"\x89PNG\r\n\x1a\n", "a picture: save the page's text instead"),
+    ],
+)  # fmt: skip
+def test_12_files_are_named(root: Path, listing: Callable[..., Path], data: bytes, name: str) -> None:
+    assert refused(root, listing(data))[0].endswith(f" This one looks like {name}.")
 
 
 def test_04_control_characters(root: Path, listing: Callable[..., Path]) -> None:
@@ -795,6 +823,42 @@ def test_48_no_site_url(tmp_path: Path) -> None:
 
 
 # Whatever comes
+
+
+LINE_ENDS = ["\r", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029"]
+
+
+@pytest.mark.parametrize("sign", LINE_ENDS)
+@pytest.mark.parametrize("field", ["title", "authors", "venue", "withdrawn", "summary"])
+def test_58_other_line_ends_are_refused(root: Path, field: str, sign: str) -> None:
+    escaped = f'"a\\u{ord(sign):04X}b"'
+    front = {"authors": f"authors: [{escaped}]", "summary": ""}.get(field, f"{field}: {escaped}")
+    head = "".join(f"{line}\n" for line in HEAD.split("\n") if line and not line.startswith(f"{field}:"))
+    path = with_paper(root, f"{head}{front}\n")
+    if field == "summary":
+        path.write_bytes(path.read_bytes() + f"a{sign}b\n".encode())
+    (problem,) = problems(root)
+    assert f"a line end of another kind, U+{ord(sign):04X}. End lines with LF, and write a space within one." in problem
+
+
+def test_58_other_line_ends_are_spaces_in_a_listing(root: Path, listing: Callable[..., Path]) -> None:
+    for n, sign in enumerate(LINE_ENDS[1:]):
+        bring(root, listing(dense([(f"Kettle{sign}{n}", about(f"kettles {n}")), TWO[1]]), f"l{n}.txt"))
+    titles = [text for name, text in lasting(root).items() if name.startswith("papers/kettle-")]
+    assert len(titles) == len(LINE_ENDS) - 1
+    assert all(f'title: "Kettle {n}"'.encode() in b"".join(titles) for n in range(len(LINE_ENDS) - 1))
+
+
+@pytest.mark.parametrize("digits", ["٢٠٢٣", "２０２３", "𝟚𝟘𝟚𝟛", "२०२३"])
+@pytest.mark.parametrize(
+    "field",
+    ["year: {0}", "arxiv: {0}.12345", "doi: 10.{0}/x", "listed: [{{listing: l, rank: {0}}}]", 'added: "{0}-01-01"', "id: a{0}"],
+)  # fmt: skip
+def test_58_digits_of_other_scripts_are_refused(root: Path, field: str, digits: str) -> None:
+    name = field.partition(":")[0]
+    head = "".join(f"{line}\n" for line in HEAD.split("\n") if line and not line.startswith(f"{name}:"))
+    with_paper(root, f"{head}{field.format(digits)}\n")
+    assert any(f" {name}" in problem and digits in problem for problem in problems(root))
 
 
 @settings(max_examples=60)

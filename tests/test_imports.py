@@ -66,6 +66,7 @@ DOORS: dict[str, set[str]] = {
     "markdown_it": {"prose"},
     "nh3": {"prose"},
     "latex2mathml": {"prose"},
+    "pylatexenc": {"prose"},
     "markupsafe": {"prose"},
     "yaml": {"content"},
     "frontmatter": {"content"},

@@ -15,7 +15,7 @@ from generator.errors import PapershelfError, Problem, Rejected, Severity
 from generator.model import Library, Link, LinkKind, Paper, Vocabulary, are_told_apart, arxiv_work
 
 _ARXIV_PAGE = re.compile(
-    r"/(?:abs|pdf|html)/(?P<work>[a-z-]+(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d{4,5})(?:v\d+)?(?:\.pdf)?/?"
+    r"/(?:abs|pdf|html)/(?P<work>[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7}|[0-9]{4}\.[0-9]{4,5})(?:v[0-9]+)?(?:\.pdf)?/?"
 )
 
 
@@ -126,7 +126,8 @@ def _title(written: str, problems: list[Problem]) -> str:
     """The title as files keep it; a title that no name can be made of is replaced by one that can."""
     try:
         prose.check_written(written)
-        if title := prose.capture(" ".join(written.split())):
+        title = prose.capture(" ".join(written.split()))
+        if not prose.is_blank(title):
             return title
         raise Rejected("it is empty", "Say what the paper is called")
     except Rejected as error:

@@ -19,7 +19,7 @@ SENT = f"{FOLDER}/sent.txt"
 
 FIELDS = ("since", "papers")
 
-_SENT_LINE = re.compile(r"(\d{4}-\d\d-\d\d) (begun|sent)")
+_SENT_LINE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}) (begun|sent)")
 
 
 def read(report: Report, day: str, text: str) -> Digest | None:

@@ -101,7 +101,7 @@ def text(report: Report, node: Node, name: str, example: str) -> str | None:
     if not isinstance(node, Scalar):
         report.add(node, name, f"it must be a text, not a {_kind(node)}", f"Write `{example}`")
         return None
-    if not node.value.strip():
+    if prose.is_blank(node.value):
         report.add(node, name, "it is empty", f"Write `{example}`, or remove the line")
         return None
     return report.attempt(node, name, lambda: _one_line(node.value, example))

@@ -10,7 +10,7 @@ from generator.model import Position
 
 NAME = "map.csv"
 _HEAD = "id,x,y"
-_ROW = re.compile(r"([a-z0-9]{1,40}),(0(?:\.\d{1,6})?|1(?:\.0{1,6})?),(0(?:\.\d{1,6})?|1(?:\.0{1,6})?)")
+_ROW = re.compile(r"([a-z0-9]{1,40}),(0(?:\.[0-9]{1,6})?|1(?:\.0{1,6})?),(0(?:\.[0-9]{1,6})?|1(?:\.0{1,6})?)")
 _REMEDY = "Remove this file, and let `papershelf map` write it anew"
 
 

@@ -52,10 +52,10 @@ class TooLong(Rejected):
 
 _FENCE = re.compile(r"-{3,}\s*")
 _ID = re.compile(r"[a-z0-9]{4,26}")
-_ARXIV = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_DOI = re.compile(r"10\.\d{4,9}/\S+")
-_RANK = re.compile(r"[1-9]\d{0,5}")
+_ARXIV = re.compile(r"(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})(?:v[0-9]+)?")
+_YEAR = re.compile(r"(?:19|20)[0-9][0-9]")
+_DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
+_RANK = re.compile(r"[1-9][0-9]{0,5}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from generator import disk
+from generator import disk, prose
 from generator.content import journal
 from generator.errors import PapershelfError, Problem, stop
 
@@ -71,6 +71,8 @@ def read_text(path: Path, shown: str, limit: int = MAX_FILE) -> str:
         raise disk.refusal(error, shown, "it cannot be read") from None
     if len(raw) > limit:
         raise stop(shown, f"it has more than {limit // 1024:,} KB", "Remove what does not belong to the list")
+    if (found := prose.other_encoding(raw)) is not None:
+        raise stop(shown, f"it is {found.name}, and UTF-8 is read", found.remedy)
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -65,6 +65,8 @@ def _decode(path: str, raw: bytes) -> tuple[list[str], tuple[Problem, ...]]:
             f"it has more than the {MAX_BYTES // 2**20} MB that are read",
             "Split it into several listings",
         )
+    if (found := prose.other_encoding(raw)) is not None:
+        raise stop(path, f"it is {found.name}, and UTF-8 is read", f"{found.remedy}, and import it again")
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -113,8 +115,5 @@ def _note(path: str, name: str) -> Problem:
 
 def _guess(raw: bytes) -> str:
     """What the file seems to be, where it is something well known."""
-    start = raw[:200].decode("utf-8", "ignore").removeprefix("\ufeff").lstrip()[:9].lower()
-    for sign, name in (("%pdf", "a PDF"), ("<", "HTML"), ("{", "JSON"), ("[", "JSON")):
-        if start.startswith(sign):
-            return f". This one looks like {name}: save the page's text instead"
-    return ""
+    found = prose.known_format(raw)
+    return f". This one looks like {found.name}: {found.remedy}" if found else ""

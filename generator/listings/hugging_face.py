@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from generator import prose
 from generator.listings.pairs import Line, pair
 from generator.model import Capture, Listing
 
@@ -16,7 +17,7 @@ SOURCE = "Hugging Face Papers"
 
 _BUTTON = "Subscribe"
 _BYLINE = re.compile(r"by\s?\S.* and the research community")
-_DATE = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{1,2}(?:, \d{4})?")
+_DATE = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* [0-9]{1,2}(?:, [0-9]{4})?")
 _HEADER_LINES = 12
 """How many lines with text the header has at the most, the button included."""
 
@@ -46,8 +47,8 @@ def read_sparse(path: str, listing: str, lines: list[str]) -> Capture:
     if start < len(filled) and _BYLINE.fullmatch(filled[start].text):
         start += 1
     date = None
-    if start < len(filled) and _DATE.fullmatch(filled[start].text):
-        date = filled[start].text
+    if start < len(filled) and _DATE.fullmatch(printed := prose.ascii_digits(filled[start].text)):
+        date = printed
         start += 1
     return _capture(path, listing, date, filled[start:])
 

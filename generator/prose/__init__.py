@@ -6,7 +6,8 @@ links. `Html` is marked as safe for templates, and nothing else in the house mak
 """
 
 from generator.prose.abstracts import abstract_html, inline_html
-from generator.prose.characters import capture, capture_notes, check_written
+from generator.prose.characters import capture, capture_notes, check_written, is_blank
+from generator.prose.encodings import known_format, other_encoding
 from generator.prose.escape import Html, escape_commonmark, escape_html, escape_markdown
 from generator.prose.github import code_github, escape_github, fence_github
 from generator.prose.links import check_url, find_links, is_url, link_kind
@@ -22,10 +23,10 @@ from generator.prose.names import (
     skeleton,
     slugify,
 )
-from generator.prose.numbers import counted
-from generator.prose.repair import show
+from generator.prose.numbers import ascii_digits, counted
 from generator.prose.sentences import sentences
 from generator.prose.summaries import check_summary, summary_html, summary_plain_html, summary_text
+from generator.prose.tex.repair import show
 
 __all__ = [
     "DEVICE",
@@ -34,6 +35,7 @@ __all__ = [
     "Html",
     "abstract_html",
     "alike",
+    "ascii_digits",
     "capture",
     "capture_notes",
     "check_summary",
@@ -50,10 +52,13 @@ __all__ = [
     "fold",
     "identity",
     "inline_html",
+    "is_blank",
     "is_slug",
     "is_url",
+    "known_format",
     "link_kind",
     "near_keys",
+    "other_encoding",
     "sentences",
     "show",
     "skeleton",

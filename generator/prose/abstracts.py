@@ -8,10 +8,10 @@ from markupsafe import Markup
 
 from generator.prose.characters import clean
 from generator.prose.escape import Html, escape_html
-from generator.prose.formulas import Formula
 from generator.prose.links import Address
-from generator.prose.maths import mathml
-from generator.prose.repair import Segment, segments
+from generator.prose.tex.formulas import Formula
+from generator.prose.tex.mathml import mathml
+from generator.prose.tex.repair import Segment, segments
 
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 

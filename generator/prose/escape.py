@@ -17,6 +17,7 @@ _SPECIAL = re.escape("".join(sorted(set(string.punctuation) - set(",?-"))))
 # A hyphen is harmless between two letters or digits only; elsewhere it makes lists and rules.
 _MARK = re.compile(rf"[{_SPECIAL}]|(?<![^\W_])-|-(?![^\W_])")
 _ACTIVE = re.compile(r"[\\`*_\[\]<>&#!|~$@]|:(?=/)|(?<=www)\.")
+_BEGINS_BLOCK = re.compile(r"\A ?(?:[0-9]{1,9}(?=[.)](?:\s|\Z))|(?=[-+](?:\s|\Z)|[-=][-= ]*\Z))")
 _SPACE = re.compile(r"\s+")
 
 
@@ -40,9 +41,11 @@ def escape_markdown(text: str) -> Html:
 def escape_commonmark(text: str) -> str:
     """Escape text for a line of CommonMark that people also read as it is: few marks, each with a backslash.
 
-    What would become a link of itself is escaped too, for dialects that make links of addresses.
+    What would become a link of itself is escaped too, for dialects that make links of addresses; so is what
+    would begin a list or underline a heading, if the text begins its line.
     """
-    return _ACTIVE.sub(r"\\\g<0>", _SPACE.sub(" ", clean(text)))
+    line = _ACTIVE.sub(r"\\\g<0>", _SPACE.sub(" ", clean(text)))
+    return _BEGINS_BLOCK.sub(r"\g<0>\\", line)
 
 
 def _reference(mark: re.Match[str]) -> str:

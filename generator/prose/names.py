@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 from generator.prose.characters import ZERO_WIDTH
-from generator.prose.symbols import GREEK
+from generator.prose.tex.symbols import GREEK
 
 LONGEST_SLUG = 80
 LONGEST_NEAR = 60

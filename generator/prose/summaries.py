@@ -8,18 +8,17 @@ from functools import lru_cache
 from typing import Any
 
 import nh3
-from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup
 
 from generator.errors import Rejected
 from generator.prose.characters import clean
+from generator.prose.dialect import parser
 from generator.prose.escape import Html, escape_html
-from generator.prose.formulas import formula_of
 from generator.prose.links import is_url
-from generator.prose.maths import mathml
+from generator.prose.tex.formulas import formula_of
+from generator.prose.tex.mathml import mathml
 
 LONGEST_SUMMARY = 20_000
 _MOST_OPENERS = 400
@@ -53,11 +52,11 @@ def summary_html(markdown: str) -> Html:
         check_summary(text)
     except Rejected:
         return Markup("<p>{}</p>").format(text)
-    tokens = _PARSER.parse(text)
+    tokens = _numbered(_PARSER.parse(text))
     sanitised = nh3.clean(
         _PARSER.renderer.render(tokens, _PARSER.options, {}),
         tags=_TAGS | {"var"},
-        attributes={"*": set(), "a": {"href"}},
+        attributes={"*": set(), "a": {"href"}, "li": {"value"}},
         url_schemes={"http", "https"},
         link_rel="nofollow noopener",
     )
@@ -80,9 +79,14 @@ def summary_text(markdown: str) -> str:
     except Rejected:
         return text
     blocks: list[str] = []
+    mark = ""
     for token in _PARSER.parse(text):
-        if token.type == "inline":
-            blocks.append("".join(map(_plain, _walk(token.children or []))))
+        if token.type == "list_item_open":
+            # Numbers and marks are a part of what was written.
+            mark = f"{token.info}{token.markup} "
+        elif token.type == "inline":
+            blocks.append(mark + "".join(map(_plain, _walk(token.children or []))))
+            mark = ""
     return "\n\n".join(blocks)
 
 
@@ -96,6 +100,21 @@ def summary_plain_html(markdown: str) -> Html:
     if "<math" not in html:
         return html
     return Markup("\n").join(Markup("<p>{}</p>").format(block) for block in summary_text(markdown).split("\n\n"))
+
+
+def _numbered(tokens: list[Token]) -> list[Token]:
+    """Give an item of a numbered list its number, where it is not the next one."""
+    expected: list[int] = []
+    for token in tokens:
+        if token.type in {"ordered_list_open", "bullet_list_open"}:
+            expected.append(1)
+        elif token.type in {"ordered_list_close", "bullet_list_close"}:
+            expected.pop()
+        elif token.type == "list_item_open" and token.info:
+            if int(token.info) != expected[-1]:
+                token.attrSet("value", str(int(token.info)))
+            expected[-1] = int(token.info) + 1
+    return tokens
 
 
 def _marks(text: str) -> int:
@@ -122,37 +141,9 @@ def _formula_html(token: Token) -> Html:
     return mathml(token.content) or escape_html(f"${token.content}$")
 
 
-def _read_formula(state: StateInline, silent: bool) -> bool:
-    """Read `$…$` as markdown-it reads any other rule; a dollar before a digit is money."""
-    source, start = state.src, state.pos
-    if source[start] != "$":
-        return False
-    end = source.find("$", start + 1)
-    content = source[start + 1 : end] if end > 0 else ""
-    money = content[:1].isdigit() and not re.search(r"[\\^_{]", content)
-    after = source[end + 1 : end + 2]
-    if not content or content != content.strip() or money or after.isdigit() or content.endswith("\\"):
-        return False
-    if source[start - 1 : start].isalnum() or "\n\n" in content:
-        return False
-    if not silent:
-        state.push("formula", "", 0).content = content
-    state.pos = end + 1
-    return True
-
-
 def _place(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: MutableMapping[str, Any]) -> str:
     return _PLACE
 
 
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 20})
-    parser.disable(["heading", "lheading", "hr", "fence", "code", "blockquote", "html_block", "reference"])
-    parser.disable(["image", "html_inline"])
-    parser.inline.ruler.before("escape", "formula", _read_formula)
-    parser.add_render_rule("formula", _place)
-    parser.validateLink = is_url  # type: ignore[method-assign]
-    return parser
-
-
-_PARSER = _parser()
+_PARSER = parser(is_url)
+_PARSER.add_render_rule("formula", _place)

@@ -22,7 +22,7 @@ from generator.review.result import MAX_BYTES, VERSION, Result, from_json, to_js
 from generator.review.suggestion import author, to_answer, to_request
 from generator.review.suggestion import read as read_suggestion
 
-_NUMBER = re.compile(r"\d[\d,]*")
+_NUMBER = re.compile(r"[0-9][0-9,]*")
 
 _UPKEEP = ("ledger", "map-current")
 """Rules whose warnings a maintainer's command clears for all requests at once, and no contributor on GitHub can."""

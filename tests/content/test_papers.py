@@ -17,7 +17,9 @@ from generator.errors import Rejected
 from generator.model import Appearance, Link, LinkKind, Paper
 
 ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
-LINE = ANY.map(lambda raw: prose.capture(" ".join(raw.split("\n")))).filter(lambda text: text and "\n" not in text)
+LINE = ANY.map(lambda raw: prose.capture(" ".join(raw.split("\n")))).filter(
+    lambda text: not prose.is_blank(text) and "\n" not in text
+)
 SLUG = st.text(string.ascii_lowercase + string.digits + "-_", min_size=1, max_size=30).filter(prose.is_slug)
 URL = st.builds(
     "https://example.org/{}".format, st.text(string.ascii_letters + string.digits + "-_/?&=%#'()", max_size=20)

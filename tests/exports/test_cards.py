@@ -22,7 +22,7 @@ from generator.exports.cards import picture as picture_room
 from generator.exports.cards.fonts import UNKNOWN, Typeface
 from generator.exports.cards.lines import ELLIPSIS, break_lines, cut_lines
 from generator.exports.cards.picture import COLOURS, NEUTRAL
-from generator.prose import symbols
+from generator.prose.tex import symbols
 
 FONTS = REPOSITORY / "templates" / "fonts"
 

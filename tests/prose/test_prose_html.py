@@ -179,7 +179,7 @@ def test_an_abstract_has_paragraphs_links_and_mathematics() -> None:
             '<p><a href="https://a.org/b" rel="nofollow noopener">x</a></p>',
             "x",
         ),
-        ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>", "a\n\nb"),
+        ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>", "- a\n\n- b"),
         ("# a", "<p># a</p>", "# a"),
         ("a\n===", "<p>a\n===</p>", "a\n==="),
         ("> a", "<p>&gt; a</p>", "> a"),

@@ -33,7 +33,7 @@ export function link(path, content, attributes = {}) {
 /** The chips of some tags, each with a space behind it; `tags` has their `{ label, topic }` by key, others are left out. */
 export function tagLinks(keys, tags) {
   const known = keys.filter((key) => tags.has(key)).map((key) => ({ key, ...tags.get(key) }));
-  return known.flatMap(({ key, label, topic }) => [link(`tags/${key}/`, label, { class: "ps-chip", "data-topic": topic }), " "]);
+  return known.flatMap(({ key, label, topic }) => [link(`tags/${key}/`, label, { class: "ps-chip", dir: "auto", "data-topic": topic }), " "]);
 }
 
 /** What only a screen reader says. */

@@ -53,6 +53,7 @@ function link(to, ...children) {
   if (address.origin !== location.origin) return "";
   const node = document.createElement("a");
   node.href = address.href;
+  node.dir = "auto";
   node.append(...children);
   return node;
 }
@@ -63,6 +64,7 @@ function neighbour(paper, rel, word) {
   const side = document.createElement("span");
   side.textContent = word;
   const title = document.createElement("b");
+  title.dir = "auto";
   title.textContent = paper[1];
   const node = link(paper[0], side, title);
   if (node) node.rel = rel;

@@ -23,7 +23,7 @@ export class Card {
     const tags = paper.tags.map((tag) => this.#tags[tag].label).join(" · ");
     const guess = paper.guessed ? "Placed near its relatives since the map was drawn" : "";
     const lines = [["strong", paper.title], ["span", tags], ["em", guess]];
-    this.#card.replaceChildren(...lines.filter(([, text]) => text).map(([name, text]) => element(name, {}, text)));
+    this.#card.replaceChildren(...lines.filter(([, text]) => text).map(([name, text]) => element(name, { dir: "auto" }, text)));
     this.#card.href = address(paper);
     if (isSpoken) this.#status.textContent = tags ? `${paper.title}. Tags: ${tags}` : paper.title;
   }

@@ -46,7 +46,7 @@ export class Filter extends EventTarget {
     const { topics, tags } = this.#chart;
     for (const topic of [...topics.keys(), -1]) {
       const some = tags.filter((tag) => tag.topic === topic && tag.count > 0);
-      const options = some.map((tag) => element("option", { value: tag.key }, `${tag.label} (${tag.count})`));
+      const options = some.map((tag) => element("option", { value: tag.key, dir: "auto" }, `${tag.label} (${tag.count})`));
       const label = topics[topic]?.label ?? this.#select.dataset.kinds;
       if (options.length) this.#select.append(element("optgroup", { label }, ...options));
     }

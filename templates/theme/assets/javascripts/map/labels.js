@@ -4,6 +4,8 @@ const TITLES = 60; // papers in view at which titles are written
 const TAGS_FROM = 1.6; // zoom from which tags have labels
 const TOPICS_UNTIL = 2.5; // zoom up to which topics have them
 const LONGEST = 52; // characters of a title
+// A text whose first letter belongs to a script that is written from right to left.
+const RIGHT_TO_LEFT = /^\P{L}*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
 const SHIFTS = [0, -1.5, 1.5, -3, 3]; // lines by which a label may stand off its place
 
 /**
@@ -34,6 +36,8 @@ export function write(pen, { chart, view, filter, colours, family }, seen, radiu
     back(pen, box, colours.back);
     pen.fillStyle = colours.text;
     pen.textBaseline = "middle";
+    pen.textAlign = "left";
+    pen.direction = RIGHT_TO_LEFT.test(text) ? "rtl" : "ltr";
     pen.fillText(text, box.left + 4, (box.top + box.bottom) / 2 + 0.5);
   };
   const over = (place) => (width, height) => {

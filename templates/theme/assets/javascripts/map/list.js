@@ -43,7 +43,7 @@ export class List {
   }
 
   #row(paper) {
-    const link = element("a", { href: address(paper) }, paper.title);
+    const link = element("a", { href: address(paper), dir: "auto" }, paper.title);
     for (const type of ["pointerenter", "focus"]) link.addEventListener(type, () => this.#mean(paper));
     for (const type of ["pointerleave", "blur"]) link.addEventListener(type, () => this.#mean(null));
     if (paper.x !== null) return element("li", {}, link);

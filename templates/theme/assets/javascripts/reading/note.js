@@ -14,7 +14,7 @@ const PAUSE = 400; // milliseconds between the last key and keeping it
  */
 export function note(id) {
   const kept = () => store.field(id, "note")?.value ?? "";
-  const text = element("textarea", { id: "ps-note", class: "ps-note__text", rows: "4", maxlength: String(LONGEST) });
+  const text = element("textarea", { id: "ps-note", class: "ps-note__text", dir: "auto", rows: "4", maxlength: String(LONGEST) });
   const state = element("span", { class: "ps-fact", role: "status" });
   const box = element(
     "div",

@@ -60,7 +60,7 @@ export function row(id, paper, lines) {
   return element(
     "li",
     {},
-    element("h3", { class: "ps-row__title" }, link(`papers/${paper.slug}/`, paper.title, { "data-id": id })),
-    ...[...withdrawn, ...lines].map((text) => element("p", { class: "ps-row__line" }, text)),
+    element("h3", { class: "ps-row__title", dir: "auto" }, link(`papers/${paper.slug}/`, paper.title, { "data-id": id })),
+    ...[...withdrawn, ...lines].map((text) => element("p", { class: "ps-row__line", dir: "auto" }, text)),
   );
 }

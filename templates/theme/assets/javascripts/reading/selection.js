@@ -79,7 +79,7 @@ function keeper(said) {
 
 /** The title's field and the switch that gives every row its handles. */
 function editor() {
-  const name = element("input", { id: "ps-selection-name", class: "ps-input", maxlength: String(LONGEST), autocomplete: "off" });
+  const name = element("input", { id: "ps-selection-name", class: "ps-input", dir: "auto", maxlength: String(LONGEST), autocomplete: "off" });
   name.value = title;
   name.addEventListener("input", () => {
     title = name.value;

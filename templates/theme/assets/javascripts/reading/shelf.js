@@ -62,7 +62,7 @@ function section(entries, kind) {
 function item([id, entry], kind) {
   const paper = library.papers.get(id);
   const made = row(id, paper, []);
-  if (kind.field === "note") made.append(element("p", { class: "ps-own-note" }, entry.note.value));
+  if (kind.field === "note") made.append(element("p", { class: "ps-own-note", dir: "auto" }, entry.note.value));
   if (!paper) made.append(dropper(id));
   return made;
 }

@@ -94,7 +94,7 @@ export class Panel {
       const option = element(
         "div",
         { class: "ps-suggestion", "data-value": key },
-        element("span", { class: "ps-suggestion__title" }, ...highlight(label, at < 0 ? [] : [[at, at + wanted.length]])),
+        element("span", { class: "ps-suggestion__title", dir: "auto" }, ...highlight(label, at < 0 ? [] : [[at, at + wanted.length]])),
         " ",
         this.#figure(count),
       );
@@ -164,7 +164,7 @@ class Choices {
       const input = element("input", { type: "checkbox", value });
       const count = element("span", { class: "ps-count" });
       input.addEventListener("change", () => step((state) => (input.checked ? add : drop)(state, facet, value)));
-      return { value, input, count, row: element("label", { class: "ps-choice" }, input, element("span", {}, label), " ", count) };
+      return { value, input, count, row: element("label", { class: "ps-choice" }, input, element("span", { dir: "auto" }, label), " ", count) };
     });
     this.all = values.length <= LISTED + 1;
     this.more = button("ps-textbutton", () => this.#showAll(), `All ${values.length}`, spoken(` of ${NAMES[facet]}`));

@@ -12,8 +12,8 @@ export function toRow(paper, { catalog, answer }) {
   return element(
     "li",
     { class: "ps-result", "data-paper": paper.slug },
-    element("h3", { class: "ps-row__title" }, link(`papers/${paper.slug}/`, title, { "data-id": paper.id })),
-    element("p", { class: "ps-row__line ps-result__sentence" }),
+    element("h3", { class: "ps-row__title", dir: "auto" }, link(`papers/${paper.slug}/`, title, { "data-id": paper.id })),
+    element("p", { class: "ps-row__line ps-result__sentence", dir: "auto" }),
     element("p", { class: "ps-row__meta" }, ...tagLinks(paper.tags, catalog.tags), ...facts(paper, catalog)),
   );
 }
@@ -21,7 +21,7 @@ export function toRow(paper, { catalog, answer }) {
 /** The listings and the kinds of link; where a link leads is known once the details are there. */
 function* facts(paper, catalog) {
   for (const [place, id] of paper.listed.entries()) {
-    const listing = link(`listings/${id}/`, catalog.listings.get(id) ?? id);
+    const listing = link(`listings/${id}/`, catalog.listings.get(id) ?? id, { dir: "auto" });
     yield element("span", { class: "ps-fact ps-result__listing" }, place ? "" : "listed in ", listing);
     yield " ";
   }

@@ -29,7 +29,7 @@ async function offer(text) {
 const option = (path, ...children) => element("a", { class: "ps-suggestion", href: new URL(path, site).href }, ...children);
 
 function toPaper(paper, answer) {
-  const title = element("span", { class: "ps-suggestion__title" }, ...highlight(paper.title, answer.marks(paper.title)));
+  const title = element("span", { class: "ps-suggestion__title", dir: "auto" }, ...highlight(paper.title, answer.marks(paper.title)));
   return option(`papers/${paper.slug}/`, title);
 }
 
@@ -38,7 +38,7 @@ function toTag(key, catalog, answer) {
   const count = catalog.papers.filter((paper) => paper.tags.includes(key)).length;
   return option(
     `tags/${key}/`,
-    element("span", { class: "ps-suggestion__title" }, ...highlight(label, answer.marks(label))),
+    element("span", { class: "ps-suggestion__title", dir: "auto" }, ...highlight(label, answer.marks(label))),
     " ",
     element("span", { class: "ps-suggestion__kind" }, `Tag, ${plural(count, "paper")}`),
   );

@@ -7,31 +7,22 @@ joining the same segments.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
 from generator.prose.characters import clean
-from generator.prose.formulas import TOKEN, Budget, Formula, formula_at, formula_of
 from generator.prose.links import Address, addresses
-from generator.prose.symbols import CERTAIN, GREEK
+from generator.prose.tex import braces, letters
+from generator.prose.tex import symbols as s
+from generator.prose.tex.formulas import TOKEN, Formula, formula_at, formula_of
+from generator.prose.tex.pieces import Budget
 
 Segment = str | Formula | Address
 
 _ESCAPED = frozenset("%&#_${}")
 _TEXT_FONTS = frozenset({"textit", "textbf", "texttt", "textsc", "textrm", "textsf", "textsl", "emph", "mbox"})
 _SWITCHES = frozenset({"it", "em", "bf", "sc", "tt", "sf", "rm", "sl"})
-_MACROS = {
-    "eg": "e.g.", "ie": "i.e.", "etal": "et al.", "etc": "etc.", "wrt": "w.r.t.", "ldots": "…", "dots": "…",
-    "textasciitilde": "~", "textbackslash": "\\", "textendash": "–", "textemdash": "—", "LaTeX": "LaTeX",
-    "TeX": "TeX", "ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å", "o": "ø",
-    "O": "Ø", "l": "ł", "L": "Ł",
-    "xspace": "", "textless": "<", "textgreater": ">",
-}  # fmt: skip
-_ACCENTS = {
-    '"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303", "=": "\u0304", ".": "\u0307",
-    "c": "\u0327", "v": "\u030c", "u": "\u0306", "H": "\u030b", "k": "\u0328", "r": "\u030a",
-}  # fmt: skip
+_SCRIPTS = {"textsuperscript": s.RAISED, "textsubscript": s.LOWERED}
 _ENGLISH_COMPANIONS = frozenset({"calculus", "function", "functions", "version", "ray", "rays", "test"})
 
 _TIE = "\x1f"
@@ -108,8 +99,8 @@ _NEAR = 60
 """How many characters of a formula may precede the mark that gives it away."""
 
 _MARK = re.compile(
-    r"[\\{}^_$]|(?<![A-Za-z])(?:ell|" + "|".join(sorted(GREEK)) + r")(?![a-z])|"
-    r"\b[Oo]\(| (?:le|ge|ll|gg|pm|subset|circ) | times \(|" + "|".join(sorted(CERTAIN))
+    r"[\\{}^_$]|(?<![A-Za-z])(?:ell|" + "|".join(sorted(s.GREEK)) + r")(?![a-z])|"
+    r"\b[Oo]\(| (?:le|ge|ll|gg|pm|subset|circ) | times \(|" + "|".join(sorted(s.CERTAIN))
 )
 _WORTH_A_LOOK = re.compile(
     _MARK.pattern + r"|[~`/]|--|''|\dtimes| times |(?<![A-Za-z])sim ?\d|approx \d|bullet |\((?:le|ge) "
@@ -217,18 +208,28 @@ class _Repairer:
         closer = {"$": "$", "\\(": "\\)", "\\[": "\\]"}.get(token)
         if closer is None:
             return None
-        for end in range(self.at + 1, min(len(self.tokens), self.at + 250)):
-            if self.tokens[end] == closer:
+        width = 2 if token == "$" == self.peek(1) else 1
+        start = self.at + width
+        for end in range(start, min(len(self.tokens), start + 250)):
+            if self.tokens[end : end + width] == [closer] * width:
                 break
         else:
-            return None
-        inner = self.tokens[self.at + 1 : end]
-        if token == "$" and not _is_mathematics(self.peek(-1), inner, self.peek(end + 1 - self.at)):
-            return None
+            return self._dollars(width)
+        inner = self.tokens[start:end]
+        if token == "$" and not _is_mathematics(self.peek(-1), inner, self.peek(end + width - self.at), width):
+            return self._dollars(width)
         formula = formula_of("".join(inner).strip())
-        if formula is not None:
-            self.at = end + 1
+        if formula is None:
+            return self._dollars(width)
+        self.at = end + width
         return formula
+
+    def _dollars(self, width: int) -> str | None:
+        """Step over two dollars that enclose nothing, so that neither is taken for half of a pair."""
+        if width == 1:
+            return None
+        self.at += 2
+        return "$$"
 
     def _backslash(self, token: str) -> Segment | None:
         if token[0] != "\\" or len(token) < 2:
@@ -243,17 +244,27 @@ class _Repairer:
         if name == "\\" and (not self.peek(1).strip()):
             self.at += 1
             return " " if self.peek(0) == "" else ""
-        if name in _MACROS:
-            return self._macro(name)
+        if (printed := letters.sign(name)) is not None:
+            return self._macro(printed)
         if name == "end" and not "".join(self.tokens[self.at + 1 :][:3]).strip():
             self.at = len(self.tokens)
             return ""
-        if name in _ACCENTS and token not in self.quoted:
+        if name in letters.SIGN_MARKS | letters.LETTER_MARKS and token not in self.quoted:
             return self._accent(name)
+        if name in _SCRIPTS and (end := self.closing.get(self.at + 1)) is not None:
+            return self._script(name, end)
         return None
 
-    def _macro(self, name: str) -> Segment:
-        text = _MACROS[name]
+    def _script(self, name: str, end: int) -> Segment | None:
+        r"""Raise or lower the figures of `\textsuperscript{13}`; what has no such form stays on the line."""
+        text = "".join(self.tokens[self.at + 2 : end])
+        if "\\" in text or "{" in text:
+            return None
+        self.at = end + 1
+        forms = _SCRIPTS[name]
+        return "".join(forms[sign] for sign in text) if all(sign in forms for sign in text) else text
+
+    def _macro(self, text: str) -> Segment:
         self.at += 1
         if self.peek(0) == "{" and self.peek(1) == "}":
             self.at += 2
@@ -261,21 +272,27 @@ class _Repairer:
             self.at += 1  # the full stop is there already; the space only ended the command
         return text
 
-    def _accent(self, name: str) -> Segment | None:
-        r"""Compose `\"o`, `\'{e}` and `\c{c}`, where there is such a letter."""
-        braced = self.peek(1) == "{" and self.peek(3) == "}"
-        if name.isalpha() and not braced:
+    def _accent(self, mark: str) -> Segment | None:
+        r"""Compose `\"o`, `\'{e}`, `\'\i`, `\c{c}` and `Fran\c cois`, where there is such a letter."""
+        start = self.at + 1
+        if (end := self.closing.get(start)) is not None:
+            whole = "".join(self.tokens[start + 1 : end]).strip()
+            if (letter := letters.accented(mark, whole)) is not None:
+                self.at = end + 1
+            return letter
+        if mark in letters.LETTER_MARKS:
+            word = self.peek(2)
+            if not self.peek(1).isspace() or not (len(word) == 1 or self.peek(-1)[-1:].isalpha() or word[:1] == "\\"):
+                return None
+            start += 1
+        word = self.tokens[start] if start < len(self.tokens) else ""
+        first = word if word in {"\\i", "\\j"} else word[:1]
+        if (letter := letters.accented(mark, first)) is None:
             return None
-        letters = self.peek(2) if braced else self.peek(1)
-        letters = {"\\i": "i", "\\j": "j"}.get(letters, letters)
-        letter = unicodedata.normalize("NFC", letters[:1] + _ACCENTS[name])
-        if not letters[:1].isalpha() or len(letter) != 1 or (braced and len(letters) > 1):
-            return None
-        # {\"u} has braces outside, which go with it.
-        if self.peek(-1) == "{" and self.peek(2) == "}" and not braced and len(letters) == 1:
-            self.dropped.add(self.at + 2)
-        self.at += 4 if braced else 2
-        return letter + letters[1:]
+        self.at = start + 1
+        if word == first and word[0] == "\\":
+            self.at += self.peek(0).isspace() and self.peek(1)[:1].isalpha()
+        return letter + word[len(first) :]
 
     def _font(self, token: str) -> Segment | None:
         r"""Drop `\textit{` or `textit{`, and the brace that closes it."""
@@ -288,7 +305,7 @@ class _Repairer:
         return ""
 
     def _braces(self, token: str) -> Segment | None:
-        r"""Drop the braces of `{\it x}`, `{it x}`, `{\"u}`, and of a lone `{GPU}` or `{3.56}`."""
+        r"""Drop the braces of `{\it x}`, `{it x}`, `{\"u}`, `{\ss}`, and those that protect capitals or numbers."""
         end = self.closing.get(self.at) if token == "{" else None
         if end is None:
             return None
@@ -299,15 +316,32 @@ class _Repairer:
             self.dropped.add(end)
             self.at += 3
             return ""
-        if first[:1] == "\\" and first[1:] in _ACCENTS and not first[1:].isalpha() and end == self.at + 3:
-            self.at += 1
-            return ""
-        lone = end == self.at + 2 and (re.fullmatch(r"[A-Z]{2,}|\d+\.\d+", first) is not None)
-        if lone and self.peek(-1).isspace() and not self.peek(3)[:1].isalnum():
-            self.dropped.add(end)
-            self.at += 1
-            return ""
-        return None
+        if not (self._is_letter(first) or self._is_command(first, end) or self._protects(end)):
+            return None
+        self.dropped.add(end)
+        self.at += 1
+        return ""
+
+    def _is_letter(self, token: str) -> bool:
+        """Say whether a token begins a letter that TeX spells: an accent, or a sign such as `\\ss`."""
+        if token[:1] != "\\" or token in self.quoted:
+            return False
+        return token[1:] in letters.SIGN_MARKS | letters.LETTER_MARKS or letters.sign(token[1:]) is not None
+
+    def _is_command(self, token: str, end: int) -> bool:
+        """Say whether braces hold nothing but `\\&` or `\\emph{…}`."""
+        if token[1:] in _ESCAPED:
+            return token[0] == "\\" and end == self.at + 2
+        return token[1:] in _TEXT_FONTS and self.closing.get(self.at + 2) == end - 1
+
+    def _protects(self, end: int) -> bool:
+        back = 2 if self.peek(-1) == "/" else 1
+        before = "" if self.at - back in self.dropped else self.peek(-1)
+        inner = self.tokens[self.at + 1 : min(end, self.at + 200)]
+        after = self.peek(end + 1 - self.at)
+        if before.isspace() and len(inner) == 1 and re.fullmatch(r"[A-Z]{2,}|\d+\.\d+", inner[0]):
+            return not after[:1].isalnum()
+        return end - self.at <= len(inner) + 1 and braces.protects(before, inner, after)
 
     def _formula(self, token: str) -> Segment | None:
         before = self.peek(-1)[-1:] or " "
@@ -346,12 +380,17 @@ def _closes_a_quotation(tokens: list[str], mark: str) -> bool:
     return any(not after[:1].isalpha() and after[:1] not in {"{", "\\"} for after in following)
 
 
-def _is_mathematics(before: str, inner: list[str], after: str) -> bool:
-    """Tell mathematics between dollars from sums of money."""
+def _is_mathematics(before: str, inner: list[str], after: str, width: int) -> bool:
+    """Tell mathematics between dollars, one or two, from sums of money."""
     content = "".join(inner)
     marked = re.search(r"[\\^_{}]", content) is not None
-    if not content.strip() or content != content.strip():
+    if not content.strip() or (content != content.strip() and not (marked and width == 2)):
         return False
+    if width == 2 and marked:
+        return True
+    # $>$99 and 5$\times$3: a sign alone is no sum.
+    if content in s.LONE_SIGNS:
+        return True
     # R$^2$ and $\sim$4 may touch what stands around them; a sum of money does, too.
     if content[0] not in "\\^_" and (before[-1:].isalnum() or after[:1].isdigit()):
         return False

@@ -35,27 +35,42 @@ ORDINARY = {
     "ell": "ℓ", "star": "⋆", "top": "⊤", "bot": "⊥", "partial": "∂", "nabla": "∇", "sum": "∑", "prod": "∏",
     "int": "∫", "forall": "∀", "exists": "∃", "hbar": "ℏ", "prime": "′", "dagger": "†", "ast": "∗",
     "bullet": "•", "dots": "…", "neg": "¬", "aleph": "ℵ", "Re": "ℜ", "Im": "ℑ", "vdots": "⋮",
+    "lvert": "|", "rvert": "|", "vert": "|", "Vert": "‖", "lbrace": "{", "rbrace": "}", "colon": ":", "degree": "°",
+    "backslash": "\\", "angle": "∠", "square": "□", "checkmark": "✓", "ddots": "⋱", "iint": "∬", "oint": "∮",
+    "imath": "ı", "jmath": "ȷ",
 }  # fmt: skip
 """Symbols whose names are everyday words or abbreviations."""
 
 FUNCTIONS = frozenset(
     {"log", "ln", "lg", "exp", "min", "max", "sup", "inf", "lim", "sin", "cos", "tan", "tanh", "arg",
-     "argmin", "argmax", "det", "dim", "ker", "gcd", "deg", "Pr"}
+     "argmin", "argmax", "det", "dim", "ker", "gcd", "deg", "Pr", "limsup", "liminf", "sinh", "cosh", "coth",
+     "cot", "sec", "csc", "arcsin", "arccos", "arctan", "hom", "sign"}
 )  # fmt: skip
 
 SYMBOLS = GREEK | CERTAIN | RELATIONS | ORDINARY
 
 FONTS = frozenset(
     {"mathcal", "mathbb", "mathbf", "mathrm", "mathit", "mathsf", "mathtt", "mathfrak", "mathscr",
-     "boldsymbol", "text", "operatorname"}
+     "boldsymbol", "text", "operatorname", "mbox", "textrm", "textbf", "textit", "textsf", "texttt"}
 )  # fmt: skip
+WORDS = frozenset({"text", "mbox", "textrm", "textbf", "textit", "textsf", "texttt"})
+"""Of the fonts, those whose argument is prose: no mathematics is read in it."""
 ACCENTS = {
     "hat": "\u0302", "bar": "\u0304", "tilde": "\u0303", "vec": "\u20d7", "dot": "\u0307", "ddot": "\u0308",
     "widehat": "\u0302", "widetilde": "\u0303", "overline": "\u0304", "underline": "\u0332",
 }  # fmt: skip
-STRUCTURES = frozenset({"frac", "dfrac", "tfrac", "sqrt", "left", "right", "binom"})
-SPACES = frozenset({"quad", "qquad", ",", ";", ":", "!", " "})
+OPENERS = frozenset({"lvert", "lVert", "langle", "lfloor", "lceil", "lbrace"})
+STRUCTURES = frozenset({"bmod", "pmod", "frac", "dfrac", "tfrac", "sqrt", "left", "right", "binom"})
+SPACES = frozenset({"quad", "qquad", ",", ";", ":", ">", "!", " ", "thinspace", "enspace", "negthinspace"})
+SIZES = frozenset(
+    {"big", "Big", "bigg", "Bigg", "bigl", "bigr", "Bigl", "Bigr", "biggl", "biggr", "bigm", "middle",
+     "limits", "nolimits", "displaystyle", "textstyle", "scriptstyle"}
+)  # fmt: skip
+"""How large something is set, which says nothing."""
 DELIMITERS = frozenset({"{", "}", "%", "&", "#", "_", "$", "|"})
+
+LONE_SIGNS = frozenset("<>=+*≤≥≈∼×±")
+"""Signs that people put between dollars by themselves, beside a number, too."""
 
 CALLIGRAPHIC = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "𝒜ℬ𝒞𝒟ℰℱ𝒢ℋℐ𝒥𝒦ℒℳ𝒩𝒪𝒫𝒬ℛ𝒮𝒯𝒰𝒱𝒲𝒳𝒴𝒵", strict=True))
 BLACKBOARD = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "𝔸𝔹ℂ𝔻𝔼𝔽𝔾ℍ𝕀𝕁𝕂𝕃𝕄ℕ𝕆ℙℚℝ𝕊𝕋𝕌𝕍𝕎𝕏𝕐ℤ", strict=True))
