@@ -26,7 +26,8 @@ MAY_ASK: dict[str, set[str]] = {
     # Former states of the project as bytes: it knows git, and nothing of what the files mean.
     "revisions": {"errors"},
     "listings": BELOW,
-    "content": BELOW,
+    # Git knows whether the modes of files on this disk mean anything.
+    "content": BELOW | {"revisions"},
     "catalog": BELOW,
     "render": BELOW,
     # The one arrow inside the braces of the plan: an index and an export are a catalog in another
