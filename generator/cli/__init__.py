@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from generator import __version__
-from generator.cli import building, contributing, curating, digest, exporting, importing, reviewing
+from generator.cli import building, console, contributing, curating, digest, exporting, importing, reviewing
 from generator.cli.conventions import Commands, print_problems
 from generator.errors import PapershelfError, Problem
 
@@ -57,6 +57,7 @@ for _command in (
 
 def main() -> None:
     """Run the command line; every failure that was foreseen ends in sentences and exit code 1."""
+    console.escape_unprintable()
     try:
         papershelf(prog_name="papershelf")
     except PapershelfError as error:
