@@ -49,7 +49,24 @@ MAY_ASK: dict[str, set[str]] = {
     "press": BELOW | {"exports"},
     # A digest goes to a mail server here: no business of an export's either.
     "post": BELOW | {"exports"},
-    "plugin": BELOW | {"content", "catalog", "search", "exports", "render", "pages", "press", "gate", "output"},
+    # What mkdocs.yml says; it reads files, and proposes words, as the content does.
+    "settings": BELOW | {"content"},
+    # Requests and sockets: it knows nothing of what is served.
+    "request_guard": set(),
+    "plugin": BELOW
+    | {
+        "content",
+        "catalog",
+        "search",
+        "exports",
+        "render",
+        "pages",
+        "press",
+        "gate",
+        "output",
+        "settings",
+        "request_guard",
+    },
     # What the rules need of all rooms, brought together for a command, a hook or a review.
     "inspection": BELOW | {"content", "catalog", "exports", "pages", "check", "revisions"},
     # A request is judged as the list would be, by what an inspection says of it.
@@ -57,7 +74,7 @@ MAY_ASK: dict[str, set[str]] = {
     # The command line asks the seam for one thing: what the site is called, and where it is.
     "cli": BELOW
     | {"listings", "content", "catalog", "search", "exports", "render", "check", "suggest", "pages", "output"}
-    | {"atlas", "inspection", "plugin", "post", "review"},
+    | {"atlas", "inspection", "plugin", "post", "review", "settings"},
 }
 """For each room the rooms that it may import."""
 
@@ -66,7 +83,7 @@ DOORS: dict[str, set[str]] = {
     "nh3": {"prose"},
     "latex2mathml": {"prose"},
     "markupsafe": {"prose"},
-    "yaml": {"content"},
+    "yaml": {"content", "settings"},
     "frontmatter": {"content"},
     "filelock": {"content"},
     "svg": {"charts"},
@@ -75,7 +92,7 @@ DOORS: dict[str, set[str]] = {
     "PIL": {"exports"},
     "uharfbuzz": {"exports"},
     "selectolax": {"gate"},
-    "mkdocs": {"plugin", "cli"},
+    "mkdocs": {"plugin", "settings", "cli"},
     "click": {"cli"},
 }
 """For each library the rooms that may touch it."""

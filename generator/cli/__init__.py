@@ -13,7 +13,7 @@ import click
 from generator import __version__
 from generator.cli import building, console, contributing, curating, digest, exporting, importing, reviewing
 from generator.cli.conventions import Commands, print_problems
-from generator.errors import PapershelfError, Problem
+from generator.errors import PapershelfError, Problem, WrongUsage
 
 
 @click.group(
@@ -62,7 +62,7 @@ def main() -> None:
         papershelf(prog_name="papershelf")
     except PapershelfError as error:
         print_problems(error.problems)
-        sys.exit(1)
+        sys.exit(2 if isinstance(error, WrongUsage) else 1)
     except OSError as error:
         # Whatever is foreseen was worded where it happened; this is a disk that fails, or a folder that is closed.
         place, problem = str(error.filename or "papershelf"), f"the system refuses ({error.strerror or error})"
