@@ -241,8 +241,11 @@ def _foreign_to_theme(source: _Source, raw: Mapping[str, Any], folder: Path) -> 
     for problem in _unknown(source, given, known, "theme"):
         # What is only somewhat like a known key may be meant for a template that hands the theme on.
         is_slip = get_close_matches(str(problem.field).removeprefix("theme."), known, cutoff=_SLIP)
-        strange = {"problem": "no template reads it", "remedy": "Remove it", "severity": Severity.WARNING}
-        yield problem if is_slip else replace(problem, **strange)
+        yield (
+            problem
+            if is_slip
+            else replace(problem, problem="no template reads it", remedy="Remove it", severity=Severity.WARNING)
+        )
 
 
 def _plugins(raw: Mapping[str, Any]) -> Iterator[tuple[str, object, BasePlugin[Any]]]:
