@@ -272,7 +272,8 @@ def _wrong_values(source: _Source, config: MkDocsConfig, known: Collection[str |
             remedy = f"Did you mean '{near}'?" if near else "Install it, or remove it"
             yield source.problem((key, missing[1]), "there is no such plugin", remedy)
         else:
-            yield source.problem((key,), message, remedy)
+            # In MkDocs' own words, which whoever searches for them finds.
+            yield stop(source.path, f"Config value '{key}': {message}", remedy, line=source.line(key)).problems[0]
 
 
 def _wrong_options(source: _Source, raw: Mapping[str, Any]) -> Iterator[Problem]:

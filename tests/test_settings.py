@@ -108,12 +108,12 @@ def test_a_key_of_the_theme_that_nothing_reads_is_a_warning(project: Project) ->
         ("plugins:\n  - papershelf:\n      cards: alwys\n", ":5: plugins.papershelf.cards: 'alwys' is no value of it. Did you mean 'always'?"),
         ("plugins:\n  - papershelf:\n      cards: [1]\n", ":5: plugins.papershelf.cards: '[1]' is no value of it. Write one of build, always, never."),
         ("plugins:\n  - papershlf\n", ":4: plugins.papershlf: there is no such plugin. Did you mean 'papershelf'?"),
-        ("plugins: papershelf\n", ":3: plugins: Invalid Plugins configuration. "),
-        ("theme: matrial\n", ":3: theme: Unrecognised theme name: 'matrial'. "),
+        ("plugins: papershelf\n", ":3: Config value 'plugins': Invalid Plugins configuration. "),
+        ("theme: matrial\n", ":3: Config value 'theme': Unrecognised theme name: 'matrial'. "),
         ("dev_addr: 127.0.0.1:99999\n", ":3: dev_addr: there is no port 99999. Write one from 1024 to 65535."),
         ("dev_addr: 127.0.0.1:0\n", ":3: dev_addr: there is no port 0. "),
-        ("use_directory_urls: perhaps\n", ":3: use_directory_urls: Expected type: bool but received: str. "),
-        ("validation: {anchors: loud}\n", ":3: validation: "),
+        ("use_directory_urls: perhaps\n", ":3: Config value 'use_directory_urls': Expected type: bool but received: str. "),
+        ("validation: {anchors: loud}\n", ":3: Config value 'validation': "),
     ],
 )  # fmt: skip
 def test_a_wrong_value_is_named_with_its_line(project: Project, text: str, message: str) -> None:
