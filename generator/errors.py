@@ -94,6 +94,10 @@ class PapershelfError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+class WrongUsage(PapershelfError):
+    """Something asked for by a name that is not known: a key of the settings, as a flag of the command line."""
+
+
 def stop(path: str, problem: str, remedy: str, *, line: int | None = None) -> PapershelfError:
     """A `PapershelfError` of a single problem, to be raised by the caller."""
     return PapershelfError([Problem(path=path, line=line, problem=problem, remedy=remedy)])

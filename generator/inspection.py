@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -39,8 +39,18 @@ def inspect(root: Path, base: check.Base | None = None, *, release: bool = False
     """
     examined = content.examine(root)
     material = _material(examined, base, stale=_stale(root, examined))
-    found = [*check.named(examined.problems), *check.check(material, release=release)]
+    recorded = () if base is None else _recorded_programs(root, examined)
+    found = [*check.named([*examined.problems, *recorded]), *check.check(material, release=release)]
     return Inspection(material=material, problems=tuple(sorted(found, key=Problem.sort_key)))
+
+
+def _recorded_programs(root: Path, examined: content.Examined) -> Iterator[Problem]:
+    """The files that git records as executable, on whatever disk: so would they reach everybody else."""
+    known = {problem.path for problem in examined.problems}
+    for path in revisions.programs(root, "content"):
+        if path not in known:
+            remedy = f"Run `git update-index --chmod=-x {path}`"
+            yield Problem(path=path, problem="git records it as executable", remedy=remedy)
 
 
 def base(root: Path, revision: str) -> check.Base:

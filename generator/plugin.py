@@ -24,7 +24,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 
-from generator import catalog, content, gate, output, pages, press, prose
+from generator import catalog, content, gate, output, pages, press, prose, request_guard, settings
 from generator.errors import PapershelfError, Problem, Severity, errors_among, stop
 from generator.exports import metadata
 from generator.model import Artifact, Head
@@ -111,9 +111,10 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         root = Path(config.config_file_path).parent
         self._untitled: list[Problem] = []
         try:
+            strange = settings.check(Path(config.config_file_path), Path(config.config_file_path).name)
             _fill_in(config)
             output.check_folder(Path(config.site_dir), root, force=self.replaces_any)
-            problems = _check_settings(config)
+            problems = [*strange, *_check_settings(config)]
             loaded, self._catalog = self._load(root)
             _report([*problems, *loaded.warnings])
             self._replacement = output.Replacement(Path(config.site_dir), force=self.replaces_any)
@@ -143,7 +144,8 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., Any]
     ) -> LiveReloadServer:
-        """Rebuild when a paper, the vocabulary or a template is saved."""
+        """Answer our own pages only, and rebuild when a paper, the vocabulary or a template is saved."""
+        request_guard.install(server, config.dev_addr.host, config.dev_addr.port)
         root = Path(config.config_file_path).parent
         for name in (
             "content/papers",
@@ -283,6 +285,11 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if self._replacement is not None:
             self._replacement.discard()
 
+    def on_shutdown(self) -> None:
+        """Leave nothing of a site that was only served, wherever its build was stopped."""
+        if self._serving and self._replacement is not None:
+            self._replacement.discard()
+
     def _stop_counting(self) -> None:
         logging.getLogger("mkdocs").removeHandler(self._warnings)
 
@@ -299,16 +306,17 @@ def _file_of(artifact: Artifact, config: MkDocsConfig) -> File:
     return File.generated(config, artifact.path, content=artifact.content, inclusion=InclusionLevel.NOT_IN_NAV)
 
 
-def read_site(settings: Path) -> pages.Site:
+def read_site(path: Path) -> pages.Site:
     """What `mkdocs.yml` and the environment say of the site: its name, and where it is.
 
     Raises:
         PapershelfError: The settings cannot be read.
     """
+    settings.check(path, str(path))
     try:
-        config = load_config(str(settings))
+        config = load_config(str(path))
     except MkDocsException as error:
-        raise stop(str(settings), f"the settings cannot be read ({error})", "Correct them") from None
+        raise stop(str(path), f"the settings cannot be read ({error})", "Correct them") from None
     _fill_in(config)
     return _site(config)
 

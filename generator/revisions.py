@@ -176,6 +176,34 @@ def hunks(root: Path, before: str, after: str, path: str) -> tuple[range, ...]:
     return tuple(found)
 
 
+def keeps_modes(root: Path) -> bool:
+    """Whether git takes the modes of the files on disk for theirs; also where there is no repository, or no git."""
+    try:
+        done = _git(root, "config", "--type=bool", "--get", "core.fileMode")
+    except PapershelfError:
+        return True
+    return done.stdout.strip() != b"false"
+
+
+def programs(root: Path, folder: str) -> tuple[str, ...]:
+    """The files of a folder that git's index records as executable, whatever the disk says of them.
+
+    Args:
+        root: The project's folder.
+        folder: The folder, relative to the project, such as `content`.
+
+    Returns:
+        Their paths relative to the project, in order; none where there is no repository.
+
+    Raises:
+        PapershelfError: Git cannot be run.
+    """
+    done = _git(root, "ls-files", "--stage", "-z", "--", folder)
+    rows = (row.partition(b"\t") for row in done.stdout.split(b"\0"))
+    found = (name.decode("utf-8", "backslashreplace") for facts, _, name in rows if facts.startswith(b"100755 "))
+    return tuple(sorted(found))
+
+
 def _sizes(root: Path, blobs: list[str]) -> dict[str, int]:
     asked = "".join(f"{blob}\n" for blob in blobs).encode("ascii")
     done = _git(root, "cat-file", "--batch-check", stdin=asked)

@@ -26,6 +26,7 @@ from crashes import failing_at
 from fabricate import LIBRARY, REPOSITORY, Project, assemble, environment, library, tree
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from repositories import Repository
 
 from generator import content
 from generator.content import plan_import
@@ -641,6 +642,44 @@ def test_42_what_is_no_plain_file(root: Path, name: str, make: Callable[[Path], 
     with pytest.raises(PapershelfError) as caught:
         content.load(root)
     assert str(caught.value) == f"content/{name}: it is {what}. {PLAIN}"
+
+
+def everybodys(content: Path) -> None:
+    """Let every file look as it does on a file system without modes."""
+    for path in (content, *content.rglob("*")):
+        path.chmod(0o777)
+
+
+def test_42_a_file_system_without_modes_is_read_like_any_other(tmp_path: Path) -> None:
+    made = assemble(tmp_path / "list", LIBRARY)
+    everybodys(made.root / "content")
+    loaded = content.load(made.root)
+    assert len(loaded.library.papers) == len(list((LIBRARY / "papers").glob("*.md")))
+    with content.lock(made.root / "content"):
+        content.write_files(made.root / "content", {"urls.txt": loaded.texts["urls.txt"]})
+    assert content.load(made.root).texts == loaded.texts, "what was written since has a mode of its own"
+
+
+def test_42_links_and_pipes_are_refused_on_it_too(tmp_path: Path) -> None:
+    made = assemble(tmp_path / "list", LIBRARY)
+    everybodys(made.root / "content")
+    link(made.root / "content/papers/passwords.md")
+    os.mkfifo(made.root / "content/papers/pipe.md")
+    with pytest.raises(PapershelfError) as caught:
+        content.load(made.root)
+    assert [problem.path for problem in caught.value.problems] == [
+        "content/papers/passwords.md",
+        "content/papers/pipe.md",
+    ]
+
+
+def test_42_git_says_whether_a_single_executable_is_one(tmp_path: Path) -> None:
+    made = assemble(tmp_path / "list", LIBRARY)
+    program(made.root / "content/pages/x.md")
+    with pytest.raises(PapershelfError, match="it is executable"):
+        content.load(made.root)
+    Repository.make(made.root).git("config", "core.fileMode", "false")
+    content.load(made.root)
 
 
 @pytest.mark.parametrize(

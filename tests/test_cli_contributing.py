@@ -10,6 +10,7 @@ from captures import DAY, lasting
 from click.testing import CliRunner, Result
 from fabricate import REPOSITORY
 from kitchen import Kitchen
+from repositories import Repository
 
 from generator import cli
 from generator.cli import contributing
@@ -141,6 +142,22 @@ def test_the_base_is_compared_with(kitchen: Kitchen) -> None:
     result = run(kitchen, "check", "--base", "main")
     assert "[import-owned]" in result.stderr
     assert result.exit_code == 1
+
+
+def test_what_git_records_as_executable_is_found_where_the_disk_has_no_modes(kitchen: Kitchen) -> None:
+    kitchen.commit()
+    repository = Repository(kitchen.root)
+    repository.git("config", "core.fileMode", "false")
+    repository.git("update-index", "--chmod=+x", "content/papers/kettles.md")
+    assert run(kitchen, "check").exit_code == 0
+    result = run(kitchen, "check", "--base", "main")
+    assert result.exit_code == 1
+    assert result.stderr == (
+        "content/papers/kettles.md: git records it as executable. "
+        "Run `git update-index --chmod=-x content/papers/kettles.md`. [form]\n"
+    )
+    repository.git("update-index", "--chmod=-x", "content/papers/kettles.md")
+    assert run(kitchen, "check", "--base", "main").exit_code == 0
 
 
 def test_the_lists_own_content_keeps_its_rules() -> None:

@@ -28,7 +28,8 @@ MAY_ASK: dict[str, set[str]] = {
     # Former states of the project as bytes: it knows git, and nothing of what the files mean.
     "revisions": {"errors"},
     "listings": BELOW,
-    "content": BELOW | {"disk"},
+    # Git knows whether the modes of files on this disk mean anything.
+    "content": BELOW | {"disk", "revisions"},
     "catalog": BELOW,
     "render": BELOW,
     # The one arrow inside the braces of the plan: an index and an export are a catalog in another
@@ -50,7 +51,24 @@ MAY_ASK: dict[str, set[str]] = {
     "press": BELOW | {"exports", "disk"},
     # A digest goes to a mail server here: no business of an export's either.
     "post": BELOW | {"exports"},
-    "plugin": BELOW | {"content", "catalog", "search", "exports", "render", "pages", "press", "gate", "output"},
+    # What mkdocs.yml says; it reads files, and proposes words, as the content does.
+    "settings": BELOW | {"content"},
+    # Requests and sockets: it knows nothing of what is served.
+    "request_guard": set(),
+    "plugin": BELOW
+    | {
+        "content",
+        "catalog",
+        "search",
+        "exports",
+        "render",
+        "pages",
+        "press",
+        "gate",
+        "output",
+        "settings",
+        "request_guard",
+    },
     # What the rules need of all rooms, brought together for a command, a hook or a review.
     "inspection": BELOW | {"content", "catalog", "disk", "exports", "pages", "check", "revisions"},
     # A request is judged as the list would be, by what an inspection says of it.
@@ -58,7 +76,7 @@ MAY_ASK: dict[str, set[str]] = {
     # The command line asks the seam for one thing: what the site is called, and where it is.
     "cli": BELOW
     | {"listings", "content", "catalog", "search", "exports", "render", "check", "suggest", "pages", "output"}
-    | {"atlas", "disk", "inspection", "plugin", "post", "review"},
+    | {"atlas", "disk", "inspection", "plugin", "post", "review", "settings"},
 }
 """For each room the rooms that it may import."""
 
@@ -68,7 +86,7 @@ DOORS: dict[str, set[str]] = {
     "latex2mathml": {"prose"},
     "pylatexenc": {"prose"},
     "markupsafe": {"prose"},
-    "yaml": {"content"},
+    "yaml": {"content", "settings"},
     "frontmatter": {"content"},
     "filelock": {"disk"},
     "svg": {"charts"},
@@ -77,7 +95,7 @@ DOORS: dict[str, set[str]] = {
     "PIL": {"exports"},
     "uharfbuzz": {"exports"},
     "selectolax": {"gate"},
-    "mkdocs": {"plugin", "cli"},
+    "mkdocs": {"plugin", "settings", "cli"},
     "click": {"cli"},
 }
 """For each library the rooms that may touch it."""

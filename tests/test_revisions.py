@@ -125,3 +125,23 @@ def test_branches_that_never_met_are_compared_as_they_are(repository: Repository
     repository.git("checkout", "--quiet", "--orphan", "island")
     repository.commit({"x": "y"})
     assert revisions.fork(repository.root, first, "island") == first
+
+
+def test_git_says_whether_modes_mean_anything(repository: Repository, tmp_path: Path) -> None:
+    assert revisions.keeps_modes(repository.root / "content")
+    repository.git("config", "core.fileMode", "false")
+    assert not revisions.keeps_modes(repository.root / "content")
+    assert revisions.keeps_modes(tmp_path / "nowhere")
+
+
+def test_programs_are_those_of_the_index(repository: Repository) -> None:
+    (repository.root / "content/papers/a.md").chmod(0o755)
+    assert revisions.programs(repository.root, "content") == (), "it is on this disk only"
+    repository.commit({"lists/content/é.md": "x"})
+    repository.git("update-index", "--chmod=+x", "lists/content/é.md")
+    assert revisions.programs(repository.root, "content") == ("content/papers/a.md",)
+    assert revisions.programs(repository.root / "lists", "content") == ("content/é.md",)
+
+
+def test_without_a_repository_git_records_no_programs(tmp_path: Path) -> None:
+    assert revisions.programs(tmp_path, "content") == ()

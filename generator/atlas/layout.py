@@ -4,6 +4,7 @@ The forces are those of LargeVis and UMAP (https://arxiv.org/abs/1602.00370,
 https://arxiv.org/abs/1802.03426) with Student's t as the kernel: papers pull along the edges of a
 graph of nearest papers, and push against others drawn at random. From rounded weights on, nothing
 but sums, products, quotients and square roots is used, so that every machine draws the same map.
+Sums are `math.fsum`'s: the built-in `sum` of floats rounds in another way since Python 3.12.
 """
 
 from __future__ import annotations
@@ -98,14 +99,14 @@ def _component(
     direction = {term: generator.random() - 0.5 for term in sorted(mean)}
     scores = [0.0] * len(rows)
     for _ in range(_TURNS):
-        centre = sum(weight * direction[term] for term, weight in mean.items())
-        scores = [sum(weight * direction[term] for term, weight in row) - centre for row in rows]
+        centre = math.fsum(weight * direction[term] for term, weight in mean.items())
+        scores = [math.fsum(weight * direction[term] for term, weight in row) - centre for row in rows]
         for other in before:
-            shared = sum(x * y for x, y in zip(scores, other, strict=True))
+            shared = math.fsum(x * y for x, y in zip(scores, other, strict=True))
             scores = [x - shared * y for x, y in zip(scores, other, strict=True)]
-        length = math.sqrt(sum(x * x for x in scores)) or 1.0
+        length = math.sqrt(math.fsum(x * x for x in scores)) or 1.0
         scores = [x / length for x in scores]
-        total = sum(scores)
+        total = math.fsum(scores)
         direction = {term: -weight * total for term, weight in mean.items()}
         for score, row in zip(scores, rows, strict=True):
             for term, weight in row:

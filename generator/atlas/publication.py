@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -98,9 +99,9 @@ def _beside(paper: Paper, relatives: Sequence[tuple[Position, float]]) -> Positi
     """Beside the middle of those relatives that stand near the first; the side comes from the paper's id."""
     (x, y), _ = relatives[0]
     near = [(spot, weight) for spot, weight in relatives if max(abs(spot[0] - x), abs(spot[1] - y)) <= _NEAR]
-    total = sum(weight for _, weight in near)
+    total = math.fsum(weight for _, weight in near)
     digest = hashlib.sha256(paper.id.encode()).digest()
-    middle = [sum(spot[axis] * weight for spot, weight in near) / total for axis in (0, 1)]
+    middle = [math.fsum(spot[axis] * weight for spot, weight in near) / total for axis in (0, 1)]
     moved = [value + _BESIDE * (byte / 127.5 - 1.0) for value, byte in zip(middle, digest, strict=False)]
     return (coordinate(moved[0]), coordinate(moved[1]))
 
@@ -119,4 +120,5 @@ def _spot(places: Mapping[str, Position], papers: Iterable[Paper]) -> tuple[floa
     near = [
         (x, y) for x, y in points if abs(int(x * _CELLS) - densest[0]) <= 1 and abs(int(y * _CELLS) - densest[1]) <= 1
     ]
-    return (coordinate(sum(x for x, _ in near) / len(near)), coordinate(sum(y for _, y in near) / len(near)))
+    x, y = (math.fsum(point[axis] for point in near) / len(near) for axis in (0, 1))
+    return (coordinate(x), coordinate(y))

@@ -11,9 +11,9 @@ from pathlib import Path
 import click
 
 from generator import __version__, disk
-from generator.cli import building, contributing, curating, digest, exporting, importing, reviewing
+from generator.cli import building, console, contributing, curating, digest, exporting, importing, reviewing
 from generator.cli.conventions import Commands, print_problems
-from generator.errors import PapershelfError
+from generator.errors import PapershelfError, WrongUsage
 
 
 @click.group(
@@ -57,11 +57,12 @@ for _command in (
 
 def main() -> None:
     """Run the command line; every failure that was foreseen ends in sentences and exit code 1."""
+    console.escape_unprintable()
     try:
         papershelf(prog_name="papershelf")
     except PapershelfError as error:
         print_problems(error.problems)
-        sys.exit(1)
+        sys.exit(2 if isinstance(error, WrongUsage) else 1)
     except OSError as error:
         # Whatever is foreseen was worded where it happened; this is a disk that fails, or a folder that is closed.
         print_problems(disk.refusal(error, "papershelf", "the system refuses").problems)

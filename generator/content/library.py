@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 
-from generator import prose
+from generator import prose, revisions
 from generator.content import (
     digests,
     fields,
@@ -158,7 +158,8 @@ def _is_writable(row: str) -> bool:
 
 def _check_kinds(reading: _Reading) -> None:
     """Only plain files belong under `content/`, also where MkDocs reads them, and no folder among the papers."""
-    store.check_tree(reading.content, "content", reading.problems)
+    keeps_modes = partial(revisions.keeps_modes, reading.content)
+    store.check_tree(reading.content, "content", reading.problems, keeps_modes=keeps_modes)
     for folder in store.folders(reading.content / "papers"):
         if folder.name.startswith("."):
             continue  # an editor's own, as plain files that begin so are

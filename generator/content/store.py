@@ -6,7 +6,7 @@ import logging
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -86,8 +86,8 @@ def read_text(path: Path, shown: str, limit: int = MAX_FILE) -> str:
 def plain_files(folder: Path, shown: str, problems: list[Problem]) -> Iterator[Path]:
     """The files directly in a folder, in the order of their names; anything odd is noted.
 
-    A link, a device or a program among a list's texts is an accident or an attack: a build
-    would publish what a link points at.
+    A link or a device among a list's texts is an accident or an attack: a build would publish what
+    a link points at.
     """
     if not folder.is_dir():
         return
@@ -98,21 +98,37 @@ def plain_files(folder: Path, shown: str, problems: list[Problem]) -> Iterator[P
         if (what := _odd(mode)) is None:
             yield folder / entry.name
         elif what:
-            problems.append(
-                Problem(
-                    path=f"{shown}/{entry.name}",
-                    problem=f"it is {what}",
-                    remedy="Keep plain files only: replace it by a file with its text",
-                )
-            )
+            problems.append(_not_plain(f"{shown}/{entry.name}", what))
 
 
-def check_tree(folder: Path, shown: str, problems: list[Problem]) -> None:
-    """Note whatever is no plain file in a folder and the folders below it."""
-    for _ in plain_files(folder, shown, problems):
-        pass
+def _not_plain(path: str, what: str) -> Problem:
+    return Problem(
+        path=path, problem=f"it is {what}", remedy="Keep plain files only: replace it by a file with its text"
+    )
+
+
+def check_tree(folder: Path, shown: str, problems: list[Problem], *, keeps_modes: Callable[[], bool]) -> None:
+    """Note whatever is no plain file in a folder and the folders below it.
+
+    Args:
+        folder: The folder.
+        shown: What messages call it.
+        problems: Where they are noted.
+        keeps_modes: Whether the file system keeps the modes of files; asked only where one is executable.
+    """
+    files = dict(_walk(folder, shown, problems))
+    programs = [path for path, file in files.items() if os.name == "posix" and file.stat().st_mode & 0o111]
+    # Windows' drives under WSL, exFAT and SMB show every file as executable. A file that was written since by
+    # a program with modes of its own is no exception, so most are enough; of a single file nobody can tell.
+    says_nothing = len(files) > 1 and len(programs) * 2 > len(files)
+    if programs and not says_nothing and keeps_modes():
+        problems.extend(_not_plain(path, "executable") for path in programs)
+
+
+def _walk(folder: Path, shown: str, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
+    yield from ((f"{shown}/{file.name}", file) for file in plain_files(folder, shown, problems))
     for below in folders(folder):
-        check_tree(below, f"{shown}/{below.name}", problems)
+        yield from _walk(below, f"{shown}/{below.name}", problems)
 
 
 def folders(folder: Path) -> Iterator[Path]:
@@ -131,8 +147,6 @@ def _odd(mode: int) -> str | None:
         return "a symbolic link"
     if not stat.S_ISREG(mode):
         return "a device, a pipe or a socket"
-    if os.name == "posix" and mode & 0o111:
-        return "executable"
     return None
 
 

@@ -43,7 +43,7 @@ def to_suggestions(result: Result, posted: Iterable[tuple[str, str]] = ()) -> st
         "body": "Each of these can be applied with a click: **Commit suggestion**." if comments else "",
         "comments": comments[:MOST_SUGGESTIONS],
     }
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(data, indent=1) + "\n"
 
 
 def read_changed(path: str, raw: bytes) -> tuple[str, ...]:

@@ -155,7 +155,7 @@ def _cut_to(data: dict[str, Any], most: int) -> str:
         if isinstance(value, tuple) and len(value) > most:
             data["left_out"] += len(value) - most
             data[name] = value[:most]
-    return json.dumps(_shorten(data), ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(_shorten(data), indent=1) + "\n"
 
 
 def _shorten(value: Any) -> Any:

@@ -333,4 +333,4 @@ def to_answer(problems: Iterable[Problem]) -> str:
 
 
 def _to_json(data: Mapping[str, object]) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(data, indent=1) + "\n"

@@ -216,6 +216,36 @@ def test_a_printed_page_is_its_text_in_dark_ink_and_no_empty_sheet(page: Page, a
         assert len(re.findall(rb"/Type /Page\b", page.pdf(format="A4"))) == 1
 
 
+CONTROLS = "button:visible, input:visible, select:visible, nav:visible, dialog:visible"
+
+
+def test_a_printed_search_is_its_question_and_its_results(page: Page, address: str) -> None:
+    page.goto(f"{address}search/?q=kettles")
+    results = page.locator("[data-search-results] > li")
+    expect(results.first).to_be_visible()
+    titles = results.locator("a[data-id]").all_inner_texts()
+    assert titles
+    page.emulate_media(media="print")
+    for title in titles:
+        expect(page.get_by_role("link", name=title).first).to_be_visible()
+    expect(page.locator("#ps-query")).to_be_visible()
+    expect(page.locator("#ps-query")).to_have_css("border-top-width", "0px")
+    shown = page.locator(CONTROLS).evaluate_all("nodes => nodes.map((node) => node.id || node.className)")
+    assert shown == ["ps-query"], "the question is printed, and no control"
+    assert len(page.pdf(format="A4")) > 10_000
+
+
+@pytest.mark.parametrize("path", ["search/", "map/", "reading/", "statistics/", ""])
+def test_no_printed_page_is_blank_or_full_of_controls(page: Page, address: str, path: str) -> None:
+    page.goto(address + path)
+    page.wait_for_load_state("networkidle")
+    page.emulate_media(media="print")
+    assert len(page.locator("main").inner_text()) > 80
+    # The topics of the map are buttons on the screen and its legend on paper.
+    expect(page.locator(CONTROLS).locator("visible=true").and_(page.locator(":not([data-map-topic])"))).to_have_count(0)
+    expect(page.locator(".ps-button:visible")).to_have_count(0)
+
+
 @pytest.mark.parametrize(
     "path", ["", "papers/con-paper/", "topics/kitchen-science/", "search/?q=x", "map/", "reading/"]
 )

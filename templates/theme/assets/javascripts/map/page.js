@@ -109,6 +109,7 @@ function start(chart) {
   new ResizeObserver(() => picture.resize()).observe(canvas);
   const repaint = () => picture.readColours();
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
+  matchMedia("print").addEventListener("change", repaint); // Paper is light.
   for (const node of [document.documentElement, document.body]) {
     new MutationObserver(repaint).observe(node, { attributeFilter: ["data-md-color-scheme"] });
   }
