@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
-from mkdocs.config.config_options import Choice, PropagatingSubConfig
+from mkdocs.config.config_options import Choice, Plugins, PropagatingSubConfig
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.plugins import BasePlugin, get_plugins
@@ -43,6 +43,15 @@ _SLIP = 0.8
 _MOST_NAMED = 12
 """More keys than these are not named in a message."""
 _UNFIT_FOR_ADDRESS = re.compile("[\x00- \x7f\"'<>\\\\^`{|}]")
+
+
+class _JudgedConfig(MkDocsConfig):  # type: ignore[no-untyped-call]
+    """MkDocs' settings with plugins of their own.
+
+    MkDocs' option keeps the plugins that it made: to judge with it would reset those of a running build.
+    """
+
+    plugins = Plugins(theme_key="theme", default=["search"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +116,7 @@ def check(path: Path, shown: str) -> list[Problem]:
         PapershelfError: The file cannot be read, is no YAML mapping, or has a wrong value.
     """
     source = _compose(path, shown)
-    config = MkDocsConfig(config_file_path=str(path.absolute()))
+    config = _JudgedConfig(config_file_path=str(path.absolute()))
     raw = _construct(source, path, config)
     # MkDocs moves and removes keys while it validates, so it gets a copy of its own.
     config.load_dict({key: value for key, value in _construct(source, path, config).items() if key not in _NOT_SET})
