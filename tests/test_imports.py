@@ -19,8 +19,8 @@ MAY_ASK: dict[str, set[str]] = {
     "errors": set(),
     "model": {"errors"},
     "prose": {"errors", "model"},
-    # The gate judges HTML files, whoever made them: it knows nothing of papers.
-    "gate": {"errors"},
+    # The gate judges the files of a site, whoever made them: it knows addresses, and nothing of papers.
+    "audit": {"errors", "prose"},
     # A folder that takes another's place: it knows artifacts, and nothing of what is in them.
     "output": {"errors", "model"},
     # Former states of the project as bytes: it knows git, and nothing of what the files mean.
@@ -48,7 +48,7 @@ MAY_ASK: dict[str, set[str]] = {
     "press": BELOW | {"exports"},
     # A digest goes to a mail server here: no business of an export's either.
     "post": BELOW | {"exports"},
-    "plugin": BELOW | {"content", "catalog", "search", "exports", "render", "pages", "press", "gate", "output"},
+    "plugin": BELOW | {"content", "catalog", "search", "exports", "render", "pages", "press", "audit", "output"},
     # What the rules need of all rooms, brought together for a command, a hook or a review.
     "inspection": BELOW | {"content", "catalog", "exports", "pages", "check", "revisions"},
     # A request is judged as the list would be, by what an inspection says of it.
@@ -73,7 +73,9 @@ DOORS: dict[str, set[str]] = {
     "jinja2": {"render"},
     "PIL": {"exports"},
     "uharfbuzz": {"exports"},
-    "selectolax": {"gate"},
+    "ada_url": {"prose"},
+    "selectolax": {"audit"},
+    "tinycss2": {"audit"},
     "mkdocs": {"plugin", "cli"},
     "click": {"cli"},
 }

@@ -26,12 +26,14 @@ from generator.prose.numbers import counted
 from generator.prose.repair import show
 from generator.prose.sentences import sentences
 from generator.prose.summaries import check_summary, summary_html, summary_plain_html, summary_text
+from generator.prose.urls import Url, parse_url
 
 __all__ = [
     "DEVICE",
     "LONGEST_SLUG",
     "SLUG",
     "Html",
+    "Url",
     "abstract_html",
     "alike",
     "capture",
@@ -54,6 +56,7 @@ __all__ = [
     "is_url",
     "link_kind",
     "near_keys",
+    "parse_url",
     "sentences",
     "show",
     "skeleton",
