@@ -24,6 +24,8 @@ MAX_RULES = 4_000_000
 
 _PLAIN = re.compile(r"[^(\"'@\\]*")
 """Rules that can hold no address: no function, string, rule with a name, nor escape."""
+_WRITTEN = re.compile(r"""^(?:url\()?[\s"']*|[\s"')]*$""", re.IGNORECASE)
+"""What is around an address where it is written."""
 _LOADING = frozenset(
     {"cross-fade", "image", "image-set", "src", "url", "-webkit-cross-fade", "-webkit-image-set", "-moz-image-rect"}
 )
@@ -125,10 +127,13 @@ def _read_level(
 
 
 def _read_token(token: Any, strings: Kind | None) -> Iterator[Mention | tuple[Sequence[Any], Kind | None]]:
-    if token.type == "url":
-        yield Mention(Kind.ADDRESS, token.value)
-    elif token.type == "string" and strings is not None:
-        yield Mention(strings, token.value)
+    if token.type in ("string", "url"):
+        kind = Kind.ADDRESS if token.type == "url" else strings
+        if kind is not None:
+            yield Mention(kind, token.value)
+        if kind is Kind.ADDRESS and "\\" in token.representation:
+            # Chromium looks for imports ahead of its parser, and there takes escapes as they are.
+            yield Mention(Kind.TEXT, _WRITTEN.sub("", token.representation))
     elif token.type == "error" and token.kind in _BROKEN:
         yield Mention(Kind.BROKEN, "")
     elif token.type == "function":
