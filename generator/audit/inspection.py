@@ -13,6 +13,7 @@ from generator.audit.report import Page, Report, page_at, quote
 from generator.audit.urls import External, Fault, Internal, Site, clean, has_scheme
 
 DROP = "Remove it from the template or the text that it comes from"
+_FILL_IN = "Write the address that is meant, or take the link away"
 _KEEP_LOCAL = "Serve the file from this site, or make it a link that readers follow"
 
 
@@ -43,7 +44,10 @@ class Inspection:
         """An address: what it leads to, and whether it may; `loaded` if the browser follows it by itself."""
         address = clean(value)
         place = self.site.locate(page, address)
-        if isinstance(place, Fault):
+        if not address:
+            # A browser takes it for the page itself, which nobody means.
+            self.report.add(page, field, "an empty address", _FILL_IN, at=f"{field.strip('<>').partition(' ')[2]}=")
+        elif isinstance(place, Fault):
             self.report.add(page, field, place.problem, place.remedy, at=value)
         elif isinstance(place, External):
             if loaded:

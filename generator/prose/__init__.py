@@ -25,7 +25,13 @@ from generator.prose.names import (
 from generator.prose.numbers import counted
 from generator.prose.repair import show
 from generator.prose.sentences import sentences
-from generator.prose.summaries import check_summary, summary_html, summary_plain_html, summary_text
+from generator.prose.summaries import (
+    check_summary,
+    summary_faults,
+    summary_html,
+    summary_plain_html,
+    summary_text,
+)
 from generator.prose.urls import Url, parse_url
 
 __all__ = [
@@ -61,6 +67,7 @@ __all__ = [
     "show",
     "skeleton",
     "slugify",
+    "summary_faults",
     "summary_html",
     "summary_plain_html",
     "summary_text",

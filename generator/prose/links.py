@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from generator.errors import Rejected
 from generator.model import Link, LinkKind
-from generator.prose.urls import check_host, parse_url
+from generator.prose.urls import check_host
 
 LONGEST_URL = 2000
 
@@ -116,12 +116,7 @@ def check_url(url: str) -> None:
         raise Rejected("an address that begins with neither https:// nor http://", remedy)
     if bad := _FORBIDDEN.search(url):
         raise Rejected(f"an address that holds the character U+{ord(bad.group()):04X}", "Percent-encode it")
-    if not re.match(r"https?://[^/?#]", url, re.IGNORECASE):
-        raise Rejected("an address without a host", remedy)
-    parsed = parse_url(url)
-    if parsed is None:
-        raise Rejected("an address whose host or port cannot be read", remedy)
-    check_host(url, parsed)
+    check_host(url)
 
 
 def is_url(url: str) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 import nh3
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup
@@ -18,7 +19,7 @@ from generator.errors import Rejected
 from generator.prose.characters import clean
 from generator.prose.escape import Html, escape_html
 from generator.prose.formulas import formula_of
-from generator.prose.links import is_url
+from generator.prose.links import check_url, is_url
 from generator.prose.maths import mathml
 
 LONGEST_SUMMARY = 20_000
@@ -86,6 +87,32 @@ def summary_text(markdown: str) -> str:
     return "\n\n".join(blocks)
 
 
+def summary_faults(markdown: str) -> Iterator[tuple[str, Rejected]]:
+    """Links in a summary that lead nowhere, and pictures, which it shows as text.
+
+    Yields:
+        The words of each, and what is wrong with its address.
+    """
+    text = clean(markdown)
+    if "](" not in text and "<" not in text:
+        return
+    before: Token | None = None
+    for token in _walk(_LENIENT.parse(text)):
+        if token.type == "image":
+            yield token.content, Rejected("a picture, which a summary cannot show", "Describe it, or leave it out")
+        elif token.type == "link_open":
+            address = str(token.attrs.get("href", ""))
+            try:
+                if not address:
+                    raise Rejected("a link without an address", "Write one, or take the brackets away")
+                check_url(address)
+            except Rejected as error:
+                yield address, error
+        elif token.type == "link_close" and before is not None and before.type == "link_open":
+            yield str(before.attrs.get("href", "")), Rejected("a link without words", "Say what it leads to")
+        before = token
+
+
 def summary_plain_html(markdown: str) -> Html:
     """A summary as safe HTML for readers of feeds and mail, which know no MathML.
 
@@ -145,14 +172,55 @@ def _place(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any
     return _PLACE
 
 
-def _parser() -> MarkdownIt:
+def _unlink(state: StateCore) -> None:
+    """Show a link without an address as it is written, and one without words by its address.
+
+    Of the links that lead nowhere only those without an address reach us: the parser asks of others.
+    """
+    for block in state.tokens:
+        title: str | None = None
+        children: list[Token] = []
+        for token in block.children or ():
+            if token.type == "link_open" and not token.attrs.get("href"):
+                title = str(token.attrs.get("title", ""))
+                _become_text(token, "[")
+            elif token.type == "link_close" and title is not None:
+                _become_text(token, f']("{title}")' if title else "]()")
+                title = None
+            elif token.type == "link_close" and children[-1].type == "link_open":
+                children.append(Token("text", "", 0, content=str(children[-1].attrs["href"])))
+            children.append(token)
+        if block.children is not None:
+            block.children = children
+
+
+def _become_text(token: Token, text: str) -> None:
+    token.type, token.tag, token.nesting, token.attrs, token.content = "text", "", 0, {}, text
+
+
+def _reader() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 20})
     parser.disable(["heading", "lheading", "hr", "fence", "code", "blockquote", "html_block", "reference"])
-    parser.disable(["image", "html_inline"])
+    parser.disable("html_inline")
     parser.inline.ruler.before("escape", "formula", _read_formula)
+    return parser
+
+
+def _parser() -> MarkdownIt:
+    parser = _reader()
+    parser.disable("image")
+    parser.core.ruler.push("unlink", _unlink)
     parser.add_render_rule("formula", _place)
     parser.validateLink = is_url  # type: ignore[method-assign]
     return parser
 
 
+def _lenient_parser() -> MarkdownIt:
+    parser = _reader()
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    return parser
+
+
 _PARSER = _parser()
+_LENIENT = _lenient_parser()
+"""Takes everything for a link that is written like one."""

@@ -102,22 +102,21 @@ _LOCAL_NAMES = {
 with those that routers and offices commonly use."""
 
 
-def check_host(address: str, url: Url) -> None:
+def check_host(address: str) -> None:
     """Object to the host of a web address, as a reader sees it and as a browser reads it.
-
-    Args:
-        address: The address as it is written.
-        url: The same after parsing.
 
     Raises:
         Rejected: The host misleads, or is not for the public.
     """
     remedy = "Write a whole address such as https://example.org/page"
     written = _AUTHORITY.match(address)
-    if written is None or not url.hostname:
+    if written is None or not (written["user"] or written["host"]):
         raise Rejected("an address without a host", remedy)
-    if url.has_user or written["user"]:
+    if written["user"]:
         raise Rejected("an address with user information before its host", "Delete everything up to the @")
+    url = parse_url(address)
+    if url is None:
+        raise Rejected("an address whose host or port cannot be read", remedy)
     if written["port"] in (":", ":0") or url.host.endswith(":0"):
         raise Rejected("an address whose port is no port", "Delete the colon after the host")
     if url.hostname.startswith("["):

@@ -26,7 +26,7 @@ PASSING = {
     "link from the root": '<a href="/base/papers/one/">a</a><a href="/base/">b</a><a href="/base">c</a>',
     "anchors": '<a href="../one/#one">a</a><a href="../../#old">b</a><p id=here><a href="#here">c</a>',
     "encoded anchor": '<a href="../one/#zwei-%C3%BC">a</a><a href="../one/#zwei-ü">b</a>',
-    "anchors without an id": '<a href="#">a</a><a href="#top">b</a><a href="">c</a><a href="#:~:text=x">d</a>',
+    "anchors without an id": '<a href="#">a</a><a href="#top">b</a><a href="#:~:text=x">d</a>',
     "encoded path": '<a href="../%6Fne/index.html">a</a>',
     "own host": '<link rel=canonical href="https://example.org/base/papers/one/">'
     '<meta property="og:url" content="https://EXAMPLE.org/base/papers/one/#one">'
@@ -92,6 +92,9 @@ FAILING = {
         "an inline script that is not listed",
     ),
     "script for those without scripts": ("<noscript><b onclick=x></b></noscript>", "an event handler"),
+    "link to nothing": ("<p><a href=''>a</a>", "<a href>: an empty address"),
+    "link to nothing but spaces": ("<p><a href=' &#9; '>a</a>", "<a href>: an empty address"),
+    "picture of nothing": ("<img src>", "<img src>: an empty address"),
     # attributes and elements
     "event handler": ("<b OnClick=x>", "<b onclick>: an event handler"),
     "event handler behind a slash": ("<img/src=/base/assets/a.png/onerror=x><svg/onload=x>", "an event handler"),
