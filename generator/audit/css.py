@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from functools import lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 import tinycss2
 
 from generator.audit.inspection import DROP, Inspection
-from generator.audit.report import Page, quote
+from generator.audit.report import Page
 from generator.audit.urls import clean
 
 MAX_RULES = 4_000_000
@@ -24,8 +25,8 @@ MAX_RULES = 4_000_000
 
 _PLAIN = re.compile(r"[^(\"'@\\]*")
 """Rules that can hold no address: no function, string, rule with a name, nor escape."""
-_WRITTEN = re.compile(r"""^(?:url\()?[\s"']*|[\s"')]*$""", re.IGNORECASE)
-"""What is around an address where it is written."""
+_EARLY = re.compile(r"""@import\s*(?:url\(\s*)?["']?([^"');]*)""", re.IGNORECASE)
+"""An import as Chromium looks for it ahead of its parser, where it takes escapes as they are written."""
 _LOADING = frozenset(
     {"cross-fade", "image", "image-set", "src", "url", "-webkit-cross-fade", "-webkit-image-set", "-moz-image-rect"}
 )
@@ -65,8 +66,7 @@ def inspect_css(inspection: Inspection, page: Page, field: str, text: str, *, is
                 page, field, "an address or a string that is cut off", "Close it with its quote", at=value
             )
         elif kind is Kind.INDIRECT:
-            problem = f"{quote(value)} makes an address of an attribute"
-            inspection.report.add(page, field, problem, DROP, at=value)
+            inspection.report.add(page, field, "an attribute's value is taken for an address", DROP, at="attr(")
         elif kind is Kind.TEXT:
             inspection.inspect_text(page, field, value)
         elif (address := clean(value)) and not address.lower().startswith(_INERT_DATA):
@@ -87,7 +87,9 @@ def find_mentions(text: str, is_sheet: bool) -> tuple[Mention, ...]:
         text: The rules.
         is_sheet: Whether they are a style sheet; otherwise an attribute, which holds no rules with a name.
     """
-    return tuple(dict.fromkeys(_walk(tinycss2.parse_component_value_list(text), is_sheet)))
+    early = (Mention(Kind.TEXT, match[1]) for match in _EARLY.finditer(text) if "\\" in match[1])
+    tokens = tinycss2.parse_component_value_list(text)
+    return tuple(dict.fromkeys(chain(_walk(tokens, is_sheet), early)))
 
 
 def _walk(tokens: Sequence[Any], is_sheet: bool) -> Iterator[Mention]:
@@ -127,18 +129,15 @@ def _read_level(
 
 
 def _read_token(token: Any, strings: Kind | None) -> Iterator[Mention | tuple[Sequence[Any], Kind | None]]:
-    if token.type in ("string", "url"):
-        kind = Kind.ADDRESS if token.type == "url" else strings
-        if kind is not None:
-            yield Mention(kind, token.value)
-        if kind is Kind.ADDRESS and "\\" in token.representation:
-            # Chromium looks for imports ahead of its parser, and there takes escapes as they are.
-            yield Mention(Kind.TEXT, _WRITTEN.sub("", token.representation))
+    if token.type == "url":
+        yield Mention(Kind.ADDRESS, token.value)
+    elif token.type == "string" and strings is not None:
+        yield Mention(strings, token.value)
     elif token.type == "error" and token.kind in _BROKEN:
         yield Mention(Kind.BROKEN, "")
     elif token.type == "function":
         if token.lower_name == "attr" and strings is Kind.ADDRESS:
-            yield Mention(Kind.INDIRECT, token.serialize())
+            yield Mention(Kind.INDIRECT, "attr()")
         yield token.arguments, Kind.ADDRESS if token.lower_name in _LOADING else Kind.TEXT
     elif token.type == "[] block":
         yield token.content, None  # a selector, whose strings are compared and not loaded

@@ -63,7 +63,7 @@ _AUTHORITY = re.compile(
     r"https?://(?P<user>[^/?#]*@)?(?P<host>\[[^\]/?#]*\]|[^:/?#]*)(?P<port>:[^/?#]*)?", re.IGNORECASE
 )
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
-_LONGEST_HOST, _LONGEST_LABEL = 253, 63
+_LONGEST_HOST = 253
 
 _OWN_MACHINE = "leads to the reader's own machine"
 _PRIVATE = "leads into a private network"
