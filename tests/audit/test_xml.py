@@ -24,6 +24,23 @@ XML_FAILING = {
     "style sheet": ("<?xml-stylesheet href='a.xsl'?><a/>", "a processing instruction in an XML file"),
     "entities": ("<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", "a document type in an XML file"),
     "dead link": ("<feed><link rel='self' href='no.xml'/></feed>", "`no.xml` is not on the site"),
+    "animated style": ("<svg><set attributeName='mask' to='url(//x.org/a)'/></svg>", "has a host and no scheme"),
+    "refresh": ("<h><meta http-equiv='refresh' content='0;url=//x.org'/></h>", "has a host and no scheme"),
+    "style beside a style": ("<s><style>@import '//x.org/a';<style/></style></s>", "has a host and no scheme"),
+    "style under a comment": ("<s><style><b>/*</b>@import '//x.org/a';<b>*/</b></style></s>", "has a host and"),
+    "two prefixes": ("<s xmlns:b='b'><image b:href='a.png' href='//x.org/a'/></s>", "has a host and no scheme"),
+    "prefix behind": ("<s xmlns:b='b'><image href='//x.org/a' b:href='a.png'/></s>", "has a host and no scheme"),
+    "three prefixes": (
+        "<s xmlns:b='b' xmlns:c='c'><i b:href='a.png' c:href='//x.org/a' href='a.png'/></s>",
+        "has a host and no scheme",
+    ),
+    "refresh beside a prefix": (
+        "<h xmlns:b='b'><meta b:content='0;url=a.xml' http-equiv='refresh' content='0;url=//x.org'/></h>",
+        "has a host and no scheme",
+    ),
+    "base": ("<feed xml:base='https://x.org/'/>", "<feed xml:base>: this attribute has no place"),
+    "empty address": ("<feed><link href=''/></feed>", "<link href>: an empty address"),
+    "other encoding": ("<?xml version='1.0' encoding='iso-8859-1'?><a/>", "<?xml?>: not UTF-8"),
     "not well-formed": ("<a>", "xml: not well-formed (no element found"),
     "markup let through": ("<a>\x01</a>", "xml: not well-formed"),
 }
