@@ -47,7 +47,8 @@ def test_what_is_markup_is_read_whatever_its_case(tmp_path: Path, path: str, tex
         ("a.mhtml", ".mhtml"), ("a.swf", ".swf"), ("a.wasm", ".wasm"), ("a.hta", ".hta"), ("a.htc", ".htc"),
         ("a.php", ".php"), ("a.cjs", ".cjs"), ("a.exe", ".exe"), ("a.mathml", ".mathml"), ("a.xul", ".xul"),
         ("a.kml", ".kml"), ("a.vbs", ".vbs"), ("a.txt.foo", ".foo"), ("a.html~", ".html~"), ("a.html ", ".html "),
-        ("a.html\u200b", ".html\ufffd"), ("a.ht\uff4dl", ".ht\uff4dl"), ("a.html.gz.bak", ".bak"), ("a.htaccess", ".htaccess"),
+        ("a.html\u200b", ".html\ufffd"), ("a.ht\uff4dl", ".ht\uff4dl"), ("a.html.gz.bak", ".bak"),
+        ("a.htaccess", ".htaccess"),
         ("a.shtml.gz", ".shtml"), ("a.js.gz", ".js"), ("sub/CNAME.x", ".x"),
     ],
 )  # fmt: skip

@@ -58,7 +58,8 @@ def test_an_address_on_the_site(site: Site, address: str, file: str, fragment: s
     [
         "https://x.org", "HTTPS:\\\\x.org", "https:///x.org", "ht\ttps://x.org", "\x01https://x.org", "https://example.org/",
         "https://example.org/basement", "https://example.org/base/../", "https://example.org:8443/base/",
-        "https://example.org./base/", "https://example.org.x.org/base/", "http://127.0.0.1/", "https://b\u00fccher.de/", "mailto:a@b.org",
+        "https://example.org./base/", "https://example.org.x.org/base/", "http://127.0.0.1/", "https://b\u00fccher.de/",
+        "mailto:a@b.org",
     ],
 )  # fmt: skip
 def test_an_address_elsewhere(site: Site, address: str) -> None:
