@@ -42,7 +42,7 @@ class Kind(Enum):
     ADDRESS = "an address, which the browser loads"
     TEXT = "a string, which `var()` may put where an address is read"
     BROKEN = "an address or a string that is cut off"
-    INDIRECT = "an attribute whose value is taken for an address"
+    INDIRECT = "an attribute's value is taken for an address"
 
 
 class Mention(NamedTuple):
@@ -62,11 +62,9 @@ def inspect_css(inspection: Inspection, page: Page, field: str, text: str, *, is
         return
     for kind, value in find_mentions(text, is_sheet):
         if kind is Kind.BROKEN:
-            inspection.report.add(
-                page, field, "an address or a string that is cut off", "Close it with its quote", at=value
-            )
+            inspection.report.add(page, field, kind.value, "Close it with its quote or bracket")
         elif kind is Kind.INDIRECT:
-            inspection.report.add(page, field, "an attribute's value is taken for an address", DROP, at="attr(")
+            inspection.report.add(page, field, kind.value, DROP, at="attr(")
         elif kind is Kind.TEXT:
             inspection.inspect_text(page, field, value)
         elif (address := clean(value)) and not address.lower().startswith(_INERT_DATA):
