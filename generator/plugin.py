@@ -24,7 +24,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 
-from generator import catalog, content, gate, output, pages, press, prose, request_guard, settings
+from generator import audit, catalog, content, output, pages, press, prose, request_guard, settings
 from generator.errors import PapershelfError, Problem, Severity, errors_among, stop
 from generator.exports import metadata
 from generator.model import Artifact, Head
@@ -411,12 +411,12 @@ def _weigh(built: Path, limit: int) -> list[Problem]:
 
 
 def _inline_scripts(config: MkDocsConfig) -> frozenset[str]:
-    return gate.read_hash_list(Path(config.config_file_path).parent / "templates" / "scripts.sha256")
+    return audit.read_hash_list(Path(config.config_file_path).parent / "templates" / "scripts.sha256")
 
 
 def _policy(config: MkDocsConfig) -> str:
     """The content security policy of every page: this site and nothing else."""
-    return gate.state_policy(_inline_scripts(config))
+    return audit.state_policy(_inline_scripts(config))
 
 
 def _gate(built: Path, config: MkDocsConfig, *, serving: bool) -> list[Problem]:
@@ -424,9 +424,9 @@ def _gate(built: Path, config: MkDocsConfig, *, serving: bool) -> list[Problem]:
     theme: Theme = config.theme
     # The theme's folders but MkDocs' own, whose scripts belong to a theme that is not used here.
     scripts = [folder for folder in map(Path, theme.dirs) if (folder / "assets").is_dir()]
-    trusted = gate.trusted_hashes(scripts) | _inline_scripts(config)
+    trusted = audit.trusted_hashes(scripts) | _inline_scripts(config)
     address = urlsplit(config.site_url or "")
-    return gate.inspect(
+    return audit.inspect(
         built,
         trusted=trusted,
         own_host=address.netloc or None,

@@ -19,8 +19,8 @@ MAY_ASK: dict[str, set[str]] = {
     "errors": set(),
     "model": {"errors"},
     "prose": {"errors", "model"},
-    # The gate judges HTML files, whoever made them: it knows nothing of papers.
-    "gate": {"errors"},
+    # The gate judges the files of a site, whoever made them: it knows addresses, and nothing of papers.
+    "audit": {"errors", "prose"},
     # What reaches the disk, and what its refusals mean: it knows bytes.
     "disk": {"errors"},
     # A folder that takes another's place: it knows artifacts, and nothing of what is in them.
@@ -57,17 +57,17 @@ MAY_ASK: dict[str, set[str]] = {
     "request_guard": set(),
     "plugin": BELOW
     | {
-        "content",
+        "audit",
         "catalog",
-        "search",
+        "content",
         "exports",
-        "render",
+        "output",
         "pages",
         "press",
-        "gate",
-        "output",
-        "settings",
+        "render",
         "request_guard",
+        "search",
+        "settings",
     },
     # What the rules need of all rooms, brought together for a command, a hook or a review.
     "inspection": BELOW | {"content", "catalog", "disk", "exports", "pages", "check", "revisions"},
@@ -94,7 +94,9 @@ DOORS: dict[str, set[str]] = {
     "jinja2": {"render"},
     "PIL": {"exports"},
     "uharfbuzz": {"exports"},
-    "selectolax": {"gate"},
+    "ada_url": {"prose"},
+    "selectolax": {"audit"},
+    "tinycss2": {"audit"},
     "mkdocs": {"plugin", "settings", "cli"},
     "click": {"cli"},
 }

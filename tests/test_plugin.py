@@ -330,6 +330,8 @@ def test_a_failing_gate_publishes_nothing(fresh: Fresh) -> None:
         ("A line.\n{: onclick='alert(1)' }", "an event handler"),
         ("![x](https://example.org/x.png)", "is a request to another host"),
         ("[x](../papers/never-there/)", "is not on the site"),
+        ("[x]()", "<a href>: an empty address"),
+        (r'<style>@import "/\\example.org/x";</style>', "has a host and no scheme"),
     ],
 )
 def test_what_a_person_wrote_goes_through_the_gate(fresh: Fresh, page: str, problem: str) -> None:
@@ -337,6 +339,25 @@ def test_what_a_person_wrote_goes_through_the_gate(fresh: Fresh, page: str, prob
     project.write("content/pages/note.md", f"---\ntitle: A note\n---\n{page}\n")
     assert problem in project.fail()
     assert not project.site.exists()
+
+
+@pytest.mark.parametrize(
+    "name", ["note.shtml", "note.xht", "note.HTML5", "picture.svgz", "style.xsl", "note", "tool.js"]
+)
+def test_a_file_that_is_not_known_to_be_inert_is_not_published(fresh: Fresh, name: str) -> None:
+    """Row 56."""
+    project = fresh()
+    project.write(f"content/pages/{name}", "<script>alert(1)</script>\n")
+    assert name in project.fail()
+    assert not project.site.exists()
+
+
+def test_files_that_are_known_to_be_inert_are_published(fresh: Fresh) -> None:
+    project = fresh()
+    for name in ("slides.pdf", "photo.JPG", "numbers.csv", "notes.txt", "CNAME"):
+        project.write(f"content/pages/{name}", "<script>alert(1)</script>\n")
+    project.build()
+    assert {"slides.pdf", "photo.JPG", "numbers.csv", "notes.txt", "CNAME", "sitemap.xml.gz"} <= project.files().keys()
 
 
 def test_a_broken_template_publishes_nothing(fresh: Fresh) -> None:

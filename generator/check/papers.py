@@ -83,6 +83,15 @@ def no_summary(material: Material) -> Iterator[Problem]:
             yield material.problem(paper, "summary", "it has no summary yet", remedy, severity=Severity.WARNING)
 
 
+def summary_links(material: Material) -> Iterator[Problem]:
+    """Summaries with a link that leads nowhere, which readers see as it is written."""
+    for paper in material.papers("summary"):
+        for words, fault in prose.summary_faults(paper.summary):
+            yield material.problem(
+                paper, "summary", fault.problem, fault.remedy, severity=Severity.WARNING, words=words or "]("
+            )
+
+
 def summary_length(material: Material) -> Iterator[Problem]:
     """Summaries that say too little, or too much."""
     remedy = f"Say it in {FEWEST_WORDS} to {MOST_WORDS} words"

@@ -38,7 +38,12 @@ class Rule:
 
 RULES = (
     Rule(name=FORM, sentence="Every file can be read, and holds what it may hold and no more."),
-    Rule(name="link", sentence="A link is a whole https or http address of a known kind, and nothing that misleads."),
+    Rule(
+        name="link",
+        sentence="A link is a whole https or http address of a known kind, and nothing that misleads.",
+        find=papers.summary_links,
+        weight="error; in a summary: warning",
+    ),
     Rule(name="unknown-tag", sentence="Every tag stands in the vocabulary, `content/tags.yml`."),
     Rule(
         name="tag-alias",

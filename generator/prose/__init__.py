@@ -25,14 +25,22 @@ from generator.prose.names import (
 )
 from generator.prose.numbers import ascii_digits, counted
 from generator.prose.sentences import sentences
-from generator.prose.summaries import check_summary, summary_html, summary_plain_html, summary_text
+from generator.prose.summaries import (
+    check_summary,
+    summary_faults,
+    summary_html,
+    summary_plain_html,
+    summary_text,
+)
 from generator.prose.tex.repair import show
+from generator.prose.urls import Url, parse_url
 
 __all__ = [
     "DEVICE",
     "LONGEST_SLUG",
     "SLUG",
     "Html",
+    "Url",
     "abstract_html",
     "alike",
     "ascii_digits",
@@ -59,10 +67,12 @@ __all__ = [
     "link_kind",
     "near_keys",
     "other_encoding",
+    "parse_url",
     "sentences",
     "show",
     "skeleton",
     "slugify",
+    "summary_faults",
     "summary_html",
     "summary_plain_html",
     "summary_text",

@@ -30,7 +30,7 @@ _SELECTORS = re.compile("[\ufe00-\ufe0e\U000e0100-\U000e01ef]")
 
 _ITEM = re.compile(r"(?:([-+*])|([0-9]{1,9})([.)]))(?=[ \t]|$)")
 _NO_TEXT = re.compile(r"\[\s*\]")
-_NO_ADDRESS = re.compile(r"\]\(\s*\)")
+_NO_ADDRESS = re.compile(r"\]\(\s*(?:<\s*>|\))")
 
 
 def parser(is_url: Callable[[str], bool]) -> MarkdownIt:
@@ -39,15 +39,23 @@ def parser(is_url: Callable[[str], bool]) -> MarkdownIt:
     Args:
         is_url: Says whether a link may lead to an address.
     """
+    made = lenient_parser()
+    made.disable("image")
+    made.inline.ruler.at("link", _read_link)
+    made.validateLink = is_url  # type: ignore[assignment, method-assign]
+    return made
+
+
+def lenient_parser() -> MarkdownIt:
+    """Return a parser that takes everything for a link or a picture that is written like one."""
     made = MarkdownIt("commonmark", {"html": False, "maxNesting": 20})
     made.disable(["heading", "lheading", "hr", "fence", "code", "blockquote", "html_block", "reference"])
-    made.disable(["image", "html_inline"])
+    made.disable("html_inline")
     made.inline.ruler.before("escape", "formula", _read_formula)
     made.inline.ruler.at("emphasis", _read_emphasis)
     made.inline.ruler.at("entity", _read_entity)
-    made.inline.ruler.at("link", _read_link)
     made.block.ruler.at("list", _read_list, {"alt": ["paragraph"]})
-    made.validateLink = is_url  # type: ignore[assignment, method-assign]
+    made.validateLink = lambda url: True  # type: ignore[method-assign]
     return made
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from generator.errors import Rejected
 from generator.model import Link, LinkKind
-from generator.prose.names import skeleton
+from generator.prose.urls import check_host
 
 LONGEST_URL = 2000
 
@@ -24,7 +22,6 @@ _TEX_ESCAPE = re.compile(r"\\([_%#&~])")
 _NEXT_SENTENCE = re.compile(r"\.(?:In|We|The|This|Our|It|Code|All|These)$")
 _WRAPPER = re.compile(r"\\?(?:url|href)\s*\{\s*$")
 
-_HOST_LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _INVISIBLE = r"\x00-\x20\x7f-\xa0\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff"
 _FORBIDDEN = re.compile(rf"[\s<>\"{{}}|\\^`{_INVISIBLE}]")
 
@@ -119,9 +116,7 @@ def check_url(url: str) -> None:
         raise Rejected("an address that begins with neither https:// nor http://", remedy)
     if bad := _FORBIDDEN.search(url):
         raise Rejected(f"an address that holds the character U+{ord(bad.group()):04X}", "Percent-encode it")
-    if not re.match(r"https?://[^/?#]", url, re.IGNORECASE):
-        raise Rejected("an address without a host", remedy)
-    _check_authority(url, remedy)
+    check_host(url)
 
 
 def is_url(url: str) -> bool:
@@ -131,51 +126,6 @@ def is_url(url: str) -> bool:
     except Rejected:
         return False
     return True
-
-
-def _check_authority(url: str, remedy: str) -> None:
-    try:
-        parts = urlsplit(url)
-        host, port = parts.hostname or "", parts.port
-    except ValueError as error:
-        raise Rejected("an address whose host or port cannot be read", remedy) from error
-    if "@" in parts.netloc:
-        raise Rejected("an address with user information before its host", "Delete everything up to the @")
-    if parts.netloc.endswith(":") or port == 0:
-        raise Rejected("an address whose port is no port", "Delete the colon after the host")
-    _check_host(host, remedy)
-
-
-def _check_host(host: str, remedy: str) -> None:
-    try:
-        ipaddress.IPv4Address(host)
-        return
-    except ValueError:
-        labels = host.split(".")
-    if len(labels) < 2 or labels[-1].isdigit() or len(host) > 253:
-        raise Rejected("an address whose host is no full name", remedy)
-    for label in labels:
-        _check_label(label, remedy)
-
-
-def _check_label(label: str, remedy: str) -> None:
-    if label.startswith("xn--"):
-        try:
-            label = label[4:].encode("ascii").decode("punycode")
-        except UnicodeError as error:
-            raise Rejected("an address whose host cannot be decoded", remedy) from error
-    if label.isascii():
-        if not _HOST_LABEL.fullmatch(label):
-            raise Rejected("an address whose host holds what no host may hold", remedy)
-        return
-    scripts = {_script(character) for character in label if character.isalpha()}
-    if len(scripts) != 1 or skeleton(label).isascii() or unicodedata.normalize("NFKC", label) != label:
-        raise Rejected("an address whose host mixes scripts or imitates another", "Type the host by hand")
-
-
-def _script(character: str) -> str:
-    name = unicodedata.name(character, "UNKNOWN").split()[0]
-    return "CJK" if name in {"HIRAGANA", "KATAKANA"} else name
 
 
 _REPOSITORIES = ("github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "anonymous.4open.science")

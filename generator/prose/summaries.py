@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -14,9 +14,9 @@ from markupsafe import Markup
 
 from generator.errors import Rejected
 from generator.prose.characters import clean
-from generator.prose.dialect import parser
+from generator.prose.dialect import lenient_parser, parser
 from generator.prose.escape import Html, escape_html
-from generator.prose.links import is_url
+from generator.prose.links import check_url, is_url
 from generator.prose.tex.formulas import formula_of
 from generator.prose.tex.mathml import mathml
 
@@ -90,6 +90,32 @@ def summary_text(markdown: str) -> str:
     return "\n\n".join(blocks)
 
 
+def summary_faults(markdown: str) -> Iterator[tuple[str, Rejected]]:
+    """Links in a summary that lead nowhere, and pictures, which it shows as text.
+
+    Yields:
+        The words of each, and what is wrong with its address.
+    """
+    text = clean(markdown)
+    if "](" not in text and "<" not in text:
+        return
+    before: Token | None = None
+    for token in _walk(_LENIENT.parse(text)):
+        if token.type == "image":
+            yield token.content, Rejected("a picture, which a summary cannot show", "Describe it, or leave it out")
+        elif token.type == "link_open":
+            address = str(token.attrs.get("href", ""))
+            try:
+                if not address:
+                    raise Rejected("a link without an address", "Write one, or take the brackets away")
+                check_url(address)
+            except Rejected as error:
+                yield address, error
+        elif token.type == "link_close" and before is not None and before.type == "link_open":
+            yield str(before.attrs.get("href", "")), Rejected("a link without words", "Say what it leads to")
+        before = token
+
+
 def summary_plain_html(markdown: str) -> Html:
     """A summary as safe HTML for readers of feeds and mail, which know no MathML.
 
@@ -131,14 +157,17 @@ def _walk(tokens: Iterable[Token]) -> Iterable[Token]:
 def _plain(token: Token) -> str:
     if token.type == "formula":
         formula = formula_of(token.content)
-        return formula.plain if formula else f"${token.content}$"
+        # One of spaces alone would show nothing.
+        return formula.plain if formula and formula.plain.strip() else f"${token.content}$"
     if token.type in {"softbreak", "hardbreak"}:
         return "\n"
     return token.content
 
 
 def _formula_html(token: Token) -> Html:
-    return mathml(token.content) or escape_html(f"${token.content}$")
+    formula = formula_of(token.content)
+    is_empty = formula is not None and not formula.plain.strip()
+    return (None if is_empty else mathml(token.content)) or escape_html(f"${token.content}$")
 
 
 def _place(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: MutableMapping[str, Any]) -> str:
@@ -147,3 +176,5 @@ def _place(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any
 
 _PARSER = parser(is_url)
 _PARSER.add_render_rule("formula", _place)
+_LENIENT = lenient_parser()
+"""Takes everything for a link that is written like one."""

@@ -20,6 +20,7 @@ from generator.prose import (
     inline_html,
     sentences,
     show,
+    summary_faults,
     summary_html,
     summary_plain_html,
     summary_text,
@@ -253,3 +254,53 @@ def test_sentences_end_where_they_end(text: str, expected: tuple[str, ...]) -> N
 )
 def test_a_summary_for_readers_without_mathml(markdown: str, html: str) -> None:
     assert str(summary_plain_html(markdown)).strip() == html
+
+
+@pytest.mark.parametrize(
+    ("markdown", "shown"),
+    [
+        ("A [pot]() here.", "A [pot]() here."),
+        ("A [pot](\n) here.", "A [pot](\n) here."),
+        ("A [pot](<>) here.", "A [pot](<>) here."),
+        ("A [pot](#) here.", "A [pot](#) here."),
+        ("A ![pot]() here.", "A ![pot]() here."),
+        ("A [*big* pot]() here.", "A [big pot]() here."),
+        ("A [pot](http://127.1/) here.", "A [pot](http://127.1/) here."),
+        ("A [pot](https://[::1]/) here.", "A [pot](https://[::1]/) here."),
+        ("A [](https://example.org/pot) here.", "A [](https://example.org/pot) here."),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_shown_as_it_is_written(markdown: str, shown: str) -> None:
+    page = Reader(summary_html(markdown))
+    assert ("href", "") not in page.attributes
+    assert page.text.strip() == shown
+    assert summary_text(markdown) == shown
+
+
+@pytest.mark.parametrize(
+    ("markdown", "words", "problem"),
+    [
+        ("A [pot]() here.", "", "a link without an address"),
+        ("A [pot](<>) here.", "", "a link without an address"),
+        ("A [pot](#) here.", "#", "an address that begins with neither https:// nor http://"),
+        ("A [pot](../lid/) here.", "../lid/", "an address that begins with neither https:// nor http://"),
+        ("A [pot](javascript:boil) here.", "javascript:boil", "an address that begins with neither"),
+        ("A [pot](https://pot.local/) here.", "https://pot.local/", "an address that leads into a private network"),
+        ("A <http://localhost:8000> here.", "http://localhost:8000", "leads to the reader's own machine"),
+        ("A ![pot]() here.", "pot", "a picture, which a summary cannot show"),
+        ("A ![pot](https://example.org/pot.png) here.", "pot", "a picture, which a summary cannot show"),
+        ("A [](https://example.org/pot) here.", "https://example.org/pot", "a link without words"),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_named(markdown: str, words: str, problem: str) -> None:
+    [(found, fault)] = summary_faults(markdown)
+    assert found == words
+    assert problem in fault.problem
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    ["A [pot](https://example.org/pot).", "Pots[1] (of tin), a < b.", "<https://example.org/>", "$a[i](x)$", "`[a]()`"],
+)
+def test_a_summary_with_sound_links_has_no_faults(markdown: str) -> None:
+    assert list(summary_faults(markdown)) == []

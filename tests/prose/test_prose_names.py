@@ -20,7 +20,7 @@ NO_SURROGATES = st.text(st.characters(exclude_categories=["Cs"]))
         ("\ufeffa", "a", ("byte order mark",)),
         ("a\r\nb", "a\nb", ("CRLF line ends",)),
         ("a\rb", "a\nb", ("CR line ends",)),
-        ("a\x00b\x1bc\x7fd\x85e\ufffef\U0001ffffg", "abcdefg", ("control characters",)),
+        ("a\x00b\x1bc\x7fd\x85e\ufffef\U0001ffffg", "abcd efg", ("control characters",)),
         ("a\u202eb\u2066c", "abc", ("bidirectional controls",)),
         ("a\u200bb", "a\u200bb", ("zero-width characters",)),
         ("e\u0301", "é", ("characters not in NFC",)),
@@ -62,8 +62,8 @@ def test_people_write_no_invisible_controls(text: str, message: str) -> None:
 
 
 def test_no_character_that_needs_no_look_is_a_trap() -> None:
-    # `capture` and `check_written` pass over text that is printable; `capture_notes` looks at all.
-    printable = "".join(filter(str.isprintable, map(chr, range(sys.maxunicode + 1))))
+    # `capture` and `check_written` pass over text that is printable, behind a letter: a selector there is no trap.
+    printable = "".join(f"a{sign}" for sign in filter(str.isprintable, map(chr, range(sys.maxunicode + 1))))
     assert printable.encode()
     assert set(capture_notes(printable)) == {"characters not in NFC"}
 
