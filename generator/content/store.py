@@ -98,10 +98,13 @@ def plain_files(folder: Path, shown: str, problems: list[Problem]) -> Iterator[P
 
 def check_tree(folder: Path, shown: str, problems: list[Problem]) -> None:
     """Note whatever is no plain file in a folder and the folders below it."""
-    for _ in plain_files(folder, shown, problems):
-        pass
-    for below in folders(folder):
-        check_tree(below, f"{shown}/{below.name}", problems)
+    # A list of what is left and no recursion, for folders may be nested deeper than Python calls.
+    left = [(folder, shown)]
+    while left:
+        folder, shown = left.pop()
+        for _ in plain_files(folder, shown, problems):
+            pass
+        left += [(below, f"{shown}/{below.name}") for below in folders(folder)]
 
 
 def folders(folder: Path) -> Iterator[Path]:

@@ -22,6 +22,7 @@ from generator.prose.names import (
     skeleton,
     slugify,
 )
+from generator.prose.normalization import normalize
 from generator.prose.numbers import counted
 from generator.prose.repair import show
 from generator.prose.sentences import sentences
@@ -54,6 +55,7 @@ __all__ = [
     "is_url",
     "link_kind",
     "near_keys",
+    "normalize",
     "sentences",
     "show",
     "skeleton",

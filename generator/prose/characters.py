@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from generator.errors import Rejected
+from generator.prose.normalization import normalize
 
 ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u180e"
 """Invisible, yet part of some scripts and of emoji: kept, and only warned about."""
@@ -19,6 +19,7 @@ _CONTROL = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_NONCHARACTERS}]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _INVISIBLE = re.compile(f"[{ZERO_WIDTH}]")
 _LINE_END = re.compile(r"\r\n?")
+_LEADING = re.compile(r"\A[\s\ufeff]+")
 
 
 def capture(raw: str) -> str:
@@ -28,15 +29,12 @@ def capture(raw: str) -> str:
         Rejected: A lone surrogate, which no file in UTF-8 can hold.
     """
     if _is_visible(raw):
-        return unicodedata.normalize("NFC", raw).strip()
+        return normalize("NFC", raw).strip()
     if _SURROGATE.search(raw):
         raise Rejected("half a character (a lone surrogate)", "Capture the text again as UTF-8")
     text = _LINE_END.sub("\n", raw.removeprefix("\ufeff"))
     # Trimming can bare another byte order mark, and removing marks can bare white space.
-    text = unicodedata.normalize("NFC", _BIDI.sub("", _CONTROL.sub("", text)))
-    while (shorter := text.strip().removeprefix("\ufeff")) != text:
-        text = shorter
-    return text
+    return _LEADING.sub("", normalize("NFC", _BIDI.sub("", _CONTROL.sub("", text)))).rstrip()
 
 
 def capture_notes(raw: str) -> tuple[str, ...]:
@@ -50,7 +48,7 @@ def capture_notes(raw: str) -> tuple[str, ...]:
         ("control characters", _CONTROL.search(unix) is not None),
         ("bidirectional controls", _BIDI.search(body) is not None),
         ("zero-width characters", _INVISIBLE.search(body.strip()) is not None),
-        ("characters not in NFC", not unicodedata.is_normalized("NFC", body)),
+        ("characters not in NFC", normalize("NFC", body) != body),
     )
     return tuple(name for name, found in seen if found)
 

@@ -20,6 +20,8 @@ TOKEN = re.compile(r"\\(?:[A-Za-z]+|.)|[A-Za-z]+|\d+(?:[.,]\d+)*|\s+|.", re.DOTA
 _FARTHEST = 150
 """Tokens that one formula may span, which keeps the work linear."""
 _DEEPEST = 12
+_LONGEST_WORD = 80
+"""Letters; a longer word is no run of names, and to part it would take long."""
 
 _ENGLISH_LETTERS = frozenset("aAI")
 _HEADS = {"O": "O", "o": "o", "Omega": r"\Omega ", "Theta": r"\Theta "}
@@ -396,7 +398,13 @@ class _Reader:
     def _split(self) -> None:
         """Part names that lost the space between them: `pmvarepsilon`, `Phicirc`, `nchi`."""
         word = self.peek()
-        if len(word) < 4 or not word.isalpha() or word in s.SYMBOLS or word in s.FONTS or word == "frac":
+        if (
+            not 4 <= len(word) <= _LONGEST_WORD
+            or not word.isalpha()
+            or word in s.SYMBOLS
+            or word in s.FONTS
+            or word == "frac"
+        ):
             return
         parts = list(_names_in(word, letter_first=self.mode == "paren"))
         sure = self.mode != "run" or any(part in s.CERTAIN for part in parts)

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from generator.errors import Rejected
 from generator.model import Link, LinkKind
 from generator.prose.names import skeleton
+from generator.prose.normalization import normalize
 
 LONGEST_URL = 2000
 
@@ -169,7 +170,7 @@ def _check_label(label: str, remedy: str) -> None:
             raise Rejected("an address whose host holds what no host may hold", remedy)
         return
     scripts = {_script(character) for character in label if character.isalpha()}
-    if len(scripts) != 1 or skeleton(label).isascii() or unicodedata.normalize("NFKC", label) != label:
+    if len(scripts) != 1 or skeleton(label).isascii() or normalize("NFKC", label) != label:
         raise Rejected("an address whose host mixes scripts or imitates another", "Type the host by hand")
 
 

@@ -14,7 +14,9 @@ from generator.review.result import Event, Result
 _MOST = 200
 """Pages; a request that changes more is looked at on the site."""
 
-_PAGE = re.compile(r"content/(?:digests/(?P<day>\d{4}-\d\d-\d\d)|pages/(?P<page>[a-z0-9_-]+(?:/[a-z0-9_-]+)*))\.md")
+_PAGE = re.compile(
+    r"content/(?:digests/(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})|pages/(?P<page>[a-z0-9_-]+(?:/[a-z0-9_-]+)*))\.md"
+)
 
 
 def write_preview(site: Path, out: Path, result: Result) -> int:

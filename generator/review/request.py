@@ -32,7 +32,7 @@ _GONE = "000000"
 _PAPER = re.compile(r"content/(?:papers|abstracts)/([^/]+)\.md")
 _NAMES = ("tags.yml", "tags.schema.json", "listings.yml", "synonyms.txt", "map.csv", "urls.txt", "GUIDE.md")
 _FILES = frozenset(f"content/{name}" for name in _NAMES)
-_DIGEST = re.compile(r"content/digests/(?:\d{4}-\d\d-\d\d\.md|sent\.txt)")
+_DIGEST = re.compile(r"content/digests/(?:[0-9]{4}-[0-9]{2}-[0-9]{2}\.md|sent\.txt)")
 _PAGE = re.compile(r"content/pages/(?:[a-z0-9][a-z0-9_-]{0,79}/){0,4}[a-z0-9][a-z0-9_.-]{0,79}\.(?:md|svg|png|jpg)")
 
 
