@@ -24,8 +24,8 @@ MOST_NAMED = 50
 """How many unknown words of one place are named: finding what each of them was meant to be takes its time."""
 
 
-MOST_COMPARED = 20_000_000
-"""How much looking up what unknown words were meant to be may cost, in pairs of characters: some seconds."""
+MOST_COMPARED = 3_000_000
+"""How much looking up what unknown words were meant to be may cost, in pairs of characters: a second or two."""
 
 
 @dataclass(slots=True)

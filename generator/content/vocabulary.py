@@ -21,6 +21,9 @@ TOPIC_FIELDS = ("label", "description")
 TAG_FIELDS = ("label", "topic", "description", "aliases", "broader")
 """Every key that a tag may have, in house order."""
 
+MOST = {"topics": 200, "tags": 5_000}
+"""How many a vocabulary may have: pages and cards compare each with all others."""
+
 ALMOST = 0.9
 """How alike two words are, from 0 to 1, when one is a slip of the pen for the other."""
 
@@ -59,7 +62,10 @@ def _each(
         return
     if (mapping := fields.mapping_at(report, entry.value, name, f"`{name}`")) is None:
         return
-    for key, item in mapping.entries.items():
+    if len(mapping.entries) > MOST[name]:
+        problem = f"it has {len(mapping.entries):,} {name}, over {MOST[name]:,}"
+        report.add(entry.key, name, problem, "Merge those that mean nearly the same")
+    for key, item in islice(mapping.entries.items(), MOST[name]):
         place = f"{name}.{key[:80]}"
         if not prose.is_slug(key):
             report.add(item.key, place, f"'{key[:60]}' cannot be part of an address", _SLUG)
