@@ -42,9 +42,9 @@ def digest(ctx: click.Context, since: str | None, day: str | None, out: Path | N
     if since is None:
         raise click.UsageError("Give --since with a day, or --since LAST", ctx)
     root: Path = ctx.obj
+    today = read_day(day)
     folder = content.locate(root)
     site = _read_site(root)
-    today = read_day(day)
     with nullcontext() if dry_run else content.lock(folder):
         loaded = content.load(root)
         arranged = catalog.arrange(loaded.library)

@@ -13,7 +13,7 @@ from generator.model import Vocabulary
 from generator.review.request import Request
 from generator.review.result import Correction
 
-MOST_COMPARED = 1_000
+MOST_COMPARED = 200
 """How many lines that differ are compared one by one; more of them become one correction."""
 
 _PAPERS = "content/papers/"
