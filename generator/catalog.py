@@ -105,7 +105,7 @@ class Catalog:
         """How many papers of a listing stand in each other listing, too; those that share none are left out."""
         others = ({place.listing for place in paper.listed} - {listing} for paper in self._standing_in(listing))
         shared = Counter(other for found in others for other in found)
-        return {other: shared[other] for other in self.library.listings if shared[other]}
+        return {other: shared[other] for other in self.library.listings if shared[other]} if shared else {}
 
     def only_in(self, listing: str) -> int:
         """How many papers of a listing stand in no other one."""

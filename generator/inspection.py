@@ -26,19 +26,22 @@ class Inspection:
     """Each with its rule, in the order of reading: what loading found, and what the rules found."""
 
 
-def inspect(root: Path, base: check.Base | None = None, *, release: bool = False) -> Inspection:
+def inspect(
+    root: Path, base: check.Base | None = None, *, release: bool = False, today: str | None = None
+) -> Inspection:
     """Apply every rule to a project, also where it does not load.
 
     Args:
         root: The project's folder.
         base: What it is compared with, if with anything.
         release: Whether balance is an error.
+        today: `YYYY-MM-DD`, against which days are held. None: nothing is.
 
     Raises:
         PapershelfError: There is no content at all.
     """
     examined = content.examine(root)
-    material = _material(examined, base, stale=_stale(root, examined))
+    material = _material(examined, base, stale=_stale(root, examined), today=today)
     recorded = () if base is None else _recorded_programs(root, examined)
     found = [*check.named([*examined.problems, *recorded]), *check.check(material, release=release)]
     return Inspection(material=material, problems=tuple(sorted(found, key=Problem.sort_key)))
@@ -163,7 +166,9 @@ def _held(path: Path) -> bytes | None:
     return content.read_bounded(path, LARGEST) if path.is_file() and not path.is_symlink() else None
 
 
-def _material(examined: content.Examined, base: check.Base | None, stale: Iterable[str] = ()) -> check.Material:
+def _material(
+    examined: content.Examined, base: check.Base | None, stale: Iterable[str] = (), today: str | None = None
+) -> check.Material:
     """What the rules read of a list, as far as it is sound."""
     arranged = catalog.arrange(examined.library)
     # A page needs what its vocabulary and its listings say.
@@ -176,4 +181,5 @@ def _material(examined: content.Examined, base: check.Base | None, stale: Iterab
         addresses=frozenset(pages.addresses(arranged)) if sound else None,
         base=base,
         stale=tuple(stale),
+        today=today,
     )

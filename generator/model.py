@@ -19,6 +19,9 @@ KIND_TOPIC = "kind"
 MAX_TEXT = 2_000
 """The longest text of a single field, in characters."""
 
+FIRST_DAY, LAST_DAY = "1970-01-01", "2100-12-31"
+"""Between these days lies every date: feeds, archives and file systems count from the first, and not for ever."""
+
 
 Position = tuple[float, float]
 """A place on the map: across and down, each from 0 to 1."""

@@ -226,8 +226,10 @@ def _tags(catalog: Catalog) -> Iterator[Page]:
         description=f"The {prose.counted(len(tags), 'tag')} of the list, by topic, with what each of them means.",
         edit="content/tags.yml",
     )
+    narrower: dict[str | None, list[Tag]] = {}
     for tag in tags.values():
-        narrower = tuple(other for other in tags.values() if other.broader == tag.key)
+        narrower.setdefault(tag.broader, []).append(tag)
+    for tag in tags.values():
         yield Page(
             address=f"/tags/{tag.key}/",
             template="tag",
@@ -239,7 +241,7 @@ def _tags(catalog: Catalog) -> Iterator[Page]:
                 "papers": catalog.by_tag[tag.key],
                 "neighbours": catalog.neighbours(tag.key),
                 "broader": None if tag.broader is None else tags[tag.broader],
-                "narrower": narrower,
+                "narrower": tuple(narrower.get(tag.key, ())),
             },
             edit="content/tags.yml",
             about=tag,

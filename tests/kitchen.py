@@ -102,15 +102,19 @@ class Kitchen:
         """The list as it loads."""
         return content.examine(self.root).library
 
-    def problems(self, rule: str, *, base: bool | str = False, release: bool = False) -> list[Problem]:
+    def problems(
+        self, rule: str, *, base: bool | str = False, release: bool = False, today: str | None = None
+    ) -> list[Problem]:
         """What one rule says, compared with what was committed last, or with a revision, where that is asked for."""
         compared = self._base(base)
-        found = inspection.inspect(self.root, compared, release=release).problems
+        found = inspection.inspect(self.root, compared, release=release, today=today).problems
         return [problem for problem in found if problem.rule == rule]
 
-    def said(self, rule: str, *, base: bool | str = False, release: bool = False) -> list[str]:
+    def said(
+        self, rule: str, *, base: bool | str = False, release: bool = False, today: str | None = None
+    ) -> list[str]:
         """What one rule says, as a person reads it, without the folder that all have in common."""
-        problems = self.problems(rule, base=base, release=release)
+        problems = self.problems(rule, base=base, release=release, today=today)
         return [str(problem).removeprefix("content/") for problem in problems]
 
     def mend(self, *only: str, base: bool = False) -> list[str]:

@@ -400,6 +400,67 @@ def test_18_days_and_numbers_that_are_none(root: Path, front: str, message: str)
     assert problems(root) == [f"content/papers/a.md:{message}"]
 
 
+@pytest.mark.parametrize(
+    ("written", "problem"),
+    [
+        ("0999-01-01", "is before 1970-01-01"),
+        ("1969-12-31", "is before 1970-01-01"),
+        ("2101-01-01", "is after 2100-12-31"),
+        ("2999-01-01", "is after 2100-12-31"),
+        ("9999-12-31", "is after 2100-12-31"),
+        ("2024-02-30", "is no day of the calendar"),
+        ("2024-1-5", "is no day of the calendar"),
+        ("20240105", "is no day of the calendar"),
+        ("2024-W01-5", "is no day of the calendar"),
+        ("٢٠٢٤-٠١-٠٥", "is no day of the calendar"),
+        ("２０２４-01-05", "is no day of the calendar"),
+        ("0000-01-01", "is no day of the calendar"),
+        ("-2024-01-05", "is no day of the calendar"),
+    ],
+)
+def test_57_days_that_no_list_can_hold(root: Path, written: str, problem: str) -> None:
+    path = with_paper(root, f'id: aaaa\ntitle: "T"\nadded: "{written}"\n')
+    assert problems(root) == [f"content/papers/a.md:4: added: '{written}' {problem}. Write `added: \"2026-11-21\"`."]
+    path.unlink()
+    for command in (["import", "x.txt"], ["new", "--title", "T"], ["digest", "--since", "2026-01-01"]):
+        result = run(root, *command, "--date", written)
+        assert result.exit_code == 2
+        assert f"'{written}' {problem}" in result.output
+
+
+@pytest.mark.parametrize("written", ["0999", "2101", "9999", "２０２３", "٢٠٢٣", "23", "02023"])
+def test_57_years_in_which_no_paper_came_out(root: Path, written: str) -> None:
+    with_paper(root, f'{HEAD}year: "{written}"\n')
+    (said,) = problems(root)
+    assert said.startswith(f"content/papers/a.md:5: year: '{written}' is n")
+
+
+@pytest.mark.parametrize("written", ["1000", "1687", "1936", "2023", "2100"])
+def test_57_years_in_which_papers_came_out(root: Path, written: str) -> None:
+    with_paper(root, f'{HEAD}year: "{written}"\n')
+    assert content.load(root).library.papers[0].year == written
+
+
+def test_57_a_day_to_come_is_named_and_a_build_would_not_know(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.cli.conventions.today", lambda: "2026-11-20")
+    monkeypatch.setattr("generator.cli.contributing.today", lambda: "2026-11-20")
+    capture = root.parent / "a.txt"
+    capture.write_text(sparse([record("Teapots")]), "utf-8")
+    assert "--date: warning: 2026-11-21 is after today. Correct it" in bring(root, capture).output
+    made = run(root, "new", "--title", "Kettles", "--year", "2028", "--date", "2026-12-01")
+    assert made.exit_code == 0
+    assert "warning: added: 2026-12-01 is after today, 2026-11-20. Correct it" in made.output
+    assert "warning: year: 2028 is later than next year." in made.output
+    checked = run(root, "check").output
+    for expected in (
+        "papers/kettles.md:5: warning: added: 2026-12-01 is after today, 2026-11-20.",
+        "year: 2028 is later than next year.",
+        "papers/teapots.md:5: warning: added: 2026-11-21 is after today, 2026-11-20.",
+    ):
+        assert expected in checked
+    assert not [each for each in content.load(root).warnings if each.rule == "after-today"]
+
+
 @pytest.mark.parametrize("word", ["no", "007", "12:34", "1706.03762", "null", "1e3", "2026-01-01"])
 def test_19_strings_stay_strings(root: Path, word: str) -> None:
     with_paper(root, HEAD.replace('"T"', word) + f"venue: {word}\nauthors: [{word}]\n")

@@ -1,5 +1,6 @@
 """The rules for contributors: what makes a list worth reading, beyond what loading refuses."""
 
+from generator.check.dates import notes_ahead
 from generator.check.formats import as_github, as_json, as_text
 from generator.check.material import Base, Material
 from generator.check.promises import lost_addresses
@@ -20,5 +21,6 @@ __all__ = [
     "lost_addresses",
     "named",
     "nearly_always_together",
+    "notes_ahead",
     "table",
 ]

@@ -45,6 +45,8 @@ class Material:
     """Files that are made of the vocabulary, relative to the project, and are not those of this one."""
     base: Base | None = None
     """What the list is compared with; None: with nothing."""
+    today: str | None = None
+    """`YYYY-MM-DD`; None: nothing is held against a clock."""
 
     def papers(self, field: str) -> Iterator[Paper]:
         """The papers on the list of which a field can be judged: it was read, and so was what it refers to."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.check import papers, promises, whole
+from generator.check import dates, papers, promises, whole
 from generator.check.material import Material
 from generator.errors import Problem, Severity
 
@@ -124,6 +124,12 @@ RULES = (
         name="copied-summary",
         sentence=f"A summary shares no {papers.COPIED_WORDS} words in a row with the abstract, where that is at hand.",
         find=papers.copied_summary,
+    ),
+    Rule(
+        name="after-today",
+        sentence="No paper or digest is of a day to come, and no paper of a year after the next.",
+        find=dates.after_today,
+        weight="warning",
     ),
     Rule(
         name="duplicate-paper",

@@ -22,7 +22,9 @@ def balance(material: Material) -> Iterator[Problem]:
     if material.doubts or sum(bool(paper.tags) for paper in material.catalog.papers) < FEWEST_TAGGED:
         return
     total = len(material.catalog.papers)
-    rows = material.rows("tags.yml")
+    lines: dict[str, int] = {}
+    for number, row in enumerate(material.rows("tags.yml"), start=1):
+        lines.setdefault(row.strip().strip('"'), number)
     for tag, papers in material.catalog.by_tag.items():
         if len(papers) < FEWEST_PAPERS:
             problem = f"only {len(papers)} of the papers have it, fewer than {FEWEST_PAPERS}"
@@ -34,7 +36,7 @@ def balance(material: Material) -> Iterator[Problem]:
             continue
         yield Problem(
             path="content/tags.yml",
-            line=next((n for n, row in enumerate(rows, start=1) if row.strip() in (f"{tag}:", f'"{tag}":')), None),
+            line=lines.get(f"{tag}:") or lines.get(f'{tag}":'),
             field=f"tags.{tag}",
             problem=problem,
             remedy=remedy,

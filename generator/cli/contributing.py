@@ -13,7 +13,7 @@ import click
 
 from generator import check as rules
 from generator import content, inspection
-from generator.cli.conventions import print_problems, read_day
+from generator.cli.conventions import print_problems, read_day, today
 from generator.errors import PapershelfError, Severity, errors_among
 from generator.model import Library, Vocabulary
 from generator.prose import counted
@@ -56,7 +56,7 @@ def new(root: Path, /, title: str | None, added: str | None, **facts: Any) -> No
     else:
         raise click.UsageError("Name the paper with --title; only on a terminal it can be asked for")
     created = content.create_paper(root, draft, day)
-    print_problems(created.notes)
+    print_problems([*created.notes, *rules.notes_ahead(created.paper, today())])
     click.echo(f"{created.paper.source} written")
     if not created.paper.summary:
         click.echo("Next: write its summary behind the front matter; content/GUIDE.md says how.")
@@ -131,7 +131,7 @@ def check(root: Path, paths: tuple[Path, ...], base: str | None, form: str, fix:
     only = _under_content(root, paths)
     compared = None if base is None else _compared(root, base)
     mended = inspection.mend(root, compared, only) if fix else ()
-    found = inspection.inspect(root, compared, release=release)
+    found = inspection.inspect(root, compared, release=release, today=today())
     problems = [problem for problem in found.problems if only is None or problem.path in only]
     errors = len(errors_among(problems))
     if form == "json":

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from generator import content, disk
-from generator.errors import Problem, stop
+from generator.errors import Problem, Rejected, Severity, stop
 
 
 class Commands(click.Group):
@@ -28,13 +28,28 @@ class Commands(click.Group):
         return super().resolve_command(ctx, args)
 
 
+def today() -> str:
+    """The day that it is, in UTC: the only clock by which a list is made or judged."""
+    return datetime.now(UTC).date().isoformat()
+
+
 def read_day(written: str | None, option: str = "--date") -> str:
-    """The day that was written, or today in UTC: the only clock that papershelf reads."""
+    """The day that was written, or today."""
     if written is None:
-        return datetime.now(UTC).date().isoformat()
-    if not content.is_day(written):
-        raise click.BadParameter(f"'{written[:40]}' is no day of the calendar; write YYYY-MM-DD", param_hint=option)
+        return today()
+    try:
+        content.check_day(written)
+    except Rejected as error:
+        raise click.BadParameter(f"{error.problem}; write YYYY-MM-DD", param_hint=option) from None
     return written
+
+
+def note_ahead(day: str) -> list[Problem]:
+    """What is said of a day that has not come yet."""
+    if day <= today():
+        return []
+    remedy = "Correct it in the papers' files, unless it is meant"
+    return [Problem(path="--date", problem=f"{day} is after today", remedy=remedy, severity=Severity.WARNING)]
 
 
 def read_file(path: Path, limit: int, remedy: str = "Name a file that is there") -> bytes:

@@ -45,9 +45,9 @@ def digest(
     if since is None:
         raise click.UsageError("Give --since with a day, or --since LAST", ctx)
     root: Path = ctx.obj
+    today = read_day(day)
     folder = content.locate(root)
     site = _read_site(root)
-    today = read_day(day)
     out = out or root / "dist" / "digest"
     if not dry_run:
         # Before the digest is recorded, and not when its files are written.

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from generator import catalog, content, listings, pages, prose
-from generator.cli.conventions import print_problems, read_day, read_file
+from generator.cli.conventions import note_ahead, print_problems, read_day, read_file
 from generator.errors import PapershelfError, Problem, Severity
 from generator.model import Capture
 from generator.prose import counted
@@ -36,6 +36,7 @@ def import_(root: Path, files: tuple[Path, ...], added: str | None, dry_run: boo
         with content.lock(folder):
             plan = _plan(root, captures, day)
             content.write_files(folder, plan.files)
+    print_problems(note_ahead(day))
     print_problems([*(note for capture in captures for note in capture.notes), *plan.notes, *plan.set_aside])
     click.echo(
         f"{counted(plan.records, 'record')} read, {counted(plan.new, 'paper')} new, "
@@ -55,7 +56,7 @@ def _plan(root: Path, captures: list[Capture], day: str) -> content.Plan:
 
 def _read_listings(files: Iterable[Path]) -> list[Capture]:
     """Every listing read, or every reason why one cannot be."""
-    captures: list[Capture] = []
+    captures: dict[str, Capture] = {}
     problems: list[Problem] = []
     for path in files:
         try:
@@ -63,14 +64,13 @@ def _read_listings(files: Iterable[Path]) -> list[Capture]:
         except PapershelfError as error:
             problems.extend(error.problems)
             continue
-        twin = next((other for other in captures if other.listing.id == capture.listing.id), None)
-        if twin is not None:
+        twin = captures.setdefault(capture.listing.id, capture)
+        if twin is not capture:
             problem = f"{twin.path} has the same name, which is the listing's id"
             problems.append(Problem(path=str(path), problem=problem, remedy="Give each capture a name of its own"))
-        captures.append(capture)
     if problems:
         raise PapershelfError(problems)
-    return captures
+    return list(captures.values())
 
 
 def _read_listing(path: Path) -> Capture:

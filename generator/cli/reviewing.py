@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator import content, output, review
-from generator.cli.conventions import read_day, read_file
+from generator.cli.conventions import read_day, read_file, today
 from generator.errors import PapershelfError, Rejected
 
 
@@ -83,7 +83,7 @@ def review_request(
         found = review.from_json(str(result), read_file(result, review.MAX_BYTES), head)
     else:
         request = review.read_request(root, str(base), head)
-        found = review.review(root, request)
+        found = review.review(root, request, today())
         if project is not None:
             review.write_project(root, request, project)
     if form == "json":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.content.create import Created, Draft, create_paper, plan_paper, resolve_tag
 from generator.content.digests import mark, record
-from generator.content.fields import is_day, nearest
+from generator.content.fields import check_day, is_day, nearest
 from generator.content.ledger import promise
 from generator.content.library import Examined, Loaded, examine, load
 from generator.content.lines import Value
@@ -26,6 +26,7 @@ __all__ = [
     "Loaded",
     "Plan",
     "Value",
+    "check_day",
     "create_paper",
     "examine",
     "is_day",

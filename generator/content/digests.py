@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping
 
 from generator import prose
 from generator.content import fields, ledger, lines, papers
 from generator.content.fields import Report
 from generator.content.nodes import Node
-from generator.errors import Problem, Rejected, Severity
+from generator.errors import Problem, Rejected
 from generator.model import Delivery, Digest, Library
 
 FOLDER = "digests"
@@ -19,7 +20,7 @@ SENT = f"{FOLDER}/sent.txt"
 
 FIELDS = ("since", "papers")
 
-_SENT_LINE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}) (begun|sent)")
+_SENT_LINE = re.compile(r"(\S{10}) (begun|sent)")
 
 
 def read(report: Report, day: str, text: str) -> Digest | None:
@@ -45,7 +46,8 @@ def read(report: Report, day: str, text: str) -> Digest | None:
     since = _since(report, front.entries["since"].value, day)
     node = front.entries["papers"].value
     told = fields.texts(report, node, "papers", "papers: [q7x2kd]")
-    for paper in sorted({paper for paper in told if told.count(paper) > 1}):
+    repeated = sorted(paper for paper, times in Counter(told).items() if times > 1)
+    for paper in repeated[: fields.MOST_NAMED]:
         report.add(node, "papers", f"'{paper[:60]}' stands twice", "Remove one of the two")
     introduction = prose.capture(parts.body)
     try:
@@ -58,10 +60,15 @@ def read(report: Report, day: str, text: str) -> Digest | None:
 
 def _since(report: Report, node: Node, day: str) -> str | None:
     since = fields.text(report, node, "since", 'since: "2026-11-14"')
-    if since is None or (fields.is_day(since) and since <= day):
-        return since
-    report.add(node, "since", f"'{since[:60]}' is no day up to {day}", 'Write `since: "2026-11-14"`')
-    return None
+    if since is None:
+        return None
+    report.attempt(node, "since", lambda: fields.check_day(since, 'Write `since: "2026-11-14"`'))
+    if not fields.is_day(since):
+        return None
+    if since > day:
+        report.add(node, "since", f"'{since}' is no day up to {day}", 'Write `since: "2026-11-14"`')
+        return None
+    return since
 
 
 def write(digest: Digest) -> str:
@@ -76,7 +83,7 @@ def read_sent(report: Report, text: str) -> dict[str, Delivery]:
     found: dict[str, Delivery] = {}
     for number, row in enumerate(text.removesuffix("\n").split("\n") if text else (), start=1):
         match = _SENT_LINE.fullmatch(row)
-        if match is None or match[1] in found:
+        if match is None or match[1] in found or not fields.is_day(match[1]):
             problem = f"'{row[:60]}' is not `YYYY-MM-DD sent`, or its day stands twice"
             remedy = "Leave this file to `papershelf digest send`; take it back from the last commit"
             report.problems.append(Problem(path=report.path, line=number, problem=problem, remedy=remedy))
@@ -101,18 +108,3 @@ def record(texts: Mapping[str, str], digest: Digest) -> dict[str, str]:
     """The files that a new digest adds or changes: itself, and the ledger, which promises its page for good."""
     files = {f"{FOLDER}/{digest.date}.md": write(digest)}
     return files | ledger.promise(texts, ("/digest/", f"/digest/{digest.date}/"))
-
-
-def check_papers(digests: Iterable[Digest], known: Sequence[str], problems: list[Problem]) -> None:
-    """Warn of papers of digests that are gone; the ledger keeps anybody from removing one that was published."""
-    ids = set(known)
-    for digest in digests:
-        for paper in digest.papers:
-            if paper not in ids:
-                problem = f"no paper has the id '{paper[:60]}'"
-                remedy = "Bring the paper back, with `withdrawn` if it is to go; else take its id out of the digest"
-                problems.append(
-                    Problem(
-                        path=digest.source, field="papers", problem=problem, remedy=remedy, severity=Severity.WARNING
-                    )
-                )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -12,13 +12,37 @@ from typing import TypeVar
 from generator import prose
 from generator.content.nodes import Entry, Malformed, Mapping, Node, Scalar, Sequence
 from generator.errors import Problem, Rejected
-from generator.model import MAX_TEXT
+from generator.model import FIRST_DAY, LAST_DAY, MAX_TEXT
 
 _T = TypeVar("_T")
+
+_COMPARED = 100
+"""How many characters of an unknown word are compared."""
 
 
 MOST_NAMED = 50
 """How many unknown words of one place are named: finding what each of them was meant to be takes its time."""
+
+
+MOST_COMPARED = 3_000_000
+"""How much looking up what unknown words were meant to be may cost, in pairs of characters: a second or two."""
+
+
+@dataclass(slots=True)
+class Guesses:
+    """What unknown words were meant to be, as long as there is room for it: each is compared with all known ones."""
+
+    left: int = MOST_COMPARED
+
+    def nearest(self, word: str, known: Collection[str]) -> str | None:
+        """The known word that a person probably meant, if one is near, and if there is still room to look for it."""
+        return nearest(word, known) if self.allows(word, known) else None
+
+    def allows(self, word: str, known: Iterable[str]) -> bool:
+        """Whether a word may still be compared with the known ones; takes the room that this needs."""
+        if self.left > 0:
+            self.left -= min(len(word), _COMPARED) * sum(map(len, known))
+        return self.left > 0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -29,6 +53,8 @@ class Report:
     first_line: int = 1
     """The number, in the file, of the line that the nodes call 0."""
     problems: list[Problem] = field(default_factory=list)
+    guesses: Guesses = field(default_factory=Guesses)
+    """Shared by all files that are read together."""
 
     def add(
         self,
@@ -64,16 +90,38 @@ class Report:
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that a person probably meant, if one is near."""
     choices = {choice.casefold(): choice for choice in known}
-    near = difflib.get_close_matches(word.casefold()[:100], choices, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(word.casefold()[:_COMPARED], choices, n=1, cutoff=0.6)
     return choices[near[0]] if near else None
 
 
-def is_day(text: str) -> bool:
-    """Whether a text is a day of the calendar, written as `2026-11-21`."""
+def check_day(text: str, remedy: str = "Write YYYY-MM-DD") -> None:
+    """Object to what is no day that a list can hold.
+
+    Args:
+        text: What was written.
+        remedy: How a day is written at its place.
+
+    Raises:
+        Rejected: It is not written as `2026-11-21`, no calendar has it, or it is not from `FIRST_DAY` to `LAST_DAY`.
+    """
+    shown = text if len(text) <= 40 else f"{text[:39]}…"
     try:
-        return date.fromisoformat(text).isoformat() == text
+        known = date.fromisoformat(text).isoformat() == text
     except ValueError:
+        known = False
+    if not known:
+        raise Rejected(f"'{shown}' is no day of the calendar", remedy)
+    if not FIRST_DAY <= text <= LAST_DAY:
+        raise Rejected(f"'{shown}' is {f'before {FIRST_DAY}' if text < FIRST_DAY else f'after {LAST_DAY}'}", remedy)
+
+
+def is_day(text: str) -> bool:
+    """Whether `check_day` has nothing to object to."""
+    try:
+        check_day(text)
+    except Rejected:
         return False
+    return True
 
 
 def mapping_at(report: Report, node: Node | None, name: str | None, what: str) -> Mapping | None:
@@ -91,7 +139,7 @@ def check_keys(report: Report, mapping: Mapping, name: str | None, known: Iterab
     for key, entry in islice(unknown, MOST_NAMED):
         place = key if name is None else f"{name}.{key}"
         otherwise = f"Remove it. Known keys: {', '.join(known)}"
-        near = nearest(key, known)
+        near = report.guesses.nearest(key, known)
         remedy = f"Did you mean '{near}'? Known keys: {', '.join(known)}" if near else otherwise
         report.add(entry.key, _clip(place), "this key is not known", remedy)
 

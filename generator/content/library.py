@@ -22,7 +22,7 @@ from generator.content import (
     synonyms,
     vocabulary,
 )
-from generator.content.fields import Report
+from generator.content.fields import Guesses, Report
 from generator.content.nodes import Mapping as YamlMapping
 from generator.content.nodes import scalars
 from generator.errors import PapershelfError, Problem, Rejected, Severity, errors_among
@@ -97,7 +97,7 @@ def examine(root: Path) -> Examined:
     _check_unique(found, reading)
     positions = _load_map(reading, found)
     issues = _load_digests(reading)
-    digests.check_papers(issues, [paper.id for paper in found], reading.problems)
+    _check_told(issues, found, reading)
     library = Library(
         papers=tuple(found),
         vocabulary=words,
@@ -118,14 +118,24 @@ class _Reading:
 
     content: Path
     problems: list[Problem] = field(default_factory=list)
+    guesses: Guesses = field(default_factory=Guesses)
     texts: dict[str, str] = field(default_factory=dict)
     """The files as they are, by their path under `content/`."""
+    proposals: dict[str, str] = field(default_factory=dict)
+    """What was said of tags that are not known."""
     odd: set[str] = field(default_factory=set)
     """The paths of what is no plain file, as was noted already; reading a pipe would never end."""
 
     def report(self, name: str) -> Report:
         """Where the problems of a file are noted."""
-        return Report(path=f"content/{name}", problems=self.problems)
+        return Report(path=f"content/{name}", problems=self.problems, guesses=self.guesses)
+
+    def propose(self, tag: str, meaning: dict[str, str]) -> str:
+        """What to do about a tag that is not known; looked up once, as long as there is room for it."""
+        if tag not in self.proposals:
+            nameable = meaning if self.guesses.allows(tag, meaning) else {}
+            self.proposals[tag] = vocabulary.proposal(tag, nameable)
+        return self.proposals[tag]
 
     def text(self, name: str, limit: int = store.MAX_FILE) -> str | None:
         """The text of a file with LF line ends; None where there is none, or where it has a problem that is noted."""
@@ -201,6 +211,26 @@ def _load_digests(reading: _Reading) -> list[Digest]:
     return [replace(digest, delivery=sent.get(digest.date, Delivery.NONE)) for digest in found]
 
 
+def _check_told(issues: Iterable[Digest], found: Iterable[Paper], reading: _Reading) -> None:
+    """Papers that digests tell of and that are not there; as long as a file cannot be read, its paper may be it."""
+    wrong = {problem.path for problem in errors_among(reading.problems)} - {paper.source for paper in found}
+    if any(path.startswith("content/papers") for path in wrong):
+        return
+    ids = {paper.id: paper for paper in found}
+    otherwise = "Bring the paper back, with `withdrawn` if it is to go; else take its id out of the digest"
+    for digest in issues:
+        name = digest.source.removeprefix("content/")
+        gone = dict.fromkeys(paper for paper in digest.papers if paper not in ids)
+        for paper in islice(gone, fields.MOST_NAMED):
+            near = reading.guesses.nearest(paper, ids)
+            remedy = f"Did you mean '{near}', {ids[near].source}?" if near else otherwise
+            problem = f"no paper has the id '{paper[:60]}'"
+            line = _line_of(reading.texts[name], "papers", paper)
+            reading.problems.append(
+                Problem(path=digest.source, line=line, field="papers", problem=problem, remedy=remedy)
+            )
+
+
 def _load_papers(reading: _Reading) -> list[Paper]:
     found: list[Paper] = []
     folder = reading.content / "papers"
@@ -245,7 +275,7 @@ def _resolve(found: Iterable[Paper], words: Vocabulary, listings: dict[str, List
             _note_listings(paper, listings, reading)
         tags = []
         for tag in paper.tags:
-            meant, objection = _meant(paper, tag, words, meaning, reading.texts)
+            meant, objection = _meant(paper, tag, words, meaning, reading)
             if meant is not None:
                 tags.append(meant)
             if objection is not None and (meant is not None or "content/tags.yml" not in broken):
@@ -261,24 +291,24 @@ def _resolve(found: Iterable[Paper], words: Vocabulary, listings: dict[str, List
 def _note_listings(paper: Paper, listings: dict[str, Listing], reading: _Reading) -> None:
     unknown = dict.fromkeys(place.listing for place in paper.listed if place.listing not in listings)
     for listing in islice(unknown, fields.MOST_NAMED):
-        near = fields.nearest(listing, listings)
+        near = reading.guesses.nearest(listing, listings)
         remedy = f"Did you mean '{near}'?" if near else "Add it to content/listings.yml"
         problem = f"the listing '{listing[:60]}' is not known"
         reading.problems.append(_about(paper, "listed", listing, problem, remedy, reading.texts))
 
 
 def _meant(
-    paper: Paper, tag: str, words: Vocabulary, meaning: dict[str, str], texts: dict[str, str]
+    paper: Paper, tag: str, words: Vocabulary, meaning: dict[str, str], reading: _Reading
 ) -> tuple[str | None, Problem | None]:
     """The tag that a word means, if any, and what is to be said about it."""
     if tag in words.tags:
         return tag, None
     if (meant := meaning.get(vocabulary.as_typed(tag))) is not None:
         problem = f"'{tag[:60]}' is another name of the tag '{meant}'"
-        warning = _about(paper, "tags", tag, problem, f"Write '{meant}'", texts)
+        warning = _about(paper, "tags", tag, problem, f"Write '{meant}'", reading.texts)
         return meant, replace(warning, severity=Severity.WARNING, rule="tag-alias")
-    remedy = vocabulary.proposal(tag, meaning)
-    unknown = _about(paper, "tags", tag, f"the tag '{tag[:60]}' is not known", remedy, texts)
+    remedy = reading.propose(tag, meaning)
+    unknown = _about(paper, "tags", tag, f"the tag '{tag[:60]}' is not known", remedy, reading.texts)
     return None, replace(unknown, rule="unknown-tag")
 
 
@@ -303,9 +333,24 @@ def _check_unique(found: Iterable[Paper], reading: _Reading) -> None:
 
 def _about(paper: Paper, name: str, written: str, problem: str, remedy: str, texts: dict[str, str]) -> Problem:
     """A problem of one field, at the line on which the value is written."""
-    node = _front(texts[paper.file]).entries[name].value
-    line = next((scalar.place.line for scalar in scalars(node) if scalar.value == written), node.place.line)
-    return Problem(path=paper.source, line=line + 1, field=name, problem=problem, remedy=remedy)
+    line = _line_of(texts[paper.file], name, written)
+    return Problem(path=paper.source, line=line, field=name, problem=problem, remedy=remedy)
+
+
+def _line_of(text: str, name: str, written: str) -> int:
+    """The line of a file on which a value of a field stands, or its field where the value is not written so."""
+    first, lines = _lines_of(text, name)
+    return lines.get(written, first)
+
+
+@lru_cache(maxsize=4)
+def _lines_of(text: str, name: str) -> tuple[int, Mapping[str, int]]:
+    """The line of a field, and the first of each of its values."""
+    node = _front(text).entries[name].value
+    lines: dict[str, int] = {}
+    for scalar in scalars(node):
+        lines.setdefault(scalar.value, scalar.place.line + 1)
+    return node.place.line + 1, lines
 
 
 @lru_cache(maxsize=4)

@@ -84,7 +84,7 @@ def _respell(text: str, words: Mapping[str, str]) -> str:
         return text
     rows = text.split("\n")
     # From the end, so that the places of those before stay true.
-    for item in reversed(node.items):
+    for item in reversed(node.items[: papers.MOST_TAGS]):
         if isinstance(item, Scalar) and item.place.line == item.place.end_line:
             key = words.get(vocabulary.as_typed(item.value))
             if key is not None and key != item.value:

@@ -18,6 +18,10 @@ from generator.model import Appearance, Candidate, Capture, Library, Paper, arxi
 
 SAME_TITLE = 0.6
 """How alike a title and a person's correction of it are at least, from 0 to 1."""
+MOST_TWINS = 20
+"""With how many papers of one title an abstract is compared; a repeat, letter for letter, is found among any number."""
+LONGEST_CORRECTED = 300
+"""How many characters of two titles are compared; no listing's title has more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +49,10 @@ class _Shelf:
     papers: dict[str, Paper] = field(default_factory=dict)
     by_title: dict[str, list[str]] = field(default_factory=dict)
     """Slugs by folded title."""
+    by_abstract: dict[tuple[str, str | None], str] = field(default_factory=dict)
+    """Slugs by folded title and abstract, the first of each."""
+    seen_again: dict[str, set[Appearance]] = field(default_factory=dict)
+    """New places of papers, by their slugs: put into the papers once, however many there are."""
     by_arxiv: dict[str, str] = field(default_factory=dict)
     places: dict[Appearance, str] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
@@ -54,7 +62,9 @@ class _Shelf:
     def put(self, paper: Paper) -> None:
         """Put a paper on the shelf, or its new state in the place of the old one."""
         if paper.slug not in self.papers:
-            self.by_title.setdefault(prose.identity(paper.title), []).append(paper.slug)
+            title = prose.identity(paper.title)
+            self.by_title.setdefault(title, []).append(paper.slug)
+            self.by_abstract.setdefault((title, paper.abstract), paper.slug)
             self.taken.update((paper.slug, *paper.aliases))
             self.ids.add(paper.id)
         self.papers[paper.slug] = paper
@@ -63,6 +73,17 @@ class _Shelf:
         for place in paper.listed:
             self.places[place] = paper.slug
 
+    def see_again(self, slug: str, place: Appearance) -> None:
+        """Note another place of a paper."""
+        self.places[place] = slug
+        self.seen_again.setdefault(slug, set()).add(place)
+
+    def settle(self) -> None:
+        """Put the noted places into the papers."""
+        for slug, places in self.seen_again.items():
+            paper = self.papers[slug]
+            self.papers[slug] = replace(paper, listed=tuple(sorted(places.union(paper.listed))))
+
 
 @dataclass(slots=True, kw_only=True)
 class _Fresh:
@@ -70,20 +91,27 @@ class _Fresh:
 
     groups: list[list[Candidate]] = field(default_factory=list)
     by_title: dict[str, list[list[Candidate]]] = field(default_factory=dict)
+    by_abstract: dict[tuple[str, str], list[Candidate]] = field(default_factory=dict)
+    """By folded title and abstract, the first of each."""
     by_arxiv: dict[str, list[Candidate]] = field(default_factory=dict)
 
     def find(self, candidate: Candidate) -> list[Candidate] | None:
         """The records of the same paper, if there are any yet."""
         if candidate.arxiv is not None and (known := self.by_arxiv.get(arxiv_work(candidate.arxiv))):
             return known
-        same = self.by_title.get(prose.identity(candidate.title), [])
+        title = prose.identity(candidate.title)
+        same = self.by_title.get(title, [])[:MOST_TWINS]
+        if (repeat := self.by_abstract.get((title, candidate.abstract))) is not None:
+            same = [*same, repeat]
         return next((group for group in same if _are_same(group[0], candidate)), None)
 
     def add(self, candidate: Candidate) -> None:
         """Begin the records of a new paper."""
         group = [candidate]
         self.groups.append(group)
-        self.by_title.setdefault(prose.identity(candidate.title), []).append(group)
+        title = prose.identity(candidate.title)
+        self.by_title.setdefault(title, []).append(group)
+        self.by_abstract.setdefault((title, candidate.abstract), group)
         if candidate.arxiv is not None:
             self.by_arxiv[arxiv_work(candidate.arxiv)] = group
 
@@ -120,6 +148,7 @@ def plan_import(library: Library, texts: Mapping[str, str], captures: Iterable[C
                 group.append(candidate)
             else:
                 fresh.add(candidate)
+    shelf.settle()
     paths = {capture.listing.id: capture.path for capture in captures}
     created = _name(shelf, fresh, added)
     notes += _note_twins(shelf, created, paths)
@@ -162,8 +191,8 @@ def _corrected(shelf: _Shelf, holder: str, candidate: Candidate) -> bool:
     known = shelf.papers[holder].abstract
     if known is not None:
         return prose.alike(known, candidate.abstract)
-    words = prose.identity(shelf.papers[holder].title), prose.identity(candidate.title)
-    return difflib.SequenceMatcher(None, *words, autojunk=False).ratio() >= SAME_TITLE
+    one, other = (prose.identity(title)[:LONGEST_CORRECTED] for title in (shelf.papers[holder].title, candidate.title))
+    return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio() >= SAME_TITLE
 
 
 def _find(shelf: _Shelf, candidate: Candidate) -> str | None:
@@ -172,7 +201,10 @@ def _find(shelf: _Shelf, candidate: Candidate) -> str | None:
         return known
     if (holder := shelf.places.get(_place(candidate))) is not None:
         return holder
-    same = shelf.by_title.get(prose.identity(candidate.title), [])
+    title = prose.identity(candidate.title)
+    same = shelf.by_title.get(title, [])[:MOST_TWINS]
+    if (repeat := shelf.by_abstract.get((title, candidate.abstract))) is not None:
+        same = [*same, repeat]
     return next((slug for slug in sorted(same) if _are_same(shelf.papers[slug], candidate)), None)
 
 
@@ -188,19 +220,13 @@ def _are_same(one: Paper | Candidate, other: Candidate) -> bool:
 def _join(shelf: _Shelf, slug: str, capture: Capture, candidate: Candidate) -> list[Problem]:
     """Record another appearance of a paper; a place that is recorded already touches nothing."""
     paper = shelf.papers[slug]
-    if _place(candidate) in paper.listed:
-        if paper.abstract is None:
-            shelf.put(replace(paper, abstract=candidate.abstract))
+    if paper.abstract is None:
+        shelf.put(replace(paper, abstract=candidate.abstract))
+    place = _place(candidate)
+    if shelf.places.get(place) == slug:
         return []
-    notes = _note_title(capture.path, candidate, paper.title, paper.source)
-    shelf.put(
-        replace(
-            paper,
-            listed=tuple(sorted({*paper.listed, _place(candidate)})),
-            abstract=paper.abstract if paper.abstract is not None else candidate.abstract,
-        )
-    )
-    return notes
+    shelf.see_again(slug, place)
+    return _note_title(capture.path, candidate, paper.title, paper.source)
 
 
 def _note_title(path: str, candidate: Candidate, title: str, where: str) -> list[Problem]:

@@ -53,7 +53,9 @@ class TooLong(Rejected):
 _FENCE = re.compile(r"-{3,}\s*")
 _ID = re.compile(r"[a-z0-9]{4,26}")
 _ARXIV = re.compile(r"(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})(?:v[0-9]+)?")
-_YEAR = re.compile(r"(?:19|20)[0-9][0-9]")
+_YEAR = re.compile("[0-9]{4}")
+FIRST_YEAR, LAST_YEAR = "1000", "2100"
+"""Of publication: there were papers long before there were lists of them."""
 _DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
 _RANK = re.compile(r"[1-9][0-9]{0,5}")
 
@@ -173,9 +175,19 @@ def _texts(name: str) -> _Reader:
 
 def _day(report: Report, node: Node) -> str | None:
     value = fields.text(report, node, "added", EXAMPLES["added"])
-    if value is None or fields.is_day(value):
+    if value is not None:
+        report.attempt(node, "added", lambda: fields.check_day(value, f"Write `{EXAMPLES['added']}`"))
+    return value if value is not None and fields.is_day(value) else None
+
+
+def _year(report: Report, node: Node) -> str | None:
+    value = fields.text(report, node, "year", EXAMPLES["year"])
+    if value is not None and not _YEAR.fullmatch(value):
+        report.add(node, "year", f"'{_clip(value)}' is not a year", f"Write `{EXAMPLES['year']}`")
+        return None
+    if value is None or FIRST_YEAR <= value <= LAST_YEAR:
         return value
-    report.add(node, "added", f"'{_clip(value)}' is no day of the calendar", f"Write `{EXAMPLES['added']}`")
+    report.add(node, "year", f"'{value}' is no year from {FIRST_YEAR} to {LAST_YEAR}", f"Write `{EXAMPLES['year']}`")
     return None
 
 
@@ -235,7 +247,7 @@ def _link(report: Report, mapping: Mapping, name: str) -> Link | None:
     if kind is None or url is None:
         return None
     if kind not in set(LinkKind):
-        near = fields.nearest(kind, LinkKind)
+        near = report.guesses.nearest(kind, tuple(LinkKind))
         known = f"Known kinds: {', '.join(LinkKind)}"
         remedy = f"Did you mean '{near}'? {known}" if near else known
         problem = f"'{_clip(kind)}' is no kind of link"
@@ -258,7 +270,7 @@ _READERS: MappingABC[str, _Reader] = {
     "tags": _tags,
     "arxiv": _matching("arxiv", _ARXIV, "an arXiv identifier"),
     "authors": _texts("authors"),
-    "year": _matching("year", _YEAR, "a year"),
+    "year": _year,
     "venue": _text("venue"),
     "doi": _matching("doi", _DOI, "a DOI"),
     "aliases": _aliases,

@@ -126,9 +126,12 @@ def check_tree(folder: Path, shown: str, problems: list[Problem], *, keeps_modes
 
 
 def _walk(folder: Path, shown: str, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
-    yield from ((f"{shown}/{file.name}", file) for file in plain_files(folder, shown, problems))
-    for below in folders(folder):
-        yield from _walk(below, f"{shown}/{below.name}", problems)
+    # A list of what is left and no recursion, for folders may be nested deeper than Python calls.
+    left = [(folder, shown)]
+    while left:
+        folder, shown = left.pop()
+        yield from ((f"{shown}/{file.name}", file) for file in plain_files(folder, shown, problems))
+        left += [(below, f"{shown}/{below.name}") for below in folders(folder)]
 
 
 def folders(folder: Path) -> Iterator[Path]:

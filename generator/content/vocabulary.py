@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
+from itertools import islice
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -21,8 +21,14 @@ TOPIC_FIELDS = ("label", "description")
 TAG_FIELDS = ("label", "topic", "description", "aliases", "broader")
 """Every key that a tag may have, in house order."""
 
+MOST = {"topics": 200, "tags": 5_000}
+"""How many a vocabulary may have: pages and cards compare each with all others."""
+
 ALMOST = 0.9
 """How alike two words are, from 0 to 1, when one is a slip of the pen for the other."""
+
+_MOST_TOPICS = 20
+"""That one message names."""
 
 _SLUG = "Use lower-case letters, digits and single hyphens, such as `graph-learning`"
 
@@ -56,7 +62,10 @@ def _each(
         return
     if (mapping := fields.mapping_at(report, entry.value, name, f"`{name}`")) is None:
         return
-    for key, item in mapping.entries.items():
+    if len(mapping.entries) > MOST[name]:
+        problem = f"it has {len(mapping.entries):,} {name}, over {MOST[name]:,}"
+        report.add(entry.key, name, problem, "Merge those that mean nearly the same")
+    for key, item in islice(mapping.entries.items(), MOST[name]):
         place = f"{name}.{key[:80]}"
         if not prose.is_slug(key):
             report.add(item.key, place, f"'{key[:60]}' cannot be part of an address", _SLUG)
@@ -115,10 +124,11 @@ def _check_addresses(report: Report, top: Mapping) -> None:
 
 
 def _check_topics(report: Report, top: Mapping, topics: dict[str, Topic], tags: dict[str, Tag]) -> None:
+    known = ", ".join(islice(topics, _MOST_TOPICS)) + (", …" if len(topics) > _MOST_TOPICS else "")
     for tag in tags.values():
         if tag.topic not in topics:
-            near = fields.nearest(tag.topic, topics)
-            remedy = f"Did you mean '{near}'?" if near else f"Known topics: {', '.join(topics) or 'none yet'}"
+            near = report.guesses.nearest(tag.topic, topics)
+            remedy = f"Did you mean '{near}'?" if near else f"Known topics: {known or 'none yet'}"
             node = _entry(top, "tags", tag.key).entries["topic"].value
             report.add(node, f"tags.{tag.key}.topic", f"the topic '{tag.topic[:60]}' is not known", remedy)
     used = {tag.topic for tag in tags.values()}
@@ -130,26 +140,34 @@ def _check_topics(report: Report, top: Mapping, topics: dict[str, Topic], tags: 
 
 
 def _check_broader(report: Report, top: Mapping, tags: dict[str, Tag]) -> None:
+    circular = _circular(tags)
     for tag in tags.values():
         if tag.broader is None:
             continue
         node = _entry(top, "tags", tag.key).entries["broader"].value
         place = f"tags.{tag.key}.broader"
         if tag.broader not in tags:
-            near = fields.nearest(tag.broader, tags)
+            near = report.guesses.nearest(tag.broader, tags)
             remedy = f"Did you mean '{near}'?" if near else "Name a tag of this vocabulary, or remove the line"
             report.add(node, place, f"the tag '{tag.broader[:60]}' is not known", remedy)
-        elif tag.key in _ancestors(tag, tags):
+        elif tag.key in circular:
             report.add(node, place, "the tag would contain itself", "Break the circle: remove one `broader`")
 
 
-def _ancestors(tag: Tag, tags: dict[str, Tag]) -> list[str]:
-    """The tags above a tag, nearest first; ends at the first that repeats."""
-    found: list[str] = []
-    above = tag.broader
-    while above is not None and above in tags and above not in found:
-        found.append(above)
-        above = tags[above].broader
+def _circular(tags: dict[str, Tag]) -> set[str]:
+    """The tags that stand above themselves. Each tag is passed once, whatever chain it is in."""
+    found: set[str] = set()
+    passed: set[str] = set()
+    for tag in tags:
+        chain: dict[str, None] = {}
+        above: str | None = tag
+        while above in tags and above not in passed:
+            passed.add(above)
+            chain[above] = None
+            above = tags[above].broader
+        if above in chain:
+            keys = list(chain)
+            found.update(keys[keys.index(above) :])
     return found
 
 
@@ -202,4 +220,4 @@ def proposal(word: str, meaning: dict[str, str]) -> str:
 
 def as_typed(word: str) -> str:
     """A word without the differences that nobody means: capitals, hyphens, underscores, spaces."""
-    return re.sub(r"[\s_-]+", " ", unicodedata.normalize("NFKC", word).casefold()).strip()
+    return re.sub(r"[\s_-]+", " ", prose.normalize("NFKC", word).casefold()).strip()

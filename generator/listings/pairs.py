@@ -21,7 +21,8 @@ class Line:
 LONGEST_TITLE = 300
 """In characters. The longest of the real titles has 181, the shortest real abstract 364."""
 
-_SENTENCE_END = re.compile(r"""[.!?…:;)\]}>"'”’$%]$|https?://\S+$""")
+_SENTENCE_END = re.compile(r"""[.!?…:;)\]}>"'”’$%]$|https?://\S""")
+"""What a last word has at its end, or holds."""
 
 
 def pair(path: str, listing: str, lines: Sequence[Line]) -> tuple[list[Candidate], list[Problem]]:
@@ -43,7 +44,7 @@ def pair(path: str, listing: str, lines: Sequence[Line]) -> tuple[list[Candidate
         elif not second or (not _is_prose(second) and _is_prose(third)):
             problems.append(_aside(path, first, rank, f"the title {_shorten(first.text)} has no abstract"))
             at += 1
-        elif not third and not _SENTENCE_END.search(second):
+        elif not third and not _SENTENCE_END.search(second.rpartition(" ")[2]):
             problems.append(_aside(path, first, rank, f"{_shorten(first.text)} is cut off in its abstract"))
             at += 2
         else:

@@ -23,6 +23,7 @@ from generator.prose.names import (
     skeleton,
     slugify,
 )
+from generator.prose.normalization import normalize
 from generator.prose.numbers import ascii_digits, counted
 from generator.prose.sentences import sentences
 from generator.prose.summaries import (
@@ -66,6 +67,7 @@ __all__ = [
     "known_format",
     "link_kind",
     "near_keys",
+    "normalize",
     "other_encoding",
     "parse_url",
     "sentences",

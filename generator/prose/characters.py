@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from generator.errors import Rejected
+from generator.prose.normalization import normalize
 
 ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u180e"
 """Invisible, yet part of some scripts and of emoji: kept, and only warned about."""
@@ -32,6 +32,7 @@ _HIDDEN = re.compile(f"[{_TAGS}]|(?:(?<=[\\s{_SELECTORS}])|\\A)[{_SELECTORS}]")
 _LINE_END = re.compile(r"\r\n?")
 _OTHER_END = re.compile(f" *[{_LINE_ENDS}][ {_LINE_ENDS}]*")
 _BLANK = re.compile(f"[\\s{ZERO_WIDTH}\u034f\u115f\u1160\u2800\u3164\uffa0{_SELECTORS}]*")
+_LEADING = re.compile(r"\A[\s\ufeff]+")
 
 
 def capture(raw: str) -> str:
@@ -41,16 +42,13 @@ def capture(raw: str) -> str:
         Rejected: A lone surrogate, which no file in UTF-8 can hold.
     """
     if _is_visible(raw):
-        return unicodedata.normalize("NFC", raw).strip()
+        return normalize("NFC", raw).strip()
     if _SURROGATE.search(raw):
         raise Rejected("half a character (a lone surrogate)", "Capture the text again as UTF-8")
     text = _OTHER_END.sub(" ", _LINE_END.sub("\n", raw.removeprefix("\ufeff")))
     text = _PRIVATE.sub("\ufffd", _without_hidden(_BIDI.sub("", _CONTROL.sub("", text))))
     # Trimming can bare another byte order mark, and removing marks can bare white space.
-    text = unicodedata.normalize("NFC", text)
-    while (shorter := text.strip().removeprefix("\ufeff")) != text:
-        text = shorter
-    return text
+    return _LEADING.sub("", normalize("NFC", text)).rstrip()
 
 
 def capture_notes(raw: str) -> tuple[str, ...]:
@@ -67,7 +65,7 @@ def capture_notes(raw: str) -> tuple[str, ...]:
         ("hidden characters", _without_hidden(body) != body),
         ("private-use characters", _PRIVATE.search(body) is not None),
         ("zero-width characters", _INVISIBLE.search(body.strip()) is not None),
-        ("characters not in NFC", not unicodedata.is_normalized("NFC", body)),
+        ("characters not in NFC", normalize("NFC", body) != body),
     )
     return tuple(name for name, found in seen if found)
 

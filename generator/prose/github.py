@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from generator.prose.characters import ZERO_WIDTH, clean
 from generator.prose.escape import escape_markdown
+from generator.prose.normalization import normalize
 
 _BREAK = "\u200b"
 """GitHub looks for mentions, references and addresses in the text that it has rendered, behind all escapes;
@@ -48,6 +48,6 @@ def code_github(text: str, longest: int = 100) -> str:
 
 def fence_github(text: str, language: str) -> str:
     """Text as a block of code that it cannot end, with the language's name behind the fence."""
-    body = clean(_LINE_END.sub("\n", unicodedata.normalize("NFC", text)))
+    body = clean(_LINE_END.sub("\n", normalize("NFC", text)))
     marks = "`" * max(3, max(map(len, _RUN.findall(body)), default=0) + 1)
     return f"{marks}{language}\n{body}\n{marks}"

@@ -56,18 +56,19 @@ __all__ = [
 ]
 
 
-def review(root: Path, request: Request) -> Result:
+def review(root: Path, request: Request, today: str | None = None) -> Result:
     """Judge a request by the rules of this checkout, as the list would be once it is merged.
 
     Args:
         root: The project's folder, in the repository that holds the request.
         request: The request, whose files are read as data.
+        today: `YYYY-MM-DD`, against which days are held. None: nothing is.
     """
     with tempfile.TemporaryDirectory(prefix="papershelf-") as folder:
-        before = inspection.inspect(_project(Path(folder) / "before", request.before))
+        before = inspection.inspect(_project(Path(folder) / "before", request.before), today=today)
         base = check.Base(library=before.material.catalog.library, addresses=before.material.addresses or frozenset())
         after_root = _project(Path(folder) / "after", request.after)
-        after = inspection.inspect(after_root, base)
+        after = inspection.inspect(after_root, base, today=today)
         inspection.mend(after_root, base, request.changed)
         mended = {path: (after_root / path).read_bytes() for path in request.changed if path in request.after}
     library = after.material.catalog.library

@@ -16,6 +16,7 @@ from generator.review.result import (
     Event,
     FileChange,
     Flag,
+    MendingLines,
     Notice,
     PaperChange,
     Refusal,
@@ -158,10 +159,11 @@ def _to_mend(result: Result, place: Place | None) -> list[_Row]:
     """An item for each line that something is said of: what is wrong, then the line as it should be."""
     rows: list[_Row] = []
     fitting: set[Correction] = set()
+    mending = MendingLines(result.corrections)
     for (path, line), findings in _by_line(each for each in result.findings if each.rule != _VANISHED):
-        mending = [each for each in result.corrections if each.mends(path, line)]
-        fitting.update(mending)
-        rows.append(partial(_problems, path, line, findings, mending, place))
+        found = mending.at(path, line)
+        fitting.update(found)
+        rows.append(partial(_problems, path, line, findings, found, place))
     alone = [each for each in result.corrections if each not in fitting]
     return [*rows, *(partial(_problems, each.path, each.first, [], [each], place) for each in alone)]
 

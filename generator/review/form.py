@@ -17,7 +17,7 @@ from generator.errors import Rejected
 LONGEST = 70_000
 """The longest text that is read, in characters; GitHub allows 65,536."""
 
-_HEADING = re.compile(r"###[ \t]+(.+?)[ \t]*")
+_HEADING = re.compile(r"###[ \t]+(?=[^ \t])(.+)")
 _NONE = "_No response_"
 
 
@@ -97,9 +97,10 @@ def _split(text: str, remedy: str) -> dict[Field, str]:
             if rows is not None:
                 rows.append(row)
             continue
-        if heading[1] not in set(Field):
-            raise Rejected(f"'{heading[1][:60]}' is no heading of the form", remedy)
-        field = Field(heading[1])
+        label = heading[1].rstrip(" \t")
+        if label not in set(Field):
+            raise Rejected(f"'{label[:60]}' is no heading of the form", remedy)
+        field = Field(label)
         if field in parts:
             raise Rejected(f"the heading '{field}' stands twice", remedy)
         rows = parts[field] = []

@@ -8,10 +8,10 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from generator import check
-from generator.errors import stop
+from generator.errors import Problem, stop
 from generator.prose import fence_github
 from generator.review.comment import to_sentence
-from generator.review.result import Correction, Result
+from generator.review.result import Correction, FoundLines, Result
 
 MAX_POSTED = 20_000_000
 """The largest list of comments that is read, in bytes."""
@@ -33,9 +33,10 @@ def to_suggestions(result: Result, posted: Iterable[tuple[str, str]] = ()) -> st
     """
     known = set(posted)
     comments = []
-    for correction in result.corrections:
-        body = _suggestion(result, correction)
-        if _is_suggested(correction) and (correction.path, body) not in known:
+    findings = FoundLines(result.findings)
+    for correction in filter(_is_suggested, result.corrections):
+        body = _suggestion(findings.under(correction), correction)
+        if (correction.path, body) not in known:
             comments.append(_on_lines(correction, body))
     data: dict[str, Any] = {
         "commit_id": result.head,
@@ -77,8 +78,7 @@ def _is_suggested(correction: Correction) -> bool:
     return correction.on_diff and correction.first <= correction.last and correction.path.startswith("content/")
 
 
-def _suggestion(result: Result, correction: Correction) -> str:
-    why = [finding for finding in result.findings if correction.mends(finding.path, finding.line)]
+def _suggestion(why: Iterable[Problem], correction: Correction) -> str:
     said = " ".join(to_sentence(finding.problem) for finding in why) or "The house's way to write it:"
     return f"{said}\n\n{fence_github(chr(10).join(correction.lines), 'suggestion')}"
 

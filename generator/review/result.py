@@ -9,8 +9,11 @@ from __future__ import annotations
 import json
 import types
 import typing
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields, is_dataclass
 from enum import StrEnum
+from itertools import accumulate
 from typing import Any
 
 from generator.errors import Problem, Rejected, errors_among, stop
@@ -78,6 +81,48 @@ class Correction:
     def mends(self, path: str, line: int | None) -> bool:
         """Whether its lines are those that a problem is about."""
         return self.path == path and line is not None and self.first <= line <= self.last
+
+
+class MendingLines:
+    """Corrections, to be found by the lines that they are about."""
+
+    def __init__(self, corrections: Iterable[Correction]) -> None:
+        self._by_path: dict[str, list[Correction]] = {}
+        for correction in sorted(corrections, key=lambda each: each.first):
+            self._by_path.setdefault(correction.path, []).append(correction)
+        # A stranger's may overlap: how far those up to each one reach says when no other can.
+        self._reach = {
+            path: list(accumulate((each.last for each in found), max)) for path, found in self._by_path.items()
+        }
+
+    def at(self, path: str, line: int | None) -> list[Correction]:
+        """Those that mend a line, in the order of the lines."""
+        found = self._by_path.get(path, []) if line is not None else []
+        last = bisect_right(found, line or 0, key=lambda each: each.first)
+        first = bisect_left(self._reach.get(path, []), line or 0, hi=last if found else 0)
+        return [each for each in found[first:last] if each.mends(path, line)]
+
+
+class FoundLines:
+    """Problems, to be found by the lines that a correction replaces."""
+
+    def __init__(self, findings: Iterable[Problem]) -> None:
+        self._by_path: dict[str, list[Problem]] = {}
+        for finding in findings:
+            if finding.line is not None:
+                self._by_path.setdefault(finding.path, []).append(finding)
+        for found in self._by_path.values():
+            found.sort(key=_line_of)
+
+    def under(self, correction: Correction) -> list[Problem]:
+        """Those that a correction mends, in the order of the lines."""
+        found = self._by_path.get(correction.path, [])
+        first = bisect_left(found, correction.first, key=_line_of)
+        return found[first : bisect_right(found, correction.last, key=_line_of)]
+
+
+def _line_of(finding: Problem) -> int:
+    return finding.line or 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ MOST_WORDS = 40
 """Of tags, links or facts in one answer."""
 
 _LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})(?:\[bot\])?")
-_FACT = re.compile(r"[-*\s]*([A-Za-z]+)\s*[:=]\s*(.+?)\s*")
+_FACT = re.compile(r"[-*\s]*([A-Za-z]+)\s*[:=]\s*(\S.*)")
 _BULLET = re.compile(r"^[-*•\s]+")
 _PLACES = {
     "title": Field.TITLE,
@@ -92,7 +92,7 @@ def read(root: Path, text: str, day: str) -> Suggestion:
     suggestion = _plan_paper(loaded, form, day) if form.is_new else _plan_change(loaded, form)
     if not suggestion.files:
         raise PapershelfError([_about(Field.PAPER, Rejected("nothing would change", "Change one of the fields"))])
-    return replace(suggestion, notes=(*suggestion.notes, *_hold(root, suggestion)))
+    return replace(suggestion, notes=(*suggestion.notes, *_hold(root, suggestion, day)))
 
 
 def _plan_paper(loaded: content.Loaded, form: Form, day: str) -> Suggestion:
@@ -163,7 +163,8 @@ def _find(library: Library, written: str) -> Paper:
     names = {name: paper for paper in library.papers for name in (*paper.aliases, paper.slug, paper.id)}
     if slug in names:
         return names[slug]
-    titled = [paper for paper in library.papers if prose.identity(paper.title) == prose.identity(word)]
+    title = prose.identity(word)
+    titled = [paper for paper in library.papers if prose.identity(paper.title) == title]
     if len(titled) == 1:
         return titled[0]
     near = content.nearest(slug, names)
@@ -214,7 +215,7 @@ def _facts(answer: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
     remedy = f"Write one a line, such as `year: 2023`; known are {', '.join(FACTS)}"
     seen: set[str] = set()
     for row in filter(str.strip, answer.split("\n")):
-        found = _FACT.fullmatch(row)
+        found = _FACT.fullmatch(row.rstrip())
         name = found[1].casefold() if found else ""
         if found is None or name not in FACTS:
             problems.append(_about(Field.FACTS, Rejected(f"'{row.strip()[:60]}' states no fact of a paper", remedy)))
@@ -252,14 +253,14 @@ def _differences(before: Paper, after: Paper) -> Iterator[str]:
             yield f"- {name}: {escape_github(', '.join(value) if isinstance(value, tuple) else str(value))}"
 
 
-def _hold(root: Path, suggestion: Suggestion) -> list[Problem]:
+def _hold(root: Path, suggestion: Suggestion, day: str) -> list[Problem]:
     """What the rules say of the changed paper beyond errors, which stop it."""
     with tempfile.TemporaryDirectory() as folder:
         trial = Path(folder)
         shutil.copytree(content.locate(root), trial / "content", copy_function=shutil.copyfile)
         for name, text in suggestion.files.items():
             (trial / "content" / name).write_bytes(text.encode("utf-8"))
-        found = inspection.inspect(trial).problems
+        found = inspection.inspect(trial, today=day).problems
     about = [problem for problem in found if problem.path == suggestion.paper.source]
     if errors_among(about):
         raise PapershelfError([_in_form(problem) for problem in errors_among(about)])

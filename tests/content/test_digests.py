@@ -36,7 +36,10 @@ def test_ids_that_look_like_numbers_stay_texts() -> None:
     ("text", "problem"),
     [
         ("papers: [abcd]", "since: it is missing"),
-        ('since: "2026-02-30"\npapers: [abcd]', "'2026-02-30' is no day up to 2026-03-02"),
+        ('since: "2026-02-30"\npapers: [abcd]', "since: '2026-02-30' is no day of the calendar. Write `since:"),
+        ('since: "1969-12-31"\npapers: [abcd]', "since: '1969-12-31' is before 1970-01-01"),
+        ('since: "0999-12-31"\npapers: [abcd]', "since: '0999-12-31' is before 1970-01-01"),
+        ('since: "2101-01-01"\npapers: [abcd]', "since: '2101-01-01' is after 2100-12-31"),
         ('since: "2026-03-03"\npapers: [abcd]', "'2026-03-03' is no day up to 2026-03-02"),
         ('since: "2026-02-01"\npapers: abcd', "papers: it must be a list"),
         ('since: "2026-02-01"\npapers: [abcd, abcd]', "'abcd' stands twice"),
@@ -104,8 +107,33 @@ def test_a_digest_that_cannot_stand_is_named_with_its_file(fresh: Fresh, name: s
     assert problem in str(error.value)
 
 
-def test_a_paper_that_is_gone_is_only_missed(fresh: Fresh) -> None:
+def test_a_paper_that_is_gone_is_named_at_its_line(fresh: Fresh) -> None:
     project = fresh()
-    project.write("content/digests/2026-01-09.md", '---\nsince: "2026-01-08"\npapers: [nobody, aaaab3]\n---\n')
-    (warning,) = [each for each in content.load(project.root).warnings if "digests" in each.path]
-    assert "warning: papers: no paper has the id 'nobody'" in str(warning)
+    text = '---\nsince: "2026-01-08"\npapers:\n  - aaaab3\n  - nobody\n  - aaab3\n---\n'
+    project.write("content/digests/2026-01-09.md", text)
+    with pytest.raises(PapershelfError) as raised:
+        content.load(project.root)
+    assert [str(problem) for problem in raised.value.problems] == [
+        "content/digests/2026-01-09.md:5: papers: no paper has the id 'nobody'. "
+        "Bring the paper back, with `withdrawn` if it is to go; else take its id out of the digest.",
+        "content/digests/2026-01-09.md:6: papers: no paper has the id 'aaab3'. "
+        f"Did you mean 'aaaab3', {paper_of(project, 'aaaab3')}?",
+    ]
+
+
+def test_while_a_paper_cannot_be_read_nobody_says_that_it_is_gone(fresh: Fresh) -> None:
+    project = fresh()
+    project.write("content/digests/2026-01-09.md", '---\nsince: "2026-01-08"\npapers: [nobody]\n---\n')
+    project.write("content/papers/broken.md", "no front matter\n")
+    with pytest.raises(PapershelfError) as raised:
+        content.load(project.root)
+    assert [problem.path for problem in raised.value.problems] == ["content/papers/broken.md"]
+
+
+def paper_of(project: Project, paper_id: str) -> str:
+    """The file of a paper."""
+    return next(
+        f"content/papers/{path.name}"
+        for path in (project.root / "content" / "papers").iterdir()
+        if f"id: {paper_id}" in path.read_text("utf-8")
+    )

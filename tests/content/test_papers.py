@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from fabricate import LIBRARY
@@ -44,7 +45,7 @@ PAPERS = st.builds(
     id=st.text(string.ascii_lowercase + "234567", min_size=4, max_size=26),
     title=LINE,
     listed=LISTED.map(lambda places: tuple(sorted(places))),
-    added=st.dates().map(str),
+    added=st.dates(date(1970, 1, 1), date(2100, 12, 31)).map(str),
     links=st.lists(st.builds(Link, kind=st.sampled_from(LinkKind), url=URL), max_size=4).map(tuple),
     tags=st.lists(LINE, **UNIQUE).map(tuple),  # type: ignore[arg-type]
     summary=SUMMARY,

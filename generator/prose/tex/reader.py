@@ -11,6 +11,8 @@ from generator.prose.tex.structures import HEADS, UNCERTAIN_NAMES, Structures
 
 _ENGLISH_LETTERS = frozenset("aAI")
 _DEEPEST = 12
+_LONGEST_WORD = 80
+"""Letters; a longer word is no run of names, and to part it would take long."""
 _BETWEEN_TERMS = frozenset({"pm", "le", "ge", "ll", "gg", "subset", "circ", "to", "times"})
 _CERTAIN_OPERATORS = frozenset(
     {"leq", "geq", "neq", "cdot", "subseteq", "supseteq", "setminus", "propto", "mapsto", "rightarrow",
@@ -265,7 +267,8 @@ class Reader(Structures):
     def _split(self) -> None:
         """Part names that lost the space between them: `pmvarepsilon`, `Phicirc`, `nchi`."""
         word = self.peek()
-        if len(word) < 4 or not word.isalpha() or word in s.SYMBOLS or word in s.FONTS or word == "frac":
+        is_name = word in s.SYMBOLS or word in s.FONTS or word == "frac"
+        if not 4 <= len(word) <= _LONGEST_WORD or not word.isalpha() or is_name:
             return
         parts = list(_names_in(word, letter_first=self.mode == "paren"))
         sure = self.mode != "run" or any(part in s.CERTAIN for part in parts)

@@ -153,15 +153,16 @@ def _lexed(text: str) -> Iterator[str]:
 def _with_quotes(text: str) -> str:
     """Turn TeX's double quotes into typographic ones, in pairs."""
     open_now = False
+    last = text.rfind("''")
 
     def quote(found: re.Match[str]) -> str:
         nonlocal open_now
-        before, after = text[: found.start()][-1:], text[found.end() : found.end() + 1]
+        before, after = text[max(0, found.start() - 1) : found.start()], text[found.end() : found.end() + 1]
         opens = (not before or before in " \n([“‘—–{") and after.strip() not in {"", ".", ",", ")"}
         if not opens and found.group() == "''" and not open_now:
             # A second derivative, or a closing mark whose opening one was an ordinary quote.
             return "''" if before.isalpha() and after == "(" else '"'
-        if opens and found.group() == "''" and "''" not in text[found.end() :]:
+        if opens and found.group() == "''" and last < found.end():
             return "''"
         open_now = opens or (found.group() == "``" and not open_now)
         return "“" if open_now else "”"
@@ -246,7 +247,7 @@ class _Repairer:
             return " " if self.peek(0) == "" else ""
         if (printed := letters.sign(name)) is not None:
             return self._macro(printed)
-        if name == "end" and not "".join(self.tokens[self.at + 1 :][:3]).strip():
+        if name == "end" and not "".join(self.tokens[self.at + 1 : self.at + 4]).strip():
             self.at = len(self.tokens)
             return ""
         if name in letters.SIGN_MARKS | letters.LETTER_MARKS and token not in self.quoted:
