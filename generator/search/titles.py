@@ -10,7 +10,7 @@ from lunr.builder import Builder
 from generator import prose
 from generator.catalog import Catalog
 from generator.model import Paper
-from generator.search.words import split
+from generator.search.words import grams
 
 FIELDS = ("title", "name")
 """A paper is found by its title; a tag by its label and by what else people call it."""
@@ -36,18 +36,22 @@ def to_index(catalog: Catalog, papers: Sequence[Paper]) -> dict[str, Any]:
 
 def _papers(papers: Sequence[Paper]) -> Iterator[dict[str, Any]]:
     for number, paper in enumerate(papers):
-        yield {"ref": str(number), "title": split(prose.show(paper.title))}
+        yield {"ref": str(number), "title": grams(prose.show(paper.title))}
 
 
 def _tags(catalog: Catalog) -> Iterator[dict[str, Any]]:
     for number, tag in enumerate(catalog.library.vocabulary.tags.values()):
         yield {
             "ref": f"#{number}",
-            "name": [word for name in (tag.label, *tag.aliases) for word in split(prose.show(name))],
+            "name": [word for name in (tag.label, *tag.aliases) for word in grams(prose.show(name))],
         }
 
 
 def _lighten(index: dict[str, Any]) -> dict[str, Any]:
-    """Leave out the vectors of empty fields, which lunr never asks for, and digits that rank nothing."""
+    """Leave out the vectors of empty fields, which lunr never asks for, and digits that rank nothing.
+
+    Words are put in the order in which JavaScript compares them, by units of UTF-16: lunr.js refuses any other.
+    """
     vectors = [[field, [round(weight, 1) for weight in vector]] for field, vector in index["fieldVectors"] if vector]
-    return {**index, "fieldVectors": vectors}
+    words = sorted(index["invertedIndex"], key=lambda entry: entry[0].encode("utf-16-be"))
+    return {**index, "fieldVectors": vectors, "invertedIndex": words}

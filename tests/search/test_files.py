@@ -106,7 +106,7 @@ def test_details_hold_sentences_and_links_of_the_papers_of_a_shard() -> None:
         "sentences": ["One.", "Two."],
         "links": [["data", "https://example.org/"]],
     }
-    assert files["details/1"]["papers"][1] == {"sentences": ["Three."]}
+    assert files["details/1"]["papers"][1] == {"abstract": ["Three."]}
     assert "details/2" not in files
 
 
