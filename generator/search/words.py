@@ -1,4 +1,4 @@
-"""Text into the words that are searched. The browser's `words.js` does the same; `tests/data/words.json` holds them together."""
+"""Text into the words that are searched. The browser's `words.js` does the same; `tests/data/words.json` tests both."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _OPTIONAL_MARKS = re.compile(
     "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u08ca-\u08e1\u08e3-\u08ff"
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\U000e0100-\U000e01ef]"
 )
-"""Accents, points and signs of vowels that people leave out. Those of other scripts, such as Devanagari, are letters."""
+"""Accents and points that people leave out. The marks of other scripts, such as Devanagari, are letters."""
 _SPACELESS = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19ff\u1a20-\u1aaf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\ua9e0-\ua9ff\uaa60-\uaa7f\uf900-\ufaff\U0001b000-\U0001b16f\U00020000-\U0003ffff]"

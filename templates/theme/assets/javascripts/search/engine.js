@@ -1,7 +1,7 @@
 /**
- * Ranks papers for a query. lunr says which titles and tags hold a word, our own index which
- * summaries and abstracts do; both are weighed together as the fields of one text (BM25F:
- * Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009).
+ * Ranks papers for a query. What their titles, tags, summaries and abstracts hold is weighed
+ * together as the fields of one text (BM25F: Robertson and Zaragoza, The Probabilistic Relevance
+ * Framework, 2009). lunr knows stems, stop words and the words that are a letter away.
  */
 
 import { Evidence } from "./evidence.js";
@@ -41,7 +41,7 @@ export class Engine {
   constructor(lunr, files, weights = WEIGHTS) {
     this.weights = weights;
     this.isTelling = lunr.stopWordFilter;
-    this.evidence = new Evidence(lunr.Index.load(files.titles.index), files, weights);
+    this.evidence = new Evidence(files, weights);
     this.lexicon = new Lexicon(lunr, this.evidence.words());
     this.documents = files.documents;
     this.titles = files.documents.titles.map(terms);

@@ -12,7 +12,7 @@ const SPELLINGS = [
   [/(col|fav|behavi|neighb|lab|hon|flav|vap)our/, "$1or"],
   // analyse, analyze and analysis; optimise; not precise, which belongs to precision, and not rise
   [/((?:an|par|cat|di)al|ol)y[sz](?:is|(e|es|ed|ing|er|ers))$/, (all, stem, ending) => `${stem}ys${ending ?? "e"}`],
-  [/^(?!.*(?:super|re|de|ad|impro|tele)vis)(?!.*(?:pre|con|in|ex|circum|exer)cis|.*practis)([a-z]{3,})is(e|es|ed|er|ers|ing|ations?|able|ability|ements?)$/, "$1iz$2"],
+  [/^(?!.*(?:super|re|de|ad|impro|tele)vis)(?!.*(?:pre|con|in|ex|circum|exer)cis|.*practis|experti)([a-z]{3,})is(e|es|ed|er|ers|ing|ations?|able|ability|ements?)$/, "$1iz$2"],
   // centre; not timbre, which is no timber
   [/(cent|[^y]met|^met|lit|fib|theat|calib|^lust|spect|sabr?|somb|meag|scept|louv|manoeuv|reconnoit)re(s|d)?$/, (all, stem, ending = "") => `${stem}er${ending.replace("d", "ed")}`],
   [/^(epi|con)?centring$/, "$1centering"],
@@ -35,10 +35,10 @@ const SPELLINGS = [
   // single words
   [/dgement/, "dgment"],
   [/^programme(s?)$/, "program$1"],
-  [/^(arte|sulph|grey|ageing|sceptic|aluminium|mould|plough|learnt|burnt|dreamt|spoilt|disc$|discs$|jewellery|connexion)/, (word) => SINGLE[word]],
+  [/^(artefact|sulph|grey|ageing|sceptic|aluminium|mould|plough|learnt|burnt|dreamt|spoilt|disc$|discs$|jewellery|connexion)/, (word) => SINGLE[word]],
 ];
 const SINGLE = {
-  arte: "arti", sulph: "sulf", grey: "gray", ageing: "aging", sceptic: "skeptic", aluminium: "aluminum", mould: "mold",
+  artefact: "artifact", sulph: "sulf", grey: "gray", ageing: "aging", sceptic: "skeptic", aluminium: "aluminum", mould: "mold",
   plough: "plow", learnt: "learned", burnt: "burned", dreamt: "dreamed", spoilt: "spoiled", disc: "disk", discs: "disks",
   jewellery: "jewelry", connexion: "connection",
 };
