@@ -7,7 +7,7 @@
 import { Evidence } from "./evidence.js";
 import { Lexicon } from "./lexicon.js";
 import { plain } from "./query.js";
-import { locate, split, terms } from "./words.js";
+import { bare, locate, split, terms } from "./words.js";
 
 /** What a word counts where it stands, and what each way of understanding it (`benchmarks/search.py`). */
 export const WEIGHTS = {
@@ -116,7 +116,8 @@ export class Engine {
     if (quoted) return [{ forms: unfinished ? lexicon.beginnings(text) : lexicon.exactly(text), weight: 1, holds: true }];
     const forms = lexicon.forms(text);
     const ways = forms.length ? [{ forms, weight: 1, holds: true }] : [];
-    const beginnings = unfinished ? lexicon.beginnings(text) : [];
+    // A lone letter that is a word, such as R, begins too many others.
+    const beginnings = unfinished && !(forms.length && text.length === 1) ? lexicon.beginnings(text) : [];
     if (beginnings.length) {
       ways.push({ forms: beginnings, weight: forms.length ? weights.perhapsBegun : weights.begun, holds: true });
     }
@@ -124,7 +125,7 @@ export class Engine {
       const parts = lexicon.parts(text);
       if (parts) ways.push({ all: parts, weight: weights.parted, holds: true });
     }
-    if (!forms.length || this.evidence.count(forms).size === 1) {
+    if (bare(text) === text && (!forms.length || this.evidence.count(forms).size === 1)) {
       const near = lexicon.misspelt(text, unfinished && !beginnings.length);
       const weight = forms.length ? weights.doubted : weights.misspelt;
       if (near.length) ways.push({ forms: lexicon.allForms(near), weight, holds: true, near });
@@ -275,7 +276,8 @@ export class Engine {
   nearestTags(words, hits) {
     const { lexicon, evidence } = this;
     const scores = new Map();
-    for (const { text, unfinished } of words.filter((word) => this.isTelling(word.text))) {
+    const telling = words.filter((word) => this.isTelling(word.text));
+    for (const { text, unfinished } of telling) {
       const forms = [...lexicon.forms(text), ...(unfinished ? lexicon.beginnings(text) : [])];
       const places = new Set(forms.flatMap((form) => evidence.inName(form)));
       const rarity = Math.log(1 + evidence.tagged.length / places.size);
@@ -283,7 +285,7 @@ export class Engine {
     }
     const named = [...scores.keys()].sort((one, other) => scores.get(other) - scores.get(one) || one - other);
     const counts = new Map();
-    for (const paper of hits.slice(0, TELLING_HITS)) {
+    for (const paper of telling.length ? hits.slice(0, TELLING_HITS) : []) {
       for (const tag of this.documents.tags[paper]) counts.set(tag, (counts.get(tag) ?? 0) + 1);
     }
     const carried = [...counts.keys()].sort((one, other) => counts.get(other) - counts.get(one) || one - other);

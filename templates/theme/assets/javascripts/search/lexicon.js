@@ -65,7 +65,8 @@ export class Lexicon {
     }
     const found = [];
     while (found.length < MOST_BEGINNINGS && this.words[low]?.startsWith(start)) found.push(this.words[low++]);
-    return found;
+    // kettl* asks for kettles.
+    return found.length || bare(start).length < 2 || bare(start) === start ? found : this.beginnings(bare(start));
   }
 
   /** Every form of some words, once. */

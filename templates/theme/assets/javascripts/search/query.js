@@ -7,7 +7,8 @@ const PART = /(-?)(?:(tag):(?:"([^"]*)"?|(\S+))|"([^"]*)("?)|([^\s"]+(?:"(?=[\p{
 /** No question that a person asks has more words, and so many bits fit a number; the rest is left alone. */
 const MOST_WORDS = 30;
 const MOST_LETTERS = 500;
-const ENDS_IN_LETTER = /[\p{L}\p{N}\p{M}]$/u;
+/** Not behind a comma, but `C+` may become `C++`. */
+const MAY_GO_ON = /[\p{L}\p{N}\p{M}+#*]$/u;
 
 const DASHES = /[\p{Pd}−]/gu;
 const DOUBLE = /``|''|‘‘|’’|[“”„‟«»‹›「」『』〝〞〟❝❞❮❯]/g;
@@ -47,7 +48,7 @@ export function parse(typed) {
     const words = split(phrase ?? bare);
     if (!words.length) continue;
     const isQuoted = phrase !== undefined;
-    const isLast = match.index + part.length === text.length && ENDS_IN_LETTER.test(part);
+    const isLast = match.index + part.length === text.length && MAY_GO_ON.test(part);
     if (minus || isQuoted) {
       const asked = { words, exact: isQuoted || words.length > 1, open: isQuoted && !closing && isLast };
       parsed[minus ? "without" : "phrases"].push(asked);
