@@ -344,8 +344,8 @@ def test_a_correction_is_a_word_and_leads_somewhere(ask_small: Ask, ask: Ask) ->
 
 # Whatever is typed.
 
-_TYPED = """tag: -tag: TAG: -" the of kettle kettles ketle c++ C# .net a* k- constructor __proto__ toString 语言 模 がん กา
-नम שָׁ 한ㄱ ß İ ﬁ 🔥 👩🏽‍🔬 𠮷 x 1 42 e\u0301 zzzz qqqqwwww behaviour matrices art"""
+_TYPED = """tag: -tag: TAG: -" the of kettle kettles ketle c++ C# .net a* k- constructor __proto__ toString
+语言 模 がん กา नम שָׁ 한ㄱ ß İ ﬁ 🔥 👩🏽‍🔬 𠮷 x 1 42 e\u0301 zzzz qqqqwwww behaviour matrices art"""
 _PIECES = [
     *"-–—\"'“”„«»‘’「」『』＂＇:：*+#^~.,;!?()[]{}<>/\\|&%$@=_",
     *" \u00a0\u00ad\u200b\u200d\ufeff\u202e\u0301\ud83d\ude00\x00\n\t",
