@@ -29,7 +29,7 @@ gpu gpus; cpu cpus; menu menus; plateau plateaus; emoji emojis; api apis; precis
 revise revision; promise promising; denoise denoising; wiki wikis; cause causes; exercise exercises; raise raised;
 schema schemas; service services; price prices; slice slices; device devices; hero heroes; poem poems; hour hours;
 source sources; course courses; status statuses; lens lenses; gas gases;
-surprise surprisal; surprising surprisingly; appraise appraisal; raise raising; promising promisingly
+surprise surprisal; surprised surprising; appraise appraisal; raise raising; promise promised
 """
 """What the stemmer knows as one, and no rule may part."""
 
