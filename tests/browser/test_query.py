@@ -145,6 +145,18 @@ def test_what_is_left_out_is_left_out_just_so(ask: Ask, query: str, slugs: set[s
     assert slugs <= hits if query.startswith("-the") else hits == slugs
 
 
+def test_a_phrase_that_is_being_typed_fetches_no_summary_for_a_stop_word(page: Page, ask: Ask) -> None:
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    for typed in ('"t', '"the', '"the stat', '"of fi'):
+        ask(typed)
+    assert set(ask('"vitam')["hits"]) == {"fish", "teapot"}
+    assert ask('"of fis')["hits"] == ["fish"], "titles are at hand"
+    assert fetched == []
+    ask('"the state of the"')
+    assert any("/details/" in url for url in fetched)
+
+
 def test_words_beside_a_phrase_order_what_holds_it(ask: Ask) -> None:
     answer = ask('"end-to-end" kettle')
     assert (answer["hits"], answer["full"]) == (["whole", "end"], 1)
@@ -163,7 +175,7 @@ def test_what_is_not_there_leaves_nothing_out(ask: Ask) -> None:
         ("C#", ["tagged-sharp", "sharp"], {"c", "cpp", "tagged-c"}),
         ("C♯", ["tagged-sharp", "sharp"], {"c", "cpp"}),
         ("Ｃ＋＋", ["cpp", "tagged-cpp"], {"c"}),
-        (".NET", ["runtime"], {"layers"}),
+        (".NET", ["runtime"], {"c"}),
         ("neural net", ["layers"], set()),
         ("A*", ["star"], set()),
         ("RRT*", ["star"], set()),
@@ -179,6 +191,12 @@ def test_letters_with_signs_are_words(ask: Ask, query: str, first: list[str], ne
     answer = ask(query)
     assert set(answer["hits"][: len(first)]) == set(first)
     assert not never & set(answer["hits"])
+
+
+def test_a_name_that_begins_with_a_sign_is_asked_for_before_the_word(ask: Ask) -> None:
+    answer = ask(".NET")
+    assert (answer["hits"], answer["full"]) == (["runtime", "layers"], 1)
+    assert set(ask("net ")["hits"]) == {"runtime", "layers"}
 
 
 @pytest.mark.parametrize(

@@ -121,6 +121,9 @@ export class Engine {
     if (beginnings.length) {
       ways.push({ forms: beginnings, weight: forms.length ? weights.perhapsBegun : weights.begun, holds: true });
     }
+    // Whoever asks for .NET may also mean a net; C++ has nothing to do with C.
+    const unsigned = forms.length && bare(text) !== text && bare(text).length > 1 ? lexicon.forms(bare(text)) : [];
+    if (unsigned.length) ways.push({ forms: unsigned, weight: weights.doubted });
     if (!ways.length) {
       const parts = lexicon.parts(text);
       if (parts) ways.push({ all: parts, weight: weights.parted, holds: true });
@@ -257,6 +260,11 @@ export class Engine {
   /** The papers that hold a word, whatever its ending. */
   holding(word) {
     return this.evidence.count(this.lexicon.forms(word)).keys();
+  }
+
+  /** The papers that hold a word that begins so. */
+  beginning(text) {
+    return new Set(this.evidence.count(this.lexicon.beginnings(text)).keys());
   }
 
   /** The papers that hold each of some words just so, as a map's keys; null where the indexes know none of the words. */

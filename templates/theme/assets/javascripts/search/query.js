@@ -2,7 +2,7 @@
 
 import { split, terms } from "./words.js";
 
-const PART = /(-?)(?:(tag):(?:"([^"]*)"?|(\S+))|"([^"]*)("?)|([^\s"]+(?:"(?=[\p{L}\p{N}])[^\s"]+)*))/giu;
+const PART = /(-?)(?:(tag):(?:"([^"]*)"?|(\S+))|"([^"]*)("?)|([^\s"]+(?:"(?=[\u05d0-\u05ea])[^\s"]+)*))/giu; // Hebrew has a mark like a quotation mark within words
 
 /** No question that a person asks has more words, and so many bits fit a number; the rest is left alone. */
 const MOST_WORDS = 30;

@@ -103,14 +103,17 @@ export class Search {
     const whole = open ? words.slice(0, -1) : words;
     const possible = this.engine.candidates(whole);
     const candidates = possible ? papers.filter((paper) => possible.has(paper)) : papers;
-    // The index of words knows already where a single one stands.
+    // The indexes know already where a single word is.
     if (words.length === 1 && possible) return new Set(candidates);
+    if (words.length === 1 && open) return this.engine.beginning(words[0]);
     const holds = (text) => isIn(words, split(text), open);
     const { titles, vocabulary } = this.engine.documents;
     const named = vocabulary.tags.map(([, label, , ...aliases]) => [label, ...aliases].some(holds));
     const held = new Set(
       candidates.filter((paper) => holds(titles[paper]) || this.tags[paper].some((tag) => named[tag])),
     );
+    // While somebody types, not every summary of the list is fetched for the sake of a stop word.
+    if (open && !possible) return held;
     const others = candidates.filter((paper) => !held.has(paper));
     const shards = [...new Set(others.map((paper) => Math.floor(paper / this.shard)))].slice(0, MOST_SHARDS);
     const details = new Map(await Promise.all(shards.map(async (shard) => [shard, await this.readDetails(shard)])));
