@@ -1,4 +1,4 @@
-"""Text into words, as the browser does it too: `tests/browser/test_engine.py` reads the same table."""
+"""Text into words, as the browser does it too: `tests/browser/test_query.py` reads the same table."""
 
 from __future__ import annotations
 
