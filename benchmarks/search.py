@@ -242,13 +242,10 @@ def vary(page: Page, address: str, weights: Mapping[str, float], queries: Sequen
 
 
 _WATCH = """
-addEventListener("DOMContentLoaded", () => {
-  const results = document.querySelector("[data-search-results]");
-  window.stood = [];
-  new MutationObserver(() => {
-    if (results.dataset.searchState === "ready") stood.push(performance.now());
-  }).observe(results, { attributes: true, attributeFilter: ["data-search-state"] });
-});
+window.stood = [];
+new MutationObserver(([{ target }]) => {
+  if (target.dataset.searchState === "ready") stood.push(performance.now());
+}).observe(document, { attributes: true, attributeFilter: ["data-search-state"], subtree: true });
 """
 
 

@@ -1,4 +1,4 @@
-"""What the search in the browser reads: lunr's index, our own of running text, and the documents.
+"""What the search in the browser reads: packed indexes of titles, tags and running text, and the documents.
 
 `publish` makes all of it. The ranking itself is a module that runs in the browser
 (`templates/theme/assets/javascripts/search/engine.js`); `words` is written in both languages
@@ -16,6 +16,7 @@ from generator.catalog import Catalog
 from generator.model import Artifact
 from generator.search import documents, packed, titles
 from generator.search.documents import in_shelf_order
+from generator.search.words import split_running
 
 __all__ = ["publish"]
 
@@ -29,11 +30,11 @@ def publish(catalog: Catalog) -> Iterator[Artifact]:
     papers = in_shelf_order(catalog)
     files: dict[str, dict[str, Any]] = {
         "documents": documents.to_documents(catalog, papers),
-        "titles": {"index": titles.to_index(catalog, papers)},
-        "summaries": packed.pack([documents.summary_of(paper) for paper in papers]),
+        "titles": titles.to_index(catalog, papers),
+        "summaries": packed.pack([split_running(documents.summary_of(paper)) for paper in papers]),
     }
     if any(paper.abstract for paper in papers):
-        files["abstracts"] = packed.pack([documents.abstract_of(paper) for paper in papers])
+        files["abstracts"] = packed.pack([split_running(documents.abstract_of(paper)) for paper in papers])
     shards = documents.to_shards(papers)
     stamp = _stamp_of([_compact(value) for value in (*files.values(), *shards)])
     for name, value in files.items():

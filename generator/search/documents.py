@@ -84,7 +84,8 @@ def abstract_of(paper: Paper) -> str:
 
 def _detail(paper: Paper) -> dict[str, Any]:
     detail = {
-        "sentences": [*prose.sentences(summary_of(paper)), *prose.sentences(abstract_of(paper))],
+        "sentences": prose.sentences(summary_of(paper)),
+        "abstract": prose.sentences(abstract_of(paper)),
         "links": [[link.kind.value, link.url] for link in paper.links],
     }
     return {name: value for name, value in detail.items() if value}

@@ -1,4 +1,4 @@
-"""An index of running text, packed: which words stand in which papers, and how often.
+"""An index of texts, packed: which words stand in which papers, and how often.
 
 lunr's own form of it would take four times the bytes (`benchmarks/search.py` measures it): it
 names each paper in full for every word, and keeps a vector of every paper beside. Here a word is
@@ -9,9 +9,6 @@ from each to the next, a character a step.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
-
-from generator.search.words import split_running
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 """How many letters a word shares with the one before it: one digit."""
@@ -22,8 +19,8 @@ _LAST = 64
 _MORE = len(_CHARACTERS) - _LAST
 
 
-def pack(texts: Sequence[str]) -> dict[str, Any]:
-    """Pack the words of numbered texts.
+def pack(texts: Sequence[Iterable[str]]) -> dict[str, str]:
+    """Pack the words of numbered texts, each given as its words.
 
     Returns:
         `words`: the words in order, each as a digit for the letters shared with the word before
@@ -33,7 +30,7 @@ def pack(texts: Sequence[str]) -> dict[str, Any]:
     """
     places: dict[str, list[int]] = {}
     for number, text in enumerate(texts):
-        for word in split_running(text):
+        for word in text:
             places.setdefault(word, []).append(number)
     words = sorted(places)
     return {"words": " ".join(_shorten(words)), "places": " ".join(_steps(places[word]) for word in words)}
@@ -43,7 +40,9 @@ def _shorten(words: Iterable[str]) -> Iterable[str]:
     before = ""
     for word in words:
         shared = 0
-        while shared < min(len(before), len(word), len(_DIGITS) - 1) and before[shared] == word[shared]:
+        most = min(len(before), len(word), len(_DIGITS) - 1)
+        # Beyond U+FFFF, a letter is two to the browser: words share none of them.
+        while shared < most and before[shared] == word[shared] and word[shared] <= "\uffff":
             shared += 1
         yield _DIGITS[shared] + word[shared:]
         before = word

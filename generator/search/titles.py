@@ -1,53 +1,25 @@
-"""lunr's index of titles and of the vocabulary (https://lunrjs.com/guides/index_prebuilding.html)."""
+"""The indexes of titles and of the vocabulary: a paper is found by its title, a tag by what people call it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
-
-from lunr.builder import Builder
 
 from generator import prose
 from generator.catalog import Catalog
 from generator.model import Paper
-from generator.search.words import split
-
-FIELDS = ("title", "name")
-"""A paper is found by its title; a tag by its label and by what else people call it."""
+from generator.search.packed import pack
+from generator.search.words import grams
 
 
 def to_index(catalog: Catalog, papers: Sequence[Paper]) -> dict[str, Any]:
-    """The index in the form of lunr 2.3.9: a paper's reference is its number, a tag's is `#` and its place
-    in the vocabulary.
+    """`titles` by the papers' numbers and `names` by the tags' places in the vocabulary, both packed.
 
-    Words go in as they are written: the browser knows which of them share a stem, and it can mend
-    a misspelt word only if the right one is in the index.
+    Words go in as they are written, stop words among them: the browser knows which of them share a
+    stem, and it can mend a misspelt word only if the right one is in the index.
     """
-    builder = Builder()
-    builder.ref("ref")
-    for field in FIELDS:
-        builder.field(field)
-    documents = [*_papers(papers), *_tags(catalog)]
-    # lunr divides by the number of documents; one without a word is never found.
-    for document in documents or [{"ref": "0"}]:
-        builder.add({**{field: [] for field in FIELDS}, **document})
-    return _lighten(builder.build().serialize())
-
-
-def _papers(papers: Sequence[Paper]) -> Iterator[dict[str, Any]]:
-    for number, paper in enumerate(papers):
-        yield {"ref": str(number), "title": split(prose.show(paper.title))}
-
-
-def _tags(catalog: Catalog) -> Iterator[dict[str, Any]]:
-    for number, tag in enumerate(catalog.library.vocabulary.tags.values()):
-        yield {
-            "ref": f"#{number}",
-            "name": [word for name in (tag.label, *tag.aliases) for word in split(prose.show(name))],
-        }
-
-
-def _lighten(index: dict[str, Any]) -> dict[str, Any]:
-    """Leave out the vectors of empty fields, which lunr never asks for, and digits that rank nothing."""
-    vectors = [[field, [round(weight, 1) for weight in vector]] for field, vector in index["fieldVectors"] if vector]
-    return {**index, "fieldVectors": vectors}
+    tags = [(tag.label, *tag.aliases) for tag in catalog.library.vocabulary.tags.values()]
+    return {
+        "titles": pack([grams(prose.show(paper.title)) for paper in papers]),
+        "names": pack([[word for name in names for word in grams(prose.show(name))] for names in tags]),
+    }

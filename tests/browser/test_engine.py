@@ -6,24 +6,19 @@ The papers are fabricated. They are served with the search's own modules and not
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
+from asking import CLIENT, Ask, asking, opened, served_library
 from browsing import serve
 from fabricate import REPOSITORY, library, paper
 from playwright.sync_api import Browser, Page
 
-from generator import content, search
-from generator.catalog import arrange
+from generator import content
 from generator.model import Library, Link, LinkKind, Tag, Topic, Vocabulary
 from generator.search.words import split
-
-CLIENT = "new URL('assets/javascripts/search/client.js', location)"
-ASSETS = REPOSITORY / "templates" / "theme" / "assets"
 
 
 def vocabulary() -> Vocabulary:
@@ -54,17 +49,6 @@ PAPERS = (
 )
 
 
-def served_library(folder: Path, found: Library) -> None:
-    """Publish the search of a library, and nothing else."""
-    for artifact in search.publish(arrange(found)):
-        file = folder / artifact.path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(artifact.to_bytes())
-    shutil.copytree(ASSETS / "javascripts", folder / "assets" / "javascripts")
-    shutil.copytree(ASSETS / "vendor", folder / "assets" / "vendor")
-    (folder / "index.html").write_text("<!doctype html><title>Fabricated</title><link rel=icon href=data:,>")
-
-
 @pytest.fixture(scope="module")
 def kitchen() -> Library:
     synonyms = (("kettle", "samovar", "tea machine"), ("vapour", "mist"))
@@ -83,40 +67,9 @@ def page(browser: Browser, folder: Path) -> Iterator[Page]:
     yield from opened(browser, folder)
 
 
-def opened(browser: Browser, folder: Path) -> Iterator[Page]:
-    """A page with the search of a served library."""
-    for address in serve(folder):
-        page = browser.new_page()
-        page.set_default_timeout(10_000)
-        page.goto(address)
-        page.evaluate(
-            f"async () => {{ const {{ openSearch }} = await import({CLIENT});"
-            " window.search = openSearch(location.href); window.catalog = await search.catalog(); }"
-        )
-        yield page
-        page.close()
-
-
-Ask = Callable[[str], dict[str, Any]]
-
-
 @pytest.fixture
 def ask(page: Page) -> Ask:
     return asking(page)
-
-
-def asking(page: Page) -> Ask:
-    """What the search answers, with slugs for numbers."""
-
-    def ask(query: str) -> dict[str, Any]:
-        answer: dict[str, Any] = page.evaluate(
-            "async (query) => { const { hits, full, respelled, tags, unknown } = await search.ask(query);"
-            " return { hits: hits.map((number) => catalog.papers[number].slug), full, respelled, tags, unknown }; }",
-            query,
-        )
-        return answer
-
-    return ask
 
 
 @pytest.mark.parametrize(

@@ -413,6 +413,7 @@ def test_papers_that_lack_a_word_stand_apart(page: Page, address: str) -> None:
 def test_no_result_offers_the_nearest_spelling_and_the_nearest_tags(page: Page, address: str) -> None:
     fake(page, wrod={"hits": 0, "respelled": "word", "tags": ["old"]}, word={"hits": 3})
     search(page, address, "?q=wrod&has=code")
+    expect(page.locator("[data-search-near]")).to_be_hidden()
     expect(page.locator("[data-search-empty]").get_by_role("link", name="Old stones")).to_have_attribute(
         "href", f"{address}tags/old/"
     )
@@ -425,6 +426,15 @@ def test_no_result_offers_the_nearest_spelling_and_the_nearest_tags(page: Page, 
     page.go_back()
     expect(page.locator("#ps-query")).to_have_value("wrod")
     assert slugs(page) == []
+
+
+@pytest.mark.parametrize("query", ["zzzqqq", "&&&", "语言", '"never written there"'])
+def test_where_nothing_is_found_no_tag_is_named(page: Page, address: str, query: str) -> None:
+    search(page, address, f"?q={quote(query)}")
+    expect(status(page)).to_have_text("No paper is found.")
+    expect(page.locator("[data-search-near]")).to_be_hidden()
+    expect(page.locator("[data-search-empty]")).not_to_contain_text("nearest tags")
+    expect(page.locator("[data-search-empty]")).to_contain_text("Try fewer or other words")
 
 
 def test_facets_that_leave_nothing_can_be_dropped(page: Page, address: str, papers: list[Facts]) -> None:

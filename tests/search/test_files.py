@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from fabricate import library, paper
-from lunr.index import Index
+from packing import unpack
 
 from generator import prose, search
 from generator.catalog import Catalog, arrange
@@ -26,34 +26,25 @@ def published(found: Library | Catalog) -> dict[str, Any]:
     }
 
 
-def lunr_finds(found: Library, query: str) -> list[str]:
-    """The references that lunr finds, best first."""
-    return [match["ref"] for match in Index.load(published(found)["titles"]["index"]).search(query)]
+def found_in(index: dict[str, str], word: str) -> list[int]:
+    """The numbers of the texts that hold a word."""
+    return sorted(unpack(index).get(word, {}))
 
 
-def test_lunr_finds_papers_by_title_and_tags_by_their_names() -> None:
+def test_papers_are_found_by_title_and_tags_by_their_names() -> None:
     heat = Tag(key="heat", label="Warm things", topic="kitchen", description="Hot.", aliases=("calefaction", "hot tea"))
     one = library(paper("kettles", "Whistling Kettles", tags=("heat",)), paper("forks"), tags={"heat": "kitchen"})
     found = replace(one, vocabulary=Vocabulary(topics=one.vocabulary.topics, tags={"heat": heat}))
-    assert lunr_finds(found, "whistling") == ["1"]
-    assert lunr_finds(found, "forks") == ["0"]
-    assert lunr_finds(found, "warm") == lunr_finds(found, "calefaction") == lunr_finds(found, "tea") == ["#0"]
-    assert lunr_finds(found, "spoons") == []
+    titles, names = (published(found)["titles"][name] for name in ("titles", "names"))
+    assert (found_in(titles, "whistling"), found_in(titles, "forks"), found_in(titles, "warm")) == ([1], [0], [])
+    assert found_in(names, "warm") == found_in(names, "calefaction") == found_in(names, "tea") == [0]
+    assert found_in(names, "whistling") == []
 
 
-def test_the_index_is_of_the_version_that_the_browser_loads(catalog: Catalog) -> None:
-    index = published(catalog)["titles"]["index"]
-    assert index["version"] == "2.3.9"
-    assert index["fields"] == ["title", "name"]
-    assert index["pipeline"] == []
-
-
-def test_every_reference_of_lunr_is_a_paper_or_a_tag(catalog: Catalog) -> None:
-    files = published(catalog)
-    vectors = {name.split("/")[1] for name, _ in files["titles"]["index"]["fieldVectors"]}
-    papers = {str(number) for number in range(len(files["documents"]["titles"]))}
-    tags = {f"#{number}" for number in range(len(files["documents"]["vocabulary"]["tags"]))}
-    assert vectors == papers | tags
+def test_titles_are_found_by_their_stop_words_and_summaries_are_not() -> None:
+    files = published(library(paper("one", "The Kettle", summary="The fork.")))
+    assert found_in(files["titles"]["titles"], "the") == [0]
+    assert found_in(files["summaries"], "the") == []
 
 
 def test_documents_are_columns_of_what_a_result_shows() -> None:
@@ -106,7 +97,7 @@ def test_details_hold_sentences_and_links_of_the_papers_of_a_shard() -> None:
         "sentences": ["One.", "Two."],
         "links": [["data", "https://example.org/"]],
     }
-    assert files["details/1"]["papers"][1] == {"sentences": ["Three."]}
+    assert files["details/1"]["papers"][1] == {"abstract": ["Three."]}
     assert "details/2" not in files
 
 
@@ -119,26 +110,27 @@ def test_abstracts_are_published_only_where_there_are_any() -> None:
 
 def test_what_is_searched_is_the_repaired_text() -> None:
     found = library(paper("one", "textit{O}bstacles", summary="It grows as $\\mathcal{O}(n)$ \\% does."))
-    assert lunr_finds(found, "obstacles") == ["0"]
-    assert lunr_finds(found, "textit") == []
+    assert found_in(published(found)["titles"]["titles"], "obstacles") == [0]
+    assert found_in(published(found)["titles"]["titles"], "textit") == []
     assert "mathcal" not in published(found)["summaries"]["words"]
 
 
 def test_withdrawn_papers_are_not_found() -> None:
     found = library(paper("gone", "Drawer", withdrawn="Empty."), paper("here", "Table"))
-    assert lunr_finds(found, "drawer") == []
+    assert found_in(published(found)["titles"]["titles"], "drawer") == []
     assert published(found)["documents"]["titles"] == ["Table"]
 
 
 def test_a_list_without_papers_has_files_that_find_nothing() -> None:
     for empty in (library(), library(paper("gone", "Drawer", withdrawn="Empty."))):
         assert published(empty)["documents"]["titles"] == []
-        assert lunr_finds(empty, "drawer") == []
+        assert found_in(published(empty)["titles"]["titles"], "drawer") == []
 
 
 @pytest.mark.parametrize("word", ["constructor", "proto", "hasownproperty", "tostring"])
 def test_words_that_objects_in_javascript_have_are_words(word: str) -> None:
-    assert lunr_finds(library(paper("one", f"The {word} of spoons"), paper("two", "Forks")), word) == ["1"]
+    found = library(paper("one", f"The {word} of spoons"), paper("two", "Forks"))
+    assert found_in(published(found)["titles"]["titles"], word) == [1]
 
 
 def test_all_files_carry_one_stamp_and_another_list_another(catalog: Catalog) -> None:

@@ -16,7 +16,7 @@
  */
 
 import { read } from "./files.js";
-import { locate, split } from "./words.js";
+import { grams, spans } from "./words.js";
 
 /** Open the search of a site, whose address ends in a slash. */
 export function openSearch(site) {
@@ -64,8 +64,8 @@ export function openSearch(site) {
       const papers = new Map(shards.map((place, order) => [place, files[order].papers]));
       return new Map(
         numbers.map((number) => {
-          const { sentences = [], links = [] } = papers.get(Math.floor(number / shard))[number % shard];
-          const sentence = choose(sentences, answer.words);
+          const { sentences = [], abstract = [], links = [] } = papers.get(Math.floor(number / shard))[number % shard];
+          const sentence = choose([...sentences, ...abstract], answer.words);
           return [number, { sentence, links: links.map(([kind, url]) => ({ kind, url })) }];
         }),
       );
@@ -107,16 +107,14 @@ function guessSlug(title) {
 function mark(text, telling) {
   const marks = [];
   if (!telling.size) return marks;
-  for (const { words, start, end } of locate(text)) {
-    if (words.some((word) => telling.has(word))) marks.push([start, end]);
-  }
+  for (const { word, start, end } of spans(text)) if (telling.has(word)) marks.push([start, end]);
   return marks;
 }
 
 /** The sentence whose words tell most; the first one where none tells more. */
 function choose(sentences, telling) {
   if (!telling.size) return sentences[0] ?? "";
-  const tell = (sentence) => [...new Set(split(sentence))].reduce((sum, word) => sum + (telling.get(word) ?? 0), 0);
+  const tell = (sentence) => [...new Set(grams(sentence))].reduce((sum, word) => sum + (telling.get(word) ?? 0), 0);
   const told = sentences.map(tell);
   return sentences[told.indexOf(Math.max(...told))] ?? "";
 }

@@ -1,13 +1,13 @@
 /**
- * Ranks papers for a query. lunr says which titles and tags hold a word, our own index which
- * summaries and abstracts do; both are weighed together as the fields of one text (BM25F:
- * Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009).
+ * Ranks papers for a query. What their titles, tags, summaries and abstracts hold is weighed
+ * together as the fields of one text (BM25F: Robertson and Zaragoza, The Probabilistic Relevance
+ * Framework, 2009). lunr knows stems, stop words and the words that are a letter away.
  */
 
 import { Evidence } from "./evidence.js";
 import { Lexicon } from "./lexicon.js";
-import { parse } from "./query.js";
-import { split } from "./words.js";
+import { plain } from "./query.js";
+import { bare, locate, split, terms } from "./words.js";
 
 /** What a word counts where it stands, and what each way of understanding it (`benchmarks/search.py`). */
 export const WEIGHTS = {
@@ -41,21 +41,21 @@ export class Engine {
   constructor(lunr, files, weights = WEIGHTS) {
     this.weights = weights;
     this.isTelling = lunr.stopWordFilter;
-    this.evidence = new Evidence(lunr.Index.load(files.titles.index), files, weights);
+    this.evidence = new Evidence(files, weights);
     this.lexicon = new Lexicon(lunr, this.evidence.words());
     this.documents = files.documents;
-    this.titles = files.documents.titles.map(split);
-    this.names = this.nameTags(files.documents.vocabulary.tags);
+    this.titles = files.documents.titles.map(terms);
+    this.names = this.nameTags((name) => this.lexicon.stems(terms(name)));
+    this.exactNames = this.nameTags(compare);
     this.synonyms = this.relate(files.documents.synonyms);
   }
 
-  /** Every key, label and alias of a tag, as stems, with the places of the tags that it names. */
-  nameTags(tags) {
+  /** Every key, label and alias of a tag, as it is to be compared, with the places of the tags that it names. */
+  nameTags(form) {
     const names = new Map();
-    tags.forEach(([key, label, , ...aliases], place) => {
-      for (const name of [key, label, ...aliases]) {
-        const stems = this.lexicon.stems(split(name));
-        names.set(stems, new Set(names.get(stems)).add(place));
+    this.documents.vocabulary.tags.forEach(([key, label, , ...aliases], place) => {
+      for (const name of [key, label, ...aliases].map(form)) {
+        if (name) names.set(name, new Set(names.get(name)).add(place));
       }
     });
     return names;
@@ -64,7 +64,7 @@ export class Engine {
   /** For every name of a group, as stems, the others of its groups, as words. */
   relate(groups) {
     const related = new Map();
-    for (const group of groups.map((names) => names.map(split))) {
+    for (const group of groups.map((names) => names.map(terms))) {
       for (const name of group) {
         const stems = this.lexicon.stems(name);
         const others = group.filter((other) => other !== name);
@@ -75,13 +75,13 @@ export class Engine {
   }
 
   /**
-   * Rank the papers for a query, as `parse` leaves it.
+   * Rank the papers for a query, as `parse` leaves it; where it has phrases, those that hold them, `quoted`.
    *
    * Returns `hits` (numbers of papers, best first: those that hold all the words before those
    * that hold some), `full` (how many hold all), `words` (every word that was looked for, with
    * what it tells), and `respelled` (the words that nobody wrote, with what was taken instead).
    */
-  rank({ words }) {
+  rank({ words }, quoted = null) {
     const telling = words.filter((word) => this.isTelling(word.text));
     const asked = telling.length ? telling : words;
     const meanings = asked.map((word) => this.understand(word));
@@ -89,11 +89,14 @@ export class Engine {
     for (const [paper, score] of scores) {
       scores.set(paper, score * (1 + this.weights.close * this.closeness(paper, meanings)));
     }
-    const all = 2 ** asked.length - 1;
-    const isFull = (paper) => held.get(paper) === all;
-    const least = this.weights.least * Math.max(...scores.values());
-    const hits = [...scores.keys()].filter((paper) => isFull(paper) || scores.get(paper) >= least).sort(
-      (one, other) => isFull(other) - isFull(one) || scores.get(other) - scores.get(one) || one - other,
+    // What is quoted is held by all that are left.
+    const all = asked.reduce((bits, word, place) => (word.quoted ? bits : bits | (1 << place)), 0);
+    const isFull = (paper) => (held.get(paper) & all) === all;
+    const scoreOf = (paper) => scores.get(paper) ?? 0;
+    const found = [...(quoted ?? scores.keys())];
+    const least = this.weights.least * found.reduce((best, paper) => Math.max(best, scoreOf(paper)), 0);
+    const hits = found.filter((paper) => isFull(paper) || scoreOf(paper) >= least).sort(
+      (one, other) => isFull(other) - isFull(one) || scoreOf(other) - scoreOf(one) || one - other,
     );
     return {
       hits,
@@ -108,19 +111,24 @@ export class Engine {
    * `all`, of which each must), what the way counts, and whether a paper that answers it holds
    * the word that was asked for.
    */
-  understand({ text, unfinished }) {
+  understand({ text, unfinished, quoted }) {
     const { weights, lexicon } = this;
+    if (quoted) return [{ forms: unfinished ? lexicon.beginnings(text) : lexicon.exactly(text), weight: 1, holds: true }];
     const forms = lexicon.forms(text);
     const ways = forms.length ? [{ forms, weight: 1, holds: true }] : [];
-    const beginnings = unfinished ? lexicon.beginnings(text) : [];
+    // A lone letter that is a word, such as R, begins too many others.
+    const beginnings = unfinished && !(forms.length && text.length === 1) ? lexicon.beginnings(text) : [];
     if (beginnings.length) {
       ways.push({ forms: beginnings, weight: forms.length ? weights.perhapsBegun : weights.begun, holds: true });
     }
+    // Whoever asks for .NET may also mean a net; C++ has nothing to do with C.
+    const unsigned = forms.length && bare(text) !== text && bare(text).length > 1 ? lexicon.forms(bare(text)) : [];
+    if (unsigned.length) ways.push({ forms: unsigned, weight: weights.doubted });
     if (!ways.length) {
       const parts = lexicon.parts(text);
       if (parts) ways.push({ all: parts, weight: weights.parted, holds: true });
     }
-    if (!forms.length || this.evidence.count(forms).size === 1) {
+    if (bare(text) === text && (!forms.length || this.evidence.count(forms).size === 1)) {
       const near = lexicon.misspelt(text, unfinished && !beginnings.length);
       const weight = forms.length ? weights.doubted : weights.misspelt;
       if (near.length) ways.push({ forms: lexicon.allForms(near), weight, holds: true, near });
@@ -234,40 +242,70 @@ export class Engine {
       const near = meanings[place][0]?.near;
       if (!near) return;
       const papers = (word) => this.evidence.count(this.lexicon.forms(word)).size;
-      respelled.set(text, near.reduce((best, word) => (papers(word) > papers(best) ? word : best)));
+      respelled.set(text, this.spell(near.reduce((best, word) => (papers(word) > papers(best) ? word : best))));
     });
     return respelled;
   }
 
-  /** The papers that hold each of some words, whatever their endings. */
-  holding(words) {
-    const [first, ...others] = words.map((word) => this.evidence.count(this.lexicon.forms(word)));
-    return [...first.keys()].filter((paper) => others.every((found) => found.has(paper)));
+  /** A word as a title writes it: indexes hold it without accents. */
+  spell(word) {
+    for (const title of this.documents.titles.filter((title) => !/^[\0-\x7f]*$/.test(title))) {
+      for (const { word: other, start, end } of locate(title)) {
+        if (other === word) return title.slice(start, end).toLowerCase();
+      }
+    }
+    return word;
   }
 
-  /** The tags that a person may mean by a name, whole or begun. */
+  /** The papers that hold a word, whatever its ending. */
+  holding(word) {
+    return this.evidence.count(this.lexicon.forms(word)).keys();
+  }
+
+  /** The papers that hold a word that begins so. */
+  beginning(text) {
+    return new Set(this.evidence.count(this.lexicon.beginnings(text)).keys());
+  }
+
+  /** The papers that hold each of some words just so, as a map's keys; null where the indexes know none of the words. */
+  candidates(words) {
+    const known = words.filter((word) => this.isTelling(word));
+    if (!known.length) return null;
+    const [first, ...others] = known.map((word) => this.evidence.count(this.lexicon.exactly(word)));
+    return new Set([...first.keys()].filter((paper) => others.every((found) => found.has(paper))));
+  }
+
+  /** The tags of a name: the one that has just this name, or else those that have it with other endings. */
   tagsNamed(name) {
-    const words = split(name);
-    return [...(this.names.get(this.lexicon.stems(words)) ?? [])];
+    return [...(this.exactNames.get(compare(name)) ?? this.names.get(this.lexicon.stems(terms(name))) ?? [])];
   }
 
-  /** The tags nearest to some words, by lunr's own score of their names; else those of the best papers. */
+  /** The tags nearest to some words: those whose names have them, the rarer the nearer; then those of the best papers. */
   nearestTags(words, hits) {
-    const { lexicon } = this;
+    const { lexicon, evidence } = this;
+    const scores = new Map();
     const telling = words.filter((word) => this.isTelling(word.text));
-    const forms = telling.flatMap(({ text, unfinished }) => [
-      ...lexicon.forms(text),
-      ...(unfinished ? lexicon.beginnings(text) : []),
-    ]);
-    const matches = this.evidence.index.query((query) => {
-      for (const form of new Set(forms)) query.term(form, { fields: ["name"], usePipeline: false });
-    });
-    const named = matches.map(({ ref }) => Number(ref.slice(1)));
+    for (const { text, unfinished } of telling) {
+      const forms = [...lexicon.forms(text), ...(unfinished ? lexicon.beginnings(text) : [])];
+      const places = new Set(forms.flatMap((form) => evidence.inName(form)));
+      const rarity = Math.log(1 + evidence.tagged.length / places.size);
+      for (const place of places) scores.set(place, (scores.get(place) ?? 0) + rarity / Math.sqrt(this.wordy(place)));
+    }
+    const named = [...scores.keys()].sort((one, other) => scores.get(other) - scores.get(one) || one - other);
     const counts = new Map();
-    for (const paper of hits.slice(0, TELLING_HITS)) {
+    for (const paper of telling.length ? hits.slice(0, TELLING_HITS) : []) {
       for (const tag of this.documents.tags[paper]) counts.set(tag, (counts.get(tag) ?? 0) + 1);
     }
     const carried = [...counts.keys()].sort((one, other) => counts.get(other) - counts.get(one) || one - other);
     return [...new Set([...named, ...carried])].slice(0, MOST_TAGS);
   }
+
+  /** How many words the names of a tag have. */
+  wordy(place) {
+    const [, label, , ...aliases] = this.documents.vocabulary.tags[place];
+    return [label, ...aliases].flatMap(split).length;
+  }
 }
+
+/** A name as the vocabulary compares it (`generator/content/vocabulary.py`). */
+const compare = (name) => plain(name).toLowerCase().replace(/ß/g, "ss").replace(/ς/g, "σ").replace(/[\s_-]+/g, " ").trim();

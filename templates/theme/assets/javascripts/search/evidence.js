@@ -3,12 +3,13 @@
 import { unpack } from "./packed.js";
 
 export class Evidence {
-  /** `index` is lunr's, of titles and of the names of tags; `files` the parsed files of the search. */
-  constructor(index, files, weights) {
-    this.index = index;
+  /** `files` are the parsed files of the search. */
+  constructor(files, weights) {
     this.weights = weights;
     this.counted = new Map();
     this.size = files.documents.titles.length;
+    this.titles = unpack(files.titles.titles, this.size).entries;
+    this.names = unpack(files.titles.names, files.documents.vocabulary.tags.length).entries;
     this.texts = [{ weight: weights.summary, ...unpack(files.summaries, this.size) }];
     if (files.abstracts) this.texts.push({ weight: weights.abstract, ...unpack(files.abstracts, this.size) });
     this.tagged = files.documents.vocabulary.tags.map(() => []);
@@ -17,8 +18,8 @@ export class Evidence {
 
   /** Every word that stands somewhere, once. */
   words() {
-    const running = this.texts.flatMap((text) => [...text.entries.keys()]);
-    return [...new Set([...Object.keys(this.index.invertedIndex), ...running])];
+    const indexes = [this.titles, this.names, ...this.texts.map((text) => text.entries)];
+    return [...new Set(indexes.flatMap((entries) => [...entries.keys()]))];
   }
 
   /** How often some words stand in each paper, weighed by where (the counts of BM25F). */
@@ -49,12 +50,12 @@ export class Evidence {
 
   /** The papers that have a word in their title. */
   inTitle(word) {
-    return Object.keys(this.index.invertedIndex[word]?.title ?? {}).map(Number);
+    return this.titles.get(word)?.papers ?? [];
   }
 
   /** The places of the tags that have a word in their label or an alias. */
   inName(word) {
-    return Object.keys(this.index.invertedIndex[word]?.name ?? {}).map((reference) => Number(reference.slice(1)));
+    return this.names.get(word)?.papers ?? [];
   }
 
   /** Counts into scores: rare words tell more, and a word's tenth place less than its first (BM25). */

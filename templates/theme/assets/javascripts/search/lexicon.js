@@ -1,5 +1,8 @@
 /** Every word that stands somewhere, and which of them a word in a query may mean. */
 
+import { ALSO, unify } from "./spelling.js";
+import { bare, isSpaceless } from "./words.js";
+
 /** Shorter words have too many neighbours a letter away. */
 const SHORTEST_MISSPELT = 4;
 /** From this length on, two letters may be wrong. */
@@ -14,16 +17,24 @@ export class Lexicon {
     this.lunr = lunr;
     this.words = words.sort();
     this.families = new Map();
+    this.signed = new Map();
     for (const word of this.words) {
-      const stem = this.stem(word);
-      if (this.families.has(stem)) this.families.get(stem).push(word);
-      else this.families.set(stem, [word]);
+      for (const stem of this.stemsOf(word)) add(this.families, stem, word);
+      const plain = bare(word);
+      if (plain === word || plain.length < 2) continue;
+      add(this.signed, plain, word);
+      for (const stem of this.stemsOf(plain)) add(this.families, stem, word);
     }
   }
 
-  /** A word without its ending. */
+  /** A word without its ending, in one of its spellings. */
   stem(word) {
-    return this.lunr.stemmer(new this.lunr.Token(word)).toString();
+    return bare(word) === word ? this.lunr.stemmer(new this.lunr.Token(unify(word))).toString() : word;
+  }
+
+  /** The stem of a word, and where it is the plural of two words, that of the other. */
+  stemsOf(word) {
+    return ALSO.has(word) ? [this.stem(word), this.stem(ALSO.get(word))] : [this.stem(word)];
   }
 
   /** The stems of words, as one text. */
@@ -31,9 +42,16 @@ export class Lexicon {
     return words.map((word) => this.stem(word)).join(" ");
   }
 
-  /** The words with the same stem: merge, merged, merging. */
+  /** The words with the same stem: merge, merged, merging. C++ is a word of its own, ImageNet++ one of ImageNet's. */
   forms(word) {
-    return this.families.get(this.stem(word)) ?? [];
+    const found = this.stemsOf(word).flatMap((stem) => this.families.get(stem) ?? []);
+    if (!found.length && bare(word).length > 1 && bare(word) !== word) return this.forms(bare(word));
+    return [...new Set(found)];
+  }
+
+  /** The words that are written just so, whatever signs follow. */
+  exactly(word) {
+    return [word, ...(this.signed.get(word) ?? [])];
   }
 
   /** The words that begin so. */
@@ -47,7 +65,8 @@ export class Lexicon {
     }
     const found = [];
     while (found.length < MOST_BEGINNINGS && this.words[low]?.startsWith(start)) found.push(this.words[low++]);
-    return found;
+    // kettl* asks for kettles.
+    return found.length || bare(start).length < 2 || bare(start) === start ? found : this.beginnings(bare(start));
   }
 
   /** Every form of some words, once. */
@@ -67,8 +86,9 @@ export class Lexicon {
       near.push(...this.beginnings(word.slice(0, -cut)));
     }
     // A first letter is rarely the wrong one.
-    const alike = near.filter((other) => other[0] === word[0]);
-    return alike.length ? alike : near;
+    const real = near.filter(isReal);
+    const alike = real.filter((other) => other[0] === word[0]);
+    return alike.length ? alike : real;
   }
 
   within(word, distance) {
@@ -87,11 +107,12 @@ export class Lexicon {
     return null;
   }
 
-  /** The word that shares most of its threes of letters with another, and how alike they are (Dice), from 0 to 1. */
+  /** The word that begins alike and shares most threes of letters, and how alike they are (Dice), from 0 to 1. */
   closest(word) {
     const sought = threes(word);
     let best = [null, 0];
     for (const other of this.words) {
+      if (other[0] !== word[0] || !isReal(other)) continue;
       const found = threes(other);
       const shared = found.filter((three) => sought.includes(three)).length;
       const likeness = (2 * shared) / (found.length + sought.length);
@@ -99,6 +120,15 @@ export class Lexicon {
     }
     return best;
   }
+}
+
+/** Whether a word may be offered for another: not a sign, a number or a pair of letters cut out of a text. */
+const isReal = (word) => /^(?=.{3})[\p{L}\p{N}]*\p{L}{2}[\p{L}\p{N}]*$/u.test(word) && !isSpaceless(word);
+
+function add(families, stem, word) {
+  const family = families.get(stem);
+  if (!family) families.set(stem, [word]);
+  else if (!family.includes(word)) family.push(word);
 }
 
 const isNumber = (word) => /^\d+$/.test(word);

@@ -248,7 +248,7 @@ function nameOf(facet, value) {
 /** The tags that the words of the query come near to. */
 function showNear() {
   const links = tagLinks(answer.tags.slice(0, NEAR_TAGS), catalog.tags);
-  near.hidden = !state.q;
+  near.hidden = !state.q || !answer.hits.length; // Where nothing is found, they are named among what helps.
   near.replaceChildren(...(links.length ? ["Nearest tags: ", ...links] : []));
 }
 

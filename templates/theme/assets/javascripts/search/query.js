@@ -1,38 +1,67 @@
 /** What a person typed, taken apart: words, "phrases", -words to leave out and tag:names. */
 
-import { split } from "./words.js";
+import { split, terms } from "./words.js";
 
-const PART = /(-?)(?:(tag):(?:"([^"]*)"?|(\S+))|"([^"]*)"?|(\S+))/giu;
+const PART = /(-?)(?:(tag):(?:"([^"]*)"?|(\S+))|"([^"]*)("?)|([^\s"]+(?:"(?=[\u05d0-\u05ea])[^\s"]+)*))/giu; // Hebrew has a mark like a quotation mark within words
 
 /** No question that a person asks has more words, and so many bits fit a number; the rest is left alone. */
 const MOST_WORDS = 30;
 const MOST_LETTERS = 500;
-const ENDS_IN_LETTER = /[\p{L}\p{N}\p{M}]$/u;
+/** Not behind a comma, but `C+` may become `C++`. */
+const MAY_GO_ON = /[\p{L}\p{N}\p{M}+#*]$/u;
+
+const DASHES = /[\p{Pd}−]/gu;
+const DOUBLE = /``|''|‘‘|’’|[“”„‟«»‹›「」『』〝〞〟❝❞❮❯]/g;
+/** A double quotation mark that other scripts set between letters without a space: where it opens, and where it closes. */
+const OPENS = /([\p{L}\p{N}])[「『〝](?=\S)/gu;
+const CLOSES = /[」』〞〟](?=[\p{L}\p{N}])/gu;
+/** A single quotation mark that opens before a word, and the next one that closes after one. */
+const SINGLE = /(^|[\s:(-])['‘’‚‛❛](?=\S)([^'‘’‛❜"]*(?:['‘’‛](?=[\p{L}\p{N}])[^'‘’‛❜"]*)*)['‘’‛❜](?![\p{L}\p{N}])/gu;
+
+/** A query with the signs of every keyboard written as those of one. */
+export const plain = (typed) =>
+  typed
+    .replace(/\u00b4/g, "'")
+    .normalize("NFKC")
+    .replace(OPENS, '$1 "')
+    .replace(CLOSES, '" ')
+    .replace(DOUBLE, '"')
+    .replace(DASHES, "-")
+    .replace(SINGLE, '$1"$2"');
 
 /**
  * Take a query apart.
  *
- * Returns `words` (each with `unfinished`: whether more of it may still be typed), `phrases`
- * (lists of words, which count among `words` too), `without` (lists of words) and `tags` (each
- * `{ name, part, without }`).
+ * Returns `words` (each with `unfinished`: whether more of it may still be typed, and `quoted`), `phrases` and
+ * `without` (each `{ words, exact, open }`: exactly so where it was quoted or is more than a word, and `open` where
+ * the last word may not be finished) and `tags` (each `{ name, part, without }`).
  */
 export function parse(typed) {
-  const text = typed.slice(0, MOST_LETTERS);
+  const text = plain(typed.slice(0, MOST_LETTERS));
   const parsed = { words: [], phrases: [], without: [], tags: [] };
   for (const match of text.matchAll(PART)) {
-    const [part, minus, isTag, quotedTag, tag, phrase, bare] = match;
-    const words = split(quotedTag ?? tag ?? phrase ?? bare);
-    if (!words.length) continue;
+    const [part, minus, isTag, quotedTag, tag, phrase, closing, bare] = match;
     if (isTag) {
       parsed.tags.push({ name: quotedTag ?? tag, part, without: minus === "-" });
-    } else if (minus) {
-      parsed.without.push(words);
-    } else {
-      if (phrase !== undefined && words.length > 1) parsed.phrases.push(words);
-      const isLast = match.index + part.length === text.length && bare !== undefined && ENDS_IN_LETTER.test(bare);
-      const last = words.length - 1;
-      parsed.words.push(...words.map((word, place) => ({ text: word, unfinished: isLast && place === last })));
+      continue;
     }
+    const words = split(phrase ?? bare);
+    if (!words.length) continue;
+    const isQuoted = phrase !== undefined;
+    const isLast = match.index + part.length === text.length && MAY_GO_ON.test(part);
+    if (minus || isQuoted) {
+      const asked = { words, exact: isQuoted || words.length > 1, open: isQuoted && !closing && isLast };
+      parsed[minus ? "without" : "phrases"].push(asked);
+    }
+    if (minus) continue;
+    const asked = terms(phrase ?? bare);
+    parsed.words.push(
+      ...asked.map((word, place) => ({
+        text: word,
+        quoted: isQuoted,
+        unfinished: isLast && (!isQuoted || !closing) && place === asked.length - 1,
+      })),
+    );
   }
   parsed.words.splice(MOST_WORDS);
   return parsed;

@@ -4,12 +4,12 @@
  */
 
 import { parse } from "./query.js";
-import { locate, split } from "./words.js";
+import { isWord, locate, split } from "./words.js";
 
-/** A quoted phrase is looked up in so many files of details at the most, those of the best papers first. */
-const MOST_SHARDS = 64;
+/** A phrase is looked up in so many files of details at the most: all of a list of 8,000 papers. */
+const MOST_SHARDS = 512;
 /** So alike is a word of the list that is offered for one that nobody wrote, from 0 to 1. */
-const ALIKE = 0.4;
+const ALIKE = 0.5;
 
 export class Search {
   /** `engine` ranks; `readDetails(shard)` promises the details of the papers of one file. */
@@ -31,10 +31,19 @@ export class Search {
 
   /** Answer a query. `client.js` says with what. */
   async ask(text) {
+    const answer = await this.answer(text);
+    if (answer.hits.length || !answer.respelled) return answer;
+    // What leads to nothing, too, is not offered.
+    const { hits } = await this.answer(answer.respelled);
+    return hits.length ? answer : { ...answer, respelled: null };
+  }
+
+  async answer(text) {
     const query = parse(text);
     const tags = this.resolve(query.tags);
+    const quoted = await this.holdingAll(query.phrases);
     const found = query.words.length
-      ? this.engine.rank(query)
+      ? this.engine.rank(query, quoted)
       : { hits: this.listed(text, query), words: new Map(), respelled: new Map() };
     const allowed = await this.allow(found.hits, query, tags);
     const hits = found.hits.filter((paper) => allowed.has(paper));
@@ -44,7 +53,7 @@ export class Search {
       full: found.hits.slice(0, found.full).filter((paper) => allowed.has(paper)).length,
       words: [...found.words],
       respelled: respelled.size ? respell(text, respelled) : null,
-      tags: this.engine.nearestTags(query.words, hits),
+      tags: query.words.length ? this.engine.nearestTags(query.words, hits) : [...new Set(tags.each.flatMap((each) => [...each]))],
       unknown: tags.unknown,
     };
   }
@@ -66,44 +75,52 @@ export class Search {
     return resolved;
   }
 
-  /** Those of some papers that have the tags, hold the phrases, and hold nothing that is to be left out. */
+  /** Those of some papers that have the tags, and hold nothing that is to be left out. */
   async allow(hits, query, { each, without }) {
     const isTagged = (paper, places) => this.tags[paper].some((tag) => places.has(tag));
-    const words = query.without.filter((found) => found.length === 1);
-    const barred = new Set(words.flatMap((word) => this.engine.holding(word)));
     const barredTags = new Set(without);
     let allowed = hits.filter(
-      (paper) =>
-        !barred.has(paper) && !isTagged(paper, barredTags) && each.every((places) => isTagged(paper, places)),
+      (paper) => !isTagged(paper, barredTags) && each.every((places) => isTagged(paper, places)),
     );
-    for (const phrase of query.phrases) {
-      const held = await this.holdingPhrase(phrase, allowed);
-      allowed = allowed.filter((paper) => held.has(paper));
-    }
-    for (const phrase of query.without.filter((words) => words.length > 1)) {
-      const held = await this.holdingPhrase(phrase, allowed);
+    for (const asked of query.without) {
+      const [word] = asked.words;
+      const isExact = asked.exact || !this.engine.isTelling(word);
+      const held = isExact ? await this.holdingPhrase(asked, allowed) : new Set(this.engine.holding(word));
       allowed = allowed.filter((paper) => !held.has(paper));
     }
     return new Set(allowed);
   }
 
-  /** The papers that hold words side by side: in the title, the name of a tag, or a sentence. */
-  async holdingPhrase(words, papers) {
-    const possible = new Set(this.engine.holding(words));
-    const candidates = papers.filter((paper) => possible.has(paper));
-    const sought = ` ${words.join(" ")} `;
-    const holds = (text) => ` ${split(text).join(" ")} `.includes(sought);
+  /** The papers that hold every one of some phrases; null where there is none. */
+  async holdingAll(phrases) {
+    let held = null;
+    for (const phrase of phrases) held = await this.holdingPhrase(phrase, held ? [...held] : [...this.titles.keys()]);
+    return held;
+  }
+
+  /** Those of some papers that hold words side by side: in the title, the name of a tag, the summary or the abstract. */
+  async holdingPhrase({ words, open }, papers) {
+    const whole = open ? words.slice(0, -1) : words;
+    const possible = this.engine.candidates(whole);
+    const candidates = possible ? papers.filter((paper) => possible.has(paper)) : papers;
+    // The indexes know already where a single word is.
+    if (words.length === 1 && possible) return new Set(candidates);
+    if (words.length === 1 && open) return this.engine.beginning(words[0]);
+    const holds = (text) => isIn(words, split(text), open);
     const { titles, vocabulary } = this.engine.documents;
     const named = vocabulary.tags.map(([, label, , ...aliases]) => [label, ...aliases].some(holds));
     const held = new Set(
       candidates.filter((paper) => holds(titles[paper]) || this.tags[paper].some((tag) => named[tag])),
     );
+    // While somebody types, not every summary of the list is fetched for the sake of a stop word.
+    if (open && !possible) return held;
     const others = candidates.filter((paper) => !held.has(paper));
     const shards = [...new Set(others.map((paper) => Math.floor(paper / this.shard)))].slice(0, MOST_SHARDS);
     const details = new Map(await Promise.all(shards.map(async (shard) => [shard, await this.readDetails(shard)])));
     for (const paper of others) {
-      const sentences = details.get(Math.floor(paper / this.shard))?.[paper % this.shard].sentences ?? [];
-      if (sentences.some(holds)) held.add(paper);
+      const { sentences = [], abstract = [] } = details.get(Math.floor(paper / this.shard))?.[paper % this.shard] ?? {};
+      // A phrase may begin in one sentence and end in the next.
+      if (holds(sentences.join(" ")) || holds(abstract.join(" "))) held.add(paper);
     }
     return held;
   }
@@ -114,19 +131,29 @@ export class Search {
     for (const { text } of words) {
       if (this.engine.lexicon.forms(text).length) continue;
       const [word, likeness] = this.engine.lexicon.closest(text);
-      if (likeness >= ALIKE) guessed.set(text, word);
+      if (likeness >= ALIKE) guessed.set(text, this.engine.spell(word));
     }
     return guessed;
   }
+}
+
+/** Whether words stand side by side in a text; where the last one is `open`, it may go on. */
+function isIn(sought, words, open) {
+  const last = sought.length - 1;
+  const fits = (word, place) => isWord(word, sought[place]) || (open && place === last && word.startsWith(sought[place]));
+  for (let start = 0; start + last < words.length; start += 1) {
+    if (sought.every((_, place) => fits(words[start + place], place))) return true;
+  }
+  return false;
 }
 
 /** A query with some of its words replaced; everything else stays as it was typed. */
 function respell(text, respelled) {
   let written = "";
   let end = 0;
-  for (const { words, start, end: next } of locate(text)) {
-    if (words.length > 1 || !respelled.has(words[0])) continue;
-    written += text.slice(end, start) + respelled.get(words[0]);
+  for (const { word, start, end: next } of locate(text)) {
+    if (!respelled.has(word)) continue;
+    written += text.slice(end, start) + respelled.get(word);
     end = next;
   }
   return written + text.slice(end);

@@ -1,0 +1,60 @@
+"""The search of a fabricated library, asked in a browser: its own modules, served with nothing else."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from browsing import serve
+from fabricate import REPOSITORY
+from playwright.sync_api import Browser, Page
+
+from generator import search
+from generator.catalog import arrange
+from generator.model import Library
+
+CLIENT = "new URL('assets/javascripts/search/client.js', location)"
+ASSETS = REPOSITORY / "templates" / "theme" / "assets"
+
+Ask = Callable[[str], dict[str, Any]]
+
+
+def served_library(folder: Path, found: Library) -> None:
+    """Publish the search of a library, and nothing else."""
+    for artifact in search.publish(arrange(found)):
+        file = folder / artifact.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(artifact.to_bytes())
+    shutil.copytree(ASSETS / "javascripts", folder / "assets" / "javascripts")
+    shutil.copytree(ASSETS / "vendor", folder / "assets" / "vendor")
+    (folder / "index.html").write_text("<!doctype html><title>Fabricated</title><link rel=icon href=data:,>")
+
+
+def opened(browser: Browser, folder: Path) -> Iterator[Page]:
+    """A page with the search of a served library."""
+    for address in serve(folder):
+        page = browser.new_page()
+        page.set_default_timeout(10_000)
+        page.goto(address)
+        page.evaluate(
+            f"async () => {{ const {{ openSearch }} = await import({CLIENT});"
+            " window.search = openSearch(location.href); window.catalog = await search.catalog(); }"
+        )
+        yield page
+        page.close()
+
+
+def asking(page: Page) -> Ask:
+    """What the search answers, with slugs for numbers."""
+
+    def ask(query: str) -> dict[str, Any]:
+        answer: dict[str, Any] = page.evaluate(
+            "async (query) => { const { hits, full, respelled, tags, unknown } = await search.ask(query);"
+            " return { hits: hits.map((number) => catalog.papers[number].slug), full, respelled, tags, unknown }; }",
+            query,
+        )
+        return answer
+
+    return ask
