@@ -56,7 +56,7 @@ $(VENV)/site-ready: requirements.txt pyproject.toml | $(BIN)/python
 	$(PIP) install --require-hashes -r requirements.txt
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@# pip compiles what it copies, and not this; where PYTHONDONTWRITEBYTECODE is set, nobody else would.
-	$(BIN)/python -m compileall -q generator
+	$(BIN)/python -m compileall -q generator/papershelf
 	@touch $@
 
 $(VENV)/test-ready: requirements-dev.txt pyproject.toml $(VENV)/site-ready

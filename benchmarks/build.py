@@ -113,7 +113,7 @@ def measure(command: Sequence[str], folder: Path) -> Cost:
 
 def papershelf(project: Path, *arguments: str) -> list[str]:
     """The command line of Papershelf, as this interpreter has it."""
-    return [sys.executable, "-m", "generator.cli", "--root", str(project), *arguments]
+    return [sys.executable, "-m", "papershelf.cli", "--root", str(project), *arguments]
 
 
 def prepare_ours(project: Path) -> Series:

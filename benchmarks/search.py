@@ -30,10 +30,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from benchmarks import invented
 from benchmarks.build import LISTINGS, ROOT, STOCK_SETTINGS, papershelf, prepare_ours
 from benchmarks.site import CHROMIUM, FLAGS, served
-from generator import content, prose
-from generator.catalog import arrange
-from generator.model import Paper
-from generator.search.words import split_running
+from papershelf import content
+from papershelf.catalog.catalog import arrange
+from papershelf.model import Paper
+from papershelf.publish.search.words import split_running
+from papershelf.text import escape_html, show, summary_text
 
 PUBLIC = ROOT.parent / "shared" / "queries" / "public.jsonl"
 OWN = ROOT / "benchmarks" / "queries.jsonl"
@@ -75,7 +76,7 @@ class Speed:
 
 def key(title: str) -> str:
     """A title as it is compared: its letters and digits."""
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKD", prose.show(title)).casefold())
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKD", show(title)).casefold())
 
 
 def read_queries(path: Path) -> list[Query]:
@@ -105,7 +106,7 @@ def plain_bm25(papers: Sequence[Paper]) -> Search:
     """BM25 over the stemmed words of title, summary and, where there is one, abstract (k1 1.2, b 0.75)."""
     stem = PorterStemmer().stem
     texts = [
-        Counter(map(stem, split_running(f"{prose.show(p.title)} {prose.summary_text(p.summary)} {p.abstract or ''}")))
+        Counter(map(stem, split_running(f"{show(p.title)} {summary_text(p.summary)} {p.abstract or ''}")))
         for p in papers
     ]
     average = mean(text.total() for text in texts)
@@ -129,8 +130,8 @@ def write_lunr(papers: Sequence[Paper], folder: Path) -> None:
     documents = [
         {
             "ref": str(number),
-            "title": prose.show(paper.title),
-            "text": f"{prose.summary_text(paper.summary)} {paper.abstract or ''}",
+            "title": show(paper.title),
+            "text": f"{summary_text(paper.summary)} {paper.abstract or ''}",
         }
         for number, paper in enumerate(papers)
     ]
@@ -162,8 +163,8 @@ def build_material(papers: Sequence[Paper], folder: Path) -> Path:
     (folder / "mkdocs.yml").write_text(STOCK_SETTINGS, encoding="utf-8")
     (folder / "docs" / "index.md").write_text("# Papers\n", encoding="utf-8")
     for paper in papers:
-        text = f"{prose.summary_text(paper.summary)}\n\n{paper.abstract or ''}"
-        page = f"# {prose.escape_html(prose.show(paper.title))}\n\n{prose.escape_html(text)}\n"
+        text = f"{summary_text(paper.summary)}\n\n{paper.abstract or ''}"
+        page = f"# {escape_html(show(paper.title))}\n\n{escape_html(text)}\n"
         (folder / "docs" / "papers" / f"{paper.slug}.md").write_text(page, encoding="utf-8")
     subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=folder, check=True, capture_output=True)
     return folder / "site"

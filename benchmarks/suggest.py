@@ -13,9 +13,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import mean
 
-from generator import catalog, content, listings
-from generator.model import KIND_TOPIC, Library, Paper
-from generator.suggest import Model, Reading, learn
+from papershelf import content
+from papershelf.catalog import catalog
+from papershelf.ingest import listing
+from papershelf.ingest.merge import plan_import
+from papershelf.model import KIND_TOPIC, Library, Paper
+from papershelf.similarity.suggest import Model, learn
+from papershelf.similarity.tag_evidence import Reading
 
 FOLDS = 10
 
@@ -88,8 +92,8 @@ def main() -> None:
 def load(root: Path, folder: Path) -> Library:
     """The project's library, with the abstracts of the listings where they are at hand."""
     loaded = content.load(root)
-    captures = [listings.read(str(path), path.stem, path.read_bytes()) for path in sorted(folder.glob("*.txt"))]
-    plan = content.plan_import(loaded.library, loaded.texts, captures, added="2026-01-01")
+    captures = [listing.read(str(path), path.stem, path.read_bytes()) for path in sorted(folder.glob("*.txt"))]
+    plan = plan_import(loaded.library, loaded.texts, captures, added="2026-01-01")
     papers = [
         replace(paper, abstract=plan.files.get(f"abstracts/{paper.slug}.md", paper.abstract))
         for paper in loaded.library.papers

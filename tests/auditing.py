@@ -6,8 +6,8 @@ import base64
 import hashlib
 from pathlib import Path
 
-from generator.audit import inspect
-from generator.errors import Problem
+from papershelf.audit import inspect
+from papershelf.errors import Problem
 
 
 def csp_hash(text: str) -> str:

@@ -8,8 +8,9 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 from fabricate import tree
 
-from generator.cli import papershelf
-from generator.model import Candidate, Capture, Listing
+from papershelf.cli import papershelf
+from papershelf.ingest.capture import Candidate, Capture
+from papershelf.model import Listing
 
 Record = tuple[str, str]
 """A title and an abstract."""

@@ -9,11 +9,12 @@ import pytest
 from fabricate import LIBRARY, REPOSITORY, Project, assemble
 from hypothesis import settings
 
-from generator import content
-from generator.catalog import Catalog, arrange
-from generator.model import Artifact
-from generator.pages import Site, publish
-from generator.render import Renderer
+from papershelf import content
+from papershelf.catalog.catalog import Catalog, arrange
+from papershelf.publish.artifact import Artifact
+from papershelf.publish.page import Site
+from papershelf.publish.site import publish
+from papershelf.publish.templates import Renderer
 
 # No test asserts speed: a machine that is busy with something else is no bug.
 settings.register_profile("house", deadline=None)

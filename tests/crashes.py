@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from unittest import mock
 
-from generator.disk import durable, exchange
+from papershelf.disk import durable, exchange
 
 _OS = ("mkdir", "replace", "rename", "unlink", "remove", "rmdir", "fsync", "open")
 _WRITING = set("wxa+")

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from generator.model import Appearance, Library, Listing, Paper, Tag, Topic, Vocabulary
+from papershelf.model import Appearance, Library, Listing, Paper, Tag, Topic, Vocabulary
 
 REPOSITORY = Path(__file__).parent.parent
 LIBRARY = Path(__file__).parent / "library"
@@ -78,7 +78,7 @@ class Project:
 
     def run(self, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
         """Run `papershelf` for this project."""
-        return self._run([sys.executable, "-m", "generator.cli", "--root", str(self.root), *words], settings)
+        return self._run([sys.executable, "-m", "papershelf.cli", "--root", str(self.root), *words], settings)
 
     def mkdocs(self, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
         """Run `mkdocs` in this project's folder."""

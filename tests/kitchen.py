@@ -7,10 +7,12 @@ from pathlib import Path
 
 from repositories import Repository
 
-from generator import catalog, content, inspection, pages
-from generator.check import Base
-from generator.errors import Problem
-from generator.model import Library
+from papershelf import content
+from papershelf.catalog import catalog
+from papershelf.check import Base, run
+from papershelf.errors import Problem
+from papershelf.model import Library
+from papershelf.publish.site import promised
 
 VOCABULARY = """\
 topics:
@@ -83,7 +85,7 @@ class Kitchen:
 
     def promise(self) -> None:
         """Write the ledger of everything that stands on the list."""
-        rows = sorted(pages.promised(catalog.arrange(self.library())))
+        rows = sorted(promised(catalog.arrange(self.library())))
         self.write("urls.txt", "".join(f"{row}\n" for row in rows))
 
     def papers(self) -> list[Path]:
@@ -107,7 +109,7 @@ class Kitchen:
     ) -> list[Problem]:
         """What one rule says, compared with what was committed last, or with a revision, where that is asked for."""
         compared = self._base(base)
-        found = inspection.inspect(self.root, compared, release=release, today=today).problems
+        found = run.inspect(self.root, compared, release=release, today=today).problems
         return [problem for problem in found if problem.rule == rule]
 
     def said(
@@ -120,7 +122,7 @@ class Kitchen:
     def mend(self, *only: str, base: bool = False) -> list[str]:
         """Mend the list; the files that changed."""
         compared = self._base(base)
-        return [path.removeprefix("content/") for path in inspection.mend(self.root, compared, set(only) or None)]
+        return [path.removeprefix("content/") for path in run.mend(self.root, compared, set(only) or None)]
 
     def _base(self, revision: bool | str) -> Base | None:
-        return inspection.base(self.root, "HEAD" if revision is True else revision) if revision else None
+        return run.base(self.root, "HEAD" if revision is True else revision) if revision else None

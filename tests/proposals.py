@@ -7,7 +7,9 @@ from pathlib import Path
 
 from repositories import Repository
 
-from generator import review
+from papershelf.github import review
+from papershelf.github.request import read as read_request
+from papershelf.github.result import Result
 
 SUMMARY = (
     "Kettles whistle at different heights, and nobody knows why some of them sing a third. A tin ring around the "
@@ -102,8 +104,8 @@ class Proposal:
             written[name] = text.replace(old, new)
         self.repository.commit(written)
 
-    def review(self) -> review.Result:
-        return review.review(self.root, review.read_request(self.root, "main", "request"))
+    def review(self) -> Result:
+        return review.review(self.root, read_request(self.root, "main", "request"))
 
 
 def make(root: Path) -> Proposal:

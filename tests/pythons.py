@@ -28,25 +28,30 @@ def add_whole(values: Iterable[Any], /, start: Any = 0) -> Any:
 
 def numbers(root: Path, count: int, whole: bool) -> dict[str, str]:
     """The bytes of each output that is calculated, or a digest of them."""
-    from generator import atlas, catalog, content, related, suggest
+    from papershelf import content
+    from papershelf.catalog import catalog
+    from papershelf.similarity import related, suggest
+    from papershelf.similarity.map_data import to_map
+    from papershelf.similarity.map_layout import draw
 
     library = content.load(root).library
     arranged = catalog.arrange(replace(library, papers=library.papers[:count], published=()))
-    found = {"content/map.csv": content.write_map(atlas.draw(arranged))}
+    found = {"content/map.csv": content.write_map(draw(arranged))}
     # Half of the places are drawn and half are guessed, for both are calculated.
     drawn = dict(list(library.positions.items())[::2])
     arranged = catalog.arrange(replace(arranged.library, positions=drawn))
     relations = related.relate(arranged)
-    found["map/papers.json"] = atlas.to_map(arranged, relations)
+    found["map/papers.json"] = to_map(arranged, relations)
     found["related"] = repr(relations)
     model = suggest.learn(arranged)
     found["suggested"] = repr([model.suggest(replace(paper, tags=())) for paper in arranged.papers])
     if whole:
-        from generator import pages
-        from generator.render import Renderer
+        from papershelf.publish.page import Site
+        from papershelf.publish.site import publish
+        from papershelf.publish.templates import Renderer
 
         renderer = Renderer(root / "templates")
-        for artifact in pages.publish(arranged, pages.Site(name="Papershelf"), renderer):
+        for artifact in publish(arranged, Site(name="Papershelf"), renderer):
             found[artifact.path] = hashlib.sha256(artifact.to_bytes()).hexdigest()
     return found
 

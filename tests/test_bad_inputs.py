@@ -28,9 +28,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from repositories import Repository
 
-from generator import content
-from generator.content import plan_import
-from generator.errors import PapershelfError
+from papershelf import content
+from papershelf.errors import PapershelfError
+from papershelf.ingest.merge import plan_import
 
 LAYOUTS = "Layouts that are read: Hugging Face Papers, dense; Hugging Face Papers, sparse"
 TWO = [record("Spoons"), record("Forks")]
@@ -277,7 +277,7 @@ def test_11_a_huge_file_in_bounded_memory(root: Path, tmp_path: Path) -> None:
     def bounded() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (700 * 2**20, 700 * 2**20))
 
-    command = [sys.executable, "-m", "generator.cli", "--root", str(root), "import", str(huge)]
+    command = [sys.executable, "-m", "papershelf.cli", "--root", str(root), "import", str(huge)]
     done = subprocess.run(
         command, env=environment(), capture_output=True, encoding="utf-8", timeout=60, check=False, preexec_fn=bounded
     )
@@ -442,8 +442,8 @@ def test_57_years_in_which_papers_came_out(root: Path, written: str) -> None:
 
 
 def test_57_a_day_to_come_is_named_and_a_build_would_not_know(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.cli.conventions.today", lambda: "2026-11-20")
-    monkeypatch.setattr("generator.cli.contributing.today", lambda: "2026-11-20")
+    monkeypatch.setattr("papershelf.cli.conventions.today", lambda: "2026-11-20")
+    monkeypatch.setattr("papershelf.cli.conventions.today", lambda: "2026-11-20")
     capture = root.parent / "a.txt"
     capture.write_text(sparse([record("Teapots")]), "utf-8")
     assert "--date: warning: 2026-11-21 is after today. Correct it" in bring(root, capture).output
@@ -789,7 +789,7 @@ def test_43_a_folder_that_is_read_only(root: Path, listing: Callable[..., Path])
 HOLDER = """
 import sys, time
 from pathlib import Path
-from generator import content
+from papershelf import content
 with content.lock(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()
@@ -815,7 +815,7 @@ def test_45_an_import_killed_at_any_moment(tmp_path: Path, listing: Callable[...
     capture = listing(sparse([record(f"Spoon Number {n}") for n in range(150)]))
     whole = project(tmp_path / "whole")
     bring(whole, capture)
-    command = [sys.executable, "-m", "generator.cli", "--root"]
+    command = [sys.executable, "-m", "papershelf.cli", "--root"]
     words = ["import", str(capture), "--date", DAY]
     chance, caught = random.Random(45), 0
     for attempt in range(5):

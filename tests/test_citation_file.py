@@ -11,7 +11,7 @@ import pytest
 import yaml
 from fabricate import REPOSITORY
 
-from generator import __version__
+from papershelf import __version__
 
 _KEYS = {
     "abstract", "authors", "cff-version", "commit", "contact", "date-released", "doi", "identifiers", "keywords",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.errors import PapershelfError, Problem, Rejected, Severity, errors_among, stop
+from papershelf.errors import PapershelfError, Problem, Rejected, Severity, errors_among, stop
 
 
 @pytest.mark.parametrize(

@@ -15,14 +15,38 @@ from typing import Any
 
 import pytest
 
-from generator import catalog, content, inspection, listings, prose
-from generator.content import digests, fields, ledger, listing_file, map_file, papers, synonyms, vocabulary
-from generator.content.fields import Report
-from generator.content.nodes import Malformed, parse
-from generator.errors import PapershelfError, Problem, Rejected, errors_among
-from generator.model import Candidate, Capture, Library, Listing, Paper
-from generator.review import comment, form, github, result
-from generator.review.corrections import _differences
+from papershelf.catalog import duplicates
+from papershelf.check import run
+from papershelf.content import digests, ledger, listings, loader, map_positions, papers, synonyms, vocabulary
+from papershelf.content.yaml.fields import Report, is_day
+from papershelf.content.yaml.nodes import Malformed, parse
+from papershelf.curate.new_paper import Draft, plan_paper
+from papershelf.errors import PapershelfError, Problem, Rejected, errors_among
+from papershelf.github import api_formats, comment, form, result
+from papershelf.github.corrections import _differences
+from papershelf.ingest import listing
+from papershelf.ingest.capture import Candidate, Capture
+from papershelf.ingest.merge import plan_import
+from papershelf.model import Library, Listing, Paper
+from papershelf.text import (
+    abstract_html,
+    are_alike,
+    capture_notes,
+    capture_text,
+    escape_commonmark,
+    escape_github,
+    escape_markdown,
+    fence_github,
+    find_links,
+    fold,
+    near_keys,
+    repair,
+    sentences,
+    show,
+    slugify,
+    summary_html,
+    summary_text,
+)
 
 MEASURABLE = 0.004
 """Seconds of processor time after which the size is large enough to be compared."""
@@ -69,12 +93,12 @@ def assert_linear(make: Callable[[int], Work], size: int = 25) -> None:
 
 
 REMEMBERED: list[Any] = [
-    prose.escape_markdown,
-    prose.summary_html,
-    prose.summary_text,
-    prose.repair.segments,
-    content.library._lines_of,
-    content.library._front,
+    escape_markdown,
+    summary_html,
+    summary_text,
+    repair.segments,
+    loader._lines_of,
+    loader._front,
 ]
 
 
@@ -111,16 +135,16 @@ REPEATED = (
     ),
 )
 TEXTS: dict[str, Callable[[str], object]] = {
-    "shown": prose.show,
-    "an abstract": prose.abstract_html,
-    "a summary": prose.summary_html,
-    "captured": prose.capture,
-    "noted": prose.capture_notes,
-    "sentences": prose.sentences,
-    "links": prose.find_links,
-    "a title": lambda text: (prose.fold(text), prose.slugify(text), prose.near_keys(text)),
-    "in Markdown": lambda text: (prose.escape_markdown(text), prose.escape_commonmark(text), prose.escape_github(text)),
-    "in a block": lambda text: prose.fence_github(text, "yaml"),
+    "shown": show,
+    "an abstract": abstract_html,
+    "a summary": summary_html,
+    "captured": capture_text,
+    "noted": capture_notes,
+    "sentences": sentences,
+    "links": find_links,
+    "a title": lambda text: (fold(text), slugify(text), near_keys(text)),
+    "in Markdown": lambda text: (escape_markdown(text), escape_commonmark(text), escape_github(text)),
+    "in a block": lambda text: fence_github(text, "yaml"),
 }
 
 
@@ -215,11 +239,11 @@ def read_synonyms(text: str) -> object:
 
 
 def read_listings(text: str) -> object:
-    return listing_file.read(Report(path="x"), text)
+    return listings.read(Report(path="x"), text)
 
 
 def read_map(text: str) -> object:
-    return map_file.read("x", text, {f"a{n}" for n in range(0, 1000, 2)}, [])
+    return map_positions.read("x", text, {f"a{n}" for n in range(0, 1000, 2)}, [])
 
 
 def read_sent(text: str) -> object:
@@ -227,7 +251,7 @@ def read_sent(text: str) -> object:
 
 
 def read_listing(text: str) -> object:
-    return listings.read("x", "x", text.encode())
+    return listing.read("x", "x", text.encode())
 
 
 READ: dict[str, Callable[[int], Work]] = {
@@ -296,7 +320,7 @@ READ: dict[str, Callable[[int], Work]] = {
     "a digest: ids twice": digest(lambda size: rows("a%, a%, ", size)),
     "a digest: an introduction": digest(lambda size: "a", "[a](`*"),
     "a digest: marks": digest(lambda size: "a", "\u0301\u0316"),
-    "days": lines(fields.is_day, "2026-01-02"),
+    "days": lines(is_day, "2026-01-02"),
     "a listing: records": lines(read_listing, "Kettle %\nIt whistles, and nobody knows why it does.\n", "a\nSubscribe"),
     "a listing: titles": lines(read_listing, "Kettle %\n", "a\nSubscribe"),
     "a listing: abstracts": lines(read_listing, "It whistles, and nobody knows the reason why.\n", "a\nSubscribe"),
@@ -337,7 +361,7 @@ def imported(candidates: Callable[[int], Iterable[Candidate]], known: Iterable[P
         capture = Capture(path="l.txt", listing=Listing(id="l"), candidates=tuple(candidates(size)))
         library = Library(papers=tuple(known))
         texts = {paper.file: papers.write(paper) for paper in library.papers}
-        return lambda: content.plan_import(library, texts, [capture], added="2026-01-02")
+        return lambda: plan_import(library, texts, [capture], added="2026-01-02")
 
     return make
 
@@ -345,15 +369,15 @@ def imported(candidates: Callable[[int], Iterable[Candidate]], known: Iterable[P
 def twins(facts: Callable[[int], dict[str, Any]]) -> Callable[[int], Work]:
     def make(size: int) -> Work:
         shelf = [on_shelf(slug=f"x{n}", id=f"x{n}", **facts(n)) for n in range(size)]
-        return lambda: list(catalog.duplicates(shelf))
+        return lambda: list(duplicates.duplicates(shelf))
 
     return make
 
 
-def created(draft: Callable[[int], content.Draft], known: Callable[[int], Iterable[Paper]]) -> Callable[[int], Work]:
+def created(draft: Callable[[int], Draft], known: Callable[[int], Iterable[Paper]]) -> Callable[[int], Work]:
     def make(size: int) -> Work:
         library, asked = Library(papers=tuple(known(size))), draft(size)
-        return lambda: content.plan_paper(library, {}, asked, added="2026-01-02")
+        return lambda: plan_paper(library, {}, asked, added="2026-01-02")
 
     return make
 
@@ -404,7 +428,7 @@ def problem(n: int) -> Problem:
 def posted(row: str) -> Callable[[int], Work]:
     def make(size: int) -> Work:
         raw = f"[{row * size}".encode()
-        return lambda: (github.read_posted("x", raw), github.read_changed("x", raw))
+        return lambda: (api_formats.read_posted("x", raw), api_formats.read_changed("x", raw))
 
     return make
 
@@ -433,13 +457,13 @@ DECIDED: dict[str, Callable[[int], Work]] = {
     "duplicates: abstracts that are nearly alike": twins(lambda n: {"abstract": alike(n)}),
     "duplicates: one DOI": twins(lambda n: {"doi": "10.1000/1", "title": f"K{n}"}),
     "duplicates: near titles": twins(lambda n: {"title": f"a b c d e {n}"}),
-    "alike: words in another order": lambda size: lambda: prose.alike("tea pot " * size, "pot tea cup " * size),
-    "a new paper: a long title": created(lambda size: content.Draft(title="\u0301\u0316" * size), lambda size: ()),
+    "alike: words in another order": lambda size: lambda: are_alike("tea pot " * size, "pot tea cup " * size),
+    "a new paper: a long title": created(lambda size: Draft(title="\u0301\u0316" * size), lambda size: ()),
     "a new paper: a long summary": created(
-        lambda size: content.Draft(title="K", summary="\u0301\u0316" * size), lambda size: ()
+        lambda size: Draft(title="K", summary="\u0301\u0316" * size), lambda size: ()
     ),
     "a new paper: many papers": created(
-        lambda size: content.Draft(title="a b c d e"),
+        lambda size: Draft(title="a b c d e"),
         lambda size: (on_shelf(title=f"a b c d {n}") for n in range(size)),
     ),
     "a form: spaces in a heading": issue(lambda size: "### x" + " " * size + "y"),
@@ -451,7 +475,7 @@ DECIDED: dict[str, Callable[[int], Work]] = {
     "a comment: corrections that overlap": reviewed(
         comment.to_markdown, lambda n: problem(n % 10), lambda n: (1 + n, 9 + n)
     ),
-    "suggestions": reviewed(github.to_suggestions, problem, lambda n: (n + 1, n + 1)),
+    "suggestions": reviewed(api_formats.to_suggestions, problem, lambda n: (n + 1, n + 1)),
     "a result": reviewed(result.to_json, problem, lambda n: (n + 1, n + 1)),
     "a result: brackets": lambda size: lambda: result.from_json("x", b"[" * size, "x"),
     "a result: findings": lambda size: lambda: result.from_json("x", b'{"findings": [' + b"{}," * size + b"{}]}", "x"),
@@ -530,7 +554,7 @@ def test_list(name: str, tmp_path: Path) -> None:
             file = root / "content" / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, "utf-8")
-        return lambda: inspection.inspect(root, today="2026-01-02")
+        return lambda: run.inspect(root, today="2026-01-02")
 
     assert_linear(make, CAPPED.get(name, 25))
 
@@ -541,7 +565,7 @@ def test_folders_nested_deeper_than_python_calls(tmp_path: Path) -> None:
     for folder in folders:
         Path(folder).mkdir()
     try:
-        assert errors_among(inspection.inspect(tmp_path).problems) == []
+        assert errors_among(run.inspect(tmp_path).problems) == []
     finally:
         for folder in reversed(folders):
             Path(folder).rmdir()  # what removes the tests' folders calls itself for each

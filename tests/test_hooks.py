@@ -12,7 +12,7 @@ import yaml
 from click.testing import CliRunner
 from fabricate import REPOSITORY
 
-from generator.cli import papershelf
+from papershelf.cli import papershelf
 
 
 def hooks() -> list[Any]:
@@ -35,7 +35,11 @@ def test_a_hook_runs_a_command_of_papershelf(hook: Any) -> None:
 @pytest.mark.parametrize("hook", hooks(), ids=lambda hook: hook["entry"])
 def test_a_hook_runs_where_the_content_changes_and_nowhere_else(hook: Any) -> None:
     assert hook["pass_filenames"] is False, "no single file shows an address that vanishes"
-    for name, runs in (("content/papers/a.md", True), ("content/tags.yml", True), ("generator/content/x.py", False)):
+    for name, runs in (
+        ("content/papers/a.md", True),
+        ("content/tags.yml", True),
+        ("generator/papershelf/content/x.py", False),
+    ):
         assert bool(re.search(hook["files"], name)) is runs
 
 

@@ -5,7 +5,8 @@ import dataclasses
 import pytest
 from fabricate import library, paper
 
-from generator.model import Appearance, Artifact, Listing, are_told_apart, arxiv_work
+from papershelf.model import Appearance, Listing, are_told_apart, arxiv_work
+from papershelf.publish.artifact import Artifact
 
 
 def test_nouns_are_frozen_and_hold_nothing_else() -> None:

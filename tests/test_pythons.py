@@ -31,7 +31,7 @@ def find_python(version: str) -> str | None:
 
 def numbers(python: str, *words: str) -> dict[str, str]:
     """What a Python makes of the repository's list; pure libraries are lent to one that has none."""
-    lent = [REPOSITORY, sysconfig.get_path("purelib"), sysconfig.get_path("platlib")]
+    lent = [REPOSITORY / "generator", sysconfig.get_path("purelib"), sysconfig.get_path("platlib")]
     done = subprocess.run(
         [python, str(Path(__file__).with_name("pythons.py")), str(REPOSITORY), str(PAPERS), *words],
         env=environment(PYTHONPATH=os.pathsep.join(map(str, lent)), PYTHONDONTWRITEBYTECODE="1"),

@@ -15,7 +15,7 @@ import pytest
 import yaml
 from fabricate import REPOSITORY
 
-from generator import cli
+from papershelf import cli
 
 GITHUB = REPOSITORY / ".github"
 FILES = sorted((GITHUB / "workflows").glob("*.yml"))
@@ -141,7 +141,7 @@ def test_every_command_of_papershelf_that_a_workflow_runs_exists_with_its_option
 
 
 def test_the_comment_is_found_again_by_its_mark() -> None:
-    from generator.review.comment import MARK
+    from papershelf.github.comment import MARK
 
     assert f'startswith("{MARK}")' in (GITHUB / "workflows" / "comment.yml").read_text(encoding="utf-8")
 

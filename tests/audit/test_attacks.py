@@ -8,7 +8,7 @@ import pytest
 from attacks import FETCHING, STAYING, Files
 from auditing import GOOD, write
 
-from generator.audit import inspect
+from papershelf.audit import inspect
 
 
 def said(site: Path, files: Files) -> list[str]:

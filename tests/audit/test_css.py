@@ -8,8 +8,8 @@ from time import process_time
 import pytest
 from auditing import found, messages
 
-from generator.audit import css
-from generator.audit.css import Kind, find_mentions
+from papershelf.audit import css
+from papershelf.audit.css import Kind, find_mentions
 
 
 def addresses(rules: str, *, is_sheet: bool = True) -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from auditing import csp_hash, found, messages
 
-from generator.audit import files
+from papershelf.audit import files
 
 BAD_PAGE = "<script>evil()</script>"
 BAD_XML = "<a><script>evil()</script></a>"

@@ -13,7 +13,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.audit import inspect, read_hash_list, trusted_hashes
+from papershelf.audit import inspect, read_hash_list, trusted_hashes
 
 THEME = Path(__file__).parent.parent.parent / "templates" / "theme"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from auditing import csp_hash, write
 
-from generator.audit import read_hash_list, trusted_hashes
-from generator.errors import PapershelfError
+from papershelf.audit import read_hash_list, trusted_hashes
+from papershelf.errors import PapershelfError
 
 
 def test_trusted_hashes_are_those_of_script_files(tmp_path: Path) -> None:

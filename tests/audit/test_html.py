@@ -11,7 +11,7 @@ from auditing import GOOD, csp_hash, messages, write
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.audit import inspect, state_policy
+from papershelf.audit import inspect, state_policy
 
 PASSING = {
     "trusted inline script": "<script>inline()</script>",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from auditing import csp_hash
 
-from generator.audit import state_policy
+from papershelf.audit import state_policy
 
 POLICY = state_policy({csp_hash("inline()")})
 

@@ -9,9 +9,9 @@ from auditing import ORDINARY, found, messages, write
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.audit.report import page_at
-from generator.audit.urls import External, Fault, Internal, Place, Site, clean
-from generator.prose import parse_url
+from papershelf.audit.report import page_at
+from papershelf.audit.urls import External, Fault, Internal, Place, Site, clean
+from papershelf.text import parse_url
 
 
 @pytest.fixture(scope="module")

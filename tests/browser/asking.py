@@ -11,9 +11,9 @@ from browsing import serve
 from fabricate import REPOSITORY
 from playwright.sync_api import Browser, Page
 
-from generator import search
-from generator.catalog import arrange
-from generator.model import Library
+from papershelf.catalog.catalog import arrange
+from papershelf.model import Library
+from papershelf.publish import search
 
 CLIENT = "new URL('assets/javascripts/search/client.js', location)"
 ASSETS = REPOSITORY / "templates" / "theme" / "assets"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from fabricate import library, paper
 
-from generator.model import Library, Paper, Tag, Topic, Vocabulary
+from papershelf.model import Library, Paper, Tag, Topic, Vocabulary
 
 TAGS = {
     "c-lang": ("C", ()),

@@ -15,8 +15,8 @@ from fabricate import REPOSITORY, paper
 from larder import PAPERS, TAGS, made
 from playwright.sync_api import Browser, Page
 
-from generator import content
-from generator.model import Library
+from papershelf import content
+from papershelf.model import Library
 
 
 @pytest.fixture(scope="module")

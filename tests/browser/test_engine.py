@@ -16,9 +16,9 @@ from browsing import serve
 from fabricate import REPOSITORY, library, paper
 from playwright.sync_api import Browser, Page
 
-from generator import content
-from generator.model import Library, Link, LinkKind, Tag, Topic, Vocabulary
-from generator.search.words import split
+from papershelf import content
+from papershelf.model import Library, Link, LinkKind, Tag, Topic, Vocabulary
+from papershelf.publish.search.words import split
 
 
 def vocabulary() -> Vocabulary:

@@ -14,7 +14,7 @@ from browsing import serve
 from fabricate import LIBRARY, assemble
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from generator.charts import FEWEST_POINTS
+from papershelf.publish.charts import FEWEST_POINTS
 
 GUESSED, NOWHERE = "con-paper", "a-paper-nobody-has-read-yet"
 """What the fabricated map has no place for; see the README beside it."""

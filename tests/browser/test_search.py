@@ -19,8 +19,8 @@ from browsing import opened, serve
 from fabricate import LIBRARY, Project, assemble
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from generator import content
-from generator.model import KIND_TOPIC, Paper, Vocabulary
+from papershelf import content
+from papershelf.model import KIND_TOPIC, Paper, Vocabulary
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 PAYLOAD = "<img src=x onerror=alert(3)>"

@@ -7,8 +7,8 @@ import itertools
 import pytest
 from kitchen import Kitchen
 
-from generator import catalog, prose
-from generator.errors import Severity
+from papershelf.catalog import catalog, duplicates
+from papershelf.errors import Severity
 
 
 def test_different_papers_pass(kitchen: Kitchen) -> None:
@@ -65,10 +65,10 @@ def test_the_work_grows_with_the_papers_and_not_with_their_pairs(
     kitchen: Kitchen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     calls = itertools.count()
-    near_keys = prose.near_keys
-    monkeypatch.setattr(prose, "near_keys", lambda title: (next(calls), near_keys(title))[1])
+    near_keys = duplicates.near_keys
+    monkeypatch.setattr(duplicates, "near_keys", lambda title: (next(calls), near_keys(title))[1])
     for n in range(40):
         kitchen.put(f"same-{n}", id=f"same{n}", title='"One and the same title of many papers"')
     papers = catalog.arrange(kitchen.library()).papers
-    assert len(list(catalog.duplicates(papers))) == 39
+    assert len(list(duplicates.duplicates(papers))) == 39
     assert next(calls) == len(papers)

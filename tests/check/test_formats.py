@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.check import as_github, as_json, as_text
-from generator.errors import Problem, Severity
+from papershelf.check import as_github, as_json, as_text
+from papershelf.errors import Problem, Severity
 
 PROBLEM = Problem(
     path="content/papers/a.md", line=7, field="tags", problem="it is odd", remedy="Mend it", rule="unknown-tag"

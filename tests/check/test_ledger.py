@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kitchen import Kitchen
 
-from generator.errors import Severity
+from papershelf.errors import Severity
 
 
 def test_a_whole_ledger_passes(kitchen: Kitchen) -> None:

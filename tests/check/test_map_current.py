@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kitchen import Kitchen
 
-from generator import content
+from papershelf import content
 
 
 def draw(kitchen: Kitchen, *left_out: str) -> None:

@@ -10,8 +10,7 @@ import pytest
 from fabricate import REPOSITORY
 from kitchen import Kitchen
 
-from generator import check, inspection
-from generator.check import RULES, Rule
+from papershelf.check import RULES, Rule, run, table
 
 HERE = Path(__file__).parent
 NAMES = {rule.name for rule in RULES}
@@ -35,7 +34,9 @@ def test_each_rule_has_a_sentence_and_a_test_file_of_cases_that_pass_and_fail(ru
 
 
 def test_the_rules_that_loading_finds_are_in_the_table() -> None:
-    content = "".join(path.read_text("utf-8") for path in (REPOSITORY / "generator" / "content").glob("*.py"))
+    package = REPOSITORY / "generator" / "papershelf"
+    files = (path for room in ("content", "curate", "ingest") for path in (package / room).rglob("*.py"))
+    content = "".join(path.read_text("utf-8") for path in files)
     named = set(re.findall(r'rule="([^"]+)"', content)) | set(re.findall(r'rule = "([^"]+)"', content))
     assert named <= NAMES
     assert {rule.name for rule in RULES if rule.find is None} == {
@@ -46,13 +47,13 @@ def test_the_rules_that_loading_finds_are_in_the_table() -> None:
 
 def test_the_contributors_guide_has_the_table_as_it_is() -> None:
     guide = (REPOSITORY / "CONTRIBUTING.md").read_text("utf-8")
-    assert check.table() in guide, f"paste into CONTRIBUTING.md:\n\n{check.table()}"
+    assert table() in guide, f"paste into CONTRIBUTING.md:\n\n{table()}"
 
 
 def test_what_is_said_has_a_rule_and_stands_in_the_order_of_reading(kitchen: Kitchen) -> None:
     kitchen.put("spoons", tags="[warmth, kettle, nothing]", summary="", links="[{kind: code, url: x}]")
     kitchen.write("papers/x.md", "nothing")
-    problems = inspection.inspect(kitchen.root).problems
+    problems = run.inspect(kitchen.root).problems
     assert {problem.rule for problem in problems} <= NAMES
     assert [problem.sort_key() for problem in problems] == sorted(problem.sort_key() for problem in problems)
 
@@ -61,7 +62,7 @@ def test_a_list_without_a_word_is_possible(kitchen: Kitchen) -> None:
     for n in range(20):
         tag = ("heat", "kettles", "teapots", "survey")[n % 4]
         kitchen.put(f"cup-{n}", id=f"cup{n}x", tags=f"[{tag}, {'kettles' if tag == 'survey' else 'survey'}]")
-    problems = inspection.inspect(kitchen.root).problems
+    problems = run.inspect(kitchen.root).problems
     assert {problem.rule for problem in problems} == {"balance", "ledger", "tag-order"}
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fabricate import library, paper
 
-from generator.catalog import arrange
-from generator.check import describe, nearly_always_together
-from generator.model import Paper
+from papershelf.catalog.catalog import arrange
+from papershelf.check import describe, nearly_always_together
+from papershelf.model import Paper
 
 TAGS = dict.fromkeys("abcde", "letters")
 

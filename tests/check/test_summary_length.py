@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from kitchen import SUMMARY, Kitchen
 
-from generator.errors import Severity
+from papershelf.errors import Severity
 
 
 @pytest.mark.parametrize("words", [45, 62, 90])

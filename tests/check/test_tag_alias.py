@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from kitchen import Kitchen
 
-from generator.errors import Severity
+from papershelf.errors import Severity
 
 
 def test_keys_pass(kitchen: Kitchen) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kitchen import Kitchen
 
-from generator.errors import Severity
+from papershelf.errors import Severity
 
 
 def test_addresses_that_stand_pass(kitchen: Kitchen) -> None:

@@ -7,11 +7,11 @@ from collections.abc import Callable
 import pytest
 from fabricate import Project
 
-from generator import content
-from generator.content import digests
-from generator.content.fields import Report
-from generator.errors import PapershelfError
-from generator.model import Delivery, Digest
+from papershelf import content
+from papershelf.content import digests
+from papershelf.content.yaml.fields import Report
+from papershelf.errors import PapershelfError
+from papershelf.model import Delivery, Digest
 
 Fresh = Callable[[], Project]
 

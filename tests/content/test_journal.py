@@ -19,9 +19,11 @@ from crashes import Killed, failing_at, killed_at
 from fabricate import environment, tree
 from kitchen import Kitchen
 
-from generator import content
-from generator.content import journal, store
-from generator.errors import PapershelfError
+from papershelf import content
+from papershelf.content import files as content_files
+from papershelf.content import files as files_content
+from papershelf.content import journal
+from papershelf.errors import PapershelfError
 
 FILES = {"b.yml": "new b\n", "papers/a.md": "new a\n", "new/c.md": "c\n"}
 OLD = {"b.yml": b"old b\n", "papers/a.md": b"old \xff a\r\n"}
@@ -66,7 +68,7 @@ def test_killed_at_any_step_all_is_old_or_all_is_new(folder: Path) -> None:
     for step in range(200):
         with killed_at(step) as steps:
             write(folder)
-        store.settle(folder)
+        files_content.settle(folder)
         now = {name: raw for name, raw in files(folder).items() if not name.startswith(".tmp-")}
         assert now in (OLD, NEW)
         seen.append(now)
@@ -87,8 +89,8 @@ def test_killed_while_it_is_taken_back_it_is_taken_back_later(folder: Path) -> N
         interrupt(folder)
         assert files(folder) != OLD
         with killed_at(step) as steps:
-            store.settle(folder)
-        store.settle(folder)
+            files_content.settle(folder)
+        files_content.settle(folder)
         with content.lock(folder):
             assert files(folder) == OLD
         if not steps.is_over:
@@ -101,10 +103,10 @@ def test_a_full_disk_while_it_is_taken_back_loses_nothing(folder: Path) -> None:
         interrupt(folder)
         try:
             with failing_at(step, errno.ENOSPC) as steps:
-                store.settle(folder)
+                files_content.settle(folder)
         except PapershelfError:
             assert journal.is_open(folder) or "new b\n" not in files(folder).values()
-        store.settle(folder)
+        files_content.settle(folder)
         assert {name: raw for name, raw in files(folder).items() if not name.startswith(".tmp-")} == OLD
         if not steps.is_over:
             break
@@ -177,7 +179,7 @@ def test_a_journal_that_somebody_made_up_is_not_obeyed(folder: Path, text: str) 
     (folder / journal.NAME).write_text(text, "utf-8")
     before = tree(folder.parent)
     with pytest.raises(PapershelfError) as caught:
-        store.settle(folder)
+        files_content.settle(folder)
     assert str(caught.value) == NONE
     assert {name: raw for name, raw in tree(folder.parent).items() if ".lock" not in name} == before
 
@@ -245,7 +247,7 @@ def test_a_rename_killed_at_random_is_whole_and_can_be_run_again(tmp_path: Path)
     chance, caught = random.Random(60), 0
     for attempt in range(6):
         root = shutil.copytree(kitchen.root, tmp_path / f"killed-{attempt}")
-        command = [sys.executable, "-m", "generator.cli", "--root", str(root), "tags", "rename", "kettles", "pots"]
+        command = [sys.executable, "-m", "papershelf.cli", "--root", str(root), "tags", "rename", "kettles", "pots"]
         with subprocess.Popen(command, env=environment(), stdout=subprocess.DEVNULL) as victim:
             # Before the first file is staged, all moments are alike.
             while victim.poll() is None and not list((root / "content").glob(".tmp-*")):
@@ -264,18 +266,18 @@ def test_a_rename_killed_at_random_is_whole_and_can_be_run_again(tmp_path: Path)
 def test_a_reader_waits_for_a_writer(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     interrupt(folder)
     program = (
-        "import sys, time; from pathlib import Path; from generator import disk\n"
+        "import sys, time; from pathlib import Path; from papershelf import disk\n"
         "with disk.hold(Path(sys.argv[1]), 'x', 'x'): print('held', flush=True); time.sleep(0.3)"
     )
     command = [sys.executable, "-c", program, str(folder / ".lock")]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == "held\n"
-        monkeypatch.setattr(store, "_PATIENCE", 0)
+        monkeypatch.setattr(content_files, "_PATIENCE", 0)
         with pytest.raises(PapershelfError, match=f"process {holder.pid} is changing it at this moment"):
-            store.settle(folder)
+            files_content.settle(folder)
         monkeypatch.undo()
-        store.settle(folder)
+        files_content.settle(folder)
     assert files(folder) == OLD
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.content.ledger import remember
+from papershelf.content.ledger import remember
 
 
 @pytest.mark.parametrize(

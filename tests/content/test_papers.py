@@ -11,17 +11,18 @@ from fabricate import LIBRARY
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from generator import prose
-from generator.content import lines, papers
-from generator.content.fields import Report
-from generator.errors import Rejected
-from generator.model import Appearance, Link, LinkKind, Paper
+from papershelf.content import papers
+from papershelf.content.yaml import edit
+from papershelf.content.yaml.fields import Report
+from papershelf.errors import Rejected
+from papershelf.model import Appearance, Link, LinkKind, Paper
+from papershelf.text import capture_text, check_summary, check_written, is_blank, is_slug
 
 ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
-LINE = ANY.map(lambda raw: prose.capture(" ".join(raw.split("\n")))).filter(
-    lambda text: not prose.is_blank(text) and "\n" not in text
+LINE = ANY.map(lambda raw: capture_text(" ".join(raw.split("\n")))).filter(
+    lambda text: not is_blank(text) and "\n" not in text
 )
-SLUG = st.text(string.ascii_lowercase + string.digits + "-_", min_size=1, max_size=30).filter(prose.is_slug)
+SLUG = st.text(string.ascii_lowercase + string.digits + "-_", min_size=1, max_size=30).filter(is_slug)
 URL = st.builds(
     "https://example.org/{}".format, st.text(string.ascii_letters + string.digits + "-_/?&=%#'()", max_size=20)
 )
@@ -30,13 +31,13 @@ LISTED = st.sets(st.builds(Appearance, listing=SLUG, rank=st.integers(1, 999_999
 
 def fitting(markdown: str) -> bool:
     try:
-        prose.check_summary(markdown)
+        check_summary(markdown)
     except Rejected:
         return False
     return True
 
 
-SUMMARY = st.text(st.characters(exclude_categories=["Cs"]), max_size=200).map(prose.capture).filter(fitting)
+SUMMARY = st.text(st.characters(exclude_categories=["Cs"]), max_size=200).map(capture_text).filter(fitting)
 UNIQUE = {"max_size": 4, "unique": True}
 
 PAPERS = st.builds(
@@ -73,7 +74,7 @@ def test_writing_and_reading_is_the_identity(paper: Paper) -> None:
     text = papers.write(paper)
     assert read(text, paper.abstract) == paper
     # On disk it is UTF-8, and what people may not write never gets there.
-    prose.check_written(text.encode().decode())
+    check_written(text.encode().decode())
 
 
 @given(PAPERS)
@@ -88,7 +89,7 @@ BETWEEN = st.sampled_from([[], ["# a remark: of a person"], ["", "#listed: none"
 
 def on_one_line(paper: Paper) -> Paper:
     """The paper with a summary of one line, so that the file's line ends mean nothing to it."""
-    return replace(paper, summary=prose.capture(" ".join(paper.summary.split())), abstract=None)
+    return replace(paper, summary=capture_text(" ".join(paper.summary.split())), abstract=None)
 
 
 @st.composite
@@ -99,12 +100,12 @@ def handmade(draw: st.DrawFn) -> tuple[Paper, str, dict[str, list[str]]]:
     names = draw(st.permutations(sorted(values)))
     blocks: dict[str, list[str]] = {}
     for name in names:
-        rows = lines.field_lines(name, values[name])
+        rows = edit.field_lines(name, values[name])
         value = values[name]
         if isinstance(value, list) and value and draw(st.booleans()):
-            rows = [f"{name}:{draw(COMMENT)}", *(f"  - {lines.flow(item)}" for item in value)]
+            rows = [f"{name}:{draw(COMMENT)}", *(f"  - {edit.flow(item)}" for item in value)]
         elif isinstance(value, list) and value and draw(st.booleans()):
-            rows = [f"{name}: [", *(f"   {lines.flow(item)}," for item in value), "  ]" + draw(COMMENT)]
+            rows = [f"{name}: [", *(f"   {edit.flow(item)}," for item in value), "  ]" + draw(COMMENT)]
         elif len(rows) == 1:
             rows = [rows[0] + draw(COMMENT)]
         blocks[name] = rows

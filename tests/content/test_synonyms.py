@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from fabricate import REPOSITORY
 
-from generator import content
-from generator.content import synonyms
-from generator.content.fields import Report
-from generator.errors import PapershelfError
+from papershelf import content
+from papershelf.content import synonyms
+from papershelf.content.yaml.fields import Report
+from papershelf.errors import PapershelfError
 
 
 def read(text: str) -> tuple[tuple[tuple[str, ...], ...], list[tuple[int | None, str]]]:

@@ -5,9 +5,9 @@
 import pytest
 from fabricate import LIBRARY
 
-from generator.content import vocabulary
-from generator.content.fields import Report
-from generator.model import Vocabulary
+from papershelf.content import vocabulary
+from papershelf.content.yaml.fields import Report
+from papershelf.model import Vocabulary
 
 
 def read(text: str) -> tuple[Vocabulary, list[str]]:

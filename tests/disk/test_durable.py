@@ -10,8 +10,8 @@ import pytest
 from crashes import failing_at, killed_at
 from fabricate import tree
 
-from generator import disk
-from generator.disk import durable
+from papershelf import disk
+from papershelf.disk import durable
 
 
 def test_the_bytes_are_flushed_before_the_name_and_the_name_after(tmp_path: Path) -> None:

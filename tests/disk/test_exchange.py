@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from fabricate import tree
 
-from generator import disk
-from generator.disk import exchange
+from papershelf import disk
+from papershelf.disk import exchange
 
 
 @pytest.mark.skipif(not sys.platform.startswith(("linux", "darwin")), reason="there is no such call")

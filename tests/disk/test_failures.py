@@ -9,7 +9,7 @@ import os
 
 import pytest
 
-from generator import disk
+from papershelf import disk
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from generator import disk
-from generator.errors import PapershelfError
+from papershelf import disk
+from papershelf.errors import PapershelfError
 
 HOLDER = """
 import sys
 from pathlib import Path
-from generator import disk
+from papershelf import disk
 with disk.hold(Path(sys.argv[1]), "x", "changing it", keep=False):
     print("held", flush=True)
     sys.stdin.read()

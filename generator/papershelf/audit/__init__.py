@@ -1,0 +1,16 @@
+"""The output gate: reads the built site as a browser would, and says what must not be published.
+
+The checks before the build look at what people wrote; this one looks at what came out, whichever
+template, theme, extension or plugin made it. Each file is parsed once. Of a page nothing is kept
+but its ids, so that memory grows by a few hundred bytes a page.
+
+`gate` walks the site; `files` says how each file is read; `html`, `xml` and `css` read; `elements`
+holds the rules for elements and attributes; `urls`, `policy` and `hashes` say what is allowed;
+`inspection` and `report` keep what was found.
+"""
+
+from papershelf.audit.gate import inspect
+from papershelf.audit.hashes import read_hash_list, trusted_hashes
+from papershelf.audit.policy import state_policy
+
+__all__ = ["inspect", "read_hash_list", "state_policy", "trusted_hashes"]

@@ -1,0 +1,66 @@
+"""Scripts that may run, known by their hashes."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from papershelf.audit.report import quote
+from papershelf.errors import stop
+
+SCRIPTS = (".js", ".mjs")
+
+_HASH = re.compile(r"sha256-[A-Za-z0-9+/]{43}=")
+
+
+def sha256(data: bytes) -> str:
+    """A hash in the form of a content security policy."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(data).digest()).decode()
+
+
+def trusted_hashes(folders: Iterable[Path]) -> frozenset[str]:
+    """The hashes of every script file below the folders: the theme's assets, and our own."""
+    return frozenset(
+        sha256((folder / name).read_bytes())
+        for folder in folders
+        for name in files_below(folder)
+        if name.endswith(SCRIPTS)
+    )
+
+
+def read_hash_list(path: Path) -> frozenset[str]:
+    """The hashes of inline scripts, from a file with one `sha256-…` a line and `#` comments.
+
+    Raises:
+        PapershelfError: A line is no hash.
+    """
+    hashes = set()
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        entry = line.partition("#")[0].strip()
+        if entry and not _HASH.fullmatch(entry):
+            problem = f"{quote(entry)} is no hash"
+            raise stop(str(path), problem, "Write sha256- and 44 characters of base64", line=number)
+        if entry:
+            hashes.add(entry)
+    return frozenset(hashes)
+
+
+def files_below(root: Path) -> Iterator[str]:
+    """The files below a folder, relative to it, with forward slashes.
+
+    Raises:
+        OSError: A folder cannot be read.
+    """
+
+    def fail(error: OSError) -> None:
+        # Left to itself, os.walk passes over a folder that it cannot read, and so would the gate.
+        raise error
+
+    for folder, _, names in os.walk(root, onerror=fail):
+        inner = Path(folder).relative_to(root).as_posix()
+        prefix = "" if inner == "." else f"{inner}/"
+        yield from (prefix + name for name in names)

@@ -1,0 +1,188 @@
+"""A project brought before the rules: its content as far as it loads, its pages' addresses, its former state."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from papershelf import check, content, disk, git
+from papershelf.catalog import catalog
+from papershelf.content import editor_files
+from papershelf.curate.fix import mend as mend_files
+from papershelf.errors import Problem
+from papershelf.model import Library
+from papershelf.publish.site import addresses, promised
+
+LARGEST = 16 * 1024 * 1024
+"""Of the files for editors, in bytes; a longer one is none of ours."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspection:
+    """What the rules read, and what they said."""
+
+    material: check.Material
+    problems: tuple[Problem, ...]
+    """Each with its rule, in the order of reading: what loading found, and what the rules found."""
+
+
+def inspect(
+    root: Path, base: check.Base | None = None, *, release: bool = False, today: str | None = None
+) -> Inspection:
+    """Apply every rule to a project, also where it does not load.
+
+    Args:
+        root: The project's folder.
+        base: What it is compared with, if with anything.
+        release: Whether balance is an error.
+        today: `YYYY-MM-DD`, against which days are held. None: nothing is.
+
+    Raises:
+        PapershelfError: There is no content at all.
+    """
+    examined = content.examine(root)
+    material = _material(examined, base, stale=_stale(root, examined), today=today)
+    recorded = () if base is None else _recorded_programs(root, examined)
+    found = [*check.named([*examined.problems, *recorded]), *check.check(material, release=release)]
+    return Inspection(material=material, problems=tuple(sorted(found, key=Problem.sort_key)))
+
+
+def _recorded_programs(root: Path, examined: content.Examined) -> Iterator[Problem]:
+    """The files that git records as executable, on whatever disk: so would they reach everybody else."""
+    known = {problem.path for problem in examined.problems}
+    for path in git.programs(root, "content"):
+        if path not in known:
+            remedy = f"Run `git update-index --chmod=-x {path}`"
+            yield Problem(path=path, problem="git records it as executable", remedy=remedy)
+
+
+def base(root: Path, revision: str) -> check.Base:
+    """The list at the commit at which the branch that is checked out left a revision, as far as it was sound.
+
+    Raises:
+        PapershelfError: The revision is not known, or held more than plain files.
+    """
+    tree = git.read_tree(root, git.fork(root, revision, "HEAD"), "content")
+    with tempfile.TemporaryDirectory(prefix="papershelf-") as folder:
+        git.write_tree(Path(folder), tree, "content")
+        examined = content.examine(Path(folder))
+    material = _material(examined, None)
+    return check.Base(library=examined.library, addresses=material.addresses or frozenset())
+
+
+def plan_mending(root: Path, base: check.Base | None = None, only: Container[str] | None = None) -> Mapping[str, str]:
+    """What has one right answer, put right; nothing is written.
+
+    Args:
+        root: The project's folder.
+        base: What it is compared with: the import's fields and the ledger are put right only then.
+        only: The files that may change, relative to the project. None: all.
+
+    Returns:
+        The texts of the files that change, by path relative to the project, what is referred to first.
+
+    Raises:
+        PapershelfError: There is no content at all.
+    """
+    examined = content.examine(root)
+    material = _material(examined, base)
+    corrected = check.corrections(material, check.named(examined.problems))
+    remembered = {*check.lost_addresses(material), *_promised(examined.library, corrected, material)}
+    files = mend_files(examined, corrected, remembered, only)
+    planned = {f"content/{name}": text for name, text in files.items()}
+    whole = only is None or "content/tags.yml" in only
+    return planned | {path: text for path, text in _stale(root, examined).items() if whole or path in (only or ())}
+
+
+def _promised(library: Library, corrected: Mapping[str, Mapping[str, Any]], material: check.Material) -> set[str]:
+    """The addresses of every page once the corrections are made; none while nobody can say them."""
+    if material.addresses is None:
+        return set()
+    right = tuple(replace(paper, **corrected.get(paper.slug, {})) for paper in library.papers)
+    return promised(catalog.arrange(replace(library, papers=right)))
+
+
+def mend(root: Path, base: check.Base | None = None, only: Container[str] | None = None) -> tuple[str, ...]:
+    """Write what `plan_mending` plans, alone with the content; the files that changed.
+
+    Raises:
+        PapershelfError: Somebody else is changing the content, or the disk refuses; then nothing is changed.
+    """
+    with content.lock(content.locate(root)):
+        planned = plan_mending(root, base, only)
+        _write(root, planned)
+    return tuple(planned)
+
+
+def _write(root: Path, files: Mapping[str, str]) -> None:
+    """Write files of the project: those of the content all at once, then those that follow from them."""
+    inside = {path.removeprefix("content/"): text for path, text in files.items() if path.startswith("content/")}
+    content.write_files(content.locate(root), inside)
+    for path, text in files.items():
+        if not path.startswith("content/"):
+            try:
+                (root / path).parent.mkdir(parents=True, exist_ok=True)
+                disk.write_whole(root / path, text.encode("utf-8"))
+            except OSError as error:
+                raise disk.refusal(error, path) from None
+
+
+def write_editor_files(root: Path) -> Mapping[str, bool]:
+    """Write the files that an editor reads, alone with the content.
+
+    Returns:
+        Each file, relative to the project, and whether it had to be written.
+
+    Raises:
+        PapershelfError: The content does not load, or the disk refuses.
+    """
+    with content.lock(content.locate(root)):
+        wanted = editor_files.to_files(content.load(root).library.vocabulary)
+        changed = {path: text for path, text in wanted.items() if _held(root / path) != text.encode("utf-8")}
+        _write(root, changed)
+    return {path: path in changed for path in wanted}
+
+
+def renew_editor_files(root: Path) -> None:
+    """Write the files that an editor reads anew where there are any, alone with the content.
+
+    Raises:
+        PapershelfError: Somebody else is changing the content, or the disk refuses.
+    """
+    with content.lock(content.locate(root)):
+        _write(root, _stale(root, content.examine(root)))
+
+
+def _stale(root: Path, examined: content.Examined) -> Mapping[str, str]:
+    """The files for editors that are there and are not those of this vocabulary, as they should be."""
+    if "tags.yml" in examined.doubts:
+        return {}
+    wanted = editor_files.to_files(examined.library.vocabulary)
+    return {path: text for path, text in wanted.items() if _held(root / path) not in (None, text.encode("utf-8"))}
+
+
+def _held(path: Path) -> bytes | None:
+    """The bytes of a plain file, as many as could matter; None where there is none."""
+    return content.read_bounded(path, LARGEST) if path.is_file() and not path.is_symlink() else None
+
+
+def _material(
+    examined: content.Examined, base: check.Base | None, stale: Iterable[str] = (), today: str | None = None
+) -> check.Material:
+    """What the rules read of a list, as far as it is sound."""
+    arranged = catalog.arrange(examined.library)
+    # A page needs what its vocabulary and its listings say.
+    doubts = examined.doubts
+    sound = doubts.keys().isdisjoint(["tags.yml", "listings.yml"])
+    return check.Material(
+        catalog=arranged,
+        texts=examined.texts,
+        doubts=doubts,
+        addresses=frozenset(addresses(arranged)) if sound else None,
+        base=base,
+        stale=tuple(stale),
+        today=today,
+    )

@@ -1,0 +1,160 @@
+"""What curators run now and then: tags proposed, renamed and merged, and the map drawn."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import nullcontext
+from pathlib import Path
+
+import click
+
+from papershelf import content
+from papershelf.catalog import catalog
+from papershelf.check import run
+from papershelf.cli.conventions import Commands
+from papershelf.curate.tags import merge_tags as plan_merging
+from papershelf.curate.tags import rename_tag as plan_renaming
+from papershelf.errors import PapershelfError, Problem, Rejected
+from papershelf.model import Library, Paper
+from papershelf.similarity import suggest
+from papershelf.similarity.map_layout import ROUNDS, draw
+from papershelf.text import counted
+
+
+@click.command("suggest", epilog="Example: papershelf suggest --new --write")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
+@click.option("--new", is_flag=True, help="Take every paper that has no tags.")
+@click.option("--write", is_flag=True, help="Write the proposed tags into the papers' files.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=suggest.MOST_TAGS,
+    show_default=True,
+    metavar="N",
+    help="The most tags for a paper.",
+)
+@click.pass_obj
+def suggest_tags(root: Path, files: tuple[Path, ...], new: bool, write: bool, limit: int) -> None:
+    """Propose tags for papers that have none, learnt from the tagged ones, with confidence and reason.
+
+    A confidence of 0.8 means that about 8 of 10 such proposals are right. Nothing is written without --write.
+    """
+    if not files and not new:
+        raise click.UsageError("Name the files of papers, or give --new for all that have no tags")
+    folder = content.locate(root)
+    with content.lock(folder) if write else nullcontext():
+        loaded = content.load(root)
+        arranged = catalog.arrange(loaded.library)
+        asked = _to_tag(root, arranged, files, new)
+        model = suggest.learn(arranged)
+        proposed = [(paper, model.suggest(paper, limit)) for paper in asked]
+        if write:
+            content.write_files(folder, _retagged(loaded, proposed))
+    for paper, found in proposed:
+        click.echo(paper.source)
+        for each in found:
+            click.echo(f"  {each.confidence:.2f}  {each.tag:<24}  {each.reason}")
+    with_tags = sum(bool(found) for _, found in proposed)
+    click.echo(
+        f"{counted(len(asked), 'paper')} without tags, {with_tags:,} with proposals{', written' if write else ''}"
+    )
+
+
+def _to_tag(root: Path, arranged: catalog.Catalog, files: tuple[Path, ...], new: bool) -> list[Paper]:
+    """The papers to propose tags for, or every reason why a named file is none of them."""
+    by_file = {(root / paper.source).resolve(): paper for paper in arranged.papers}
+    problems = []
+    for path in files:
+        paper = by_file.get(path.resolve())
+        if paper is None:
+            remedy = "Name a file of content/papers/"
+            problems.append(Problem(path=str(path), problem="it is no paper on the list", remedy=remedy))
+        elif paper.tags:
+            remedy = "Remove its tags first, if they are to be proposed anew"
+            problems.append(Problem(path=str(path), field="tags", problem="it has tags already", remedy=remedy))
+    if problems:
+        raise PapershelfError(problems)
+    named = {path.resolve() for path in files}
+    return [paper for path, paper in by_file.items() if path in named or (new and not paper.tags)]
+
+
+def _retagged(
+    loaded: content.Loaded, proposed: Iterable[tuple[Paper, tuple[suggest.Suggestion, ...]]]
+) -> dict[str, str]:
+    """The files of the papers that get their proposed tags, the kind of contribution last."""
+    files = {}
+    for paper, found in proposed:
+        if found:
+            tags = loaded.library.vocabulary.in_house_order(each.tag for each in found)
+            files[paper.file] = content.update_paper(loaded.texts[paper.file], {"tags": tags})
+    return files
+
+
+@click.command("map", epilog="Example: papershelf map")
+@click.pass_obj
+def draw_map(root: Path) -> None:
+    """Draw the map anew: find a place for every paper near those that it is like.
+
+    The places are written to content/map.csv, from which a build takes them. The same list gives the
+    same map on every machine.
+    """
+    folder = content.locate(root)
+    with content.lock(folder):
+        arranged = catalog.arrange(content.load(root).library)
+        quiet = not sys.stderr.isatty()
+        with click.progressbar(length=ROUNDS, label="Drawing", file=sys.stderr, hidden=quiet) as bar:
+            places = draw(arranged, lambda: bar.update(1))
+        content.write_files(folder, {content.MAP_FILE: content.write_map(places)})
+    click.echo(f"{counted(len(places), 'paper')} placed, written to content/{content.MAP_FILE}")
+
+
+@click.group(cls=Commands)
+def tags() -> None:
+    """List the vocabulary, or rename and merge its tags in every file."""
+
+
+@tags.command("list", epilog="Example: papershelf tags list")
+@click.pass_obj
+def list_tags(root: Path) -> None:
+    """List every tag with its number of papers, by topic."""
+    arranged = catalog.arrange(content.load(root).library)
+    for topic in arranged.library.vocabulary.topics.values():
+        click.echo(f"{topic.label} ({topic.key})")
+        for tag in arranged.library.vocabulary.tags_of(topic.key):
+            click.echo(f"  {len(arranged.by_tag[tag.key]):5,}  {tag.key}: {tag.label}")
+
+
+@tags.command("rename", epilog="Example: papershelf tags rename moe mixture-of-experts")
+@click.argument("old")
+@click.argument("new")
+@click.pass_obj
+def rename_tag(root: Path, old: str, new: str) -> None:
+    """Give a tag a new key in every file. The old key stays as an alias, its address redirects."""
+    _retag(root, plan_renaming, old, new)
+
+
+@tags.command("merge", epilog="Example: papershelf tags merge llm-routing model-routing")
+@click.argument("source")
+@click.argument("target")
+@click.pass_obj
+def merge_tags(root: Path, source: str, target: str) -> None:
+    """Merge the tag SOURCE into TARGET, which takes over its papers, its names and its address."""
+    _retag(root, plan_merging, source, target)
+
+
+def _retag(root: Path, change: Callable[[Library, Mapping[str, str], str, str], dict[str, str]], *keys: str) -> None:
+    folder = content.locate(root)
+    with content.lock(folder):
+        loaded = content.load(root)
+        try:
+            files = change(loaded.library, loaded.texts, *keys)
+        except Rejected as error:
+            raise click.UsageError(str(error)) from None
+        content.write_files(folder, files)
+    run.renew_editor_files(root)
+    if not files:
+        click.echo(f"'{keys[0]}' is another name of '{keys[1]}' already; nothing is changed")
+        return
+    changed = sum(name.startswith("papers/") for name in files)
+    click.echo(f"{counted(changed, 'paper')} changed, and content/tags.yml")

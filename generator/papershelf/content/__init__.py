@@ -1,0 +1,37 @@
+"""`content/` and the model: strict loading, saving with minimal differences, and what import does."""
+
+from __future__ import annotations
+
+from papershelf.content.digests import mark, record
+from papershelf.content.files import locate, lock, read_bounded, write_files
+from papershelf.content.ledger import promise
+from papershelf.content.loader import Examined, Loaded, examine, load
+from papershelf.content.map_positions import NAME as MAP_FILE
+from papershelf.content.map_positions import write as write_map
+from papershelf.content.papers import to_values, update_summary
+from papershelf.content.papers import update as update_paper
+from papershelf.content.yaml.edit import Value
+from papershelf.content.yaml.fields import check_day, is_day, nearest
+
+__all__ = [
+    "MAP_FILE",
+    "Examined",
+    "Loaded",
+    "Value",
+    "check_day",
+    "examine",
+    "is_day",
+    "load",
+    "locate",
+    "lock",
+    "mark",
+    "nearest",
+    "promise",
+    "read_bounded",
+    "record",
+    "to_values",
+    "update_paper",
+    "update_summary",
+    "write_files",
+    "write_map",
+]

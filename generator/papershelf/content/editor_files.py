@@ -1,0 +1,117 @@
+"""What makes an editor complete and check the files that people write: a schema and snippets, for no format of ours.
+
+The schema is JSON Schema, draft 7, the newest that every YAML language server reads in full. Snippets are
+those of Visual Studio Code (https://code.visualstudio.com/docs/editing/userdefinedsnippets), since no
+editor validates front matter within Markdown.
+"""
+
+from __future__ import annotations
+
+import json
+import types
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, Field, fields
+from typing import Any, get_args, get_origin, get_type_hints
+
+from papershelf.model import MAX_TEXT, LinkKind, Tag, Topic, Vocabulary
+from papershelf.text import DEVICE, LONGEST_SLUG, SLUG
+
+SCHEMA = "tags.schema.json"
+"""The schema's name, beside `tags.yml` and on the site."""
+
+SNIPPETS = ".vscode/papershelf.code-snippets"
+"""Where Visual Studio Code looks for a project's snippets."""
+
+_KEY = {"type": "string", "pattern": f"^{SLUG}$", "maxLength": LONGEST_SLUG}
+_TEXT = {"type": "string", "minLength": 1, "maxLength": MAX_TEXT, "pattern": r"\S"}
+_SAID = {
+    "label": "What readers see.",
+    "description": "One or two sentences that decide whether a paper belongs here. CC BY 4.0.",
+    "topic": "The one topic that the tag stands under.",
+    "aliases": "What people type when they mean it; each word means one tag only.",
+    "broader": "A tag that contains this one.",
+}
+"""What an editor says of each field, as it is typed."""
+
+
+def to_files(vocabulary: Vocabulary) -> Mapping[str, str]:
+    """The files of a project that come from its vocabulary, by path."""
+    return {f"content/{SCHEMA}": to_vocabulary_schema(vocabulary), SNIPPETS: to_snippets(vocabulary)}
+
+
+def to_vocabulary_schema(vocabulary: Vocabulary) -> str:
+    """The JSON Schema of `tags.yml`, from the model's own fields.
+
+    Topics and tags that exist are proposed where one is referred to; others are let pass, because
+    whoever adds a topic writes it and its tags in one go. That a name is known, `check` says.
+    """
+    known = {"topic": vocabulary.topics, "broader": vocabulary.tags}
+    return _json(
+        {
+            "$schema": "http://json-schema.org/draft-07/schema#",
+            "title": "Papershelf: content/tags.yml",
+            "type": ["object", "null"],
+            "additionalProperties": False,
+            "properties": {
+                "topics": _section("Families of tags, in the order of the site.", _record(Topic, known)),
+                "tags": _section("The vocabulary, in the order of the site.", _record(Tag, known)),
+            },
+        }
+    )
+
+
+def _section(said: str, record: dict[str, Any]) -> dict[str, Any]:
+    """A mapping of keys that can be part of an address."""
+    return {
+        "description": said,
+        "type": ["object", "null"],
+        "propertyNames": _KEY | {"not": {"pattern": f"^(?:{DEVICE})$"}},
+        "additionalProperties": record,
+    }
+
+
+def _record(noun: type[Topic | Tag], known: Mapping[str, Iterable[str]]) -> dict[str, Any]:
+    """The shape of a topic or a tag: every field of the model but its key, which stands before it."""
+    hints = get_type_hints(noun)
+    written = [field for field in fields(noun) if field.name != "key"]
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {field.name: _property(field, hints[field.name], known) for field in written},
+        "required": [field.name for field in written if field.default is MISSING],
+    }
+
+
+def _property(field: Field[Any], hint: Any, known: Mapping[str, Iterable[str]]) -> dict[str, Any]:
+    said = {"description": _SAID[field.name]}
+    if field.name in known:
+        return said | {"anyOf": [{"enum": list(known[field.name])}, _KEY]}
+    if get_origin(hint) is tuple:
+        return said | {"type": "array", "items": _TEXT}
+    if hint is str or (isinstance(hint, types.UnionType) and str in get_args(hint)):
+        return said | _TEXT
+    raise TypeError(f"no YAML is known for {field.name}: {hint}")
+
+
+def to_snippets(vocabulary: Vocabulary) -> str:
+    """Snippets for papers' files: every tag by its key and its other names, and a link of each kind."""
+    snippets: dict[str, dict[str, Any]] = {
+        f"Tag: {tag.label}": {
+            "scope": "markdown",
+            "prefix": list(dict.fromkeys([tag.key, *tag.aliases])),
+            "body": tag.key,
+            "description": f"{vocabulary.topics[tag.topic].label}. {tag.description}",
+        }
+        for tag in vocabulary.tags.values()
+    }
+    snippets["Link"] = {
+        "scope": "markdown",
+        "prefix": "link",
+        "body": f'{{kind: ${{1|{",".join(LinkKind)}|}}, url: "${{2:https://}}"}}',
+        "description": "An address that belongs to the paper, for `links: […]`",
+    }
+    return _json(snippets)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,354 @@
+"""Loading `content/` whole: every problem of every file, or one immutable library."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
+from itertools import islice
+from pathlib import Path
+from types import MappingProxyType
+
+from papershelf import git
+from papershelf.content import digests, files, ledger, map_positions, papers, synonyms, vocabulary
+from papershelf.content import files as content_files
+from papershelf.content.listings import read
+from papershelf.content.yaml.fields import MOST_NAMED, Guesses, Report, is_day
+from papershelf.content.yaml.nodes import Mapping as YamlMapping
+from papershelf.content.yaml.nodes import scalars
+from papershelf.errors import PapershelfError, Problem, Rejected, Severity, errors_among
+from papershelf.model import Delivery, Digest, Library, Listing, Paper, Position, Vocabulary
+from papershelf.text import check_written, is_slug
+
+_ROOT = re.compile(r"[.\[]")
+"""What stands behind the name of a field where a part of it is meant: `links[2].url`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """A library, and what was noticed about its files on the way."""
+
+    library: Library
+    warnings: tuple[Problem, ...] = ()
+    texts: MappingProxyType[str, str]
+    """The files as they are, by their path under `content/`: what an update starts from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """As much of a library as is sound, and everything that is wrong with the rest."""
+
+    library: Library
+    """Every paper that could be read, each with those of its tags and places that are known."""
+    problems: tuple[Problem, ...]
+    """Errors and warnings, in the order of reading."""
+    texts: MappingProxyType[str, str]
+    """The files as they are, by their path under `content/`."""
+
+    @property
+    def doubts(self) -> Mapping[str, frozenset[str]]:
+        """The files with an error, by their path under `content/`, and the fields that have it; none: all of it."""
+        found: dict[str, set[str]] = {}
+        for problem in errors_among(self.problems):
+            found.setdefault(problem.path.removeprefix("content/"), set()).add(_ROOT.split(problem.field or "")[0])
+        return {name: frozenset(fields - {""} if "" not in fields else ()) for name, fields in found.items()}
+
+
+def load(root: Path) -> Loaded:
+    """Load the content of a project.
+
+    Args:
+        root: The project's folder.
+
+    Raises:
+        PapershelfError: With every problem of every file.
+    """
+    found = examine(root)
+    if errors_among(found.problems):
+        raise PapershelfError(found.problems)
+    return Loaded(library=found.library, warnings=found.problems, texts=found.texts)
+
+
+def examine(root: Path) -> Examined:
+    """Read the content of a project as far as it can be read.
+
+    Args:
+        root: The project's folder.
+
+    Raises:
+        PapershelfError: There is no content at all.
+    """
+    reading = _Reading(content=files.locate(root))
+    files.settle(reading.content)
+    _check_kinds(reading)
+    words = vocabulary.read(reading.report("tags.yml"), reading.text("tags.yml") or "")
+    listings = read(reading.report("listings.yml"), reading.text("listings.yml") or "")
+    published = ledger.read(reading.text(ledger.NAME, ledger.MAX_FILE) or "", reading.problems)
+    groups = synonyms.read(reading.report("synonyms.txt"), reading.text("synonyms.txt") or "")
+    found = _resolve(_load_papers(reading), words, listings, reading)
+    _check_unique(found, reading)
+    positions = _load_map(reading, found)
+    issues = _load_digests(reading)
+    _check_told(issues, found, reading)
+    library = Library(
+        papers=tuple(found),
+        vocabulary=words,
+        listings=MappingProxyType(listings),
+        published=published,
+        synonyms=groups,
+        positions=MappingProxyType(positions),
+        digests=tuple(issues),
+        handwritten=_name_pages(reading.content),
+    )
+    problems = tuple(sorted(reading.problems, key=Problem.sort_key))
+    return Examined(library=library, problems=problems, texts=MappingProxyType(reading.texts))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """A content folder while it is read."""
+
+    content: Path
+    problems: list[Problem] = field(default_factory=list)
+    guesses: Guesses = field(default_factory=Guesses)
+    texts: dict[str, str] = field(default_factory=dict)
+    """The files as they are, by their path under `content/`."""
+    proposals: dict[str, str] = field(default_factory=dict)
+    """What was said of tags that are not known."""
+    odd: set[str] = field(default_factory=set)
+    """The paths of what is no plain file, as was noted already; reading a pipe would never end."""
+
+    def report(self, name: str) -> Report:
+        """Where the problems of a file are noted."""
+        return Report(path=f"content/{name}", problems=self.problems, guesses=self.guesses)
+
+    def propose(self, tag: str, meaning: dict[str, str]) -> str:
+        """What to do about a tag that is not known; looked up once, as long as there is room for it."""
+        if tag not in self.proposals:
+            nameable = meaning if self.guesses.allows(tag, meaning) else {}
+            self.proposals[tag] = vocabulary.proposal(tag, nameable)
+        return self.proposals[tag]
+
+    def text(self, name: str, limit: int = files.MAX_FILE) -> str | None:
+        """The text of a file with LF line ends; None where there is none, or where it has a problem that is noted."""
+        path, shown = self.content / name, f"content/{name}"
+        if shown in self.odd or not path.exists():
+            return None
+        try:
+            text = files.read_text(path, shown, limit)
+        except PapershelfError as error:
+            self.problems.extend(error.problems)
+            return None
+        self.texts[name] = text
+        plain = text.replace("\r\n", "\n")
+        try:
+            check_written(plain)
+        except Rejected as error:
+            line = next(n for n, row in enumerate(plain.split("\n"), start=1) if not _is_writable(row))
+            self.problems.append(Problem(path=shown, line=line, problem=error.problem, remedy=error.remedy))
+            return None
+        return plain
+
+
+def _is_writable(row: str) -> bool:
+    try:
+        check_written(row)
+    except Rejected:
+        return False
+    return True
+
+
+def _check_kinds(reading: _Reading) -> None:
+    """Only plain files belong under `content/`, also where MkDocs reads them, and no folder among the papers."""
+    keeps_modes = partial(git.keeps_modes, reading.content)
+    files.check_tree(reading.content, "content", reading.problems, keeps_modes=keeps_modes)
+    for folder in files.folders(reading.content / "papers"):
+        if folder.name.startswith("."):
+            continue  # an editor's own, as plain files that begin so are
+        problem = "it is a folder, and the papers in it would be passed over"
+        remedy = "Move its files to content/papers/, where every paper stands, and remove it"
+        reading.problems.append(Problem(path=f"content/papers/{folder.name}", problem=problem, remedy=remedy))
+    reading.odd.update(problem.path for problem in reading.problems)
+
+
+def _name_pages(content: Path) -> tuple[str, ...]:
+    """The addresses of the pages that people wrote, of those that a ledger can hold."""
+    folder = content / "pages"
+    files = () if folder.is_symlink() else content_files.plain_files(folder, "content/pages", [])
+    addresses = (f"/{path.stem}/" for path in files if path.suffix == ".md" and path.stem != "index")
+    return tuple(sorted(filter(ledger.is_address, addresses)))
+
+
+def _load_map(reading: _Reading, found: Iterable[Paper]) -> dict[str, Position]:
+    text = reading.text(map_positions.NAME)
+    ids = {paper.id for paper in found}
+    return {} if text is None else map_positions.read(f"content/{map_positions.NAME}", text, ids, reading.problems)
+
+
+def _load_digests(reading: _Reading) -> list[Digest]:
+    folder = reading.content / digests.FOLDER
+    found: list[Digest] = []
+    sent: dict[str, Delivery] = {}
+    for path in () if folder.is_symlink() else content_files.plain_files(folder, f"content/{digests.FOLDER}", []):
+        name = f"{digests.FOLDER}/{path.name}"
+        report = reading.report(name)
+        if name != digests.SENT and not (path.suffix == ".md" and is_day(path.stem)):
+            report.add(None, None, "its name is no day", "Name it after the digest's day, such as `2026-11-21.md`")
+        elif (text := reading.text(name)) is None:
+            continue
+        elif name == digests.SENT:
+            sent = digests.read_sent(report, text)
+        elif (digest := digests.read(report, path.stem, text)) is not None:
+            found.append(digest)
+    return [replace(digest, delivery=sent.get(digest.date, Delivery.NONE)) for digest in found]
+
+
+def _check_told(issues: Iterable[Digest], found: Iterable[Paper], reading: _Reading) -> None:
+    """Papers that digests tell of and that are not there; as long as a file cannot be read, its paper may be it."""
+    wrong = {problem.path for problem in errors_among(reading.problems)} - {paper.source for paper in found}
+    if any(path.startswith("content/papers") for path in wrong):
+        return
+    ids = {paper.id: paper for paper in found}
+    otherwise = "Bring the paper back, with `withdrawn` if it is to go; else take its id out of the digest"
+    for digest in issues:
+        name = digest.source.removeprefix("content/")
+        gone = dict.fromkeys(paper for paper in digest.papers if paper not in ids)
+        for paper in islice(gone, MOST_NAMED):
+            near = reading.guesses.nearest(paper, ids)
+            remedy = f"Did you mean '{near}', {ids[near].source}?" if near else otherwise
+            problem = f"no paper has the id '{paper[:60]}'"
+            line = _line_of(reading.texts[name], "papers", paper)
+            reading.problems.append(
+                Problem(path=digest.source, line=line, field="papers", problem=problem, remedy=remedy)
+            )
+
+
+def _load_papers(reading: _Reading) -> list[Paper]:
+    found: list[Paper] = []
+    folder = reading.content / "papers"
+    # What is no plain file, or no plain folder, was noted with the whole content.
+    for path in () if folder.is_symlink() else content_files.plain_files(folder, "content/papers", []):
+        name = f"papers/{path.name}"
+        report = reading.report(name)
+        if path.suffix != ".md" or not is_slug(path.stem):
+            remedy = "Name it with lower-case letters, digits and single hyphens, ending in `.md`"
+            report.add(None, None, "its name is no safe page name", remedy)
+        elif (text := reading.text(name)) is not None:
+            paper = papers.read(report, path.stem, text, _load_abstract(reading, path.name))
+            if paper is not None:
+                found.append(paper)
+    return found
+
+
+def _load_abstract(reading: _Reading, name: str) -> str | None:
+    path = reading.content / "abstracts" / name
+    if path.is_symlink() or not path.is_file():
+        return None
+    try:
+        text = files.read_text(path, f"content/abstracts/{name}")
+    except PapershelfError as error:
+        reading.problems.extend(error.problems)
+        return None
+    return text.removesuffix("\n")
+
+
+def _resolve(found: Iterable[Paper], words: Vocabulary, listings: dict[str, Listing], reading: _Reading) -> list[Paper]:
+    """The papers with their tags' aliases resolved; unknown tags and listings are noted, and left out.
+
+    Where the vocabulary or the file of listings has an error of its own, nothing is said of the words
+    that are missing from it: every paper would be named for one slip.
+    """
+    meaning = vocabulary.words(words)
+    broken = {problem.path for problem in errors_among(reading.problems)}
+    resolved: list[Paper] = []
+    for paper in found:
+        places = tuple(place for place in paper.listed if place.listing in listings)
+        if "content/listings.yml" not in broken:
+            _note_listings(paper, listings, reading)
+        tags = []
+        for tag in paper.tags:
+            meant, objection = _meant(paper, tag, words, meaning, reading)
+            if meant is not None:
+                tags.append(meant)
+            if objection is not None and (meant is not None or "content/tags.yml" not in broken):
+                reading.problems.append(objection)
+        if len(set(tags)) < len(tags) and len(set(paper.tags)) == len(paper.tags):
+            problem = "two of its tags are one tag under two names"
+            found_twice = _about(paper, "tags", "", problem, "Remove one of the two", reading.texts)
+            reading.problems.append(replace(found_twice, rule="repeated-tag"))
+        resolved.append(replace(paper, tags=tuple(dict.fromkeys(tags)), listed=places))
+    return resolved
+
+
+def _note_listings(paper: Paper, listings: dict[str, Listing], reading: _Reading) -> None:
+    unknown = dict.fromkeys(place.listing for place in paper.listed if place.listing not in listings)
+    for listing in islice(unknown, MOST_NAMED):
+        near = reading.guesses.nearest(listing, listings)
+        remedy = f"Did you mean '{near}'?" if near else "Add it to content/listings.yml"
+        problem = f"the listing '{listing[:60]}' is not known"
+        reading.problems.append(_about(paper, "listed", listing, problem, remedy, reading.texts))
+
+
+def _meant(
+    paper: Paper, tag: str, words: Vocabulary, meaning: dict[str, str], reading: _Reading
+) -> tuple[str | None, Problem | None]:
+    """The tag that a word means, if any, and what is to be said about it."""
+    if tag in words.tags:
+        return tag, None
+    if (meant := meaning.get(vocabulary.as_typed(tag))) is not None:
+        problem = f"'{tag[:60]}' is another name of the tag '{meant}'"
+        warning = _about(paper, "tags", tag, problem, f"Write '{meant}'", reading.texts)
+        return meant, replace(warning, severity=Severity.WARNING, rule="tag-alias")
+    remedy = reading.propose(tag, meaning)
+    unknown = _about(paper, "tags", tag, f"the tag '{tag[:60]}' is not known", remedy, reading.texts)
+    return None, replace(unknown, rule="unknown-tag")
+
+
+def _check_unique(found: Iterable[Paper], reading: _Reading) -> None:
+    """Names and places that only one paper may have."""
+    found = sorted(found, key=lambda paper: paper.slug)
+    owners: dict[tuple[str, str], Paper] = {("aliases", paper.slug): paper for paper in found}
+    for paper in found:
+        claims = [("id", paper.id, paper.id), *(("aliases", alias, alias) for alias in paper.aliases)]
+        if paper.slug in paper.aliases:
+            problem = f"'{paper.slug}' is its present name"
+            objection = _about(paper, "aliases", paper.slug, problem, "Name former ones only", reading.texts)
+            reading.problems.append(objection)
+        claims += [("listed", f"{place.listing}, rank {place.rank}", place.listing) for place in paper.listed]
+        for name, claim, written in claims:
+            other = owners.setdefault((name, claim), paper)
+            if other is not paper:
+                problem = f"'{claim}' belongs to {other.source} already"
+                objection = _about(paper, name, written, problem, "Give each paper its own", reading.texts)
+                reading.problems.append(objection)
+
+
+def _about(paper: Paper, name: str, written: str, problem: str, remedy: str, texts: dict[str, str]) -> Problem:
+    """A problem of one field, at the line on which the value is written."""
+    line = _line_of(texts[paper.file], name, written)
+    return Problem(path=paper.source, line=line, field=name, problem=problem, remedy=remedy)
+
+
+def _line_of(text: str, name: str, written: str) -> int:
+    """The line of a file on which a value of a field stands, or its field where the value is not written so."""
+    first, lines = _lines_of(text, name)
+    return lines.get(written, first)
+
+
+@lru_cache(maxsize=4)
+def _lines_of(text: str, name: str) -> tuple[int, Mapping[str, int]]:
+    """The line of a field, and the first of each of its values."""
+    node = _front(text).entries[name].value
+    lines: dict[str, int] = {}
+    for scalar in scalars(node):
+        lines.setdefault(scalar.value, scalar.place.line + 1)
+    return node.place.line + 1, lines
+
+
+@lru_cache(maxsize=4)
+def _front(text: str) -> YamlMapping:
+    """The front matter of a file that was read; several problems of one file in a row need it once."""
+    parts = papers.split(Report(path=""), text.replace("\r\n", "\n"))
+    assert parts is not None, "the paper was read from this text"
+    return parts.front

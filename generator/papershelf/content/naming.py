@@ -1,0 +1,40 @@
+"""The names of a new paper, made once: its id from a hash of the title, its slug from the title. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Container
+
+from papershelf.text import slugify
+
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
+_SHORTEST, _LONGEST = 6, 26
+
+
+def digest(text: str) -> str:
+    """26 letters and digits that come from a text, of which an id takes the first."""
+    number = int.from_bytes(hashlib.sha256(text.encode("utf-8")).digest()[:17], "big")
+    return "".join(_ALPHABET[number >> 5 * n & 31] for n in range(_LONGEST))
+
+
+def choose(title: str, hashed: str, *, ids: Container[str], slugs: Container[str]) -> tuple[str, str]:
+    """An id and a slug that no other paper has.
+
+    Args:
+        title: The new paper's title.
+        hashed: What `digest` made of it; the id is as much of it as is needed.
+        ids: The ids that are taken.
+        slugs: The slugs that are taken, former ones included.
+    """
+    for length in range(_SHORTEST, _LONGEST + 1):
+        paper_id = hashed[:length]
+        slug = _slug(title, paper_id, slugs)
+        if paper_id not in ids and slug not in slugs:
+            return paper_id, slug
+    raise AssertionError("two titles have one SHA-256")
+
+
+def _slug(title: str, paper_id: str, taken: Container[str]) -> str:
+    """The name of a new paper's page: its title, and its id where another paper has that name."""
+    slug = slugify(title)
+    return f"{slug[: 80 - 1 - len(paper_id)].rstrip('-')}-{paper_id}" if slug in taken else slug

@@ -1,0 +1,356 @@
+"""One paper's file: text to `Paper` and back, with as little difference as the change needs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from collections.abc import Mapping as MappingABC
+from dataclasses import dataclass
+from typing import Any
+
+from frontmatter.default_handlers import YAMLHandler
+
+from papershelf.content.yaml import edit
+from papershelf.content.yaml.fields import (
+    MOST_NAMED,
+    Report,
+    check_day,
+    check_keys,
+    is_day,
+    records,
+    required,
+    text,
+    texts,
+)
+from papershelf.content.yaml.nodes import Malformed, Mapping, Node, parse
+from papershelf.errors import Rejected
+from papershelf.model import Appearance, Link, LinkKind, Paper
+from papershelf.text import capture_text, check_summary, check_url, check_written, is_slug
+
+FIELDS = (
+    "id", "title", "listed", "added", "links", "tags",
+    "arxiv", "authors", "year", "venue", "doi", "aliases", "withdrawn",
+)  # fmt: skip
+"""Every key that a paper's file may have, in house order."""
+
+EXAMPLES = {
+    "id": "id: q7x2kd",
+    "title": 'title: "The title of the paper"',
+    "listed": 'listed: [{listing: "a-listing", rank: 1}]',
+    "added": 'added: "2026-11-21"',
+    "links": 'links: [{kind: code, url: "https://example.org/code"}]',
+    "tags": "tags: [one-tag, another-tag]",
+    "arxiv": 'arxiv: "2306.14898"',
+    "authors": 'authors: ["Given Family", "Given Family"]',
+    "year": 'year: "2023"',
+    "venue": 'venue: "Name of the venue"',
+    "doi": 'doi: "10.1000/182"',
+    "aliases": "aliases: [former-slug]",
+    "withdrawn": 'withdrawn: "Why it was taken off the list"',
+}
+
+MOST_TAGS = 50
+"""Of a paper, before it is asked what each of them means; the guide asks for 2 to 7."""
+MAX_SUMMARY = 5_000
+"""The longest summary, in characters; the guide asks for 45 to 90 words."""
+
+
+class TooLong(Rejected):
+    """A summary that is no summary any more."""
+
+
+_FENCE = re.compile(r"-{3,}\s*")
+_ID = re.compile(r"[a-z0-9]{4,26}")
+_ARXIV = re.compile(r"(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})(?:v[0-9]+)?")
+_YEAR = re.compile("[0-9]{4}")
+FIRST_YEAR, LAST_YEAR = "1000", "2100"
+"""Of publication: there were papers long before there were lists of them."""
+_DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
+_RANK = re.compile(r"[1-9][0-9]{0,5}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Split:
+    """A paper's file, split but not yet understood."""
+
+    front: Mapping
+    yaml_lines: list[str]
+    """The lines between the fences, without their ends."""
+    head: str
+    """The file up to the first word behind the closing fence."""
+    body: str
+    """What stands behind the closing fence, with its line end."""
+
+    @property
+    def body_line(self) -> int:
+        """The number of the line on which the body's first word stands, counted from 1."""
+        return self.head.count("\n") + 1
+
+
+def split(report: Report, text: str) -> Split | None:
+    """Split a file at its fences and parse the front matter, or note why that fails.
+
+    python-frontmatter skips blank lines before the first fence and takes a file whose front
+    matter never ends for one without any: both are refused before it is asked.
+    """
+    rows = text.split("\n")
+    if not _FENCE.fullmatch(rows[0]):
+        remedy = "Make '---' the first line of the file, with no blank line or mark before it"
+        report.add(None, None, "the file does not begin with front matter", remedy)
+        return None
+    end = next((n for n, row in enumerate(rows[1:], start=1) if _FENCE.fullmatch(row)), None)
+    if end is None:
+        report.add(None, None, "the front matter never ends", "Add a line '---' behind the last field")
+        return None
+    _, body = YAMLHandler().split(text)
+    # It takes blank lines behind a fence for a part of the fence, which would shift every place.
+    yaml_lines = rows[1:end]
+    try:
+        # An empty line stands for the fence, so that YAML's line 0 is the file's line 1.
+        front = parse("\n".join(["", *yaml_lines, ""]))
+    except Malformed as error:
+        report.add_malformed(error)
+        return None
+    if not isinstance(front, Mapping):
+        report.add(None, None, "the front matter is no mapping", "Write one `key: value` a line")
+        return None
+    head = text[: len(text) - len(body.lstrip())]
+    return Split(front=front, yaml_lines=yaml_lines, head=head, body=body)
+
+
+def read(report: Report, slug: str, text: str, abstract: str | None) -> Paper | None:
+    """Read one paper's file strictly.
+
+    Args:
+        report: Where every problem is noted.
+        slug: The file's name without its ending.
+        text: The file, with line ends as LF.
+        abstract: The abstract that stands beside it, if one is at hand.
+
+    Returns:
+        The paper, or None where something it needs is missing. Problems may be noted either way.
+    """
+    if (parts := split(report, text)) is None:
+        return None
+    front = parts.front
+    check_keys(report, front, None, FIELDS)
+    values = {name: _READERS[name](report, front.entries[name].value) for name in FIELDS if name in front.entries}
+    for name in ("id", "title", "added"):
+        if name not in front.entries:
+            report.add(None, name, "it is missing", f"Add `{EXAMPLES[name]}`")
+    summary = _summary(report, parts)
+    if any(values.get(name) is None for name in ("id", "title", "added")):
+        return None
+    known: dict[str, Any] = {name: value for name, value in values.items() if value is not None}
+    return Paper(slug=slug, summary=summary, abstract=abstract, **known)
+
+
+def _summary(report: Report, parts: Split) -> str:
+    summary = parts.body.strip()
+    try:
+        check_written(summary)
+        if len(summary) > MAX_SUMMARY:
+            raise TooLong(f"it has more than {MAX_SUMMARY:,} characters", "Say it in two to four sentences")
+        check_summary(summary)
+        return capture_text(summary)
+    except Rejected as error:
+        rule = "summary-length" if isinstance(error, TooLong) else None
+        report.add_rejected(parts.body_line, "summary", error, rule=rule)
+        return ""
+
+
+_Reader = Callable[[Report, Node], object]
+"""Reads the value of one field, of the type that the model has; None where nothing can be made of it."""
+
+
+def _matching(name: str, pattern: re.Pattern[str], what: str) -> _Reader:
+    def read_field(report: Report, node: Node) -> str | None:
+        value = text(report, node, name, EXAMPLES[name])
+        if value is None or pattern.fullmatch(value):
+            return value
+        report.add(node, name, f"'{_clip(value)}' is not {what}", f"Write `{EXAMPLES[name]}`")
+        return None
+
+    return read_field
+
+
+def _text(name: str) -> _Reader:
+    return lambda report, node: text(report, node, name, EXAMPLES[name])
+
+
+def _texts(name: str) -> _Reader:
+    return lambda report, node: texts(report, node, name, EXAMPLES[name])
+
+
+def _day(report: Report, node: Node) -> str | None:
+    value = text(report, node, "added", EXAMPLES["added"])
+    if value is not None:
+        report.attempt(node, "added", lambda: check_day(value, f"Write `{EXAMPLES['added']}`"))
+    return value if value is not None and is_day(value) else None
+
+
+def _year(report: Report, node: Node) -> str | None:
+    value = text(report, node, "year", EXAMPLES["year"])
+    if value is not None and not _YEAR.fullmatch(value):
+        report.add(node, "year", f"'{_clip(value)}' is not a year", f"Write `{EXAMPLES['year']}`")
+        return None
+    if value is None or FIRST_YEAR <= value <= LAST_YEAR:
+        return value
+    report.add(node, "year", f"'{value}' is no year from {FIRST_YEAR} to {LAST_YEAR}", f"Write `{EXAMPLES['year']}`")
+    return None
+
+
+def _tags(report: Report, node: Node) -> tuple[str, ...]:
+    tags = texts(report, node, "tags", EXAMPLES["tags"])
+    if len(tags) > MOST_TAGS:
+        problem = f"it has {len(tags):,} tags, over {MOST_TAGS}"
+        report.add(node, "tags", problem, "Keep the most telling ones", rule="number-of-tags")
+    _note_repeats(report, node, "tags", tags, rule="repeated-tag")
+    return tags[:MOST_TAGS]
+
+
+def _aliases(report: Report, node: Node) -> tuple[str, ...]:
+    aliases = texts(report, node, "aliases", EXAMPLES["aliases"])
+    for alias in aliases:
+        if not is_slug(alias):
+            remedy = "Use lower-case letters, digits and single hyphens, such as `former-slug`"
+            report.add(node, "aliases", f"'{_clip(alias)}' is no safe page name", remedy)
+    _note_repeats(report, node, "aliases", aliases)
+    return aliases
+
+
+def _note_repeats(report: Report, node: Node, name: str, values: tuple[str, ...], rule: str | None = None) -> None:
+    repeated = sorted(value for value, count in Counter(values).items() if count > 1)
+    for value in repeated[:MOST_NAMED]:
+        report.add(node, name, f"'{_clip(value)}' stands twice", "Remove one of the two", rule=rule)
+
+
+def _listed(report: Report, node: Node) -> tuple[Appearance, ...]:
+    found = records(report, node, "listed", EXAMPLES["listed"], lambda m, n: _appearance(report, m, n))
+    if len(set(found)) < len(found):
+        report.add(node, "listed", "the same place in a listing stands twice", "Remove one of the two")
+    return tuple(sorted(set(found)))
+
+
+def _appearance(report: Report, mapping: Mapping, name: str) -> Appearance | None:
+    check_keys(report, mapping, name, ("listing", "rank"))
+    listing = required(report, mapping, "listing", name, "listing: a-listing")
+    rank = required(report, mapping, "rank", name, "rank: 1")
+    if listing is None or rank is None:
+        return None
+    if not _RANK.fullmatch(rank):
+        problem = f"'{_clip(rank)}' is no place in a listing"
+        report.add(mapping.entries["rank"].value, f"{name}.rank", problem, "Write a number from 1 on")
+        return None
+    return Appearance(listing=listing, rank=int(rank))
+
+
+def _links(report: Report, node: Node) -> tuple[Link, ...]:
+    return records(report, node, "links", EXAMPLES["links"], lambda m, n: _link(report, m, n))
+
+
+def _link(report: Report, mapping: Mapping, name: str) -> Link | None:
+    check_keys(report, mapping, name, ("kind", "url"))
+    kind = required(report, mapping, "kind", name, "kind: code")
+    url = required(report, mapping, "url", name, "url: https://example.org/code")
+    if kind is None or url is None:
+        return None
+    if kind not in set(LinkKind):
+        near = report.guesses.nearest(kind, tuple(LinkKind))
+        known = f"Known kinds: {', '.join(LinkKind)}"
+        remedy = f"Did you mean '{near}'? {known}" if near else known
+        problem = f"'{_clip(kind)}' is no kind of link"
+        report.add(mapping.entries["kind"].value, f"{name}.kind", problem, remedy, rule="link")
+        return None
+    return report.attempt(mapping.entries["url"].value, f"{name}.url", lambda: _checked(kind, url), rule="link")
+
+
+def _checked(kind: str, url: str) -> Link:
+    check_url(url)
+    return Link(kind=LinkKind(kind), url=url)
+
+
+_READERS: MappingABC[str, _Reader] = {
+    "id": _matching("id", _ID, "an id of 4 to 26 lower-case letters and digits"),
+    "title": _text("title"),
+    "listed": _listed,
+    "added": _day,
+    "links": _links,
+    "tags": _tags,
+    "arxiv": _matching("arxiv", _ARXIV, "an arXiv identifier"),
+    "authors": _texts("authors"),
+    "year": _year,
+    "venue": _text("venue"),
+    "doi": _matching("doi", _DOI, "a DOI"),
+    "aliases": _aliases,
+    "withdrawn": _text("withdrawn"),
+}
+
+
+def write(paper: Paper) -> str:
+    """The file of a new paper."""
+    values = to_values(paper)
+    front = [line for name in FIELDS if name in values for line in edit.field_lines(name, values[name])]
+    summary = f"{paper.summary}\n" if paper.summary else ""
+    return "\n".join(["---", *front, "---", summary])
+
+
+def update(text: str, changed: MappingABC[str, edit.Value]) -> str:
+    """The file with some fields set, and every other line as it was.
+
+    Args:
+        text: A file that loads without a problem, with whatever line ends it has.
+        changed: The fields and their new values.
+    """
+    for key, value in changed.items():
+        parts = split(Report(path=""), text.replace("\r\n", "\n"))
+        if parts is None:
+            raise ValueError("only a file that loads can be updated")
+        rows = text.split("\n")
+        # Line 0 of the YAML is the fence's, so places count in the file's own lines.
+        head = edit.replace_field(rows[: len(parts.yaml_lines) + 1], parts.front, key, value, FIELDS)
+        text = "\n".join([*head, *rows[len(parts.yaml_lines) + 1 :]])
+    return text
+
+
+def update_summary(text: str, summary: str) -> str:
+    """The file with another summary; its front matter stays as it is.
+
+    Args:
+        text: A file that loads without a problem, with whatever line ends it has.
+        summary: Markdown, with its line ends as LF.
+    """
+    if (parts := split(Report(path=""), text.replace("\r\n", "\n"))) is None:
+        raise ValueError("only a file that loads can be updated")
+    front = parts.head.rstrip("\n")
+    written = f"{front}\n{summary}\n" if summary else f"{front}\n"
+    return written.replace("\n", "\r\n") if "\r\n" in text else written
+
+
+def to_values(paper: Paper) -> dict[str, edit.Value]:
+    """The fields of a paper as its file holds them; absent facts are absent keys."""
+    values: dict[str, edit.Value] = {
+        "id": paper.id,
+        "title": edit.Quoted(paper.title),
+        "listed": listed_value(paper.listed),
+        "added": edit.Quoted(paper.added),
+        "links": [{"kind": link.kind.value, "url": edit.Quoted(link.url)} for link in paper.links],
+        "tags": list(paper.tags),
+        "authors": [edit.Quoted(author) for author in paper.authors],
+        "aliases": list(paper.aliases),
+    }
+    for name in ("arxiv", "year", "venue", "doi", "withdrawn"):
+        if (fact := getattr(paper, name)) is not None:
+            values[name] = edit.Quoted(fact)
+    kept = ("id", "title", "listed", "added", "links", "tags")
+    return {name: values[name] for name in FIELDS if name in values and (name in kept or values[name])}
+
+
+def listed_value(listed: tuple[Appearance, ...]) -> edit.Value:
+    """Where a paper stood, as its file holds it."""
+    return [{"listing": edit.Quoted(place.listing), "rank": place.rank} for place in sorted(listed)]
+
+
+def _clip(value: str) -> str:
+    return value if len(value) <= 60 else value[:59] + "…"

@@ -1,0 +1,222 @@
+"""`content/tags.yml`: topics, and tags under them."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterator
+from itertools import islice
+from types import MappingProxyType
+from typing import TypeVar
+
+from papershelf.content.yaml.fields import Report, check_keys, mapping_at, optional, required, texts
+from papershelf.content.yaml.nodes import Malformed, Mapping, Scalar, parse
+from papershelf.model import Tag, Topic, Vocabulary
+from papershelf.text import is_slug, normalize, slugify
+
+_T = TypeVar("_T", Topic, Tag)
+
+TOPIC_FIELDS = ("label", "description")
+TAG_FIELDS = ("label", "topic", "description", "aliases", "broader")
+"""Every key that a tag may have, in house order."""
+
+MOST = {"topics": 200, "tags": 5_000}
+"""How many a vocabulary may have: pages and cards compare each with all others."""
+
+ALMOST = 0.9
+"""How alike two words are, from 0 to 1, when one is a slip of the pen for the other."""
+
+_MOST_TOPICS = 20
+"""That one message names."""
+
+_SLUG = "Use lower-case letters, digits and single hyphens, such as `graph-learning`"
+
+
+def read(report: Report, text: str) -> Vocabulary:
+    """Read the vocabulary strictly; problems are noted, and what is sound is returned."""
+    try:
+        root = parse(text)
+    except Malformed as error:
+        report.add_malformed(error)
+        return Vocabulary()
+    if root is None:
+        return Vocabulary()
+    if (top := mapping_at(report, root, None, "the vocabulary")) is None:
+        return Vocabulary()
+    check_keys(report, top, None, ("topics", "tags"))
+    topics = {topic.key: topic for topic in _each(report, top, "topics", _topic)}
+    tags = {tag.key: tag for tag in _each(report, top, "tags", _tag)}
+    _check_addresses(report, top)
+    _check_topics(report, top, topics, tags)
+    _check_broader(report, top, tags)
+    _check_words(report, top, tags)
+    return Vocabulary(topics=MappingProxyType(topics), tags=MappingProxyType(tags))
+
+
+def _each(
+    report: Report, top: Mapping, name: str, read_entry: Callable[[Report, str, Mapping, str], _T | None]
+) -> Iterator[_T]:
+    entry = top.entries.get(name)
+    if entry is None or (isinstance(entry.value, Scalar) and not entry.value.value):
+        return
+    if (mapping := mapping_at(report, entry.value, name, f"`{name}`")) is None:
+        return
+    if len(mapping.entries) > MOST[name]:
+        problem = f"it has {len(mapping.entries):,} {name}, over {MOST[name]:,}"
+        report.add(entry.key, name, problem, "Merge those that mean nearly the same")
+    for key, item in islice(mapping.entries.items(), MOST[name]):
+        place = f"{name}.{key[:80]}"
+        if not is_slug(key):
+            report.add(item.key, place, f"'{key[:60]}' cannot be part of an address", _SLUG)
+        elif (value := mapping_at(report, item.value, place, "it")) is not None:
+            found = read_entry(report, key, value, place)
+            if found is not None:
+                yield found
+
+
+def _topic(report: Report, key: str, mapping: Mapping, place: str) -> Topic | None:
+    check_keys(report, mapping, place, TOPIC_FIELDS)
+    label = required(report, mapping, "label", place, 'label: "Graph learning"')
+    description = required(report, mapping, "description", place, 'description: "What it is about."')
+    return Topic(key=key, label=label, description=description) if label and description else None
+
+
+def _tag(report: Report, key: str, mapping: Mapping, place: str) -> Tag | None:
+    check_keys(report, mapping, place, TAG_FIELDS)
+    label = required(report, mapping, "label", place, 'label: "Graph neural networks"')
+    topic = required(report, mapping, "topic", place, "topic: graph-learning")
+    description = required(report, mapping, "description", place, 'description: "What it is about."')
+    aliases: tuple[str, ...] = ()
+    if (entry := mapping.entries.get("aliases")) is not None:
+        aliases = texts(report, entry.value, f"{place}.aliases", "aliases: [gnn, gnns]")
+    broader = optional(report, mapping, "broader", place, "broader: graph-learning")
+    if not (label and topic and description):
+        return None
+    return Tag(key=key, label=label, topic=topic, description=description, aliases=aliases, broader=broader)
+
+
+def _entry(top: Mapping, section: str, key: str) -> Mapping:
+    """The mapping of a tag or topic that was read from it."""
+    section_node = top.entries[section].value
+    assert isinstance(section_node, Mapping)
+    node = section_node.entries[key].value
+    assert isinstance(node, Mapping)
+    return node
+
+
+def _check_addresses(report: Report, top: Mapping) -> None:
+    """Two keys that would have the same address, such as `C` and `c++`."""
+    section = top.entries.get("tags")
+    if section is None or not isinstance(section.value, Mapping):
+        return
+    taken: dict[str, str] = {}
+    for key, entry in section.value.entries.items():
+        address = key if is_slug(key) else slugify(key)
+        other = taken.setdefault(address, key)
+        if other != key:
+            report.add(
+                entry.key,
+                f"tags.{key[:80]}",
+                f"its address would be that of '{other[:60]}': /tags/{address}/",
+                "Give it a key of its own in words, such as `c-plus-plus`",
+            )
+
+
+def _check_topics(report: Report, top: Mapping, topics: dict[str, Topic], tags: dict[str, Tag]) -> None:
+    known = ", ".join(islice(topics, _MOST_TOPICS)) + (", …" if len(topics) > _MOST_TOPICS else "")
+    for tag in tags.values():
+        if tag.topic not in topics:
+            near = report.guesses.nearest(tag.topic, topics)
+            remedy = f"Did you mean '{near}'?" if near else f"Known topics: {known or 'none yet'}"
+            node = _entry(top, "tags", tag.key).entries["topic"].value
+            report.add(node, f"tags.{tag.key}.topic", f"the topic '{tag.topic[:60]}' is not known", remedy)
+    used = {tag.topic for tag in tags.values()}
+    for key in topics:
+        if key not in used:
+            node = _entry(top, "topics", key)
+            remedy = "Put a tag under it, or remove it"
+            report.add(node, f"topics.{key}", "the topic has no tag", remedy)
+
+
+def _check_broader(report: Report, top: Mapping, tags: dict[str, Tag]) -> None:
+    circular = _circular(tags)
+    for tag in tags.values():
+        if tag.broader is None:
+            continue
+        node = _entry(top, "tags", tag.key).entries["broader"].value
+        place = f"tags.{tag.key}.broader"
+        if tag.broader not in tags:
+            near = report.guesses.nearest(tag.broader, tags)
+            remedy = f"Did you mean '{near}'?" if near else "Name a tag of this vocabulary, or remove the line"
+            report.add(node, place, f"the tag '{tag.broader[:60]}' is not known", remedy)
+        elif tag.key in circular:
+            report.add(node, place, "the tag would contain itself", "Break the circle: remove one `broader`")
+
+
+def _circular(tags: dict[str, Tag]) -> set[str]:
+    """The tags that stand above themselves. Each tag is passed once, whatever chain it is in."""
+    found: set[str] = set()
+    passed: set[str] = set()
+    for tag in tags:
+        chain: dict[str, None] = {}
+        above: str | None = tag
+        while above in tags and above not in passed:
+            passed.add(above)
+            chain[above] = None
+            above = tags[above].broader
+        if above in chain:
+            keys = list(chain)
+            found.update(keys[keys.index(above) :])
+    return found
+
+
+def _check_words(report: Report, top: Mapping, tags: dict[str, Tag]) -> None:
+    """A word that people type must mean one tag."""
+    meaning = {as_typed(word): tag.key for tag in tags.values() for word in (tag.key, tag.label)}
+    owners: dict[str, str] = {}
+    for tag in tags.values():
+        label = as_typed(tag.label)
+        if meaning[label] != tag.key:
+            node = _entry(top, "tags", tag.key).entries["label"].value
+            report.add(
+                node,
+                f"tags.{tag.key}.label",
+                f"'{meaning[label]}' has the same label",
+                "Give each its own label",
+            )
+        for alias in tag.aliases:
+            word = as_typed(alias)
+            other = meaning.get(word, owners.setdefault(word, tag.key))
+            if other != tag.key:
+                node = _entry(top, "tags", tag.key).entries["aliases"].value
+                report.add(
+                    node,
+                    f"tags.{tag.key}.aliases",
+                    f"'{alias[:60]}' already means the tag '{other}'",
+                    "Keep it under one of the two",
+                )
+
+
+def words(vocabulary: Vocabulary) -> dict[str, str]:
+    """Every word that means a tag, as `as_typed` writes it: its key, its label, its aliases."""
+    return {as_typed(word): tag.key for tag in vocabulary.tags.values() for word in (*tag.aliases, tag.label, tag.key)}
+
+
+def proposal(word: str, meaning: dict[str, str]) -> str:
+    """What to do about a word that means no tag: the nearest tags, the likeliest first.
+
+    Args:
+        word: The word.
+        meaning: What `words` gives.
+    """
+    typed = as_typed(word)[:100]
+    near = difflib.get_close_matches(typed, meaning, n=1, cutoff=ALMOST) or difflib.get_close_matches(typed, meaning)
+    tags = [f"'{tag}'" for tag in dict.fromkeys(meaning[choice] for choice in near)]
+    if not tags:
+        return "Choose a tag of content/tags.yml, which the site shows under /tags/"
+    return f"Did you mean {' or '.join(filter(None, (', '.join(tags[:-1]), tags[-1])))}?"
+
+
+def as_typed(word: str) -> str:
+    """A word without the differences that nobody means: capitals, hyphens, underscores, spaces."""
+    return re.sub(r"[\s_-]+", " ", normalize("NFKC", word).casefold()).strip()

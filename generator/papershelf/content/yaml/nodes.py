@@ -1,0 +1,197 @@
+"""YAML as people may write it here: mappings, lists and strings, each with its place in the file.
+
+YAML's own conveniences are what breaks curated files: `no` becomes False, `001_12345` a
+number, an anchor a copy, a repeated key a silent loss. So scalars stay strings, and anchors,
+aliases, tags and repeated keys are refused. PyYAML's events carry the places that messages
+and minimal differences need.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import yaml
+
+from papershelf.errors import Rejected
+
+MAX_DEPTH = 8
+"""How deep lists and mappings may nest; the files here need three levels."""
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_SEPARATOR = re.compile("[\x85\u2028\u2029]")
+"""Line ends to YAML, and to nothing else here: they would shift every place behind them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a node stands in its text; lines and columns count from 0."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scalar:
+    """A string. `plain` and empty is how YAML writes 'nothing'."""
+
+    place: Place
+    value: str
+    plain: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sequence:
+    """A list."""
+
+    place: Place
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mapping:
+    """A mapping, in written order. `flow` says that it stands in braces."""
+
+    place: Place
+    flow: bool = False
+    entries: dict[str, Entry] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A key with its value."""
+
+    key: Scalar
+    value: Node
+
+
+Node = Scalar | Sequence | Mapping
+
+
+class Malformed(Rejected):
+    """Text that is no YAML, or YAML that is not accepted, with the line counted from 0."""
+
+    def __init__(self, line: int, problem: str, remedy: str) -> None:
+        super().__init__(problem, remedy)
+        self.line = line
+
+
+def parse(text: str) -> Node | None:
+    """The single document in a text, or None where there is nothing but comments.
+
+    Raises:
+        Malformed: The text is no YAML, or uses what is not accepted.
+    """
+    if found := _SEPARATOR.search(text):
+        line = text.count("\n", 0, found.start())
+        raise Malformed(line, f"a line separator, U+{ord(found[0]):04X}", "Delete this invisible character")
+    try:
+        events = _refuse(yaml.parse(text, Loader=_Loader))
+        return _document(events)
+    except UnicodeEncodeError as error:
+        line = text.count("\n", 0, error.start)
+        raise Malformed(line, "half a character (a lone surrogate)", "Delete this invisible character") from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        reason = re.sub(r"\s+", " ", str(getattr(error, "problem", None) or "it cannot be read"))
+        raise Malformed(
+            mark.line if mark else 0,
+            f"this is no valid YAML ({reason})",
+            "Check quotes, brackets and indentation; put a text with ':' or '#' in double quotes",
+        ) from None
+
+
+def scalars(node: Node) -> Iterator[Scalar]:
+    """Every value in a node, in written order."""
+    if isinstance(node, Scalar):
+        yield node
+        return
+    items = node.items if isinstance(node, Sequence) else [entry.value for entry in node.entries.values()]
+    for item in items:
+        yield from scalars(item)
+
+
+def _refuse(events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
+    """Pass the events on, as long as they use nothing that is not accepted."""
+    for event in events:
+        line = _line(event)
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise Malformed(line, "YAML anchors and aliases are not accepted", "Write the value out in full")
+        if (tag := getattr(event, "tag", None)) is not None:
+            raise Malformed(line, f"the YAML tag '{tag[:60]}' is not accepted", "Remove it; every value is a text")
+        if isinstance(event, yaml.DocumentEndEvent) and event.explicit:
+            raise Malformed(line, "the line '...' ends the document", "Remove it")
+        yield event
+
+
+def _document(events: Iterator[yaml.Event]) -> Node | None:
+    root: Node | None = None
+    documents = 0
+    for event in events:
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                raise Malformed(_line(event), "a second YAML document begins", "Remove the line '---'")
+            root = _node(next(events), events, 0)
+            _check_root(root)
+    return root
+
+
+def _check_root(root: Node) -> None:
+    """Hold the outermost mapping to the shape that can be edited line by line."""
+    if isinstance(root, Mapping) and root.flow:
+        raise Malformed(root.place.line, "the outermost mapping stands in braces", "Write one `key: value` a line")
+    if isinstance(root, Mapping) and root.place.column:
+        raise Malformed(root.place.line, "the outermost keys are indented", "Begin them at the start of the line")
+
+
+def _node(event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
+    if depth > MAX_DEPTH:
+        raise Malformed(_line(event), "lists and mappings nest too deeply", "Write the value flat")
+    if isinstance(event, yaml.ScalarEvent):
+        plain = event.style in (None, "")
+        return Scalar(place=_place(event, event), value=event.value, plain=plain)
+    if isinstance(event, yaml.SequenceStartEvent):
+        return _sequence(event, events, depth)
+    return _mapping(event, events, depth)
+
+
+def _sequence(start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Sequence:
+    items: list[Node] = []
+    for event in events:
+        if isinstance(event, yaml.SequenceEndEvent):
+            return Sequence(place=_place(start, event), items=tuple(items))
+        items.append(_node(event, events, depth + 1))
+    raise AssertionError("PyYAML ends every sequence that it begins")
+
+
+def _mapping(start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Mapping:
+    entries: dict[str, Entry] = {}
+    for event in events:
+        if isinstance(event, yaml.MappingEndEvent):
+            flow = bool(getattr(start, "flow_style", False))
+            return Mapping(place=_place(start, event), flow=flow, entries=entries)
+        key = _node(event, events, depth + 1)
+        if not isinstance(key, Scalar):
+            raise Malformed(key.place.line, "a key must be a simple text", "Write `key: value`")
+        if key.plain and key.value == "<<":
+            raise Malformed(key.place.line, "YAML merge keys are not accepted", "Write the values out in full")
+        if key.value in entries:
+            raise Malformed(key.place.line, f"the key {key.value[:80]!r} stands twice", "Keep one of the two")
+        entries[key.value] = Entry(key=key, value=_node(next(events), events, depth + 1))
+    raise AssertionError("PyYAML ends every mapping that it begins")
+
+
+def _place(start: yaml.Event, end: yaml.Event) -> Place:
+    first, last = start.start_mark, end.end_mark
+    assert first is not None, "PyYAML's loaders mark every event"
+    assert last is not None, "PyYAML's loaders mark every event"
+    return Place(line=first.line, column=first.column, end_line=last.line, end_column=last.column)
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line if event.start_mark is not None else 0

@@ -1,0 +1,1 @@
+"""What people do to the list: new papers, tags renamed and merged, mistakes fixed."""

@@ -1,0 +1,141 @@
+"""Putting right what has one right answer, with the lines that change and no others. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from papershelf.content import ledger, papers, vocabulary
+from papershelf.content.loader import Examined
+from papershelf.content.yaml import edit
+from papershelf.content.yaml.fields import Report
+from papershelf.content.yaml.nodes import Node, Scalar, Sequence
+from papershelf.model import Paper
+
+
+def mend(
+    examined: Examined,
+    corrected: Mapping[str, Mapping[str, Any]],
+    remembered: Iterable[str] = (),
+    only: Container[str] | None = None,
+) -> dict[str, str]:
+    """The files that change when a list is put right.
+
+    Args:
+        examined: The list as it is.
+        corrected: By the slugs of papers, the fields that have one right value, as the model has it.
+        remembered: Addresses that the ledger should hold, besides those of papers and listings.
+        only: The files that may change, relative to the project; a paper's ledger lines go with
+            its file. None: all.
+
+    Returns:
+        The changed files, what is referred to first. A file that would then say anything else
+        than it says now and than the corrections say is left as it is.
+    """
+
+    def may_change(path: str) -> bool:
+        return only is None or path in only
+
+    doubts = examined.doubts
+    words = {} if "tags.yml" in doubts else vocabulary.words(examined.library.vocabulary)
+    changed = {}
+    for paper in examined.library.papers:
+        if not may_change(paper.source):
+            continue
+        text, fields = examined.texts[paper.file], corrected.get(paper.slug, {})
+        mended = _mend_paper(text, paper, fields, words)
+        if mended != text and _says(mended, paper, fields, words):
+            changed[paper.file] = mended
+    if ledger.NAME not in doubts:
+        whole = may_change(f"content/{ledger.NAME}")
+        right = [replace(paper, **corrected.get(paper.slug, {})) for paper in examined.library.papers]
+        named = [paper for paper in right if whole or may_change(paper.source)]
+        wanted = ledger.promised(named, examined.library.listings.values() if whole else ())
+        changed |= ledger.promise(examined.texts, wanted.union(remembered if whole else ()))
+    return changed
+
+
+def _mend_paper(text: str, paper: Paper, fields: Mapping[str, Any], words: Mapping[str, str]) -> str:
+    text = _respell(_tidy(text), words)
+    values = papers.to_values(replace(paper, **fields))
+    for field in fields:
+        node = _node(text, field)
+        written = [] if node is None else _plain(node)
+        if written != _as_written(values[field]) and not _has_remarks(text, field):
+            text = papers.update(text, {field: values[field]})
+    return text
+
+
+def _tidy(text: str) -> str:
+    """The text without white space at the ends of its lines and of itself; each line keeps the end that it has."""
+    rows = text.split("\n")
+    tidied = [row.rstrip() + ("\r" if row.endswith("\r") else "") for row in rows]
+    while tidied and not tidied[-1].strip():
+        tidied.pop()
+    if rows[-1].strip() and rows[0].endswith("\r"):
+        tidied[-1] += "\r"  # the last line had no end, and gets that of the others
+    return "".join(f"{row}\n" for row in tidied)
+
+
+def _respell(text: str, words: Mapping[str, str]) -> str:
+    """The text with every other name of a tag replaced by its key, in its place."""
+    node = _node(text, "tags")
+    if not isinstance(node, Sequence):
+        return text
+    rows = text.split("\n")
+    # From the end, so that the places of those before stay true.
+    for item in reversed(node.items[: papers.MOST_TAGS]):
+        if isinstance(item, Scalar) and item.place.line == item.place.end_line:
+            key = words.get(vocabulary.as_typed(item.value))
+            if key is not None and key != item.value:
+                row = rows[item.place.line]
+                rows[item.place.line] = row[: item.place.column] + edit.scalar(key) + row[item.place.end_column :]
+    return "\n".join(rows)
+
+
+def _node(text: str, field: str) -> Node | None:
+    """What stands under a field of a file; None where nothing does."""
+    parts = papers.split(Report(path=""), text.replace("\r\n", "\n"))
+    return parts.front.entries[field].value if parts is not None and field in parts.front.entries else None
+
+
+def _plain(node: Node) -> object:
+    """Texts, lists and mappings, without their places."""
+    if isinstance(node, Scalar):
+        return node.value
+    if isinstance(node, Sequence):
+        return [_plain(item) for item in node.items]
+    return {key: _plain(entry.value) for key, entry in node.entries.items()}
+
+
+def _as_written(value: object) -> object:
+    """A value as `_plain` gives it: every number is a text there."""
+    if isinstance(value, str | int):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {key: _as_written(item) for key, item in value.items()}
+    assert isinstance(value, list), "fields are texts, lists and mappings"
+    return [_as_written(item) for item in value]
+
+
+def _has_remarks(text: str, field: str) -> bool:
+    """Whether a field has comments between its lines, which a new value would lose."""
+    parts = papers.split(Report(path=""), text.replace("\r\n", "\n"))
+    if parts is None or field not in parts.front.entries:
+        return False
+    rows = text.split("\n")
+    start, end = edit.span(rows, parts.front, field)
+    return end > start + 1 and any("#" in row for row in rows[start:end])
+
+
+def _says(text: str, before: Paper, fields: Mapping[str, Any], words: Mapping[str, str]) -> bool:
+    """Whether a mended file says what it said, but for the corrections and for what kept it from being read."""
+    read = papers.read(Report(path=""), before.slug, text.replace("\r\n", "\n"), before.abstract)
+    if read is None:
+        return False
+    tags = tuple(dict.fromkeys(words.get(vocabulary.as_typed(tag), tag) for tag in read.tags))
+    if "tags" in fields and tags != fields["tags"]:
+        return False
+    unread = {"tags": read.tags, "listed": read.listed, "summary": read.summary}
+    return read == replace(before, **unread | {name: value for name, value in fields.items() if name != "tags"})

@@ -1,0 +1,1 @@
+"""The digest: an issue of it, and its mail."""

@@ -1,0 +1,12 @@
+"""The disk: what reaches it durably, who may write at the moment, and what its refusals mean.
+
+It knows nothing of papers or sites. Calls that only some systems have are asked for here, each with
+what is done where there is none.
+"""
+
+from papershelf.disk.durable import flush_tree, sync_folder, write_whole
+from papershelf.disk.exchange import trade_places
+from papershelf.disk.failures import cause, refusal, remedy
+from papershelf.disk.lock import hold
+
+__all__ = ["cause", "flush_tree", "hold", "refusal", "remedy", "sync_folder", "trade_places", "write_whole"]

@@ -1,0 +1,1 @@
+"""What people ask for on GitHub: pull requests reviewed, issues made into changes."""

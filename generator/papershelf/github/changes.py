@@ -1,0 +1,88 @@
+"""What a request changes on the list: papers, their tags and summaries, and the vocabulary."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping
+from typing import TypeVar
+
+from papershelf.github.result import Event, FileChange, PaperChange, WordChange
+from papershelf.model import Library, Paper, Tag, Topic
+
+_T = TypeVar("_T", Tag, Topic)
+
+_FIELDS = (
+    "id", "title", "listed", "added", "links", "arxiv", "authors", "year", "venue", "doi", "aliases", "withdrawn",
+)  # fmt: skip
+
+
+def papers(
+    before: Library, after: Library, changed: tuple[str, ...], present: Container[str] = ()
+) -> tuple[PaperChange, ...]:
+    """What happens to the papers of the changed files, new ones first, then in the order of their files.
+
+    Args:
+        before: The list as it is.
+        after: As it would be.
+        changed: The request's files, relative to the project.
+        present: The files that there would be. One without a paper cannot be read, and nobody knows what becomes
+            of its paper; it is not called removed.
+    """
+    old, new = ({paper.source: paper for paper in library.papers} for library in (before, after))
+    # A vocabulary that changes can turn one tag into another in files that do not change.
+    paths = sorted({*old, *new} & set(changed))
+    paths = [path for path in paths if path in new or path not in present]
+    found = [change for path in paths for change in _compare(path, old.get(path), new.get(path))]
+    order = list(Event)
+    return tuple(sorted(found, key=lambda change: (order.index(change.event), change.path)))
+
+
+def _compare(path: str, before: Paper | None, after: Paper | None) -> Iterator[PaperChange]:
+    if after is None:
+        assert before is not None, "a path is that of one of the two"
+        yield PaperChange(event=Event.REMOVED, path=path, title=before.title, tags_removed=before.tags)
+    elif before is None:
+        summary = Event.ADDED if after.summary else None
+        yield PaperChange(event=Event.ADDED, path=path, title=after.title, tags_added=after.tags, summary=summary)
+    elif before != after:
+        yield PaperChange(
+            event=Event.CHANGED,
+            path=path,
+            title=after.title,
+            tags_added=tuple(tag for tag in after.tags if tag not in before.tags),
+            tags_removed=tuple(tag for tag in before.tags if tag not in after.tags),
+            summary=_event(before.summary, after.summary),
+            fields=tuple(name for name in _FIELDS if getattr(before, name) != getattr(after, name)),
+        )
+
+
+def _event(before: str, after: str) -> Event | None:
+    if before == after:
+        return None
+    return Event.CHANGED if before and after else Event.ADDED if after else Event.REMOVED
+
+
+def words(before: Library, after: Library) -> tuple[WordChange, ...]:
+    """What happens to topics and tags."""
+    old, new = before.vocabulary, after.vocabulary
+    return (*_entries("topic", old.topics, new.topics), *_entries("tag", old.tags, new.tags))
+
+
+def _entries(kind: str, before: Mapping[str, _T], after: Mapping[str, _T]) -> Iterator[WordChange]:
+    for key, entry in {**before, **after}.items():
+        if before.get(key) != after.get(key):
+            event = Event.ADDED if key not in before else Event.REMOVED if key not in after else Event.CHANGED
+            yield WordChange(event=event, kind=kind, key=key, label=entry.label)
+
+
+def files(before: Mapping[str, bytes], after: Mapping[str, bytes], changed: Iterable[str]) -> tuple[FileChange, ...]:
+    """What happens to the other files: synonyms, the map, digests, the ledger, hand-written pages."""
+    others = (path for path in changed if path != "content/tags.yml" and not path.startswith("content/papers/"))
+    return tuple(_count(path, before.get(path), after.get(path)) for path in others)
+
+
+def _count(path: str, before: bytes | None, after: bytes | None) -> FileChange:
+    # Lines as they are, wherever they stand: these files are lists, or nobody counts theirs.
+    old, new = (Counter((raw or b"").splitlines()) for raw in (before, after))
+    event = Event.ADDED if before is None else Event.REMOVED if after is None else Event.CHANGED
+    return FileChange(event=event, path=path, added=(new - old).total(), removed=(old - new).total())

@@ -1,0 +1,78 @@
+"""What people ask for: pull requests reviewed, and issues made into changes. Their files and texts are data."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from papershelf import check, git
+from papershelf.check.run import Inspection, inspect, mend
+from papershelf.errors import Problem, Severity
+from papershelf.github import changes
+from papershelf.github.corrections import corrections
+from papershelf.github.form import LONGEST
+from papershelf.github.request import CONTENT, Request
+from papershelf.github.result import VERSION, Result
+
+_NUMBER = re.compile(r"[0-9][0-9,]*")
+
+_UPKEEP = ("ledger", "map-current")
+"""Rules whose warnings a maintainer's command clears for all requests at once, and no contributor on GitHub can."""
+
+MAX_ISSUE = 4 * LONGEST
+"""The largest text of an issue that is read, in bytes."""
+
+
+def review(root: Path, request: Request, today: str | None = None) -> Result:
+    """Judge a request by the rules of this checkout, as the list would be once it is merged.
+
+    Args:
+        root: The project's folder, in the repository that holds the request.
+        request: The request, whose files are read as data.
+        today: `YYYY-MM-DD`, against which days are held. None: nothing is.
+    """
+    with tempfile.TemporaryDirectory(prefix="papershelf-") as folder:
+        before = inspect(_project(Path(folder) / "before", request.before), today=today)
+        base = check.Base(library=before.material.catalog.library, addresses=before.material.addresses or frozenset())
+        after_root = _project(Path(folder) / "after", request.after)
+        after = inspect(after_root, base, today=today)
+        mend(after_root, base, request.changed)
+        mended = {path: (after_root / path).read_bytes() for path in request.changed if path in request.after}
+    library = after.material.catalog.library
+    return Result(
+        version=VERSION,
+        base=request.base,
+        head=request.head,
+        refused=request.refused,
+        notices=request.notices,
+        findings=tuple(_brought_along(before, after, set(request.changed))),
+        corrections=tuple(corrections(root, request, mended, library.vocabulary)),
+        papers=changes.papers(base.library, library, request.changed, present=request.after),
+        words=changes.words(base.library, library),
+        files=changes.files(request.before, request.after, request.changed),
+    )
+
+
+def _project(root: Path, files: Mapping[str, bytes]) -> Path:
+    git.write_tree(root, files, CONTENT)
+    return root
+
+
+def _brought_along(before: Inspection, after: Inspection, changed: set[str]) -> Iterator[Problem]:
+    """The problems that the request brings along, and the errors in files that it changes."""
+    known = {_identity(problem) for problem in before.problems}
+    for problem in dict.fromkeys(after.problems):
+        # A paper that does not load is missing under its tags, which is no fault of theirs.
+        if problem.rule == "balance" and after.material.doubts:
+            continue
+        if problem.rule in _UPKEEP and problem.severity is not Severity.ERROR:
+            continue
+        if _identity(problem) not in known or (problem.severity is Severity.ERROR and problem.path in changed):
+            yield problem
+
+
+def _identity(problem: Problem) -> tuple[str, str | None, str]:
+    """A problem without its line and its numbers, which move with whatever else changes."""
+    return (problem.path, problem.field, _NUMBER.sub("", problem.problem))

@@ -1,0 +1,1 @@
+"""Outside formats in: a reader for each, candidates, and a plan of what an import changes."""

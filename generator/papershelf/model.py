@@ -1,0 +1,226 @@
+"""The nouns of Papershelf: frozen, and true by construction.
+
+Every text in here is as it was captured; `papershelf.text` repairs it when it is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+KIND_TOPIC = "kind"
+"""The topic whose tags say what kind of contribution a paper makes, not what it is about."""
+
+MAX_TEXT = 2_000
+"""The longest text of a single field, in characters."""
+
+FIRST_DAY, LAST_DAY = "1970-01-01", "2100-12-31"
+"""Between these days lies every date: feeds, archives and file systems count from the first, and not for ever."""
+
+
+Position = tuple[float, float]
+"""A place on the map: across and down, each from 0 to 1."""
+
+
+def _nothing() -> Mapping[str, Any]:
+    return MappingProxyType({})
+
+
+class LinkKind(StrEnum):
+    """What a reader finds behind a link. The order is the order of display."""
+
+    CODE = "code"
+    DATA = "data"
+    DEMO = "demo"
+    PROJECT = "project"
+    PAPER = "paper"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """An address that belongs to a paper."""
+
+    kind: LinkKind
+    url: str
+    """Absolute, http or https, checked by `text.check_url`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Appearance:
+    """Where a paper stood: in which listing, at which place."""
+
+    listing: str
+    rank: int
+    """Counted from 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """One paper: one file of `content/papers/`, and its abstract where one is at hand."""
+
+    slug: str
+    """The name of its file and of its page; never changes by itself."""
+    id: str
+    """Its short name for good, made once at import."""
+    title: str
+    listed: tuple[Appearance, ...] = ()
+    """Sorted, without repeats."""
+    added: str
+    """The day it came into the list: `YYYY-MM-DD`."""
+    links: tuple[Link, ...] = ()
+    tags: tuple[str, ...] = ()
+    """Keys of the vocabulary; empty means 'not tagged yet'."""
+    summary: str = ""
+    """Markdown in our own words; empty means 'not summarised yet'."""
+    abstract: str | None = None
+    """The authors' text, where this checkout has it."""
+    arxiv: str | None = None
+    authors: tuple[str, ...] = ()
+    year: str | None = None
+    venue: str | None = None
+    doi: str | None = None
+    aliases: tuple[str, ...] = ()
+    """Former slugs, whose addresses redirect here."""
+    withdrawn: str | None = None
+    """Why the paper was taken off the list; its address stays."""
+
+    @property
+    def identifiers(self) -> Mapping[str, str]:
+        """What tells it from every other paper, by field, written as all its spellings are compared."""
+        stated = {
+            "arxiv": None if self.arxiv is None else arxiv_work(self.arxiv),
+            "doi": None if self.doi is None else self.doi.casefold(),
+        }
+        return {field: value for field, value in stated.items() if value is not None}
+
+    @property
+    def file(self) -> str:
+        """Its file, by its path under `content/`."""
+        return f"papers/{self.slug}.md"
+
+    @property
+    def source(self) -> str:
+        """Its file, relative to the project's folder."""
+        return f"content/{self.file}"
+
+
+def arxiv_work(arxiv: str) -> str:
+    """An arXiv identifier without its version: v1 and v2 are one paper."""
+    work, mark, version = arxiv.rpartition("v")
+    return work if mark and version.isascii() and version.isdigit() else arxiv
+
+
+def are_told_apart(one: Paper, other: Paper) -> bool:
+    """Whether two papers state identifiers of one sort that differ: then they are two, whatever they are called."""
+    return any(other.identifiers.get(field, value) != value for field, value in one.identifiers.items())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A page of papers that was captured once, in an order of its own."""
+
+    id: str
+    label: str | None = None
+    """What it is about, in a curator's words."""
+    date: str | None = None
+    """The date as the listing printed it, never interpreted."""
+    source: str | None = None
+    """Who published it."""
+
+    @property
+    def name(self) -> str:
+        """What readers see: the label, or the id while nobody has given it one."""
+        return self.label or self.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A family of tags."""
+
+    key: str
+    label: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag:
+    """A word of the vocabulary, under exactly one topic."""
+
+    key: str
+    label: str
+    description: str
+    topic: str
+    aliases: tuple[str, ...] = ()
+    """What people type when they mean this tag."""
+    broader: str | None = None
+    """A tag that contains this one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """Topics and tags, each in the order in which a curator wrote them."""
+
+    topics: Mapping[str, Topic] = field(default_factory=_nothing)
+    tags: Mapping[str, Tag] = field(default_factory=_nothing)
+
+    def tags_of(self, topic: str) -> tuple[Tag, ...]:
+        """The tags under a topic, in their written order."""
+        return tuple(tag for tag in self.tags.values() if tag.topic == topic)
+
+    def in_house_order(self, tags: Iterable[str]) -> tuple[str, ...]:
+        """Tags as the guide has them: subject and method as they stand, the kind of contribution last."""
+        return tuple(sorted(tags, key=lambda tag: self.tags[tag].topic == KIND_TOPIC))
+
+
+class Delivery(StrEnum):
+    """How far the delivery of a digest by mail came."""
+
+    NONE = "none"
+    BEGUN = "begun"
+    """It was being handed over, and nobody wrote down how that ended."""
+    SENT = "sent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """What was new on a day, recorded so that nothing is told twice."""
+
+    date: str
+    """The day of the digest, `YYYY-MM-DD`; its name and address."""
+    since: str
+    """The first day that it looks back to."""
+    papers: tuple[str, ...]
+    """The ids of its papers, which do not change when a paper is renamed."""
+    introduction: str = ""
+    """Markdown that a curator may write above it."""
+    delivery: Delivery = Delivery.NONE
+
+    @property
+    def source(self) -> str:
+        """Its file, relative to the project's folder."""
+        return f"content/digests/{self.date}.md"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """Everything in `content/`, whole and checked. Nothing downstream of it touches the disk."""
+
+    papers: tuple[Paper, ...] = ()
+    """In slug order."""
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    listings: Mapping[str, Listing] = field(default_factory=_nothing)
+    """By id, in the order of the file."""
+    published: tuple[str, ...] = ()
+    """The ledger: every page address that was ever promised, such as `/papers/x/`."""
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    """Groups of words that people use for one another when they search."""
+    positions: Mapping[str, Position] = field(default_factory=_nothing)
+    """Where papers stand on the map, by id, since it was last drawn."""
+    digests: tuple[Digest, ...] = ()
+    """From the first to the latest."""
+    handwritten: tuple[str, ...] = ()
+    """The addresses of the pages in `content/pages/`, such as `/about/`."""

@@ -1,0 +1,197 @@
+"""The card: what a page shows of itself where its address is shared, as a picture of 1200 by 630 pixels."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import PIL
+import uharfbuzz as hb
+
+from papershelf.catalog.topic_colours import colour_of
+from papershelf.publish.cards.line_breaking import break_lines, cut_lines, is_whole, longest_piece
+from papershelf.publish.cards.sheet import HEIGHT, INK, LINE, MUTED, WIDTH, Sheet, disc, mark, pill
+from papershelf.publish.cards.typeface import Typeface
+from papershelf.text import show
+
+VERSION = 1
+"""Of the drawing: to be raised when the same card is to look different."""
+
+_LEFT, _RIGHT = 84, WIDTH - 72
+_MEASURE = _RIGHT - _LEFT
+_BAND = 16
+_KICKER, _TOP, _CHIPS, _RULE, _FOOT = 104, 132, 440, 524, 582
+"""Heights from the top edge: baselines of the kicker and the foot, and the upper edges of the rest."""
+
+_TITLES = ((92, 2), (76, 3), (68, 3), (60, 4), (53, 4), (46, 5), (40, 6))
+"""Sizes in pixels, each with the most lines that it is used for; the last is cut with an ellipsis."""
+_LARGE_TITLES = ((104, 1), (88, 2), (72, 2), (56, 3), (44, 4))
+"""The same where a text stands below."""
+_LEADING, _TEXT_LEADING = 1.17, 1.42
+_LONGEST = 600
+"""Characters of a title that are read; six lines hold half as many."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chip:
+    """A tag on a card."""
+
+    label: str
+    topic: int | None
+    """Its topic's place in the vocabulary; None for a kind of contribution."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """What a card says."""
+
+    kicker: str = ""
+    """A few words above the title."""
+    title: str = ""
+    """Plain text; empty: the list's name."""
+    text: str = ""
+    """A sentence or two below the title."""
+    facts: str = ""
+    """Numbers, in the lower right corner."""
+    chips: tuple[Chip, ...] = ()
+    topic: int | None = None
+    """The place, in the vocabulary, of the topic whose colour it has."""
+    shares: tuple[int, ...] = ()
+    """The number of papers of each topic, for a strip in their colours."""
+
+
+class Studio:
+    """The fonts, and whose cards are drawn."""
+
+    def __init__(self, fonts: Path, name: str) -> None:
+        """Open the fonts of a folder.
+
+        Args:
+            fonts: The folder, with `title`, `text` and `fallback` in it.
+            name: The list's name, which every card bears.
+
+        Raises:
+            PapershelfError: Fonts are missing or broken.
+        """
+        self._name = show(name)
+        self._title = Typeface(*(fonts / kind for kind in ("title", "text", "fallback")))
+        self._text = Typeface(*(fonts / kind for kind in ("text", "title", "fallback")))
+        self._edition = [VERSION, PIL.__version__, hb.__version__, self._title.digest, self._text.digest, self._name]
+
+    def key(self, card: Card) -> str:
+        """A name for what is drawn: another card, font or way of drawing has another one."""
+        drawn = json.dumps([self._edition, asdict(card)], ensure_ascii=True, separators=(",", ":"))
+        return hashlib.sha256(drawn.encode()).hexdigest()[:32]
+
+    def lacks(self, card: Card) -> list[str]:
+        """The characters of a card that cannot be set, each once.
+
+        Those that no font has are drawn as hollow boxes, those that run from right to left in the wrong order.
+        """
+        title = card.title[:_LONGEST]
+        words = " ".join((card.kicker, card.text, card.facts, self._name, *(chip.label for chip in card.chips)))
+        backwards = [char for char in title + words if unicodedata.bidirectional(char) in ("R", "AL")]
+        return list(dict.fromkeys(self._title.lacks(title) + self._text.lacks(words) + backwards))
+
+    def draw(self, card: Card) -> bytes:
+        """The card as a PNG file."""
+        sheet = Sheet()
+        colour = colour_of(card.topic)
+        sheet.fill((0, 0, _BAND, HEIGHT), colour)
+        self._write_kicker(sheet, card)
+        bottom = self._write_title(sheet, card)
+        if card.text:
+            self._write_text(sheet, card.text, bottom)
+        if card.shares:
+            _draw_shares(sheet, card.shares)
+        self._draw_chips(sheet, card.chips)
+        self._draw_foot(sheet, card, colour)
+        return sheet.to_png()
+
+    def _write(self, sheet: Sheet, words: str, at: tuple[float, float], size: float, colour: str, room: float) -> None:
+        """Write one line, cut where the room ends."""
+        for line in cut_lines(words, room / size, self._text.measure, 1):
+            sheet.write(self._text.set(line), at, size, colour)
+
+    def _write_kicker(self, sheet: Sheet, card: Card) -> None:
+        """Write what stands above the title, behind a disc in the topic's colour, as on a chip."""
+        x = _LEFT
+        if card.topic is not None:
+            sheet.stamp(disc(16), (x, _KICKER - 17), colour_of(card.topic))
+            x += 28
+        self._write(sheet, card.kicker, (x, _KICKER), 26, MUTED, _RIGHT - x)
+
+    def _write_title(self, sheet: Sheet, card: Card) -> float:
+        """Write the title as large as it fits; where it ends."""
+        title = (card.title or self._name)[:_LONGEST]
+        sizes = _LARGE_TITLES if card.text else _TITLES
+        size, lines = _fit(title, sizes, self._title)
+        y = _TOP + size * 0.92
+        for line in lines:
+            # The sidebearing of a large letter would show as an indent.
+            sheet.write(self._title.set(line), (_LEFT - size * 0.035, y), size, INK)
+            y += size * _LEADING
+        return y - size * _LEADING
+
+    def _write_text(self, sheet: Sheet, words: str, above: float) -> None:
+        size = 31
+        y = above + size * 2.25
+        room = int((_RULE - 24 - y) // (size * _TEXT_LEADING)) + 1
+        for line in cut_lines(words[:_LONGEST], _MEASURE / size, self._text.measure, max(1, room)):
+            sheet.write(self._text.set(line), (_LEFT, y), size, MUTED)
+            y += size * _TEXT_LEADING
+
+    def _draw_chips(self, sheet: Sheet, chips: Sequence[Chip]) -> None:
+        """Draw as many tags as one row holds, and the number of the others."""
+        size, height, gap = 23, 46, 12
+        x = float(_LEFT)
+        for number, chip in enumerate(chips):
+            left = len(chips) - number - 1
+            width = 56 + self._text.measure(chip.label) * size
+            reserve = gap + self._text.measure(f"+{left}") * size if left else 0.0
+            if number and x + width + reserve > _RIGHT:
+                self._write(sheet, f"+{left + 1}", (x, _CHIPS + 31), size, MUTED, _RIGHT - x)
+                return
+            width = min(width, _RIGHT - reserve - x)
+            sheet.stamp(pill(round(width), height), (round(x), _CHIPS), LINE)
+            sheet.stamp(disc(12), (round(x) + 18, _CHIPS + (height - 12) // 2), colour_of(chip.topic))
+            self._write(sheet, chip.label, (x + 38, _CHIPS + 31), size, INK, width - 54)
+            x += width + gap
+
+    def _draw_foot(self, sheet: Sheet, card: Card, colour: str) -> None:
+        size = 27
+        sheet.fill((_LEFT, _RULE, _RIGHT, _RULE + 2), LINE)
+        sheet.stamp(mark(42), (_LEFT, _FOOT - 32), colour)
+        facts = self._text.measure(card.facts) * size if card.facts else 0.0
+        self._write(sheet, card.facts, (max(_LEFT + 300, _RIGHT - facts), _FOOT), size, MUTED, _MEASURE)
+        self._write(sheet, self._name, (_LEFT + 58, _FOOT), size, INK, max(230.0, _MEASURE - 58 - facts - 40))
+
+
+def _fit(title: str, sizes: Sequence[tuple[int, int]], face: Typeface) -> tuple[int, list[str]]:
+    """The largest size in which a title fits, and its lines."""
+    widest = longest_piece(title, face.measure)
+    broken: tuple[int, list[str]] | None = None
+    for size, most in sizes:
+        if widest * size > _MEASURE or not (lines := break_lines(title, _MEASURE / size, face.measure, most)):
+            continue
+        if is_whole(lines, title):
+            return size, lines
+        # A word broken at its hyphen is worse than a smaller size, if there is one without.
+        broken = broken or (size, lines)
+    size, most = sizes[-1]
+    return broken or (size, cut_lines(title, _MEASURE / size, face.measure, most))
+
+
+def _draw_shares(sheet: Sheet, shares: Sequence[int]) -> None:
+    """Draw the topics side by side, each as wide as its share of the papers."""
+    total = sum(shares)
+    edge = 0
+    for number, share in enumerate(shares):
+        start, edge = edge, edge + share
+        left, right = (_LEFT + round(_MEASURE * place / max(1, total)) for place in (start, edge))
+        if right - left > 2:
+            sheet.fill((left, _CHIPS + 8, right - 2, _CHIPS + 40), colour_of(number))

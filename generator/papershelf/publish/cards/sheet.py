@@ -1,0 +1,125 @@
+"""The surface that cards are drawn on: shapes and letters in the shades of a few colours."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from functools import cache
+
+import uharfbuzz as hb
+from PIL import Image, ImageDraw
+
+from papershelf.publish.cards.typeface import Setting
+
+WIDTH, HEIGHT = 1200, 630
+
+_PAPER, INK, MUTED, LINE = "#fdfcfa", "#1b1f26", "#555c66", "#d9d5cb"
+
+_SHADES = 8
+"""Steps from the paper to a colour, for smooth edges. With 31, files are a third larger and look the same."""
+_LEVELS = [cover * _SHADES // 255 for cover in range(256)]
+"""The shade of a pixel that is covered so far; 0 is the paper."""
+_COVERED = [255 if level else 0 for level in _LEVELS]
+
+
+class Sheet:
+    """A picture of a few colours, each in shades down to the paper's.
+
+    Colours never lie on one another, so that a pixel is one colour's shade and the file has a palette.
+    """
+
+    def __init__(self) -> None:
+        self._pixels = Image.new("L", (WIDTH, HEIGHT), 0)
+        self._palette = [_rgb(_PAPER)]
+        self._first: dict[str, int] = {}
+        self._text: dict[str, hb.RasterDraw] = {}
+
+    def write(self, setting: Setting, at: tuple[float, float], size: float, colour: str) -> None:
+        """Write a setting with its baseline's start at a point, in pixels from the upper left corner."""
+        if colour not in self._text:
+            self._text[colour] = hb.RasterDraw()
+            self._text[colour].extents = hb.RasterExtents(0, 0, WIDTH, HEIGHT, 0)
+        raster = self._text[colour]
+        for glyph in setting.glyphs:
+            scale = glyph.scale * size
+            # HarfBuzz counts rows upwards; upside down, its first row is the picture's first.
+            raster.transform = (scale, 0.0, 0.0, -scale, at[0] + glyph.x * size, at[1] - glyph.y * size)
+            raster.draw_glyph(glyph.font, glyph.number)
+
+    def stamp(self, mask: Image.Image, at: tuple[int, int], colour: str) -> None:
+        """Put a shape down; 255 in its mask is the colour, 0 what was there."""
+        box = mask.getbbox()
+        if box is None:
+            return
+        mask = mask.crop(box)
+        lightest = self._lightest(colour)
+        shape = mask.point([lightest + level - 1 if level else 0 for level in _LEVELS])
+        self._pixels.paste(shape, (at[0] + box[0], at[1] + box[1]), mask.point(_COVERED))
+
+    def fill(self, box: tuple[int, int, int, int], colour: str) -> None:
+        """Fill a rectangle: left, top, right and bottom, the last two not included."""
+        self._pixels.paste(self._lightest(colour) + _SHADES - 1, box)
+
+    def to_png(self) -> bytes:
+        """The finished picture."""
+        for colour, raster in self._text.items():
+            image = raster.render()
+            mask = Image.frombytes("L", (WIDTH, HEIGHT), bytes(image.buffer), "raw", "L", image.extents.stride, 1)
+            self.stamp(mask, (0, 0), colour)
+        self._pixels.putpalette([value for colour in self._palette for value in colour])
+        file = io.BytesIO()
+        # The highest level takes eight times as long, for a file that is an eighth smaller.
+        self._pixels.save(file, "PNG", compress_level=6)
+        return file.getvalue()
+
+    def _lightest(self, colour: str) -> int:
+        """The place in the palette of a colour's lightest shade; the others follow it."""
+        if colour not in self._first:
+            self._first[colour] = len(self._palette)
+            paper, full = _rgb(_PAPER), _rgb(colour)
+            for step in range(1, _SHADES + 1):
+                self._palette.append(tuple(p + (f - p) * step // _SHADES for p, f in zip(paper, full, strict=True)))
+        return self._first[colour]
+
+
+def _rgb(colour: str) -> tuple[int, ...]:
+    """A colour's red, green and blue, each from 0 to 255."""
+    return tuple(bytes.fromhex(colour[1:]))
+
+
+_FINE = 8
+"""Shapes are drawn so many times larger and then made smaller, which smooths their edges."""
+
+
+@cache
+def disc(size: int) -> Image.Image:
+    """A filled circle, as a mask."""
+    large = Image.new("L", (size * _FINE, size * _FINE), 0)
+    ImageDraw.Draw(large).ellipse((0, 0, size * _FINE - 1, size * _FINE - 1), fill=255)
+    return large.reduce(_FINE)
+
+
+@cache
+def pill(width: int, height: int) -> Image.Image:
+    """The outline of a chip, whose ends are half circles."""
+    large = Image.new("L", (width * _FINE, height * _FINE), 0)
+    box = (0, 0, width * _FINE - 1, height * _FINE - 1)
+    ImageDraw.Draw(large).rounded_rectangle(box, radius=height * _FINE // 2, outline=255, width=2 * _FINE)
+    return large.reduce(_FINE)
+
+
+@cache
+def mark(size: int) -> Image.Image:
+    """The books of the site's icon, cut out of a rounded square (templates/theme/assets/images/favicon.svg)."""
+    scale = size * _FINE / 32
+    large = Image.new("L", (size * _FINE, size * _FINE), 0)
+    pen = ImageDraw.Draw(large)
+
+    def scaled(points: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+        return [(x * scale, y * scale) for x, y in points]
+
+    pen.rounded_rectangle((0, 0, size * _FINE - 1, size * _FINE - 1), radius=7 * scale, fill=255)
+    for left, top, right, bottom in ((7, 7, 11, 23), (12.5, 9, 16, 23), (6, 24.5, 26, 26)):
+        pen.rectangle(scaled([(left, top), (right, bottom)]), fill=0)
+    pen.polygon(scaled([(17.6, 9.6), (21.5, 8.6), (25.1, 22.2), (21.2, 23.2)]), fill=0)
+    return large.reduce(_FINE)

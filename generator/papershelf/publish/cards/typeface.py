@@ -1,0 +1,172 @@
+"""Typefaces: which font has a character, and how a piece of text is set in them.
+
+HarfBuzz sets the text, for Pillow's own way of kerning depends on a library of the system, and the
+same card must come out of every machine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+
+import uharfbuzz as hb
+
+from papershelf import disk
+from papershelf.errors import stop
+
+UNKNOWN = "□"
+"""Stands for a character that no font has."""
+
+_RAISED, _LOWERED, _SMALL = 0.35, -0.12, 0.62
+"""Where superscripts and subscripts stand, and their size, in ems: the fonts have but a few of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A glyph in its place on a line: lengths in ems, upwards from the baseline."""
+
+    font: hb.Font
+    number: int
+    x: float
+    y: float
+    scale: float
+    """Ems to a unit of the font."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A piece of text as it is set: its glyphs and its width in ems."""
+
+    glyphs: tuple[Glyph, ...]
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Neighbouring characters that one font sets in one size."""
+
+    font: int
+    size: float
+    rise: float
+    text: str
+
+
+class Typeface:
+    """Fonts, in the order in which they are asked for a character."""
+
+    def __init__(self, *folders: Path) -> None:
+        """Read the fonts of some folders, each in the order of the files' names.
+
+        Raises:
+            PapershelfError: A folder holds no font, or one that cannot be read.
+        """
+        files = [file for folder in folders for file in _font_files(folder)]
+        raw = [_read(file) for file in files]
+        self._fonts = [_open(file, data) for file, data in zip(files, raw, strict=True)]
+        self.digest = hashlib.sha256(b"".join(hashlib.sha256(data).digest() for data in raw)).hexdigest()
+        """Of the fonts' bytes, in their order."""
+        self._part_of = cache(self._find)
+        self._set = cache(self._shape)
+
+    def set(self, text: str) -> Setting:
+        """Set a text on one line."""
+        return self._set(text)
+
+    def measure(self, text: str) -> float:
+        """The width of a text in ems."""
+        return self._set(text).width
+
+    def lacks(self, text: str) -> list[str]:
+        """The characters of a text that no font has, each once, in their order."""
+        return [char for char in dict.fromkeys(_visible(text)) if self._part_of(char) is None]
+
+    def _font_with(self, text: str) -> int | None:
+        having = (number for number, font in enumerate(self._fonts) if all(map(font.get_nominal_glyph, map(ord, text))))
+        return next(having, None)
+
+    def _find(self, char: str) -> _Part | None:
+        """How a character is drawn: as it is, or as the plain one that it is a form of."""
+        if (font := self._font_with(char)) is not None:
+            return _Part(font, 1.0, 0.0, char)
+        form, _, _ = unicodedata.decomposition(char).partition(" ")
+        plain = unicodedata.normalize("NFKC", char)
+        if plain == char or not plain.strip() or (font := self._font_with(plain)) is None:
+            return None
+        if form in ("<super>", "<sub>"):
+            return _Part(font, _SMALL, _RAISED if form == "<super>" else _LOWERED, plain)
+        return _Part(font, 1.0, 0.0, plain)
+
+    def _parts(self, text: str) -> Iterator[_Part]:
+        """A text in the parts that one font sets at a time; what is lacking is replaced, never left out."""
+        found: list[_Part] = []
+        unknown = self._part_of(UNKNOWN) or _Part(0, 1.0, 0.0, "?")
+        for char in _visible(text):
+            part = self._part_of(char) or unknown
+            # A mark is placed by the font that has the letter under it.
+            if unicodedata.combining(char) and found and self._fonts[found[-1].font].get_nominal_glyph(ord(char)):
+                part = _Part(found[-1].font, found[-1].size, found[-1].rise, char)
+            found.append(part)
+        for (font, size, rise), parts in groupby(found, key=lambda part: (part.font, part.size, part.rise)):
+            yield _Part(font, size, rise, "".join(part.text for part in parts))
+
+    def _shape(self, text: str) -> Setting:
+        glyphs: list[Glyph] = []
+        x = 0.0
+        for part in self._parts(text):
+            font = self._fonts[part.font]
+            scale = part.size / font.face.upem
+            buffer = hb.Buffer()
+            buffer.add_str(part.text)
+            buffer.guess_segment_properties()
+            hb.shape(font, buffer)
+            if glyphs and unicodedata.combining(part.text[0]):
+                glyphs += self._over(glyphs[-1], buffer, font, scale)
+                continue
+            for info, place in zip(buffer.glyph_infos, buffer.glyph_positions or (), strict=True):
+                at = (x + place.x_offset * scale, part.rise + place.y_offset * scale)
+                glyphs.append(Glyph(font, info.codepoint, *at, scale))
+                x += place.x_advance * scale
+        return Setting(tuple(glyphs), x)
+
+    def _over(self, base: Glyph, marks: hb.Buffer, font: hb.Font, scale: float) -> Iterator[Glyph]:
+        """Marks of another font than their letter's, which knows nothing of them: over the letter's middle."""
+        letter = base.font.get_glyph_extents(base.number)
+        middle = base.x + (letter.x_bearing + letter.width / 2) * base.scale if letter else base.x
+        for info in marks.glyph_infos:
+            mark = font.get_glyph_extents(info.codepoint)
+            half = (mark.x_bearing + mark.width / 2) * scale if mark else 0.0
+            yield Glyph(font, info.codepoint, middle - half, base.y, scale)
+
+
+def _visible(text: str) -> Iterator[str]:
+    """The characters that a reader could see: not joiners, and not what selects a variant."""
+    for char in unicodedata.normalize("NFC", text):
+        if unicodedata.category(char) not in ("Cf", "Cc") and not "\ufe00" <= char <= "\ufe0f":
+            yield " " if char.isspace() else char
+
+
+def _font_files(folder: Path) -> list[Path]:
+    found = folder.iterdir() if folder.is_dir() else ()
+    fonts = sorted((file for file in found if file.suffix.lower() in (".ttf", ".otf")), key=lambda file: file.name)
+    if not fonts:
+        raise stop(str(folder), "there is no font in it", "Take the folder `templates/fonts` from Papershelf")
+    return fonts
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise disk.refusal(error, file, "it cannot be read") from None
+
+
+def _open(file: Path, data: bytes) -> hb.Font:
+    face = hb.Face(hb.Blob(data))
+    if not face.glyph_count:
+        raise stop(str(file), "this is no font that can be read", "Put a `.ttf` or `.otf` file in its place")
+    return hb.Font(face)

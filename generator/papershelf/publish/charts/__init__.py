@@ -1,0 +1,26 @@
+"""Pictures of a list as SVG: the statistics, each with its numbers as a table, and the map in small. Pure.
+
+A figure is counted once and drawn in every layout of `drawing`: the style sheet shows the one that
+suits the screen, and what it does not show is hidden from everybody. svg.py writes the elements,
+typed and with nothing else in tow; the scales are a line of arithmetic each. Chart libraries were
+tried: what they draw carries inline styles and scripts, which a content security policy refuses,
+fixed colours, which a dark page does not suit, or the date of the build. Colours come from the style
+sheet, by class and by `data-topic`.
+"""
+
+from __future__ import annotations
+
+from papershelf.catalog.catalog import Catalog
+from papershelf.publish.charts.figure import Figure
+from papershelf.publish.charts.listings_overlap import listings_overlap
+from papershelf.publish.charts.papers_by_tag import papers_by_tag
+from papershelf.publish.charts.small_map import FEWEST_POINTS, small_map
+from papershelf.publish.charts.tags_together import tags_together
+
+__all__ = ["FEWEST_POINTS", "Figure", "draw", "small_map"]
+
+
+def draw(catalog: Catalog) -> tuple[Figure, ...]:
+    """The figures that a list gives rise to; one about tags needs tags, one about overlap needs listings."""
+    figures = (papers_by_tag(catalog), tags_together(catalog), listings_overlap(catalog))
+    return tuple(figure for figure in figures if figure is not None)

@@ -1,0 +1,87 @@
+"""An UpSet plot (https://upset.app), lying: a row for each combination of listings that papers stand in.
+
+The names of the columns descend like stairs, so that none needs to be turned and all of them have room.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import svg
+
+from papershelf.catalog.catalog import Catalog
+from papershelf.model import Listing
+from papershelf.publish.charts.drawing import LAYOUTS, SMALL, Layout, bar, dot, line, needed, picture, shorten, text
+from papershelf.publish.charts.figure import Figure
+from papershelf.text import Html, counted
+
+COMBINATIONS = 16
+"""How many combinations of listings are drawn; the table holds all."""
+
+_Combinations = Sequence[tuple[Sequence[Listing], int]]
+"""Listings, with the number of papers that stand in exactly these; the largest first."""
+
+_NAME, _ROW, _BAR = 18, 22, 9
+"""Heights: of a listing's name, of a combination, and of its bar."""
+_COLUMN = 18
+"""The width of a listing's column, where there are few."""
+
+
+def listings_overlap(catalog: Catalog) -> Figure | None:
+    """How the listings overlap; None while no paper stands in two."""
+    listings = catalog.library.listings
+    order = {listing: number for number, listing in enumerate(listings)}
+    found = Counter(
+        tuple(sorted({place.listing for place in paper.listed}, key=order.__getitem__)) for paper in catalog.papers
+    )
+    found.pop((), None)
+    ranked = sorted(found.items(), key=lambda item: (-item[1], len(item[0]), [order[each] for each in item[0]]))
+    combinations = [(tuple(listings[each] for each in group), count) for group, count in ranked]
+    shared = [(group, count) for group, count in combinations if len(group) > 1]
+    if not shared:
+        return None
+    drawn = shared[:COMBINATIONS]
+    several = sum(count for _, count in shared)
+    columns = [listing for listing in listings.values() if any(listing in group for group, _ in drawn)]
+    return Figure(
+        key="listings-overlap",
+        title="Overlap of the listings",
+        says=(
+            f"{several:,} of {counted(len(catalog.papers), 'paper')} {'stands' if several == 1 else 'stand'} "
+            "in more than one listing."
+        ),
+        pictures=tuple(_draw(drawn, columns, layout) for layout in LAYOUTS),
+        head=("Listings", "Papers in exactly these"),
+        rows=tuple((" + ".join(listing.name for listing in group), f"{count:,}") for group, count in combinations),
+    )
+
+
+def _draw(combinations: _Combinations, columns: Sequence[Listing], layout: Layout) -> Html:
+    width = min(_COLUMN, 0.4 * layout.width / len(columns))
+    places = {listing: width * (number + 0.5) for number, listing in enumerate(columns)}
+    top = _NAME * len(columns) + 6
+    height = top + _ROW * len(combinations)
+    elements: list[svg.Element] = []
+    for number, (listing, x) in enumerate(places.items(), start=1):
+        foot = _NAME * number - 4
+        elements.append(line((x, foot - SMALL), (x, height)))
+        elements.append(text(shorten(listing.name, layout.width - x - 6, SMALL), x + 6, foot, size=SMALL))
+    left = width * len(columns) + 8
+    most = combinations[0][1]
+    scale = (layout.width - left - needed(f"  {most:,}")) / most
+    for number, (group, count) in enumerate(combinations):
+        y = top + _ROW * (number + 0.5)
+        elements.append(line((places[group[0]], y), (places[group[-1]], y), "join"))
+        elements += (dot(places[listing], y, min(5, 0.4 * width)) for listing in group)
+        said = f"{' and '.join(listing.name for listing in group)}: {counted(count, 'paper')}"
+        elements.append(bar(left, y - _BAR / 2, count * scale, _BAR, said))
+        elements.append(text(f"{count:,}", left + count * scale + 6, y + 4, size=SMALL))
+    return picture(
+        "listings-overlap",
+        layout,
+        height,
+        "Overlap of the listings",
+        "Each column is a listing, each row a combination, its bar the number of papers that stand in exactly these.",
+        elements,
+    )

@@ -1,0 +1,131 @@
+"""Which tags stand on the same papers: a triangle of them, or where it has no room, a ranking of pairs."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+import svg
+
+from papershelf.catalog.catalog import Catalog
+from papershelf.model import KIND_TOPIC, Tag
+from papershelf.publish.charts.drawing import (
+    DOT,
+    LAYOUTS,
+    SMALL,
+    Layout,
+    bar,
+    dot,
+    line,
+    needed,
+    of_topic,
+    picture,
+    shorten,
+    text,
+)
+from papershelf.publish.charts.figure import Figure
+from papershelf.text import Html, counted
+
+TOGETHER = 22
+"""How many tags the triangle shows: those of the most frequent pairs."""
+RANKED = 14
+"""How many pairs the ranking shows."""
+FEWEST_TOGETHER = 2
+"""Papers that two tags must share to be called a pair."""
+LONGEST_TABLE = 60
+"""Rows of the table; the rest are rarer still."""
+
+_TITLE = "Tags that stand together"
+_CELL = 21
+_TOP, _LEFT = 4, 6
+_ROW, _LINE, _BAR = 47, 15, 4
+"""Heights in the ranking: of a pair, of a name in it, and of its bar."""
+
+
+_Pairs = Sequence[tuple[tuple[Tag, Tag], int]]
+"""Two tags, in the vocabulary's order, with the number of their papers; the largest first."""
+
+
+def tags_together(catalog: Catalog) -> Figure | None:
+    """Which subjects stand together; None while no two do on several papers."""
+    tags = {key: tag for key, tag in catalog.library.vocabulary.tags.items() if tag.topic != KIND_TOPIC}
+    order = {tag: number for number, tag in enumerate(tags)}
+    found = Counter(
+        pair
+        for paper in catalog.papers
+        for pair in combinations(sorted(order.keys() & set(paper.tags), key=order.__getitem__), 2)
+    )
+    ranked = sorted(found.items(), key=lambda item: (-item[1], [order[tag] for tag in item[0]]))
+    pairs = [((tags[one], tags[other]), count) for (one, other), count in ranked if count >= FEWEST_TOGETHER]
+    if not pairs:
+        return None
+    shown = sorted(_first(pairs), key=lambda tag: order[tag.key])
+    (one, other), count = pairs[0]
+    return Figure(
+        key="tags-together",
+        title=_TITLE,
+        says=f"{one.label} and {other.label} stand together most often: {counted(count, 'paper')} have both.",
+        pictures=tuple(
+            _triangle(shown, found, layout) if layout.beside else _ranking(pairs[:RANKED], layout) for layout in LAYOUTS
+        ),
+        head=("Tag", "Tag", "Papers with both"),
+        rows=tuple((one.label, other.label, f"{count:,}") for (one, other), count in pairs[:LONGEST_TABLE]),
+    )
+
+
+def _first(pairs: _Pairs) -> set[Tag]:
+    """The tags of the first pairs, as many as the triangle shows."""
+    shown: set[Tag] = set()
+    for pair, _ in pairs:
+        if len(shown | set(pair)) > TOGETHER:
+            break
+        shown |= set(pair)
+    return shown
+
+
+def _triangle(tags: Sequence[Tag], found: Mapping[tuple[str, str], int], layout: Layout) -> Html:
+    """Subjects by subjects: the area of a dot is the number of papers that have both."""
+    most = max(found.values())
+    last = _TOP + _CELL * (len(tags) - 0.5)
+    elements: list[svg.Element] = []
+    for row, tag in enumerate(tags):
+        y = _TOP + _CELL * (row + 0.5)
+        end = _LEFT + _CELL * row
+        if row:
+            elements.append(line((_LEFT, y), (end, y)))
+            elements.append(line((end - _CELL / 2, y), (end - _CELL / 2, last)))
+        dots = [
+            dot(
+                _LEFT + _CELL * (column + 0.5),
+                y,
+                (_CELL / 2 - 0.5) * math.sqrt(count / most),
+                f"{other.label} and {tag.label}: {counted(count, 'paper')}",
+            )
+            for column, other in enumerate(tags[:row])
+            if (count := found.get((other.key, tag.key)))
+        ]
+        label = text(shorten(tag.label, layout.width - end - 6), end + 6, y + 4)
+        elements.append(of_topic(tag.topic, [*dots, label]))
+    said = "Each name ends its row and heads the column below it; the larger the dot, the more papers have both tags."
+    return picture("tags-together", layout, last + _CELL / 2 + 4, _TITLE, said, elements)
+
+
+def _ranking(pairs: _Pairs, layout: Layout) -> Html:
+    """Pair by pair, each with a bar as long as its number of papers."""
+    most = pairs[0][1]
+    scale = (layout.width - needed(f"  {most:,}")) / most
+    elements = [element for row, pair in enumerate(pairs) for element in _ranked(*pair, _ROW * row, scale, layout)]
+    said = "The most frequent pairs of tags; the longer the bar, the more papers have both."
+    return picture("tags-together", layout, _ROW * len(pairs), _TITLE, said, elements)
+
+
+def _ranked(pair: tuple[Tag, Tag], count: int, top: float, scale: float, layout: Layout) -> Iterator[svg.Element]:
+    for number, tag in enumerate(pair, start=1):
+        y = top + _LINE * number
+        name = text(shorten(tag.label, layout.width - 3 * DOT), 3 * DOT, y)
+        yield of_topic(tag.topic, [dot(DOT, y - DOT), name])
+    y = top + 2 * _LINE + 6
+    yield bar(0, y, count * scale, _BAR, f"{pair[0].label} and {pair[1].label}: {counted(count, 'paper')}")
+    yield text(f"{count:,}", count * scale + 5, y + _BAR + 2, size=SMALL)

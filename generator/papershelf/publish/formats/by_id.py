@@ -1,0 +1,70 @@
+"""Papers by their short ids, in small files, for pages that are told nothing but ids.
+
+A shared selection and what a reader marked name papers by id, in the browser only. A page that
+shows twenty of them loads the few parts that hold them, not the whole list. The format is our own,
+and only the scripts in `templates/theme/assets/javascripts/reading/` read it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from papershelf.catalog.catalog import Catalog
+from papershelf.model import Paper
+from papershelf.text import show, summary_text
+
+FULL = 64
+"""How many papers a part may hold before its ids are parted by one more letter."""
+
+
+def to_files(catalog: Catalog) -> Iterator[tuple[str, str]]:
+    """The name and the text of every part, and of `index.json`, which says which parts there are.
+
+    Withdrawn papers are among them: a link that names one still says what became of it.
+    """
+    parts = _part(catalog.library.papers)
+    tags = catalog.library.vocabulary.tags.values()
+    index = {
+        "letters": len(next(iter(parts), "")),
+        "parts": list(parts),
+        "topics": [
+            {"key": topic.key, "label": topic.label, "papers": len(catalog.by_topic[topic.key])}
+            for topic in catalog.topics
+        ],
+        "tags": [{"key": tag.key, "label": tag.label, "topic": tag.topic} for tag in tags],
+    }
+    yield "index.json", _compact(index)
+    for letters, papers in parts.items():
+        yield f"papers-{letters}.json", _compact([_paper(paper) for paper in papers])
+
+
+def _part(papers: tuple[Paper, ...]) -> dict[str, list[Paper]]:
+    """The papers by the first letters of their ids: as few letters as keep every part small."""
+    letters = 0
+    while True:
+        letters += 1
+        parts: dict[str, list[Paper]] = defaultdict(list)
+        for paper in sorted(papers, key=lambda paper: paper.id):
+            parts[paper.id[:letters]].append(paper)
+        # Ids are made to differ early; where people wrote alike ones, four letters must do.
+        if letters == 4 or all(len(part) <= FULL for part in parts.values()):
+            return parts
+
+
+def _paper(paper: Paper) -> dict[str, Any]:
+    facts = {
+        "id": paper.id,
+        "slug": paper.slug,
+        "title": show(paper.title),
+        "summary": summary_text(paper.summary) or None,
+        "tags": list(paper.tags),
+        "withdrawn": paper.withdrawn,
+    }
+    return {name: fact for name, fact in facts.items() if fact is not None}
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

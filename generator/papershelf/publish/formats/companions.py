@@ -1,0 +1,94 @@
+"""The files that stand beside a page: its citations and its feeds, at former addresses of the page too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from papershelf.catalog.catalog import Catalog, in_reading_order
+from papershelf.model import Paper
+from papershelf.publish.artifact import Artifact
+from papershelf.publish.formats import bibtex, csl, csv_data, feeds, ris
+from papershelf.publish.formats.citation import Citation, cite
+from papershelf.text import counted, show
+
+_Write = Callable[[str], Iterator[Artifact]]
+"""Writes the companions of one page into a folder of the site, named as an address: `/tags/x/`."""
+
+FORMATS: dict[str, Callable[[Iterable[Citation]], str]] = {
+    "bib": bibtex.to_bibtex,
+    "ris": ris.to_ris,
+    "json": csl.to_csl,
+}
+"""The citation formats of a paper, by how their files end."""
+
+
+def publish(catalog: Catalog, name: str, address: str, forwarded: Iterable[tuple[str, str]] = ()) -> Iterator[Artifact]:
+    """Every citation file and every feed of the site, in a fixed order.
+
+    Args:
+        catalog: The list.
+        name: The site's name.
+        address: The site's address without a slash at its end, or nothing.
+        forwarded: Former and present addresses of pages. A redirect is a page for people: who has
+            subscribed to a feed, or cites a file, gets it at the former address as it is today.
+    """
+    cited = {paper.slug: cite(paper, address) for paper in catalog.library.papers}
+    pages = dict(_beside_pages(catalog, name, address, cited))
+    for page, write in pages.items():
+        yield from write(page)
+    for former, page in forwarded:
+        # A short address never had companions.
+        if page in pages and not former.startswith("/p/"):
+            yield from pages[page](former)
+    listed = [cited[paper.slug] for paper in catalog.papers]
+    yield Artifact(path="data/papers.bib", content=bibtex.to_bibtex(listed))
+    yield Artifact(path="data/papers.ris", content=ris.to_ris(listed))
+    yield Artifact(path="data/papers.csl.json", content=csl.to_csl(listed))
+    yield Artifact(path="data/papers.csv", content=csv_data.to_csv(catalog, address))
+
+
+def _beside_pages(
+    catalog: Catalog, name: str, address: str, cited: Mapping[str, Citation]
+) -> Iterator[tuple[str, _Write]]:
+    writer = feeds.Writer(catalog, address)
+
+    def beside_paper(paper: Paper) -> _Write:
+        return lambda folder: (
+            Artifact(path=f"{folder[1:]}cite.{ending}", content=write([cited[paper.slug]]))
+            for ending, write in FORMATS.items()
+        )
+
+    def beside_group(page: str, label: str, description: str, papers: tuple[Paper, ...]) -> _Write:
+        feed = feeds.Feed(
+            title=f"{name}: {label}", description=description, page=page, author=name, papers=feeds.newest(papers)
+        )
+        return lambda folder: _of_group(writer, feed, folder, [cited[paper.slug] for paper in papers])
+
+    everything = feeds.Feed(
+        title=name,
+        description=f"What is new among the {counted(len(catalog.papers), 'paper')} of {name}.",
+        page="/",
+        author=name,
+        papers=feeds.newest(in_reading_order(catalog.papers)),
+    )
+    yield "/", lambda folder: _feeds(writer, everything, folder)
+    for paper in catalog.library.papers:
+        yield f"/papers/{paper.slug}/", beside_paper(paper)
+    for tag in catalog.library.vocabulary.tags.values():
+        page = f"/tags/{tag.key}/"
+        yield page, beside_group(page, show(tag.label), show(tag.description), catalog.by_tag[tag.key])
+    for topic in catalog.topics:
+        page = f"/topics/{topic.key}/"
+        papers = catalog.by_topic[topic.key]
+        yield page, beside_group(page, show(topic.label), show(topic.description), papers)
+
+
+def _of_group(writer: feeds.Writer, feed: feeds.Feed, folder: str, cited: list[Citation]) -> Iterator[Artifact]:
+    yield from _feeds(writer, feed, folder)
+    yield Artifact(path=f"{folder[1:]}papers.bib", content=bibtex.to_bibtex(cited))
+    yield Artifact(path=f"{folder[1:]}papers.csl.json", content=csl.to_csl(cited))
+
+
+def _feeds(writer: feeds.Writer, feed: feeds.Feed, folder: str) -> Iterator[Artifact]:
+    yield Artifact(path=f"{folder[1:]}feed.xml", content=writer.to_atom(feed, folder))
+    yield Artifact(path=f"{folder[1:]}feed.json", content=writer.to_json(feed, folder))

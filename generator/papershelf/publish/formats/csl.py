@@ -1,0 +1,44 @@
+"""CSL-JSON: what Zotero, Pandoc and citation processors read. Variables by CSL 1.0.2, appendix IV."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+from papershelf.publish.formats.citation import Citation, Name
+
+
+def to_csl(citations: Iterable[Citation]) -> str:
+    """A bibliography of some papers, in their order, one a line."""
+    items = ",\n".join(map(_item, citations))
+    return f"[\n{items}\n]\n" if items else "[]\n"
+
+
+# A paper stands in the bibliography of each of its tags and topics: it is written once.
+@lru_cache(maxsize=32_768)
+def _item(citation: Citation) -> str:
+    facts: dict[str, Any] = {
+        "id": citation.key,
+        # In CSL a work that stands for itself, such as a preprint: no venue's kind is claimed.
+        "type": "article",
+        "title": citation.title,
+        "author": [_name(name) for name in citation.authors] or None,
+        "issued": _issued(citation.year),
+        "container-title": citation.venue,
+        "DOI": citation.doi,
+        "number": f"arXiv:{citation.arxiv}" if citation.arxiv is not None else None,
+        "URL": citation.url,
+    }
+    return json.dumps({name: fact for name, fact in facts.items() if fact is not None}, ensure_ascii=False)
+
+
+def _name(name: Name) -> dict[str, str]:
+    if name.family is None or name.given is None:
+        return {"literal": name.whole}
+    return {"family": name.family, "given": name.given}
+
+
+def _issued(year: str | None) -> dict[str, Any] | None:
+    return None if year is None else {"date-parts": [[int(year)]]}

@@ -1,0 +1,174 @@
+"""Feeds: Atom (RFC 4287) and JSON Feed 1.1 of the list, a topic or a tag.
+
+Written with the standard library: Atom is one small vocabulary of XML, and the feed libraries
+bring lxml along and read the clock for `updated`, so that no two builds would be the same.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from papershelf.catalog.catalog import Catalog, newest_first
+from papershelf.model import LinkKind, Paper
+from papershelf.publish.formats.citation import known_url, on_one_line
+from papershelf.text import escape_html, show, summary_plain_html
+
+NEWEST = 50
+"""How many entries a feed holds at most. A reader that polls daily misses nothing until more than
+50 papers of one tag arrive in a day; all 749 at once would cost every reader 750 KB a poll."""
+
+_PAPERS = uuid.UUID("9f310093-b73e-4783-946b-9040aded1447")
+"""The name space of papers' ids. It was drawn once; changing it would make every entry new."""
+_UNSUMMARISED = "<p>Nobody has summarised this paper yet.</p>"
+_NEVER = "2000-01-01"
+"""The day of a feed that no paper has been in yet; Atom demands one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """What a feed says about itself."""
+
+    title: str
+    description: str
+    page: str
+    """The page it follows, from the site's root: `/tags/x/`."""
+    author: str
+    """Who writes the summaries: the list, by its name."""
+    papers: tuple[Paper, ...]
+    """Its entries, the newest first."""
+
+
+class Writer:
+    """Writes feeds; the entry of a paper, which stands in many of them, is made once."""
+
+    def __init__(self, catalog: Catalog, address: str) -> None:
+        """Prepare to write the feeds of a catalog.
+
+        Args:
+            catalog: The list.
+            address: The site's address without a slash at its end. If there is none, addresses in
+                feeds are relative to the feed itself, which Atom allows and every base resolves.
+        """
+        self._catalog = catalog
+        self._address = address
+        self._newest = max((paper.added for paper in catalog.papers), default=_NEVER)
+        self._atom_entry = lru_cache(maxsize=None)(self._write_atom_entry)
+        self._json_item = lru_cache(maxsize=None)(self._write_json_item)
+
+    def to_atom(self, feed: Feed, home: str) -> str:
+        """The feed as Atom.
+
+        Args:
+            feed: What it says.
+            home: Where the file is published, from the site's root. That is the folder of the page,
+                or a former address of it; the feed's identity belongs to this place.
+        """
+        root = self._root(home)
+        shell = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "en"})
+        _add(shell, "id", _feed_id(self._address, home))
+        _add(shell, "title", feed.title)
+        _add(shell, "subtitle", feed.description)
+        _add(shell, "updated", _moment(feed.papers[0].added if feed.papers else self._newest))
+        ET.SubElement(_add(shell, "author"), "name").text = feed.author
+        _add(shell, "link", rel="self", type="application/atom+xml", href=f"{root}{feed.page}feed.xml")
+        _add(shell, "link", rel="alternate", type="text/html", href=f"{root}{feed.page}")
+        head = ET.tostring(shell, encoding="unicode").removesuffix("</feed>")
+        entries = "\n".join(self._atom_entry(paper, root) for paper in feed.papers)
+        return f'<?xml version="1.0" encoding="utf-8"?>\n{head}\n{entries}\n</feed>\n'
+
+    def to_json(self, feed: Feed, home: str) -> str:
+        """The feed as JSON Feed; the arguments are those of `to_atom`."""
+        root = self._root(home)
+        head = {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": feed.title,
+            "description": feed.description,
+            "home_page_url": f"{root}{feed.page}",
+            "feed_url": f"{root}{feed.page}feed.json",
+            "language": "en",
+            "authors": [{"name": feed.author}],
+        }
+        items = ",\n".join(self._json_item(paper, root) for paper in feed.papers)
+        return f'{_json(head)[:-1]}, "items": [\n{items}\n]}}\n'
+
+    def _root(self, home: str) -> str:
+        """What stands before an address such as `/papers/x/` in a file of that folder."""
+        return self._address or "/".join([".."] * (home.count("/") - 1)) or "."
+
+    def _write_atom_entry(self, paper: Paper, root: str) -> str:
+        entry = ET.Element("entry")
+        _add(entry, "id", _paper_id(paper))
+        _add(entry, "title", _title(paper))
+        _add(entry, "published", _moment(paper.added))
+        # No later day is known: the list keeps no date of a change, and a build asks nobody.
+        _add(entry, "updated", _moment(paper.added))
+        _add(entry, "link", rel="alternate", type="text/html", href=f"{root}/papers/{paper.slug}/")
+        for url in _elsewhere(paper):
+            _add(entry, "link", rel="related", href=url)
+        _add(entry, "content", _content(paper), type="html")
+        return ET.tostring(entry, encoding="unicode")
+
+    def _write_json_item(self, paper: Paper, root: str) -> str:
+        item = {
+            "id": _paper_id(paper),
+            "url": f"{root}/papers/{paper.slug}/",
+            "external_url": known_url(paper),
+            "title": _title(paper),
+            "content_html": _content(paper),
+            "date_published": _moment(paper.added),
+            "tags": [show(tag.label) for tag in self._catalog.tags_of(paper)],
+        }
+        return _json({name: value for name, value in item.items() if value})
+
+
+def newest(papers: Iterable[Paper]) -> tuple[Paper, ...]:
+    """What a feed of some papers holds; those of one day stand as they stood before."""
+    return tuple(newest_first(papers)[:NEWEST])
+
+
+def _feed_id(address: str, home: str) -> str:
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"{address}{home}feed.xml").urn
+
+
+@lru_cache(maxsize=32_768)
+def _paper_id(paper: Paper) -> str:
+    """What makes an entry the same one for good: its stored id, never its slug, title or tags."""
+    return uuid.uuid5(_PAPERS, paper.id).urn
+
+
+def _title(paper: Paper) -> str:
+    return on_one_line(show(paper.title)) or paper.id
+
+
+@lru_cache(maxsize=32_768)
+def _content(paper: Paper) -> str:
+    """The summary as HTML below whatever is known of the paper's origin; never empty, as JSON Feed demands."""
+    origin = " · ".join(filter(None, (", ".join(paper.authors), paper.venue, paper.year)))
+    byline = f"<p>{escape_html(origin)}</p>\n" if origin else ""
+    return byline + (str(summary_plain_html(paper.summary)) if paper.summary else _UNSUMMARISED)
+
+
+def _elsewhere(paper: Paper) -> list[str]:
+    """Addresses that belong to the paper: its own first, then code, data and demonstrations."""
+    links = [link.url for link in paper.links if link.kind is not LinkKind.OTHER]
+    return list(dict.fromkeys(filter(None, (known_url(paper), *links))))
+
+
+def _moment(day: str) -> str:
+    return f"{day}T00:00:00Z"
+
+
+def _add(parent: ET.Element, name: str, text: str | None = None, **attributes: str) -> ET.Element:
+    child = ET.SubElement(parent, name, attributes)
+    child.text = text
+    return child
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

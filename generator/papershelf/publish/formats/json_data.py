@@ -1,0 +1,141 @@
+"""The list as data: `papers.json` and `tags.json`, with their schema. The format is our own."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from papershelf.catalog.catalog import Catalog
+from papershelf.model import LinkKind, Paper
+from papershelf.text import show
+
+VERSION = "1.0"
+"""Of the format: the first number changes when a reader of it would have to."""
+
+
+def to_papers(catalog: Catalog, address: str) -> str:
+    """Every paper on the list, in slug order; absent facts are absent keys.
+
+    Args:
+        catalog: The list.
+        address: What stands before an address such as `/papers/x/`: the site's, or nothing.
+    """
+    return _json([_paper(catalog, paper, address) for paper in catalog.papers])
+
+
+def _paper(catalog: Catalog, paper: Paper, address: str) -> dict[str, Any]:
+    facts: dict[str, Any] = {
+        "id": paper.id,
+        "slug": paper.slug,
+        "title": show(paper.title),
+        "url": f"{address}/papers/{paper.slug}/",
+        "summary": paper.summary,
+        "tags": list(paper.tags),
+        "topics": [topic.key for topic in catalog.topics_of(paper)],
+        "links": [{"kind": link.kind.value, "url": link.url} for link in paper.links],
+        "listed": [{"listing": place.listing, "rank": place.rank} for place in paper.listed],
+        "added": paper.added,
+        "arxiv": paper.arxiv,
+        "authors": list(paper.authors) or None,
+        "year": paper.year,
+        "venue": paper.venue,
+        "doi": paper.doi,
+    }
+    return {name: fact for name, fact in facts.items() if fact is not None and fact != ""}
+
+
+def to_tags(catalog: Catalog, address: str) -> str:
+    """The vocabulary with its counts, in the order in which readers see it."""
+    topics = [
+        {
+            "key": topic.key,
+            "label": topic.label,
+            "description": topic.description,
+            "tags": [
+                {
+                    "key": tag.key,
+                    "label": tag.label,
+                    "description": tag.description,
+                    "aliases": list(tag.aliases),
+                    **({} if tag.broader is None else {"broader": tag.broader}),
+                    "papers": len(catalog.by_tag[tag.key]),
+                    "url": f"{address}/tags/{tag.key}/",
+                }
+                for tag in catalog.library.vocabulary.tags_of(topic.key)
+            ],
+        }
+        for topic in catalog.library.vocabulary.topics.values()
+    ]
+    return _json({"version": VERSION, "topics": topics})
+
+
+def to_schema() -> str:
+    """The JSON Schema (draft 2020-12) of `papers.json`."""
+    text = {"type": "string"}
+    texts = {"type": "array", "items": text}
+    record = {"type": "object", "additionalProperties": False}
+    link = {"kind": {"enum": list(LinkKind)}, "url": {"type": "string", "format": "uri"}}
+    place = {"listing": text, "rank": {"type": "integer", "minimum": 1}}
+    properties = {
+        "id": text,
+        "slug": text,
+        "title": text | {"description": "Plain text, repaired as the site shows it."},
+        "url": text | {"description": "Of the paper's page: absolute, or from the site's root."},
+        "summary": text | {"description": "Markdown, with mathematics between dollar signs. CC BY 4.0."},
+        "tags": texts | {"description": "Keys of tags.json."},
+        "topics": texts,
+        "links": {"type": "array", "items": record | {"properties": link, "required": list(link)}},
+        "listed": {"type": "array", "items": record | {"properties": place, "required": list(place)}},
+        "added": {"type": "string", "format": "date"},
+        "arxiv": text,
+        "authors": texts,
+        "year": text,
+        "venue": text,
+        "doi": text,
+    }
+    always = ["id", "slug", "title", "url", "tags", "topics", "links", "listed", "added"]
+    return _json(
+        {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "title": f"Papershelf: papers.json, version {VERSION}",
+            "type": "array",
+            "items": record | {"properties": properties, "required": always},
+        }
+    )
+
+
+def to_tags_schema() -> str:
+    """The JSON Schema (draft 2020-12) of `tags.json`."""
+    text = {"type": "string"}
+    tag = {
+        "key": text,
+        "label": text,
+        "description": text,
+        "aliases": {"type": "array", "items": text, "description": "What people type when they mean this tag."},
+        "broader": text | {"description": "The key of a tag that contains this one."},
+        "papers": {"type": "integer", "minimum": 0, "description": "How many papers have the tag."},
+        "url": text | {"description": "Of the tag's page: absolute, or from the site's root."},
+    }
+    topic = {
+        "key": text,
+        "label": text,
+        "description": text,
+        "tags": {"type": "array", "items": _record(tag, "broader")},
+    }
+    whole = {"version": text, "topics": {"type": "array", "items": _record(topic)}}
+    return _json(
+        {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "title": f"Papershelf: tags.json, version {VERSION}",
+            **_record(whole),
+        }
+    )
+
+
+def _record(properties: dict[str, Any], *optional: str) -> dict[str, Any]:
+    required = [name for name in properties if name not in optional]
+    return {"type": "object", "additionalProperties": False, "properties": properties, "required": required}
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"

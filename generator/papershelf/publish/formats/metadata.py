@@ -1,0 +1,171 @@
+"""What a page says of itself to machines: Open Graph, Highwire Press and schema.org.
+
+Open Graph (ogp.me) is what link previews read, Highwire's `citation_…` what Zotero and Google
+Scholar read, schema.org's JSON-LD what search engines read.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from papershelf.catalog.catalog import Catalog
+from papershelf.model import Paper, Tag, Topic
+from papershelf.publish.artifact import FeedLink, Head
+from papershelf.publish.formats.citation import cite, known_url, on_one_line
+from papershelf.text import sentences, show
+
+LONGEST_DESCRIPTION = 200
+"""Search engines show about 160 characters, and previews not many more."""
+
+_COLLECTIONS = frozenset({"/", "/papers/", "/tags/", "/topics/", "/listings/", "/trending/"})
+_INERT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+"""Within a script element, HTML reads nothing but its end, and a comment's beginning: neither can stand."""
+
+
+def head(
+    catalog: Catalog,
+    *,
+    name: str,
+    address: str,
+    page: str,
+    title: str,
+    description: str,
+    about: Paper | Tag | Topic | None = None,
+) -> Head:
+    """The metadata of a page.
+
+    Args:
+        catalog: The list.
+        name: The site's name.
+        address: The site's address without a slash at its end, or nothing: then whatever has to
+            be absolute is left out.
+        page: The page's address from the site's root: `/papers/x/`.
+        title: The page's title, plain text.
+        description: What the page is about, plain text; it is shortened here.
+        about: The paper, tag or topic whose page this is.
+    """
+    graph = list(_graph(catalog, address, page, title, about))
+    document = {"@context": "https://schema.org", **graph[0]} if len(graph) == 1 else None
+    if len(graph) > 1:
+        document = {"@context": "https://schema.org", "@graph": graph}
+    return Head(
+        site=name,
+        title=on_one_line(title),
+        description=shorten(description),
+        url=f"{address}{page}" if address else None,
+        citation=_highwire(about, address) if isinstance(about, Paper) else (),
+        linked_data=_in_script(document) if document else None,
+        feeds=_feeds(name, page, about),
+        of_paper=isinstance(about, Paper),
+    )
+
+
+def shorten(description: str) -> str:
+    """As many whole sentences as a preview shows, or the beginning of a very long one."""
+    description = on_one_line(description)
+    if len(description) <= LONGEST_DESCRIPTION:
+        return description
+    kept = ""
+    for sentence in sentences(description):
+        if len(kept) + 1 + len(sentence) > LONGEST_DESCRIPTION:
+            break
+        kept = f"{kept} {sentence}".strip()
+    beginning = description[: LONGEST_DESCRIPTION - 1]
+    return kept or (beginning.rpartition(" ")[0] or beginning).rstrip(",;:") + "…"
+
+
+def _highwire(paper: Paper, address: str) -> tuple[tuple[str, str], ...]:
+    """Facts besides title and address. A venue is left out: its tags claim a journal or a conference."""
+    citation = cite(paper, address)
+    facts = [
+        *(("citation_author", author.whole) for author in citation.authors),
+        ("citation_publication_date", citation.year),
+        ("citation_doi", citation.doi),
+        ("citation_arxiv_id", citation.arxiv),
+    ]
+    return tuple((name, value) for name, value in facts if value is not None)
+
+
+def _graph(
+    catalog: Catalog, address: str, page: str, title: str, about: Paper | Tag | Topic | None
+) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    if isinstance(about, Paper):
+        found.append(_article(about, address))
+    elif about is not None or page in _COLLECTIONS or page.startswith(("/listings/", "/digest/")):
+        found.append(_known({"@type": "CollectionPage", "name": on_one_line(title), "url": _absolute(address, page)}))
+    trail = _trail(catalog, page, about)
+    if address and trail:
+        found.append(_breadcrumbs(address, [*trail, (on_one_line(title), None)]))
+    return found
+
+
+def _article(paper: Paper, address: str) -> dict[str, Any]:
+    """The work itself; the page's address stands in its canonical link, and once is enough."""
+    citation = cite(paper, address)
+    return _known(
+        {
+            "@type": "ScholarlyArticle",
+            "headline": citation.title,
+            "author": [{"@type": "Person", "name": author.whole} for author in citation.authors],
+            "datePublished": citation.year,
+            "isPartOf": {"@type": "CreativeWork", "name": citation.venue} if citation.venue else None,
+            "identifier": [*_identifiers("doi", citation.doi), *_identifiers("arXiv", citation.arxiv)],
+            "sameAs": known_url(paper),
+        }
+    )
+
+
+def _identifiers(scheme: str, value: str | None) -> list[dict[str, str]]:
+    return [{"@type": "PropertyValue", "propertyID": scheme, "value": value}] if value else []
+
+
+def _trail(catalog: Catalog, page: str, about: Paper | Tag | Topic | None) -> list[tuple[str, str | None]]:
+    """The pages above a page, without the home page, which the address names already."""
+    topics = catalog.library.vocabulary.topics
+    if isinstance(about, Paper):
+        above = catalog.topics_of(about)
+        return [(show(above[0].label), f"/topics/{above[0].key}/")] if above else [("All papers", "/papers/")]
+    if isinstance(about, Tag):
+        is_page = about.topic in {topic.key for topic in catalog.topics}
+        topic = topics[about.topic]
+        return [(show(topic.label), f"/topics/{topic.key}/")] if is_page else [("Tags", "/tags/")]
+    if isinstance(about, Topic):
+        return [("Topics", "/topics/")]
+    return [("Listings", "/listings/")] if page.startswith("/listings/") and page != "/listings/" else []
+
+
+def _breadcrumbs(address: str, trail: list[tuple[str, str | None]]) -> dict[str, Any]:
+    steps = [
+        _known({"@type": "ListItem", "position": place, "name": name, "item": _absolute(address, page)})
+        for place, (name, page) in enumerate(trail, start=1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": steps}
+
+
+def _feeds(name: str, page: str, about: Paper | Tag | Topic | None) -> tuple[FeedLink, ...]:
+    """The page's own feeds in both formats; elsewhere the list's, once."""
+    if isinstance(about, Tag | Topic):
+        return _both(f"{name}: {on_one_line(show(about.label))}", page[1:])
+    return _both(name, "") if page == "/" else _both(name, "")[:1]
+
+
+def _both(title: str, folder: str) -> tuple[FeedLink, ...]:
+    return (
+        FeedLink(title=title, kind="application/atom+xml", path=f"{folder}feed.xml"),
+        FeedLink(title=title, kind="application/feed+json", path=f"{folder}feed.json"),
+    )
+
+
+def _absolute(address: str, page: str | None) -> str | None:
+    return f"{address}{page}" if address and page else None
+
+
+def _known(facts: dict[str, Any]) -> dict[str, Any]:
+    return {name: fact for name, fact in facts.items() if fact not in (None, [], "")}
+
+
+def _in_script(document: dict[str, Any]) -> str:
+    """JSON that may stand in a script element, whatever its texts hold."""
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).translate(_INERT)

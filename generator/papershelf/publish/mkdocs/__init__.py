@@ -1,0 +1,1 @@
+"""The seam to MkDocs: settings, files and the plugin."""

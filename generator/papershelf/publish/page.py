@@ -1,0 +1,52 @@
+"""A page before it is rendered, and the site that it belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from papershelf.model import Paper, Tag, Topic
+from papershelf.publish import cards
+
+LIST_CARD = "card.png"
+"""Where the card of the whole list is, in the site."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """What pages need to know about where they are published."""
+
+    name: str
+    url: str | None = None
+    """The address of the site without a slash at its end; None while nobody has said it."""
+    repository: str | None = None
+    """The address of the repository; None: no links that lead to it."""
+    edit: str | None = None
+    """The address behind which a file's path opens it in an editor; None: nobody has said it."""
+    cards: bool = False
+    """Whether pages have cards: pictures that are drawn apart from the pages."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page before it is rendered."""
+
+    address: str
+    """From the site's root: `/papers/x/`."""
+    template: str
+    title: str
+    """Plain text, as shown."""
+    description: str
+    """One plain sentence for search engines and link previews."""
+    context: dict[str, Any] = field(default_factory=dict)
+    edit: str | None = None
+    """The project file behind the page."""
+    about: Paper | Tag | Topic | None = None
+    """What the page is the page of, for its metadata."""
+    card: cards.Card | None = None
+    """What stands for it where it is shared; None: the card of the whole list."""
+
+    @property
+    def picture(self) -> str:
+        """The path of its card in the site."""
+        return LIST_CARD if self.card is None else f"{self.address}card.png".removeprefix("/")

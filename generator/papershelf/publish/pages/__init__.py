@@ -1,0 +1,1 @@
+"""The pages of the site, composed: address, template and context of each."""

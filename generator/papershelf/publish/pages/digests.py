@@ -1,0 +1,61 @@
+"""The pages of digests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from papershelf.catalog.catalog import Catalog
+from papershelf.digest import issue
+from papershelf.model import Paper, Topic
+from papershelf.publish import cards
+from papershelf.publish.page import Page
+from papershelf.text import counted
+
+WHOLE_IN_DIGEST = 200
+"""So many papers of a digest are shown with their first sentence and tags; of more, the titles only."""
+
+SHOWN_OF_DIGEST = 3
+"""How many of its topics the list of digests names."""
+
+
+def compose_digests(catalog: Catalog) -> Iterator[Page]:
+    """Compose the page of all digests, and that of each; none without digests."""
+    digests = catalog.library.digests
+    if not digests:
+        return
+    yield Page(
+        address="/digest/",
+        template="digests",
+        title="Digests",
+        description="What was new in this list, digest by digest, the latest first.",
+        context={
+            "digests": [
+                (each, issue.in_words(each.date), _largest(catalog.sections_of(each))) for each in reversed(digests)
+            ]
+        },
+    )
+    for number, each in enumerate(digests):
+        day, count = issue.in_words(each.date), len(each.papers)
+        yield Page(
+            address=f"/digest/{each.date}/",
+            template="digest",
+            title=f"Digest of {day}",
+            description=f"{counted(count, 'paper')} that came into this list {issue.period(each)}, by topic.",
+            context={
+                "digest": each,
+                "period": issue.period(each),
+                "sections": catalog.sections_of(each),
+                "unsorted": issue.UNSORTED,
+                "whole": count <= WHOLE_IN_DIGEST,
+                "earlier": digests[number - 1] if number else None,
+                "later": digests[number + 1] if number + 1 < len(digests) else None,
+            },
+            edit=each.source,
+            card=cards.of_digest(catalog, each, day),
+        )
+
+
+def _largest(sections: Sequence[tuple[Topic | None, Sequence[Paper]]]) -> list[tuple[Topic, Sequence[Paper]]]:
+    """The topics that most papers of a digest stand under."""
+    about = [(topic, papers) for topic, papers in sections if topic is not None]
+    return sorted(about, key=lambda section: -len(section[1]))[:SHOWN_OF_DIGEST]

@@ -1,0 +1,76 @@
+"""The home page, and the papers of several listings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+
+from papershelf.catalog.catalog import Catalog, by_title
+from papershelf.model import Paper, Topic
+from papershelf.publish import cards
+from papershelf.publish.page import Page
+
+SHOWN_ON_HOME = 6
+"""How many papers of several listings, and how many listings, the home page names."""
+SHOWN_ON_CARD = 3
+"""How many papers a topic's card names."""
+
+
+def compose_home(catalog: Catalog) -> Iterator[Page]:
+    """Compose the home page."""
+    yield Page(
+        address="/",
+        template="home",
+        title="Home",
+        description=f"A curated reading list of {len(catalog.papers):,} research papers, by topic and tag.",
+        context={
+            "several": catalog.in_several_listings()[:SHOWN_ON_HOME],
+            "on_cards": _on_cards(catalog),
+            # A listing is imported after those that stand before it.
+            "listings": list(catalog.library.listings.values())[: -SHOWN_ON_HOME - 1 : -1],
+        },
+        card=cards.of_list(catalog),
+    )
+
+
+def _by_weight(catalog: Catalog, topic: Topic) -> list[Paper]:
+    """The papers of a topic: those that were listed most, then those under most of its tags, then by title."""
+    papers = catalog.by_topic[topic.key]
+    return sorted(papers, key=lambda paper: (-len(paper.listed), -_width(catalog, topic, paper), *by_title(paper)))
+
+
+def _width(catalog: Catalog, topic: Topic, paper: Paper) -> int:
+    """Under how many tags of the topic a paper stands."""
+    return sum(tag.topic == topic.key for tag in catalog.tags_of(paper))
+
+
+def _on_cards(catalog: Catalog) -> dict[str, list[Paper]]:
+    """What each topic's card names: the first of its papers that no card before it has named."""
+    named: set[str] = set()
+    cards: dict[str, list[Paper]] = {}
+    for topic in catalog.topics:
+        cards[topic.key] = [paper for paper in _by_weight(catalog, topic) if paper.slug not in named][:SHOWN_ON_CARD]
+        named.update(paper.slug for paper in cards[topic.key])
+    return cards
+
+
+def compose_trending(catalog: Catalog) -> Iterator[Page]:
+    """Compose the page of the papers that several listings carried."""
+    counts = Counter(len(paper.listed) for paper in catalog.papers)
+    several = groupby(catalog.in_several_listings(), key=lambda paper: len(paper.listed))
+    yield Page(
+        address="/trending/",
+        template="trending",
+        title="In most listings",
+        description="The papers of this list that stand in more than one of its listings.",
+        context={
+            "counts": {_in_words(number): counts[number] for number in sorted(counts)},
+            "groups": {_in_words(number): tuple(papers) for number, papers in several},
+        },
+    )
+
+
+def _in_words(number: int) -> str:
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    return words[number] if number < len(words) else f"{number:,}"

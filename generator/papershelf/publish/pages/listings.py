@@ -1,0 +1,39 @@
+"""The pages of listings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from papershelf.catalog.catalog import Catalog
+from papershelf.publish import cards
+from papershelf.publish.page import Page
+from papershelf.text import counted
+
+
+def compose_listings(catalog: Catalog) -> Iterator[Page]:
+    """Compose the page of all listings, and that of each."""
+    yield Page(
+        address="/listings/",
+        template="listings",
+        title="Listings",
+        description="The listings that the papers of this list were collected from.",
+        context={"several": len(catalog.in_several_listings())},
+        edit="content/listings.yml",
+    )
+    for listing in catalog.library.listings.values():
+        places = catalog.by_listing[listing.id]
+        yield Page(
+            address=f"/listings/{listing.id}/",
+            template="listing",
+            title=listing.name,
+            description=f"The {counted(len(places), 'paper')} of the listing {listing.name}, in its own order.",
+            context={
+                "listing": listing,
+                "places": places,
+                "subjects": catalog.subjects_of(listing.id),
+                "shared": catalog.places_of(listing.id),
+                "only_here": catalog.only_in(listing.id),
+            },
+            edit="content/listings.yml",
+            card=cards.of_listing(catalog, listing),
+        )

@@ -1,0 +1,89 @@
+"""Pages that read the list in a way of their own: search, map, statistics and others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from papershelf.catalog.catalog import Catalog
+from papershelf.publish import charts
+from papershelf.publish.formats import feeds, json_data
+from papershelf.publish.page import Page
+
+
+def compose_search(catalog: Catalog) -> Iterator[Page]:
+    """Compose the page of the search."""
+    yield Page(
+        address="/search/",
+        template="search",
+        title="Search",
+        description=f"Search {len(catalog.papers):,} research papers by title, tag and summary.",
+    )
+
+
+def compose_reading(catalog: Catalog) -> Iterator[Page]:
+    """Compose the pages of a reader's own papers, and of a selection that was shared."""
+    yield Page(
+        address="/reading/",
+        template="reading",
+        title="Your reading",
+        description="The papers that you starred, mean to read and have read, kept in your browser only.",
+    )
+    yield Page(
+        address="/list/",
+        template="selection",
+        title="A selection of papers",
+        description="Papers that a reader of this list chose, in their order.",
+    )
+
+
+def compose_map(catalog: Catalog) -> Iterator[Page]:
+    """Compose the page of the map."""
+    yield Page(
+        address="/map/",
+        template="map",
+        title="Map",
+        description=f"A map of {len(catalog.papers):,} research papers: those that are alike stand near each other.",
+    )
+
+
+def compose_statistics(catalog: Catalog) -> Iterator[Page]:
+    """Compose the page of the charts."""
+    yield Page(
+        address="/statistics/",
+        template="statistics",
+        title="Statistics",
+        description="Papers a tag, tags that stand together, and how the listings overlap, with the numbers.",
+        # Drawn when the page is rendered, not whenever somebody asks for the addresses of the site.
+        context={"figures": lambda: charts.draw(catalog)},
+    )
+
+
+def compose_curate(catalog: Catalog) -> Iterator[Page]:
+    """Compose the page of the papers that lack tags or a summary."""
+    yield Page(
+        address="/curate/",
+        template="curate",
+        title="To curate",
+        description=f"Papers that still lack tags or a summary: {len(catalog.to_curate):,}.",
+    )
+
+
+def compose_contribute(catalog: Catalog) -> Iterator[Page]:
+    """Compose the page that says how to contribute."""
+    yield Page(
+        address="/contribute/",
+        template="contribute",
+        title="Contribute",
+        description="How to correct a tag or add a paper in a minute, with or without git, and the vocabulary.",
+    )
+
+
+def compose_data(catalog: Catalog) -> Iterator[Page]:
+    """Compose the page of the data and its formats."""
+    yield Page(
+        address="/data/",
+        template="data",
+        title="Data",
+        description="The whole list as JSON with its schema, as BibTeX, CSL-JSON, RIS and CSV, and as feeds.",
+        context={"version": json_data.VERSION, "newest": feeds.NEWEST},
+    )

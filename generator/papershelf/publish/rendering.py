@@ -1,0 +1,71 @@
+"""A composed page becomes an artifact: its template rendered, with what every template may ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from papershelf.catalog.catalog import Catalog
+from papershelf.model import KIND_TOPIC, Paper
+from papershelf.publish import charts
+from papershelf.publish.artifact import Artifact
+from papershelf.publish.formats import metadata
+from papershelf.publish.page import Page, Site
+from papershelf.publish.templates import Renderer
+from papershelf.similarity.map_data import by_topic
+from papershelf.similarity.related import Relations, central, tag_beyond
+from papershelf.text import Html, escape_html
+
+
+class Rows:
+    """The row of a paper in a list: the same in every list at one depth, so it is rendered once."""
+
+    def __init__(self, catalog: Catalog, renderer: Renderer) -> None:
+        self._catalog = catalog
+        self._renderer = renderer
+        self._rendered: dict[tuple[str, int], Html] = {}
+
+    def row(self, paper: Paper, depth: int) -> Html:
+        """The row, as a page that many folders deep links from it."""
+        key = (paper.slug, depth)
+        if key not in self._rendered:
+            context = {"paper": paper, "catalog": self._catalog, "to": _linker(depth)}
+            self._rendered[key] = Html(self._renderer.render("parts/row.html.j2", context).strip())
+        return self._rendered[key]
+
+
+def _linker(depth: int) -> Callable[[str], Html]:
+    """What turns an address from the site's root into one that a page so deep can use."""
+    return lambda address: escape_html("../" * depth + address.removeprefix("/") or "./")
+
+
+def render_page(
+    page: Page, catalog: Catalog, site: Site, rows: Rows, relations: Relations, renderer: Renderer
+) -> Artifact:
+    """Render a page through its template, with what every template may ask."""
+    depth = page.address.count("/") - 1
+    context = {
+        "page": page,
+        "site": site,
+        "catalog": catalog,
+        "vocabulary": catalog.library.vocabulary,
+        "kind_topic": KIND_TOPIC,
+        "to": _linker(depth),
+        "row": lambda paper: rows.row(paper, depth),
+        "relations": relations,
+        "tag_beyond": lambda paper: tag_beyond(catalog, paper, relations),
+        "worth_reading": lambda papers: central(papers, relations),
+        "small_map": lambda: charts.small_map(by_topic(catalog, relations)),
+        **page.context,
+    }
+    path = f"{page.address.strip('/')}/index.md".removeprefix("/")
+    head = metadata.head(
+        catalog,
+        name=site.name,
+        address=site.url or "",
+        page=page.address,
+        title=site.name if page.address == "/" else page.title,
+        description=page.description,
+        about=page.about,
+    )
+    text = renderer.render(f"pages/{page.template}.md.j2", context)
+    return Artifact(path=path, content=text, edit=page.edit, head=head)

@@ -1,0 +1,51 @@
+"""What the search in the browser reads: packed indexes of titles, tags and running text, and the documents.
+
+`publish` makes all of it. The ranking itself is a module that runs in the browser
+(`templates/theme/assets/javascripts/search/engine.js`); `words` is written in both languages
+alike, and a test holds them together.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from papershelf.catalog.catalog import Catalog
+from papershelf.publish.artifact import Artifact
+from papershelf.publish.search import packed, titles
+from papershelf.publish.search.documents import abstract_of, in_shelf_order, summary_of, to_documents, to_shards
+from papershelf.publish.search.words import split_running
+
+__all__ = ["publish"]
+
+
+def publish(catalog: Catalog) -> Iterator[Artifact]:
+    """Every file of the search, in a fixed order.
+
+    All of them number the papers alike. Each carries the same stamp, so that a browser which
+    still has one of an earlier build sees that it does not belong to the others.
+    """
+    papers = in_shelf_order(catalog)
+    files: dict[str, dict[str, Any]] = {
+        "documents": to_documents(catalog, papers),
+        "titles": titles.to_index(catalog, papers),
+        "summaries": packed.pack([split_running(summary_of(paper)) for paper in papers]),
+    }
+    if any(paper.abstract for paper in papers):
+        files["abstracts"] = packed.pack([split_running(abstract_of(paper)) for paper in papers])
+    shards = to_shards(papers)
+    stamp = _stamp_of([_compact(value) for value in (*files.values(), *shards)])
+    for name, value in files.items():
+        yield Artifact(path=f"search/{name}.json", content=_compact({"stamp": stamp, **value}))
+    for number, shard in enumerate(shards):
+        yield Artifact(path=f"search/details/{number}.json", content=_compact({"stamp": stamp, "papers": shard}))
+
+
+def _stamp_of(texts: list[str]) -> str:
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:12]
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

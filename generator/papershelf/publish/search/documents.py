@@ -1,0 +1,91 @@
+"""What a result shows: the documents, which every search loads, and the details of the shown ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from papershelf.catalog.catalog import Catalog, by_title
+from papershelf.model import Paper
+from papershelf.text import sentences, show, summary_text
+
+_SLUG_WORD, _APOSTROPHE, _LONGEST = re.compile(r"[a-z0-9]+"), re.compile("['’]"), 80
+"""The rule by which `documents.js` guesses a slug: simpler than the one of `text`, and often the same."""
+
+SHARD = 16
+"""How many papers' details one file holds: neighbours on the shelf, which one search often finds together."""
+
+
+def in_shelf_order(catalog: Catalog) -> list[Paper]:
+    """The papers in the order of their numbers: those with the same tags stand together.
+
+    Like papers share words, so that the steps between a word's papers are small, and the details
+    of what a search finds lie in few files.
+    """
+    places = {tag: place for place, tag in enumerate(catalog.library.vocabulary.tags)}
+    return sorted(catalog.papers, key=lambda paper: (sorted(places[tag] for tag in paper.tags), *by_title(paper)))
+
+
+def to_documents(catalog: Catalog, papers: Sequence[Paper]) -> dict[str, Any]:
+    """Columns, a value a paper, and what their numbers stand for."""
+    library = catalog.library
+    topics = list(library.vocabulary.topics)
+    tags = list(library.vocabulary.tags)
+    listings = list(library.listings)
+    days = sorted({paper.added for paper in papers})
+    places = ({of: place for place, of in enumerate(names)} for names in (tags, listings, days))
+    tag_places, listing_places, day_places = places
+    return {
+        "ids": [paper.id for paper in papers],
+        "titles": [show(paper.title) for paper in papers],
+        "slugs": [_told(paper) for paper in papers],
+        "tags": [[tag_places[tag] for tag in paper.tags] for paper in papers],
+        "listed": [[listing_places[place.listing] for place in paper.listed] for paper in papers],
+        "has": [" ".join(dict.fromkeys(link.kind.value for link in paper.links)) for paper in papers],
+        "added": [day_places[paper.added] for paper in papers],
+        "vocabulary": {
+            "tags": [
+                [tag.key, show(tag.label), topics.index(tag.topic), *map(show, tag.aliases)]
+                for tag in library.vocabulary.tags.values()
+            ],
+            "topics": [[topic.key, show(topic.label)] for topic in library.vocabulary.topics.values()],
+            "listings": [[listing.id, show(listing.name)] for listing in library.listings.values()],
+            "days": days,
+        },
+        "synonyms": library.synonyms,
+        "shard": SHARD,
+        "abstracts": any(paper.abstract for paper in papers),
+    }
+
+
+def _told(paper: Paper) -> str | int:
+    """A paper's slug; 0 where the browser makes the same one of the title, which spares it half of the bytes."""
+    words = "-".join(_SLUG_WORD.findall(_APOSTROPHE.sub("", show(paper.title).lower())))
+    guess = words if len(words) <= _LONGEST else words[: _LONGEST + 1].rpartition("-")[0]
+    return 0 if guess == paper.slug else paper.slug
+
+
+def to_shards(papers: Sequence[Paper]) -> list[list[dict[str, Any]]]:
+    """The sentences and the links of papers, so many at a time; what is empty is left out."""
+    details = [_detail(paper) for paper in papers]
+    return [details[start : start + SHARD] for start in range(0, len(details), SHARD)]
+
+
+def summary_of(paper: Paper) -> str:
+    """A paper's summary as it is searched."""
+    return summary_text(paper.summary)
+
+
+def abstract_of(paper: Paper) -> str:
+    """A paper's abstract as it is searched; nothing where this checkout has none."""
+    return show(paper.abstract or "")
+
+
+def _detail(paper: Paper) -> dict[str, Any]:
+    detail = {
+        "sentences": sentences(summary_of(paper)),
+        "abstract": sentences(abstract_of(paper)),
+        "links": [[link.kind.value, link.url] for link in paper.links],
+    }
+    return {name: value for name, value in detail.items() if value}

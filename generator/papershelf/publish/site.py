@@ -1,0 +1,89 @@
+"""Everything that the site publishes: one table of addresses, each with its template and context."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from papershelf.catalog.catalog import Catalog
+from papershelf.catalog.topic_colours import to_style_sheet
+from papershelf.content import editor_files
+from papershelf.publish import search
+from papershelf.publish.artifact import Artifact
+from papershelf.publish.formats import by_id, companions, json_data
+from papershelf.publish.page import Page, Site
+from papershelf.publish.pages.digests import compose_digests
+from papershelf.publish.pages.home import compose_home, compose_trending
+from papershelf.publish.pages.listings import compose_listings
+from papershelf.publish.pages.papers import compose_papers
+from papershelf.publish.pages.tools import (
+    compose_contribute,
+    compose_curate,
+    compose_data,
+    compose_map,
+    compose_reading,
+    compose_search,
+    compose_statistics,
+)
+from papershelf.publish.pages.vocabulary import compose_tags, compose_topics
+from papershelf.publish.redirects import forwarded, redirects
+from papershelf.publish.rendering import Rows, render_page
+from papershelf.publish.templates import Renderer
+from papershelf.similarity.map_data import to_map
+from papershelf.similarity.related import relate
+
+
+def publish(catalog: Catalog, site: Site, renderer: Renderer) -> Iterator[Artifact]:
+    """Every file of the site that comes from the content, in a fixed order."""
+    rows = Rows(catalog, renderer)
+    relations = relate(catalog)
+    for page in compose(catalog):
+        yield render_page(page, catalog, site, rows, relations, renderer)
+    address = site.url or ""
+    yield Artifact(path="data/papers.json", content=json_data.to_papers(catalog, address))
+    yield Artifact(path="data/papers.schema.json", content=json_data.to_schema())
+    yield Artifact(path="data/tags.json", content=json_data.to_tags(catalog, address))
+    yield Artifact(path="data/tags.schema.json", content=json_data.to_tags_schema())
+    schema = editor_files.to_vocabulary_schema(catalog.library.vocabulary)
+    yield Artifact(path="data/vocabulary.schema.json", content=schema)
+    for name, content in by_id.to_files(catalog):
+        yield Artifact(path=f"data/by-id/{name}", content=content)
+    yield from companions.publish(catalog, site.name, address, forwarded(catalog))
+    yield from search.publish(catalog)
+    yield Artifact(path="map/papers.json", content=to_map(catalog, relations))
+    yield Artifact(path="assets/stylesheets/topics.css", content=to_style_sheet(catalog))
+    yield from redirects(catalog, site)
+
+
+def compose(catalog: Catalog) -> Iterator[Page]:
+    """Every page, in the order of the table below."""
+    for compose_some in _TABLE:
+        yield from compose_some(catalog)
+
+
+def addresses(catalog: Catalog) -> set[str]:
+    """Every page address that a build publishes, redirects and handwritten pages included."""
+    composed = {page.address for page in compose(catalog)}
+    return composed | {source for source, _ in forwarded(catalog)} | set(catalog.library.handwritten)
+
+
+def promised(catalog: Catalog) -> set[str]:
+    """The addresses that the ledger remembers: all but the root, which nobody can take away."""
+    return addresses(catalog) - {"/"}
+
+
+_TABLE: tuple[Callable[[Catalog], Iterator[Page]], ...] = (
+    compose_home,
+    compose_papers,
+    compose_tags,
+    compose_topics,
+    compose_listings,
+    compose_trending,
+    compose_digests,
+    compose_search,
+    compose_map,
+    compose_statistics,
+    compose_reading,
+    compose_curate,
+    compose_contribute,
+    compose_data,
+)

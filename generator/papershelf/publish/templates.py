@@ -1,0 +1,87 @@
+"""Templates to Markdown. Every value is written so that no dialect of Markdown reads it as markup.
+
+A page's template is Markdown with blocks of HTML; a plain value is safe in both, because its
+punctuation becomes numeric character references. Only what `text` marked as HTML passes as it is.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, Undefined
+
+from papershelf.errors import stop
+from papershelf.text import (
+    Html,
+    abstract_html,
+    counted,
+    escape_html,
+    escape_markdown,
+    sentences,
+    show,
+    summary_html,
+    summary_text,
+)
+
+
+class Renderer:
+    """The templates of a project, compiled once."""
+
+    def __init__(self, folder: Path) -> None:
+        if not (folder / "pages").is_dir():
+            raise stop(str(folder), "the templates are missing", "Take the folder `templates` from Papershelf")
+        self._folder = folder
+        self._environment = Environment(
+            loader=FileSystemLoader(folder),
+            undefined=StrictUndefined,
+            autoescape=True,
+            finalize=_write,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,  # no look at the disk for every part of every page
+        )
+        self._environment.filters.update(
+            show=show,
+            summary=summary_html,
+            sentence=_first_sentence,
+            abstract=abstract_html,
+            url=escape_html,
+            plural=counted,
+            host=_host,
+        )
+
+    def render(self, template: str, context: dict[str, Any]) -> str:
+        """Render one page.
+
+        Raises:
+            PapershelfError: The template is broken, or names something that it was not given.
+        """
+        try:
+            return self._environment.get_template(template).render(context)
+        except TemplateError as error:
+            raise stop(
+                str(self._folder / (getattr(error, "filename", None) or template)),
+                f"the template cannot be rendered ({error.message})",
+                "Correct the template",
+                line=getattr(error, "lineno", None),
+            ) from error
+
+
+def _write(value: object) -> object:
+    """A value as it stands in the page: HTML from `text` as it is, everything else escaped."""
+    if isinstance(value, Undefined | Html):
+        return value
+    return escape_markdown(str(value))
+
+
+def _first_sentence(summary: str) -> str:
+    """The first sentence of a summary, as plain text."""
+    return next(iter(sentences(summary_text(summary))), "")
+
+
+def _host(url: str) -> str:
+    """The host of an address, without the `www` that says nothing."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")

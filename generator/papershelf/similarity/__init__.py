@@ -1,0 +1,1 @@
+"""Which papers are alike: related papers, suggested tags, and the map."""

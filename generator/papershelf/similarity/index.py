@@ -1,0 +1,129 @@
+"""The papers of a list as vectors of their terms, and the index that finds the nearest. Pure."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from heapq import nlargest
+
+from papershelf.catalog.catalog import Catalog
+from papershelf.model import Paper
+from papershelf.similarity.terms import Vector, phrases, product, rarity_of, terms, texts_of, vector_of
+
+FINDERS = 24
+"""How many terms of a paper, its strongest, find candidates."""
+HOLDERS = 100
+"""How many papers a term finds: those that say most about it."""
+CANDIDATES = 12
+"""How many candidates are compared in full."""
+
+TAG_SHARE = 0.2
+"""The share of the likeness that tags decide; the words of title, summary and abstract decide the rest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """What a paper says, term by term."""
+
+    counts: Vector
+    written: Mapping[str, str]
+    """How the paper prints each term; without capitals, as within a sentence, if it does so anywhere."""
+    in_title: frozenset[str]
+    phrases: frozenset[str]
+    """The terms that stand by themselves: `free guidance` is none where it is only classifier-free."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Index:
+    """The papers of a list, turned over: from terms to the papers that say most about them."""
+
+    papers: tuple[Paper, ...]
+    texts: tuple[Text, ...]
+    vectors: tuple[Vector, ...]
+    found: Mapping[str, int]
+    """How many papers have a term."""
+    holders: Mapping[str, tuple[int, ...]]
+    """The numbers of the papers that say most about a term."""
+    steps: int = 0
+    """How many pairs of a term and a paper were looked at: what time is spent on."""
+
+    def nearest(self, number: int, most: int) -> list[tuple[int, float]]:
+        """The numbers of the papers that are most like one, and their likeness."""
+        vector = self.vectors[number]
+        candidates: defaultdict[int, float] = defaultdict(float)
+        for term in strongest(vector, FINDERS):
+            holders = self.holders[term]
+            self.steps += len(holders)
+            weight = vector[term]
+            for other in holders:
+                candidates[other] += weight * self.vectors[other][term]
+        candidates.pop(number, None)
+        best = nlargest(max(CANDIDATES, 2 * most), candidates, key=candidates.__getitem__)
+        self.steps += len(best) * len(vector)
+        likeness = {other: product(vector, self.vectors[other]) for other in best}
+        return sorted(likeness.items(), key=lambda item: (-item[1], item[0]))[:most]
+
+
+def turn_over(catalog: Catalog, tag_share: float = TAG_SHARE) -> Index:
+    """Read and index the papers of a list; tags decide so much of their likeness."""
+    papers = catalog.papers
+    texts = tuple(map(_read, papers))
+    rarity = rarity_of([text.counts for text in texts])
+    tags = {tag: math.log((len(papers) + 1) / (len(its) + 0.5)) for tag, its in catalog.by_tag.items()}
+    vectors = tuple(
+        _join(vector_of(text.counts, rarity), {term_of(tag): tags[tag] for tag in paper.tags}, tag_share)
+        for paper, text in zip(papers, texts, strict=True)
+    )
+    holders: dict[str, list[int]] = {}
+    for number, vector in enumerate(vectors):
+        for term in vector:
+            holders.setdefault(term, []).append(number)
+    return Index(
+        papers=papers,
+        texts=texts,
+        vectors=vectors,
+        found={term: len(numbers) for term, numbers in holders.items()},
+        holders={term: _most_telling(term, numbers, vectors) for term, numbers in holders.items()},
+    )
+
+
+def strongest(vector: Vector, most: int) -> list[str]:
+    """The terms of a vector that weigh most."""
+    return sorted(vector, key=lambda term: (-vector[term], term))[:most]
+
+
+def _most_telling(term: str, numbers: list[int], vectors: Sequence[Vector]) -> tuple[int, ...]:
+    if len(numbers) > HOLDERS:
+        numbers = sorted(numbers, key=lambda number: (-vectors[number][term], number))[:HOLDERS]
+    return tuple(numbers)
+
+
+def term_of(tag: str) -> str:
+    """A tag among the terms; no word has this sign."""
+    return f"#{tag}"
+
+
+def _join(words: Vector, tags: Vector, tag_share: float) -> Vector:
+    """One vector of length one; where words or tags are missing, the others decide alone."""
+    length = math.sqrt(math.fsum(weight * weight for weight in tags.values()))
+    share = tag_share if words and tags else float(not words)
+    joined = {term: math.sqrt(1.0 - share) * weight for term, weight in words.items()}
+    joined.update((term, math.sqrt(share) * weight / length) for term, weight in tags.items())
+    return joined
+
+
+def _read(paper: Paper) -> Text:
+    counts: Vector = {}
+    written: dict[str, str] = {}
+    title: frozenset[str] = frozenset()
+    alone: set[str] = set()
+    for text, weight in texts_of(paper):
+        for term, spelt in terms(text):
+            counts[term] = counts.get(term, 0.0) + weight
+            if term not in written or (spelt.islower() and not written[term].islower()):
+                written[term] = spelt
+        alone.update(phrases(text))
+        title = title or frozenset(counts)
+    return Text(counts=counts, written=written, in_title=title, phrases=frozenset(alone))

@@ -1,0 +1,166 @@
+"""From likeness to positions: papers that are like each other attract, all others repel.
+
+The forces are those of LargeVis and UMAP (https://arxiv.org/abs/1602.00370,
+https://arxiv.org/abs/1802.03426) with Student's t as the kernel: papers pull along the edges of a
+graph of nearest papers, and push against others drawn at random. From rounded weights on, nothing
+but sums, products, quotients and square roots is used, so that every machine draws the same map.
+Sums are `math.fsum`'s: the built-in `sum` of floats rounds in another way since Python 3.12.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Callable, Mapping, Sequence
+
+from papershelf.catalog.catalog import Catalog
+from papershelf.model import Position
+from papershelf.similarity.index import Index, turn_over
+
+NEIGHBOURS = 10
+"""How many of the papers like it pull at a paper."""
+ROUNDS = 200
+"""How often every edge may pull."""
+DIGITS = 4
+"""Decimals of a position: a map of 10,000 by 10,000 places."""
+
+_TAG_SHARE = 0.4
+"""Tags weigh more here than for related papers, so that a tag's papers stand together."""
+_REPELLED = 4
+"""How many papers drawn at random push a paper away, whenever an edge pulls at it."""
+_PULL, _PUSH = 0.5, 1.0
+_SOFTENING = 0.01
+"""Keeps the push between two papers at one place finite."""
+_SEED = 7
+_PRECISION = 6
+"""Decimals of what comes from logarithms, whose last digits differ between systems."""
+_TURNS = 40
+"""Steps of the power iteration for where papers start."""
+
+Points = list[list[float]]
+Edge = tuple[int, int, float]
+
+
+def draw(catalog: Catalog, advance: Callable[[], None] = lambda: None) -> dict[str, Position]:
+    """Lay out all papers of a list.
+
+    Args:
+        catalog: The list.
+        advance: Called after each of `ROUNDS` rounds.
+
+    Returns:
+        By the paper's id its place, each coordinate from 0 to 1, in the order of the slugs.
+    """
+    index = turn_over(catalog, tag_share=_TAG_SHARE)
+    points = _start(index)
+    _settle(points, _edges(index), advance)
+    return {paper.id: place for paper, place in zip(index.papers, _into_square(points), strict=True)}
+
+
+def _edges(index: Index) -> list[Edge]:
+    """Who pulls at whom: each paper's nearest, by their likeness beside that of the nearest of all."""
+    weights: dict[tuple[int, int], float] = {}
+    for number in range(len(index.papers)):
+        nearest = index.nearest(number, NEIGHBOURS)
+        for other, likeness in nearest:
+            edge = (min(number, other), max(number, other))
+            weight, before = likeness / nearest[0][1], weights.get(edge, 0.0)
+            # As the union of two fuzzy sets: pulled from both sides, an edge is stronger, and never above 1.
+            weights[edge] = weight + before - weight * before
+    return [(one, other, round(weight, _PRECISION)) for (one, other), weight in sorted(weights.items())]
+
+
+def _start(index: Index) -> Points:
+    """Where papers start: along the two directions in which their tags differ most (principal components)."""
+    rows = [
+        [(term, round(weight, _PRECISION)) for term, weight in vector.items() if term.startswith("#")]
+        for vector in index.vectors
+    ]
+    mean: dict[str, float] = {}
+    for row in rows:
+        for term, weight in row:
+            mean[term] = mean.get(term, 0.0) + weight / len(rows)
+    generator = random.Random(_SEED)
+    scores: list[list[float]] = []
+    for _ in range(2):
+        scores.append(_component(rows, mean, scores, generator))
+    size = math.sqrt(len(rows)) * 3.0
+    # A little noise parts papers with the same tags.
+    return [[size * x + generator.random(), size * y + generator.random()] for x, y in zip(*scores, strict=True)]
+
+
+def _component(
+    rows: Sequence[Sequence[tuple[str, float]]],
+    mean: Mapping[str, float],
+    before: Sequence[Sequence[float]],
+    generator: random.Random,
+) -> list[float]:
+    """The papers' scores on the next principal component, of length one, by power iteration."""
+    direction = {term: generator.random() - 0.5 for term in sorted(mean)}
+    scores = [0.0] * len(rows)
+    for _ in range(_TURNS):
+        centre = math.fsum(weight * direction[term] for term, weight in mean.items())
+        scores = [math.fsum(weight * direction[term] for term, weight in row) - centre for row in rows]
+        for other in before:
+            shared = math.fsum(x * y for x, y in zip(scores, other, strict=True))
+            scores = [x - shared * y for x, y in zip(scores, other, strict=True)]
+        length = math.sqrt(math.fsum(x * x for x in scores)) or 1.0
+        scores = [x / length for x in scores]
+        total = math.fsum(scores)
+        direction = {term: -weight * total for term, weight in mean.items()}
+        for score, row in zip(scores, rows, strict=True):
+            for term, weight in row:
+                direction[term] += score * weight
+    return scores
+
+
+def _settle(points: Points, edges: Sequence[Edge], advance: Callable[[], None]) -> None:
+    """Let papers pull and push until they rest; an edge half as strong pulls half as often."""
+    draw_one = random.Random(_SEED).random
+    count = len(points)
+    due = [1.0 / weight for _, _, weight in edges]
+    for turn in range(1, ROUNDS + 1):
+        rate = 1.0 - (turn - 1) / ROUNDS
+        for number, (one, other, weight) in enumerate(edges):
+            if due[number] > turn:
+                continue
+            due[number] += 1.0 / weight
+            _pull(points[one], points[other], rate)
+            for end in (points[one], points[other]):
+                for _ in range(_REPELLED):
+                    _push(end, points[int(draw_one() * count)], rate)
+        advance()
+
+
+def _pull(one: list[float], other: list[float], rate: float) -> None:
+    x, y = one[0] - other[0], one[1] - other[1]
+    force = _PULL * rate / (1.0 + x * x + y * y)
+    one[0] -= force * x
+    one[1] -= force * y
+    other[0] += force * x
+    other[1] += force * y
+
+
+def _push(one: list[float], other: list[float], rate: float) -> None:
+    x, y = one[0] - other[0], one[1] - other[1]
+    distance = x * x + y * y
+    force = _PUSH * rate / ((_SOFTENING + distance) * (1.0 + distance))
+    if force > 4.0:
+        force = 4.0
+    one[0] += force * x
+    one[1] += force * y
+
+
+def _into_square(points: Points) -> list[Position]:
+    """The points in a square from 0 to 1, in the middle of it, both directions on one scale."""
+    if not points:
+        return []
+    low, high = ([pick(point[axis] for point in points) for axis in (0, 1)] for pick in (min, max))
+    size = max(high[0] - low[0], high[1] - low[1]) or 1.0
+    shift = [(size - high[axis] - low[axis]) / 2 for axis in (0, 1)]
+    return [(coordinate((x + shift[0]) / size), coordinate((y + shift[1]) / size)) for x, y in points]
+
+
+def coordinate(value: float) -> float:
+    """A coordinate within the map, as it is written: never -0.0."""
+    return round(min(max(value, 0.0), 1.0), DIGITS) + 0.0

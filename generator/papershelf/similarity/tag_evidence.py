@@ -1,0 +1,223 @@
+"""The curated papers, turned over: from terms to the papers and the tags that they speak for."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from papershelf.model import Paper, Vocabulary
+from papershelf.similarity.terms import (
+    WORD,
+    Vector,
+    Weighted,
+    count,
+    product,
+    rarity_of,
+    stem,
+    texts_about,
+    texts_of,
+    vector_of,
+)
+
+_NEIGHBOURS = 25
+"""How many papers vote."""
+_BEST = 25
+"""How many tags make up what is usual for a paper."""
+_COMMON = 1000
+"""A term that more papers hold finds no neighbours: it would cost much and tell little."""
+_DESCRIPTION = 3.0
+"""What a tag's label, aliases and description count, beside each of its papers."""
+_LONGEST_NAME = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What speaks for one tag of one paper."""
+
+    votes: float
+    """The share of the nearest papers that have the tag, by their likeness; 0 to 1."""
+    likeness: float
+    """How like the text of the tag's papers and its description the paper is; 0 to 1."""
+    standing: float
+    """This likeness beside the usual one of the paper's best tags."""
+    papers: int
+    """How many papers have the tag."""
+    in_title: int
+    """How often the title names the tag."""
+    in_text: int
+    """How often the summary and the abstract do."""
+
+    @property
+    def features(self) -> tuple[float, ...]:
+        """The evidence as the regression takes it; the offsets keep the logarithms of nothing finite."""
+        return (
+            1.0,
+            math.log(self.votes + 0.03),
+            math.log(self.likeness + 0.02),
+            math.log(self.standing + 0.05),
+            math.log(self.papers + 1),
+            float(self.in_title > 0),
+            float(self.in_text > 0),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A paper as the judges see it."""
+
+    texts: Weighted
+    vector: Mapping[str, float]
+    nearest: tuple[tuple[int, float], ...]
+    """The numbers of the papers that vote, and their likeness."""
+    named: Mapping[str, str]
+    """The tags that the paper names, and the words it does it with."""
+    evidence: Mapping[str, Evidence]
+    """By tag, for those that anything speaks for."""
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether there is nothing but a title, in which the same likeness means less."""
+        return not any(text for text, _ in self.texts[1:])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Index:
+    """The curated papers, turned over: from terms to papers and to tags."""
+
+    papers: tuple[Paper, ...]
+    vocabulary: Vocabulary
+    rarity: Mapping[str, float]
+    vectors: tuple[Vector, ...]
+    holders: Mapping[str, tuple[int, ...]]
+    """The numbers of the papers with a term."""
+    sums: Mapping[str, Mapping[str, float]]
+    """For each term its weight in each tag: the sum over the tag's papers and its description."""
+    squares: Mapping[str, float]
+    """The squared length of each tag's sum."""
+    counts: Mapping[str, int]
+    names: Mapping[tuple[str, ...], tuple[str, ...]]
+    """The tags that a run of stems names."""
+
+    def read(self, paper: Paper, left_out: int | None = None) -> Reading:
+        """Gather all evidence on a paper.
+
+        Args:
+            paper: The paper.
+            left_out: Its own number, where it is one of the index and must not be its own witness.
+        """
+        own = () if left_out is None else self.papers[left_out].tags
+        texts = texts_of(paper)
+        vector = vector_of(count(texts), self.rarity)
+        nearest = self._nearest(vector, left_out)
+        votes = self._votes(nearest)
+        likeness = self._likeness(vector, left_out)
+        best = sorted(likeness.values(), reverse=True)[:_BEST]
+        usual = math.fsum(best) / len(best) if best else 1.0
+        in_title, in_text = self._named(texts[:1]), self._named(texts[1:])
+        evidence = {
+            tag: Evidence(
+                votes=votes.get(tag, 0.0),
+                likeness=likeness.get(tag, 0.0),
+                standing=likeness.get(tag, 0.0) / usual,
+                papers=self.counts.get(tag, 0) - (tag in own),
+                in_title=len(in_title.get(tag, ())),
+                in_text=len(in_text.get(tag, ())),
+            )
+            for tag in dict.fromkeys((*likeness, *votes, *in_title, *in_text))
+        }
+        named = {tag: found[0] for tag, found in (in_text | in_title).items()}
+        return Reading(texts=texts, vector=vector, nearest=nearest, named=named, evidence=evidence)
+
+    def _nearest(self, vector: Vector, left_out: int | None) -> tuple[tuple[int, float], ...]:
+        likeness: dict[int, float] = {}
+        for term, weight in vector.items():
+            numbers = self.holders.get(term, ())
+            for number in numbers if len(numbers) <= _COMMON else ():
+                likeness[number] = likeness.get(number, 0.0) + weight * self.vectors[number][term]
+        likeness.pop(-1 if left_out is None else left_out, None)
+        return tuple(sorted(likeness.items(), key=lambda item: (-item[1], item[0]))[:_NEIGHBOURS])
+
+    def _votes(self, nearest: Iterable[tuple[int, float]]) -> dict[str, float]:
+        votes: dict[str, float] = {}
+        total = math.fsum(likeness for _, likeness in nearest)
+        for number, likeness in nearest:
+            for tag in self.papers[number].tags:
+                votes[tag] = votes.get(tag, 0.0) + likeness / total
+        return votes
+
+    def _likeness(self, vector: Vector, left_out: int | None) -> dict[str, float]:
+        """The cosine with each tag's text; a paper that is left out is taken out of its tags' texts."""
+        products: dict[str, float] = {}
+        for term, weight in vector.items():
+            for tag, other in self.sums.get(term, {}).items():
+                products[tag] = products.get(tag, 0.0) + weight * other
+        squares = {tag: self.squares[tag] for tag in products}
+        if left_out is not None:
+            known = self.vectors[left_out]
+            for tag in products.keys() & self.papers[left_out].tags:
+                products[tag] -= product(vector, known)
+                squares[tag] += product(known, known) - 2.0 * self._overlap(known, tag)
+        # What is left of a difference of equal numbers is no likeness.
+        return {
+            tag: shared / math.sqrt(squares[tag])
+            for tag, shared in products.items()
+            if min(shared, squares[tag]) > 1e-9
+        }
+
+    def _overlap(self, vector: Vector, tag: str) -> float:
+        return math.fsum(weight * self.sums[term].get(tag, 0.0) for term, weight in vector.items())
+
+    def _named(self, texts: Weighted) -> dict[str, list[str]]:
+        """The tags that are named, with the words of each time."""
+        found: dict[str, list[str]] = {}
+        for text, _ in texts:
+            words = list(WORD.finditer(text))
+            stems = tuple(stem(word.group().lower()) for word in words)
+            for start in range(len(stems)):
+                for end in range(start + 1, min(start + _LONGEST_NAME, len(stems)) + 1):
+                    for tag in self.names.get(stems[start:end], ()):
+                        found.setdefault(tag, []).append(text[words[start].start() : words[end - 1].end()].lower())
+        return found
+
+
+def turn_over(papers: tuple[Paper, ...], vocabulary: Vocabulary) -> Index:
+    """Index the curated papers and the descriptions of the tags."""
+    texts = [count(texts_of(paper)) for paper in papers]
+    about = {tag.key: count(texts_about(tag)) for tag in vocabulary.tags.values()}
+    rarity = rarity_of([*texts, *about.values()])
+    vectors = tuple(vector_of(text, rarity) for text in texts)
+    holders: dict[str, list[int]] = {}
+    totals = {
+        tag: {term: _DESCRIPTION * x for term, x in vector_of(text, rarity).items()} for tag, text in about.items()
+    }
+    for number, vector in enumerate(vectors):
+        for term, weight in vector.items():
+            holders.setdefault(term, []).append(number)
+            for tag in papers[number].tags:
+                totals[tag][term] = totals[tag].get(term, 0.0) + weight
+    sums: dict[str, dict[str, float]] = {}
+    for tag, total in totals.items():
+        for term, weight in total.items():
+            sums.setdefault(term, {})[tag] = weight
+    return Index(
+        papers=papers,
+        vocabulary=vocabulary,
+        rarity=rarity,
+        vectors=vectors,
+        holders={term: tuple(numbers) for term, numbers in holders.items()},
+        sums=sums,
+        squares={tag: math.fsum(weight * weight for weight in total.values()) for tag, total in totals.items()},
+        counts=Counter(tag for paper in papers for tag in paper.tags),
+        names=_names(vocabulary),
+    )
+
+
+def _names(vocabulary: Vocabulary) -> dict[tuple[str, ...], tuple[str, ...]]:
+    names: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for tag in vocabulary.tags.values():
+        spelt = (tuple(map(stem, WORD.findall(name.lower()))) for name in (tag.key, tag.label, *tag.aliases))
+        for name in dict.fromkeys(spelt):
+            names[name] = (*names.get(name, ()), tag.key)
+    return names

@@ -1,0 +1,75 @@
+"""The one choke point where untrusted text becomes something that can be published.
+
+Text as it was captured goes in; out come plain text (`show`), escaped text (`escape_html`,
+`escape_markdown`), safe HTML (`abstract_html`, `summary_html`), names (`slugify`, `fold`) and
+links. `Html` is marked as safe for templates, and nothing else in the house makes any.
+"""
+
+from papershelf.text.abstracts import abstract_html, inline_html
+from papershelf.text.characters import capture_notes, capture_text, check_written, is_blank
+from papershelf.text.encodings import known_format, other_encoding
+from papershelf.text.escape import Html, escape_commonmark, escape_html, escape_markdown
+from papershelf.text.github import code_github, escape_github, fence_github
+from papershelf.text.links import check_url, find_links, is_url, link_kind
+from papershelf.text.markdown import check_summary, summary_faults, summary_html, summary_plain_html, summary_text
+from papershelf.text.names import (
+    DEVICE,
+    LONGEST_SLUG,
+    SLUG,
+    are_alike,
+    fold,
+    identity_of,
+    is_slug,
+    near_keys,
+    skeleton,
+    slugify,
+)
+from papershelf.text.normalization import normalize
+from papershelf.text.numbers import ascii_digits, counted
+from papershelf.text.repair import show
+from papershelf.text.sentences import sentences
+from papershelf.text.urls import Url, parse_url
+
+__all__ = [
+    "DEVICE",
+    "LONGEST_SLUG",
+    "SLUG",
+    "Html",
+    "Url",
+    "abstract_html",
+    "are_alike",
+    "ascii_digits",
+    "capture_notes",
+    "capture_text",
+    "check_summary",
+    "check_url",
+    "check_written",
+    "code_github",
+    "counted",
+    "escape_commonmark",
+    "escape_github",
+    "escape_html",
+    "escape_markdown",
+    "fence_github",
+    "find_links",
+    "fold",
+    "identity_of",
+    "inline_html",
+    "is_blank",
+    "is_slug",
+    "is_url",
+    "known_format",
+    "link_kind",
+    "near_keys",
+    "normalize",
+    "other_encoding",
+    "parse_url",
+    "sentences",
+    "show",
+    "skeleton",
+    "slugify",
+    "summary_faults",
+    "summary_html",
+    "summary_plain_html",
+    "summary_text",
+]

@@ -1,0 +1,52 @@
+"""Plain text into HTML and into Markdown: escaped whole, nothing deleted."""
+
+from __future__ import annotations
+
+import re
+import string
+from functools import lru_cache
+
+from markupsafe import Markup, escape
+
+from papershelf.text.characters import clean
+
+Html = Markup
+"""HTML that is safe as it stands; Jinja leaves it alone. Only `papershelf.text` makes it."""
+
+_SPECIAL = re.escape("".join(sorted(set(string.punctuation) - set(",?-"))))
+# A hyphen is harmless between two letters or digits only; elsewhere it makes lists and rules.
+_MARK = re.compile(rf"[{_SPECIAL}]|(?<![^\W_])-|-(?![^\W_])")
+_ACTIVE = re.compile(r"[\\`*_\[\]<>&#!|~$@]|:(?=/)|(?<=www)\.")
+_BEGINS_BLOCK = re.compile(r"\A ?(?:[0-9]{1,9}(?=[.)](?:\s|\Z))|(?=[-+](?:\s|\Z)|[-=][-= ]*\Z))")
+_SPACE = re.compile(r"\s+")
+
+
+def escape_html(text: str) -> Html:
+    """Escape text for an element or a quoted attribute."""
+    return escape(clean(text))
+
+
+# Labels of tags, numbers and reasons stand on page after page.
+@lru_cache(maxsize=8_192)
+def escape_markdown(text: str) -> Html:
+    """Escape text so that it is the same text in any dialect of Markdown, and in HTML.
+
+    Every punctuation mark that some dialect may read as a command becomes a numeric
+    reference; white space becomes one space, for a line break could begin a block.
+    """
+    line = _SPACE.sub(" ", clean(text))
+    return Markup(_MARK.sub(_reference, line))
+
+
+def escape_commonmark(text: str) -> str:
+    """Escape text for a line of CommonMark that people also read as it is: few marks, each with a backslash.
+
+    What would become a link of itself is escaped too, for dialects that make links of addresses; so is what
+    would begin a list or underline a heading, if the text begins its line.
+    """
+    line = _ACTIVE.sub(r"\\\g<0>", _SPACE.sub(" ", clean(text)))
+    return _BEGINS_BLOCK.sub(r"\g<0>\\", line)
+
+
+def _reference(mark: re.Match[str]) -> str:
+    return f"&#{ord(mark.group())};"

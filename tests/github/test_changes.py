@@ -1,0 +1,19 @@
+"""What a request changes, in the order in which its reviewer reads it."""
+
+from __future__ import annotations
+
+from fabricate import library, paper
+
+from papershelf.github import changes
+from papershelf.github.result import Event
+
+
+def test_new_papers_stand_before_changed_and_removed_ones() -> None:
+    before = library(paper("apples"), paper("bread"))
+    after = library(paper("bread", "Bread, Buttered"), paper("zest"))
+    found = changes.papers(before, after, tuple(f"content/papers/{slug}.md" for slug in ("apples", "bread", "zest")))
+    assert [(change.event, change.title) for change in found] == [
+        (Event.ADDED, "Zest"),
+        (Event.CHANGED, "Bread, Buttered"),
+        (Event.REMOVED, "Apples"),
+    ]

@@ -1,0 +1,276 @@
+"""Issues made into changes: good ones, wrong ones, and hostile ones. All invented."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from fabricate import REPOSITORY, tree
+from proposals import SUMMARY, file, files
+
+from papershelf.cli import papershelf
+from papershelf.github.form import PAPER_FORM, TAGS_FORM, Field
+from papershelf.github.suggestion import author
+
+KETTLES = file("singing-kettles")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for name, text in files().items():
+        path = tmp_path / "list" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return tmp_path / "list"
+
+
+def issue(**answers: str) -> str:
+    """The text of an issue as GitHub writes it of the form that the answers belong to."""
+    given = {Field[name.upper()]: answer for name, answer in answers.items()}
+    form = PAPER_FORM if Field.TITLE in given else TAGS_FORM
+    return "\n\n".join(f"### {field}\n\n{given.get(field, '_No response_')}" for field in form)
+
+
+def apply(root: Path, text: str, *words: str) -> Result:
+    (root / "issue.md").write_bytes(text.encode("utf-8", "surrogatepass"))
+    given = ("--author", "ada", "--author-id", "7", "--issue", "12", "--date", "2026-11-21")
+    return CliRunner().invoke(
+        papershelf, ["--root", str(root), "apply-suggestion", str(root / "issue.md"), *given, *words]
+    )
+
+
+def change(root: Path, text: str) -> Any:
+    """What a suggestion that can be applied becomes; what changes on disk is what it says."""
+    before = tree(root / "content")
+    result = apply(root, text, "--write")
+    assert result.exit_code == 0, result.output
+    data = json.loads(result.output)
+    changed = {name for name, raw in tree(root / "content").items() if before.get(name) != raw} - {".lock"}
+    assert {f"content/{name}" for name in changed} == {each["path"] for each in data["files"]}
+    return data
+
+
+def refusal(root: Path, text: str) -> str:
+    """What is said of a suggestion that cannot be applied; nothing changes."""
+    before = tree(root / "content")
+    result = apply(root, text, "--write")
+    assert result.exit_code == 1
+    data = json.loads(result.output)
+    assert data["applied"] is False
+    after = tree(root / "content")
+    after.pop(".lock", None)
+    before.pop(".lock", None)
+    assert after == before
+    return str(data["body"])
+
+
+def test_an_invisible_character_is_said_with_its_field_and_words(root: Path) -> None:
+    said = refusal(root, issue(paper="singing-kettles", summary="First line.\nKettles \u202esing."))
+    assert "Summary" in said
+    assert "Kettles  sing" in said or "Kettles sing" in said
+    assert "U&#43;202E" in said
+    assert "\u202e" not in said
+
+
+def test_an_invisible_character_in_a_heading_is_not_repeated(root: Path) -> None:
+    assert "\u202e" not in refusal(root, "### Ti\u202etle\n\nKettles")
+
+
+def test_of_several_links_the_wrong_one_is_named(root: Path) -> None:
+    said = refusal(root, issue(paper="singing-kettles", links="https://example.org/a\nkettles.example"))
+    assert "kettles&#46;example" in said
+    assert "org/a" not in said
+
+
+def test_tags_are_changed_in_one_line_of_one_file(root: Path) -> None:
+    data = change(root, issue(paper="singing-kettles", tags="survey, Spoons, #whistlers"))
+    (only,) = data["files"]
+    assert only["path"] == KETTLES
+    assert only["content"] == files()[KETTLES].replace("[kettles, heat, survey]", "[spoons, kettles, survey]")
+    assert data["branch"] == "suggestion/issue-12"
+    assert data["title"] == "Improve singing-kettles: +spoons -heat"
+    assert data["message"].endswith("\n\nCo-authored-by: ada <7+ada@users.noreply.github.com>\n")
+    assert "- tags: + `spoons` − `heat`" in data["body"]
+    assert data["body"].startswith("Closes #12, in which @ada suggested this.")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "https://ada.github.io/list/papers/singing-kettles/",
+        "https://ada.github.io/list/papers/singing-kettles/?x=1#top",
+        "content/papers/singing-kettles.md",
+        "`singing-kettles`",
+        "  singing kettles  ",
+        "aaaa22",
+    ],
+)
+def test_a_paper_can_be_named_in_many_ways(root: Path, name: str) -> None:
+    assert change(root, issue(paper=name, tags="kettles, spoons"))["files"][0]["path"] == KETTLES
+
+
+def test_summary_links_and_facts_are_changed(root: Path) -> None:
+    summary = SUMMARY.replace("organ pipe", "flute").replace(". ", ".\n\n", 1)
+    data = change(
+        root,
+        issue(
+            paper="singing-kettles",
+            summary=summary,
+            links="- https://github.com/invented/kettles\n",
+            facts="year: 2023\n- authors: Ada Example; Bo Example\nvenue: Invented Letters",
+        ),
+    )
+    text = data["files"][0]["content"]
+    assert 'links: [{kind: code, url: "https://github.com/invented/kettles"}]' in text
+    assert 'authors: ["Ada Example", "Bo Example"]\nyear: "2023"\nvenue: "Invented Letters"\n' in text
+    assert text.endswith(f"---\n{SUMMARY.replace('organ pipe', 'flute')}\n")
+
+
+def test_the_site_prefills_what_changes_nothing(root: Path) -> None:
+    body = refusal(root, issue(paper="singing-kettles", tags="kettles,heat,survey"))
+    assert "- **Paper:** nothing would change&#46;" in body
+
+
+def test_a_paper_is_added(root: Path) -> None:
+    text = issue(
+        title="A Study of Ladles",
+        link="https://arxiv.org/abs/2401.00001",
+        tags="spoons, heat",
+        facts="authors: Ada Example, Bo Example\nyear: 2024",
+    )
+    data = change(root, text)
+    paper, ledger = data["files"]
+    assert paper["path"] == file("a-study-of-ladles")
+    assert 'arxiv: "2401.00001"\nauthors: ["Ada Example", "Bo Example"]\nyear: "2024"\n' in paper["content"]
+    assert 'added: "2026-11-21"' in paper["content"]
+    assert ledger["path"] == "content/urls.txt"
+    rows = ledger["content"].splitlines()
+    assert rows == sorted(rows)  # new papers of several requests stand apart, and do not conflict
+    assert set(rows) > set(files()["content/urls.txt"].splitlines())
+    assert data["title"] == "Add a-study-of-ladles"
+    assert "has no summary yet" in data["body"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ({"paper": "singing-ketles", "tags": "heat"}, "Did you mean &#39;singing-kettles&#39;?"),
+        ({"paper": "singing-kettles", "tags": "haet, spoons"}, "**Tags:** the tag &#39;haet&#39; is not known"),
+        ({"paper": "singing-kettles", "tags": "survey"}, "**Tags:**"),
+        ({"paper": "singing-kettles", "tags": ", ".join(f"x{n}" for n in range(99))}, "more than 40 words"),
+        ({"paper": "singing-kettles", "links": "javascript:alert(1)"}, "**More links:**"),
+        ({"paper": "singing-kettles", "links": "https://user@example.org/"}, "user information"),
+        ({"paper": "singing-kettles", "facts": "id: zzzzzz"}, "**Facts:**"),
+        ({"paper": "singing-kettles", "facts": "withdrawn: yes"}, "states no fact of a paper"),
+        ({"paper": "singing-kettles", "facts": "year: soon"}, "is not a year"),
+        ({"paper": "singing-kettles", "facts": "year: 2023\nyear: 2024"}, "stands twice"),
+        ({"paper": "singing-kettles", "summary": "x" * 6_000}, "**Summary:**"),
+        ({"title": "Singing Kettles", "link": "https://example.org/x", "tags": "heat"}, "has the same title"),
+        ({"title": "New", "link": "example.org", "tags": "heat, spoons"}, "**More links:**"),
+        ({"title": "\u202eNew", "link": "https://example.org/x", "tags": "heat"}, "bidirectional control"),
+    ],
+)
+def test_what_is_wrong_is_said_by_the_forms_field(root: Path, answers: dict[str, str], said: str) -> None:
+    assert said in refusal(root, issue(**answers))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Please add a tag.",
+        "### Another form\n\nx",
+        "### Paper\n\nsinging-kettles\n\n### Tags\n\nheat, spoons\n\n### Tags\n\nkettles",
+        "Hello\n\n### Paper\n\nsinging-kettles\n\n### Tags\n\nheat, spoons",
+        "### Paper\n\n_No response_\n\n### Tags\n\nheat, spoons",
+        "### Paper\n\nsinging-kettles\n\n### Link\n\nhttps://example.org/",
+        "### Title\n\nx\n\n### Paper\n\nsinging-kettles\n\n### Link\n\nhttps://example.org/x",
+        "### Paper\n\nsinging-kettles\n\n### Summary\n\nx\n### id\n\nzzzz",
+        "### Paper\n\nsinging-kettles\n\n### Why\n\n" + "x" * 80_000,
+        "### Paper\n\nsinging-kettles\x00\n\n### Tags\n\nheat, spoons",
+    ],
+    ids=range(11),
+)
+def test_text_of_no_form_changes_nothing(root: Path, text: str) -> None:
+    assert "### This cannot be applied as it stands" in refusal(root, text)
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        "../../../etc/passwd",
+        "..",
+        "/etc/passwd",
+        "content/tags.yml",
+        "../tags",
+        "papers/../../tags.yml",
+        "$(touch trap)",
+        "; touch trap",
+        "%2e%2e/tags",
+        "https://example.org/..%2f..%2f",
+        "\\..\\tags",
+    ],
+)
+def test_no_paper_is_named_by_a_path(root: Path, paper: str) -> None:
+    assert "there is no paper" in refusal(root, issue(paper=paper, tags="heat, spoons"))
+    assert not list(root.rglob("trap"))
+
+
+INJECTION = 'x"\ntags: [survey]\nid: zzzzzz\n---\n<script>alert(1)</script> $(touch trap) `touch trap` @everyone #1'
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"paper": "singing-kettles", "facts": 'venue: x"\\nid: zzzzzz'},
+        {"paper": "singing-kettles", "facts": "venue: <script>alert(1)</script> $(touch trap) @everyone #1 {{ x }}"},
+        {"paper": "singing-kettles", "summary": f"{SUMMARY} --- id: zzzzzz <script>alert(1)</script> @everyone"},
+        {"title": INJECTION, "link": "https://example.org/x", "tags": "heat, spoons"},
+        {"title": "$(touch trap) <img src=x>", "link": "https://example.org/x", "tags": "heat", "reason": INJECTION},
+    ],
+    ids=range(5),
+)
+def test_hostile_answers_stay_text_in_their_own_field(root: Path, answers: dict[str, str]) -> None:
+    result = apply(root, issue(**answers))
+    data = json.loads(result.output)
+    for word in ("<script", "<img", "@everyone", "#1 "):
+        assert word not in data["body"].replace("Closes #12,", "")
+    if result.exit_code == 0:
+        front = data["files"][0]["content"].split("---\n")[1]
+        keys = [line.partition(":")[0] for line in front.splitlines() if not line.startswith(" ")]
+        assert len(keys) == len(set(keys))
+        assert "id: zzzzzz" not in front.splitlines()
+        for text in (data["branch"], data["title"], data["message"].rpartition("Co-authored-by: ")[0]):
+            assert all(word not in text for word in ("$", "`", "<", "@", "#"))
+    assert not list(root.rglob("trap"))
+
+
+def test_nothing_is_written_unless_asked_for(root: Path) -> None:
+    before = tree(root / "content")
+    assert apply(root, issue(paper="singing-kettles", tags="kettles, spoons")).exit_code == 0
+    assert tree(root / "content") == before
+
+
+@pytest.mark.parametrize("login", ["", "-ada", "ada example", "ada\n", "$(id)", "a" * 41, "ada--x", "<ada>", "ada@x"])
+def test_a_name_that_is_no_account_is_refused(login: str, root: Path) -> None:
+    words = ["apply-suggestion", str(root / "issue.md"), "--author", login, "--issue", "1"]
+    result = CliRunner().invoke(papershelf, ["--root", str(root), *words])
+    assert result.exit_code == 2
+
+
+def test_a_robot_has_a_name() -> None:
+    assert author("dependabot[bot]", None).trailer.endswith("<dependabot[bot]@users.noreply.github.com>")
+
+
+@pytest.mark.parametrize(("name", "form"), [("suggest-tags", TAGS_FORM), ("suggest-paper", PAPER_FORM)])
+def test_the_forms_on_github_have_the_fields_that_are_read(name: str, form: tuple[Field, ...]) -> None:
+    import yaml
+
+    raw = (REPOSITORY / ".github" / "ISSUE_TEMPLATE" / f"{name}.yml").read_text(encoding="utf-8")
+    fields = yaml.safe_load(raw)["body"]
+    assert [field["attributes"]["label"] for field in fields] == list(form)
+    # The site fills these in by their names.
+    assert {"paper", "tags"} & {field["id"] for field in fields}

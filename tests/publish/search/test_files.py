@@ -1,0 +1,148 @@
+"""The files of the search: what is in them, and that they belong together."""
+
+from __future__ import annotations
+
+import json
+import random
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from fabricate import library, paper
+from packing import unpack
+
+from papershelf.catalog.catalog import Catalog, arrange
+from papershelf.model import Library, Link, LinkKind, Tag, Vocabulary
+from papershelf.publish import search
+from papershelf.text import show
+
+
+def published(found: Library | Catalog) -> dict[str, Any]:
+    """Every file of the search, parsed, by its name."""
+    catalog = arrange(found) if isinstance(found, Library) else found
+    artifacts = search.publish(catalog)
+    return {
+        artifact.path.removeprefix("search/").removesuffix(".json"): json.loads(artifact.to_bytes())
+        for artifact in artifacts
+    }
+
+
+def found_in(index: dict[str, str], word: str) -> list[int]:
+    """The numbers of the texts that hold a word."""
+    return sorted(unpack(index).get(word, {}))
+
+
+def test_papers_are_found_by_title_and_tags_by_their_names() -> None:
+    heat = Tag(key="heat", label="Warm things", topic="kitchen", description="Hot.", aliases=("calefaction", "hot tea"))
+    one = library(paper("kettles", "Whistling Kettles", tags=("heat",)), paper("forks"), tags={"heat": "kitchen"})
+    found = replace(one, vocabulary=Vocabulary(topics=one.vocabulary.topics, tags={"heat": heat}))
+    titles, names = (published(found)["titles"][name] for name in ("titles", "names"))
+    assert (found_in(titles, "whistling"), found_in(titles, "forks"), found_in(titles, "warm")) == ([1], [0], [])
+    assert found_in(names, "warm") == found_in(names, "calefaction") == found_in(names, "tea") == [0]
+    assert found_in(names, "whistling") == []
+
+
+def test_titles_are_found_by_their_stop_words_and_summaries_are_not() -> None:
+    files = published(library(paper("one", "The Kettle", summary="The fork.")))
+    assert found_in(files["titles"]["titles"], "the") == [0]
+    assert found_in(files["summaries"], "the") == []
+
+
+def test_documents_are_columns_of_what_a_result_shows() -> None:
+    links = (
+        Link(kind=LinkKind.CODE, url="https://example.org/a"),
+        Link(kind=LinkKind.CODE, url="https://example.org/b"),
+    )
+    papers = [
+        paper(
+            "ants", "Ants $x_1$", summary="Say *it*.\n\nTwice.", tags=("sheep",), listed=[("spring", 2)], links=links
+        ),
+        paper("zebras", "“Zebras”", added="2026-01-01"),
+    ]
+    documents = published(library(*papers, tags={"sheep": "animals"}))["documents"]
+    del documents["stamp"]
+    assert documents == {
+        "ids": [papers[1].id, papers[0].id],
+        "titles": ["“Zebras”", show("Ants $x_1$")],
+        "slugs": [0, "ants"],
+        "tags": [[], [0]],
+        "listed": [[], [0]],
+        "has": ["", "code"],
+        "added": [0, 1],
+        "vocabulary": {
+            "tags": [["sheep", "Tag sheep", 0]],
+            "topics": [["animals", "Topic animals"]],
+            "listings": [["spring", "spring"]],
+            "days": ["2026-01-01", "2026-01-02"],
+        },
+        "synonyms": [],
+        "shard": 16,
+        "abstracts": False,
+    }
+
+
+def test_papers_with_the_same_tags_have_neighbouring_numbers() -> None:
+    tags = {"b": "x", "a": "x"}
+    papers = [paper("one", tags=("a",)), paper("two", tags=("b", "a")), paper("three", tags=("a",)), paper("four")]
+    documents = published(library(*papers, tags=tags))["documents"]
+    assert documents["titles"] == ["Four", "Two", "One", "Three"]
+
+
+def test_details_hold_sentences_and_links_of_the_papers_of_a_shard() -> None:
+    link = Link(kind=LinkKind.DATA, url="https://example.org/")
+    papers = [paper(f"p{number:02}", summary="One. Two.", links=(link,)) for number in range(17)]
+    papers.append(paper("p99", abstract="Three."))
+    files = published(library(*papers))
+    assert [len(files[f"details/{number}"]["papers"]) for number in (0, 1)] == [16, 2]
+    assert files["details/0"]["papers"][0] == {
+        "sentences": ["One.", "Two."],
+        "links": [["data", "https://example.org/"]],
+    }
+    assert files["details/1"]["papers"][1] == {"abstract": ["Three."]}
+    assert "details/2" not in files
+
+
+def test_abstracts_are_published_only_where_there_are_any() -> None:
+    assert "abstracts" not in published(library(paper("one")))
+    files = published(library(paper("one"), paper("two", abstract="Of walruses.")))
+    assert files["abstracts"]["words"] == "0walruses"
+    assert files["documents"]["abstracts"] is True
+
+
+def test_what_is_searched_is_the_repaired_text() -> None:
+    found = library(paper("one", "textit{O}bstacles", summary="It grows as $\\mathcal{O}(n)$ \\% does."))
+    assert found_in(published(found)["titles"]["titles"], "obstacles") == [0]
+    assert found_in(published(found)["titles"]["titles"], "textit") == []
+    assert "mathcal" not in published(found)["summaries"]["words"]
+
+
+def test_withdrawn_papers_are_not_found() -> None:
+    found = library(paper("gone", "Drawer", withdrawn="Empty."), paper("here", "Table"))
+    assert found_in(published(found)["titles"]["titles"], "drawer") == []
+    assert published(found)["documents"]["titles"] == ["Table"]
+
+
+def test_a_list_without_papers_has_files_that_find_nothing() -> None:
+    for empty in (library(), library(paper("gone", "Drawer", withdrawn="Empty."))):
+        assert published(empty)["documents"]["titles"] == []
+        assert found_in(published(empty)["titles"]["titles"], "drawer") == []
+
+
+@pytest.mark.parametrize("word", ["constructor", "proto", "hasownproperty", "tostring"])
+def test_words_that_objects_in_javascript_have_are_words(word: str) -> None:
+    found = library(paper("one", f"The {word} of spoons"), paper("two", "Forks"))
+    assert found_in(published(found)["titles"]["titles"], word) == [1]
+
+
+def test_all_files_carry_one_stamp_and_another_list_another(catalog: Catalog) -> None:
+    stamps = {file["stamp"] for file in published(catalog).values()}
+    assert len(stamps) == 1
+    changed = replace(catalog.library, papers=catalog.library.papers[:-1])
+    assert {file["stamp"] for file in published(changed).values()}.isdisjoint(stamps)
+
+
+def test_the_files_do_not_depend_on_the_order_of_papers(catalog: Catalog) -> None:
+    shuffled = list(catalog.library.papers)
+    random.Random(3).shuffle(shuffled)
+    again = arrange(replace(catalog.library, papers=tuple(shuffled)))
+    assert list(search.publish(again)) == list(search.publish(catalog))

@@ -1,0 +1,42 @@
+"""The packed index: what goes in comes out of it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+from packing import unpack
+
+from papershelf.publish.search import packed
+from papershelf.publish.search.words import split_running
+
+_WORDS = st.sampled_from(
+    ["kettle", "kettles", "ketchup", "spoon", "naïve", "研究", "𠮷", "𠮷野", "𠮷家", "🔥", "42", "a" * 60, "a" * 61]
+)
+
+
+@given(st.lists(st.lists(_WORDS, max_size=6).map(" ".join), max_size=9), st.integers(0, 4000))
+def test_every_word_is_where_it_was(texts: list[str], gap: int) -> None:
+    texts = [*texts, *[""] * gap, *texts]
+    expected: dict[str, Counter[int]] = {}
+    for number, text in enumerate(texts):
+        for word in split_running(text):
+            expected.setdefault(word, Counter())[number] += 1
+    assert unpack(packed.pack([split_running(text) for text in texts])) == expected
+
+
+def test_no_text_and_no_word_pack_to_nothing() -> None:
+    assert packed.pack([]) == packed.pack([[], []]) == {"words": "", "places": ""}
+
+
+def test_it_needs_no_escapes_and_is_a_fraction_of_a_plain_index() -> None:
+    texts = [f"kettle number {number} whistles at {number * 7 % 50} degrees" for number in range(500)]
+    index = json.dumps(packed.pack([split_running(text) for text in texts]))
+    assert "\\" not in index
+    plain: dict[str, list[int]] = {}
+    for number, text in enumerate(texts):
+        for word in split_running(text):
+            plain.setdefault(word, []).append(number)
+    assert len(index) < len(json.dumps(plain)) / 2

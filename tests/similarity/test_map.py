@@ -1,0 +1,170 @@
+"""The map: where papers stand, where later ones are placed, and what the browser gets."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import combinations
+from statistics import mean
+from types import MappingProxyType
+from typing import Any
+
+import pytest
+from fabricate import library, paper
+
+from papershelf.catalog.catalog import Catalog, arrange
+from papershelf.model import Position
+from papershelf.similarity.map_data import by_topic, place, to_map
+from papershelf.similarity.map_layout import DIGITS, ROUNDS, draw
+from papershelf.similarity.reasons import Relation
+from papershelf.similarity.related import Relations, relate
+
+TAGS = {"kettles": "kitchen", "teapots": "kitchen", "sheep": "animals", "survey": "kind"}
+HALF = {"p1": (0.25, 0.5), "p2": (0.27, 0.5), "p3": (0.9, 0.9)}
+
+
+def flocks(count: int = 12) -> Catalog:
+    """Papers on kettles and papers on sheep, each group with words of its own; all invented."""
+    kettles = [
+        paper(
+            f"k{number}", f"Kettle {number} whistles", id=f"k{number}", summary="Steam in a spout.", tags=("kettles",)
+        )
+        for number in range(count)
+    ]
+    sheep = [
+        paper(f"s{number}", f"Sheep {number} graze", id=f"s{number}", summary="Wool on a hill.", tags=("sheep",))
+        for number in range(count)
+    ]
+    return arrange(library(*kettles, *sheep, tags=TAGS))
+
+
+def distance(one: Position, other: Position) -> float:
+    return ((one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2) ** 0.5
+
+
+def test_papers_that_are_alike_stand_near_each_other() -> None:
+    places = draw(flocks())
+    kettles, sheep = ([spot for key, spot in places.items() if key.startswith(start)] for start in "ks")
+    within = mean(distance(*pair) for group in (kettles, sheep) for pair in combinations(group, 2))
+    between = mean(distance(one, other) for one in kettles for other in sheep)
+    assert between > 2 * within
+
+
+def test_every_place_is_within_the_square_and_fills_it_one_way() -> None:
+    places = draw(flocks())
+    assert list(places) == [each.id for each in flocks().papers]
+    for axis in (0, 1):
+        assert all(0.0 <= spot[axis] <= 1.0 for spot in places.values())
+        assert all(spot[axis] == round(spot[axis], DIGITS) for spot in places.values())
+    widths = [
+        max(spot[axis] for spot in places.values()) - min(spot[axis] for spot in places.values()) for axis in (0, 1)
+    ]
+    assert max(widths) == pytest.approx(1.0)
+
+
+def test_the_same_list_gives_the_same_map_and_rounds_are_told() -> None:
+    rounds = []
+    assert draw(flocks(), lambda: rounds.append(1)) == draw(flocks())
+    assert len(rounds) == ROUNDS
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_a_list_of_next_to_nothing_has_a_map(count: int) -> None:
+    papers = [paper(f"p{number}", f"Kettle {number}", id=f"p{number}", tags=("kettles",)) for number in range(count)]
+    places = draw(arrange(library(*papers, tags=TAGS)))
+    assert len(places) == count
+    assert all(0.0 <= value <= 1.0 for spot in places.values() for value in spot)
+
+
+def test_papers_without_words_or_tags_are_placed_too() -> None:
+    papers = [paper(f"p{number}", "?", id=f"p{number}") for number in range(5)]
+    assert len(draw(arrange(library(*papers)))) == 5
+
+
+def placed(positions: Mapping[str, Position], **tags: tuple[str, ...]) -> Catalog:
+    papers = [paper(slug, f"Paper {slug}", id=slug, tags=its) for slug, its in tags.items()]
+    return arrange(replace(library(*papers, tags=TAGS), positions=MappingProxyType(dict(positions))))
+
+
+def relatives(catalog: Catalog, **named: tuple[str, ...]) -> Relations:
+    """Relations as they are given, each less like than the one before."""
+    found = {
+        slug: tuple(
+            Relation(paper=catalog.by_slug[other], likeness=1.0 / number)
+            for number, other in enumerate(others, start=1)
+        )
+        for slug, others in named.items()
+    }
+    return {each.slug: found.get(each.slug, ()) for each in catalog.papers}
+
+
+def test_a_new_paper_stands_beside_its_relatives_and_is_called_a_guess() -> None:
+    catalog = placed(HALF, p1=(), p2=(), p3=(), new=())
+    places, guessed = place(catalog, relatives(catalog, new=("p1", "p2", "p3")))
+    assert guessed == {"new"}
+    assert {slug: places[slug] for slug in HALF} == HALF
+    # The third relative stands so far away that it has no say.
+    assert distance(places["new"], (0.257, 0.5)) < 0.02
+    assert places["new"] not in HALF.values()
+
+
+def test_a_new_paper_without_relatives_on_the_map_stands_nowhere() -> None:
+    catalog = placed(HALF, p1=(), p2=(), p3=(), new=(), alone=())
+    places, guessed = place(catalog, relatives(catalog, new=("alone",), alone=("new",)))
+    assert not guessed
+    assert places.keys() == HALF.keys()
+
+
+def test_a_map_that_was_never_drawn_has_a_list_and_no_points() -> None:
+    catalog = flocks(2)
+    document = json.loads(to_map(catalog, relate(catalog)))
+    assert [row[2:4] for row in document["papers"]] == [[None, None]] * 4
+    assert all(row[2:4] == [None, None] for row in document["topics"] + document["tags"])
+
+
+def read(catalog: Catalog) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads(to_map(catalog, relatives(catalog)))
+    return document
+
+
+def test_what_the_browser_gets() -> None:
+    catalog = placed(HALF, p1=("teapots", "kettles", "sheep"), p2=("survey", "sheep"), p3=("survey",), p4=())
+    document = read(catalog)
+    assert [row[0] for row in document["topics"]] == ["kitchen", "animals"]
+    keys = [row[0] for row in document["tags"]]
+    assert keys == ["kettles", "teapots", "sheep", "survey"]
+    assert [row[5] for row in document["tags"]] == [0, 0, 1, -1]
+    rows = {row[0]: row[1:] for row in document["papers"]}
+    assert rows["p1"] == ["Paper p1", 0.25, 0.5, 0, [1, 0, 2], 0]
+    # A kind of contribution is no topic: the first subject decides.
+    assert rows["p2"] == ["Paper p2", 0.27, 0.5, 1, [3, 2], 0]
+    assert rows["p3"][3] == -1
+    assert rows["p4"] == ["Paper p4", None, None, -1, [], 0]
+    counts = {row[0]: row[4] for row in document["topics"] + document["tags"]}
+    assert counts == {"kitchen": 1, "animals": 1, "kettles": 1, "teapots": 1, "sheep": 2, "survey": 2}
+
+
+def test_a_picture_has_the_places_of_the_map_by_topic() -> None:
+    catalog = placed(
+        HALF, p1=("kettles", "sheep", "teapots"), p2=("survey",), p3=("kettles",), new=("sheep",), alone=()
+    )
+    points = by_topic(catalog, relatives(catalog, new=("p3",)))
+    assert list(points) == ["kitchen", "animals", ""]
+    assert points["kitchen"] == [HALF["p1"], HALF["p3"]]
+    assert points[""] == [HALF["p2"]]
+    (guess,) = points["animals"]
+    assert distance(guess, HALF["p3"]) < 0.02
+
+
+def test_a_label_stands_where_most_of_its_papers_are() -> None:
+    positions = {f"p{number}": (0.2 + 0.01 * number, 0.3) for number in range(5)} | {"far": (0.95, 0.95)}
+    catalog = placed(positions, **dict.fromkeys(positions, ("sheep",)))
+    (spot,) = [row[2:4] for row in read(catalog)["tags"] if row[0] == "sheep"]
+    assert spot == [0.22, 0.3]
+
+
+def test_titles_are_data_and_withdrawn_papers_are_not_there(artifacts: dict[str, Any], catalog: Catalog) -> None:
+    document = json.loads(artifacts["map/papers.json"].content)
+    assert {row[0] for row in document["papers"]} == {each.slug for each in catalog.papers}
+    assert "<script>alert(1)</script>" in {row[1] for row in document["papers"]}

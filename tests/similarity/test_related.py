@@ -1,0 +1,266 @@
+"""Related papers: who is related to whom, what is said about it, and what it costs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from fabricate import REPOSITORY, library, paper
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from papershelf.catalog.catalog import Catalog, arrange
+from papershelf.model import Paper
+from papershelf.similarity import index, reasons
+from papershelf.similarity import index as index_similarity
+from papershelf.similarity.related import FEW, LEAST, RELATED, Central, Relations, central, relate, tag_beyond
+
+TAGS = {"kettles": "kitchen", "teapots": "kitchen", "sheep": "animals", "survey": "kind"}
+
+WORDS = [f"{start}{middle}{end}" for start in "bdfgklmnprst" for middle in "aeiou" for end in ("lor", "mun", "tik")]
+
+
+def slugs(relations: Relations, slug: str) -> list[str]:
+    return [relation.paper.slug for relation in relations[slug]]
+
+
+@pytest.fixture(scope="module")
+def kitchen() -> Catalog:
+    """Two papers on whistling kettles, two on sheep, one on nothing that others speak of; all invented."""
+    return arrange(
+        library(
+            paper("a", "Whistling Kettles", summary="Why do kettles whistle at steam pressure?", tags=("kettles",)),
+            paper("b", "Steam Pressure in KettleNet", summary="The whistle of KettleNet grows.", tags=("kettles",)),
+            paper("c", "Counting Sheep", summary="A flock counted by KettleNet.", tags=("sheep", "survey")),
+            paper("d", "Sheep at Night", summary="Counting a flock makes shepherds tired.", tags=("sheep", "survey")),
+            paper("e", "Ladles", summary="Spoons differ.", tags=("teapots",)),
+            tags=TAGS,
+        )
+    )
+
+
+def test_the_likest_come_first_and_nothing_is_related_to_itself(kitchen: Catalog) -> None:
+    relations = relate(kitchen)
+    assert relations.keys() == {"a", "b", "c", "d", "e"}
+    assert slugs(relations, "a")[0] == "b"
+    assert slugs(relations, "c")[0] == "d"
+    for slug, found in relations.items():
+        likeness = [relation.likeness for relation in found]
+        assert likeness == sorted(likeness, reverse=True)
+        assert all(LEAST <= each <= 1.0 for each in likeness)
+        assert slug not in slugs(relations, slug)
+
+
+def test_a_paper_that_shares_nothing_has_no_relatives_and_is_nobodys(kitchen: Catalog) -> None:
+    relations = relate(kitchen)
+    assert relations["e"] == ()
+    assert all("e" not in slugs(relations, slug) for slug in relations)
+
+
+def test_a_withdrawn_paper_is_related_to_none(kitchen: Catalog) -> None:
+    gone = paper("gone", "Whistling Kettles", tags=("kettles",), withdrawn="It boiled over.")
+    relations = relate(arrange(library(*kitchen.papers, gone, tags=TAGS)))
+    assert "gone" not in relations
+    assert all("gone" not in slugs(relations, slug) for slug in relations)
+
+
+def test_the_reason_is_a_shared_subject_and_words_as_they_are_printed() -> None:
+    one = paper(
+        "one", "Loss Landscapes of Kettles", summary="Kettles have loss landscapes.", tags=("kettles", "survey")
+    )
+    two = paper("two", "Tea", summary="Tea is best on a flat loss landscape.", tags=("kettles", "survey"))
+    others = [paper(f"other-{number}", f"Sheep {number}", tags=("sheep",)) for number in range(60)]
+    (relation,) = relate(arrange(library(one, two, *others, tags=TAGS)))["one"]
+    assert [tag.key for tag in relation.tags] == ["kettles"]
+    assert relation.words == ("loss landscapes",)
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("Copper Spouts for Kettles", ("copper spouts",)),
+        ("Copper Spouts Compared", ()),  # half of something else
+        ("Copper-Based Spouts", ()),
+        ("KettleNet Boils Tomorrow", ("KettleNet",)),
+        ("Whistling", ()),  # one word may be anything
+    ],
+)
+def test_what_both_are_about_is_a_whole_phrase_or_a_name(title: str, words: tuple[str, ...]) -> None:
+    summary = f"A cup is not about {title.lower() if 'Net' not in title else title} at all."
+    one, two = paper("one", title, tags=("kettles",)), paper("two", "Tea", summary=summary, tags=("kettles",))
+    others = [paper(f"other-{number}", f"Sheep {number}", tags=("sheep",)) for number in range(60)]
+    found = relate(arrange(library(one, two, *others, tags=TAGS)))["one"]
+    assert [relation.words for relation in found] == [words]
+
+
+def test_a_kind_is_a_reason_only_where_no_subject_is_shared() -> None:
+    one = paper("one", "Boiling Water Slowly", tags=("kettles", "survey"))
+    two = paper("two", "Boiling Water Slowly Again", tags=("sheep", "survey"))
+    (relation,) = relate(arrange(library(one, two, paper("x"), tags=TAGS)))["one"]
+    assert [tag.key for tag in relation.tags] == ["survey"]
+
+
+def test_words_do_not_repeat_what_a_shared_tag_says() -> None:
+    papers = [paper(slug, "Teapots Teapots", summary="On teapots.", tags=("teapots",)) for slug in ("one", "two")]
+    others = [paper(f"other-{number}", f"Sheep {number}", tags=("sheep",)) for number in range(60)]
+    vocabulary = library(*papers, *others, tags=TAGS)
+    (relation,) = relate(arrange(vocabulary))["one"]
+    assert relation.tags
+    assert relation.words == ()
+
+
+def test_papers_without_a_tag_are_related_by_their_words() -> None:
+    one = paper("one", "Kettles", summary="The marmalade whistles.")
+    two = paper("two", "Sheep", summary="Sheep like marmalade.")
+    (relation,) = relate(arrange(library(one, two, paper("x", "Nothing"))))["one"]
+    assert relation.tags == ()
+    assert relation.words == ("marmalade",)
+
+
+def test_a_list_of_none_and_of_one() -> None:
+    assert relate(arrange(library())) == {}
+    assert relate(arrange(library(paper("one", "Kettles", tags=("kettles",)), tags=TAGS))) == {"one": ()}
+
+
+def invented(number: int) -> Paper:
+    """A paper of words that follow Zipf's law, roughly, as real ones do."""
+    words = [WORDS[(number * number * step * step + 7 * step) % len(WORDS) // (1 + step % 3)] for step in range(1, 40)]
+    return paper(f"p{number:05d}", " ".join(words[:6]), id=f"i{number:05d}", summary=" ".join(words), tags=("sheep",))
+
+
+def steps(number: int) -> int:
+    index = index_similarity.turn_over(arrange(library(*map(invented, range(number)), tags=TAGS)))
+    for each in range(number):
+        index.nearest(each, RELATED)
+    return index.steps
+
+
+def test_the_work_for_a_paper_does_not_grow_with_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every paper of this list has the same tag and common words: an exact comparison would be quadratic."""
+    monkeypatch.setattr(index, "HOLDERS", 20)
+    few, many = steps(200) / 200, steps(800) / 800
+    assert many <= index.FINDERS * index.HOLDERS + index.CANDIDATES * 121
+    assert many < 1.5 * few, "four times the papers, and a quadratic would take four times the steps for each"
+
+
+def test_the_order_of_hashes_changes_nothing() -> None:
+    program = (
+        "from pathlib import Path; from papershelf.catalog import catalog; from papershelf import content;"
+        "from papershelf.similarity import related;"
+        "relations = related.relate(catalog.arrange(content.load(Path('.')).library));"
+        "print([(slug, [(each.paper.slug, each.likeness, each.tags, each.words) for each in found])"
+        " for slug, found in list(relations.items())[::9]])"
+    )
+    answers = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=REPOSITORY,
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(REPOSITORY / "generator")},
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        ).stdout
+        for seed in ("0", "1", "42")
+    }
+    assert len(answers) == 1
+    assert "label=" in answers.pop()
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.text(max_size=40), min_size=1, max_size=12))
+def test_any_titles_can_be_related(titles: list[str]) -> None:
+    papers = [paper(f"p{number}", title, id=f"i{number}") for number, title in enumerate(titles)]
+    relations = relate(arrange(library(*papers)))
+    assert len(relations) == len(papers)
+    assert all(len(found) <= RELATED for found in relations.values())
+
+
+def shelf(**sizes: int) -> Catalog:
+    """One paper under several tags, each of which so many others have."""
+    others = [paper(f"{tag}-{number}", f"{tag} {number}", tags=(tag,)) for tag in sizes for number in range(sizes[tag])]
+    return arrange(library(paper("a", "A", tags=tuple(sizes)), *others, tags=TAGS))
+
+
+def related_to(catalog: Catalog, *named: str) -> Relations:
+    return {"a": tuple(reasons.Relation(paper=catalog.by_slug[slug], likeness=0.5) for slug in named)}
+
+
+@pytest.mark.parametrize(
+    ("sizes", "named", "expected"),
+    [
+        ({"kettles": 5, "teapots": 4, "survey": 3}, (), "teapots"),  # the rarest, and no kind
+        ({"kettles": 5, "teapots": FEW - 1}, (), "kettles"),  # not one that has hardly any
+        ({"kettles": 5, "teapots": FEW}, ("teapots-0",), "kettles"),  # nor one whose papers are named already
+        ({"kettles": 5, "teapots": FEW + 1}, ("teapots-0",), "teapots"),
+        ({"kettles": 4, "sheep": 4}, (), "kettles"),  # of two as rare, the first by its key
+        ({"survey": 9}, (), None),
+        ({"teapots": FEW - 1}, (), None),
+        ({"kettles": 9}, ("kettles-0", "kettles-1", "kettles-2"), None),  # enough papers are named
+    ],
+)
+def test_a_paper_with_few_relatives_leads_on_to_a_tag_with_more(
+    sizes: dict[str, int], named: tuple[str, ...], expected: str | None
+) -> None:
+    catalog = shelf(**sizes)
+    found = tag_beyond(catalog, catalog.by_slug["a"], related_to(catalog, *named))
+    assert (found and found.key) == expected
+
+
+def test_the_paper_that_many_lead_to_is_worth_reading_first() -> None:
+    hub = paper("hub", "Kettles whistle, boil, sing and cool", tags=("kettles",))
+    spokes = [
+        paper(word, f"Kettles {word} at {place}", tags=("kettles",))
+        for word, place in (("whistle", "noon"), ("boil", "dawn"), ("sing", "dusk"), ("cool", "night"))
+    ]
+    others = [paper(f"x{number}", f"Sheep {WORDS[number]}", tags=("sheep",)) for number in range(9)]
+    arranged = arrange(library(hub, *spokes, *others, tags=TAGS))
+    first, *_ = central(arranged.by_topic["kitchen"], relate(arranged))
+    assert first.paper is hub
+    assert first.relatives == 4
+    assert first.tag is not None
+    assert first.tag.key == "kettles"
+
+
+def test_a_paper_of_several_listings_counts_more_and_one_nobody_names_does_not_count(kitchen: Catalog) -> None:
+    a, b, c = (paper(slug, slug, listed=[("spring", rank)]) for rank, slug in enumerate("abc", start=1))
+    twice = paper("twice", "twice", listed=[("spring", 9), ("autumn", 1)])
+    relations: Relations = {
+        "a": tuple(reasons.Relation(paper=other, likeness=0.5) for other in (b, twice)),
+        "b": tuple(reasons.Relation(paper=other, likeness=0.5) for other in (c, twice)),
+        "c": (reasons.Relation(paper=b, likeness=0.9),),
+        "twice": (reasons.Relation(paper=b, likeness=0.9),),
+    }
+    found = central((a, b, c, twice), relations)
+    assert [(each.paper.slug, each.relatives) for each in found] == [("twice", 2), ("b", 3)]
+    assert central((a, b, c), {}) == ()
+
+
+def test_the_papers_to_read_first_are_not_all_of_one_tag(kitchen: Catalog) -> None:
+    """Five papers on kettles that all name one another, and two on sheep that others name less often."""
+    tags = kitchen.library.vocabulary.tags
+    kettles = tuple(paper(f"kettle-{number}", f"Kettle {number}", tags=("kettles",)) for number in range(5))
+    flock = tuple(paper(f"sheep-{number}", f"Sheep {number}", tags=("sheep",)) for number in range(3))
+
+    def name(group: tuple[Paper, ...], tag: str) -> Relations:
+        return {
+            one.slug: tuple(
+                reasons.Relation(paper=other, likeness=0.5, tags=(tags[tag],)) for other in group if other != one
+            )
+            for one in group
+        }
+
+    def keys(found: tuple[Central, ...]) -> list[str]:
+        return [first.tag.key for first in found if first.tag]
+
+    both = {**name(kettles, "kettles"), **name(flock, "sheep")}
+    assert keys(central(kettles + flock, both)) == ["kettles", "kettles", "sheep", "sheep"]
+    assert keys(central(kettles, both)) == ["kettles"] * 4, "there are no others"
+
+
+def test_the_shown_titles_are_text(artifacts: dict[str, object]) -> None:
+    """The fabricated library is full of hostile titles; wherever one is related, it is escaped."""
+    pages = [str(artifact.content) for path, artifact in artifacts.items() if path.startswith("papers/")]  # type: ignore[attr-defined]
+    shown = [page[page.index("ps-related") :] for page in pages if "ps-related" in page]
+    assert shown
+    assert not any("<script" in page for page in shown)
