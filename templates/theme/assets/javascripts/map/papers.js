@@ -1,4 +1,4 @@
-/** The papers of the map as the site publishes them (generator/atlas/publication.py), and where to find them. */
+/** The papers of the map as the site publishes them (generator/papershelf/similarity/map_data.py), and where to find them. */
 
 import { site } from "../site.js";
 

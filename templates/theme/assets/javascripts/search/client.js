@@ -97,7 +97,7 @@ function toCatalog({ ids, titles, slugs, tags, listed, has, added, vocabulary })
   };
 }
 
-/** The slug that most titles have; `generator/search/documents.py` sends the others. */
+/** The slug that most titles have; `generator/papershelf/publish/search/documents.py` sends the others. */
 function guessSlug(title) {
   const slug = title.toLowerCase().replace(/['’]/g, "").match(/[a-z0-9]+/g).join("-");
   return slug.length <= 80 ? slug : slug.slice(0, 81).replace(/-[^-]*$/, "");

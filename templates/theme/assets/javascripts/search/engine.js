@@ -307,5 +307,5 @@ export class Engine {
   }
 }
 
-/** A name as the vocabulary compares it (`generator/content/vocabulary.py`). */
+/** A name as the vocabulary compares it (`generator/papershelf/content/vocabulary.py`). */
 const compare = (name) => plain(name).toLowerCase().replace(/ß/g, "ss").replace(/ς/g, "σ").replace(/[\s_-]+/g, " ").trim();

@@ -103,7 +103,7 @@ export class Facets {
   }
 }
 
-/** By number: the place of a paper by the letters and digits of its title, as in `generator/catalog.py`. */
+/** By number: the place of a paper by the letters and digits of its title, as in `generator/papershelf/catalog/catalog.py`. */
 function toPlaces(papers) {
   const keys = papers.map(({ title, slug }) => `${title.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "")} ${slug}`);
   const places = [];

@@ -1,4 +1,4 @@
-/** The packed index of running text; `generator/search/packed.py` says how it is written. */
+/** The packed index of running text; `generator/papershelf/publish/search/packed.py` says how it is written. */
 
 const CHARACTERS = Array.from({ length: 94 }, (_, code) => String.fromCharCode(0x21 + code)).filter(
   (character) => character !== '"' && character !== "\\",

@@ -1,4 +1,4 @@
-/** Text into the words that are searched, as `generator/search/words.py` does it; it says why. */
+/** Text into the words that are searched, as `generator/papershelf/publish/search/words.py` does it; it says why. */
 
 const LETTERS =
   "øo łl đd ðd ħh ŧt ŋn ıi ȷj ɑa ɛe ɔo əe ɓb ƀb ƈc ȼc ɗd ɖd ƒf ɠg ǥg ɨi ɉj ƙk ɫl ƚl ɲn ɵo ƥp ɍr ƭt ⱦt ʉu ʋv ƴy ɏy ƶz " +
