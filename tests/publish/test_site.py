@@ -14,12 +14,13 @@ from fabricate import LIBRARY, REPOSITORY, library, paper
 from rendered import front_matter, one_space, page_of, skeleton_of, to_html, unescaped
 from selectolax.lexbor import LexborHTMLParser
 
+from papershelf.addresses import addresses
 from papershelf.catalog import topic_colours
 from papershelf.catalog.catalog import Catalog, arrange
 from papershelf.publish import charts
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.page import Site
-from papershelf.publish.site import addresses, compose, publish
+from papershelf.publish.site import compose, publish
 from papershelf.publish.templates import Renderer
 from papershelf.text import show
 
@@ -97,12 +98,12 @@ def test_every_artifact_has_a_path_of_its_own(catalog: Catalog, renderer: Render
 def test_the_ledgers_addresses_are_all_published(catalog: Catalog) -> None:
     promised = (LIBRARY / "urls.txt").read_text(encoding="utf-8").split()
     assert len(promised) > 20
-    assert set(promised) <= addresses(catalog)
+    assert set(promised) <= addresses(catalog.library)
 
 
 def test_addresses_are_those_that_are_published(catalog: Catalog, artifacts: dict[str, Artifact]) -> None:
     published = {re.sub(r"index\.(md|html)$", "", f"/{path}") for path in artifacts if path.endswith((".md", ".html"))}
-    assert addresses(catalog) == published | set(catalog.library.handwritten)
+    assert addresses(catalog.library) == published | set(catalog.library.handwritten)
 
 
 def test_the_same_catalog_gives_the_same_artifacts(

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from papershelf import check, content, disk, git
+from papershelf.addresses import addresses, promised
 from papershelf.catalog import catalog
 from papershelf.content import editor_files
 from papershelf.curate.fix import mend as mend_files
 from papershelf.errors import Problem
 from papershelf.model import Library
 from papershelf.project import Project
-from papershelf.publish.site import addresses, promised
 
 LARGEST = 16 * 1024 * 1024
 """Of the files for editors, in bytes; a longer one is none of ours."""
@@ -106,7 +106,7 @@ def _promised(library: Library, corrected: Mapping[str, Mapping[str, Any]], mate
     if material.addresses is None:
         return set()
     right = tuple(replace(paper, **corrected.get(paper.slug, {})) for paper in library.papers)
-    return promised(catalog.arrange(replace(library, papers=right)))
+    return promised(replace(library, papers=right))
 
 
 def mend(project: Project, base: check.Base | None = None, only: Container[str] | None = None) -> tuple[str, ...]:
@@ -185,7 +185,7 @@ def _material(
         catalog=arranged,
         texts=examined.texts,
         doubts=doubts,
-        addresses=frozenset(addresses(arranged)) if sound else None,
+        addresses=frozenset(addresses(examined.library)) if sound else None,
         base=base,
         stale=tuple(stale),
         today=today,

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 import click
 
+from papershelf import addresses
 from papershelf.catalog import catalog
 from papershelf.cli.conventions import Commands
 from papershelf.errors import Rejected
@@ -102,10 +103,10 @@ def _bibliography(write: Callable[[Iterable[Citation]], str]) -> Callable[[catal
 
 
 for _name, _shown, _example, _write in (
-    ("bibtex", "BibTeX", "papers.bib", _bibliography(bibtex.to_bibtex)),
-    ("ris", "RIS", "papers.ris", _bibliography(ris.to_ris)),
-    ("csl", "CSL-JSON", "papers.csl.json", _bibliography(csl.to_csl)),
-    ("csv", "CSV, for spreadsheets", "papers.csv", csv_data.to_csv),
-    ("json", "JSON, by the schema at /data/", "papers.json", json_data.to_papers),
+    ("bibtex", "BibTeX", addresses.ALL_BIBTEX, _bibliography(bibtex.to_bibtex)),
+    ("ris", "RIS", addresses.ALL_RIS, _bibliography(ris.to_ris)),
+    ("csl", "CSL-JSON", addresses.ALL_CSL, _bibliography(csl.to_csl)),
+    ("csv", "CSV, for spreadsheets", addresses.ALL_CSV, csv_data.to_csv),
+    ("json", f"JSON, by the schema at {addresses.DATA}", addresses.ALL_JSON, json_data.to_papers),
 ):
     _add_export(_name, _shown, _example, _write)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from papershelf import content
+from papershelf import addresses, content
 from papershelf.cli.conventions import note_ahead, print_problems, read_day, read_file
 from papershelf.errors import PapershelfError, Problem, Severity
 from papershelf.ingest.capture import Capture
@@ -16,7 +16,6 @@ from papershelf.ingest.listing import MAX_BYTES
 from papershelf.ingest.listing import read as read_listing
 from papershelf.ingest.merge import Plan, plan_import
 from papershelf.project import Project
-from papershelf.publish.site import promised as promised_by
 from papershelf.text import counted, is_slug, slugify
 
 
@@ -52,8 +51,8 @@ def import_(root: Path, files: tuple[Path, ...], added: str | None, dry_run: boo
 def _plan(project: Project, captures: list[Capture], day: str) -> Plan:
     plan = plan_import(project.library, project.texts, captures, added=day)
     # An import promises its papers and listings; the other pages, tags and topics among them, are promised with it.
-    promised = promised_by(project.catalog)
-    return replace(plan, files={**plan.files, **content.promise({**project.texts, **plan.files}, promised)})
+    promised = content.promise({**project.texts, **plan.files}, addresses.promised(project.library))
+    return replace(plan, files={**plan.files, **promised})
 
 
 def _read_listings(files: Iterable[Path]) -> list[Capture]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
+from papershelf.addresses import DIGESTS, digest_url
 from papershelf.content import ledger, papers
 from papershelf.content.yaml import edit
 from papershelf.content.yaml.fields import MOST_NAMED, Report, check_day, check_keys, is_day, text, texts
@@ -108,4 +109,4 @@ def mark(library: Library, day: str, how: Delivery) -> dict[str, str]:
 def record(texts: Mapping[str, str], digest: Digest) -> dict[str, str]:
     """The files that a new digest adds or changes: itself, and the ledger, which promises its page for good."""
     files = {f"{FOLDER}/{digest.date}.md": write(digest)}
-    return files | ledger.promise(texts, ("/digest/", f"/digest/{digest.date}/"))
+    return files | ledger.promise(texts, (DIGESTS, digest_url(digest)))

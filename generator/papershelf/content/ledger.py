@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from papershelf import addresses
 from papershelf.content.yaml import edit
 from papershelf.errors import Problem
 from papershelf.model import Listing, Paper
@@ -24,8 +25,8 @@ def is_address(text: str) -> bool:
 
 def read(text: str, problems: list[Problem]) -> tuple[str, ...]:
     """The addresses of a ledger, a line each; lines that hold none are noted."""
-    addresses = text.removesuffix("\n").split("\n") if text else []
-    for number, address in enumerate(addresses, start=1):
+    rows = text.removesuffix("\n").split("\n") if text else []
+    for number, address in enumerate(rows, start=1):
         if not is_address(address):
             problems.append(
                 Problem(
@@ -35,37 +36,37 @@ def read(text: str, problems: list[Problem]) -> tuple[str, ...]:
                     remedy="Leave this file to `papershelf`; take it back from the last commit",
                 )
             )
-    return tuple(addresses)
+    return tuple(rows)
 
 
 def promised(papers: Iterable[Paper], listings: Iterable[Listing]) -> set[str]:
     """The addresses that a list promises for good."""
-    found = {f"/listings/{listing.id}/" for listing in listings}
+    found = {addresses.listing_url(listing) for listing in listings}
     for paper in papers:
-        found |= {f"/papers/{paper.slug}/", f"/p/{paper.id}/"}
+        found |= {addresses.paper_url(paper), addresses.short_url(paper)}
     return found
 
 
-def promise(texts: Mapping[str, str], addresses: Iterable[str]) -> dict[str, str]:
+def promise(texts: Mapping[str, str], kept: Iterable[str]) -> dict[str, str]:
     """The ledger as a file that changes; nothing where it holds all of some addresses already.
 
     Args:
         texts: The files of the list, by path under `content/`.
-        addresses: What it is to hold from now on.
+        kept: The addresses that it is to hold from now on.
     """
     before = texts.get(NAME, "")
-    after = remember(before, addresses)
+    after = remember(before, kept)
     return {} if after == before else {NAME: after}
 
 
-def remember(text: str, addresses: Iterable[str]) -> str:
+def remember(text: str, kept: Iterable[str]) -> str:
     """The ledger with the addresses that it does not hold yet.
 
     A ledger that is in order stays in order: at its end, every two requests that each add a paper would
     be in each other's way. To any other they are appended, in order.
     """
     held = text.splitlines()
-    fresh = sorted(set(addresses).difference(held))
+    fresh = sorted(set(kept).difference(held))
     if not fresh:
         return text
     if held == sorted(held):

@@ -9,6 +9,7 @@ from itertools import islice
 from types import MappingProxyType
 from typing import TypeVar
 
+from papershelf.addresses import TAGS, tag_url
 from papershelf.content.yaml.fields import Report, check_keys, mapping_at, optional, required, texts
 from papershelf.content.yaml.nodes import Malformed, Mapping, Scalar, parse
 from papershelf.model import Tag, Topic, Vocabulary
@@ -117,7 +118,7 @@ def _check_addresses(report: Report, top: Mapping) -> None:
             report.add(
                 entry.key,
                 f"tags.{key[:80]}",
-                f"its address would be that of '{other[:60]}': /tags/{address}/",
+                f"its address would be that of '{other[:60]}': {tag_url(address)}",
                 "Give it a key of its own in words, such as `c-plus-plus`",
             )
 
@@ -213,7 +214,7 @@ def proposal(word: str, meaning: dict[str, str]) -> str:
     near = difflib.get_close_matches(typed, meaning, n=1, cutoff=ALMOST) or difflib.get_close_matches(typed, meaning)
     tags = [f"'{tag}'" for tag in dict.fromkeys(meaning[choice] for choice in near)]
     if not tags:
-        return "Choose a tag of content/tags.yml, which the site shows under /tags/"
+        return f"Choose a tag of content/tags.yml, which the site shows under {TAGS}"
     return f"Did you mean {' or '.join(filter(None, (', '.join(tags[:-1]), tags[-1])))}?"
 
 

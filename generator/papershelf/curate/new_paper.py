@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 
+from papershelf import addresses
 from papershelf.content import ledger, naming, papers, vocabulary
 from papershelf.content.yaml.fields import Report
 from papershelf.errors import PapershelfError, Problem, Rejected, Severity
@@ -128,8 +129,10 @@ def _name(known: Library, title: str) -> tuple[str, str]:
     slugs = {name for paper in known.papers for name in (paper.slug, *paper.aliases)}
     # What was promised to a paper that is gone is not given to another.
     for address in known.published:
-        _, kind, name, *_ = address.split("/")
-        {"p": ids, "papers": slugs}.get(kind, set()).add(name)
+        if addresses.is_short(address):
+            ids.add(addresses.name_in(address))
+        elif addresses.is_below(address, addresses.PAPERS):
+            slugs.add(addresses.name_in(address))
     return naming.choose(title, naming.digest(identity_of(title)), ids=ids, slugs=slugs)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping as MappingABC
 
+from papershelf.addresses import tag_url
 from papershelf.content import ledger, papers
 from papershelf.content.vocabulary import TAG_FIELDS
 from papershelf.content.yaml import edit
@@ -101,7 +102,7 @@ def _files(library: Library, texts: MappingABC[str, str], vocabulary: str, old: 
         if old in paper.tags:
             tags = list(dict.fromkeys(new if tag == old else tag for tag in paper.tags))
             files[paper.file] = papers.update(texts[paper.file], {"tags": tags})
-    return files | ledger.promise(texts, (f"/tags/{old}/", f"/tags/{new}/"))
+    return files | ledger.promise(texts, (tag_url(old), tag_url(new)))
 
 
 def _tags_node(text: str) -> Mapping:

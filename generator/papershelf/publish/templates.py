@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, Undefined
 
+from papershelf import addresses
 from papershelf.errors import stop
 from papershelf.text import (
     Html,
@@ -43,6 +44,7 @@ class Renderer:
             keep_trailing_newline=True,
             auto_reload=False,  # no look at the disk for every part of every page
         )
+        self._environment.globals["urls"] = addresses
         self._environment.filters.update(
             show=show,
             summary=summary_html,

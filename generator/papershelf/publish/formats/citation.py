@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from papershelf.addresses import paper_url
 from papershelf.model import LinkKind, Paper
 from papershelf.text import show
 
@@ -54,7 +55,7 @@ def cite(paper: Paper, address: str) -> Citation:
         venue=on_one_line(show(paper.venue)) if paper.venue else None,
         doi=paper.doi,
         arxiv=paper.arxiv,
-        url=known_url(paper) or (f"{address}/papers/{paper.slug}/" if address else None),
+        url=known_url(paper) or (f"{address}{paper_url(paper)}" if address else None),
     )
 
 

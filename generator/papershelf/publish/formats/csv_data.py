@@ -11,6 +11,7 @@ import csv
 import io
 import re
 
+from papershelf.addresses import paper_url
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import Paper
 from papershelf.publish.formats.citation import on_one_line
@@ -57,7 +58,7 @@ def _cells(catalog: Catalog, paper: Paper, address: str) -> tuple[str, ...]:
         paper.venue or "",
         paper.doi or "",
         paper.arxiv or "",
-        f"{address}/papers/{paper.slug}/",
+        f"{address}{paper_url(paper)}",
         "; ".join(paper.tags),
         "; ".join(topic.key for topic in catalog.topics_of(paper)),
         "; ".join(f"{place.listing}:{place.rank}" for place in paper.listed),

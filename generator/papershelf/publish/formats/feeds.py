@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from papershelf.addresses import ATOM, JSON_FEED, depth_of, paper_url
 from papershelf.catalog.catalog import Catalog, newest_first
 from papershelf.model import LinkKind, Paper
 from papershelf.publish.formats.citation import known_url, on_one_line
@@ -76,7 +77,7 @@ class Writer:
         _add(shell, "subtitle", feed.description)
         _add(shell, "updated", _moment(feed.papers[0].added if feed.papers else self._newest))
         ET.SubElement(_add(shell, "author"), "name").text = feed.author
-        _add(shell, "link", rel="self", type="application/atom+xml", href=f"{root}{feed.page}feed.xml")
+        _add(shell, "link", rel="self", type="application/atom+xml", href=f"{root}{feed.page}{ATOM}")
         _add(shell, "link", rel="alternate", type="text/html", href=f"{root}{feed.page}")
         head = ET.tostring(shell, encoding="unicode").removesuffix("</feed>")
         entries = "\n".join(self._atom_entry(paper, root) for paper in feed.papers)
@@ -90,7 +91,7 @@ class Writer:
             "title": feed.title,
             "description": feed.description,
             "home_page_url": f"{root}{feed.page}",
-            "feed_url": f"{root}{feed.page}feed.json",
+            "feed_url": f"{root}{feed.page}{JSON_FEED}",
             "language": "en",
             "authors": [{"name": feed.author}],
         }
@@ -99,7 +100,7 @@ class Writer:
 
     def _root(self, home: str) -> str:
         """What stands before an address such as `/papers/x/` in a file of that folder."""
-        return self._address or "/".join([".."] * (home.count("/") - 1)) or "."
+        return self._address or "/".join([".."] * depth_of(home)) or "."
 
     def _write_atom_entry(self, paper: Paper, root: str) -> str:
         entry = ET.Element("entry")
@@ -108,7 +109,7 @@ class Writer:
         _add(entry, "published", _moment(paper.added))
         # No later day is known: the list keeps no date of a change, and a build asks nobody.
         _add(entry, "updated", _moment(paper.added))
-        _add(entry, "link", rel="alternate", type="text/html", href=f"{root}/papers/{paper.slug}/")
+        _add(entry, "link", rel="alternate", type="text/html", href=f"{root}{paper_url(paper)}")
         for url in _elsewhere(paper):
             _add(entry, "link", rel="related", href=url)
         _add(entry, "content", _content(paper), type="html")
@@ -117,7 +118,7 @@ class Writer:
     def _write_json_item(self, paper: Paper, root: str) -> str:
         item = {
             "id": _paper_id(paper),
-            "url": f"{root}/papers/{paper.slug}/",
+            "url": f"{root}{paper_url(paper)}",
             "external_url": known_url(paper),
             "title": _title(paper),
             "content_html": _content(paper),
@@ -133,7 +134,7 @@ def newest(papers: Iterable[Paper]) -> tuple[Paper, ...]:
 
 
 def _feed_id(address: str, home: str) -> str:
-    return uuid.uuid5(uuid.NAMESPACE_URL, f"{address}{home}feed.xml").urn
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"{address}{home}{ATOM}").urn
 
 
 @lru_cache(maxsize=32_768)

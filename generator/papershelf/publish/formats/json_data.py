@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from papershelf.addresses import paper_url, tag_url
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import LinkKind, Paper
 from papershelf.text import show
@@ -28,7 +29,7 @@ def _paper(catalog: Catalog, paper: Paper, address: str) -> dict[str, Any]:
         "id": paper.id,
         "slug": paper.slug,
         "title": show(paper.title),
-        "url": f"{address}/papers/{paper.slug}/",
+        "url": f"{address}{paper_url(paper)}",
         "summary": paper.summary,
         "tags": list(paper.tags),
         "topics": [topic.key for topic in catalog.topics_of(paper)],
@@ -59,7 +60,7 @@ def to_tags(catalog: Catalog, address: str) -> str:
                     "aliases": list(tag.aliases),
                     **({} if tag.broader is None else {"broader": tag.broader}),
                     "papers": len(catalog.by_tag[tag.key]),
-                    "url": f"{address}/tags/{tag.key}/",
+                    "url": f"{address}{tag_url(tag)}",
                 }
                 for tag in catalog.library.vocabulary.tags_of(topic.key)
             ],

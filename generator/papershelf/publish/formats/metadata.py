@@ -9,6 +9,20 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from papershelf.addresses import (
+    ATOM,
+    DIGESTS,
+    HOME,
+    JSON_FEED,
+    LISTINGS,
+    PAPERS,
+    TAGS,
+    TOPICS,
+    TRENDING,
+    file_path,
+    is_below,
+    topic_url,
+)
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import Paper, Tag, Topic
 from papershelf.publish.artifact import FeedLink, Head
@@ -18,7 +32,7 @@ from papershelf.text import sentences, show
 LONGEST_DESCRIPTION = 200
 """Search engines show about 160 characters, and previews not many more."""
 
-_COLLECTIONS = frozenset({"/", "/papers/", "/tags/", "/topics/", "/listings/", "/trending/"})
+_COLLECTIONS = frozenset({HOME, PAPERS, TAGS, TOPICS, LISTINGS, TRENDING})
 _INERT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 """Within a script element, HTML reads nothing but its end, and a comment's beginning: neither can stand."""
 
@@ -93,7 +107,7 @@ def _graph(
     found: list[dict[str, Any]] = []
     if isinstance(about, Paper):
         found.append(_article(about, address))
-    elif about is not None or page in _COLLECTIONS or page.startswith(("/listings/", "/digest/")):
+    elif about is not None or page in _COLLECTIONS or page.startswith((LISTINGS, DIGESTS)):
         found.append(_known({"@type": "CollectionPage", "name": on_one_line(title), "url": _absolute(address, page)}))
     trail = _trail(catalog, page, about)
     if address and trail:
@@ -126,14 +140,14 @@ def _trail(catalog: Catalog, page: str, about: Paper | Tag | Topic | None) -> li
     topics = catalog.library.vocabulary.topics
     if isinstance(about, Paper):
         above = catalog.topics_of(about)
-        return [(show(above[0].label), f"/topics/{above[0].key}/")] if above else [("All papers", "/papers/")]
+        return [(show(above[0].label), topic_url(above[0]))] if above else [("All papers", PAPERS)]
     if isinstance(about, Tag):
         is_page = about.topic in {topic.key for topic in catalog.topics}
         topic = topics[about.topic]
-        return [(show(topic.label), f"/topics/{topic.key}/")] if is_page else [("Tags", "/tags/")]
+        return [(show(topic.label), topic_url(topic))] if is_page else [("Tags", TAGS)]
     if isinstance(about, Topic):
-        return [("Topics", "/topics/")]
-    return [("Listings", "/listings/")] if page.startswith("/listings/") and page != "/listings/" else []
+        return [("Topics", TOPICS)]
+    return [("Listings", LISTINGS)] if is_below(page, LISTINGS) else []
 
 
 def _breadcrumbs(address: str, trail: list[tuple[str, str | None]]) -> dict[str, Any]:
@@ -147,14 +161,14 @@ def _breadcrumbs(address: str, trail: list[tuple[str, str | None]]) -> dict[str,
 def _feeds(name: str, page: str, about: Paper | Tag | Topic | None) -> tuple[FeedLink, ...]:
     """The page's own feeds in both formats; elsewhere the list's, once."""
     if isinstance(about, Tag | Topic):
-        return _both(f"{name}: {on_one_line(show(about.label))}", page[1:])
-    return _both(name, "") if page == "/" else _both(name, "")[:1]
+        return _both(f"{name}: {on_one_line(show(about.label))}", page)
+    return _both(name, HOME) if page == HOME else _both(name, HOME)[:1]
 
 
 def _both(title: str, folder: str) -> tuple[FeedLink, ...]:
     return (
-        FeedLink(title=title, kind="application/atom+xml", path=f"{folder}feed.xml"),
-        FeedLink(title=title, kind="application/feed+json", path=f"{folder}feed.json"),
+        FeedLink(title=title, kind="application/atom+xml", path=file_path(f"{folder}{ATOM}")),
+        FeedLink(title=title, kind="application/feed+json", path=file_path(f"{folder}{JSON_FEED}")),
     )
 
 

@@ -24,7 +24,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 
-from papershelf import audit, content
+from papershelf import addresses, audit, content
 from papershelf.catalog import catalog
 from papershelf.errors import PapershelfError, Problem, Severity, errors_among, stop
 from papershelf.publish import output
@@ -35,8 +35,7 @@ from papershelf.publish.formats import metadata
 from papershelf.publish.mkdocs import request_guard, settings_file
 from papershelf.publish.mkdocs.files import GeneratedPage, WrittenFile, file_of
 from papershelf.publish.mkdocs.settings import check_settings, fill_in, site_of
-from papershelf.publish.page import LIST_CARD, Site
-from papershelf.publish.site import addresses as addresses_of
+from papershelf.publish.page import Site
 from papershelf.publish.site import compose, publish
 from papershelf.publish.templates import Renderer
 from papershelf.text import escape_html
@@ -105,7 +104,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         try:
             loaded = content.load(root)
             arranged = catalog.arrange(loaded.library)
-            check_ledger(loaded.library.published, addresses_of(arranged))
+            check_ledger(loaded.library.published, addresses.addresses(loaded.library))
             self._last = loaded, arranged
         except PapershelfError as error:
             if not self._serving or self._last is None:
@@ -178,7 +177,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             if page.card is not None
         }
         fonts = root / "templates" / "fonts"
-        run = cache.Press(fonts=fonts, name=site.name, overview=jobs["/"].card, kept=root / cache.FOLDER)
+        run = cache.Press(fonts=fonts, name=site.name, overview=jobs[addresses.HOME].card, kept=root / cache.FOLDER)
         yield from run.run(list(jobs.values()))
         _report(run.problems)
         log.info(f"{len(jobs):,} cards, {run.drawn:,} of them drawn anew")
@@ -190,7 +189,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             return markdown
         page.meta.pop("card", None)
         if self._has_cards:
-            page.meta["card"] = LIST_CARD
+            page.meta["card"] = addresses.file_path(f"{addresses.HOME}{addresses.CARD}")
         title = page.meta.get("title")
         described = str(page.meta.get("description") or config.site_description or "")
         if not isinstance(title, str) or not title.strip():
@@ -223,6 +222,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if self._untitled:
             raise self._abort(PapershelfError(self._untitled))
         env.trim_blocks = env.lstrip_blocks = True
+        env.globals["urls"] = addresses
         try:
             env.globals["policy"] = None if self._serving else _policy(config)
         except PapershelfError as error:

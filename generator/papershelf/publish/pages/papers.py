@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import quote
 
+from papershelf import addresses
 from papershelf.catalog.catalog import Catalog, by_title
 from papershelf.model import LinkKind, Paper
 from papershelf.publish import cards
@@ -40,7 +41,7 @@ def compose_papers(catalog: Catalog) -> Iterator[Page]:
     for paper in sorted(catalog.papers, key=by_title):
         letters.setdefault(_letter(paper), []).append(paper)
     yield Page(
-        address="/papers/",
+        address=addresses.PAPERS,
         template="papers",
         title="All papers",
         description=f"All {counted(len(catalog.papers), 'paper')} of the list, from A to Z.",
@@ -49,7 +50,7 @@ def compose_papers(catalog: Catalog) -> Iterator[Page]:
     for paper in catalog.library.papers:
         summary = summary_text(paper.summary)
         yield Page(
-            address=f"/papers/{paper.slug}/",
+            address=addresses.paper_url(paper),
             template="paper",
             title=show(paper.title),
             description=summary or "A research paper on the reading list.",

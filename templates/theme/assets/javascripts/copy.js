@@ -28,4 +28,4 @@ function addButton(link) {
   link.parentElement.append(copier);
 }
 
-if (navigator.clipboard) document.querySelectorAll('.ps-cite a[href="cite.bib"]').forEach(addButton);
+if (navigator.clipboard) document.querySelectorAll('.ps-cite a[href$=".bib"]').forEach(addButton);

@@ -3,7 +3,7 @@
  * attribute's value, never markup.
  */
 
-import { site } from "./site.js";
+import { pathTo, site } from "./site.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -33,7 +33,7 @@ export function link(path, content, attributes = {}) {
 /** The chips of some tags, each with a space behind it; `tags` has their `{ label, topic }` by key, others are left out. */
 export function tagLinks(keys, tags) {
   const known = keys.filter((key) => tags.has(key)).map((key) => ({ key, ...tags.get(key) }));
-  return known.flatMap(({ key, label, topic }) => [link(`tags/${key}/`, label, { class: "ps-chip", dir: "auto", "data-topic": topic }), " "]);
+  return known.flatMap(({ key, label, topic }) => [link(pathTo("tag", key), label, { class: "ps-chip", dir: "auto", "data-topic": topic }), " "]);
 }
 
 /** What only a screen reader says. */

@@ -1,19 +1,19 @@
 /** The papers of the map as the site publishes them (generator/papershelf/similarity/map_data.py), and where to find them. */
 
-import { site } from "../site.js";
+import { locate } from "../site.js";
 
 const CELLS = 64; // of the index, a side
 
 /** The address of a paper's page. */
-export const address = (paper) => new URL(`papers/${paper.slug}/`, site).href;
+export const address = (paper) => locate("paper", paper.slug).href;
 
 /**
  * Fetch all papers, topics and tags. Places are from 0 to 1, or null where a paper or a label has none;
  * topics and tags are told by their numbers.
  */
 export async function load() {
-  const response = await fetch(new URL("map/papers.json", site));
-  if (!response.ok) throw new Error(`map/papers.json: ${response.status}`);
+  const response = await fetch(locate("map_papers"));
+  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
   const data = await response.json();
   const topics = data.topics.map(([key, label, x, y, count]) => ({ key, label, x, y, count }));
   const tags = data.tags.map(([key, label, x, y, count, topic]) => ({ key, label, x, y, count, topic }));

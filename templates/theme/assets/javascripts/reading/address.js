@@ -1,6 +1,6 @@
 /** The address of a selection: `/list/?papers=<id>,<id>&title=…`, read and written. */
 
-import { site } from "../site.js";
+import { locate } from "../site.js";
 import { isId } from "./store.js";
 
 export const MOST = 500; // papers: as many as an address may name and still be accepted everywhere
@@ -36,5 +36,5 @@ export function writeAddress(ids, title) {
     ...(ids.length ? [`papers=${ids.map(encodeURIComponent).join(",")}`] : []),
     ...(name ? [`title=${encodeURIComponent(name).replaceAll("%20", "+")}`] : []),
   ];
-  return new URL(`list/${words.length ? "?" : ""}${words.join("&")}`, site).href;
+  return new URL(words.length ? `?${words.join("&")}` : "", locate("selection")).href;
 }

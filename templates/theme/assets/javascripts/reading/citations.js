@@ -1,13 +1,13 @@
 /** The citations of several papers as one file, of those that the site publishes beside each paper. */
 
-import { site } from "../site.js";
+import { locate } from "../site.js";
 
 const AT_ONCE = 6;
 
-/** What `papers/<slug>/<name>` holds, or null where it cannot be loaded. */
-async function load(slug, { name, read }) {
+/** The citation of a paper in one format, or null where it cannot be loaded. */
+async function load(slug, { kind, read }) {
   try {
-    const response = await fetch(new URL(`papers/${slug}/${name}`, site));
+    const response = await fetch(locate(kind, slug));
     return response.ok ? await read(response) : null;
   } catch {
     return null;
@@ -36,17 +36,17 @@ function joinBibTeX(texts) {
   return `${[[...remarks].join("\n"), ...entries].filter(Boolean).join("\n\n")}\n`;
 }
 
-/** Each format: its file, its media type, how a file is read, and how what was read becomes one text. */
+/** Each format: what its files are among the addresses, its media type, how a file is read, and how what was read becomes one text. */
 export const FORMATS = {
   BibTeX: {
-    name: "cite.bib",
+    kind: "cite_bibtex",
     ending: "bib",
     type: "application/x-bibtex",
     read: (response) => response.text(),
     join: joinBibTeX,
   },
   "CSL-JSON": {
-    name: "cite.json",
+    kind: "cite_csl",
     ending: "json",
     type: "application/vnd.citationstyles.csl+json",
     read: (response) => response.json(),

@@ -4,7 +4,7 @@ import { share } from "../share.js";
 import { marks } from "./marks.js";
 import { note } from "./note.js";
 import { markRows } from "./rows.js";
-import { site } from "../site.js";
+import { locate } from "../site.js";
 
 const tools = document.querySelector(".ps-tools[data-id]");
 if (tools) {
@@ -14,6 +14,6 @@ if (tools) {
   own.append(opener);
   const title = document.querySelector("h1").textContent.trim();
   // The short address: it stays when the paper is renamed.
-  tools.append(own, share(() => ({ title, url: new URL(`p/${id}/`, site).href })), box);
+  tools.append(own, share(() => ({ title, url: locate("short", id).href })), box);
 }
 markRows(document.querySelector("#ps-content"));

@@ -1,12 +1,12 @@
 /** What the site says about papers, by id: only the parts are loaded that hold them. */
 
 import { element, link } from "../elements.js";
-import { site } from "../site.js";
+import { locate, pathTo } from "../site.js";
 
 const loading = new Map();
 
 async function fetchJson(name) {
-  const response = await fetch(new URL(`data/by-id/${name}`, site));
+  const response = await fetch(locate("part", name));
   if (!response.ok) throw new Error(`${name}: ${response.status}`);
   return response.json();
 }
@@ -60,7 +60,7 @@ export function row(id, paper, lines) {
   return element(
     "li",
     {},
-    element("h3", { class: "ps-row__title", dir: "auto" }, link(`papers/${paper.slug}/`, paper.title, { "data-id": id })),
+    element("h3", { class: "ps-row__title", dir: "auto" }, link(pathTo("paper", paper.slug), paper.title, { "data-id": id })),
     ...[...withdrawn, ...lines].map((text) => element("p", { class: "ps-row__line", dir: "auto" }, text)),
   );
 }

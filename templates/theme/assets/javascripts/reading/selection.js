@@ -6,7 +6,7 @@
 import { button, element, icon, link, save, tagLinks } from "../elements.js";
 import { plural } from "../figures.js";
 import { escapeMarkdown, markdownLink, share } from "../share.js";
-import { site } from "../site.js";
+import { locate, pathTo } from "../site.js";
 import { LONGEST, MOST, readAddress, writeAddress } from "./address.js";
 import { waysToBegin } from "./begin.js";
 import { cite, FORMATS } from "./citations.js";
@@ -28,7 +28,7 @@ let { title, ids, more } = readAddress(location.href);
 let library;
 
 const known = () => ids.map((id) => library.papers.get(id)).filter(Boolean);
-const permalink = (id) => new URL(`p/${id}/`, site).href;
+const permalink = (id) => locate("short", id).href;
 
 /** The selection as Markdown: its title, and a numbered list of links with what the papers are about. */
 function markdown() {
@@ -70,7 +70,7 @@ function keeper(said) {
     fresh.forEach((paper) => store.set(paper.id, "star", true));
     said.replaceChildren(
       fresh.length ? `${plural(fresh.length, "paper")} added to ` : "All of them are among ",
-      link("reading/", "your starred papers"),
+      link(pathTo("reading"), "your starred papers"),
       ".",
     );
   };
@@ -157,8 +157,8 @@ function count() {
 function explain() {
   const starred = [...store.entries()].filter(([, entry]) => entry.star).length;
   const making = starred
-    ? ["Now ", link("reading/#starred", `share your ${plural(starred, "starred paper")}`), " as one link, under a title."]
-    : ["On the page ", link("reading/", "your reading"), ", give them a title and make the list."];
+    ? ["Now ", link(`${pathTo("reading")}#starred`, `share your ${plural(starred, "starred paper")}`), " as one link, under a title."]
+    : ["On the page ", link(pathTo("reading"), "your reading"), ", give them a title and make the list."];
   status.textContent = "A selection is a link that names papers: for a reading group, a course or a colleague.";
   const steps = element(
     "ol",

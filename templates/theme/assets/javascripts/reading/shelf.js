@@ -2,6 +2,7 @@
 
 import { button, element, icon, link, save } from "../elements.js";
 import { figure, plural, progressOf } from "../figures.js";
+import { pathTo } from "../site.js";
 import { LONGEST, MOST, writeAddress } from "./address.js";
 import { waysToBegin } from "./begin.js";
 import { LARGEST, Malformed, read, write } from "./file.js";
@@ -123,7 +124,7 @@ function progress(entries) {
     element(
       "li",
       {},
-      link(`topics/${encodeURIComponent(key)}/`, label),
+      link(pathTo("topic", key), label),
       " ",
       element("progress", { class: "ps-progress", max: String(papers), value: String(counts.get(key)), "aria-hidden": "true" }),
       " ",

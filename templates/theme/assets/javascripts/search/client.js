@@ -18,10 +18,9 @@
 import { read } from "./files.js";
 import { grams, spans } from "./words.js";
 
-/** Open the search of a site, whose address ends in a slash. */
-export function openSearch(site) {
-  const folder = new URL("search/", site);
-  const worker = new Worker(new URL("worker.js", import.meta.url), { name: String(site) });
+/** Open the search whose files are in a folder, by its address, which ends in a slash. */
+export function openSearch(folder) {
+  const worker = new Worker(new URL("worker.js", import.meta.url), { name: String(folder) });
   const waiting = new Map();
   let last = 0;
   const post = (kind, value) =>

@@ -5,10 +5,11 @@
  * another build, and is fetched again; with null, it is fetched again in any case.
  */
 export async function read(folder, name, stamp) {
-  const file = await fetchJson(new URL(`${name}.json`, folder));
+  const address = new URL(`${name}.json`, folder);
+  const file = await fetchJson(address);
   if (stamp === undefined || file.stamp === stamp) return file;
-  const fresh = await fetchJson(new URL(`${name}.json`, folder), { cache: "reload" });
-  if (stamp !== null && fresh.stamp !== stamp) throw new Error(`search/${name}.json is of another build`);
+  const fresh = await fetchJson(address, { cache: "reload" });
+  if (stamp !== null && fresh.stamp !== stamp) throw new Error(`${address} is of another build`);
   return fresh;
 }
 

@@ -6,7 +6,7 @@
 import { copy } from "../clipboard.js";
 import { button, element, link, tagLinks } from "../elements.js";
 import { figure, plural } from "../figures.js";
-import { site } from "../site.js";
+import { locate, pathTo } from "../site.js";
 import { remember } from "../trail.js";
 import { openSearch } from "./client.js";
 import { Facets } from "./facets.js";
@@ -27,7 +27,7 @@ const [form, head, results, status, notes, near, chips, empty, more, sort, copie
 const input = form.elements.namedItem("q");
 const title = document.title;
 
-let client = openSearch(site);
+let client = openSearch(locate("search"));
 let catalog, facets, panel, sheet;
 let state = nothing();
 let ignored = [];
@@ -147,7 +147,7 @@ function fail(error) {
   results.replaceChildren();
   status.textContent = "The search could not be loaded.";
   const again = () => {
-    client = openSearch(site);
+    client = openSearch(locate("search"));
     empty.replaceChildren();
     head.focus();
     ask();
@@ -162,7 +162,7 @@ function fail(error) {
 function rememberResults() {
   const papers = shown.map((number) => catalog.papers[number]);
   const label = state.q ? `the search for “${state.q}”` : "the search";
-  remember(label, papers.map((paper) => [new URL(`papers/${paper.slug}/`, site).pathname, paper.title]));
+  remember(label, papers.map((paper) => [locate("paper", paper.slug).pathname, paper.title]));
 }
 
 // From the answer to the page.
@@ -281,7 +281,7 @@ function waysWithoutHits() {
   }
   const links = tagLinks(answer.tags, catalog.tags);
   if (links.length) ways.push(element("p", {}, "The nearest tags: ", ...links));
-  ways.push(element("p", {}, "Try fewer or other words, or start from the ", link("topics/", "topics"), ", the ", link("tags/", "tags"), " or ", link("papers/", "all papers from A to Z"), "."));
+  ways.push(element("p", {}, "Try fewer or other words, or start from the ", link(pathTo("topics"), "topics"), ", the ", link(pathTo("tags"), "tags"), " or ", link(pathTo("papers"), "all papers from A to Z"), "."));
   return ways;
 }
 

@@ -1,6 +1,7 @@
 /** A result as an item of the list: what the catalog knows at once, then what is fetched for it. */
 
 import { element, highlight, link, tagLinks } from "../elements.js";
+import { pathTo } from "../site.js";
 
 const LINKS = new Map([["code", "Code"], ["data", "Model or data"], ["demo", "Demo"]]);
 const LEAD = 70; // letters shown before the first match of a long sentence
@@ -12,7 +13,7 @@ export function toRow(paper, { catalog, answer }) {
   return element(
     "li",
     { class: "ps-result", "data-paper": paper.slug },
-    element("h3", { class: "ps-row__title", dir: "auto" }, link(`papers/${paper.slug}/`, title, { "data-id": paper.id })),
+    element("h3", { class: "ps-row__title", dir: "auto" }, link(pathTo("paper", paper.slug), title, { "data-id": paper.id })),
     element("p", { class: "ps-row__line ps-result__sentence", dir: "auto" }),
     element("p", { class: "ps-row__meta" }, ...tagLinks(paper.tags, catalog.tags), ...facts(paper, catalog)),
   );
@@ -21,7 +22,7 @@ export function toRow(paper, { catalog, answer }) {
 /** The listings and the kinds of link; where a link leads is known once the details are there. */
 function* facts(paper, catalog) {
   for (const [place, id] of paper.listed.entries()) {
-    const listing = link(`listings/${id}/`, catalog.listings.get(id) ?? id, { dir: "auto" });
+    const listing = link(pathTo("listing", id), catalog.listings.get(id) ?? id, { dir: "auto" });
     yield element("span", { class: "ps-fact ps-result__listing" }, place ? "" : "listed in ", listing);
     yield " ";
   }

@@ -2,7 +2,7 @@
 
 import { element, highlight } from "../elements.js";
 import { figure, plural } from "../figures.js";
-import { site } from "../site.js";
+import { locate, pathTo, site } from "../site.js";
 import { openSearch } from "./client.js";
 import { combobox } from "./combobox.js";
 
@@ -13,7 +13,7 @@ let client;
 
 /** Make a search box, which has the focus, suggest while somebody types. */
 export function suggest(input) {
-  client ??= openSearch(site);
+  client ??= openSearch(locate("search"));
   client.catalog().catch(() => {}); // Fetched while the first letters are typed; a failure shows when it matters.
   const refresh = combobox(input, { place: input.form, label: "Suggestions", offer });
   if (input.value.trim()) refresh();
@@ -30,14 +30,14 @@ const option = (path, ...children) => element("a", { class: "ps-suggestion", hre
 
 function toPaper(paper, answer) {
   const title = element("span", { class: "ps-suggestion__title", dir: "auto" }, ...highlight(paper.title, answer.marks(paper.title)));
-  return option(`papers/${paper.slug}/`, title);
+  return option(pathTo("paper", paper.slug), title);
 }
 
 function toTag(key, catalog, answer) {
   const { label } = catalog.tags.get(key);
   const count = catalog.papers.filter((paper) => paper.tags.includes(key)).length;
   return option(
-    `tags/${key}/`,
+    pathTo("tag", key),
     element("span", { class: "ps-suggestion__title", dir: "auto" }, ...highlight(label, answer.marks(label))),
     " ",
     element("span", { class: "ps-suggestion__kind" }, `Tag, ${plural(count, "paper")}`),
@@ -47,7 +47,7 @@ function toTag(key, catalog, answer) {
 /** The last suggestions: a nearer spelling where there is no result, and the search page. */
 function toSearch(text, answer) {
   const lead = (query, words) =>
-    option(`search/?${new URLSearchParams({ q: query })}`, element("span", { class: "ps-suggestion__all" }, words));
+    option(`${pathTo("search")}?${new URLSearchParams({ q: query })}`, element("span", { class: "ps-suggestion__all" }, words));
   if (answer.hits.length === 1) return [lead(text, `The one result for “${text}”`)];
   if (answer.hits.length) return [lead(text, `All ${figure(answer.hits.length)} results for “${text}”`)];
   const nearer = answer.respelled ? [lead(answer.respelled, `Did you mean “${answer.respelled}”?`)] : [];

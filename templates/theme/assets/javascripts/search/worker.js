@@ -6,8 +6,8 @@
 /* global importScripts, lunr */
 
 const NAMES = ["documents", "titles", "summaries"];
-const folder = new URL("search/", self.name);
-// The worker is named after the site, so that the files are on their way before any script is.
+const folder = self.name;
+// The worker is named after its folder, so that the files are on their way before any script is.
 const early = NAMES.map((name) => fetch(new URL(`${name}.json`, folder)).catch(() => null));
 
 // All modules are asked for at once, instead of each after the one that imports it.
