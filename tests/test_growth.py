@@ -27,6 +27,7 @@ from papershelf.ingest import listing
 from papershelf.ingest.capture import Candidate, Capture
 from papershelf.ingest.merge import plan_import
 from papershelf.model import Library, Listing, Paper
+from papershelf.project import Project
 from papershelf.text import (
     abstract_html,
     are_alike,
@@ -518,7 +519,7 @@ def test_list(name: str, tmp_path: Path) -> None:
             file = root / "content" / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, "utf-8")
-        return lambda: run.inspect(root, today="2026-01-02")
+        return lambda: run.inspect(Project(root), today="2026-01-02")
 
     assert_linear(make, CAPPED.get(name, 25), REMEMBERED)
 
@@ -529,7 +530,7 @@ def test_folders_nested_deeper_than_python_calls(tmp_path: Path) -> None:
     for folder in folders:
         Path(folder).mkdir()
     try:
-        assert errors_among(run.inspect(tmp_path).problems) == []
+        assert errors_among(run.inspect(Project(tmp_path)).problems) == []
     finally:
         for folder in reversed(folders):
             Path(folder).rmdir()  # what removes the tests' folders calls itself for each
