@@ -27,7 +27,7 @@ from papershelf.text.names import (
 )
 from papershelf.text.normalization import normalize
 from papershelf.text.numbers import ascii_digits, counted
-from papershelf.text.person_names import names_in_a_row, parse_name, split_trailing_particle, write_name
+from papershelf.text.person_names import MOST_NAMED, names_in_a_row, parse_name, split_trailing_particle, write_name
 from papershelf.text.repair import show
 from papershelf.text.sentences import sentences
 from papershelf.text.urls import Url, parse_url
@@ -35,6 +35,7 @@ from papershelf.text.urls import Url, parse_url
 __all__ = [
     "DEVICE",
     "LONGEST_SLUG",
+    "MOST_NAMED",
     "SLUG",
     "Html",
     "Identifier",
