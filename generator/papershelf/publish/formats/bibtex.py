@@ -39,7 +39,7 @@ _EPONYM = re.compile(
     r"|Wasserstein|Shapley|Nash|Pareto|Turing|Monte|Carlo|Boltzmann|Hamilton|Lagrang|Langevin|Banach|Cauchy|Chebyshev"
     r"|Kalman|Kolmogorov|Lyapunov|Dirichlet|Bregman|Frobenius|Hamming|Hopfield|Kullback|Leibler|Nesterov|Nyström|Rubik"
     r"|Schrödinger|Thompson|Zipf|Python|Java\b|English|Chinese|French|German|Japanese|Korean|Spanish|Portuguese|Arabic"
-    r"|Russian|Hindi|Africa|America|Europe|Asia|Wikipedia|Twitter|Reddit|Winograd|Olympi|Android\b|Transformers?\b(?=-XL))"
+    r"|Russian|Hindi|Africa|America|Europe|Asia|Wikipedia|Twitter|Reddit|Winograd|Olympi|Android\b)"
 )
 """Words that begin with a person's name, or are the name of a language, a country or a work."""
 _PARTED = re.compile(r"\band\b", re.IGNORECASE)
@@ -94,7 +94,7 @@ def _title(title: str) -> str:
 
 
 def _names(words: list[str]) -> set[int]:
-    """The places of words that are certainly names: `Kettle: a study`, `Gaussian`, and a capital among small letters."""
+    """The places of words that are names: `Kettle: a study`, `Gaussian`, a capital among small letters."""
     found = {place for place, word in enumerate(words) if _EPONYM.match(word)}
     if len(words) > 1 and words[0].endswith(":"):
         found.add(0)
