@@ -16,7 +16,9 @@ from papershelf.content.yaml import edit
 from papershelf.content.yaml.fields import (
     MOST_NAMED,
     Report,
+    check_day,
     check_keys,
+    is_day,
     records,
     required,
     text,
@@ -187,6 +189,24 @@ def stated_identifiers(text: str) -> dict[str, str]:
 
 def _text(name: str) -> _Reader:
     return lambda report, node: text(report, node, name, EXAMPLES[name])
+
+
+def _day(report: Report, node: Node) -> str | None:
+    value = text(report, node, "added", EXAMPLES["added"])
+    if value is not None:
+        report.attempt(node, "added", lambda: check_day(value, f"Write `{EXAMPLES['added']}`"))
+    return value if value is not None and is_day(value) else None
+
+
+def _year(report: Report, node: Node) -> str | None:
+    value = text(report, node, "year", EXAMPLES["year"])
+    if value is not None and not _YEAR.fullmatch(value):
+        report.add(node, "year", f"'{_clip(value)}' is not a year", f"Write `{EXAMPLES['year']}`")
+        return None
+    if value is None or FIRST_YEAR <= value <= LAST_YEAR:
+        return value
+    report.add(node, "year", f"'{value}' is no year from {FIRST_YEAR} to {LAST_YEAR}", f"Write `{EXAMPLES['year']}`")
+    return None
 
 
 def _tags(name: str) -> _Reader:

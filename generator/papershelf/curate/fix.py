@@ -139,10 +139,8 @@ def _says(text: str, before: Paper, fields: Mapping[str, Any], words: Mapping[st
         return False
     of_tags = {"tags", "proposed"}
     for name in of_tags & fields.keys():
-        if (
-            tuple(dict.fromkeys(words.get(vocabulary.as_typed(tag), tag) for tag in getattr(read, name)))
-            != fields[name]
-        ):
+        meant = dict.fromkeys(words.get(vocabulary.as_typed(tag), tag) for tag in getattr(read, name))
+        if tuple(meant) != fields[name]:
             return False
     unread = {"tags": read.tags, "proposed": read.proposed, "listed": read.listed, "summary": read.summary}
     return read == replace(before, **unread | {name: fields[name] for name in fields.keys() - of_tags})
