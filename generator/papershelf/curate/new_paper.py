@@ -1,12 +1,11 @@
-"""A paper that a person adds: judged as strictly as a file would be, named, and written with its ledger lines."""
+"""A paper that a person adds: judged as strictly as a file would be, and named. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from papershelf.content import files, ledger, loader, naming, papers, vocabulary
+from papershelf.content import ledger, naming, papers, vocabulary
 from papershelf.content.yaml.fields import Report
 from papershelf.errors import PapershelfError, Problem, Rejected, Severity
 from papershelf.model import Library, Link, LinkKind, Name, Paper, Vocabulary, are_told_apart
@@ -53,26 +52,6 @@ class Created:
     """Files to write, by their path under `content/`, what is referred to first."""
     notes: tuple[Problem, ...] = ()
     """What a curator should look at."""
-
-
-def create_paper(root: Path, draft: Draft, day: str) -> Created:
-    """Add a paper to the list, alone with its content.
-
-    Args:
-        root: The project's folder.
-        draft: What is known of the paper.
-        day: The day that it is marked with, `YYYY-MM-DD`.
-
-    Raises:
-        PapershelfError: The content does not load, the list has this paper, or a fact cannot stand;
-            nothing is written.
-    """
-    folder = files.locate(root)
-    with files.lock(folder):
-        loaded = loader.load(root)
-        created = plan_paper(loaded.library, loaded.texts, draft, added=day)
-        files.write_files(folder, created.files)
-    return created
 
 
 def plan_paper(known: Library, texts: Mapping[str, str], draft: Draft, *, added: str) -> Created:

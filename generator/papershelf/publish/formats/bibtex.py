@@ -118,7 +118,7 @@ def _author(name: Name) -> str:
 
 def _holds_particle(name: Name) -> bool:
     """Whether a family name would be parted: at a word in lower case, or, where it stands alone, at any word."""
-    words = name.family.split(" ")
+    words = name.family.split()
     alone = not (name.given or name.particle or name.suffix)
     return name.family.casefold() == "others" or (
         len(words) > 1 and (alone or any(word[0].islower() for word in words))
