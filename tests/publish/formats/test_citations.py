@@ -390,7 +390,7 @@ def test_a_key_stays_when_facts_become_known_or_the_paper_is_renamed() -> None:
         ("BigO(Bench)", "{BigO(Bench)}"),
         ("Kettle: A Study of Tea", "{Kettle:} A Study of Tea"),
         ("Deep Gaussian Pots", "Deep {Gaussian} Pots"),
-        ("How kettles from Teaville learn: A study", "How kettles from {Teaville} learn: {A} study"),
+        ("How kettles from Teaville learn: A study", "How kettles from {Teaville} learn: A study"),
         ("É ÉCOLE", "É {ÉCOLE}"),
     ],
 )
