@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Callable
 from collections.abc import Mapping as MappingABC
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from frontmatter.default_handlers import YAMLHandler
 
+from papershelf.content import facts
 from papershelf.content.yaml import edit
 from papershelf.content.yaml.fields import (
     MOST_NAMED,
@@ -26,8 +26,8 @@ from papershelf.content.yaml.fields import (
 )
 from papershelf.content.yaml.nodes import Malformed, Mapping, Node, parse
 from papershelf.errors import Rejected
-from papershelf.model import Appearance, Link, LinkKind, Name, Paper
-from papershelf.text import capture_text, check_summary, check_url, check_written, is_slug, parse_name, write_name
+from papershelf.model import Appearance, Link, LinkKind, Paper
+from papershelf.text import capture_text, check_summary, check_url, check_written, is_slug, write_name
 
 FIELDS = (
     "id", "title", "listed", "added", "links", "tags", "proposed",
@@ -66,11 +66,9 @@ class TooLong(Rejected):
 
 _FENCE = re.compile(r"-{3,}\s*")
 _ID = re.compile(r"[a-z0-9]{4,26}")
-_ARXIV = re.compile(r"(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})(?:v[0-9]+)?")
 _YEAR = re.compile("[0-9]{4}")
 FIRST_YEAR, LAST_YEAR = "1000", "2100"
 """Of publication: there were papers long before there were lists of them."""
-_DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
 _RANK = re.compile(r"[1-9][0-9]{0,5}")
 
 
@@ -179,14 +177,18 @@ def _matching(name: str, pattern: re.Pattern[str], what: str) -> _Reader:
     return read_field
 
 
+def stated_identifiers(text: str) -> dict[str, str]:
+    """By field, the arXiv number or DOI that a file states in another form than it should: as an address, say.
+
+    Args:
+        text: A paper's file, with whatever line ends it has.
+    """
+    parts = split(Report(path=""), text.replace("\r\n", "\n"))
+    return {} if parts is None else facts.restate(parts.front)
+
+
 def _text(name: str) -> _Reader:
     return lambda report, node: text(report, node, name, EXAMPLES[name])
-
-
-def _authors(report: Report, node: Node) -> tuple[Name, ...]:
-    written = texts(report, node, "authors", EXAMPLES["authors"])
-    names = (report.attempt(node, "authors", partial(parse_name, each)) for each in written)
-    return tuple(name for name in names if name is not None)
 
 
 def _day(report: Report, node: Node) -> str | None:
@@ -288,11 +290,11 @@ _READERS: MappingABC[str, _Reader] = {
     "links": _links,
     "tags": _tags("tags"),
     "proposed": _tags("proposed"),
-    "arxiv": _matching("arxiv", _ARXIV, "an arXiv identifier"),
-    "authors": _authors,
+    "arxiv": lambda report, node: facts.read_identifier(report, node, "arxiv", EXAMPLES["arxiv"]),
+    "authors": lambda report, node: facts.read_authors(report, node, EXAMPLES["authors"]),
     "year": _year,
-    "venue": _text("venue"),
-    "doi": _matching("doi", _DOI, "a DOI"),
+    "venue": lambda report, node: facts.read_venue(report, node, EXAMPLES["venue"]),
+    "doi": lambda report, node: facts.read_identifier(report, node, "doi", EXAMPLES["doi"]),
     "finding": _text("finding"),
     "note": _text("note"),
     "aliases": _aliases,
