@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from papershelf.content.papers import title_fields
 from papershelf.model import Appearance, Library, Listing, Paper, Tag, Topic, Vocabulary
 
 REPOSITORY = Path(__file__).parent.parent
@@ -25,7 +26,8 @@ def paper(slug: str, title: str | None = None, **facts: Any) -> Paper:
     """A paper that is in one piece; facts are those of the model, `listed` as pairs."""
     listed = tuple(Appearance(listing=listing, rank=rank) for listing, rank in facts.pop("listed", ()))
     defaults = {"id": f"id{sum(map(ord, slug)):05d}", "added": "2026-01-02"}
-    return Paper(slug=slug, title=slug.title() if title is None else title, listed=listed, **defaults | facts)
+    named = title_fields(slug.title() if title is None else title)  # as loading does it
+    return Paper(slug=slug, listed=listed, **defaults | named | facts)
 
 
 def library(*papers: Paper, tags: dict[str, str] | None = None, published: tuple[str, ...] = ()) -> Library:

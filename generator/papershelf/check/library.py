@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from papershelf.catalog.duplicates import duplicates
 from papershelf.check.material import Material
 from papershelf.errors import Problem, Severity
-from papershelf.text import show
 
 FEWEST_PAPERS = 3
 """Under a tag; a tag with fewer is no way to find anything."""
@@ -53,7 +52,7 @@ def duplicate_paper(material: Material) -> Iterator[Problem]:
         for paper, other in (twins.pair, twins.pair[::-1]):
             same = {"arxiv": "the same arXiv identifier as", "doi": "the same DOI as"}
             worded = same.get(twins.why, "the same title as" if twins.certain else "nearly the title of")
-            problem = f"it has {worded} {other.source}, '{show(other.title)[:120]}'"
+            problem = f"it has {worded} {other.source}, '{other.title[:120]}'"
             severity = Severity.ERROR if twins.certain else Severity.WARNING
             yield material.problem(paper, twins.why, problem, remedy, severity=severity)
 

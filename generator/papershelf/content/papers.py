@@ -26,7 +26,7 @@ from papershelf.content.yaml.fields import (
 from papershelf.content.yaml.nodes import Malformed, Mapping, Node, parse
 from papershelf.errors import Rejected
 from papershelf.model import Appearance, Link, LinkKind, Paper
-from papershelf.text import capture_text, check_summary, check_url, check_written, is_slug
+from papershelf.text import capture_text, check_summary, check_url, check_written, is_slug, plain_text
 
 FIELDS = (
     "id", "title", "listed", "added", "links", "tags",
@@ -143,7 +143,13 @@ def read(report: Report, slug: str, text: str, abstract: str | None) -> Paper | 
     if any(values.get(name) is None for name in ("id", "title", "added")):
         return None
     known: dict[str, Any] = {name: value for name, value in values.items() if value is not None}
-    return Paper(slug=slug, summary=summary, abstract=abstract, **known)
+    return Paper(slug=slug, summary=summary, abstract=abstract, **known | title_fields(known["title"]))
+
+
+def title_fields(written: str) -> dict[str, Any]:
+    """The fields of `Paper` that a title stands for, as its file has it."""
+    shown = plain_text(written)
+    return {"title": shown} if shown == written else {"title": shown, "title_notation": written}
 
 
 def _summary(report: Report, parts: Split) -> str:
@@ -332,7 +338,7 @@ def to_values(paper: Paper) -> dict[str, edit.Value]:
     """The fields of a paper as its file holds them; absent facts are absent keys."""
     values: dict[str, edit.Value] = {
         "id": paper.id,
-        "title": edit.Quoted(paper.title),
+        "title": edit.Quoted(paper.title_notation or paper.title),
         "listed": listed_value(paper.listed),
         "added": edit.Quoted(paper.added),
         "links": [{"kind": link.kind.value, "url": edit.Quoted(link.url)} for link in paper.links],

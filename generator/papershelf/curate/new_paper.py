@@ -12,7 +12,7 @@ from papershelf.content import files, ledger, loader, naming, papers, vocabulary
 from papershelf.content.yaml.fields import Report
 from papershelf.errors import PapershelfError, Problem, Rejected, Severity
 from papershelf.model import Library, Link, LinkKind, Paper, Vocabulary, are_told_apart, arxiv_work
-from papershelf.text import capture_text, check_written, identity_of, is_blank, is_url, link_kind, near_keys, show
+from papershelf.text import capture_text, check_written, identity_of, is_blank, is_url, link_kind, near_keys
 
 _ARXIV_PAGE = re.compile(
     r"/(?:abs|pdf|html)/(?P<work>[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7}|[0-9]{4}\.[0-9]{4,5})(?:v[0-9]+)?(?:\.pdf)?/?"
@@ -222,7 +222,7 @@ def _refusal(path: str, twin: Paper, why: str) -> Problem:
     remedy = f"Improve {twin.source}, or state what tells them apart: an arXiv identifier or a DOI of each"
     if why != "title":
         remedy = f"Improve {twin.source} instead"
-    problem = f"{twin.source} has the same {same}: '{show(twin.title)[:120]}'"
+    problem = f"{twin.source} has the same {same}: '{twin.title[:120]}'"
     return Problem(path=path, field=why, problem=problem, remedy=remedy, rule="duplicate-paper")
 
 
@@ -234,7 +234,7 @@ def _near(known: Iterable[Paper], paper: Paper) -> Iterator[Problem]:
             yield Problem(
                 path=paper.source,
                 field="title",
-                problem=f"it is nearly that of {other.source}: '{show(other.title)[:120]}'",
+                problem=f"it is nearly that of {other.source}: '{other.title[:120]}'",
                 remedy="Check whether they are one paper",
                 severity=Severity.WARNING,
                 rule="duplicate-paper",

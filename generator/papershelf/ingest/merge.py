@@ -15,7 +15,7 @@ from papershelf.content import ledger, listings, naming, papers
 from papershelf.errors import Problem, Severity
 from papershelf.ingest.capture import Candidate, Capture
 from papershelf.model import Appearance, Library, Paper, arxiv_work
-from papershelf.text import are_alike, find_links, fold, identity_of, near_keys
+from papershelf.text import are_alike, find_links, fold, from_listing, identity_of, near_keys, plain_text
 
 SAME_TITLE = 0.6
 """How alike a title and a person's correction of it are at least, from 0 to 1."""
@@ -232,7 +232,7 @@ def _join(shelf: _Shelf, slug: str, capture: Capture, candidate: Candidate) -> l
 
 def _note_title(path: str, candidate: Candidate, title: str, where: str) -> list[Problem]:
     """A title that is printed in two ways is reported, never applied."""
-    if candidate.title == title:
+    if plain_text(candidate.title) == plain_text(from_listing(title)):
         return []
     return [
         Problem(
@@ -251,7 +251,7 @@ def _name(shelf: _Shelf, fresh: _Fresh, added: str) -> list[Paper]:
     created: list[Paper] = []
     digested = [(_digest(group[0], fresh), group) for group in fresh.groups]
     for digest, group in sorted(digested, key=lambda item: item[0]):
-        paper_id, slug = naming.choose(group[0].title, digest, ids=shelf.ids, slugs=shelf.taken)
+        paper_id, slug = naming.choose(plain_text(group[0].title), digest, ids=shelf.ids, slugs=shelf.taken)
         shelf.ids.add(paper_id)
         shelf.taken.add(slug)
         created.append(_create(group, paper_id, slug, added))
@@ -271,7 +271,7 @@ def _create(group: list[Candidate], paper_id: str, slug: str, added: str) -> Pap
     return Paper(
         slug=slug,
         id=paper_id,
-        title=first.title,
+        **papers.title_fields(first.title),
         listed=tuple(sorted({_place(candidate) for candidate in group})),
         added=added,
         links=find_links(first.abstract),

@@ -20,7 +20,6 @@ from papershelf.text import (
     escape_html,
     escape_markdown,
     sentences,
-    show,
     summary_html,
     summary_text,
 )
@@ -44,7 +43,6 @@ class Renderer:
             auto_reload=False,  # no look at the disk for every part of every page
         )
         self._environment.filters.update(
-            show=show,
             summary=summary_html,
             sentence=_first_sentence,
             abstract=abstract_html,

@@ -17,7 +17,6 @@ from papershelf.model import KIND_TOPIC, Paper
 from papershelf.similarity.logistic import Case, fit, logistic
 from papershelf.similarity.tag_evidence import Index, Reading, turn_over
 from papershelf.similarity.terms import terms
-from papershelf.text import show
 
 MOST_TAGS = 7
 """How many tags are proposed at the most."""
@@ -55,7 +54,7 @@ class Suggestion:
     @property
     def reason(self) -> str:
         """The grounds in a line of text."""
-        like = ", ".join(f'"{show(paper.title)}"' for paper in self.like)
+        like = ", ".join(f'"{paper.title}"' for paper in self.like)
         grounds = (("like", like), ("words:", ", ".join(self.words)), ("named:", self.named or ""))
         return "; ".join(f"{ground} {what}" for ground, what in grounds if what)
 

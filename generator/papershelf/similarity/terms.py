@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from papershelf.model import Paper, Tag
-from papershelf.text import show, summary_text
+from papershelf.text import plain_text, summary_text
 
 Weighted = Sequence[tuple[str, float]]
 """Texts, and what a word of each counts."""
@@ -41,9 +41,9 @@ _ENDING = re.compile(
 def texts_of(paper: Paper) -> Weighted:
     """What a paper says, and what a word of it counts."""
     return [
-        (show(paper.title), _TITLE),
+        (paper.title, _TITLE),
         (summary_text(paper.summary), _SUMMARY),
-        (show(paper.abstract or ""), _ABSTRACT),
+        (plain_text(paper.abstract or ""), _ABSTRACT),
     ]
 
 

@@ -1,11 +1,11 @@
 """The one choke point where untrusted text becomes something that can be published.
 
-Text as it was captured goes in; out come plain text (`show`), escaped text (`escape_html`,
-`escape_markdown`), safe HTML (`abstract_html`, `summary_html`), names (`slugify`, `fold`) and
-links. `Html` is marked as safe for templates, and nothing else in the house makes any.
+Text from outside becomes readable once, by the convention of its format (`from_listing`, `from_tex`,
+`from_html`, `from_hand`). Of what files hold come plain text (`plain_text`, `summary_text`), escaped
+text (`escape_html`, `escape_markdown`), safe HTML (`abstract_html`, `summary_html`), names (`slugify`,
+`fold`) and links. `Html` is marked as safe for templates, and nothing else in the house makes any.
 """
 
-from papershelf.text.abstracts import abstract_html, inline_html
 from papershelf.text.characters import capture_notes, capture_text, check_written, is_blank
 from papershelf.text.encodings import known_format, other_encoding
 from papershelf.text.escape import Html, escape_commonmark, escape_html, escape_markdown
@@ -16,17 +16,16 @@ from papershelf.text.names import (
     DEVICE,
     LONGEST_SLUG,
     SLUG,
-    are_alike,
     fold,
-    identity_of,
     is_slug,
-    near_keys,
     skeleton,
     slugify,
 )
 from papershelf.text.normalization import normalize
+from papershelf.text.notation import abstract_html, inline_html, plain_text
 from papershelf.text.numbers import ascii_digits, counted
-from papershelf.text.repair import show
+from papershelf.text.readable import from_hand, from_html, from_listing, from_markdown, from_tex
+from papershelf.text.sameness import are_alike, identity_of, near_keys
 from papershelf.text.sentences import sentences
 from papershelf.text.urls import Url, parse_url
 
@@ -53,6 +52,11 @@ __all__ = [
     "fence_github",
     "find_links",
     "fold",
+    "from_hand",
+    "from_html",
+    "from_listing",
+    "from_markdown",
+    "from_tex",
     "identity_of",
     "inline_html",
     "is_blank",
@@ -64,8 +68,8 @@ __all__ = [
     "normalize",
     "other_encoding",
     "parse_url",
+    "plain_text",
     "sentences",
-    "show",
     "skeleton",
     "slugify",
     "summary_faults",

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from papershelf.model import LinkKind, Paper
-from papershelf.text import show
 
 _WORDS_IN_KEY = 4
 
@@ -48,10 +47,10 @@ def cite(paper: Paper, address: str) -> Citation:
     """
     return Citation(
         key=key_of(paper),
-        title=on_one_line(show(paper.title)),
+        title=on_one_line(paper.title),
         authors=tuple(_name(author) for author in paper.authors),
         year=paper.year,
-        venue=on_one_line(show(paper.venue)) if paper.venue else None,
+        venue=on_one_line(paper.venue) if paper.venue else None,
         doi=paper.doi,
         arxiv=paper.arxiv,
         url=known_url(paper) or (f"{address}/papers/{paper.slug}/" if address else None),
@@ -83,7 +82,7 @@ def on_one_line(text: str) -> str:
 
 
 def _name(author: str) -> Name:
-    whole = on_one_line(show(author))
+    whole = on_one_line(author)
     family, comma, given = (part.strip() for part in whole.partition(","))
     if comma and family and given and "," not in given:
         return Name(whole=whole, family=family, given=given)

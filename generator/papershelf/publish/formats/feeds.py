@@ -17,7 +17,7 @@ from xml.etree import ElementTree as ET
 from papershelf.catalog.catalog import Catalog, newest_first
 from papershelf.model import LinkKind, Paper
 from papershelf.publish.formats.citation import known_url, on_one_line
-from papershelf.text import escape_html, show, summary_plain_html
+from papershelf.text import escape_html, summary_plain_html
 
 NEWEST = 50
 """How many entries a feed holds at most. A reader that polls daily misses nothing until more than
@@ -122,7 +122,7 @@ class Writer:
             "title": _title(paper),
             "content_html": _content(paper),
             "date_published": _moment(paper.added),
-            "tags": [show(tag.label) for tag in self._catalog.tags_of(paper)],
+            "tags": [tag.label for tag in self._catalog.tags_of(paper)],
         }
         return _json({name: value for name, value in item.items() if value})
 
@@ -143,7 +143,7 @@ def _paper_id(paper: Paper) -> str:
 
 
 def _title(paper: Paper) -> str:
-    return on_one_line(show(paper.title)) or paper.id
+    return on_one_line(paper.title) or paper.id
 
 
 @lru_cache(maxsize=32_768)

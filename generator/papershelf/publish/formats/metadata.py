@@ -13,7 +13,7 @@ from papershelf.catalog.catalog import Catalog
 from papershelf.model import Paper, Tag, Topic
 from papershelf.publish.artifact import FeedLink, Head
 from papershelf.publish.formats.citation import cite, known_url, on_one_line
-from papershelf.text import sentences, show
+from papershelf.text import sentences
 
 LONGEST_DESCRIPTION = 200
 """Search engines show about 160 characters, and previews not many more."""
@@ -126,11 +126,11 @@ def _trail(catalog: Catalog, page: str, about: Paper | Tag | Topic | None) -> li
     topics = catalog.library.vocabulary.topics
     if isinstance(about, Paper):
         above = catalog.topics_of(about)
-        return [(show(above[0].label), f"/topics/{above[0].key}/")] if above else [("All papers", "/papers/")]
+        return [(above[0].label, f"/topics/{above[0].key}/")] if above else [("All papers", "/papers/")]
     if isinstance(about, Tag):
         is_page = about.topic in {topic.key for topic in catalog.topics}
         topic = topics[about.topic]
-        return [(show(topic.label), f"/topics/{topic.key}/")] if is_page else [("Tags", "/tags/")]
+        return [(topic.label, f"/topics/{topic.key}/")] if is_page else [("Tags", "/tags/")]
     if isinstance(about, Topic):
         return [("Topics", "/topics/")]
     return [("Listings", "/listings/")] if page.startswith("/listings/") and page != "/listings/" else []
@@ -147,7 +147,7 @@ def _breadcrumbs(address: str, trail: list[tuple[str, str | None]]) -> dict[str,
 def _feeds(name: str, page: str, about: Paper | Tag | Topic | None) -> tuple[FeedLink, ...]:
     """The page's own feeds in both formats; elsewhere the list's, once."""
     if isinstance(about, Tag | Topic):
-        return _both(f"{name}: {on_one_line(show(about.label))}", page[1:])
+        return _both(f"{name}: {on_one_line(about.label)}", page[1:])
     return _both(name, "") if page == "/" else _both(name, "")[:1]
 
 
