@@ -6,12 +6,14 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from papershelf.content import ledger, papers, vocabulary
+from papershelf.content import ledger, papers, vocabulary, written
 from papershelf.content.loader import Examined
 from papershelf.content.yaml import edit
 from papershelf.content.yaml.fields import Report
 from papershelf.content.yaml.nodes import Node, Scalar, Sequence
 from papershelf.model import Paper
+
+_READ_ANEW = ("tags", "listed", "summary", "title", "title_notation", "authors", "venue", "withdrawn")
 
 
 def mend(
@@ -40,6 +42,11 @@ def mend(
     doubts = examined.doubts
     words = {} if "tags.yml" in doubts else vocabulary.words(examined.library.vocabulary)
     changed = {}
+    for name in ("tags.yml", "listings.yml"):
+        if name in examined.texts and name not in doubts and may_change(f"content/{name}"):
+            text = examined.texts[name]
+            if (readable := written.make_readable(name, text)) != text:
+                changed[name] = readable
     for paper in examined.library.papers:
         if not may_change(paper.source):
             continue
@@ -57,12 +64,12 @@ def mend(
 
 
 def _mend_paper(text: str, paper: Paper, fields: Mapping[str, Any], words: Mapping[str, str]) -> str:
-    text = _respell(_tidy(text), words)
+    text = written.make_readable(paper.file, _respell(_tidy(text), words))
     values = papers.to_values(replace(paper, **fields))
     for field in fields:
         node = _node(text, field)
-        written = [] if node is None else _plain(node)
-        if written != _as_written(values[field]) and not _has_remarks(text, field):
+        held = [] if node is None else _plain(node)
+        if held != _as_written(values[field]) and not _has_remarks(text, field):
             text = papers.update(text, {field: values[field]})
     return text
 
@@ -137,5 +144,6 @@ def _says(text: str, before: Paper, fields: Mapping[str, Any], words: Mapping[st
     tags = tuple(dict.fromkeys(words.get(vocabulary.as_typed(tag), tag) for tag in read.tags))
     if "tags" in fields and tags != fields["tags"]:
         return False
-    unread = {"tags": read.tags, "listed": read.listed, "summary": read.summary}
+    # What readers see may have changed: that was its TeX.
+    unread = {name: getattr(read, name) for name in _READ_ANEW}
     return read == replace(before, **unread | {name: value for name, value in fields.items() if name != "tags"})

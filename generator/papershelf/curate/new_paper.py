@@ -9,10 +9,21 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from papershelf.content import files, ledger, loader, naming, papers, vocabulary
+from papershelf.content.written import as_name
 from papershelf.content.yaml.fields import Report
 from papershelf.errors import PapershelfError, Problem, Rejected, Severity
 from papershelf.model import Library, Link, LinkKind, Paper, Vocabulary, are_told_apart, arxiv_work
-from papershelf.text import capture_text, check_written, identity_of, is_blank, is_url, link_kind, near_keys
+from papershelf.text import (
+    capture_text,
+    check_written,
+    from_hand,
+    from_markdown,
+    identity_of,
+    is_blank,
+    is_url,
+    link_kind,
+    near_keys,
+)
 
 _ARXIV_PAGE = re.compile(
     r"/(?:abs|pdf|html)/(?P<work>[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7}|[0-9]{4}\.[0-9]{4,5})(?:v[0-9]+)?(?:\.pdf)?/?"
@@ -85,7 +96,15 @@ def plan_paper(known: Library, texts: Mapping[str, str], draft: Draft, *, added:
     path = f"content/papers/{slug}.md"
     tags = _tags(known.vocabulary, draft.tags, path, problems)
     summary = _summary(draft.summary, path, problems)
-    paper = replace(_facts(draft, title), slug=slug, id=paper_id, added=added, tags=tags, summary=summary)
+    paper = replace(
+        _facts(draft, title),
+        **papers.title_fields(title),
+        slug=slug,
+        id=paper_id,
+        added=added,
+        tags=tags,
+        summary=summary,
+    )
     text = papers.write(paper)
     # The file that is to be written is read as any other; its lines mean nothing to whoever has no file yet.
     report = Report(path=path)
@@ -126,7 +145,7 @@ def _title(written: str, problems: list[Problem]) -> str:
     """The title as files keep it; a title that no name can be made of is replaced by one that can."""
     try:
         check_written(written)
-        title = capture_text(" ".join(written.split()))
+        title = from_hand(capture_text(" ".join(written.split())))
         if not is_blank(title):
             return title
         raise Rejected("it is empty", "Say what the paper is called")
@@ -138,7 +157,7 @@ def _title(written: str, problems: list[Problem]) -> str:
 def _summary(written: str, path: str, problems: list[Problem]) -> str:
     try:
         check_written(written)
-        return capture_text(written)
+        return from_markdown(capture_text(written))
     except Rejected as error:
         problems.append(_about(path, "summary", error))
         return ""
@@ -174,9 +193,9 @@ def _facts(draft: Draft, title: str) -> Paper:
         # What is no address is refused when the file is read.
         links=tuple(Link(kind=link_kind(url) if is_url(url) else LinkKind.OTHER, url=url) for url in links),
         arxiv=arxiv,
-        authors=tuple(filter(None, (" ".join(author.split()) for author in draft.authors))),
+        authors=tuple(filter(None, (as_name(" ".join(author.split())) for author in draft.authors))),
         year=draft.year or None,
-        venue=draft.venue or None,
+        venue=as_name(draft.venue) if draft.venue else None,
         doi=doi,
     )
 

@@ -23,7 +23,7 @@ _TAG = re.compile(rf"<(?P<name>{_FONT})(?:\s[^<>]*)?>(?P<text>[^<>]*)</(?P=name)
 _SCRIPT = re.compile(r"<(?P<name>(?:jats:)?(?P<place>sub|sup))>(?P<text>[^<>]*)</(?P=name)>", re.IGNORECASE)
 _KEPT = re.compile(
     r"(?P<ticks>`+)(?!`)[^`]*(?P=ticks)(?!`)|\]\([^()\s]*\)|<?https?://[^\s<>()]*>?|(?P<dollars>\$\$?)[^$]*(?P=dollars)"
-    r"|\\[!#$%&*+,/:;<>?@\[\\\]_`{|}-]"
+    r"|\\[!#$%&*+,/:;<>?@\[\\\]_`{|}\n-]"
 )
 """What a summary's Markdown means as it is: code, addresses, mathematics, and signs behind a backslash."""
 _MARKDOWN = frozenset("<>&*_[]`\\$#~")
