@@ -26,7 +26,7 @@ def readable_text(material: Material) -> Iterator[Problem]:
                 path=f"content/{name}",
                 line=each.line,
                 field=each.field,
-                problem=f"readers see its TeX or HTML: '{written}'",
+                problem=f"it has TeX or HTML in it: '{written}'",
                 remedy=f"Write '{readable}'",
                 severity=Severity.WARNING,
             )

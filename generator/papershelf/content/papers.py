@@ -11,6 +11,7 @@ from typing import Any
 
 from frontmatter.default_handlers import YAMLHandler
 
+from papershelf.content import facts
 from papershelf.content.yaml import edit
 from papershelf.content.yaml.fields import (
     MOST_NAMED,
@@ -26,11 +27,20 @@ from papershelf.content.yaml.fields import (
 from papershelf.content.yaml.nodes import Malformed, Mapping, Node, parse
 from papershelf.errors import Rejected
 from papershelf.model import Appearance, Link, LinkKind, Paper
-from papershelf.text import capture_text, check_summary, check_url, check_written, is_slug, plain_text
+from papershelf.text import (
+    capture_text,
+    check_summary,
+    check_url,
+    check_written,
+    from_hand,
+    is_slug,
+    plain_text,
+    write_name,
+)
 
 FIELDS = (
-    "id", "title", "listed", "added", "links", "tags",
-    "arxiv", "authors", "year", "venue", "doi", "aliases", "withdrawn",
+    "id", "title", "listed", "added", "links", "tags", "proposed",
+    "arxiv", "authors", "year", "venue", "doi", "finding", "note", "aliases", "withdrawn",
 )  # fmt: skip
 """Every key that a paper's file may have, in house order."""
 
@@ -41,11 +51,14 @@ EXAMPLES = {
     "added": 'added: "2026-11-21"',
     "links": 'links: [{kind: code, url: "https://example.org/code"}]',
     "tags": "tags: [one-tag, another-tag]",
+    "proposed": "proposed: [a-tag-to-confirm]",
     "arxiv": 'arxiv: "2306.14898"',
-    "authors": 'authors: ["Given Family", "Given Family"]',
+    "authors": 'authors: ["Given Family", "Family, Given", "{Organisation}"]',
     "year": 'year: "2023"',
     "venue": 'venue: "Name of the venue"',
     "doi": 'doi: "10.1000/182"',
+    "finding": 'finding: "What the paper shows, in one sentence"',
+    "note": 'note: "What we think of it, in a sentence or two"',
     "aliases": "aliases: [former-slug]",
     "withdrawn": 'withdrawn: "Why it was taken off the list"',
 }
@@ -62,11 +75,9 @@ class TooLong(Rejected):
 
 _FENCE = re.compile(r"-{3,}\s*")
 _ID = re.compile(r"[a-z0-9]{4,26}")
-_ARXIV = re.compile(r"(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})(?:v[0-9]+)?")
 _YEAR = re.compile("[0-9]{4}")
 FIRST_YEAR, LAST_YEAR = "1000", "2100"
 """Of publication: there were papers long before there were lists of them."""
-_DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
 _RANK = re.compile(r"[1-9][0-9]{0,5}")
 
 
@@ -147,9 +158,10 @@ def read(report: Report, slug: str, text: str, abstract: str | None) -> Paper | 
 
 
 def title_fields(written: str) -> dict[str, Any]:
-    """The fields of `Paper` that a title stands for, as its file has it."""
-    shown = plain_text(written)
-    return {"title": shown} if shown == written else {"title": shown, "title_notation": written}
+    """The fields of `Paper` that a title means. TeX that a person pasted is read; the check names it."""
+    readable = from_hand(written)
+    shown = plain_text(readable) or written
+    return {"title": shown} if shown == readable else {"title": shown, "title_notation": readable}
 
 
 def _summary(report: Report, parts: Split) -> str:
@@ -181,12 +193,18 @@ def _matching(name: str, pattern: re.Pattern[str], what: str) -> _Reader:
     return read_field
 
 
+def stated_identifiers(text: str) -> dict[str, str]:
+    """By field, the arXiv number or DOI that a file states in another form than it should: as an address, say.
+
+    Args:
+        text: A paper's file, with whatever line ends it has.
+    """
+    parts = split(Report(path=""), text.replace("\r\n", "\n"))
+    return {} if parts is None else facts.restate(parts.front)
+
+
 def _text(name: str) -> _Reader:
     return lambda report, node: text(report, node, name, EXAMPLES[name])
-
-
-def _texts(name: str) -> _Reader:
-    return lambda report, node: texts(report, node, name, EXAMPLES[name])
 
 
 def _day(report: Report, node: Node) -> str | None:
@@ -207,13 +225,16 @@ def _year(report: Report, node: Node) -> str | None:
     return None
 
 
-def _tags(report: Report, node: Node) -> tuple[str, ...]:
-    tags = texts(report, node, "tags", EXAMPLES["tags"])
-    if len(tags) > MOST_TAGS:
-        problem = f"it has {len(tags):,} tags, over {MOST_TAGS}"
-        report.add(node, "tags", problem, "Keep the most telling ones", rule="number-of-tags")
-    _note_repeats(report, node, "tags", tags, rule="repeated-tag")
-    return tags[:MOST_TAGS]
+def _tags(name: str) -> _Reader:
+    def read_field(report: Report, node: Node) -> tuple[str, ...]:
+        tags = texts(report, node, name, EXAMPLES[name])
+        if len(tags) > MOST_TAGS:
+            problem = f"it has {len(tags):,} tags, over {MOST_TAGS}"
+            report.add(node, name, problem, "Keep the most telling ones", rule="number-of-tags")
+        _note_repeats(report, node, name, tags, rule="repeated-tag")
+        return tags[:MOST_TAGS]
+
+    return read_field
 
 
 def _aliases(report: Report, node: Node) -> tuple[str, ...]:
@@ -283,12 +304,15 @@ _READERS: MappingABC[str, _Reader] = {
     "listed": _listed,
     "added": _day,
     "links": _links,
-    "tags": _tags,
-    "arxiv": _matching("arxiv", _ARXIV, "an arXiv identifier"),
-    "authors": _texts("authors"),
+    "tags": _tags("tags"),
+    "proposed": _tags("proposed"),
+    "arxiv": lambda report, node: facts.read_identifier(report, node, "arxiv", EXAMPLES["arxiv"]),
+    "authors": lambda report, node: facts.read_authors(report, node, EXAMPLES["authors"]),
     "year": _year,
-    "venue": _text("venue"),
-    "doi": _matching("doi", _DOI, "a DOI"),
+    "venue": lambda report, node: facts.read_venue(report, node, EXAMPLES["venue"]),
+    "doi": lambda report, node: facts.read_identifier(report, node, "doi", EXAMPLES["doi"]),
+    "finding": _text("finding"),
+    "note": _text("note"),
     "aliases": _aliases,
     "withdrawn": _text("withdrawn"),
 }
@@ -343,10 +367,11 @@ def to_values(paper: Paper) -> dict[str, edit.Value]:
         "added": edit.Quoted(paper.added),
         "links": [{"kind": link.kind.value, "url": edit.Quoted(link.url)} for link in paper.links],
         "tags": list(paper.tags),
-        "authors": [edit.Quoted(author) for author in paper.authors],
+        "proposed": list(paper.proposed),
+        "authors": [edit.Quoted(write_name(author)) for author in paper.authors],
         "aliases": list(paper.aliases),
     }
-    for name in ("arxiv", "year", "venue", "doi", "withdrawn"):
+    for name in ("arxiv", "year", "venue", "doi", "finding", "note", "withdrawn"):
         if (fact := getattr(paper, name)) is not None:
             values[name] = edit.Quoted(fact)
     kept = ("id", "title", "listed", "added", "links", "tags")

@@ -13,7 +13,19 @@ from papershelf.content.yaml.fields import Report
 from papershelf.content.yaml.nodes import Node, Scalar, Sequence
 from papershelf.model import Paper
 
-_READ_ANEW = ("tags", "listed", "summary", "title", "title_notation", "authors", "venue", "withdrawn")
+_READ_ANEW = (
+    "tags",
+    "listed",
+    "summary",
+    "title",
+    "title_notation",
+    "authors",
+    "venue",
+    "withdrawn",
+    "proposed",
+    "finding",
+    "note",
+)
 
 
 def mend(
@@ -64,13 +76,17 @@ def mend(
 
 
 def _mend_paper(text: str, paper: Paper, fields: Mapping[str, Any], words: Mapping[str, str]) -> str:
-    text = written.make_readable(paper.file, _respell(_tidy(text), words))
+    text = _tidy(text)
+    for field in ("tags", "proposed"):
+        text = _respell(text, field, words)
+    text = written.make_readable(paper.file, text)
     values = papers.to_values(replace(paper, **fields))
     for field in fields:
         node = _node(text, field)
         held = [] if node is None else _plain(node)
-        if held != _as_written(values[field]) and not _has_remarks(text, field):
-            text = papers.update(text, {field: values[field]})
+        value = values.get(field, [])
+        if held != _as_written(value) and not _has_remarks(text, field):
+            text = papers.update(text, {field: value})
     return text
 
 
@@ -85,9 +101,9 @@ def _tidy(text: str) -> str:
     return "".join(f"{row}\n" for row in tidied)
 
 
-def _respell(text: str, words: Mapping[str, str]) -> str:
-    """The text with every other name of a tag replaced by its key, in its place."""
-    node = _node(text, "tags")
+def _respell(text: str, field: str, words: Mapping[str, str]) -> str:
+    """The text with every other name of a tag in a field replaced by its key, in its place."""
+    node = _node(text, field)
     if not isinstance(node, Sequence):
         return text
     rows = text.split("\n")
@@ -141,9 +157,11 @@ def _says(text: str, before: Paper, fields: Mapping[str, Any], words: Mapping[st
     read = papers.read(Report(path=""), before.slug, text.replace("\r\n", "\n"), before.abstract)
     if read is None:
         return False
-    tags = tuple(dict.fromkeys(words.get(vocabulary.as_typed(tag), tag) for tag in read.tags))
-    if "tags" in fields and tags != fields["tags"]:
-        return False
+    of_tags = {"tags", "proposed"}
+    for name in of_tags & fields.keys():
+        meant = dict.fromkeys(words.get(vocabulary.as_typed(tag), tag) for tag in getattr(read, name))
+        if tuple(meant) != fields[name]:
+            return False
     # What readers see may have changed: that was its TeX.
     unread = {name: getattr(read, name) for name in _READ_ANEW}
-    return read == replace(before, **unread | {name: value for name, value in fields.items() if name != "tags"})
+    return read == replace(before, **unread | {name: fields[name] for name in fields.keys() - of_tags})

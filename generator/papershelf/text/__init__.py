@@ -10,6 +10,14 @@ from papershelf.text.characters import capture_notes, capture_text, check_writte
 from papershelf.text.encodings import known_format, other_encoding
 from papershelf.text.escape import Html, escape_commonmark, escape_html, escape_markdown
 from papershelf.text.github import code_github, escape_github, fence_github
+from papershelf.text.identifiers import (
+    Identifier,
+    IdentifierKind,
+    identifiers_of,
+    identify,
+    is_arxiv_number,
+    is_doi,
+)
 from papershelf.text.links import check_url, find_links, is_url, link_kind
 from papershelf.text.markdown import check_summary, summary_faults, summary_html, summary_plain_html, summary_text
 from papershelf.text.names import (
@@ -24,6 +32,7 @@ from papershelf.text.names import (
 from papershelf.text.normalization import normalize
 from papershelf.text.notation import abstract_html, inline_html, plain_text
 from papershelf.text.numbers import ascii_digits, counted
+from papershelf.text.person_names import MOST_NAMED, names_in_a_row, parse_name, split_trailing_particle, write_name
 from papershelf.text.readable import from_hand, from_html, from_listing, from_markdown, from_tex
 from papershelf.text.sameness import are_alike, identity_of, near_keys
 from papershelf.text.sentences import sentences
@@ -32,8 +41,11 @@ from papershelf.text.urls import Url, parse_url
 __all__ = [
     "DEVICE",
     "LONGEST_SLUG",
+    "MOST_NAMED",
     "SLUG",
     "Html",
+    "Identifier",
+    "IdentifierKind",
     "Url",
     "abstract_html",
     "are_alike",
@@ -57,23 +69,31 @@ __all__ = [
     "from_listing",
     "from_markdown",
     "from_tex",
+    "identifiers_of",
+    "identify",
     "identity_of",
     "inline_html",
+    "is_arxiv_number",
     "is_blank",
+    "is_doi",
     "is_slug",
     "is_url",
     "known_format",
     "link_kind",
+    "names_in_a_row",
     "near_keys",
     "normalize",
     "other_encoding",
+    "parse_name",
     "parse_url",
     "plain_text",
     "sentences",
     "skeleton",
     "slugify",
+    "split_trailing_particle",
     "summary_faults",
     "summary_html",
     "summary_plain_html",
     "summary_text",
+    "write_name",
 ]

@@ -11,7 +11,7 @@ import html
 import re
 from collections.abc import Sequence
 
-from papershelf.text.characters import capture_text
+from papershelf.text.characters import capture_text, is_blank
 from papershelf.text.notation import is_formula, plain_text
 from papershelf.text.repair import Segment, segments
 from papershelf.text.tex import symbols as s
@@ -68,7 +68,8 @@ def from_hand(raw: str, *, mathematics: bool = True) -> str:
         raw: The text.
         mathematics: Whether the text may hold `$…$`.
     """
-    return from_tex(from_html(raw), mathematics=mathematics)
+    read = from_tex(from_html(raw), mathematics=mathematics)
+    return raw if is_blank(read) else read
 
 
 def from_markdown(raw: str) -> str:

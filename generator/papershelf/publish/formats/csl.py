@@ -7,7 +7,17 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from papershelf.publish.formats.citation import Citation, Name
+from papershelf.model import Name
+from papershelf.publish.formats.citation import Citation
+from papershelf.publish.formats.venues import VenueKind
+from papershelf.text import split_trailing_particle
+
+_TYPES = {
+    VenueKind.JOURNAL: "article-journal",
+    VenueKind.CONFERENCE: "paper-conference",
+    # In CSL a work that stands for itself, such as a preprint: no venue's kind is claimed.
+    VenueKind.OTHER: "article",
+}
 
 
 def to_csl(citations: Iterable[Citation]) -> str:
@@ -21,8 +31,7 @@ def to_csl(citations: Iterable[Citation]) -> str:
 def _item(citation: Citation) -> str:
     facts: dict[str, Any] = {
         "id": citation.key,
-        # In CSL a work that stands for itself, such as a preprint: no venue's kind is claimed.
-        "type": "article",
+        "type": _TYPES[citation.kind],
         "title": citation.title,
         "author": [_name(name) for name in citation.authors] or None,
         "issued": _issued(citation.year),
@@ -30,14 +39,24 @@ def _item(citation: Citation) -> str:
         "DOI": citation.doi,
         "number": f"arXiv:{citation.arxiv}" if citation.arxiv is not None else None,
         "URL": citation.url,
+        "note": citation.note,
     }
     return json.dumps({name: fact for name, fact in facts.items() if fact is not None}, ensure_ascii=False)
 
 
 def _name(name: Name) -> dict[str, str]:
-    if name.family is None or name.given is None:
-        return {"literal": name.whole}
-    return {"family": name.family, "given": name.given}
+    if name.literal:
+        return {"literal": name.family}
+    # `Maupassant, Guy de`: a particle behind the given name is dropped where the family name stands alone.
+    given, dropping = split_trailing_particle(name.given)
+    parts = {
+        "family": name.family,
+        "given": given,
+        "non-dropping-particle": name.particle,
+        "dropping-particle": dropping,
+        "suffix": name.suffix,
+    }
+    return {part: value for part, value in parts.items() if value}
 
 
 def _issued(year: str | None) -> dict[str, Any] | None:
