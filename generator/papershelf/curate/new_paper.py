@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from papershelf.catalog.identity import IDENTIFIERS, same_paper
 from papershelf.content import files, ledger, loader, naming, papers, vocabulary
 from papershelf.content.written import as_name
 from papershelf.content.yaml.fields import Report
 from papershelf.errors import PapershelfError, Problem, Rejected, Severity
-from papershelf.model import Library, Link, LinkKind, Name, Paper, Vocabulary, are_told_apart
+from papershelf.model import Library, Link, LinkKind, Name, Paper, Vocabulary
 from papershelf.text import (
     Identifier,
     capture_text,
@@ -24,7 +25,6 @@ from papershelf.text import (
     is_doi,
     is_url,
     link_kind,
-    near_keys,
     parse_name,
 )
 
@@ -117,13 +117,11 @@ def plan_paper(known: Library, texts: Mapping[str, str], draft: Draft, *, added:
 
 
 def find_twins(known: Iterable[Paper], paper: Paper) -> Iterator[tuple[Paper, str]]:
-    """The papers on the list that are the same as another, each with the reason, at most one reason a paper."""
+    """The papers on the list that are the same as another, each with what they share; see `same_paper`."""
     for other in known:
-        shared = [field for field, value in paper.identifiers.items() if other.identifiers.get(field) == value]
-        if shared:
-            yield other, shared[0]
-        elif identity_of(paper.title) == identity_of(other.title) and not are_told_apart(paper, other):
-            yield other, "title"
+        match = same_paper(other, paper)
+        if match is not None and match.certain:
+            yield other, match.why
 
 
 def resolve_tag(words: Vocabulary, word: str) -> str:
@@ -237,19 +235,24 @@ def _tags(words: Vocabulary, written: tuple[str, ...], path: str, problems: list
 
 
 def _refusal(path: str, twin: Paper, why: str) -> Problem:
-    same = {"arxiv": "arXiv identifier", "doi": "DOI", "title": "title"}[why]
+    same = "title" if why == "title" else IDENTIFIERS[why]
     remedy = f"Improve {twin.source}, or state what tells them apart: an arXiv identifier or a DOI of each"
     if why != "title":
         remedy = f"Improve {twin.source} instead"
     problem = f"{twin.source} has the same {same}: '{twin.title[:120]}'"
-    return Problem(path=path, field=why, problem=problem, remedy=remedy, rule="duplicate-paper")
+    return Problem(
+        path=path,
+        field=why if why in ("arxiv", "doi", "title") else "links",
+        problem=problem,
+        remedy=remedy,
+        rule="duplicate-paper",
+    )
 
 
 def _near(known: Iterable[Paper], paper: Paper) -> Iterator[Problem]:
-    keys = set(near_keys(paper.title))
     for other in known:
-        same = identity_of(other.title) == identity_of(paper.title) or are_told_apart(other, paper)
-        if not same and keys & set(near_keys(other.title)):
+        match = same_paper(other, paper)
+        if match is not None and not match.certain:
             yield Problem(
                 path=paper.source,
                 field="title",
