@@ -87,7 +87,7 @@ def place(catalog: Catalog, relations: Relations) -> tuple[dict[str, Position], 
     for paper in catalog.papers:
         if paper.slug not in drawn:
             found = [
-                (drawn[each.paper.slug], each.likeness) for each in relations[paper.slug] if each.paper.slug in drawn
+                (drawn[each.paper.slug], each.similarity) for each in relations[paper.slug] if each.paper.slug in drawn
             ]
             if found:
                 guesses[paper.slug] = _beside(paper, found)
