@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from papershelf.content.papers import title_fields
 from papershelf.model import Appearance, Library, Listing, Name, Paper, Tag, Topic, Vocabulary
 from papershelf.text import parse_name
 
@@ -26,10 +27,9 @@ def paper(slug: str, title: str | None = None, **facts: Any) -> Paper:
     """A paper that is in one piece; facts are those of the model, `listed` as pairs, authors as a file has them."""
     listed = tuple(Appearance(listing=listing, rank=rank) for listing, rank in facts.pop("listed", ()))
     defaults = {"id": f"id{sum(map(ord, slug)):05d}", "added": "2026-01-02"}
+    named = title_fields(slug.title() if title is None else title)  # as loading does it
     authors = tuple(each if isinstance(each, Name) else parse_name(each) for each in facts.pop("authors", ()))
-    return Paper(
-        slug=slug, authors=authors, title=slug.title() if title is None else title, listed=listed, **defaults | facts
-    )
+    return Paper(slug=slug, authors=authors, listed=listed, **defaults | named | facts)
 
 
 def library(*papers: Paper, tags: dict[str, str] | None = None, published: tuple[str, ...] = ()) -> Library:

@@ -1,6 +1,6 @@
 """The nouns of Papershelf: frozen, and true by construction.
 
-Every text in here is as it was captured; `papershelf.text` repairs it when it is shown.
+Every text in here is as readers see it; what came from outside was made readable when it came in.
 """
 
 from __future__ import annotations
@@ -124,6 +124,9 @@ class Paper:
     id: str
     """Its short name for good, made once at import."""
     title: str
+    """As readers see it: plain Unicode."""
+    title_notation: str | None = None
+    """The title as its file has it, where that has mathematics in dollars."""
     listed: tuple[Appearance, ...] = ()
     """Sorted, without repeats."""
     added: str

@@ -13,7 +13,7 @@ from rendered import front_matter, one_space, page_of, to_html, unescaped
 from papershelf.errors import PapershelfError
 from papershelf.model import Link, LinkKind
 from papershelf.publish.templates import Renderer
-from papershelf.text import Html, escape_markdown, show
+from papershelf.text import Html, escape_markdown, plain_text
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -135,7 +135,7 @@ def test_any_title_survives_into_html_as_the_same_text(renderer: Renderer, title
 
 def assert_survives(renderer: Renderer, title: str) -> None:
     page = page_of(renderer, title)
-    shown = one_space(show(title))
+    shown = one_space(plain_text(title))
     assert one_space(unescaped(str(front_matter(page)["title"]))) == shown
     tree = to_html(page)
     (heading,) = tree.css("h1")

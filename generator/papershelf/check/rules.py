@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from papershelf.check import dates, findings, library, papers, promises, wording
+from papershelf.check import dates, findings, library, papers, promises, readable, wording
 from papershelf.check.material import Material
 from papershelf.content import papers as papers_of_files
 from papershelf.errors import Problem, Severity
@@ -185,6 +185,13 @@ RULES = (
         find=promises.ledger,
         mended=True,
         weight="warning; error if it lost one",
+    ),
+    Rule(
+        name="readable-text",
+        sentence="Titles, names, venues, labels and summaries hold neither TeX nor HTML; mathematics stays in `$…$`.",
+        find=readable.readable_text,
+        mended=True,
+        weight="warning",
     ),
     Rule(
         name="tidy-lines",

@@ -8,7 +8,7 @@ from functools import partial
 from papershelf.content.yaml.fields import Report, text, texts
 from papershelf.content.yaml.nodes import Mapping, Node, Scalar
 from papershelf.model import Name
-from papershelf.text import identify, is_arxiv_number, is_doi, parse_name, show
+from papershelf.text import from_tex, identify, is_arxiv_number, is_doi, parse_name
 
 _IDENTIFIERS = {"arxiv": (is_arxiv_number, "an arXiv identifier"), "doi": (is_doi, "a DOI")}
 _TEX = re.compile(r"[\\{}]")
@@ -25,7 +25,7 @@ def read_authors(report: Report, node: Node, example: str) -> tuple[Name, ...]:
 def read_venue(report: Report, node: Node, example: str) -> str | None:
     """The venue, without the TeX that people paste with it: `Kettles \\& Pots`."""
     value = text(report, node, "venue", example)
-    return value if value is None or not _TEX.search(value) else show(value) or value
+    return value if value is None or not _TEX.search(value) else from_tex(value, mathematics=False) or value
 
 
 def read_identifier(report: Report, node: Node, name: str, example: str) -> str | None:

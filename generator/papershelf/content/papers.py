@@ -27,7 +27,16 @@ from papershelf.content.yaml.fields import (
 from papershelf.content.yaml.nodes import Malformed, Mapping, Node, parse
 from papershelf.errors import Rejected
 from papershelf.model import Appearance, Link, LinkKind, Paper
-from papershelf.text import capture_text, check_summary, check_url, check_written, is_slug, write_name
+from papershelf.text import (
+    capture_text,
+    check_summary,
+    check_url,
+    check_written,
+    from_hand,
+    is_slug,
+    plain_text,
+    write_name,
+)
 
 FIELDS = (
     "id", "title", "listed", "added", "links", "tags", "proposed",
@@ -145,7 +154,14 @@ def read(report: Report, slug: str, text: str, abstract: str | None) -> Paper | 
     if any(values.get(name) is None for name in ("id", "title", "added")):
         return None
     known: dict[str, Any] = {name: value for name, value in values.items() if value is not None}
-    return Paper(slug=slug, summary=summary, abstract=abstract, **known)
+    return Paper(slug=slug, summary=summary, abstract=abstract, **known | title_fields(known["title"]))
+
+
+def title_fields(written: str) -> dict[str, Any]:
+    """The fields of `Paper` that a title means. TeX that a person pasted is read; the check names it."""
+    readable = from_hand(written)
+    shown = plain_text(readable) or written
+    return {"title": shown} if shown == readable else {"title": shown, "title_notation": readable}
 
 
 def _summary(report: Report, parts: Split) -> str:
@@ -346,7 +362,7 @@ def to_values(paper: Paper) -> dict[str, edit.Value]:
     """The fields of a paper as its file holds them; absent facts are absent keys."""
     values: dict[str, edit.Value] = {
         "id": paper.id,
-        "title": edit.Quoted(paper.title),
+        "title": edit.Quoted(paper.title_notation or paper.title),
         "listed": listed_value(paper.listed),
         "added": edit.Quoted(paper.added),
         "links": [{"kind": link.kind.value, "url": edit.Quoted(link.url)} for link in paper.links],

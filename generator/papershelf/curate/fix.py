@@ -6,12 +6,26 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from papershelf.content import ledger, papers, vocabulary
+from papershelf.content import ledger, papers, vocabulary, written
 from papershelf.content.loader import Examined
 from papershelf.content.yaml import edit
 from papershelf.content.yaml.fields import Report
 from papershelf.content.yaml.nodes import Node, Scalar, Sequence
 from papershelf.model import Paper
+
+_READ_ANEW = (
+    "tags",
+    "listed",
+    "summary",
+    "title",
+    "title_notation",
+    "authors",
+    "venue",
+    "withdrawn",
+    "proposed",
+    "finding",
+    "note",
+)
 
 
 def mend(
@@ -40,6 +54,11 @@ def mend(
     doubts = examined.doubts
     words = {} if "tags.yml" in doubts else vocabulary.words(examined.library.vocabulary)
     changed = {}
+    for name in ("tags.yml", "listings.yml"):
+        if name in examined.texts and name not in doubts and may_change(f"content/{name}"):
+            text = examined.texts[name]
+            if (readable := written.make_readable(name, text)) != text:
+                changed[name] = readable
     for paper in examined.library.papers:
         if not may_change(paper.source):
             continue
@@ -60,12 +79,13 @@ def _mend_paper(text: str, paper: Paper, fields: Mapping[str, Any], words: Mappi
     text = _tidy(text)
     for field in ("tags", "proposed"):
         text = _respell(text, field, words)
+    text = written.make_readable(paper.file, text)
     values = papers.to_values(replace(paper, **fields))
     for field in fields:
         node = _node(text, field)
-        written = [] if node is None else _plain(node)
+        held = [] if node is None else _plain(node)
         value = values.get(field, [])
-        if written != _as_written(value) and not _has_remarks(text, field):
+        if held != _as_written(value) and not _has_remarks(text, field):
             text = papers.update(text, {field: value})
     return text
 
@@ -142,5 +162,6 @@ def _says(text: str, before: Paper, fields: Mapping[str, Any], words: Mapping[st
         meant = dict.fromkeys(words.get(vocabulary.as_typed(tag), tag) for tag in getattr(read, name))
         if tuple(meant) != fields[name]:
             return False
-    unread = {"tags": read.tags, "proposed": read.proposed, "listed": read.listed, "summary": read.summary}
+    # What readers see may have changed: that was its TeX.
+    unread = {name: getattr(read, name) for name in _READ_ANEW}
     return read == replace(before, **unread | {name: fields[name] for name in fields.keys() - of_tags})

@@ -6,14 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from papershelf import addresses
+from papershelf.catalog.identity import IDENTIFIERS, same_paper
 from papershelf.content import ledger, naming, papers, vocabulary
+from papershelf.content.written import as_name
 from papershelf.content.yaml.fields import Report
 from papershelf.errors import PapershelfError, Problem, Rejected, Severity
-from papershelf.model import Library, Link, LinkKind, Name, Paper, Vocabulary, are_told_apart
+from papershelf.model import Library, Link, LinkKind, Name, Paper, Vocabulary
 from papershelf.text import (
     Identifier,
     capture_text,
     check_written,
+    from_hand,
+    from_markdown,
     identify,
     identity_of,
     is_arxiv_number,
@@ -21,9 +25,7 @@ from papershelf.text import (
     is_doi,
     is_url,
     link_kind,
-    near_keys,
     parse_name,
-    show,
 )
 
 
@@ -74,7 +76,13 @@ def plan_paper(known: Library, texts: Mapping[str, str], draft: Draft, *, added:
     tags = _tags(known.vocabulary, draft.tags, path, problems)
     summary = _summary(draft.summary, path, problems)
     paper = replace(
-        _facts(draft, title, path, problems), slug=slug, id=paper_id, added=added, tags=tags, summary=summary
+        _facts(draft, title, path, problems),
+        **papers.title_fields(title),
+        slug=slug,
+        id=paper_id,
+        added=added,
+        tags=tags,
+        summary=summary,
     )
     text = papers.write(paper)
     # The file that is to be written is read as any other; its lines mean nothing to whoever has no file yet.
@@ -89,13 +97,11 @@ def plan_paper(known: Library, texts: Mapping[str, str], draft: Draft, *, added:
 
 
 def find_twins(known: Iterable[Paper], paper: Paper) -> Iterator[tuple[Paper, str]]:
-    """The papers on the list that are the same as another, each with the reason, at most one reason a paper."""
+    """The papers on the list that are the same as another, each with what they share; see `same_paper`."""
     for other in known:
-        shared = [field for field, value in paper.identifiers.items() if other.identifiers.get(field) == value]
-        if shared:
-            yield other, shared[0]
-        elif identity_of(paper.title) == identity_of(other.title) and not are_told_apart(paper, other):
-            yield other, "title"
+        match = same_paper(other, paper)
+        if match is not None and match.certain:
+            yield other, match.why
 
 
 def resolve_tag(words: Vocabulary, word: str) -> str:
@@ -116,7 +122,7 @@ def _title(written: str, problems: list[Problem]) -> str:
     """The title as files keep it; a title that no name can be made of is replaced by one that can."""
     try:
         check_written(written)
-        title = capture_text(" ".join(written.split()))
+        title = from_hand(capture_text(" ".join(written.split())))
         if identify(title) is not None:
             raise Rejected("it is the address of a paper", "Say what it is called, and give the address as a link")
         if not is_blank(title):
@@ -130,7 +136,7 @@ def _title(written: str, problems: list[Problem]) -> str:
 def _summary(written: str, path: str, problems: list[Problem]) -> str:
     try:
         check_written(written)
-        return capture_text(written)
+        return from_markdown(capture_text(written))
     except Rejected as error:
         problems.append(_about(path, "summary", error))
         return ""
@@ -169,7 +175,7 @@ def _facts(draft: Draft, title: str, path: str, problems: list[Problem]) -> Pape
         arxiv=facts["arxiv"],
         authors=_people(draft.authors, path, problems),
         year=draft.year or None,
-        venue=draft.venue or None,
+        venue=as_name(draft.venue) if draft.venue else None,
         doi=facts["doi"],
     )
 
@@ -211,23 +217,28 @@ def _tags(words: Vocabulary, written: tuple[str, ...], path: str, problems: list
 
 
 def _refusal(path: str, twin: Paper, why: str) -> Problem:
-    same = {"arxiv": "arXiv identifier", "doi": "DOI", "title": "title"}[why]
+    same = "title" if why == "title" else IDENTIFIERS[why]
     remedy = f"Improve {twin.source}, or state what tells them apart: an arXiv identifier or a DOI of each"
     if why != "title":
         remedy = f"Improve {twin.source} instead"
-    problem = f"{twin.source} has the same {same}: '{show(twin.title)[:120]}'"
-    return Problem(path=path, field=why, problem=problem, remedy=remedy, rule="duplicate-paper")
+    problem = f"{twin.source} has the same {same}: '{twin.title[:120]}'"
+    return Problem(
+        path=path,
+        field=why if why in ("arxiv", "doi", "title") else "links",
+        problem=problem,
+        remedy=remedy,
+        rule="duplicate-paper",
+    )
 
 
 def _near(known: Iterable[Paper], paper: Paper) -> Iterator[Problem]:
-    keys = set(near_keys(paper.title))
     for other in known:
-        same = identity_of(other.title) == identity_of(paper.title) or are_told_apart(other, paper)
-        if not same and keys & set(near_keys(other.title)):
+        match = same_paper(other, paper)
+        if match is not None and not match.certain:
             yield Problem(
                 path=paper.source,
                 field="title",
-                problem=f"it is nearly that of {other.source}: '{show(other.title)[:120]}'",
+                problem=f"it is nearly that of {other.source}: '{other.title[:120]}'",
                 remedy="Check whether they are one paper",
                 severity=Severity.WARNING,
                 rule="duplicate-paper",

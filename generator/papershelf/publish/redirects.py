@@ -10,7 +10,7 @@ from papershelf.model import Paper
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.formats import metadata
 from papershelf.publish.page import Site
-from papershelf.text import escape_html, show, summary_text
+from papershelf.text import escape_html, summary_text
 
 _ICON = "/assets/images/favicon.svg"
 """Where the theme keeps the site's icon."""
@@ -25,7 +25,7 @@ def _preview(paper: Paper | None, site: Site) -> str:
         return ""
     has_card = site.url and site.cards
     facts = {
-        "title": show(paper.title),
+        "title": paper.title,
         "description": metadata.shorten(summary_text(paper.summary)),
         "image": f"{site.url}{addresses.paper_url(paper)}{addresses.CARD}" if has_card else "",
     }

@@ -21,7 +21,6 @@ from papershelf.text import (
     escape_html,
     escape_markdown,
     sentences,
-    show,
     summary_html,
     summary_text,
 )
@@ -46,7 +45,6 @@ class Renderer:
         )
         self._environment.globals["urls"] = addresses
         self._environment.filters.update(
-            show=show,
             summary=summary_html,
             sentence=_first_sentence,
             abstract=abstract_html,

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from papershelf.errors import Rejected
 from papershelf.model import Name, is_family_first
-from papershelf.text.repair import show
+from papershelf.text.readable import from_tex
 
 MOST_NAMED = 8
 """How many authors stand in a row before the rest is only counted."""
@@ -60,7 +60,7 @@ def parse_name(text: str) -> Name:
     is_whole = organisation != written
     if _TEX.search(organisation):
         # Bibliographies spell letters that they lack: `G{\\"o}del`.
-        written = organisation = " ".join(show(organisation).split())
+        written = organisation = " ".join(from_tex(organisation, mathematics=False).split())
     if is_whole:
         return Name(family=organisation, literal=True)
     parts = [part.strip() for part in written.split(",")]

@@ -20,7 +20,7 @@ from papershelf.publish.cards import HEIGHT, WIDTH, Card, Chip, Studio, of_list,
 from papershelf.publish.cards import picture as picture_room
 from papershelf.publish.cards.line_breaking import ELLIPSIS, break_lines, cut_lines
 from papershelf.publish.cards.typeface import UNKNOWN, Typeface
-from papershelf.text import show
+from papershelf.text import plain_text
 from papershelf.text.tex import symbols
 
 FONTS = REPOSITORY / "templates" / "fonts"
@@ -274,7 +274,7 @@ def kitchen() -> Catalog:
 def test_a_paper_names_its_main_topic_and_all_tags(kitchen: Catalog) -> None:
     card = of_paper(kitchen, kitchen.by_slug["kettle"])
     assert card.kicker == "Topic kitchen", "a kind of contribution is no topic"
-    assert card.title == show("Kettles at $n^2$ degrees")
+    assert card.title == plain_text("Kettles at $n^2$ degrees")
     assert card.chips == (
         Chip(label="Tag survey", topic=None),
         Chip(label="Tag kettles", topic=0),

@@ -28,7 +28,7 @@ from papershelf.publish.formats.citation import Citation, cite, key_of, on_one_l
 from papershelf.publish.formats.coins import to_coins
 from papershelf.publish.formats.csl import to_csl
 from papershelf.publish.formats.ris import to_ris
-from papershelf.text import show
+from papershelf.text import plain_text
 
 SITE = "https://example.org/repo"
 
@@ -107,7 +107,7 @@ def real() -> Catalog:
 
 
 def shown(each: Paper) -> str:
-    return on_one_line(show(each.title))
+    return on_one_line(each.title)
 
 
 # -- every title comes back -----------------------------------------------------------------------
@@ -161,7 +161,7 @@ def test_all_titles_of_the_real_list_stand_in_its_table(real: Catalog) -> None:
 def test_any_title_stands_in_the_table_and_runs_nothing(title: str) -> None:
     arranged = arrange(library(paper("a", title), tags={}))
     text = csv_data.to_csv(arranged, "")
-    assert titles_of_csv(text) == [on_one_line(show(title))]
+    assert titles_of_csv(text) == [on_one_line(plain_text(title))]
     for row in csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")):
         assert not any(cell[:1] in {*"=+-@＝＋－＠\t\r"} for cell in row if cell), "row 39"
 

@@ -18,7 +18,6 @@ from papershelf import content
 from papershelf.addresses import promised
 from papershelf.catalog.catalog import Catalog, arrange
 from papershelf.publish.site import compose
-from papershelf.text import show
 
 Fresh = Callable[[], Project]
 
@@ -82,7 +81,7 @@ def test_a_papers_page_is_read_by_zotero_and_others_are_not(sited: tuple[Project
             continue
         each = catalog.by_slug[slug]
         expected = {
-            "citation_title": [one_space(show(each.title))],
+            "citation_title": [one_space(each.title)],
             "citation_abstract_html_url": [f"{site}papers/{slug}/"],
             "citation_author": [str(author) for author in each.authors],
             "citation_publication_date": [each.year],
@@ -100,7 +99,7 @@ def test_linked_data_is_data_whatever_a_title_holds(sited: tuple[Project, str], 
         if path.startswith("papers/") and path != "papers/index.html":
             (document,) = blocks
             nodes = {node["@type"]: node for node in document["@graph"]}
-            shown = one_space(show(catalog.by_slug[path.split("/")[1]].title))
+            shown = one_space(catalog.by_slug[path.split("/")[1]].title)
             assert nodes["ScholarlyArticle"]["headline"] == shown
             steps = nodes["BreadcrumbList"]["itemListElement"]
             assert steps[-1]["name"] == shown

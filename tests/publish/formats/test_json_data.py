@@ -12,7 +12,6 @@ from fabricate import library, paper
 from papershelf.catalog.catalog import Catalog, arrange
 from papershelf.model import Link, LinkKind
 from papershelf.publish.formats import json_data
-from papershelf.text import show
 
 OPTIONAL = ("summary", "arxiv", "authors", "year", "venue", "doi")
 
@@ -124,7 +123,7 @@ def test_a_whole_record_holds_every_fact_as_it_stands() -> None:
         {
             "id": whole.id,
             "slug": "whole",
-            "title": show(whole.title),
+            "title": whole.title,
             "url": "https://example.org/papers/whole/",
             "summary": "Say *it* in $x$.",
             "tags": ["sheep", "survey"],

@@ -16,7 +16,7 @@ from papershelf.model import Paper, Tag, Topic
 from papershelf.publish.artifact import Head
 from papershelf.publish.formats import metadata
 from papershelf.publish.formats.citation import on_one_line
-from papershelf.text import sentences, show
+from papershelf.text import plain_text, sentences
 
 SITE = "https://example.org/repo"
 
@@ -141,7 +141,7 @@ def test_no_title_ends_the_script_that_it_stands_in(text: str) -> None:
     (script,) = tree.css("script")
     assert json.loads(script.text(deep=False)) == json.loads(found.linked_data or "")
     assert tree.css_first("p#after") is not None
-    assert linked(found)["ScholarlyArticle"]["headline"] == on_one_line(show(title))
+    assert linked(found)["ScholarlyArticle"]["headline"] == on_one_line(plain_text(title))
 
 
 def test_feeds_are_found_from_every_page_and_its_own_first() -> None:

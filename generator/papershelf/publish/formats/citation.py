@@ -9,7 +9,7 @@ from urllib.parse import quote
 from papershelf.addresses import paper_url
 from papershelf.model import LinkKind, Name, Paper
 from papershelf.publish.formats.venues import VenueKind, name_without_year, venue_kind, venue_year
-from papershelf.text import IdentifierKind, identifiers_of, show
+from papershelf.text import IdentifierKind, identifiers_of
 
 _WORDS_IN_KEY = 4
 _ARCHIVE = re.compile(r"([a-z-]+(?:\.[A-Z]{2})?)/")
@@ -57,12 +57,12 @@ def cite(paper: Paper, address: str) -> Citation:
         address: The site's address without a slash at its end, or nothing where there is none yet:
             a bibliography leaves the site, so an address from the site's root would say nothing in it.
     """
-    venue = on_one_line(show(paper.venue)) if paper.venue else None
+    venue = on_one_line(paper.venue) if paper.venue else None
     kind = VenueKind.OTHER if venue is None else venue_kind(venue)
     archive = None if paper.arxiv is None else _ARCHIVE.match(paper.arxiv)
     return Citation(
         key=key_of(paper),
-        title=on_one_line(show(paper.title)),
+        title=on_one_line(paper.title),
         authors=paper.authors,
         # `NeurIPS 2024` is cited as of 2024, though its preprint is of 2023: the entry names the venue's version.
         year=(venue_year(venue) if venue else None) or paper.year,
@@ -74,7 +74,7 @@ def cite(paper: Paper, address: str) -> Citation:
         url=known_url(paper),
         pdf=_pdf(paper),
         page=f"{address}{paper_url(paper)}" if address else None,
-        withdrawn=None if paper.withdrawn is None else on_one_line(show(paper.withdrawn)),
+        withdrawn=None if paper.withdrawn is None else on_one_line(paper.withdrawn),
     )
 
 

@@ -11,7 +11,7 @@ from papershelf.model import Paper
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.formats import bibtex, csl, csv_data, feeds, ris
 from papershelf.publish.formats.citation import Citation, cite
-from papershelf.text import counted, show
+from papershelf.text import counted
 
 _Write = Callable[[str], Iterator[Artifact]]
 """Writes the companions of one page into a folder of the site, named as an address: `/tags/x/`."""
@@ -78,11 +78,11 @@ def _beside_pages(
         yield addresses.paper_url(paper), beside_paper(paper)
     for tag in catalog.library.vocabulary.tags.values():
         page = addresses.tag_url(tag)
-        yield page, beside_group(page, show(tag.label), show(tag.description), catalog.by_tag[tag.key])
+        yield page, beside_group(page, tag.label, tag.description, catalog.by_tag[tag.key])
     for topic in catalog.topics:
         page = addresses.topic_url(topic)
         papers = catalog.by_topic[topic.key]
-        yield page, beside_group(page, show(topic.label), show(topic.description), papers)
+        yield page, beside_group(page, topic.label, topic.description, papers)
 
 
 def _of_group(writer: feeds.Writer, feed: feeds.Feed, folder: str, cited: list[Citation]) -> Iterator[Artifact]:

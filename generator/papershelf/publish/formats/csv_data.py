@@ -15,7 +15,7 @@ from papershelf.addresses import paper_url
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import Paper
 from papershelf.publish.formats.citation import on_one_line
-from papershelf.text import show, summary_text
+from papershelf.text import summary_text
 
 COLUMNS = (
     "id", "title", "authors", "year", "venue", "doi", "arxiv",
@@ -52,7 +52,7 @@ def inert(cell: str) -> str:
 def _cells(catalog: Catalog, paper: Paper, address: str) -> tuple[str, ...]:
     return (
         paper.id,
-        show(paper.title),
+        paper.title,
         "; ".join(author.shown for author in paper.authors),
         paper.year or "",
         paper.venue or "",

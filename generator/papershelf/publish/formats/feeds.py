@@ -18,7 +18,7 @@ from papershelf.addresses import ATOM, JSON_FEED, depth_of, paper_url
 from papershelf.catalog.catalog import Catalog, newest_first
 from papershelf.model import LinkKind, Paper
 from papershelf.publish.formats.citation import known_url, on_one_line
-from papershelf.text import MOST_NAMED, escape_html, names_in_a_row, show, summary_plain_html
+from papershelf.text import MOST_NAMED, escape_html, names_in_a_row, summary_plain_html
 
 NEWEST = 50
 """How many entries a feed holds at most. A reader that polls daily misses nothing until more than
@@ -134,7 +134,7 @@ class Writer:
             "content_html": _content(paper),
             "date_published": _moment(paper.added),
             "authors": [{"name": author.shown} for author in paper.authors[:MOST_NAMED]],
-            "tags": [show(tag.label) for tag in self._catalog.tags_of(paper)],
+            "tags": [tag.label for tag in self._catalog.tags_of(paper)],
         }
         return _json({name: value for name, value in item.items() if value})
 
@@ -149,7 +149,7 @@ def _feed_id(list_name: str, home: str) -> str:
 
 
 def _title(paper: Paper) -> str:
-    return on_one_line(show(paper.title)) or paper.id
+    return on_one_line(paper.title) or paper.id
 
 
 @lru_cache(maxsize=32_768)

@@ -8,7 +8,6 @@ from typing import Any
 from papershelf.addresses import paper_url, tag_url
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import LinkKind, Paper
-from papershelf.text import show
 
 VERSION = "1.0"
 """Of the format: the first number changes when a reader of it would have to."""
@@ -28,7 +27,7 @@ def _paper(catalog: Catalog, paper: Paper, address: str) -> dict[str, Any]:
     facts: dict[str, Any] = {
         "id": paper.id,
         "slug": paper.slug,
-        "title": show(paper.title),
+        "title": paper.title,
         "url": f"{address}{paper_url(paper)}",
         "summary": paper.summary,
         "tags": list(paper.tags),

@@ -28,7 +28,7 @@ from papershelf.model import Name, Paper, Tag, Topic
 from papershelf.publish.artifact import FeedLink, Head
 from papershelf.publish.formats.citation import cite, on_one_line
 from papershelf.publish.formats.venues import VenueKind
-from papershelf.text import sentences, show
+from papershelf.text import sentences
 
 LONGEST_DESCRIPTION = 200
 """Search engines show about 160 characters, and previews not many more."""
@@ -167,11 +167,11 @@ def _trail(catalog: Catalog, page: str, about: Paper | Tag | Topic | None) -> li
     topics = catalog.library.vocabulary.topics
     if isinstance(about, Paper):
         above = catalog.topics_of(about)
-        return [(show(above[0].label), topic_url(above[0]))] if above else [("All papers", PAPERS)]
+        return [(above[0].label, topic_url(above[0]))] if above else [("All papers", PAPERS)]
     if isinstance(about, Tag):
         is_page = about.topic in {topic.key for topic in catalog.topics}
         topic = topics[about.topic]
-        return [(show(topic.label), topic_url(topic))] if is_page else [("Tags", TAGS)]
+        return [(topic.label, topic_url(topic))] if is_page else [("Tags", TAGS)]
     if isinstance(about, Topic):
         return [("Topics", TOPICS)]
     return [("Listings", LISTINGS)] if is_below(page, LISTINGS) else []
@@ -188,7 +188,7 @@ def _breadcrumbs(address: str, trail: list[tuple[str, str | None]]) -> dict[str,
 def _feeds(name: str, page: str, about: Paper | Tag | Topic | None) -> tuple[FeedLink, ...]:
     """The page's own feeds in both formats; elsewhere the list's, once."""
     if isinstance(about, Tag | Topic):
-        return _both(f"{name}: {on_one_line(show(about.label))}", page)
+        return _both(f"{name}: {on_one_line(about.label)}", page)
     return _both(name, HOME) if page == HOME else _both(name, HOME)[:1]
 
 

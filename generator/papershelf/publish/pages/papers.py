@@ -10,7 +10,7 @@ from papershelf.catalog.catalog import Catalog, by_title
 from papershelf.model import LinkKind, Paper
 from papershelf.publish import cards
 from papershelf.publish.page import Page
-from papershelf.text import counted, fold, show, slugify, summary_text
+from papershelf.text import counted, fold, slugify, summary_text
 
 LINK_NAMES = {
     LinkKind.CODE: "Code",
@@ -54,7 +54,7 @@ def compose_papers(catalog: Catalog) -> Iterator[Page]:
         yield Page(
             address=addresses.paper_url(paper),
             template="paper",
-            title=show(paper.title),
+            title=paper.title,
             description=summary or "A research paper on the reading list.",
             context={
                 "paper": paper,
@@ -81,7 +81,7 @@ def _known_addresses(paper: Paper) -> tuple[tuple[str, str], ...]:
 
 def _searches(paper: Paper) -> tuple[tuple[str, str], ...]:
     """Searches for the paper's title, with where each of them looks."""
-    words = quote(show(paper.title), safe="")
+    words = quote(paper.title, safe="")
     return tuple((name, address + words) for name, address in _FINDERS)
 
 

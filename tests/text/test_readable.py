@@ -7,9 +7,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.text import capture_text, inline_html, show
+from papershelf.text import (
+    capture_text,
+    from_hand,
+    from_listing,
+    inline_html,
+    plain_text,
+)
 
 DATA = Path(__file__).parent.parent / "data"
+
+
+def show(raw: str) -> str:
+    """What readers see of a line of a listing."""
+    return plain_text(from_listing(raw))
 
 
 def rows(name: str) -> list[tuple[str, str]]:
@@ -22,11 +33,13 @@ def rows(name: str) -> list[tuple[str, str]]:
 def test_real_fragments_are_shown(raw: str, expected: str) -> None:
     assert show(raw) == expected
     assert show(expected) == expected
+    readable = from_listing(raw)
+    assert from_listing(readable) == from_hand(readable) == readable
 
 
 @pytest.mark.parametrize(("raw", "expected"), rows("formulas.tsv"))
 def test_certain_mathematics_becomes_mathml(raw: str, expected: str) -> None:
-    assert inline_html(raw) == expected
+    assert inline_html(from_listing(raw)) == expected
 
 
 def test_the_table_is_large_enough() -> None:
@@ -104,7 +117,7 @@ PIECES = ["$", "\\", "{", "}", "^", "_", "(", ")", "frac", "sqrt[3]", "mathcal{"
 @given(st.lists(st.sampled_from(PIECES)).map("".join))
 def test_any_tangle_of_tex_can_be_shown(raw: str) -> None:
     assert isinstance(show(raw), str)
-    assert isinstance(inline_html(raw), str)
+    assert isinstance(inline_html(from_listing(raw)), str)
 
 
 @given(
@@ -149,4 +162,4 @@ def steps(raw: str) -> int:
 def test_the_whole_of_a_hostile_formula_stays_text() -> None:
     for raw in (r"$\href{javascript:alert(1)}{x}$", r"$\def\a{\a\a}\a$", r"$\includegraphics{x}$", r"$\input{x}$"):
         assert show(raw) == raw
-        assert "<math" not in inline_html(raw)
+        assert "<math" not in inline_html(from_listing(raw))
