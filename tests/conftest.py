@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from fabricate import LIBRARY, REPOSITORY, Project, assemble
+from fabricate import LIBRARY, Project, assemble
 from hypothesis import settings
 
 from papershelf import content
@@ -14,6 +14,7 @@ from papershelf.catalog.catalog import Catalog, arrange
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.page import Site
 from papershelf.publish.site import publish
+from papershelf.publish.template_files import packaged
 from papershelf.publish.templates import Renderer
 
 # No test asserts speed: a machine that is busy with something else is no bug.
@@ -29,8 +30,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session")
 def renderer() -> Renderer:
-    """The repository's own templates."""
-    return Renderer(REPOSITORY / "templates")
+    """The package's templates."""
+    return Renderer(packaged())
 
 
 @pytest.fixture(scope="session")

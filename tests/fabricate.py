@@ -72,7 +72,7 @@ def environment(**settings: str) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Project:
-    """A project's folder on disk: content, templates and settings."""
+    """A project's folder on disk: content and settings, and templates of its own where a test writes some."""
 
     root: Path
 
@@ -109,8 +109,9 @@ class Project:
         return file
 
     def replace(self, path: str, old: str, new: str) -> None:
-        """Change a text that a file of the project must hold."""
-        text = (self.root / path).read_text(encoding="utf-8")
+        """Change a text that a file of the project must hold; a template that it has not is that of the package."""
+        file = self.root / path
+        text = (file if file.exists() else REPOSITORY / path).read_text(encoding="utf-8")
         assert old in text, f"{path} does not hold {old!r}"
         self.write(path, text.replace(old, new))
 
@@ -138,10 +139,9 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def assemble(root: Path, content: Path | None) -> Project:
-    """Make a project of a content folder (or of none) and this repository's own pages and templates."""
+    """Make a project of a content folder (or of none) and this repository's own pages and settings."""
     if content is not None:
         shutil.copytree(content, root / "content", copy_function=shutil.copyfile)
     shutil.copytree(REPOSITORY / "content" / "pages", root / "content" / "pages", dirs_exist_ok=True)
-    shutil.copytree(REPOSITORY / "templates", root / "templates")
     shutil.copyfile(REPOSITORY / "mkdocs.yml", root / "mkdocs.yml")
     return Project(root)

@@ -903,11 +903,11 @@ NESTED = "Config value 'site_dir': The 'docs_dir' should not be within the 'site
 
 @pytest.mark.parametrize(
     ("out", "message"),
-    [("content", NESTED), (".", NESTED), ("/", NESTED), ("content/papers", EMPTIED), ("templates", EMPTIED)],
+    [("content", EMPTIED), (".", NESTED), ("/", NESTED), ("content/papers", EMPTIED), ("templates", EMPTIED)],
 )
 def test_47_a_site_folder_that_holds_something_else(tmp_path: Path, out: str, message: str) -> None:
     made = assemble(tmp_path / "list", LIBRARY)
-    made.replace("mkdocs.yml", "site_dir: site", f"site_dir: {out}")
+    made.replace("mkdocs.yml", "theme:", f"site_dir: {out}\ntheme:")
     before = tree(tmp_path)
     printed = made.fail()
     assert message in printed

@@ -86,12 +86,6 @@ def test_a_template_that_is_missing_is_named(tmp_path: Path) -> None:
         templates(tmp_path).render("pages/none.j2", {})
 
 
-def test_templates_that_are_missing_are_missed_at_once(tmp_path: Path) -> None:
-    with pytest.raises(PapershelfError) as caught:
-        Renderer(tmp_path)
-    assert str(caught.value) == f"{tmp_path}: the templates are missing. Take the folder `templates` from Papershelf."
-
-
 @pytest.mark.parametrize("value", ["<b>", "*x*", "&lt;", "{{ 7 }}", "a\nb"])
 def test_a_value_is_escaped_wherever_it_stands(tmp_path: Path, value: str) -> None:
     renderer = templates(

@@ -17,7 +17,7 @@ from papershelf.digest import mail
 from papershelf.errors import Problem, Severity, stop
 from papershelf.model import Delivery, Digest, Library
 from papershelf.project import Project, Texts
-from papershelf.publish import output
+from papershelf.publish import output, template_files
 from papershelf.publish.page import Site
 from papershelf.publish.templates import Renderer
 from papershelf.text import counted
@@ -117,7 +117,9 @@ def _mail(
     root: Path, arranged: catalog.Catalog, told: Digest, site: Site, sender: str, unsubscribe: str | None = None
 ) -> EmailMessage:
     issue = issues.compose(arranged, told, name=site.name, address=site.url or "", most=issues.MOST)
-    html = Renderer(root / "templates").render("mail/digest.html.j2", {"issue": issue, "unsubscribe": unsubscribe})
+    html = Renderer(*template_files.places(root)).render(
+        "mail/digest.html.j2", {"issue": issue, "unsubscribe": unsubscribe}
+    )
     return mail.compose(issue, html, sender=sender, unsubscribe=unsubscribe)
 
 

@@ -19,6 +19,7 @@ from papershelf.publish.formats import bibtex, csl, csv_data, json_data, ris
 from papershelf.publish.formats.citation import Citation, cite
 from papershelf.publish.page import Site
 from papershelf.publish.site import publish
+from papershelf.publish.template_files import THEME, merged, places
 from papershelf.publish.templates import Renderer
 from papershelf.text import check_url, counted
 
@@ -36,7 +37,7 @@ def export() -> None:
 def export_markdown(root: Path, out: Path, name: str | None, force: bool) -> None:
     """Write every page of the site as a plain tree of Markdown, for another site generator."""
     output.check_folder(out, root, force=force)
-    renderer = Renderer(root / "templates")
+    renderer = Renderer(*places(root))
     published = publish(Project(root).catalog, Site(name=name or root.resolve().name), renderer)
     count = output.write(out, chain(published, _beside(root)), force=force)
     click.echo(f"{counted(count, 'file')} written to {out}")
@@ -44,13 +45,15 @@ def export_markdown(root: Path, out: Path, name: str | None, force: bool) -> Non
 
 def _beside(root: Path) -> Iterator[Artifact]:
     """What stands beside the generated pages: those written by hand, and the site's icon."""
-    for source, target in (("content/pages", ""), ("templates/theme/assets/images", "assets/images")):
-        for path in sorted((root / source).rglob("*")):
-            if path.is_file():
-                name = PurePosixPath(target, path.relative_to(root / source).as_posix())
-                if name.suffix == ".md" and name.stem != "index":
-                    name = name.with_suffix("") / "index.md"  # where its links are made for
-                yield Artifact(path=str(name), content=path.read_bytes())
+    for path in sorted((root / "content" / "pages").rglob("*")):
+        if path.is_file():
+            name = PurePosixPath(path.relative_to(root / "content" / "pages").as_posix())
+            if name.suffix == ".md" and name.stem != "index":
+                name = name.with_suffix("") / "index.md"  # where its links are made for
+            yield Artifact(path=str(name), content=path.read_bytes())
+    images = PurePosixPath("assets", "images")
+    for image, file in merged(place / THEME / images for place in places(root)).items():
+        yield Artifact(path=str(images / image), content=file.read_bytes())
 
 
 def _add_export(name: str, shown: str, example: str, write: Callable[[catalog.Catalog, str], str]) -> None:

@@ -29,12 +29,15 @@ from papershelf.text import (
 class Renderer:
     """The templates of a project, compiled once."""
 
-    def __init__(self, folder: Path) -> None:
-        if not (folder / "pages").is_dir():
-            raise stop(str(folder), "the templates are missing", "Take the folder `templates` from Papershelf")
-        self._folder = folder
+    def __init__(self, *folders: Path) -> None:
+        """Prepare to render.
+
+        Args:
+            folders: Where a template is looked for, in this order: `template_files.places`.
+        """
+        self._folders = folders
         self._environment = Environment(
-            loader=FileSystemLoader(folder),
+            loader=FileSystemLoader(folders),
             undefined=StrictUndefined,
             autoescape=True,
             finalize=_write,
@@ -63,11 +66,16 @@ class Renderer:
             return self._environment.get_template(template).render(context)
         except TemplateError as error:
             raise stop(
-                str(self._folder / (getattr(error, "filename", None) or template)),
+                str(self._place(getattr(error, "filename", None) or template)),
                 f"the template cannot be rendered ({error.message})",
                 "Correct the template",
                 line=getattr(error, "lineno", None),
             ) from error
+
+    def _place(self, template: str) -> Path:
+        """The file of a template, or where it should be."""
+        places = [folder / template for folder in self._folders]
+        return next((place for place in places if place.is_file()), places[-1])
 
 
 def _write(value: object) -> object:

@@ -31,12 +31,12 @@ _TOP = (84, 110, 1200, 430)
 
 @pytest.fixture(scope="module")
 def studio() -> Studio:
-    return Studio(FONTS, "A shelf of kettles")
+    return Studio((FONTS,), "A shelf of kettles")
 
 
 @pytest.fixture(scope="module")
 def titles() -> Typeface:
-    return Typeface(*(FONTS / name for name in ("title", "text", "fallback")))
+    return Typeface(*([FONTS / name] for name in ("title", "text", "fallback")))
 
 
 def picture(studio: Studio, card: Card) -> Image.Image:
@@ -135,13 +135,13 @@ def test_joiners_and_variant_selectors_are_neither_drawn_nor_missed(titles: Type
 
 def test_a_folder_without_fonts_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PapershelfError, match="there is no font in it"):
-        Typeface(tmp_path)
+        Typeface([tmp_path])
 
 
 def test_a_file_that_is_no_font_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.ttf").write_bytes(b"\0\1\0\0 invented")
     with pytest.raises(PapershelfError, match="no font that can be read"):
-        Typeface(tmp_path)
+        Typeface([tmp_path])
 
 
 # -- pictures -------------------------------------------------------------------------------------
@@ -155,7 +155,7 @@ def test_a_card_is_a_png_of_the_size_that_networks_ask_for(studio: Studio) -> No
 
 def test_the_same_card_is_the_same_bytes(studio: Studio) -> None:
     card = Card(kicker="Kitchen", title="Whistling α ≤ 7⁷", chips=(Chip(label="Kettles", topic=1),), topic=1)
-    again = Studio(FONTS, "A shelf of kettles")
+    again = Studio((FONTS,), "A shelf of kettles")
     assert again.draw(card) == studio.draw(card)
     assert again.key(card) == studio.key(card)
 
@@ -171,7 +171,7 @@ def test_another_card_has_another_key_and_other_bytes(studio: Studio, other: Car
 
 
 def test_another_name_of_the_list_has_another_key(studio: Studio) -> None:
-    assert Studio(FONTS, "Another shelf").key(Card(title="kettle")) != studio.key(Card(title="kettle"))
+    assert Studio((FONTS,), "Another shelf").key(Card(title="kettle")) != studio.key(Card(title="kettle"))
 
 
 def test_a_card_wears_the_colour_of_its_topic(studio: Studio) -> None:
@@ -236,7 +236,7 @@ def test_no_visible_character_is_a_blank(studio: Studio) -> None:
 @settings(max_examples=40, deadline=None)
 @given(st.builds(Card, kicker=st.text(max_size=80), title=st.text(max_size=300), text=st.text(max_size=300)))
 def test_no_text_stops_the_drawing(card: Card) -> None:
-    shared = Studio(FONTS, "x")
+    shared = Studio((FONTS,), "x")
     assert shared.draw(card).startswith(b"\x89PNG")
     assert shared.key(card)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
@@ -33,14 +33,20 @@ from papershelf.publish.build import MAX_SITE, check_ledger, describe, newest_da
 from papershelf.publish.cards import cache
 from papershelf.publish.formats import metadata
 from papershelf.publish.mkdocs import request_guard, settings_file
+from papershelf.publish.mkdocs.defaults import add_defaults
 from papershelf.publish.mkdocs.files import GeneratedPage, WrittenFile, file_of
 from papershelf.publish.mkdocs.settings import check_settings, fill_in, site_of
+from papershelf.publish.mkdocs.theme import add_own, check_theme
 from papershelf.publish.page import Site
 from papershelf.publish.site import compose, publish
+from papershelf.publish.template_files import HASHES, overrides, places
 from papershelf.publish.templates import Renderer
 from papershelf.text import escape_html
 
 log = logging.getLogger("mkdocs.plugins.papershelf")
+
+
+_CARDS = ("build", "always", "never")
 
 
 class _WarningCounter(logging.Handler):
@@ -57,8 +63,11 @@ class _WarningCounter(logging.Handler):
 class Settings(base.Config):  # type: ignore[no-untyped-call]
     """What `mkdocs.yml` may say about the plugin."""
 
-    cards = config_options.Choice(("build", "always", "never"), default="build")
-    """When pages get a card: in a build but not under `serve`, always, or never."""
+    cards = config_options.Optional(config_options.Choice(_CARDS))
+    """When pages get a card: in a build but not under `serve`, always, or never.
+
+    Where nothing is said, the environment's `PAPERSHELF_CARDS` decides, or else `build`.
+    """
 
 
 class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
@@ -70,6 +79,8 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     """Whether the output folder may be replaced though it has no marker: `papershelf build --force`."""
     _replacement: output.Replacement | None = None
     """The folder that is being built in the place of the site."""
+    _overrides: Sequence[Problem] = ()
+    """What was said of the project's own templates."""
     _last: tuple[content.Loaded, catalog.Catalog] | None = None
     """The content that was sound last."""
 
@@ -85,9 +96,14 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self._untitled: list[Problem] = []
         try:
             strange = settings_file.check(Path(config.config_file_path), Path(config.config_file_path).name)
-            fill_in(config)
+            written = settings_file.read(Path(config.config_file_path), Path(config.config_file_path).name)
+            fill_in(config, written)
+            add_defaults(config, written)
+            self._cards_when = self._choose_cards()
+            check_theme(config.theme, Path(config.config_file_path))
             output.check_folder(Path(config.site_dir), root, force=self.replaces_any)
-            problems = [*strange, *check_settings(config)]
+            problems = [*strange, *check_settings(config), *self._changed_overrides(config.theme, root)]
+            add_own(config.theme, root)
             loaded, self._catalog = self._load(root)
             _report([*problems, *loaded.warnings])
             self._replacement = output.Replacement(Path(config.site_dir), force=self.replaces_any)
@@ -114,6 +130,17 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         assert self._last is not None, "an error was raised otherwise"
         return self._last
 
+    def _changed_overrides(self, theme: Theme, root: Path) -> list[Problem]:
+        """What the project's own templates override, unless the build before, under `serve`, has said so."""
+        told, self._overrides = self._overrides, list(overrides(root, map(Path, theme.dirs)))
+        return self._overrides if self._overrides != told else []
+
+    def _choose_cards(self) -> str:
+        when = self.config.cards or os.environ.get("PAPERSHELF_CARDS") or "build"
+        if when not in _CARDS:
+            raise stop("PAPERSHELF_CARDS", f"{when[:60]!r} is no value of it", f"Write one of {', '.join(_CARDS)}")
+        return when
+
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., Any]
     ) -> LiveReloadServer:
@@ -128,10 +155,13 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             "content/listings.yml",
             "content/synonyms.txt",
             "content/map.csv",
-            "templates",
         ):
             if (root / name).exists():
                 server.watch(str(root / name))
+        for folder in places(root):
+            server.watch(str(folder))
+        if not Path(config.docs_dir).is_dir():
+            server.unwatch(config.docs_dir)  # which MkDocs watches, whether it is there or not
         return server
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
@@ -144,7 +174,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         by_hand = {file.dest_uri: file for file in files}
         writer = output.Writer(Path(config.site_dir))
         try:
-            published = publish(self._catalog, site, Renderer(root / "templates"))
+            published = publish(self._catalog, site, Renderer(*places(root)))
             for artifact in chain(published, self._cards(site, root)):
                 file = file_of(artifact, config)
                 if (other := by_hand.get(file.dest_uri)) is not None:
@@ -165,7 +195,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     @property
     def _has_cards(self) -> bool:
-        return self.config.cards == "always" or (self.config.cards == "build" and not self._serving)
+        return self._cards_when == "always" or (self._cards_when == "build" and not self._serving)
 
     def _cards(self, site: Site, root: Path) -> Iterator[Artifact]:
         """The pictures of the pages, and a word on what they cost."""
@@ -176,7 +206,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             for page in compose(self._catalog)
             if page.card is not None
         }
-        fonts = root / "templates" / "fonts"
+        fonts = tuple(folder / "fonts" for folder in places(root))
         run = cache.Press(fonts=fonts, name=site.name, overview=jobs[addresses.HOME].card, kept=root / cache.FOLDER)
         yield from run.run(list(jobs.values()))
         _report(run.problems)
@@ -223,6 +253,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             raise self._abort(PapershelfError(self._untitled))
         env.trim_blocks = env.lstrip_blocks = True
         env.globals["urls"] = addresses
+        env.globals["has_about"] = any(file.dest_uri == "about/index.html" for file in files)
         try:
             env.globals["policy"] = None if self._serving else _policy(config)
         except PapershelfError as error:
@@ -279,7 +310,8 @@ def _report(problems: list[Problem] | tuple[Problem, ...]) -> None:
 
 
 def _inline_scripts(config: MkDocsConfig) -> frozenset[str]:
-    return audit.read_hash_list(Path(config.config_file_path).parent / "templates" / "scripts.sha256")
+    lists = [folder / HASHES for folder in places(Path(config.config_file_path).parent)]
+    return frozenset().union(*(audit.read_hash_list(path) for path in lists if path.is_file()))
 
 
 def _policy(config: MkDocsConfig) -> str:
