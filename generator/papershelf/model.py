@@ -58,6 +58,15 @@ class Appearance:
     """Counted from 1."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Origin:
+    """Where facts of a paper come from that no person wrote."""
+
+    source: str
+    facts: tuple[str, ...]
+    """The fields, in house order."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
     """One paper: one file of `content/papers/`, and its abstract where one is at hand."""
@@ -83,6 +92,8 @@ class Paper:
     year: str | None = None
     venue: str | None = None
     doi: str | None = None
+    sources: tuple[Origin, ...] = ()
+    """Where those of its facts come from that no person wrote; sorted by source."""
     aliases: tuple[str, ...] = ()
     """Former slugs, whose addresses redirect here."""
     withdrawn: str | None = None

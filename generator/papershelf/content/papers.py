@@ -24,13 +24,13 @@ from papershelf.content.yaml.fields import (
     texts,
 )
 from papershelf.content.yaml.nodes import Malformed, Mapping, Node, parse
-from papershelf.errors import Rejected
-from papershelf.model import Appearance, Link, LinkKind, Paper
+from papershelf.errors import Problem, Rejected
+from papershelf.model import Appearance, Link, LinkKind, Origin, Paper
 from papershelf.text import capture_text, check_summary, check_url, check_written, is_slug
 
 FIELDS = (
     "id", "title", "listed", "added", "links", "tags",
-    "arxiv", "authors", "year", "venue", "doi", "aliases", "withdrawn",
+    "arxiv", "authors", "year", "venue", "doi", "sources", "aliases", "withdrawn",
 )  # fmt: skip
 """Every key that a paper's file may have, in house order."""
 
@@ -46,6 +46,7 @@ EXAMPLES = {
     "year": 'year: "2023"',
     "venue": 'venue: "Name of the venue"',
     "doi": 'doi: "10.1000/182"',
+    "sources": 'sources: [{source: "arXiv", facts: [authors, year]}]',
     "aliases": "aliases: [former-slug]",
     "withdrawn": 'withdrawn: "Why it was taken off the list"',
 }
@@ -64,6 +65,8 @@ _FENCE = re.compile(r"-{3,}\s*")
 _ID = re.compile(r"[a-z0-9]{4,26}")
 _ARXIV = re.compile(r"(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})(?:v[0-9]+)?")
 _YEAR = re.compile("[0-9]{4}")
+_FACTS = ("arxiv", "authors", "year", "venue", "doi")
+"""The fields whose origin is remembered where no person wrote them."""
 FIRST_YEAR, LAST_YEAR = "1000", "2100"
 """Of publication: there were papers long before there were lists of them."""
 _DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
@@ -139,6 +142,7 @@ def read(report: Report, slug: str, text: str, abstract: str | None) -> Paper | 
     for name in ("id", "title", "added"):
         if name not in front.entries:
             report.add(None, name, "it is missing", f"Add `{EXAMPLES[name]}`")
+    _check_sources(report, front, values)
     summary = _summary(report, parts)
     if any(values.get(name) is None for name in ("id", "title", "added")):
         return None
@@ -246,6 +250,37 @@ def _appearance(report: Report, mapping: Mapping, name: str) -> Appearance | Non
     return Appearance(listing=listing, rank=int(rank))
 
 
+def _sources(report: Report, node: Node) -> tuple[Origin, ...]:
+    found = records(report, node, "sources", EXAMPLES["sources"], lambda m, n: _origin(report, m, n))
+    told = [(origin.source, fact) for origin in found for fact in origin.facts]
+    _note_repeats(report, node, "sources", tuple(fact for _, fact in told))
+    return tuple(sorted(found))
+
+
+def _origin(report: Report, mapping: Mapping, name: str) -> Origin | None:
+    check_keys(report, mapping, name, ("source", "facts"))
+    source = required(report, mapping, "source", name, 'source: "arXiv"')
+    if "facts" not in mapping.entries:
+        report.add(mapping, name, "`facts` is missing", "Add `facts: [authors, year]`")
+        return None
+    node = mapping.entries["facts"].value
+    facts = texts(report, node, f"{name}.facts", "facts: [authors, year]")
+    for fact in facts:
+        if fact not in _FACTS:
+            report.add(node, f"{name}.facts", f"'{_clip(fact)}' is no fact", f"Known facts: {', '.join(_FACTS)}")
+    known = tuple(fact for fact in _FACTS if fact in facts)
+    return Origin(source=source, facts=known) if source is not None and known else None
+
+
+def _check_sources(report: Report, front: Mapping, values: MappingABC[str, Any]) -> None:
+    """A source of a fact that the paper does not state is left over, or a slip."""
+    for origin in values.get("sources") or ():
+        for fact in origin.facts:
+            if fact not in front.entries:
+                node = front.entries["sources"].value
+                report.add(node, "sources", f"the paper states no `{fact}`", "Take it out of `sources`")
+
+
 def _links(report: Report, node: Node) -> tuple[Link, ...]:
     return records(report, node, "links", EXAMPLES["links"], lambda m, n: _link(report, m, n))
 
@@ -283,6 +318,7 @@ _READERS: MappingABC[str, _Reader] = {
     "year": _year,
     "venue": _text("venue"),
     "doi": _matching("doi", _DOI, "a DOI"),
+    "sources": _sources,
     "aliases": _aliases,
     "withdrawn": _text("withdrawn"),
 }
@@ -338,6 +374,7 @@ def to_values(paper: Paper) -> dict[str, edit.Value]:
         "links": [{"kind": link.kind.value, "url": edit.Quoted(link.url)} for link in paper.links],
         "tags": list(paper.tags),
         "authors": [edit.Quoted(author) for author in paper.authors],
+        "sources": [{"source": edit.Quoted(origin.source), "facts": list(origin.facts)} for origin in paper.sources],
         "aliases": list(paper.aliases),
     }
     for name in ("arxiv", "year", "venue", "doi", "withdrawn"):
@@ -345,6 +382,15 @@ def to_values(paper: Paper) -> dict[str, edit.Value]:
             values[name] = edit.Quoted(fact)
     kept = ("id", "title", "listed", "added", "links", "tags")
     return {name: values[name] for name in FIELDS if name in values and (name in kept or values[name])}
+
+
+def objections(name: str, value: edit.Value) -> tuple[Problem, ...]:
+    """What loading would say of a field with some value: what comes from outside is held to the form of files."""
+    report = Report(path="")
+    front = parse("\n".join(["", *edit.field_lines(name, value), ""]))
+    assert isinstance(front, Mapping), "one field is a mapping"
+    _READERS[name](report, front.entries[name].value)
+    return tuple(report.problems)
 
 
 def listed_value(listed: tuple[Appearance, ...]) -> edit.Value:

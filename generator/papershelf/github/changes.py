@@ -12,7 +12,8 @@ from papershelf.model import Library, Paper, Tag, Topic
 _T = TypeVar("_T", Tag, Topic)
 
 _FIELDS = (
-    "id", "title", "listed", "added", "links", "arxiv", "authors", "year", "venue", "doi", "aliases", "withdrawn",
+    "id", "title", "listed", "added", "links", "arxiv", "authors", "year", "venue", "doi", "sources",
+    "aliases", "withdrawn",
 )  # fmt: skip
 
 
