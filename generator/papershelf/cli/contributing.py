@@ -134,6 +134,7 @@ def _judge(words: Vocabulary, field: str, between: str | None, answer: str) -> s
 @click.pass_obj
 def check(
     root: Path,
+    /,
     paths: tuple[Path, ...],
     base: str | None,
     form: str,

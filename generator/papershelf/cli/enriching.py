@@ -70,7 +70,7 @@ def contact_option(command: Callable[..., Any]) -> Callable[..., Any]:
 )
 @click.option("--service", "services", multiple=True, metavar="NAME=URL", hidden=True, help="Another address of one.")
 @click.pass_obj
-def enrich(root: Path, papers: tuple[str, ...], file: Path | None, **options: Any) -> None:
+def enrich(root: Path, /, papers: tuple[str, ...], file: Path | None, **options: Any) -> None:
     """Complete papers with what public data says: arXiv number, authors, year, venue and DOI.
 
     PAPER is a paper's slug or file; without one, all are completed. Only what is absent is written, with its source.

@@ -46,7 +46,7 @@ def from_rows(path: str, library: Library, rows: Sequence[Row], only: Container[
     """
     gathered = Gathered()
     index = _Index.of(library)
-    wrong = []
+    wrong: list[Problem] = []
     for row in rows:
         try:
             named = index.named(path, row)

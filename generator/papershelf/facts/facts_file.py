@@ -4,7 +4,7 @@
 | --- | --- |
 | `id`, `slug` | the paper on the list, as in `content/papers/`; one of them, or `arxiv`, `doi` or `title` |
 | `title` | as the source prints it, by which a row without `id` and `slug` is matched |
-| `arxiv`, `authors`, `year`, `venue`, `doi` | the facts; authors in the forms of front matter, the year a text or a number |
+| `arxiv`, `authors`, `year`, `venue`, `doi` | the facts; authors as in front matter, the year a text or a number |
 | `confidence` | `high`, or what a person should look at first: such a row goes to the review |
 | `witnesses`, `disagree`, `notes`, `sources` | for people; passed over |
 """

@@ -65,7 +65,8 @@ class _Witnesses:
 
 
 def _witnesses(paper: Paper, record: Record) -> _Witnesses:
-    pro, contra = [], []
+    pro: list[str] = []
+    contra: list[str] = []
     alike = paper.abstract is not None and record.abstract is not None and are_alike(paper.abstract, record.abstract)
     if paper.abstract is not None and record.abstract is not None:
         (pro if alike else contra).append("the abstract is alike" if alike else "the abstract is another")
@@ -92,7 +93,7 @@ def _weigh(same: bool, near: bool, seen: _Witnesses) -> tuple[Verdict, str]:
 
 
 def choose(paper: Paper, records: Iterable[Record]) -> list[Match]:
-    """The records that are, or may be, of a paper. Of several certain ones that cannot be one paper, none is certain."""
+    """The records that are, or may be, of a paper. Where several are certain and not one paper, none is certain."""
     found = [match for match in (judge(paper, record) for record in records) if match.verdict is not Verdict.OTHER]
     certain = [match for match in found if match.verdict is Verdict.CERTAIN]
     if any(_are_two(one.record, other.record) for one in certain for other in certain):

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from papershelf import content, disk
 from papershelf.errors import PapershelfError, Problem, Rejected, stop
@@ -96,8 +97,8 @@ def _read(path: Path) -> dict[str, Found]:
     return found
 
 
-def _found(row: Mapping[str, str]) -> Found:
+def _found(row: Mapping[str, Any]) -> Found:
     authors = tuple(name if "," in name else from_whole(name) for name in row.get("authors", ()))
-    texts = {fact: line(row[fact]) for fact in FACTS if fact != "authors" and fact in row}
-    record = Record(source=line(row["source"]), title=line(row["title"]), authors=authors, **texts)
-    return Found(paper=row["id"], record=record, reason="accepted by a person")
+    texts: dict[str, Any] = {fact: line(row[fact]) for fact in FACTS if fact != "authors" and fact in row}
+    stated = replace(Record(source=line(row["source"]), title=line(row["title"]), authors=authors), **texts)
+    return Found(paper=row["id"], record=stated, reason="accepted by a person")
