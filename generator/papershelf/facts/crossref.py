@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from html import unescape
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -75,18 +76,22 @@ def _message(answer: Any) -> dict[str, Any]:
 
 def _record(work: dict[str, Any]) -> Record:
     arxiv, doi = identifiers(None, line(text(work.get("DOI"))) or None)
-    abstract = line(_MARKUP.sub(" ", text(work.get("abstract"))))
     return Record(
         source="Crossref",
-        title=line(_MARKUP.sub("", first(work.get("title")))),
+        title=_plain(first(work.get("title"))),
         arxiv=arxiv,
         authors=tuple(filter(None, map(_author, items(work.get("author"))))),
         year=_year(work.get("issued")),
-        venue=line(_MARKUP.sub("", first(work.get("container-title")))) or None,
+        venue=_plain(first(work.get("container-title"))) or None,
         doi=doi,
-        abstract=abstract or None,
+        abstract=_plain(text(work.get("abstract")), between=" ") or None,
         notices=tuple(dict.fromkeys(_notices(work))),
     )
+
+
+def _plain(text: str, between: str = "") -> str:
+    """A text of Crossref's, which may hold HTML or JATS and entities, on one line."""
+    return line(unescape(_MARKUP.sub(between, text)))
 
 
 def _author(value: Any) -> str:

@@ -13,7 +13,6 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from urllib.parse import urljoin, urlsplit
 
 import httpx
 import tenacity
@@ -21,7 +20,7 @@ import tenacity
 from papershelf import __version__
 from papershelf.errors import Rejected
 from papershelf.facts.cache import Answer, Cache
-from papershelf.text import check_url
+from papershelf.text import Url, check_url, parse_url
 
 MAX_BODY = 8 * 1024 * 1024
 """The largest answer that is read, in bytes; a hundred records of arXiv have about 300,000."""
@@ -140,43 +139,43 @@ class Client:
 
     def _follow(self, url: str, pause: float) -> Answer:
         """One attempt, through redirects on the same host only."""
-        home = urlsplit(url)
+        home = place = _read_address(url)
         for _ in range(MOST_REDIRECTS):
-            answer, location = self._ask("GET", url, pause)
+            answer, location = self._ask("GET", place, pause)
             if location is None:
                 return answer
-            url = urljoin(url, location)
-            target = urlsplit(url)
-            if target.netloc != home.netloc or target.scheme not in (home.scheme, "https"):
-                raise Unanswered(f"it redirects to another host, '{target.netloc[:80]}'")
+            place = _read_address(location, place.href)
+            if place.host != home.host or place.scheme not in (home.scheme, "https"):
+                raise Unanswered(f"it redirects to another host, '{place.host[:80]}'")
         raise Unanswered(f"it redirects more than {MOST_REDIRECTS} times")
 
     def _follow_anywhere(self, url: str, pause: float) -> int:
+        place = _read_address(url)
         for _ in range(MOST_REDIRECTS):
             try:
-                answer, location = self._ask("HEAD", url, pause, read=False)
+                answer, location = self._ask("HEAD", place, pause, read=False)
                 if location is None and answer.status not in _REACHED | _GONE:
                     # Many servers refuse HEAD, or answer it with any status.
-                    answer, location = self._ask("GET", url, pause, read=False)
+                    answer, location = self._ask("GET", place, pause, read=False)
             except _Unknown:
                 return 0
             if location is None:
                 if answer.status in _REACHED | _GONE:
                     return answer.status
                 raise Unanswered(f"it answered with status {answer.status}")
-            url = urljoin(url, location)
+            place = _read_address(location, place.href)
             try:
-                self.check_target(url)
+                self.check_target(place.href)
             except Rejected as error:
                 raise Unanswered(f"it redirects to {error.problem}") from None
         raise Unanswered(f"it redirects more than {MOST_REDIRECTS} times")
 
-    def _ask(self, method: str, url: str, pause: float, *, read: bool = True) -> tuple[Answer, str | None]:
+    def _ask(self, method: str, place: Url, pause: float, *, read: bool = True) -> tuple[Answer, str | None]:
         """One request: the answer, and where it sends us, if anywhere."""
-        self._take_turn(urlsplit(url).netloc, pause)
+        self._take_turn(place.host, pause)
         begun = self.clock()
         try:
-            with self._session().stream(method, url, headers=self._headers()) as response:
+            with self._session().stream(method, place.href, headers=self._headers()) as response:
                 status = response.status_code
                 if response.has_redirect_location:
                     return Answer(status=status, media_type=""), response.headers["location"]
@@ -195,8 +194,8 @@ class Client:
             raise _Busy(f"it did not answer within {self.time_out:g} seconds") from None
         except (httpx.TransportError, httpx.DecodingError):
             raise _Busy("its answer is cut off or damaged") from None
-        except (httpx.InvalidURL, httpx.TooManyRedirects, ValueError):
-            raise Unanswered("its address, or one that it redirects to, cannot be read") from None
+        except (httpx.InvalidURL, ValueError):
+            raise Unanswered("its address cannot be read") from None
 
     def _read(self, response: httpx.Response, begun: float) -> bytes:
         """The body, as long as it is neither too large nor too slow."""
@@ -223,6 +222,18 @@ class Client:
     def _headers(self) -> Mapping[str, str]:
         contact = "" if self.contact is None else f" (mailto:{self.contact})"
         return {"User-Agent": f"papershelf/{__version__}{contact}"}
+
+
+def _read_address(address: str, base: str | None = None) -> Url:
+    """An address as browsers read it.
+
+    Raises:
+        Unanswered: It is none of the web.
+    """
+    place = parse_url(address, base)
+    if place is None or place.scheme not in ("http", "https"):
+        raise Unanswered(f"its address{' redirects to one that' if base else ''} cannot be read")
+    return place
 
 
 class _Unknown(_Busy):
