@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -69,10 +69,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         if self.command == "GET":
-            try:
+            with suppress(OSError):  # whoever asked has heard enough
                 self.wfile.write(body[: reply.cut])
-            except OSError:
-                pass  # whoever asked has heard enough
         self.close_connection = True
 
     do_HEAD = do_GET  # noqa: N815

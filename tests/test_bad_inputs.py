@@ -465,7 +465,7 @@ def test_57_a_day_to_come_is_named_and_a_build_would_not_know(root: Path, monkey
 def test_19_strings_stay_strings(root: Path, word: str) -> None:
     with_paper(root, HEAD.replace('"T"', word) + f"venue: {word}\nauthors: [{word}]\n")
     (paper,) = content.load(root).library.papers
-    assert (paper.title, paper.venue, paper.authors) == (word, word, (word,))
+    assert (paper.title, paper.venue, *map(str, paper.authors)) == (word, word, word)
 
 
 TAGS_REMEDY = "Write `tags: [one-tag, another-tag]`, or remove the line."
@@ -493,7 +493,7 @@ def test_20_a_paper_without_tags_loads(root: Path, front: str) -> None:
     assert content.load(root).library.papers[0].tags == ()
 
 
-KEYS = "Known keys: id, title, listed, added, links, tags, arxiv, authors, year, venue, doi, aliases, withdrawn."
+KEYS = "Known keys: id, title, listed, added, links, tags, proposed, arxiv, authors, year, venue, doi, finding, note, aliases, withdrawn."
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""arXiv's Atom, in the form of its manual (https://info.arxiv.org/help/api/user-manual.html); the papers are invented."""
+"""arXiv's Atom, in the form of its manual (https://info.arxiv.org/help/api/user-manual.html). All is invented."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from services import ATOM, Reply, asking, atom, entry, in_turn, serving
 
 from papershelf.facts import arxiv
 from papershelf.facts.fetch import Unanswered
+from papershelf.model import Name
 
 
 def read(*entries: str) -> list[arxiv.Record]:
@@ -24,16 +25,20 @@ def test_an_entry_becomes_a_record() -> None:
               abstract="We boil.\n Twice.", comment="9 pages", doi="10.5555/Kettle.1 10.5555/other")
     )  # fmt: skip
     assert (found.source, found.title, found.arxiv, found.year) == ("arXiv", "Kettles that sing", "3101.00042", "2031")
-    assert found.authors == ("Ada Kettle", "Bo van Spout", "{The Teapot Collaboration}")
+    assert found.authors == (
+        Name(given="Ada", family="Kettle"),
+        Name(given="Bo", particle="van", family="Spout"),
+        Name(family="The Teapot Collaboration", literal=True),
+    )
     assert (found.doi, found.abstract, found.venue, found.notices) == ("10.5555/Kettle.1", "We boil. Twice.", None, ())
 
 
 def test_old_numbers_and_arxivs_own_dois_are_read() -> None:
     old, own = read(
-        entry("hep-kt/9901001", "Old kettles", "Ada Kettle"), entry("3101.1234", "Own", doi="10.48550/arXiv.3101.1234")
+        entry("hep-th/9901001", "Old kettles", "Ada Kettle"), entry("3101.01234", "Own", doi="10.48550/arXiv.3101.01234")
     )
-    assert (old.arxiv, old.year) == ("hep-kt/9901001", "1999")
-    assert (own.arxiv, own.doi) == ("3101.1234", None)
+    assert (old.arxiv, old.year) == ("hep-th/9901001", "1999")
+    assert (own.arxiv, own.doi) == ("3101.01234", None)
 
 
 def test_an_error_of_arxivs_is_told_and_is_no_paper() -> None:
@@ -105,14 +110,19 @@ def test_a_title_is_searched_by_its_words(tmp_path: Path) -> None:
 
 
 def test_a_page_that_says_busy_is_a_failure(tmp_path: Path) -> None:
-    with serving(in_turn(Reply("Rate exceeded.", "text/plain"))) as server, asking(tmp_path) as (client, _):
-        with pytest.raises(Unanswered, match="'text/plain' instead of application/atom"):
-            arxiv.search(client, server.address, "Kettles")
+    with (
+        serving(in_turn(Reply("Rate exceeded.", "text/plain"))) as server,
+        asking(tmp_path) as (client, _),
+        pytest.raises(Unanswered, match="'text/plain' instead of application/atom"),
+    ):
+        arxiv.search(client, server.address, "Kettles")
 
 
 def test_it_rests_three_seconds(tmp_path: Path) -> None:
-    with serving(in_turn(Reply(atom().body, ATOM))) as server:
-        with asking(tmp_path, clock=lambda: 5.0) as (client, waited):
-            arxiv.search(client, server.address, "Kettles")
-            arxiv.search(client, server.address, "Teapots")
-            assert waited == [3.0]
+    with (
+        serving(in_turn(Reply(atom().body, ATOM))) as server,
+        asking(tmp_path, clock=lambda: 5.0) as (client, waited),
+    ):
+        arxiv.search(client, server.address, "Kettles")
+        arxiv.search(client, server.address, "Teapots")
+        assert waited == [3.0]

@@ -12,6 +12,7 @@ from services import Reply, asking, in_turn, message, serving, work
 from papershelf.facts import crossref
 from papershelf.facts.fetch import Unanswered
 from papershelf.facts.record import Record
+from papershelf.text import write_name
 
 ADA = {"given": "Ada", "family": "Kettle"}
 
@@ -32,9 +33,17 @@ def test_a_work_becomes_a_record(tmp_path: Path) -> None:
     ]
     facts = {"container-title": ["Journal of <i>Invented</i> Kettles"], "abstract": "<jats:p>We  boil.</jats:p>"}
     found = look_up(tmp_path, work("10.5555/KETTLE.1", "Kettles &amp; <sub>2</sub> lids", *people, **facts))
-    assert found.authors == ("Kettle, Ada", "van Spout, Jr., Bo", "{Teapot Society}", "Lid")
+    assert [write_name(name) for name in found.authors] == [
+        "Ada Kettle", "Bo van Spout Jr.", "{Teapot Society}", "Lid"
+    ]  # fmt: skip
     assert (found.doi, found.year, found.venue) == ("10.5555/KETTLE.1", "2031", "Journal of Invented Kettles")
     assert (found.title, found.abstract, found.notices) == ("Kettles & 2 lids", "We boil.", ())
+
+
+def test_a_list_of_authors_with_a_gap_is_none(tmp_path: Path) -> None:
+    for odd in ({"family": " "}, {"name": ""}, {}, 7):
+        found = look_up(tmp_path / str(odd)[:9].strip("{'}: "), {**work("10.5555/1", "Kettles"), "author": [ADA, odd]})
+        assert found.authors == ()
 
 
 @pytest.mark.parametrize("issued", [{"date-parts": [[None]]}, {"date-parts": [[]]}, {"date-parts": []}, {}, None, 7])
@@ -90,6 +99,9 @@ def test_a_search_is_of_few_works_and_names_who_asks(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("body", ["", "[", "[]", "null", '{"message": []}', '{"message": {"items": {}}}', "[" * 99_999])
 def test_what_is_no_answer_of_crossrefs_is_a_failure(tmp_path: Path, body: str) -> None:
-    with serving(in_turn(Reply(body))) as server, asking(tmp_path) as (client, _):
-        with pytest.raises(Unanswered, match="not of the form"):
-            crossref.search(client, server.address, "Kettles")
+    with (
+        serving(in_turn(Reply(body))) as server,
+        asking(tmp_path) as (client, _),
+        pytest.raises(Unanswered, match="not of the form"),
+    ):
+        crossref.search(client, server.address, "Kettles")

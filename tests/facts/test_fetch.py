@@ -158,10 +158,12 @@ def test_an_answer_just_below_the_limit_is_taken(tmp_path: Path) -> None:
 
 def test_an_answer_that_trickles_has_an_end(tmp_path: Path) -> None:
     ticks = iter(range(0, 10_000, 50))
-    with serving(in_turn(Reply(b"[" + b"1," * 2_000_000))) as server:
-        with asking(tmp_path, clock=lambda: float(next(ticks)), time_out=5.0) as (client, _):
-            with pytest.raises(Unanswered, match="took more than 20 seconds"):
-                client.get(f"{server.address}/kettle", accepted=[JSON], pause=0)
+    with (
+        serving(in_turn(Reply(b"[" + b"1," * 2_000_000))) as server,
+        asking(tmp_path, clock=lambda: float(next(ticks)), time_out=5.0) as (client, _),
+        pytest.raises(Unanswered, match="took more than 20 seconds"),
+    ):
+        client.get(f"{server.address}/kettle", accepted=[JSON], pause=0)
 
 
 @pytest.mark.parametrize(
@@ -204,18 +206,23 @@ def test_nobody_there_is_a_failure(tmp_path: Path) -> None:
 
 
 def test_a_host_rests_between_two_requests_and_others_do_not_wait_for_it(tmp_path: Path) -> None:
-    with serving(in_turn(GOOD)) as one, serving(in_turn(GOOD)) as other:
-        with asking(tmp_path, clock=lambda: 100.0) as (client, waited):
-            for address in (f"{one.address}/a", f"{other.address}/a", f"{one.address}/b"):
-                client.get(address, accepted=[JSON], pause=3.0)
-            assert waited == [3.0]
+    with (
+        serving(in_turn(GOOD)) as one,
+        serving(in_turn(GOOD)) as other,
+        asking(tmp_path, clock=lambda: 100.0) as (client, waited),
+    ):
+        for address in (f"{one.address}/a", f"{other.address}/a", f"{one.address}/b"):
+            client.get(address, accepted=[JSON], pause=3.0)
+        assert waited == [3.0]
 
 
 def test_an_attempt_after_a_failure_rests_as_well(tmp_path: Path) -> None:
-    with serving(in_turn(Reply(status=429, headers={"Retry-After": "0"}), GOOD)) as server:
-        with asking(tmp_path, clock=lambda: 100.0) as (client, waited):
-            client.get(f"{server.address}/a", accepted=[JSON], pause=3.0)
-            assert waited == [0.0, 3.0]
+    with (
+        serving(in_turn(Reply(status=429, headers={"Retry-After": "0"}), GOOD)) as server,
+        asking(tmp_path, clock=lambda: 100.0) as (client, waited),
+    ):
+        client.get(f"{server.address}/a", accepted=[JSON], pause=3.0)
+        assert waited == [0.0, 3.0]
 
 
 def test_the_agent_says_who_asks(tmp_path: Path) -> None:

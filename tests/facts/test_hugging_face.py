@@ -20,7 +20,7 @@ def test_a_paper_is_found_by_number(tmp_path: Path) -> None:
         (found,) = hugging_face.look_up(client, server.address, ["3101.00042"])
         assert server.asked == ["/api/papers/3101.00042"]
     assert (found.title, found.arxiv, found.year) == ("Kettles that sing", "3101.00042", "2031")
-    assert (found.authors, found.abstract) == (("Ada Kettle", "Bo Spout"), "We boil.")
+    assert ([name.shown for name in found.authors], found.abstract) == (["Ada Kettle", "Bo Spout"], "We boil.")
 
 
 def test_a_number_that_it_does_not_have_is_no_failure(tmp_path: Path) -> None:
@@ -42,9 +42,12 @@ def test_what_has_no_number_of_arxivs_is_passed_over(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("body", ["{}", "3", "[1]", '[{"paper": 1}]', '[{"paper": {"id": 3}}]', "<p>", ""])
 def test_what_is_no_answer_of_its_is_a_failure(tmp_path: Path, body: str) -> None:
-    with serving(in_turn(Reply(body))) as server, asking(tmp_path) as (client, _):
-        with pytest.raises(Unanswered, match="not of the form"):
-            hugging_face.search(client, server.address, "Kettles")
+    with (
+        serving(in_turn(Reply(body))) as server,
+        asking(tmp_path) as (client, _),
+        pytest.raises(Unanswered, match="not of the form"),
+    ):
+        hugging_face.search(client, server.address, "Kettles")
 
 
 def test_parts_of_another_type_are_left_out(tmp_path: Path) -> None:

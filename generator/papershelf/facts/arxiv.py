@@ -15,7 +15,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from papershelf.facts.fetch import Client, Unanswered
-from papershelf.facts.record import Record, from_whole, identifiers, line
+from papershelf.facts.record import Record, from_whole, identifiers, line, whole_list
 from papershelf.facts.source import Source, malformed
 from papershelf.model import Paper, arxiv_work
 
@@ -94,7 +94,7 @@ def _record(entry: Element, number: str) -> Record:
         source="arXiv",
         title=_text(entry, "atom:title"),
         arxiv=arxiv,
-        authors=tuple(filter(None, names)),
+        authors=whole_list(names),
         year=published or None,
         doi=doi,
         abstract=abstract or None,

@@ -18,9 +18,9 @@ from urllib.parse import quote, urlencode
 
 from papershelf.facts.answers import ask, first, items, mapping, text
 from papershelf.facts.fetch import Client
-from papershelf.facts.record import Record, from_organisation, from_parts, from_whole, identifiers, line
+from papershelf.facts.record import Record, from_organisation, from_parts, from_whole, identifiers, line, whole_list
 from papershelf.facts.source import Source, malformed
-from papershelf.model import Paper
+from papershelf.model import Name, Paper
 
 PAUSE = 1.0
 """Seconds between two requests: what both pools allow, for searches too."""
@@ -80,7 +80,7 @@ def _record(work: dict[str, Any]) -> Record:
         source="Crossref",
         title=_plain(first(work.get("title"))),
         arxiv=arxiv,
-        authors=tuple(filter(None, map(_author, items(work.get("author"))))),
+        authors=whole_list(map(_author, items(work.get("author")))),
         year=_year(work.get("issued")),
         venue=_plain(first(work.get("container-title"))) or None,
         doi=doi,
@@ -94,12 +94,12 @@ def _plain(text: str, between: str = "") -> str:
     return line(unescape(_MARKUP.sub(between, text)))
 
 
-def _author(value: Any) -> str:
+def _author(value: Any) -> Name | None:
     author = mapping(value)
     family, given = text(author.get("family")), text(author.get("given"))
     if family.strip():
         return from_parts(family, given, text(author.get("suffix")))
-    return from_organisation(text(author.get("name"))) or from_whole(given)
+    return from_whole(given) if given.strip() else from_organisation(text(author.get("name")))
 
 
 def _year(issued: Any) -> str | None:

@@ -18,8 +18,9 @@ from typing import Any
 
 from papershelf.content import nearest
 from papershelf.errors import PapershelfError, Problem, Rejected
-from papershelf.facts.record import Record, from_whole, identifiers, line
-from papershelf.model import MAX_TEXT
+from papershelf.facts.record import Record, identifiers, line
+from papershelf.model import MAX_TEXT, Name
+from papershelf.text import parse_name
 
 MAX_BYTES = 64 * 1024 * 1024
 """The largest facts file that is read; a row has about 500 bytes."""
@@ -93,6 +94,9 @@ def _row(raw: bytes, number: int, source: str) -> Row:
             raise _Objection(key[:60], "this key is not known", remedy)
     texts = {key: _text(data, key) for key in _TEXTS}
     arxiv, doi = identifiers(texts["arxiv"], texts["doi"])
+    for key, found, what in (("arxiv", arxiv, "number of arXiv's"), ("doi", doi or arxiv, "DOI")):
+        if texts[key] and not found:
+            raise _Objection(key, f"it is no {what}", "Write one such as 2306.14898 or 10.1000/182")
     record = Record(
         source=source,
         title=texts["title"] or "",
@@ -140,7 +144,7 @@ def _text(data: dict[str, Any], key: str) -> str | None:
     return line(value)
 
 
-def _authors(value: Any) -> Iterator[str]:
+def _authors(value: Any) -> Iterator[Name]:
     if value is None:
         return
     remedy = 'Write a list such as ["Given Family", "Family, Given", "{Organisation}"]'
@@ -149,7 +153,10 @@ def _authors(value: Any) -> Iterator[str]:
     for number, name in enumerate(value):
         if not isinstance(name, str) or not line(name) or len(name) > MAX_TEXT:
             raise _Objection(f"authors[{number}]", "it is no name", remedy)
-        yield line(name) if "," in name else from_whole(name)
+        try:
+            yield parse_name(line(name))
+        except Rejected as error:
+            raise _Objection(f"authors[{number}]", error.problem, error.remedy) from None
 
 
 def _year(value: Any) -> str | None:

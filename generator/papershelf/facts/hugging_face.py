@@ -15,7 +15,7 @@ from urllib.parse import quote, urlencode
 
 from papershelf.facts.answers import ask, items, mapping, text
 from papershelf.facts.fetch import Client
-from papershelf.facts.record import Record, from_whole, identifiers, line
+from papershelf.facts.record import Record, from_whole, identifiers, line, whole_list
 from papershelf.facts.source import Source, malformed
 from papershelf.model import Paper, arxiv_work
 
@@ -65,7 +65,7 @@ def _record(paper: dict[str, Any]) -> Record:
         source="Hugging Face",
         title=line(text(paper.get("title"))),
         arxiv=arxiv,
-        authors=tuple(filter(None, authors)),
+        authors=whole_list(authors),
         year=text(paper.get("publishedAt"))[:4] or None,
         abstract=line(text(paper.get("summary"))) or None,
     )

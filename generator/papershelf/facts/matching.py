@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from papershelf.facts.record import Record
-from papershelf.model import Paper, arxiv_work
+from papershelf.model import Name, Paper, arxiv_work
 from papershelf.text import are_alike, find_links, fold, identity_of, near_keys
 
 
@@ -110,8 +110,8 @@ def _are_two(one: Record, other: Record) -> bool:
     return bool(arxiv or (one.doi and other.doi and one.doi.casefold() != other.doi.casefold()))
 
 
-def have_author_in_common(some: Iterable[str], others: Iterable[str]) -> bool:
-    """Whether two lists of authors, in the forms of front matter, share a person, as far as print tells."""
+def have_author_in_common(some: Iterable[Name], others: Iterable[Name]) -> bool:
+    """Whether two lists of authors share a person, as far as print tells."""
     known = [_parts(name) for name in others]
     for family, given in map(_parts, some):
         for other_family, other_given in known:
@@ -120,7 +120,7 @@ def have_author_in_common(some: Iterable[str], others: Iterable[str]) -> bool:
     return False
 
 
-def are_same_authors(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
+def are_same_authors(some: tuple[Name, ...], others: tuple[Name, ...]) -> bool:
     """Whether two lists are of the same people in the same order, however given names are printed."""
     return len(some) == len(others) and all(
         have_author_in_common([one], [other]) for one, other in zip(some, others, strict=True)
@@ -132,12 +132,7 @@ def _is_initial(one: str, other: str) -> bool:
     return bool(one and other) and (one.startswith(other) or other.startswith(one))
 
 
-def _parts(name: str) -> tuple[str, str]:
-    """Family and given name, folded; an organisation is all family."""
-    if name.startswith("{"):
-        return fold(name), ""
-    family, comma, given = name.partition(",")
-    if comma:
-        return fold(family.split()[-1] if family.split() else family), fold(given.rpartition(",")[2])
-    given, _, family = name.rpartition(" ")
-    return fold(family), fold(given)
+def _parts(name: Name) -> tuple[str, str]:
+    """Family and given name, folded. Of several family names the last one counts: lists part them in many ways."""
+    words = [name.family] if name.literal else name.family.split()
+    return fold(words[-1]), fold(name.given)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -11,7 +11,7 @@ from papershelf.errors import Problem, Severity
 from papershelf.facts.matching import are_same_authors
 from papershelf.facts.record import FACTS, Record
 from papershelf.model import Library, Origin, Paper, are_told_apart, arxiv_work
-from papershelf.text import fold
+from papershelf.text import fold, names_in_a_row
 
 SHOWN = 120
 """Characters of a value in a message."""
@@ -170,15 +170,5 @@ def _agree(fact: str, known: Any, value: Any) -> bool:
 
 def shown(value: Any) -> str:
     """A fact on one line, cut."""
-    text = value if isinstance(value, str) else _authors(value)
+    text = value if isinstance(value, str) else names_in_a_row(value, 3)
     return text if len(text) <= SHOWN else f"{text[: SHOWN - 1].rstrip()}…"
-
-
-def _authors(names: tuple[str, ...]) -> str:
-    return "; ".join(_some(names))
-
-
-def _some(names: tuple[str, ...]) -> Iterator[str]:
-    yield from names[:3]
-    if len(names) > 3:
-        yield f"{len(names) - 3:,} more"

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from papershelf.model import Paper
-from papershelf.text import capture_text
+from papershelf.errors import Rejected
+from papershelf.model import Name, Paper
+from papershelf.text import IdentifierKind, capture_text, identify, parse_name, split_trailing_particle, write_name
 
 FACTS = ("arxiv", "authors", "year", "venue", "doi")
 """The facts that sources state, in house order."""
-
-_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(?P<number>\S+)", re.IGNORECASE)
-_VERSION = re.compile(r"v[0-9]+$")
-_SUFFIX = re.compile(r"(?:jr|sr)\.?|ii|iii|iv", re.IGNORECASE)
-_ORGANISATIONS = ("collaboration", "collaborations", "consortium", "team")
-"""Last words of the names by which groups sign papers on arXiv, which knows no other mark of a group."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +22,8 @@ class Record:
     title: str = ""
     arxiv: str | None = None
     """Without a version."""
-    authors: tuple[str, ...] = ()
-    """In the forms of front matter."""
+    authors: tuple[Name, ...] = ()
+    """The whole list, in order; empty where a part of it could not be read."""
     year: str | None = None
     venue: str | None = None
     doi: str | None = None
@@ -50,10 +45,11 @@ class Record:
 
 
 def identifiers(arxiv: str | None, doi: str | None) -> tuple[str | None, str | None]:
-    """An arXiv number without its version, and a DOI that is not arXiv's own name of that number."""
-    if doi is not None and (own := _ARXIV_DOI.fullmatch(doi)):
-        arxiv, doi = arxiv or own["number"], None
-    return None if arxiv is None else _VERSION.sub("", arxiv), doi
+    """An arXiv number without its version and a DOI, from any form of them. arXiv's own DOI is a number."""
+    named = [found for text in (arxiv, doi) if text and (found := identify(text)) is not None]
+    numbers = [each.value for each in named if each.kind is IdentifierKind.ARXIV]
+    dois = [each.value for each in named if each.kind is IdentifierKind.DOI]
+    return (numbers[0] if numbers else None), (dois[0] if dois else None)
 
 
 def line(text: str | None) -> str:
@@ -61,23 +57,29 @@ def line(text: str | None) -> str:
     return " ".join(capture_text(text or "").split())
 
 
-def from_whole(name: str) -> str:
-    """A name that a source prints as one text, 'Given Family', in a form of front matter; empty for none."""
-    name = line(name)
-    if not name or name.startswith("{"):
-        return name
-    whole, comma, end = name.rpartition(",")
-    if comma and _SUFFIX.fullmatch(end.strip()):
-        given, _, family = whole.strip().rpartition(" ")
-        return f"{family}, {end.strip()}, {given}" if given else whole.strip()
-    return f"{{{name}}}" if name.split()[-1].casefold() in _ORGANISATIONS else name
+def whole_list(names: Iterable[Name | None]) -> tuple[Name, ...]:
+    """Authors, or nobody where one of them is None: a list with a gap would look like a whole one."""
+    found = tuple(names)
+    return () if None in found else tuple(name for name in found if name is not None)
 
 
-def from_parts(family: str, given: str, suffix: str = "") -> str:
-    """A name that a source prints in parts, in a form of front matter; empty for none."""
-    return ", ".join(filter(None, (line(family), line(suffix), line(given)))) if line(family) else line(given)
+def from_whole(name: str) -> Name | None:
+    """A name that a source prints as one text; None where it cannot be read."""
+    try:
+        found = parse_name(line(name))
+        write_name(found)
+    except Rejected:
+        return None
+    return found
 
 
-def from_organisation(name: str) -> str:
-    """The name of an organisation, in the form of front matter; empty for none."""
-    return f"{{{line(name)}}}" if line(name) else ""
+def from_parts(family: str, given: str, suffix: str = "") -> Name | None:
+    """A name that a source prints in parts; None where it cannot be read."""
+    given, particle = split_trailing_particle(line(given))
+    parts = (part.replace(",", " ") for part in (f"{particle} {family}", suffix, given))
+    return from_whole(", ".join(filter(None, map(line, parts))) if line(given) else f"{line(family)},")
+
+
+def from_organisation(name: str) -> Name | None:
+    """The name of an organisation; None where there is none."""
+    return from_whole(f"{{{line(name)}}}")

@@ -18,8 +18,9 @@ from papershelf import content, disk
 from papershelf.errors import PapershelfError, Problem, Rejected, stop
 from papershelf.facts.matching import Match
 from papershelf.facts.proposals import Found
-from papershelf.facts.record import FACTS, Record, from_whole, line
+from papershelf.facts.record import FACTS, Record, line
 from papershelf.model import Paper
+from papershelf.text import parse_name, write_name
 
 NAME = "facts-to-review.jsonl"
 """Beside `content/`."""
@@ -37,8 +38,14 @@ class Candidate:
     def key(self) -> str:
         """What `--accept` takes: the paper's id, and the record's identifier or a hash of its facts."""
         record = self.match.record
-        facts = json.dumps([getattr(record, fact) for fact in FACTS])
+        facts = json.dumps(_facts(record), sort_keys=True)
         return f"{self.paper.id}:{record.identifier or sha256(facts.encode('utf-8')).hexdigest()[:8]}"
+
+
+def _facts(record: Record) -> dict[str, str | list[str]]:
+    """The facts of a record as a facts file holds them."""
+    stated = {fact: value for fact in FACTS if fact != "authors" and (value := getattr(record, fact))}
+    return stated | ({"authors": [write_name(name) for name in record.authors]} if record.authors else {})
 
 
 def write(root: Path, candidates: Iterable[Candidate]) -> int:
@@ -62,7 +69,7 @@ def write(root: Path, candidates: Iterable[Candidate]) -> int:
 
 def _row(candidate: Candidate) -> Mapping[str, object]:
     record = candidate.match.record
-    facts = {fact: value for fact in FACTS if (value := getattr(record, fact))}
+    facts = _facts(record)
     head = {"accept": candidate.key, "reason": candidate.match.reason, "paper": candidate.paper.title}
     of = {"id": candidate.paper.id, "slug": candidate.paper.slug, "source": record.source, "title": record.title}
     return {**head, **of, **facts}
@@ -98,7 +105,7 @@ def _read(path: Path) -> dict[str, Found]:
 
 
 def _found(row: Mapping[str, Any]) -> Found:
-    authors = tuple(name if "," in name else from_whole(name) for name in row.get("authors", ()))
+    authors = tuple(map(parse_name, row.get("authors", ())))
     texts: dict[str, Any] = {fact: line(row[fact]) for fact in FACTS if fact != "authors" and fact in row}
     stated = replace(Record(source=line(row["source"]), title=line(row["title"]), authors=authors), **texts)
     return Found(paper=row["id"], record=stated, reason="accepted by a person")

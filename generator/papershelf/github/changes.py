@@ -12,8 +12,9 @@ from papershelf.model import Library, Paper, Tag, Topic
 _T = TypeVar("_T", Tag, Topic)
 
 _FIELDS = (
-    "id", "title", "listed", "added", "links", "arxiv", "authors", "year", "venue", "doi", "sources",
-    "aliases", "withdrawn",
+    "id", "title", "listed", "added", "links", "proposed",
+    "arxiv", "authors", "year", "venue", "doi", "sources", "finding", "note", "aliases",
+    "withdrawn",
 )  # fmt: skip
 
 

@@ -17,8 +17,17 @@ from papershelf.check import run
 from papershelf.curate.new_paper import Draft, plan_paper, resolve_tag
 from papershelf.errors import PapershelfError, Problem, Rejected, Severity, errors_among
 from papershelf.github.form import Field, Form, parse
-from papershelf.model import Library, Link, Paper
-from papershelf.text import capture_text, check_url, code_github, escape_github, identity_of, link_kind
+from papershelf.model import Library, Link, Name, Paper
+from papershelf.text import (
+    capture_text,
+    check_url,
+    code_github,
+    escape_github,
+    identity_of,
+    link_kind,
+    names_in_a_row,
+    parse_name,
+)
 
 FACTS = ("authors", "year", "venue", "arxiv", "doi")
 """The optional facts that a form can state."""
@@ -136,7 +145,7 @@ def _plan_change(loaded: content.Loaded, form: Form) -> Suggestion:
         added = [Link(kind=link_kind(url), url=url) for url in _links(answers[Field.LINKS], problems)]
         after = replace(after, links=(*paper.links, *(link for link in added if link.url not in known)))
     for name, value in _facts(answers.get(Field.FACTS, ""), problems):
-        fact: Any = tuple(_people(value)) if name == "authors" else value
+        fact: Any = _names(value, problems) if name == "authors" else value
         after = replace(after, **{name: fact})
     if Field.SUMMARY in answers:
         after = replace(after, summary=_one_paragraph(answers[Field.SUMMARY]))
@@ -234,6 +243,16 @@ def _people(written: str) -> Iterator[str]:
     return filter(None, (" ".join(name.split()) for name in names))
 
 
+def _names(written: str, problems: list[Problem]) -> tuple[Name, ...]:
+    found: list[Name] = []
+    for name in _people(written):
+        try:
+            found.append(parse_name(name))
+        except Rejected as error:
+            problems.append(_about(Field.FACTS, error))
+    return tuple(found)
+
+
 def _one_paragraph(answer: str) -> str:
     """A summary as files hold it: on one line, however the form broke it."""
     return capture_text(" ".join(answer.split()))
@@ -252,7 +271,7 @@ def _differences(before: Paper, after: Paper) -> Iterator[str]:
         yield f"- link: {code_github(link.kind.value)} {escape_github(link.url, 300)}"
     for name in FACTS:
         if (value := getattr(after, name)) != getattr(before, name):
-            yield f"- {name}: {escape_github(', '.join(value) if isinstance(value, tuple) else str(value))}"
+            yield f"- {name}: {escape_github(names_in_a_row(value) if isinstance(value, tuple) else str(value))}"
 
 
 def _hold(root: Path, suggestion: Suggestion, day: str) -> list[Problem]:
