@@ -35,7 +35,8 @@ def test_an_entry_becomes_a_record() -> None:
 
 def test_old_numbers_and_arxivs_own_dois_are_read() -> None:
     old, own = read(
-        entry("hep-th/9901001", "Old kettles", "Ada Kettle"), entry("3101.01234", "Own", doi="10.48550/arXiv.3101.01234")
+        entry("hep-th/9901001", "Old kettles", "Ada Kettle"),
+        entry("3101.01234", "Own", doi="10.48550/arXiv.3101.01234"),
     )
     assert (old.arxiv, old.year) == ("hep-th/9901001", "1999")
     assert (own.arxiv, own.doi) == ("3101.01234", None)

@@ -120,8 +120,8 @@ class Client:
         """
         key = f"status {url}"
         kept = None if self.refresh else self.cache.get(key, any_age=self.offline)
-        if kept is not None:
-            return kept.status
+        if kept is not None and (self.offline or kept.status in _REACHED):
+            return kept.status  # a page that was gone may be back
         if self.offline:
             raise Unanswered("no answer of it is kept, and --offline asks nobody")
         status = self._retrying()(self._follow_anywhere, url, pause)
@@ -154,8 +154,8 @@ class Client:
         for _ in range(MOST_REDIRECTS):
             try:
                 answer, location = self._ask("HEAD", place, pause, read=False)
-                if location is None and answer.status not in _REACHED | _GONE:
-                    # Many servers refuse HEAD, or answer it with any status.
+                if location is None and answer.status not in _REACHED:
+                    # Many servers refuse HEAD, or answer it with a status of their own.
                     answer, location = self._ask("GET", place, pause, read=False)
             except _Unknown:
                 return 0
