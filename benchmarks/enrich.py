@@ -11,10 +11,12 @@ import argparse
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.suggest import load
+from papershelf.errors import PapershelfError
 from papershelf.facts import facts_file
 from papershelf.facts.matching import Verdict, choose
 from papershelf.facts.record import Record
@@ -90,12 +92,19 @@ def read(root: Path, facts: Path, listings: Path) -> tuple[Sequence[Paper], Mapp
     """The papers as they would be with their facts, and the records of those with an identifier, by id."""
     papers = {paper.id: paper for paper in load(root, listings).papers}
     records = {}
-    for each in facts_file.read(str(facts), facts.read_bytes(), facts.name):
+    for each in rows(facts):
         paper = papers.get(each.record.paper or "")
         if paper is not None and each.record.identifier:
             papers[paper.id] = replace(paper, authors=each.record.authors, arxiv=None, doi=None)
             records[paper.id] = replace(each.record, paper=None, title=paper.title, abstract=paper.abstract)
     return tuple(papers.values()), records
+
+
+def rows(facts: Path) -> Iterator[facts_file.Row]:
+    """The rows of a facts file that are sound, each read by itself."""
+    for line in facts.read_bytes().splitlines():
+        with suppress(PapershelfError):
+            yield from facts_file.read(str(facts), line, facts.name)
 
 
 def is_hidden(paper: Paper) -> bool:

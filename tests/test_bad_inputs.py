@@ -611,7 +611,11 @@ WHOLE = "Write a whole address such as https://example.org/page."
         ("https://example.org/a b", "an address that holds the character U+0020. Percent-encode it."),
         ("https://example.org/\\nx", "it must stand on one line. Write `url: https://example.org/code`."),
         ("java\\0script:x", "a control character, U+0000. Delete this invisible character."),
-        ("https://localhost/", f"an address whose host is no full name. {WHOLE}"),
+        ("https://kettle/", f"an address whose host is no full name. {WHOLE}"),
+        (
+            "https://localhost/",
+            "an address that leads to the reader's own machine. Give an address that every reader can open.",
+        ),
         ("https://example.org/" + "x" * 2_000, "it has more than 2,000 characters. Shorten it."),
     ],
 )  # fmt: skip

@@ -115,6 +115,11 @@ class Name:
             parts = [self.last, self.given, self.suffix]
         return " ".join(filter(None, parts))
 
+    @property
+    def sorted(self) -> str:
+        """As an index has it: `van den Berg, Ada, Jr.`; an organisation as it is."""
+        return self.family if self.literal else ", ".join(filter(None, (self.last, self.given, self.suffix)))
+
     def __str__(self) -> str:
         return self.shown
 
@@ -164,6 +169,9 @@ class Paper:
             "arxiv": None if self.arxiv is None else arxiv_work(self.arxiv),
             "doi": None if self.doi is None else self.doi.casefold(),
         }
+        if (preprint := _ARXIV_DOI.fullmatch(stated["doi"] or "")) is not None:
+            # A DOI that arXiv gave is its number once more.
+            stated = {"arxiv": stated["arxiv"] or arxiv_work(preprint[1]), "doi": None}
         return {field: value for field, value in stated.items() if value is not None}
 
     @property
@@ -177,10 +185,15 @@ class Paper:
         return f"content/{self.file}"
 
 
+_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)")
+_OLD_ARXIV = re.compile(r"([A-Za-z-]+)(?:\.[A-Za-z-]+)?(/[0-9]{7})(?:v[0-9]+)?")
+_VERSION = re.compile(r"(?<=[0-9])v[0-9]+$")
+
+
 def arxiv_work(arxiv: str) -> str:
-    """An arXiv identifier without its version: v1 and v2 are one paper."""
-    work, mark, version = arxiv.rpartition("v")
-    return work if mark and version.isascii() and version.isdigit() else arxiv
+    """An arXiv identifier without its version and subject class: `math.GT/0309136v2` is `math/0309136`."""
+    old = _OLD_ARXIV.fullmatch(arxiv)
+    return f"{old[1].lower()}{old[2]}" if old else _VERSION.sub("", arxiv)
 
 
 def are_told_apart(one: Paper, other: Paper) -> bool:

@@ -102,7 +102,8 @@ def test_a_candidate_waits_and_is_accepted(root: Path, bare: Paper, server: Serv
     done = run(root, "enrich", bare.slug, *at(server))
     assert done.exit_code == 0, done.output
     assert done.output == (
-        "0 facts of 0 papers written\n1 record to review; see facts-to-review.jsonl, and `papershelf enrich --accept KEY`\n"
+        "0 facts of 0 papers written\n"
+        "1 record to review; see facts-to-review.jsonl, and `papershelf enrich --accept KEY`\n"
     )
     (row,) = (root / review.NAME).read_text("utf-8").splitlines()
     done = run(root, "enrich", "--accept", json.loads(row)["accept"])

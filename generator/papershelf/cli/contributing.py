@@ -16,9 +16,10 @@ from papershelf import content
 from papershelf.check import run
 from papershelf.cli.conventions import print_problems, read_day, today
 from papershelf.cli.enriching import contact_option, test_links
-from papershelf.curate.new_paper import Draft, create_paper, plan_paper
+from papershelf.curate.new_paper import Draft, plan_paper
 from papershelf.errors import PapershelfError, Severity, errors_among
 from papershelf.model import Library, Vocabulary
+from papershelf.project import Project
 from papershelf.text import counted
 
 
@@ -50,15 +51,15 @@ def new(root: Path, /, title: str | None, added: str | None, **facts: Any) -> No
     A paper that the list has already is refused by its name.
     """
     day = read_day(added)
-    content.locate(root)
+    project = Project(root)
     facts["tags"] = tuple(word for tag in facts["tags"] for word in tag.split(","))
     if title is not None:
         draft = Draft(title=title, **facts)
     elif _is_terminal():
-        draft = _ask(content.load(root), facts, day)
+        draft = _ask(project, facts, day)
     else:
         raise click.UsageError("Name the paper with --title; only on a terminal it can be asked for")
-    created = create_paper(root, draft, day)
+    created = project.add(draft, day)
     print_problems([*created.notes, *rules.notes_ahead(created.paper, today())])
     click.echo(f"{created.paper.source} written")
     if not created.paper.summary:
@@ -80,13 +81,13 @@ _QUESTIONS = (
 """What `new` asks: the field, the question, and what stands between several answers."""
 
 
-def _ask(loaded: content.Loaded, given: Mapping[str, Any], day: str) -> Draft:
+def _ask(project: Project, given: Mapping[str, Any], day: str) -> Draft:
     """Ask for everything that no flag gave; each answer is judged before the next question."""
     click.echo("An empty answer leaves a fact out.")
     facts: dict[str, Any] = {"title": ""} | dict(given)
     for field, question, between in _QUESTIONS:
         if not facts[field]:
-            judge = partial(_judge, loaded.library.vocabulary, field, between)
+            judge = partial(_judge, project.library.vocabulary, field, between)
             answer: Any = (
                 click.prompt(question, value_proc=judge)
                 if field == "title"
@@ -96,7 +97,7 @@ def _ask(loaded: content.Loaded, given: Mapping[str, Any], day: str) -> Draft:
         if field == "links":
             # Whether the list has it is better known before the rest is typed.
             known = Draft(title=facts["title"], links=facts["links"], arxiv=facts["arxiv"], doi=facts["doi"])
-            plan_paper(loaded.library, loaded.texts, known, added=day)
+            plan_paper(project.library, project.texts, known, added=day)
     return Draft(**facts)
 
 
@@ -150,9 +151,10 @@ def check(
     if not links and (asking["report"] is not None or asking["offline"]):
         raise click.UsageError("--links-report and --offline belong to --links")
     only = _under_content(root, paths)
+    project = Project(root)
     compared = None if base is None else _compared(root, base)
-    mended = run.mend(root, compared, only) if fix else ()
-    found = run.inspect(root, compared, release=release, today=today())
+    mended = run.mend(project, compared, only) if fix else ()
+    found = run.inspect(project, compared, release=release, today=today())
     problems = [problem for problem in found.problems if only is None or problem.path in only]
     if links:
         papers = found.material.catalog.papers
@@ -214,5 +216,5 @@ def editor(root: Path) -> None:
 
     Run it after the vocabulary has changed.
     """
-    for path, written in run.write_editor_files(root).items():
+    for path, written in run.write_editor_files(Project(root)).items():
         click.echo(f"{path} {'written' if written else 'is current'}")

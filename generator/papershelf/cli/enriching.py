@@ -21,6 +21,7 @@ from papershelf.facts.proposals import Plan
 from papershelf.facts.proposals import plan as plan_changes
 from papershelf.github import enrichment
 from papershelf.model import Library, Paper
+from papershelf.project import Project
 from papershelf.text import counted
 
 if TYPE_CHECKING:
@@ -77,21 +78,21 @@ def enrich(root: Path, /, papers: tuple[str, ...], file: Path | None, **options:
     A record that is not certain to be of a paper goes to facts-to-review.jsonl.
     """
     _check_usage(file, **options)
-    folder = content.locate(root)
-    library = content.load(root).library
+    project = Project(root)
+    library = project.library
     asked = _asked(root, library, papers)
     gathered = _gather(root, library, asked, file, **options)
-    with content.lock(folder):
-        loaded = content.load(root)
-        planned = plan_changes(loaded.library, loaded.texts, gathered.found)
-        if not options["dry_run"] and options["request"] is None:
-            content.write_files(folder, planned.files)
+    writes = not options["dry_run"] and options["request"] is None
+    with project.edit(write=writes) as texts:
+        # Asking took its time: the plan is made of what is there now.
+        planned = plan_changes(project.library, texts, gathered.found)
+        texts.update(planned.files)
     if options["request"] is not None:
         _write_request(options["request"], planned, gathered)
-    elif not options["dry_run"] and not options["accepted"]:
+    elif writes and not options["accepted"]:
         review.write(root, gathered.candidates)
     print_problems([*planned.problems, *gathered.problems])
-    _tell(planned, gathered, written=not options["dry_run"] and options["request"] is None)
+    _tell(planned, gathered, written=writes)
     if gathered.problems:
         raise SystemExit(1)
 

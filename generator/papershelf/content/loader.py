@@ -64,7 +64,15 @@ def load(root: Path) -> Loaded:
     Raises:
         PapershelfError: With every problem of every file.
     """
-    found = examine(root)
+    return require_sound(examine(root))
+
+
+def require_sound(found: Examined) -> Loaded:
+    """The list that was examined, if nothing is wrong with it.
+
+    Raises:
+        PapershelfError: With every problem of every file.
+    """
     if errors_among(found.problems):
         raise PapershelfError(found.problems)
     return Loaded(library=found.library, warnings=found.problems, texts=found.texts)

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Callable
 from collections.abc import Mapping as MappingABC
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from frontmatter.default_handlers import YAMLHandler
 
+from papershelf.content import facts
 from papershelf.content.yaml import edit
 from papershelf.content.yaml.fields import (
     MOST_NAMED,
@@ -26,8 +26,8 @@ from papershelf.content.yaml.fields import (
 )
 from papershelf.content.yaml.nodes import Malformed, Mapping, Node, parse
 from papershelf.errors import Problem, Rejected
-from papershelf.model import Appearance, Link, LinkKind, Name, Origin, Paper
-from papershelf.text import capture_text, check_summary, check_url, check_written, is_slug, parse_name, write_name
+from papershelf.model import Appearance, Link, LinkKind, Paper
+from papershelf.text import capture_text, check_summary, check_url, check_written, is_slug, write_name
 
 FIELDS = (
     "id", "title", "listed", "added", "links", "tags", "proposed",
@@ -67,13 +67,9 @@ class TooLong(Rejected):
 
 _FENCE = re.compile(r"-{3,}\s*")
 _ID = re.compile(r"[a-z0-9]{4,26}")
-_ARXIV = re.compile(r"(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})(?:v[0-9]+)?")
 _YEAR = re.compile("[0-9]{4}")
-_FACTS = ("arxiv", "authors", "year", "venue", "doi")
-"""The fields whose origin is remembered where no person wrote them."""
 FIRST_YEAR, LAST_YEAR = "1000", "2100"
 """Of publication: there were papers long before there were lists of them."""
-_DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
 _RANK = re.compile(r"[1-9][0-9]{0,5}")
 
 
@@ -142,11 +138,13 @@ def read(report: Report, slug: str, text: str, abstract: str | None) -> Paper | 
         return None
     front = parts.front
     check_keys(report, front, None, FIELDS)
-    values = {name: _READERS[name](report, front.entries[name].value) for name in FIELDS if name in front.entries}
+    values: dict[str, Any] = {
+        name: _READERS[name](report, front.entries[name].value) for name in FIELDS if name in front.entries
+    }
     for name in ("id", "title", "added"):
         if name not in front.entries:
             report.add(None, name, "it is missing", f"Add `{EXAMPLES[name]}`")
-    _check_sources(report, front, values)
+    facts.check_sources(report, front, values.get("sources") or ())
     summary = _summary(report, parts)
     if any(values.get(name) is None for name in ("id", "title", "added")):
         return None
@@ -183,14 +181,18 @@ def _matching(name: str, pattern: re.Pattern[str], what: str) -> _Reader:
     return read_field
 
 
+def stated_identifiers(text: str) -> dict[str, str]:
+    """By field, the arXiv number or DOI that a file states in another form than it should: as an address, say.
+
+    Args:
+        text: A paper's file, with whatever line ends it has.
+    """
+    parts = split(Report(path=""), text.replace("\r\n", "\n"))
+    return {} if parts is None else facts.restate(parts.front)
+
+
 def _text(name: str) -> _Reader:
     return lambda report, node: text(report, node, name, EXAMPLES[name])
-
-
-def _authors(report: Report, node: Node) -> tuple[Name, ...]:
-    written = texts(report, node, "authors", EXAMPLES["authors"])
-    names = (report.attempt(node, "authors", partial(parse_name, each)) for each in written)
-    return tuple(name for name in names if name is not None)
 
 
 def _day(report: Report, node: Node) -> str | None:
@@ -259,37 +261,6 @@ def _appearance(report: Report, mapping: Mapping, name: str) -> Appearance | Non
     return Appearance(listing=listing, rank=int(rank))
 
 
-def _sources(report: Report, node: Node) -> tuple[Origin, ...]:
-    found = records(report, node, "sources", EXAMPLES["sources"], lambda m, n: _origin(report, m, n))
-    told = [(origin.source, fact) for origin in found for fact in origin.facts]
-    _note_repeats(report, node, "sources", tuple(fact for _, fact in told))
-    return tuple(sorted(found))
-
-
-def _origin(report: Report, mapping: Mapping, name: str) -> Origin | None:
-    check_keys(report, mapping, name, ("source", "facts"))
-    source = required(report, mapping, "source", name, 'source: "arXiv"')
-    if "facts" not in mapping.entries:
-        report.add(mapping, name, "`facts` is missing", "Add `facts: [authors, year]`")
-        return None
-    node = mapping.entries["facts"].value
-    facts = texts(report, node, f"{name}.facts", "facts: [authors, year]")
-    for fact in facts:
-        if fact not in _FACTS:
-            report.add(node, f"{name}.facts", f"'{_clip(fact)}' is no fact", f"Known facts: {', '.join(_FACTS)}")
-    known = tuple(fact for fact in _FACTS if fact in facts)
-    return Origin(source=source, facts=known) if source is not None and known else None
-
-
-def _check_sources(report: Report, front: Mapping, values: MappingABC[str, Any]) -> None:
-    """A source of a fact that the paper does not state is left over, or a slip."""
-    for origin in values.get("sources") or ():
-        for fact in origin.facts:
-            if fact not in front.entries:
-                node = front.entries["sources"].value
-                report.add(node, "sources", f"the paper states no `{fact}`", "Take it out of `sources`")
-
-
 def _links(report: Report, node: Node) -> tuple[Link, ...]:
     return records(report, node, "links", EXAMPLES["links"], lambda m, n: _link(report, m, n))
 
@@ -323,12 +294,12 @@ _READERS: MappingABC[str, _Reader] = {
     "links": _links,
     "tags": _tags("tags"),
     "proposed": _tags("proposed"),
-    "arxiv": _matching("arxiv", _ARXIV, "an arXiv identifier"),
-    "authors": _authors,
+    "arxiv": lambda report, node: facts.read_identifier(report, node, "arxiv", EXAMPLES["arxiv"]),
+    "authors": lambda report, node: facts.read_authors(report, node, EXAMPLES["authors"]),
     "year": _year,
-    "venue": _text("venue"),
-    "doi": _matching("doi", _DOI, "a DOI"),
-    "sources": _sources,
+    "venue": lambda report, node: facts.read_venue(report, node, EXAMPLES["venue"]),
+    "doi": lambda report, node: facts.read_identifier(report, node, "doi", EXAMPLES["doi"]),
+    "sources": lambda report, node: facts.read_sources(report, node, EXAMPLES["sources"]),
     "finding": _text("finding"),
     "note": _text("note"),
     "aliases": _aliases,

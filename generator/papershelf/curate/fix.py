@@ -57,13 +57,16 @@ def mend(
 
 
 def _mend_paper(text: str, paper: Paper, fields: Mapping[str, Any], words: Mapping[str, str]) -> str:
-    text = _respell(_tidy(text), words)
+    text = _tidy(text)
+    for field in ("tags", "proposed"):
+        text = _respell(text, field, words)
     values = papers.to_values(replace(paper, **fields))
     for field in fields:
         node = _node(text, field)
         written = [] if node is None else _plain(node)
-        if written != _as_written(values[field]) and not _has_remarks(text, field):
-            text = papers.update(text, {field: values[field]})
+        value = values.get(field, [])
+        if written != _as_written(value) and not _has_remarks(text, field):
+            text = papers.update(text, {field: value})
     return text
 
 
@@ -78,9 +81,9 @@ def _tidy(text: str) -> str:
     return "".join(f"{row}\n" for row in tidied)
 
 
-def _respell(text: str, words: Mapping[str, str]) -> str:
-    """The text with every other name of a tag replaced by its key, in its place."""
-    node = _node(text, "tags")
+def _respell(text: str, field: str, words: Mapping[str, str]) -> str:
+    """The text with every other name of a tag in a field replaced by its key, in its place."""
+    node = _node(text, field)
     if not isinstance(node, Sequence):
         return text
     rows = text.split("\n")
@@ -134,8 +137,10 @@ def _says(text: str, before: Paper, fields: Mapping[str, Any], words: Mapping[st
     read = papers.read(Report(path=""), before.slug, text.replace("\r\n", "\n"), before.abstract)
     if read is None:
         return False
-    tags = tuple(dict.fromkeys(words.get(vocabulary.as_typed(tag), tag) for tag in read.tags))
-    if "tags" in fields and tags != fields["tags"]:
-        return False
-    unread = {"tags": read.tags, "listed": read.listed, "summary": read.summary}
-    return read == replace(before, **unread | {name: value for name, value in fields.items() if name != "tags"})
+    of_tags = {"tags", "proposed"}
+    for name in of_tags & fields.keys():
+        meant = dict.fromkeys(words.get(vocabulary.as_typed(tag), tag) for tag in getattr(read, name))
+        if tuple(meant) != fields[name]:
+            return False
+    unread = {"tags": read.tags, "proposed": read.proposed, "listed": read.listed, "summary": read.summary}
+    return read == replace(before, **unread | {name: fields[name] for name in fields.keys() - of_tags})

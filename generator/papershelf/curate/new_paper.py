@@ -1,31 +1,28 @@
-"""A paper that a person adds: judged as strictly as a file would be, named, and written with its ledger lines."""
+"""A paper that a person adds: judged as strictly as a file would be, and named. Pure."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
-from papershelf.content import files, ledger, loader, naming, papers, vocabulary
+from papershelf.content import ledger, naming, papers, vocabulary
 from papershelf.content.yaml.fields import Report
 from papershelf.errors import PapershelfError, Problem, Rejected, Severity
-from papershelf.model import Library, Link, LinkKind, Name, Paper, Vocabulary, are_told_apart, arxiv_work
+from papershelf.model import Library, Link, LinkKind, Name, Paper, Vocabulary, are_told_apart
 from papershelf.text import (
+    Identifier,
     capture_text,
     check_written,
+    identify,
     identity_of,
+    is_arxiv_number,
     is_blank,
+    is_doi,
     is_url,
     link_kind,
     near_keys,
     parse_name,
     show,
-)
-
-_ARXIV_PAGE = re.compile(
-    r"/(?:abs|pdf|html)/(?P<work>[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7}|[0-9]{4}\.[0-9]{4,5})(?:v[0-9]+)?(?:\.pdf)?/?"
 )
 
 
@@ -55,26 +52,6 @@ class Created:
     """Files to write, by their path under `content/`, what is referred to first."""
     notes: tuple[Problem, ...] = ()
     """What a curator should look at."""
-
-
-def create_paper(root: Path, draft: Draft, day: str) -> Created:
-    """Add a paper to the list, alone with its content.
-
-    Args:
-        root: The project's folder.
-        draft: What is known of the paper.
-        day: The day that it is marked with, `YYYY-MM-DD`.
-
-    Raises:
-        PapershelfError: The content does not load, the list has this paper, or a fact cannot stand;
-            nothing is written.
-    """
-    folder = files.locate(root)
-    with files.lock(folder):
-        loaded = loader.load(root)
-        created = plan_paper(loaded.library, loaded.texts, draft, added=day)
-        files.write_files(folder, created.files)
-    return created
 
 
 def plan_paper(known: Library, texts: Mapping[str, str], draft: Draft, *, added: str) -> Created:
@@ -139,6 +116,8 @@ def _title(written: str, problems: list[Problem]) -> str:
     try:
         check_written(written)
         title = capture_text(" ".join(written.split()))
+        if identify(title) is not None:
+            raise Rejected("it is the address of a paper", "Say what it is called, and give the address as a link")
         if not is_blank(title):
             return title
         raise Rejected("it is empty", "Say what the paper is called")
@@ -168,16 +147,15 @@ def _name(known: Library, title: str) -> tuple[str, str]:
 
 def _facts(draft: Draft, title: str, path: str, problems: list[Problem]) -> Paper:
     """The paper of a draft, still without its names, tags and summary."""
-    arxiv, doi = draft.arxiv or None, draft.doi or None
+    facts = {"arxiv": stated("arxiv", draft.arxiv), "doi": stated("doi", draft.doi)}
     links: list[str] = []
     for url in dict.fromkeys(filter(None, map(str.strip, draft.links))):
-        work, stated = _arxiv_of(url), _doi_of(url)
-        if work is not None and (arxiv is None or arxiv_work(arxiv) == work):
-            arxiv = arxiv or work
-        elif stated is not None and (doi is None or doi.casefold() == stated.casefold()):
-            doi = doi or stated
-        else:
+        meant = identify(url)
+        known = None if meant is None else facts.get(meant.kind.value)
+        if meant is None or meant.kind.value not in facts or (known and not _is_same(known, meant)):
             links.append(url)
+        elif known is None:
+            facts[meant.kind.value] = meant.value
     return Paper(
         slug="",
         id="",
@@ -185,11 +163,11 @@ def _facts(draft: Draft, title: str, path: str, problems: list[Problem]) -> Pape
         title=title,
         # What is no address is refused when the file is read.
         links=tuple(Link(kind=link_kind(url) if is_url(url) else LinkKind.OTHER, url=url) for url in links),
-        arxiv=arxiv,
+        arxiv=facts["arxiv"],
         authors=_people(draft.authors, path, problems),
         year=draft.year or None,
         venue=draft.venue or None,
-        doi=doi,
+        doi=facts["doi"],
     )
 
 
@@ -204,29 +182,18 @@ def _people(written: Iterable[str], path: str, problems: list[Problem]) -> tuple
     return tuple(found)
 
 
-def _arxiv_of(url: str) -> str | None:
-    """The identifier of the arXiv page that an address leads to."""
-    parts = _parts(url)
-    if parts is None or parts[0] not in ("arxiv.org", "www.arxiv.org", "export.arxiv.org"):
+def _is_same(written: str, meant: Identifier) -> bool:
+    known = identify(written)
+    return known is not None and known.key == meant.key
+
+
+def stated(field: str, written: str | None) -> str | None:
+    """A fact as a file has it: of an identifier's address, the identifier; all else as it was given, to be judged."""
+    if not written:
         return None
-    found = _ARXIV_PAGE.fullmatch(parts[1])
-    return found["work"] if found else None
-
-
-def _doi_of(url: str) -> str | None:
-    """The DOI that an address resolves."""
-    parts = _parts(url)
-    if parts is None or parts[0] not in ("doi.org", "dx.doi.org", "www.doi.org"):
-        return None
-    return unquote(parts[1].removeprefix("/")) or None
-
-
-def _parts(url: str) -> tuple[str, str] | None:
-    """Host and path of an address that has nothing behind them."""
-    if not is_url(url):
-        return None
-    parts = urlsplit(url)
-    return None if parts.query or parts.port else ((parts.hostname or "").lower(), parts.path)
+    is_one = {"arxiv": is_arxiv_number, "doi": is_doi}.get(field)
+    meant = None if is_one is None or is_one(written) else identify(written)
+    return meant.value if meant is not None and meant.kind.value == field else written
 
 
 def _tags(words: Vocabulary, written: tuple[str, ...], path: str, problems: list[Problem]) -> tuple[str, ...]:

@@ -14,10 +14,11 @@ from urllib.parse import urlsplit
 
 from papershelf import content
 from papershelf.check import run
-from papershelf.curate.new_paper import Draft, plan_paper, resolve_tag
+from papershelf.curate.new_paper import Draft, plan_paper, resolve_tag, stated
 from papershelf.errors import PapershelfError, Problem, Rejected, Severity, errors_among
 from papershelf.github.form import Field, Form, parse
 from papershelf.model import Library, Link, Name, Paper
+from papershelf.project import Project
 from papershelf.text import (
     capture_text,
     check_url,
@@ -84,11 +85,11 @@ class Suggestion:
     """What a maintainer should look at."""
 
 
-def read(root: Path, text: str, day: str) -> Suggestion:
+def read(project: Project, text: str, day: str) -> Suggestion:
     """Make a change of an issue's text, and hold it to every rule; nothing is written.
 
     Args:
-        root: The project's folder.
+        project: The list as it is.
         text: The issue's text.
         day: The day that a new paper is marked with, `YYYY-MM-DD`.
 
@@ -99,14 +100,13 @@ def read(root: Path, text: str, day: str) -> Suggestion:
         form = parse(text)
     except Rejected as error:
         raise PapershelfError([_about(None, error)]) from None
-    loaded = content.load(root)
-    suggestion = _plan_paper(loaded, form, day) if form.is_new else _plan_change(loaded, form)
+    suggestion = _plan_paper(project, form, day) if form.is_new else _plan_change(project, form)
     if not suggestion.files:
         raise PapershelfError([_about(Field.PAPER, Rejected("nothing would change", "Change one of the fields"))])
-    return replace(suggestion, notes=(*suggestion.notes, *_hold(root, suggestion, day)))
+    return replace(suggestion, notes=(*suggestion.notes, *_hold(project.root, suggestion, day)))
 
 
-def _plan_paper(loaded: content.Loaded, form: Form, day: str) -> Suggestion:
+def _plan_paper(project: Project, form: Form, day: str) -> Suggestion:
     problems: list[Problem] = []
     answers = form.answers
     links = (answers[Field.LINK].strip(), *_links(answers.get(Field.LINKS, ""), problems))
@@ -122,7 +122,7 @@ def _plan_paper(loaded: content.Loaded, form: Form, day: str) -> Suggestion:
         **facts,
     )
     try:
-        created = plan_paper(loaded.library, loaded.texts, draft, added=day)
+        created = plan_paper(project.library, project.texts, draft, added=day)
     except PapershelfError as error:
         raise PapershelfError([_in_form(problem) for problem in error.problems]) from None
     rows = [f"- **New:** {escape_github(created.paper.title)}"]
@@ -133,29 +133,29 @@ def _plan_paper(loaded: content.Loaded, form: Form, day: str) -> Suggestion:
     )
 
 
-def _plan_change(loaded: content.Loaded, form: Form) -> Suggestion:
+def _plan_change(project: Project, form: Form) -> Suggestion:
     problems: list[Problem] = []
     answers = form.answers
-    paper = _find(loaded.library, answers[Field.PAPER])
+    paper = _find(project.library, answers[Field.PAPER])
     after = paper
     if Field.TAGS in answers:
-        after = replace(after, tags=_tags(loaded.library, answers[Field.TAGS], problems))
+        after = replace(after, tags=_tags(project.library, answers[Field.TAGS], problems))
     if Field.LINKS in answers:
         known = {link.url for link in paper.links}
         added = [Link(kind=link_kind(url), url=url) for url in _links(answers[Field.LINKS], problems)]
         after = replace(after, links=(*paper.links, *(link for link in added if link.url not in known)))
     for name, value in _facts(answers.get(Field.FACTS, ""), problems):
-        fact: Any = _names(value, problems) if name == "authors" else value
+        fact: Any = _names(value, problems) if name == "authors" else stated(name, value)
         after = replace(after, **{name: fact})
     if Field.SUMMARY in answers:
         after = replace(after, summary=_one_paragraph(answers[Field.SUMMARY]))
     _stop_at(problems)
     values = content.to_values(after)
     changed = {key: value for key, value in values.items() if getattr(after, key) != getattr(paper, key)}
-    text = content.update_paper(loaded.texts[paper.file], changed)
+    text = content.update_paper(project.texts[paper.file], changed)
     if after.summary != paper.summary:
         text = content.update_summary(text, after.summary)
-    files = {} if text == loaded.texts[paper.file] else {paper.file: text}
+    files = {} if text == project.texts[paper.file] else {paper.file: text}
     return Suggestion(
         paper=after,
         is_new=False,
@@ -281,7 +281,7 @@ def _hold(root: Path, suggestion: Suggestion, day: str) -> list[Problem]:
         shutil.copytree(content.locate(root), trial / "content", copy_function=shutil.copyfile)
         for name, text in suggestion.files.items():
             (trial / "content" / name).write_bytes(text.encode("utf-8"))
-        found = run.inspect(trial, today=day).problems
+        found = run.inspect(Project(trial), today=day).problems
     about = [problem for problem in found if problem.path == suggestion.paper.source]
     if errors_among(about):
         raise PapershelfError([_in_form(problem) for problem in errors_among(about)])

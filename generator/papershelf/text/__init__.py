@@ -10,7 +10,14 @@ from papershelf.text.characters import capture_notes, capture_text, check_writte
 from papershelf.text.encodings import known_format, other_encoding
 from papershelf.text.escape import Html, escape_commonmark, escape_html, escape_markdown
 from papershelf.text.github import code_github, escape_github, fence_github
-from papershelf.text.identifiers import Identifier, IdentifierKind, identifiers_of, identify
+from papershelf.text.identifiers import (
+    Identifier,
+    IdentifierKind,
+    identifiers_of,
+    identify,
+    is_arxiv_number,
+    is_doi,
+)
 from papershelf.text.links import check_url, find_links, is_url, link_kind
 from papershelf.text.markdown import check_summary, summary_faults, summary_html, summary_plain_html, summary_text
 from papershelf.text.names import (
@@ -27,7 +34,7 @@ from papershelf.text.names import (
 )
 from papershelf.text.normalization import normalize
 from papershelf.text.numbers import ascii_digits, counted
-from papershelf.text.person_names import names_in_a_row, parse_name, split_trailing_particle, write_name
+from papershelf.text.person_names import MOST_NAMED, names_in_a_row, parse_name, split_trailing_particle, write_name
 from papershelf.text.repair import show
 from papershelf.text.sentences import sentences
 from papershelf.text.urls import Url, parse_url
@@ -35,6 +42,7 @@ from papershelf.text.urls import Url, parse_url
 __all__ = [
     "DEVICE",
     "LONGEST_SLUG",
+    "MOST_NAMED",
     "SLUG",
     "Html",
     "Identifier",
@@ -61,7 +69,9 @@ __all__ = [
     "identify",
     "identity_of",
     "inline_html",
+    "is_arxiv_number",
     "is_blank",
+    "is_doi",
     "is_slug",
     "is_url",
     "known_format",

@@ -50,7 +50,7 @@ def publish(catalog: Catalog, name: str, address: str, forwarded: Iterable[tuple
 def _beside_pages(
     catalog: Catalog, name: str, address: str, cited: Mapping[str, Citation]
 ) -> Iterator[tuple[str, _Write]]:
-    writer = feeds.Writer(catalog, address)
+    writer = feeds.Writer(catalog, name, address)
 
     def beside_paper(paper: Paper) -> _Write:
         return lambda folder: (

@@ -12,7 +12,8 @@ from typing import Any
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import Name, Paper, Tag, Topic
 from papershelf.publish.artifact import FeedLink, Head
-from papershelf.publish.formats.citation import cite, known_url, on_one_line
+from papershelf.publish.formats.citation import cite, on_one_line
+from papershelf.publish.formats.venues import VenueKind
 from papershelf.text import sentences, show
 
 LONGEST_DESCRIPTION = 200
@@ -21,6 +22,14 @@ LONGEST_DESCRIPTION = 200
 _COLLECTIONS = frozenset({"/", "/papers/", "/tags/", "/topics/", "/listings/", "/trending/"})
 _INERT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 """Within a script element, HTML reads nothing but its end, and a comment's beginning: neither can stand."""
+
+
+_VENUES = {
+    VenueKind.JOURNAL: "citation_journal_title",
+    VenueKind.CONFERENCE: "citation_conference_title",
+    VenueKind.OTHER: None,
+}
+"""What Highwire calls a venue; it has no word for one of which nobody knows what it is."""
 
 
 def head(
@@ -58,6 +67,7 @@ def head(
         linked_data=_in_script(document) if document else None,
         feeds=_feeds(name, page, about),
         of_paper=isinstance(about, Paper),
+        is_citable=isinstance(about, Paper) and about.withdrawn is None,
     )
 
 
@@ -76,15 +86,19 @@ def shorten(description: str) -> str:
 
 
 def _highwire(paper: Paper, address: str) -> tuple[tuple[str, str], ...]:
-    """Facts besides title and address. A venue is left out: its tags claim a journal or a conference."""
+    """Facts besides title and address; a withdrawn paper offers none to those who collect citations."""
     citation = cite(paper, address)
+    if citation.withdrawn is not None:
+        return ()
     facts = [
-        *(("citation_author", author.shown) for author in citation.authors),
+        *(("citation_author", author.sorted) for author in citation.authors),
         ("citation_publication_date", citation.year),
+        (_VENUES[citation.kind], citation.venue),
         ("citation_doi", citation.doi),
         ("citation_arxiv_id", citation.arxiv),
+        ("citation_pdf_url", citation.pdf),
     ]
-    return tuple((name, value) for name, value in facts if value is not None)
+    return tuple((name, value) for name, value in facts if name is not None and value is not None)
 
 
 def _graph(
@@ -110,9 +124,15 @@ def _article(paper: Paper, address: str) -> dict[str, Any]:
             "headline": citation.title,
             "author": [_author(author) for author in citation.authors],
             "datePublished": citation.year,
-            "isPartOf": {"@type": "CreativeWork", "name": citation.venue} if citation.venue else None,
+            "isPartOf": {
+                "@type": "Periodical" if citation.kind is VenueKind.JOURNAL else "CreativeWork",
+                "name": citation.venue,
+            }
+            if citation.venue
+            else None,
             "identifier": [*_identifiers("doi", citation.doi), *_identifiers("arXiv", citation.arxiv)],
-            "sameAs": known_url(paper),
+            "sameAs": citation.url,
+            "creativeWorkStatus": citation.note if citation.withdrawn is not None else None,
         }
     )
 
