@@ -197,7 +197,7 @@ def link_to(root: Path, paper: Paper, url: str) -> None:
 
 
 def test_links_that_are_gone_are_warned_of_and_reported(
-    root: Path, bare: Paper, server: Server, monkeypatch: pytest.MonkeyPatch
+    root: Path, bare: Paper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     url = "https://code.kettles.example/nine"
     link_to(root, bare, url)
@@ -210,7 +210,7 @@ def test_links_that_are_gone_are_warned_of_and_reported(
     done = run(root, "check", "--links", "--links-report", str(report), "--format", "json", str(root / bare.source))
     (problem,) = [each for each in json.loads(done.stdout)["problems"] if each["rule"] == "link-gone"]
     assert problem["problem"] == f"{url}: there is no such page (404)"
-    assert (problem["severity"], problem["path"]) == ("warning", bare.source)
+    assert (problem["severity"], problem["path"], problem["field"]) == ("warning", bare.source, "links[1].url")
     assert url in report.read_text("utf-8")
 
 

@@ -150,7 +150,7 @@ def _authors(value: Any) -> Iterator[Name]:
     remedy = 'Write a list such as ["Given Family", "Family, Given", "{Organisation}"]'
     if not isinstance(value, list) or not value or len(value) > MOST_AUTHORS:
         raise _Objection("authors", f"it is no list of 1 to {MOST_AUTHORS:,} names", remedy)
-    for number, name in enumerate(value):
+    for number, name in enumerate(value, start=1):
         if not isinstance(name, str) or not line(name) or len(name) > MAX_TEXT:
             raise _Objection(f"authors[{number}]", "it is no name", remedy)
         try:

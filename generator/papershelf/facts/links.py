@@ -42,7 +42,7 @@ class Tested:
         """As `check` prints it."""
         return Problem(
             path=self.paper.source,
-            field=f"links[{self.place}].url",
+            field=f"links[{self.place + 1}].url",
             problem=f"{self.url}: {self.problem}",
             remedy="Correct it, or take it out" if self.gone else "Nobody can tell; open it by hand if this stays",
             severity=Severity.WARNING if self.gone else Severity.NOTE,
