@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -17,7 +17,7 @@ from papershelf.check import run
 from papershelf.cli.conventions import print_problems, read_day, today
 from papershelf.cli.enriching import contact_option, test_links
 from papershelf.curate.new_paper import Draft, plan_paper
-from papershelf.errors import PapershelfError, Severity, errors_among
+from papershelf.errors import PapershelfError, Problem, Severity, errors_among
 from papershelf.model import Library, Vocabulary
 from papershelf.project import Project
 from papershelf.text import counted
@@ -159,16 +159,8 @@ def check(
     if links:
         papers = found.material.catalog.papers
         problems += test_links(root, [each for each in papers if only is None or each.source in only], **asking)
+    _print(root, form, problems)
     errors = len(errors_among(problems))
-    if form == "json":
-        click.echo(rules.as_json(problems))
-    elif form == "github":
-        for problem in sorted(problems, key=lambda problem: problem.severity is not Severity.ERROR):
-            click.echo(rules.as_github(problem, root))
-    else:
-        # A terminal shows the end of what is long, and that is where the errors have to be.
-        for problem in sorted(problems, key=lambda problem: problem.severity is Severity.ERROR):
-            click.echo(rules.as_text(problem), err=True)
     if form != "json":
         for path in mended:
             click.echo(f"mended {path}")
@@ -178,6 +170,18 @@ def check(
         click.echo(f"{counted(errors, 'error')}, {counted(len(problems) - errors, 'warning')}")
     if errors:
         raise SystemExit(1)
+
+
+def _print(root: Path, form: str, problems: Sequence[Problem]) -> None:
+    if form == "json":
+        click.echo(rules.as_json(problems))
+    elif form == "github":
+        for problem in sorted(problems, key=lambda problem: problem.severity is not Severity.ERROR):
+            click.echo(rules.as_github(problem, root))
+    else:
+        # A terminal shows the end of what is long, and that is where the errors have to be.
+        for problem in sorted(problems, key=lambda problem: problem.severity is Severity.ERROR):
+            click.echo(rules.as_text(problem), err=True)
 
 
 def _compared(root: Path, revision: str) -> rules.Base:
