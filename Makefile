@@ -40,9 +40,9 @@ bench: $(VENV)/test-ready
 # Needs uv (https://docs.astral.sh/uv/) on the path.
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --custom-compile-command "make lock" --group build pyproject.toml -o requirements.txt
+	  --custom-compile-command "make lock" --extra enrich --group build pyproject.toml -o requirements.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --custom-compile-command "make lock" --group dev pyproject.toml -o requirements-dev.txt
+	  --custom-compile-command "make lock" --extra enrich --group dev pyproject.toml -o requirements-dev.txt
 
 clean:
 	rm -rf $(VENV) .cache site .site.building .site.former

@@ -25,6 +25,8 @@ WRITES = {
     ("suggest", "open"): {"contents", "issues", "pull-requests", "statuses"},
     ("suggest", "failed"): {"issues"},
     ("pages", "deploy"): {"pages", "id-token"},
+    ("enrich", "open"): {"contents", "pull-requests", "statuses"},
+    ("links", "tell"): {"issues"},
 }
 """Every right to write that a job has, and no other may get."""
 READS = {("comment", "comment"): {"actions"}, ("pages", "build"): {"contents"}}
@@ -47,7 +49,7 @@ def steps() -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def test_all_the_workflows_are_there() -> None:
-    assert WORKFLOWS.keys() == {"check", "comment", "pages", "suggest", "tests"}
+    assert WORKFLOWS.keys() == {"check", "comment", "enrich", "links", "pages", "suggest", "tests"}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -121,9 +123,23 @@ def test_tokens_are_given_to_steps_that_run_our_plumbing_only() -> None:
     for place, step in steps():
         if "GH_TOKEN" in step.get("env", {}):
             assert place.split("/")[0] in {"comment", "suggest"}
-    for job in WORKFLOWS["suggest"]["jobs"].values():
-        if "GH_TOKEN" in job.get("env", {}):
-            assert not any("papershelf" in step.get("run", "") for step in job["steps"])
+    for name, job in JOBS:
+        if "GH_TOKEN" in WORKFLOWS[name]["jobs"][job].get("env", {}):
+            scripts = (step.get("run", "") for step in WORKFLOWS[name]["jobs"][job]["steps"])
+            assert not any(".venv" in script or "make " in script for script in scripts)
+
+
+@pytest.mark.parametrize(("name", "job"), [("enrich", "find"), ("links", "test")])
+def test_what_asks_the_network_has_no_right_at_all(name: str, job: str) -> None:
+    assert WORKFLOWS[name]["jobs"][job]["permissions"] == {}
+
+
+def test_the_issue_and_the_branch_are_found_again() -> None:
+    from papershelf.facts.links import MARK
+    from papershelf.github.enrichment import BRANCH
+
+    assert f'startswith("{MARK}")' in (GITHUB / "workflows" / "links.yml").read_text(encoding="utf-8")
+    assert WORKFLOWS["enrich"]["jobs"]["open"]["env"]["BRANCH"] == BRANCH
 
 
 def test_every_command_of_papershelf_that_a_workflow_runs_exists_with_its_options() -> None:

@@ -61,6 +61,15 @@ class Appearance:
     """Counted from 1."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Origin:
+    """Where facts of a paper come from that no person wrote."""
+
+    source: str
+    facts: tuple[str, ...]
+    """The fields, in house order."""
+
+
 _ELISION = re.compile(r"['’]$")
 _FAMILY_FIRST = re.compile(
     r"[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
@@ -149,6 +158,8 @@ class Paper:
     year: str | None = None
     venue: str | None = None
     doi: str | None = None
+    sources: tuple[Origin, ...] = ()
+    """Where those of its facts come from that no person wrote; sorted by source."""
     aliases: tuple[str, ...] = ()
     """Former slugs, whose addresses redirect here."""
     withdrawn: str | None = None

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from functools import partial
 
-from papershelf.content.yaml.fields import Report, text, texts
+from papershelf.content.yaml.fields import Report, check_keys, records, required, text, texts
 from papershelf.content.yaml.nodes import Mapping, Node, Scalar
-from papershelf.model import Name
+from papershelf.model import Name, Origin
 from papershelf.text import from_tex, identify, is_arxiv_number, is_doi, parse_name
 
 _IDENTIFIERS = {"arxiv": (is_arxiv_number, "an arXiv identifier"), "doi": (is_doi, "a DOI")}
+_WITH_SOURCE = ("arxiv", "authors", "year", "venue", "doi")
+"""The fields whose source is remembered where no person wrote them."""
 _TEX = re.compile(r"[\\{}]")
 _LONGEST_NAMED = 60
 
@@ -40,6 +44,39 @@ def read_identifier(report: Report, node: Node, name: str, example: str) -> str 
     rule = None if meant is None else "identifier"
     report.add(node, name, f"'{clipped}' is not {what}", f"Write `{remedy}`", rule=rule)
     return None
+
+
+def read_sources(report: Report, node: Node, example: str) -> tuple[Origin, ...]:
+    """Where facts come from, sorted; a fact with two sources is noted."""
+    found = records(report, node, "sources", example, lambda mapping, name: _read_origin(report, mapping, name))
+    facts = Counter(fact for origin in found for fact in origin.facts)
+    for fact in (fact for fact, count in facts.items() if count > 1):
+        report.add(node, "sources", f"'{fact}' has two sources", "Keep the one that states what the file does")
+    return tuple(sorted(found))
+
+
+def _read_origin(report: Report, mapping: Mapping, name: str) -> Origin | None:
+    check_keys(report, mapping, name, ("source", "facts"))
+    source = required(report, mapping, "source", name, 'source: "arXiv"')
+    if "facts" not in mapping.entries:
+        report.add(mapping, name, "`facts` is missing", "Add `facts: [authors, year]`")
+        return None
+    node = mapping.entries["facts"].value
+    stated = texts(report, node, f"{name}.facts", "facts: [authors, year]")
+    for fact in stated:
+        if fact not in _WITH_SOURCE:
+            problem = f"'{fact[:_LONGEST_NAMED]}' is no fact"
+            report.add(node, f"{name}.facts", problem, f"Known facts: {', '.join(_WITH_SOURCE)}")
+    known = tuple(fact for fact in _WITH_SOURCE if fact in stated)
+    return Origin(source=source, facts=known) if source is not None and known else None
+
+
+def check_sources(report: Report, front: Mapping, sources: Iterable[Origin]) -> None:
+    """Note the source of a fact that the file does not state: it is left over, or a slip."""
+    for fact in (fact for origin in sources for fact in origin.facts):
+        if fact not in front.entries:
+            node = front.entries["sources"].value
+            report.add(node, "sources", f"the paper states no `{fact}`", "Take it out of `sources`")
 
 
 def restate(front: Mapping) -> dict[str, str]:

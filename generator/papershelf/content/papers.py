@@ -25,7 +25,7 @@ from papershelf.content.yaml.fields import (
     texts,
 )
 from papershelf.content.yaml.nodes import Malformed, Mapping, Node, parse
-from papershelf.errors import Rejected
+from papershelf.errors import Problem, Rejected
 from papershelf.model import Appearance, Link, LinkKind, Paper
 from papershelf.text import (
     capture_text,
@@ -40,7 +40,7 @@ from papershelf.text import (
 
 FIELDS = (
     "id", "title", "listed", "added", "links", "tags", "proposed",
-    "arxiv", "authors", "year", "venue", "doi", "finding", "note", "aliases", "withdrawn",
+    "arxiv", "authors", "year", "venue", "doi", "sources", "finding", "note", "aliases", "withdrawn",
 )  # fmt: skip
 """Every key that a paper's file may have, in house order."""
 
@@ -57,6 +57,7 @@ EXAMPLES = {
     "year": 'year: "2023"',
     "venue": 'venue: "Name of the venue"',
     "doi": 'doi: "10.1000/182"',
+    "sources": 'sources: [{source: "arXiv", facts: [authors, year]}]',
     "finding": 'finding: "What the paper shows, in one sentence"',
     "note": 'note: "What we think of it, in a sentence or two"',
     "aliases": "aliases: [former-slug]",
@@ -146,10 +147,13 @@ def read(report: Report, slug: str, text: str, abstract: str | None) -> Paper | 
         return None
     front = parts.front
     check_keys(report, front, None, FIELDS)
-    values = {name: _READERS[name](report, front.entries[name].value) for name in FIELDS if name in front.entries}
+    values: dict[str, Any] = {
+        name: _READERS[name](report, front.entries[name].value) for name in FIELDS if name in front.entries
+    }
     for name in ("id", "title", "added"):
         if name not in front.entries:
             report.add(None, name, "it is missing", f"Add `{EXAMPLES[name]}`")
+    facts.check_sources(report, front, values.get("sources") or ())
     summary = _summary(report, parts)
     if any(values.get(name) is None for name in ("id", "title", "added")):
         return None
@@ -311,6 +315,7 @@ _READERS: MappingABC[str, _Reader] = {
     "year": _year,
     "venue": lambda report, node: facts.read_venue(report, node, EXAMPLES["venue"]),
     "doi": lambda report, node: facts.read_identifier(report, node, "doi", EXAMPLES["doi"]),
+    "sources": lambda report, node: facts.read_sources(report, node, EXAMPLES["sources"]),
     "finding": _text("finding"),
     "note": _text("note"),
     "aliases": _aliases,
@@ -367,6 +372,7 @@ def to_values(paper: Paper) -> dict[str, edit.Value]:
         "added": edit.Quoted(paper.added),
         "links": [{"kind": link.kind.value, "url": edit.Quoted(link.url)} for link in paper.links],
         "tags": list(paper.tags),
+        "sources": [{"source": edit.Quoted(origin.source), "facts": list(origin.facts)} for origin in paper.sources],
         "proposed": list(paper.proposed),
         "authors": [edit.Quoted(write_name(author)) for author in paper.authors],
         "aliases": list(paper.aliases),
@@ -376,6 +382,15 @@ def to_values(paper: Paper) -> dict[str, edit.Value]:
             values[name] = edit.Quoted(fact)
     kept = ("id", "title", "listed", "added", "links", "tags")
     return {name: values[name] for name in FIELDS if name in values and (name in kept or values[name])}
+
+
+def objections(name: str, value: edit.Value) -> tuple[Problem, ...]:
+    """What loading would say of a field with some value: what comes from outside is held to the form of files."""
+    report = Report(path="")
+    front = parse("\n".join(["", *edit.field_lines(name, value), ""]))
+    assert isinstance(front, Mapping), "one field is a mapping"
+    _READERS[name](report, front.entries[name].value)
+    return tuple(report.problems)
 
 
 def listed_value(listed: tuple[Appearance, ...]) -> edit.Value:

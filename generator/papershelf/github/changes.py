@@ -13,7 +13,8 @@ _T = TypeVar("_T", Tag, Topic)
 
 _FIELDS = (
     "id", "title", "listed", "added", "links", "proposed",
-    "arxiv", "authors", "year", "venue", "doi", "finding", "note", "aliases", "withdrawn",
+    "arxiv", "authors", "year", "venue", "doi", "sources", "finding", "note", "aliases",
+    "withdrawn",
 )  # fmt: skip
 
 
