@@ -25,9 +25,11 @@ WRITES = {
     ("suggest", "open"): {"contents", "issues", "pull-requests", "statuses"},
     ("suggest", "failed"): {"issues"},
     ("pages", "deploy"): {"pages", "id-token"},
+    ("release", "attest"): {"attestations", "id-token"},
+    ("release", "publish"): {"id-token"},
 }
 """Every right to write that a job has, and no other may get."""
-READS = {("comment", "comment"): {"actions"}, ("pages", "build"): {"contents"}}
+READS = {("comment", "comment"): {"actions"}, ("pages", "build"): {"contents"}, ("release", "build"): {"contents"}}
 
 
 def load(path: Path) -> dict[Any, Any]:
@@ -47,7 +49,7 @@ def steps() -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def test_all_the_workflows_are_there() -> None:
-    assert WORKFLOWS.keys() == {"check", "comment", "pages", "suggest", "tests"}
+    assert WORKFLOWS.keys() == {"check", "comment", "pages", "release", "suggest", "tests"}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
