@@ -68,7 +68,16 @@ def try_zensical(root: Path, work: Path) -> bool:
     programs = environment(work / "zensical-venv", "zensical")
     project = work / "zensical"
     run(
-        sys.executable, "-m", "papershelf.cli", "--root", root, "export", "markdown", "--out", project, folder=REPOSITORY
+        sys.executable,
+        "-m",
+        "papershelf.cli",
+        "--root",
+        root,
+        "export",
+        "markdown",
+        "--out",
+        project,
+        folder=REPOSITORY,
     )
     run(programs / "zensical", "build", "--strict", folder=project)
     site, pages = project / "site", project / "docs"
@@ -83,7 +92,11 @@ def try_zensical(root: Path, work: Path) -> bool:
         policy=audit.state_policy(inline),
     )
     # Zensical copies its own scripts beside ours; no page asks for them.
-    ours = [problem for problem in problems if not (project / "site" / problem.path).is_file() or _is_ours(problem.path, project)]
+    ours = [
+        problem
+        for problem in problems
+        if not (project / "site" / problem.path).is_file() or _is_ours(problem.path, project)
+    ]
     print(f"Zensical: {len(expected):,} pages, {len(missing):,} of them missing; the gate names {len(ours):,} problems")
     for line in [*missing[:10], *map(str, ours[:10])]:
         print(f"  {line}")

@@ -77,7 +77,7 @@ FRONT_MATTER = {
 """Who writes each key of a paper's file, and what it holds."""
 
 SEARCH = {
-    "q": "Words, `\"a phrase\"`, `-word` and `tag:key`.",
+    "q": 'Words, `"a phrase"`, `-word` and `tag:key`.',
     "tag": "Papers that have all of these tags.",
     "any": "Papers that have at least one of these tags.",
     "not": "Papers that have none of these tags.",
@@ -129,7 +129,9 @@ def _option(option: click.Option, context: click.Context) -> tuple[str, str]:
 
 def settings() -> str:
     """The keys of `mkdocs.yml` that mean something here, and the plugin's own."""
-    text = "# Settings\n\n`mkdocs.yml` has MkDocs' keys. An unknown key, at any depth, stops the build and is named.\n\n"
+    text = (
+        "# Settings\n\n`mkdocs.yml` has MkDocs' keys. An unknown key, at any depth, stops the build and is named.\n\n"
+    )
     text += "## Keys that Papershelf reads\n\n"
     rows = ((f"`{key}`", SETTINGS[key]) for key in sorted(keys_read()))
     text += _table(("key", "what it does"), rows)
@@ -168,7 +170,9 @@ def files() -> str:
     """The keys of a paper's file and of the vocabulary."""
     text = "# Formats of files\n\n## A paper: `content/papers/<slug>.md`\n\n"
     text += "Front matter between two lines `---`, then the summary in Markdown. No other key is allowed.\n\n"
-    rows = ((f"`{key}`", FRONT_MATTER[key][0], FRONT_MATTER[key][1], f"`{papers.EXAMPLES[key]}`") for key in papers.FIELDS)
+    rows = (
+        (f"`{key}`", FRONT_MATTER[key][0], FRONT_MATTER[key][1], f"`{papers.EXAMPLES[key]}`") for key in papers.FIELDS
+    )
     text += _table(("key", "written by", "what it holds", "example"), rows)
     schema = json.loads(editor_files.to_vocabulary_schema(Vocabulary(topics={}, tags={})))
     text += "\n## The vocabulary: `content/tags.yml`\n\n"
@@ -177,7 +181,10 @@ def files() -> str:
         fields = record["additionalProperties"]
         text += f"\n### `{section}`\n\n"
         kept = fields["required"]
-        said = ((f"`{key}`", "yes" if key in kept else "", each["description"]) for key, each in fields["properties"].items())
+        said = (
+            (f"`{key}`", "yes" if key in kept else "", each["description"])
+            for key, each in fields["properties"].items()
+        )
         text += _table(("key", "required", "what it holds"), said)
     return text
 
@@ -186,7 +193,9 @@ def search() -> str:
     """What an address of the search page may hold."""
     script = (THEME / "assets" / "javascripts" / "search" / "state.js").read_text("utf-8")
     facets, sorts = (json.loads(_list_in(script, name)) for name in ("FACETS", "SORTS"))
-    text = "# Search\n\n`/search/?…` holds the whole state of a search. Values of one parameter are separated by commas.\n\n"
+    text = (
+        "# Search\n\n`/search/?…` holds the whole state of a search. Commas separate the values of one parameter.\n\n"
+    )
     rows = [(f"`{key}=`", SEARCH[key]) for key in ("q", *facets)]
     rows.append(("`sort=`", f"{SEARCH['sort']} {', '.join(f'`{each}`' for each in sorts)}; without it, the first."))
     return text + _table(("parameter", "what it asks for"), rows)
@@ -200,7 +209,7 @@ def _list_in(script: str, name: str) -> str:
 
 def rules() -> str:
     """The rules of `papershelf check`."""
-    return f"# Rules\n\n`papershelf check` names what breaks one of these rules, with its file, line and remedy.\n\n{table()}"
+    return f"# Rules\n\n`papershelf check` names what breaks a rule, with its file, line and remedy.\n\n{table()}"
 
 
 def house() -> str:
