@@ -27,9 +27,11 @@ WRITES = {
     ("pages", "deploy"): {"pages", "id-token"},
     ("enrich", "open"): {"contents", "pull-requests", "statuses"},
     ("links", "tell"): {"issues"},
+    ("release", "attest"): {"attestations", "id-token"},
+    ("release", "publish"): {"id-token"},
 }
 """Every right to write that a job has, and no other may get."""
-READS = {("comment", "comment"): {"actions"}, ("pages", "build"): {"contents"}}
+READS = {("comment", "comment"): {"actions"}, ("pages", "build"): {"contents"}, ("release", "build"): {"contents"}}
 
 
 def load(path: Path) -> dict[Any, Any]:
@@ -49,7 +51,7 @@ def steps() -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def test_all_the_workflows_are_there() -> None:
-    assert WORKFLOWS.keys() == {"check", "comment", "enrich", "links", "pages", "suggest", "tests"}
+    assert WORKFLOWS.keys() == {"check", "comment", "enrich", "links", "pages", "release", "suggest", "tests"}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -165,7 +167,27 @@ def test_the_comment_is_found_again_by_its_mark() -> None:
 def test_jobs_end_and_the_runner_is_named() -> None:
     for name, job in JOBS:
         assert WORKFLOWS[name]["jobs"][job]["timeout-minutes"] <= 45
-        assert WORKFLOWS[name]["jobs"][job]["runs-on"] == "ubuntu-24.04"
+        if (name, job) != ("tests", "systems"):
+            assert WORKFLOWS[name]["jobs"][job]["runs-on"] == "ubuntu-24.04"
+
+
+def test_the_suite_without_browsers_runs_on_every_system_and_python() -> None:
+    job = WORKFLOWS["tests"]["jobs"]["systems"]
+    assert job["runs-on"] == "${{ matrix.system }}"
+    systems, pythons = job["strategy"]["matrix"]["system"], job["strategy"]["matrix"]["python"]
+    assert [re.sub(r"-\d[\d.]*$", "", system) for system in systems] == ["ubuntu", "macos", "windows"]
+    assert pythons == ["3.11", "3.12", "3.13"]
+    assert '-m "not browser"' in job["steps"][-1]["run"]
+
+
+def test_a_release_is_built_then_attested_then_published() -> None:
+    jobs = WORKFLOWS["release"]["jobs"]
+    assert WORKFLOWS["release"][True] == {"push": {"tags": ["v*"]}}
+    assert (jobs["attest"]["needs"], jobs["publish"]["needs"]) == ("build", "attest")
+    assert jobs["publish"]["environment"]["name"] == "pypi"
+    # Whoever may publish runs nothing of the checkout.
+    for name in ("attest", "publish"):
+        assert all("run" not in step and "checkout" not in step["uses"] for step in jobs[name]["steps"])
 
 
 def test_the_label_that_starts_a_suggestion_is_given_by_no_form() -> None:

@@ -200,6 +200,26 @@ def _keep(address: str) -> str:
     return "Bring back what stood there"
 
 
+def for_theme() -> dict[str, str]:
+    """The addresses that the theme's templates use, by the names of this module's constants."""
+    return {
+        "HOME": HOME,
+        "PAPERS": PAPERS,
+        "TAGS": TAGS,
+        "TOPICS": TOPICS,
+        "LISTINGS": LISTINGS,
+        "TRENDING": TRENDING,
+        "DIGESTS": DIGESTS,
+        "SEARCH": SEARCH,
+        "MAP": MAP,
+        "STATISTICS": STATISTICS,
+        "READING": READING,
+        "SELECTION": SELECTION,
+        "CONTRIBUTE": CONTRIBUTE,
+        "DATA": DATA,
+    }
+
+
 def for_scripts() -> str:
     """The addresses that the browser's scripts use, as JSON: paths below the site's root; a name goes for `{}`."""
     known = {

@@ -23,6 +23,10 @@ class Site:
     """The address behind which a file's path opens it in an editor; None: nobody has said it."""
     cards: bool = False
     """Whether pages have cards: pictures that are drawn apart from the pages."""
+    description: str = ""
+    """One sentence about the site, plain text."""
+    copyright: str = ""
+    """Whose the site is and what may be done with it, as HTML of the settings' own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

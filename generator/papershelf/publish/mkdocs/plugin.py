@@ -252,8 +252,9 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if self._untitled:
             raise self._abort(PapershelfError(self._untitled))
         env.trim_blocks = env.lstrip_blocks = True
-        env.globals["urls"] = addresses
-        env.globals["has_about"] = any(file.dest_uri == "about/index.html" for file in files)
+        config.extra["urls"] = addresses.for_theme()
+        config.extra["addresses"] = addresses.for_scripts()
+        config.extra["has_about"] = any(file.dest_uri == "about/index.html" for file in files)
         try:
             env.globals["policy"] = None if self._serving else _policy(config)
         except PapershelfError as error:

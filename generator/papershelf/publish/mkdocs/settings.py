@@ -41,7 +41,15 @@ def site_of(config: MkDocsConfig, *, cards: bool = False) -> Site:
     repository = config.repo_url or None
     # As MkDocs joins them, for the link on a paper's page stands beside its tags and not where MkDocs' stands.
     edit = urljoin(f"{repository.rstrip('/')}/", config.edit_uri) if repository and config.edit_uri else None
-    return Site(name=config.site_name, url=url, repository=repository, edit=edit, cards=cards)
+    return Site(
+        name=config.site_name,
+        url=url,
+        repository=repository,
+        edit=edit,
+        cards=cards,
+        description=config.site_description or "",
+        copyright=config.copyright or "",
+    )
 
 
 def fill_in(config: MkDocsConfig, written: Mapping[str, Any]) -> None:
