@@ -344,3 +344,49 @@ def test_a_withdrawn_paper_keeps_its_citations_and_leaves_the_lists(published: d
     for path, text in published.items():
         if not path.startswith("papers/a-drawer"):
             assert "drawer-that-was" not in text, path
+
+
+# -- authors, and whose entry it is ---------------------------------------------------------------
+
+
+def test_an_entry_names_its_authors_and_counts_those_after_the_eighth() -> None:
+    many = paper("many", authors=tuple(f"Kettle{n}, Ada" for n in range(200)))
+    published = files(arrange(library(many)))
+    entry = ET.fromstring(published["feed.xml"]).find(f"{ATOM}entry")
+    assert entry is not None
+    names = [name.text for name in entry.iterfind(f"{ATOM}author/{ATOM}name")]
+    assert names == [f"Ada Kettle{n}" for n in range(8)]
+    (item,) = json.loads(published["feed.json"])["items"]
+    assert item["authors"] == [{"name": name} for name in names]
+    byline = f"<p>{', '.join(map(str, names))} and 192 more</p>"
+    assert item["content_html"].startswith(byline)
+    assert entry.findtext(f"{ATOM}content", "").startswith(byline)
+
+
+def test_a_paper_without_authors_has_those_of_the_feed() -> None:
+    published = files(arrange(library(paper("x"))))
+    assert f"{ATOM}author" not in {
+        child.tag for child in ET.fromstring(published["feed.xml"]).find(f"{ATOM}entry") or ()
+    }
+    assert "authors" not in json.loads(published["feed.json"])["items"][0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("Kettles", "https://example.org/a"), ("Kettles", "https://example.org/b")),
+        (("Kettles", ""), ("Teapots", "")),
+        (("Kettles", "https://example.org"), ("Kettles", "")),
+    ],
+)
+def test_two_lists_give_one_paper_two_entry_ids(one: tuple[str, str], other: tuple[str, str]) -> None:
+    arranged = arrange(library(paper("a-shared-kettle", id="q7x2kd")))
+    ids = []
+    for name, address in (one, other, one):
+        published = {each.path: each.content for each in companions.publish(arranged, name, address)}
+        feed = parse(str(published["feed.xml"]))
+        item = json.loads(str(published["feed.json"]))["items"][0]
+        assert item["id"] == feed.entries[0].id
+        ids.append((feed.feed.id, feed.entries[0].id))
+    assert ids[0] == ids[2], "the same list, the same ids"
+    assert len({*ids[0], *ids[1]}) == 4
