@@ -87,5 +87,10 @@ def test_one_paper_under_two_identifiers_is_an_error(
 ) -> None:
     kitchen.put("spoons", title='"Fifth thing"', **one)
     kitchen.put("teapots", title='"Sixth thing"', **other)
-    (line,) = kitchen.said("duplicate-paper")
-    assert "papers/teapots.md" in line
+    problems = kitchen.problems("duplicate-paper")
+    assert [(problem.path, problem.line) for problem in problems] == [
+        ("content/papers/spoons.md", 8),
+        ("content/papers/teapots.md", 8),
+    ]
+    assert [problem.field for problem in problems] == [*one, *other]
+    assert all("it has the same arXiv identifier as" in problem.problem for problem in problems)

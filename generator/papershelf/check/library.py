@@ -55,7 +55,9 @@ def duplicate_paper(material: Material) -> Iterator[Problem]:
             worded = same.get(twins.why, "the same title as" if twins.certain else "nearly the title of")
             problem = f"it has {worded} {other.source}, '{show(other.title)[:120]}'"
             severity = Severity.ERROR if twins.certain else Severity.WARNING
-            yield material.problem(paper, twins.why, problem, remedy, severity=severity)
+            # A DOI of arXiv's names its number: then that is the line to look at.
+            field = "doi" if twins.why == "arxiv" and paper.arxiv is None else twins.why
+            yield material.problem(paper, field, problem, remedy, severity=severity)
 
 
 def editor_files(material: Material) -> Iterator[Problem]:

@@ -74,8 +74,8 @@ _JSON_FEED = {
     "language": str, "authors": list, "items": list,
 }  # fmt: skip
 _JSON_ITEM = {
-    "id": str, "url": str, "external_url": str, "title": str, "content_html": str, "date_published": str, "authors": list,
-    "tags": list,
+    "id": str, "url": str, "external_url": str, "title": str, "content_html": str, "date_published": str,
+    "authors": list, "tags": list,
 }  # fmt: skip
 
 
