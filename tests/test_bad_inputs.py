@@ -627,7 +627,7 @@ def test_27_28_links_that_mislead(root: Path, url: str, message: str) -> None:
 def test_27_a_kind_of_link_that_is_none(root: Path) -> None:
     with_paper(root, f"{HEAD}links: [{{kind: coed, url: 'https://example.org/'}}]\n")
     assert problems(root) == [
-        "content/papers/a.md:5: links[1].kind: 'coed' is no kind of link. Did you mean 'code'? Known kinds: code, data, demo, project, paper, other."
+        "content/papers/a.md:5: links[1].kind: 'coed' is no kind of link. Did you mean 'code'? Known kinds: code, model, data, demo, video, project, paper, other."
     ]
 
 

@@ -78,3 +78,25 @@ def test_the_work_grows_with_the_papers_and_not_with_their_pairs(
     papers = catalog.arrange(kitchen.library()).papers
     assert len(list(duplicates.duplicates(papers))) == 39
     assert next(calls) == len(papers)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"arxiv": '"2302.00002"'}, {"doi": '"10.48550/arXiv.2302.00002"'}),
+        ({"arxiv": '"2302.00002v3"'}, {"doi": '"10.48550/ARXIV.2302.00002v1"'}),
+        ({"arxiv": '"math.GT/0309136"'}, {"arxiv": '"math/0309136v2"'}),
+    ],
+)
+def test_one_paper_under_two_identifiers_is_an_error(
+    kitchen: Kitchen, one: dict[str, str], other: dict[str, str]
+) -> None:
+    kitchen.put("spoons", title='"Fifth thing"', **one)
+    kitchen.put("teapots", title='"Sixth thing"', **other)
+    problems = kitchen.problems("duplicate-paper")
+    assert [(problem.path, problem.line) for problem in problems] == [
+        ("content/papers/spoons.md", 8),
+        ("content/papers/teapots.md", 8),
+    ]
+    assert [problem.field for problem in problems] == [*one, *other]
+    assert all("it has the same arXiv identifier as" in problem.problem for problem in problems)

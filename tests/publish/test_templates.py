@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rendered import front_matter, one_space, page_of, to_html, unescaped
 
 from papershelf.errors import PapershelfError
-from papershelf.model import Link, LinkKind
+from papershelf.model import Link, LinkKind, Name
 from papershelf.publish.templates import Renderer
 from papershelf.text import Html, escape_markdown, plain_text
 
@@ -142,7 +142,7 @@ def assert_survives(renderer: Renderer, title: str) -> None:
 @given(any_text)
 def test_every_other_field_survives_too(renderer: Renderer, text: str) -> None:
     # A space on each side keeps texts apart that would be trimmed to nothing.
-    page = page_of(renderer, "Title", withdrawn=f"w {text}", venue=f"v {text}", authors=(f"a {text}",))
+    page = page_of(renderer, "Title", withdrawn=f"w {text}", venue=f"v {text}", authors=(Name(family=f"a {text}"),))
     tree = to_html(page)
     plain = escape_markdown(text)
     notice, byline = tree.css_first(".ps-notice"), tree.css_first(".ps-byline")

@@ -41,8 +41,8 @@ def read_identifier(report: Report, node: Node, name: str, example: str) -> str 
     meant = identify(value)
     remedy = example if meant is None else f'{meant.kind.value}: "{meant.value}"'
     clipped = value if len(value) <= _LONGEST_NAMED else f"{value[: _LONGEST_NAMED - 1]}…"
-    rule = None if meant is None else "identifier"
-    report.add(node, name, f"'{clipped}' is not {what}", f"Write `{remedy}`", rule=rule)
+    problem, remedy = f"'{clipped}' is not {what}", f"Write `{remedy}`"
+    report.add(node, name, problem, remedy, rule="identifier" if meant is not None else None)
     return None
 
 
