@@ -40,6 +40,10 @@ FIXED = (
     "/data/",
 )
 DATA = (
+    "assets/stylesheets/papershelf.css",
+    "assets/stylesheets/search.css",
+    "assets/stylesheets/map.css",
+    "assets/stylesheets/statistics.css",
     "assets/stylesheets/topics.css",
     "data/papers.json",
     "data/papers.schema.json",
@@ -402,7 +406,7 @@ def test_every_topic_has_a_colour_and_a_mark_that_the_style_sheet_knows(artifact
         '[data-topic="animals"]{--ps-topic:var(--ps-colour-1);--ps-mark:var(--ps-mark-1)}\n'
         '[data-topic="kind"]{--ps-topic:var(--ps-neutral);--ps-mark:var(--ps-mark-kind)}\n'
     )
-    styles = (REPOSITORY / "templates/theme/assets/stylesheets/papershelf.css").read_text(encoding="utf-8")
+    styles = (REPOSITORY / "templates/styles/tokens.css").read_text(encoding="utf-8")
     assert len(re.findall(r"^  --ps-colour-\d+:", styles, re.MULTILINE)) == topic_colours.TOPIC_COLOURS
     assert len(re.findall(r"^  --ps-mark-\d+:", styles, re.MULTILINE)) == topic_colours.TOPIC_MARKS
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from papershelf.catalog.catalog import Catalog
 from papershelf.catalog.topic_colours import to_style_sheet
 from papershelf.content import editor_files
-from papershelf.publish import search
+from papershelf.publish import search, style_sheets
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.formats import by_id, companions, json_data
 from papershelf.publish.page import Page, Site
@@ -50,7 +50,8 @@ def publish(catalog: Catalog, site: Site, renderer: Renderer) -> Iterator[Artifa
     yield from companions.publish(catalog, site.name, address, forwarded(catalog))
     yield from search.publish(catalog)
     yield Artifact(path="map/papers.json", content=to_map(catalog, relations))
-    yield Artifact(path="assets/stylesheets/topics.css", content=to_style_sheet(catalog))
+    yield from style_sheets.publish(renderer)
+    yield Artifact(path=f"{style_sheets.FOLDER}/topics.css", content=to_style_sheet(catalog))
     yield from redirects(catalog, site)
 
 
