@@ -19,6 +19,7 @@ test: $(VENV)/test-ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	.ci/frontend
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
 	  echo "Chromium is missing, so the browser tests are skipped. To install it: sudo apt-get install chromium"
 	$(BIN)/pytest -n auto -rs
@@ -26,6 +27,7 @@ test: $(VENV)/test-ready
 check: $(VENV)/test-ready
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	.ci/frontend
 
 workflows: $(VENV)/test-ready
 	.ci/workflows

@@ -157,7 +157,7 @@ def test_many_changes_of_another_tab_are_taken_in_at_once(reader: Reader) -> Non
         """async (home) => {
           const { store } = await import(`${home}assets/javascripts/reading/store.js`);
           const told = [];
-          store.addEventListener("change", ({ detail }) => told.push(detail));
+          store.listen("change", (change) => told.push(change));
           const hear = (name, id) => dispatchEvent(
             new StorageEvent("storage", { key: `/repo/.reading.${name}.${id}`, storageArea: localStorage }));
           for (const name of ["star", "status"]) hear(name, "aaaab7");

@@ -11,9 +11,12 @@ const STEPS = [
 ];
 
 const root = document.documentElement;
-const button = document.querySelector("[data-colours]");
+const button = /** @type {HTMLButtonElement} */ (document.querySelector("[data-colours]"));
 
-/** Paint one of the steps, and say on the button what it is and what comes next. */
+/**
+ * Paint one of the steps, and say on the button what it is and what comes next.
+ * @param {typeof STEPS[number]} step
+ */
 function paint(step) {
   if (step.scheme) root.dataset.mdColorScheme = step.scheme;
   else delete root.dataset.mdColorScheme;

@@ -2,7 +2,12 @@
 
 import { element, link } from "../elements.js";
 
-/** A row of links to pages where a reader finds papers to mark, and of whatever else helps to begin. */
+/** @import { Child } from "../elements.js" */
+
+/**
+ * A row of links to pages where a reader finds papers to mark, and of whatever else helps to begin.
+ * @param {Child[]} more
+ */
 export function waysToBegin(...more) {
   const pages = [["topics/", "Browse the topics"], ["trending/", "In most listings"], ["papers/#surprise", "Surprise me"]];
   const links = pages.map(([path, text]) => link(path, text, { class: "ps-button" }));

@@ -3,11 +3,12 @@
 import { element } from "../elements.js";
 import { store } from "./store.js";
 
-let line;
+let isTold = false;
 
-store.addEventListener("unkept", () => {
-  if (line) return;
-  line = element("p", { class: "ps-unkept", role: "status" });
+store.listen("unkept", () => {
+  if (isTold) return;
+  isTold = true;
+  const line = element("p", { class: "ps-unkept", role: "status" });
   document.body.append(line);
   const reason = store.isThere
     ? "This browser has no room left for this site."

@@ -2,12 +2,15 @@
 
 import { figure, plural } from "../figures.js";
 
-const holds = (count) => (count === 1 ? "holds" : "hold");
+/** @import { Answer } from "./client.js" */
+/** @import { Facet } from "./state.js" */
+
+const holds = (/** @type {number} */ count) => (count === 1 ? "holds" : "hold");
 
 /**
  * How an answer was understood, and what is shown of it.
  *
- * @param {object} answer
+ * @param {Answer} answer
  * @param {object} facts
  * @param {string} facts.q The query.
  * @param {number} facts.full How many papers that hold all the words are left by the facets.
@@ -23,6 +26,11 @@ export function describe(answer, { q, full, shown, total }) {
   return parts.join(" ");
 }
 
+/**
+ * @param {string} q
+ * @param {number} full
+ * @param {number} shown
+ */
 function countOf(q, full, shown) {
   const rest = shown - full;
   if (!/\s/.test(q)) {
@@ -34,7 +42,11 @@ function countOf(q, full, shown) {
   return `${plural(full, "paper")} ${holds(full)} all the words, ${figure(rest)} more most of them`;
 }
 
-/** What an address or a query asked for that means nothing here; nothing, if all is understood. */
+/**
+ * What an address or a query asked for that means nothing here; nothing, if all is understood.
+ * @param {[facet: Facet | "sort", value: string][]} ignored
+ * @param {string[]} unknown
+ */
 export function describeIgnored(ignored, unknown) {
   const names = { tag: "tag", any: "tag", not: "tag", topic: "topic", kind: "kind", listing: "listing", has: "link", sort: "order" };
   const parts = [...ignored.map(([facet, value]) => `${names[facet]} “${value}”`), ...unknown.map((part) => `“${part}”`)];
