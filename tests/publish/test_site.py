@@ -248,7 +248,7 @@ def test_a_listing_keeps_its_ranks_and_its_date_as_printed(artifacts: dict[str, 
     lead = tree.css_first(".ps-lead")
     assert lead is not None
     assert one_space(lead.text()) == (
-        "5 papers in the listing's own order, from Invented Papers. Its date as printed: Oct 31."
+        "5 papers in the listing's own order, from Invented Papers. Date as printed: Oct 31."
     )
 
 
@@ -266,7 +266,7 @@ def test_what_stands_in_most_listings_claims_neither_date_nor_popularity(rendere
     }
     tree = to_html(text_of(found["trending/index.md"]))
     first, claim = tree.css("h1 ~ p")
-    assert one_space(first.text()) == ("1 paper stands in no listing, 1 in one, 2 in two, 1 in three.")
+    assert one_space(first.text()) == ("1 paper is in no listing, 1 in one, 2 in two, 1 in three.")
     assert "neither when it appeared nor how popular it is" in claim.text()
     sections = {
         node.text(): [one_space(link.text()) for link in (node.parent.css("h3 a") if node.parent else [])]
@@ -279,8 +279,8 @@ def test_no_paper_in_several_listings_is_said(renderer: Renderer) -> None:
     arranged = arrange(library(paper("once", listed=[("x", 1)]), paper("other", listed=[("x", 2)])))
     found = {artifact.path: artifact for artifact in publish(arranged, Site(name="Papershelf"), renderer)}
     tree = to_html(text_of(found["trending/index.md"]))
-    assert one_space(tree.css("p")[0].text()) == "2 papers stand in one listing."
-    assert one_space(tree.css(".ps-missing")[0].text()) == "No paper stands in more than one listing."
+    assert one_space(tree.css("p")[0].text()) == "2 papers are in one listing."
+    assert one_space(tree.css(".ps-missing")[0].text()) == "No paper is in more than one listing."
 
 
 def test_new_papers_are_marked_in_every_list(renderer: Renderer) -> None:

@@ -40,7 +40,7 @@ def compose_digests(catalog: Catalog) -> Iterator[Page]:
             address=f"/digest/{each.date}/",
             template="digest",
             title=f"Digest of {day}",
-            description=f"{counted(count, 'paper')} that came into this list {issue.period(each)}, by topic.",
+            description=f"{counted(count, 'paper')} added to this list {issue.period(each)}, by topic.",
             context={
                 "digest": each,
                 "period": issue.period(each),

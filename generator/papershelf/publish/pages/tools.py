@@ -26,13 +26,13 @@ def compose_reading(catalog: Catalog) -> Iterator[Page]:
         address="/reading/",
         template="reading",
         title="Your reading",
-        description="The papers that you starred, mean to read and have read, kept in your browser only.",
+        description="The papers that you starred, want to read or have read, kept in your browser only.",
     )
     yield Page(
         address="/list/",
         template="selection",
         title="A selection of papers",
-        description="Papers that a reader of this list chose, in their order.",
+        description="Papers that a reader chose from this list, in their order.",
     )
 
 
@@ -42,7 +42,7 @@ def compose_map(catalog: Catalog) -> Iterator[Page]:
         address="/map/",
         template="map",
         title="Map",
-        description=f"A map of {len(catalog.papers):,} research papers: those that are alike stand near each other.",
+        description=f"A map of {len(catalog.papers):,} research papers: similar papers are near each other.",
     )
 
 
@@ -52,7 +52,7 @@ def compose_statistics(catalog: Catalog) -> Iterator[Page]:
         address="/statistics/",
         template="statistics",
         title="Statistics",
-        description="Papers a tag, tags that stand together, and how the listings overlap, with the numbers.",
+        description="Papers per tag, tags used together, and how the listings overlap, with the numbers.",
         # Drawn when the page is rendered, not whenever somebody asks for the addresses of the site.
         context={"figures": lambda: charts.draw(catalog)},
     )
@@ -63,7 +63,7 @@ def compose_curate(catalog: Catalog) -> Iterator[Page]:
     yield Page(
         address="/curate/",
         template="curate",
-        title="To curate",
+        title="Papers to curate",
         description=f"Papers that still lack tags or a summary: {len(catalog.to_curate):,}.",
     )
 

@@ -5,9 +5,9 @@
 
 const STORE = "papershelf.colours";
 const STEPS = [
-  { scheme: "", label: "Colours: as the system. Switch to light" },
+  { scheme: "", label: "Colours: system. Switch to light" },
   { scheme: "default", label: "Colours: light. Switch to dark" },
-  { scheme: "slate", label: "Colours: dark. Switch to the system's" },
+  { scheme: "slate", label: "Colours: dark. Switch to system" },
 ];
 
 const root = document.documentElement;

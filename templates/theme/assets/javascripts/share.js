@@ -32,7 +32,7 @@ export function markdownLink({ title, url }) {
  */
 export function share(subject, copiesLink = true) {
   const said = element("span", { class: "ps-fact", role: "status" });
-  const byHand = element("input", { class: "ps-share__link", readonly: true, "aria-label": "To copy by hand", hidden: true });
+  const byHand = element("input", { class: "ps-share__link", readonly: true, "aria-label": "Text to copy by hand", hidden: true });
   const mail = element("a", { class: "ps-button", href: "mailto:" }, "Mail");
 
   /**
@@ -44,7 +44,7 @@ export function share(subject, copiesLink = true) {
     const press = async () => {
       const what = text(subject());
       const copied = await copy(what);
-      said.textContent = copied ? done : "Your browser does not let pages copy. Here it is, to copy by hand:";
+      said.textContent = copied ? done : "Your browser does not let pages copy. Copy this by hand:";
       byHand.hidden = copied;
       if (copied) return;
       byHand.value = what;
@@ -79,5 +79,5 @@ function sheet(subject) {
     // Closing the sheet is no failure, and nothing else went wrong that a reader could mend.
     await navigator.share({ title, url }).catch(() => {});
   };
-  return button("ps-button", press, "Share by another app");
+  return button("ps-button", press, "Share with another app");
 }

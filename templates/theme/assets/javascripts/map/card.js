@@ -33,7 +33,7 @@ export class Card {
   fill(paper, isSpoken) {
     if (paper === null) return;
     const tags = paper.tags.map((tag) => this.#tags[tag].label).join(" · ");
-    const guess = paper.guessed ? "Placed near its relatives since the map was drawn" : "";
+    const guess = paper.guessed ? "Added since the map was drawn, near related papers" : "";
     this.#card.replaceChildren(
       element("strong", { dir: "auto" }, paper.title),
       ...(tags ? [element("span", { dir: "auto" }, tags)] : []),

@@ -9,7 +9,7 @@ import { element, link } from "../elements.js";
  * @param {Child[]} more
  */
 export function waysToBegin(...more) {
-  const pages = [["topics/", "Browse the topics"], ["trending/", "In most listings"], ["papers/#surprise", "Surprise me"]];
+  const pages = [["topics/", "Browse the topics"], ["trending/", "Trending"], ["papers/#surprise", "Surprise me"]];
   const links = pages.map(([path, text]) => link(path, text, { class: "ps-button" }));
   return element("p", { class: "ps-tools__part ps-start" }, ...links, ...more);
 }

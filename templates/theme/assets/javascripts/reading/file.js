@@ -40,15 +40,15 @@ export function read(text) {
   const file = parse(text);
   if (file?.format !== FORMAT) throw new Malformed("It is not a file that this page exported.");
   if (file.version !== VERSION) {
-    throw new Malformed("It was exported by another version of this page, whose files this one does not know.");
+    throw new Malformed("It was exported by another version of this page, which this one cannot read.");
   }
   if (!Array.isArray(file.papers)) throw new Malformed("It has no list of papers.");
   /** @type {Map<string, Entry>} */
   const entries = new Map();
   for (const [place, paper] of file.papers.entries()) {
     const where = `Paper ${place + 1} of the file`;
-    if (!isId(paper?.id)) throw new Malformed(`${where} has no id that a paper could have.`);
-    if (entries.has(paper.id)) throw new Malformed(`${where} stands in it a second time.`);
+    if (!isId(paper?.id)) throw new Malformed(`${where} has no valid id.`);
+    if (entries.has(paper.id)) throw new Malformed(`${where} is a duplicate of an earlier one.`);
     const fields = NAMES.filter((name) => Object.hasOwn(paper, name)).map((name) => {
       const field = paper[name];
       if (!isField(name, field)) throw new Malformed(`${where} has a ${name} that cannot be read.`);

@@ -74,7 +74,7 @@ export function note(id) {
     store.addEventListener("unkept", refuse, { once: true });
     store.set(id, "note", mine);
     store.removeEventListener("unkept", refuse);
-    state.textContent = !isKept ? "Not kept" : mine ? "Kept in this browser" : "Note removed";
+    state.textContent = !isKept ? "Not saved" : mine ? "Saved in this browser" : "Note removed";
   };
 
   text.addEventListener("input", () => {

@@ -164,7 +164,7 @@ function count() {
   const found = known().length;
   const unknown = ids.length - found;
   status.textContent = [
-    found ? `${plural(found, "paper")}, chosen by whoever made this link.` : "No paper of this list is named in the link.",
+    found ? `${plural(found, "paper")}, chosen by whoever made this link.` : "The link names no paper of this list.",
     unknown && found ? `${plural(unknown, "name")} in the link ${unknown === 1 ? "is" : "are"} unknown here.` : "",
     asked.more ? `The link names more: only the first ${MOST} are shown.` : "",
   ]
@@ -182,9 +182,9 @@ function explain() {
   const steps = element(
     "ol",
     {},
-    element("li", {}, "Star papers wherever you meet them."),
+    element("li", {}, "Star papers anywhere on this site."),
     element("li", {}, ...making),
-    element("li", {}, "Send its address. Whoever opens it sees the papers with their summaries, can cite them, and can keep them."),
+    element("li", {}, "Send its address. Whoever opens it sees the papers with their summaries, and can cite or keep them."),
   );
   tools.replaceChildren(element("div", {}, steps, waysToBegin()));
 }

@@ -37,13 +37,13 @@ const SECTIONS = [
  * @type {[outline: string, name: string, use: string][]}
  */
 const LEGEND = [
-  [MARKS.star.outline, MARKS.star.label, "Papers that you want to find again. They become one link, to share with others."],
-  [MARKS.later.outline, MARKS.later.label, "Papers for later: your own queue."],
-  [MARKS.read.outline, MARKS.read.label, "Papers that you know. Topics, tags and listings count them, and can show you the unread ones only."],
+  [MARKS.star.outline, MARKS.star.label, "Papers that you want to find again. You can share them as one link."],
+  [MARKS.later.outline, MARKS.later.label, "Papers for later."],
+  [MARKS.read.outline, MARKS.read.label, "Papers that you have read. Topics, tags and listings count them and can hide them."],
   [PENCIL, "Note", "A few words of your own about a paper, on its page."],
 ];
 
-const KEEPS_NOTHING = "This browser is set to keep nothing for this site.";
+const KEEPS_NOTHING = "This browser is set to store nothing for this site.";
 
 const place = required("[data-reading]", HTMLElement);
 const said = element("p", { class: "ps-notice", role: "status", hidden: true });
@@ -210,7 +210,7 @@ async function bring(file) {
     const changed = store.merge(entries);
     say(`The file names ${plural(entries.size, "paper")}; ${changed ? `marks of ${plural(changed, "paper")} were added` : "all of it was here already"}. Nothing was removed.`);
   } catch (error) {
-    const room = store.isThere ? "This browser does not keep that much for this site." : KEEPS_NOTHING;
+    const room = store.isThere ? "This browser has no room for that much." : KEEPS_NOTHING;
     say(`Nothing was imported. ${error instanceof Malformed ? error.message : room}`);
   }
 }

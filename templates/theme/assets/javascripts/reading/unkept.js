@@ -12,9 +12,9 @@ store.listen("unkept", () => {
   document.body.append(line);
   const reason = store.isThere
     ? "This browser has no room left for this site."
-    : "This browser is set to keep nothing for this site.";
+    : "This browser is set to store nothing for this site.";
   // In a frame of its own: a screen reader reads what is written into a line that it knows.
   requestAnimationFrame(() => {
-    line.textContent = `${reason} Your marks and notes could not be kept: they show until you leave this page.`;
+    line.textContent = `${reason} Your marks and notes could not be saved and last until you leave this page.`;
   });
 });

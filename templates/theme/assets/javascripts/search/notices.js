@@ -5,7 +5,7 @@ import { figure, plural } from "../figures.js";
 /** @import { Answer } from "./client.js" */
 /** @import { Facet } from "./state.js" */
 
-const holds = (/** @type {number} */ count) => (count === 1 ? "holds" : "hold");
+const holds = (/** @type {number} */ count) => (count === 1 ? "has" : "have");
 
 /**
  * How an answer was understood, and what is shown of it.
@@ -20,8 +20,8 @@ const holds = (/** @type {number} */ count) => (count === 1 ? "holds" : "hold");
 export function describe(answer, { q, full, shown, total }) {
   if (!q) return shown === total ? plural(total, "paper") : `${figure(shown)} of ${plural(total, "paper")}`;
   const parts = [];
-  if (answer.respelled && total) parts.push(`Shown: results for “${answer.respelled}”.`);
-  const count = shown ? countOf(q, full, shown) : total ? "No paper is left" : "No paper is found";
+  if (answer.respelled && total) parts.push(`Showing results for “${answer.respelled}”.`);
+  const count = shown ? countOf(q, full, shown) : total ? "No paper left" : "No paper found";
   parts.push(`${count}${shown === total ? "" : ` (${figure(total)} without filters)`}.`);
   return parts.join(" ");
 }
@@ -38,7 +38,7 @@ function countOf(q, full, shown) {
     return full ? `${plural(full, "paper")}, and ${figure(rest)} that ${rest === 1 ? "comes" : "come"} close` : `${plural(rest, "paper")} that ${rest === 1 ? "comes" : "come"} close`;
   }
   if (!rest) return `${plural(full, "paper")} ${holds(full)} all the words`;
-  if (!full) return `No paper holds all the words, ${figure(rest)} ${holds(rest)} most of them`;
+  if (!full) return `No paper has all the words, ${figure(rest)} ${holds(rest)} most of them`;
   return `${plural(full, "paper")} ${holds(full)} all the words, ${figure(rest)} more most of them`;
 }
 

@@ -231,7 +231,7 @@ function showStatus(answer, full) {
   notes.textContent = describeIgnored(ignored, answer.unknown);
   const narrowing = chosen(state).length;
   part("filters").textContent = narrowing ? `Filters (${narrowing})` : "Filters";
-  sheet.count(shown.length ? `Show ${plural(shown.length, "paper")}` : "No paper is left", narrowing);
+  sheet.count(shown.length ? `Show ${plural(shown.length, "paper")}` : "No paper left", narrowing);
 }
 
 /**

@@ -126,7 +126,7 @@ export class Panel {
       .map(([key, label]) => ({ key, label, at: begins([label, key, ...(this.catalog.tags.get(key)?.aliases ?? [])], wanted), count: this.#count(key) }))
       .filter(({ key, at }) => at < Infinity && !this.state[this.mode].includes(key))
       .sort((one, other) => Number(one.count === 0) - Number(other.count === 0) || one.at - other.at || other.count - one.count);
-    if (!found.length) return [element("div", { class: "ps-suggestion", "aria-disabled": "true" }, "No tag begins so")];
+    if (!found.length) return [element("div", { class: "ps-suggestion", "aria-disabled": "true" }, "No tag begins like this")];
     return found.slice(0, PICKED).map(({ key, label, count }) => {
       const at = fold(label).indexOf(wanted);
       const option = element(

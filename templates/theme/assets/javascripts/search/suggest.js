@@ -78,5 +78,5 @@ function toSearch(text, answer) {
   if (answer.hits.length === 1) return [lead(text, `The one result for “${text}”`)];
   if (answer.hits.length) return [lead(text, `All ${figure(answer.hits.length)} results for “${text}”`)];
   const nearer = answer.respelled ? [lead(answer.respelled, `Did you mean “${answer.respelled}”?`)] : [];
-  return [...nearer, lead(text, `No result for “${text}”: see what is near`)];
+  return [...nearer, lead(text, `No results for “${text}”. Show similar ones`)];
 }
