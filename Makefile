@@ -22,7 +22,7 @@ test: $(VENV)/test-ready
 	.ci/frontend
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
 	  echo "Chromium is missing, so the browser tests are skipped. To install it: sudo apt-get install chromium"
-	$(BIN)/pytest -n auto -rs
+	$(BIN)/pytest -n auto --dist worksteal -rs --cov --cov-report=term
 
 check: $(VENV)/test-ready
 	$(BIN)/ruff check .
