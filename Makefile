@@ -19,13 +19,15 @@ test: $(VENV)/test-ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	.ci/frontend
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
 	  echo "Chromium is missing, so the browser tests are skipped. To install it: sudo apt-get install chromium"
-	$(BIN)/pytest -n auto -rs
+	$(BIN)/pytest -n auto --dist worksteal -rs --cov --cov-report=term
 
 check: $(VENV)/test-ready
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	.ci/frontend
 
 # The documentation of the tool, into docs/site/; its reference is written from the code first.
 docs: $(VENV)/site-ready

@@ -140,7 +140,7 @@ def test_pointing_shows_a_paper_and_clicking_opens_it(
     expect(tip.locator("strong")).to_have_text("<script>alert(1)</script>")
     assert tip.locator("script").count() == 0
     chart.mouse.move(*on_screen(chart, placed[GUESSED]))
-    expect(tip).to_contain_text("Placed near its relatives since the map was drawn")
+    expect(tip).to_contain_text("Added since the map was drawn, near related papers")
     chart.mouse.click(*on_screen(chart, placed["one-teapot-with-every-link"]))
     expect(chart).to_have_url(f"{address}papers/one-teapot-with-every-link/")
 
@@ -327,7 +327,7 @@ def test_axe_finds_nothing(page: Page, address: str, width: int) -> None:
 
 def test_the_pictures_of_the_statistics_have_names_and_numbers(page: Page, address: str) -> None:
     page.goto(f"{address}statistics/")
-    for name in ("Papers a tag", "Overlap of the listings"):
+    for name in ("Papers per tag", "Overlap of the listings"):
         expect(page.get_by_role("img", name=name)).to_be_visible()
     page.get_by_text("The numbers").first.click()
     expect(page.get_by_role("cell", name="Parrots 🦜").first).to_be_visible()

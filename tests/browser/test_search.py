@@ -382,14 +382,14 @@ def test_a_link_that_is_no_web_address_leads_nowhere(page: Page, address: str) -
 @pytest.mark.parametrize(
     ("query", "answer", "said"),
     [
-        ("two words", {"hits": 42, "full": 12}, "12 papers hold all the words, 30 more most of them."),
-        ("two words", {"hits": 12}, "12 papers hold all the words."),
-        ("two words", {"hits": 1}, "1 paper holds all the words."),
-        ("two words", {"hits": 7, "full": 0}, "No paper holds all the words, 7 hold most of them."),
+        ("two words", {"hits": 42, "full": 12}, "12 papers have all the words, 30 more most of them."),
+        ("two words", {"hits": 12}, "12 papers have all the words."),
+        ("two words", {"hits": 1}, "1 paper has all the words."),
+        ("two words", {"hits": 7, "full": 0}, "No paper has all the words, 7 have most of them."),
         ("word", {"hits": 12}, "12 papers."),
         ("word", {"hits": 12, "full": 11}, "11 papers, and 1 that comes close."),
-        ("wrod", {"hits": 12, "respelled": "word"}, "Shown: results for “word”. 12 papers."),
-        ("wrod", {"hits": 0}, "No paper is found."),
+        ("wrod", {"hits": 12, "respelled": "word"}, "Showing results for “word”. 12 papers."),
+        ("wrod", {"hits": 0}, "No paper found."),
     ],
 )
 def test_the_page_says_what_was_understood(
@@ -431,7 +431,7 @@ def test_no_result_offers_the_nearest_spelling_and_the_nearest_tags(page: Page, 
 @pytest.mark.parametrize("query", ["zzzqqq", "&&&", "语言", '"never written there"'])
 def test_where_nothing_is_found_no_tag_is_named(page: Page, address: str, query: str) -> None:
     search(page, address, f"?q={quote(query)}")
-    expect(status(page)).to_have_text("No paper is found.")
+    expect(status(page)).to_have_text("No paper found.")
     expect(page.locator("[data-search-near]")).to_be_hidden()
     expect(page.locator("[data-search-empty]")).not_to_contain_text("nearest tags")
     expect(page.locator("[data-search-empty]")).to_contain_text("Try fewer or other words")
@@ -690,7 +690,7 @@ def test_a_tag_is_picked_by_typing(page: Page, address: str) -> None:
     assert set(everything(page)) == pebbles(lambda each: "sheep" in each.tags)
     expect(picker).to_have_value("")
     picker.fill("night things")
-    expect(options).to_have_text(["No tag begins so"])
+    expect(options).to_have_text(["No tag begins like this"])
 
 
 def test_a_tag_is_picked_by_another_of_its_names(page: Page, address: str) -> None:
@@ -915,7 +915,7 @@ def test_a_box_says_when_nothing_is_found(page: Page, address: str) -> None:
     page.keyboard.press("/")
     page.keyboard.type("wrod")
     options = page.locator(".ps-suggestions").get_by_role("option")
-    expect(options).to_have_text(["Did you mean “word”?", "No result for “wrod”: see what is near"])
+    expect(options).to_have_text(["Did you mean “word”?", "No results for “wrod”. Show similar ones"])
     page.get_by_label("Search the papers").fill("one")
     expect(options.last).to_have_text("The one result for “one”")
     options.last.click()

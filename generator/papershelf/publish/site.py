@@ -9,7 +9,7 @@ from papershelf.addresses import file_path
 from papershelf.catalog.catalog import Catalog
 from papershelf.catalog.topic_colours import to_style_sheet
 from papershelf.content import editor_files
-from papershelf.publish import search
+from papershelf.publish import search, style_sheets
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.formats import by_id, companions, json_data
 from papershelf.publish.page import Page, Site
@@ -52,6 +52,7 @@ def publish(catalog: Catalog, site: Site, renderer: Renderer) -> Iterator[Artifa
     yield from companions.publish(catalog, site.name, address, addresses.former_and_short(catalog.library))
     yield from search.publish(catalog)
     yield Artifact(path=file_path(addresses.MAP_PAPERS), content=to_map(catalog, relations))
+    yield from style_sheets.publish(renderer)
     yield Artifact(path=file_path(addresses.TOPIC_COLOURS), content=to_style_sheet(catalog))
     yield from redirects(catalog, site)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, Undefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, Undefined
 
 from papershelf import addresses
 from papershelf.errors import stop
@@ -71,6 +71,20 @@ class Renderer:
                 "Correct the template",
                 line=getattr(error, "lineno", None),
             ) from error
+
+    def read(self, file: str) -> str:
+        """The text of a file among the templates that is published as it is.
+
+        Raises:
+            PapershelfError: The file is missing or is no text.
+        """
+        loader = self._environment.loader
+        assert loader is not None, "the environment was made with one"
+        try:
+            return loader.get_source(self._environment, file)[0]
+        except (TemplateNotFound, UnicodeDecodeError):
+            problem = "the file is missing or is not UTF-8"
+            raise stop(str(self._place(file)), problem, "Restore it from Papershelf") from None
 
     def _place(self, template: str) -> Path:
         """The file of a template, or where it should be."""

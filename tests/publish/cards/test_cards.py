@@ -180,7 +180,7 @@ def test_a_card_wears_the_colour_of_its_topic(studio: Studio) -> None:
         assert shown.getpixel((4, 300)) == tuple(bytes.fromhex(COLOURS[topic % len(COLOURS)][1:]))
 
 
-STYLES = (REPOSITORY / "templates/theme/assets/stylesheets/papershelf.css").read_text(encoding="utf-8")
+STYLES = (REPOSITORY / "templates/styles/tokens.css").read_text(encoding="utf-8")
 ON_THE_SITE = re.findall(r"--ps-colour-\d+: light-dark\((#[0-9a-f]{6}),", STYLES)
 
 

@@ -54,9 +54,9 @@ def papers_by_tag(catalog: Catalog) -> Figure | None:
     ]
     return Figure(
         key="papers-by-tag",
-        title="Papers a tag",
+        title="Papers per tag",
         says=(
-            f"{vocabulary.tags[widest].label} is the widest subject, with {counted(counts[widest], 'paper')}; "
+            f"{vocabulary.tags[widest].label} is the most common subject, with {counted(counts[widest], 'paper')}; "
             f"half of all tags have {_median(counts.values())} or fewer."
         ),
         pictures=tuple(_draw(lines, layout) for layout in LAYOUTS),

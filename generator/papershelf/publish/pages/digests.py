@@ -41,7 +41,7 @@ def compose_digests(catalog: Catalog) -> Iterator[Page]:
             address=addresses.digest_url(each),
             template="digest",
             title=f"Digest of {day}",
-            description=f"{counted(count, 'paper')} that came into this list {issue.period(each)}, by topic.",
+            description=f"{counted(count, 'paper')} added to this list {issue.period(each)}, by topic.",
             context={
                 "digest": each,
                 "period": issue.period(each),

@@ -63,8 +63,8 @@ def compose_trending(catalog: Catalog) -> Iterator[Page]:
     yield Page(
         address=addresses.TRENDING,
         template="trending",
-        title="In most listings",
-        description="The papers of this list that stand in more than one of its listings.",
+        title="Trending",
+        description="The papers of this list that are in more than one of its listings.",
         context={
             "counts": {_in_words(number): counts[number] for number in sorted(counts)},
             "groups": {_in_words(number): tuple(papers) for number, papers in several},

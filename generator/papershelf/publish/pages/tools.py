@@ -27,13 +27,13 @@ def compose_reading(catalog: Catalog) -> Iterator[Page]:
         address=addresses.READING,
         template="reading",
         title="Your reading",
-        description="The papers that you starred, mean to read and have read, kept in your browser only.",
+        description="The papers that you starred, want to read or have read, kept in your browser only.",
     )
     yield Page(
         address=addresses.SELECTION,
         template="selection",
         title="A selection of papers",
-        description="Papers that a reader of this list chose, in their order.",
+        description="Papers that a reader chose from this list, in their order.",
     )
 
 
@@ -43,7 +43,7 @@ def compose_map(catalog: Catalog) -> Iterator[Page]:
         address=addresses.MAP,
         template="map",
         title="Map",
-        description=f"A map of {len(catalog.papers):,} research papers: those that are alike stand near each other.",
+        description=f"A map of {len(catalog.papers):,} research papers: similar papers are near each other.",
     )
 
 
@@ -53,7 +53,7 @@ def compose_statistics(catalog: Catalog) -> Iterator[Page]:
         address=addresses.STATISTICS,
         template="statistics",
         title="Statistics",
-        description="Papers a tag, tags that stand together, and how the listings overlap, with the numbers.",
+        description="Papers per tag, tags used together, and how the listings overlap, with the numbers.",
         # Drawn when the page is rendered, not whenever somebody asks for the addresses of the site.
         context={"figures": lambda: charts.draw(catalog)},
     )
@@ -64,7 +64,7 @@ def compose_curate(catalog: Catalog) -> Iterator[Page]:
     yield Page(
         address=addresses.CURATE,
         template="curate",
-        title="To curate",
+        title="Papers to curate",
         description=f"Papers that still lack tags or a summary: {len(catalog.to_curate):,}.",
     )
 

@@ -19,7 +19,7 @@ def compose_tags(catalog: Catalog) -> Iterator[Page]:
         address=addresses.TAGS,
         template="tags",
         title="Tags",
-        description=f"The {counted(len(tags), 'tag')} of the list, by topic, with what each of them means.",
+        description=f"The {counted(len(tags), 'tag')} of the list, by topic, with the meaning of each.",
         edit="content/tags.yml",
     )
     narrower: dict[str | None, list[Tag]] = {}

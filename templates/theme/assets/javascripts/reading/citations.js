@@ -4,7 +4,20 @@ import { locate } from "../site.js";
 
 const AT_ONCE = 6;
 
-/** The citation of a paper in one format, or null where it cannot be loaded. */
+/**
+ * @typedef {object} Format
+ * @property {string} kind what the file beside each paper is among the addresses
+ * @property {string} ending of the file that is made
+ * @property {string} type its media type
+ * @property {(response: Response) => Promise<unknown>} read what a file holds
+ * @property {(files: any[]) => string} join what was read as one text
+ */
+
+/**
+ * The citation of a paper in one format, or null where it cannot be loaded.
+ * @param {string} slug
+ * @param {Format} format
+ */
 async function load(slug, { kind, read }) {
   try {
     const response = await fetch(locate(kind, slug));
@@ -14,7 +27,11 @@ async function load(slug, { kind, read }) {
   }
 }
 
-/** The files of papers, in their order. */
+/**
+ * The files of papers, in their order.
+ * @param {string[]} slugs
+ * @param {Format} format
+ */
 async function loadAll(slugs, format) {
   const found = new Array(slugs.length);
   let next = 0;
@@ -27,16 +44,22 @@ async function loadAll(slugs, format) {
   return found.filter((each) => each !== null);
 }
 
-/** Bibliographies as one: a remark that several begin with (`% …`) stands once, above all entries. */
+/**
+ * Bibliographies as one: a remark that several begin with (`% …`) stands once, above all entries.
+ * @param {string[]} texts
+ */
 function joinBibTeX(texts) {
-  const isRemark = (line) => line.startsWith("%");
+  const isRemark = (/** @type {string} */ line) => line.startsWith("%");
   const rows = texts.map((text) => text.split("\n"));
   const remarks = new Set(rows.flat().filter(isRemark));
   const entries = rows.map((lines) => lines.filter((line) => !isRemark(line)).join("\n").trim());
   return `${[[...remarks].join("\n"), ...entries].filter(Boolean).join("\n\n")}\n`;
 }
 
-/** Each format: what its files are among the addresses, its media type, how a file is read, and how what was read becomes one text. */
+/**
+ * Each format, by its name.
+ * @type {Record<string, Format>}
+ */
 export const FORMATS = {
   BibTeX: {
     kind: "cite_bibtex",
@@ -56,6 +79,8 @@ export const FORMATS = {
 
 /**
  * The citations of some papers as one text.
+ * @param {string[]} slugs
+ * @param {Format} format
  * @returns {Promise<{text: string, found: number}>} with the number of papers whose citations it holds
  */
 export async function cite(slugs, format) {
