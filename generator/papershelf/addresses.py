@@ -28,4 +28,4 @@ def _keep(address: str) -> str:
     if address.startswith("/papers/"):
         former = address.split("/")[2]
         return f"Add `aliases: [{former}]` to the renamed paper, or bring the file back with `withdrawn: …`"
-    return "Bring back what stood there"
+    return "Bring back what was there"

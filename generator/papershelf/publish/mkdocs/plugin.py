@@ -181,7 +181,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         run = cache.Press(fonts=fonts, name=site.name, overview=jobs["/"].card, kept=root / cache.FOLDER)
         yield from run.run(list(jobs.values()))
         _report(run.problems)
-        log.info(f"{len(jobs):,} cards, {run.drawn:,} of them drawn anew")
+        log.info(f"{len(jobs):,} cards, {run.drawn:,} of them newly drawn")
 
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Hold hand-written pages to an escaped title, which the theme writes as it is."""
@@ -236,7 +236,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         assert self._replacement is not None, "a build begins with its settings"
         problems = [*_gate(built, config, serving=self._serving), *weigh(built, MAX_SITE)]
         if config.strict and self._warnings.count:
-            remedy = "Mend what the build warned about, or build without --strict"
+            remedy = "Fix what the build warned about, or build without --strict"
             problem = f"the build gave warnings ({self._warnings.count}), and strict mode allows none"
             problems.append(Problem(path="mkdocs.yml", problem=problem, remedy=remedy))
         self._stop_counting()
