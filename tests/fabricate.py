@@ -6,10 +6,14 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+import pytest
+from filelock import FileLock
 
 from papershelf.content.papers import title_fields
 from papershelf.model import Appearance, Library, Listing, Name, Paper, Tag, Topic, Vocabulary
@@ -129,6 +133,26 @@ class Project:
             timeout=120,
             check=False,
         )
+
+
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that one of the workers of a run makes, and all of them read.
+
+    Args:
+        factory: Its base is below a folder that the workers of a run have in common.
+        name: What the folder is called; who asks for one name gets one folder.
+        make: What makes the folder, at the path that it is given.
+    """
+    base = factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shared"
+    shared.mkdir(exist_ok=True)
+    done = shared / f"{name}.done"
+    with FileLock(shared / f"{name}.lock"):
+        if not done.exists():
+            shutil.rmtree(shared / name, ignore_errors=True)
+            make(shared / name)
+            done.touch()
+    return shared / name
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -197,7 +197,7 @@ def _keep(address: str) -> str:
     if is_below(address, PAPERS):
         former = name_in(address)
         return f"Add `aliases: [{former}]` to the renamed paper, or bring the file back with `withdrawn: …`"
-    return "Bring back what stood there"
+    return "Bring back what was there"
 
 
 def for_theme() -> dict[str, str]:

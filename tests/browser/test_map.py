@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
 import pytest
 from axe import violations
 from browsing import serve
-from fabricate import LIBRARY, assemble
+from fabricate import LIBRARY, Project, assemble, once
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from papershelf.publish.charts import FEWEST_POINTS
@@ -336,18 +337,21 @@ def test_the_pictures_of_the_statistics_have_names_and_numbers(page: Page, addre
 @pytest.fixture(scope="module")
 def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The fabricated library with so many more papers on its map that the home page shows it."""
-    project = assemble(tmp_path_factory.mktemp("project") / "list", LIBRARY)
-    rows = []
-    for number in range(FEWEST_POINTS):
-        facts = f'id: crowd{number:02}\ntitle: "Umbrella {number:02}"\nlisted: []\nadded: "2026-01-06"\nlinks: []'
-        text = f"---\n{facts}\ntags: [sheep]\n---\nAn umbrella is opened.\n"
-        project.write(f"content/papers/umbrella-{number:02}.md", text)
-        rows.append(f"crowd{number:02},0.{number:02},0.5\n")
-    drawn = project.root / "content" / "map.csv"
-    drawn.write_text(drawn.read_text(encoding="utf-8") + "".join(rows), encoding="utf-8")
-    project.build()
+
+    def make(root: Path) -> None:
+        project = assemble(root, LIBRARY)
+        rows = []
+        for number in range(FEWEST_POINTS):
+            facts = f'id: crowd{number:02}\ntitle: "Umbrella {number:02}"\nlisted: []\nadded: "2026-01-06"\nlinks: []'
+            text = f"---\n{facts}\ntags: [sheep]\n---\nAn umbrella is opened.\n"
+            project.write(f"content/papers/umbrella-{number:02}.md", text)
+            rows.append(f"crowd{number:02},0.{number:02},0.5\n")
+        drawn = root / "content" / "map.csv"
+        drawn.write_text(drawn.read_text(encoding="utf-8") + "".join(rows), encoding="utf-8")
+        project.build()
+
     www = tmp_path_factory.mktemp("www")
-    project.site.rename(www / "repo")
+    (www / "repo").symlink_to(Project(once(tmp_path_factory, "crowded", make)).site)
     yield from serve(www)
 
 

@@ -10,13 +10,14 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from axe import violations
 from browsing import opened, serve
-from fabricate import LIBRARY, Project, assemble
+from fabricate import LIBRARY, Project, assemble, once
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from papershelf import content
@@ -78,17 +79,21 @@ PEBBLES = [Pebble(number) for number in range(1, 51)]
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The fabricated library, with enough papers to be searched."""
-    made = assemble(tmp_path_factory.mktemp("project") / "list", LIBRARY)
-    for pebble in PEBBLES:
-        made.write(f"content/papers/{pebble.slug}.md", pebble.file)
-    made.replace(
-        "content/tags.yml",
-        "  unused:\n",
-        f'  payload:\n    label: "{PAYLOAD}"\n    topic: animals\n    description: "Must stay text."\n  unused:\n',
-    )
-    made.replace("content/listings.yml", '"000_bare":\n', f'"000_bare":\n  label: "{LONG}"\n')
-    return made
+    """The fabricated library, with enough papers to be searched, built."""
+
+    def make(root: Path) -> None:
+        made = assemble(root, LIBRARY)
+        for pebble in PEBBLES:
+            made.write(f"content/papers/{pebble.slug}.md", pebble.file)
+        made.replace(
+            "content/tags.yml",
+            "  unused:\n",
+            f'  payload:\n    label: "{PAYLOAD}"\n    topic: animals\n    description: "Must stay text."\n  unused:\n',
+        )
+        made.replace("content/listings.yml", '"000_bare":\n', f'"000_bare":\n  label: "{LONG}"\n')
+        made.build()
+
+    return Project(once(tmp_path_factory, "searched", make))
 
 
 class Facts:
@@ -112,11 +117,10 @@ def papers(project: Project) -> list[Facts]:
 
 
 @pytest.fixture(scope="module")
-def address(project: Project, papers: list[Facts], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the site is served."""
     www = tmp_path_factory.mktemp("www")
-    project.build()
-    project.site.rename(www / "repo")
+    (www / "repo").symlink_to(project.site)
     yield from serve(www)
 
 

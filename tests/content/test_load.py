@@ -154,5 +154,5 @@ def test_a_folder_among_the_papers_is_not_passed_over(project: Project) -> None:
     project.write("content/papers/drafts/a.md", "x")
     project.write("content/papers/.editor/a.md", "x")
     assert said(project) == [
-        "content/papers/drafts: it is a folder, and the papers in it would be passed over. Move its files to content/papers/, where every paper stands, and remove it."
+        "content/papers/drafts: it is a folder, and the papers in it would be passed over. Move its files to content/papers/, where every paper is, and remove it."
     ]

@@ -61,7 +61,7 @@ def duplicate_paper(material: Material) -> Iterator[Problem]:
 def editor_files(material: Material) -> Iterator[Problem]:
     """Files for editors that were made of another vocabulary."""
     for path in material.stale:
-        problem = "it is not of the vocabulary as it stands"
+        problem = "it does not match the current vocabulary"
         yield Problem(path=path, problem=problem, remedy="Run `papershelf editor`", severity=Severity.WARNING)
 
 

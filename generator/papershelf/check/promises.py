@@ -99,7 +99,7 @@ def ledger(material: Material) -> Iterator[Problem]:
             yield Problem(path=LEDGER, problem=problem, remedy=_FIX, severity=Severity.WARNING)
     if lost := lost_addresses(material):
         more = f" and {len(lost) - 1:,} more" if len(lost) > 1 else ""
-        remedy = "The ledger only grows: `papershelf check --fix --base …` brings back what was taken out"
+        remedy = "The file only grows: `papershelf check --fix --base …` restores what was removed"
         yield Problem(path=LEDGER, problem=f"it has lost {lost[0]}{more}", remedy=remedy)
 
 

@@ -38,7 +38,7 @@ class Rule:
 
 
 RULES = (
-    Rule(name=FORM, sentence="Every file can be read, and holds what it may hold and no more."),
+    Rule(name=FORM, sentence="Every file can be read and holds only what it may."),
     Rule(
         name="link",
         sentence="A link is a whole https or http address of a known kind, and nothing that misleads.",
@@ -47,20 +47,20 @@ RULES = (
     ),
     Rule(
         name="identifier",
-        sentence="An arXiv number and a DOI stand by themselves, without an address or a prefix.",
+        sentence="An arXiv number and a DOI have no address or prefix around them.",
         mended=True,
     ),
-    Rule(name="unknown-tag", sentence="Every tag stands in the vocabulary, `content/tags.yml`."),
+    Rule(name="unknown-tag", sentence="Every tag is in the vocabulary, `content/tags.yml`."),
     Rule(
         name="tag-alias",
         sentence="A tag is written by its key, not by another name of it.",
         mended=True,
         weight="warning",
     ),
-    Rule(name="repeated-tag", sentence="No tag stands twice on a paper.", mended=True),
+    Rule(name="repeated-tag", sentence="No tag is on a paper twice.", mended=True),
     Rule(
         name="tag-order",
-        sentence="Tags stand in house order: subject and method first, the kind of contribution last.",
+        sentence="Tags are in house order: subject and method first, the kind of contribution last.",
         find=papers.tag_order,
         mended=True,
         weight="warning",

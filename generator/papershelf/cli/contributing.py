@@ -46,7 +46,7 @@ from papershelf.text import counted
 @click.option("--date", "added", metavar="YYYY-MM-DD", help="The day that it is marked with (default: today).")
 @click.pass_obj
 def new(root: Path, /, title: str | None, added: str | None, **facts: Any) -> None:
-    """Add one paper: writes its file and its lines of the ledger. State what you know, and no more.
+    """Add one paper: write its file and its published addresses. State only what you know.
 
     A paper that the list has already is refused by its name.
     """
@@ -124,7 +124,7 @@ def _judge(words: Vocabulary, field: str, between: str | None, answer: str) -> s
     show_default=True,
     help="For a person, as annotations of a GitHub workflow, or for another program.",
 )
-@click.option("--fix", is_flag=True, help="Mend what has one right answer, then say what is left.")
+@click.option("--fix", is_flag=True, help="Fix what has one right answer, then report the rest.")
 @click.option("--release", is_flag=True, help="Take a tag with too few or too many papers for an error.")
 @click.option("--links", is_flag=True, help="Open every link as well, at most one in two seconds on one host.")
 @click.option(
@@ -146,7 +146,7 @@ def check(
 ) -> None:
     """Check the list against the rules for contributors, and print the statistics of its vocabulary.
 
-    With paths, files or folders, only what concerns them is printed or mended.
+    With paths, files or folders, only what concerns them is printed or fixed.
     """
     if not links and (asking["report"] is not None or asking["offline"]):
         raise click.UsageError("--links-report and --offline belong to --links")
@@ -163,7 +163,7 @@ def check(
     errors = len(errors_among(problems))
     if form != "json":
         for path in mended:
-            click.echo(f"mended {path}")
+            click.echo(f"fixed {path}")
         if only is None and not found.material.doubts:
             for line in rules.describe(found.material.catalog):
                 click.echo(line)

@@ -129,7 +129,7 @@ def _mail(
 @click.option("--force", is_flag=True, help="Replace files there that Papershelf did not write, or that changed since.")
 @click.pass_obj
 def show_digest(root: Path, day: str | None, out: Path | None, force: bool) -> None:
-    """Write Markdown and mail of a digest anew, such as when it has got an introduction."""
+    """Write Markdown and mail of a digest again, such as after it got an introduction."""
     project = Project(root)
     told = _digest_of(project.library, day)
     out = out or root / "dist" / "digest"

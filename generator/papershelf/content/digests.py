@@ -50,7 +50,7 @@ def read(report: Report, day: str, text: str) -> Digest | None:
     told = texts(report, node, "papers", "papers: [q7x2kd]")
     repeated = sorted(paper for paper, times in Counter(told).items() if times > 1)
     for paper in repeated[:MOST_NAMED]:
-        report.add(node, "papers", f"'{paper[:60]}' stands twice", "Remove one of the two")
+        report.add(node, "papers", f"'{paper[:60]}' appears twice", "Remove one of the two")
     introduction = capture_text(parts.body)
     try:
         check_summary(introduction)
@@ -86,7 +86,7 @@ def read_sent(report: Report, text: str) -> dict[str, Delivery]:
     for number, row in enumerate(text.removesuffix("\n").split("\n") if text else (), start=1):
         match = _SENT_LINE.fullmatch(row)
         if match is None or match[1] in found or not is_day(match[1]):
-            problem = f"'{row[:60]}' is not `YYYY-MM-DD sent`, or its day stands twice"
+            problem = f"'{row[:60]}' is not `YYYY-MM-DD sent`, or its day appears twice"
             remedy = "Leave this file to `papershelf digest send`; take it back from the last commit"
             report.problems.append(Problem(path=report.path, line=number, problem=problem, remedy=remedy))
         else:

@@ -254,13 +254,13 @@ def _aliases(report: Report, node: Node) -> tuple[str, ...]:
 def _note_repeats(report: Report, node: Node, name: str, values: tuple[str, ...], rule: str | None = None) -> None:
     repeated = sorted(value for value, count in Counter(values).items() if count > 1)
     for value in repeated[:MOST_NAMED]:
-        report.add(node, name, f"'{_clip(value)}' stands twice", "Remove one of the two", rule=rule)
+        report.add(node, name, f"'{_clip(value)}' appears twice", "Remove one of the two", rule=rule)
 
 
 def _listed(report: Report, node: Node) -> tuple[Appearance, ...]:
     found = records(report, node, "listed", EXAMPLES["listed"], lambda m, n: _appearance(report, m, n))
     if len(set(found)) < len(found):
-        report.add(node, "listed", "the same place in a listing stands twice", "Remove one of the two")
+        report.add(node, "listed", "the same place in a listing appears twice", "Remove one of the two")
     return tuple(sorted(set(found)))
 
 

@@ -115,7 +115,7 @@ class Build:
         )
         yield from run.run(list(jobs.values()))
         report(self.log, run.problems)
-        self.log.info(f"{len(jobs):,} cards, {run.drawn:,} of them drawn anew")
+        self.log.info(f"{len(jobs):,} cards, {run.drawn:,} of them newly drawn")
 
     def _audit(self) -> list[Problem]:
         """What keeps the built site from being published."""

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from fabricate import LIBRARY, Project, assemble, environment, library, paper, tree
+from fabricate import Project, assemble, environment, library, paper, tree
 from rendered import one_space, skeleton_of, to_html
 from selectolax.lexbor import LexborHTMLParser
 
@@ -29,14 +29,6 @@ from papershelf.publish.site import compose
 Fresh = Callable[[], Project]
 
 NOT_PUBLISHED = "The site was not published; the one before is as it was."
-
-
-@pytest.fixture(scope="session")
-def deployed(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The fabricated library, built with addresses of its own."""
-    project = assemble(tmp_path_factory.mktemp("deployed") / "list", LIBRARY)
-    project.build(SITE_URL="https://example.org/repo/", REPO_URL="https://example.com/owner/repo")
-    return project
 
 
 def html(project: Project, path: str) -> LexborHTMLParser:
@@ -99,6 +91,7 @@ def test_the_sitemap_is_of_the_newest_paper(deployed: Project) -> None:
 def test_every_title_parses_to_the_expected_text(built: Project, catalog: Catalog) -> None:
     """Row 33."""
     expected = {f"{page.address}index.html".lstrip("/"): f"{page.title} - Papershelf" for page in compose(catalog)}
+    expected["index.html"] = "Papershelf"
     expected["about/index.html"] = "About this list - Papershelf"
     expected["404.html"] = "Page not found - Papershelf"
     moved = {f"p/{each.id}/index.html" for each in catalog.library.papers} | {"papers/whistling-vessels/index.html"}
@@ -419,8 +412,8 @@ def test_a_promised_address_that_would_vanish_stops_the_build(fresh: Fresh) -> N
         return f"Add `aliases: [{slug}]` to the renamed paper, or bring the file back with `withdrawn: …`"
 
     assert project.fail().splitlines() == [
-        vanishes("/listings/lost/", "Bring back what stood there"),
-        vanishes("/p/aaaab7/", "Bring back what stood there"),
+        vanishes("/listings/lost/", "Bring back what was there"),
+        vanishes("/p/aaaab7/", "Bring back what was there"),
         vanishes("/papers/con-paper/", renamed("con-paper")),
         vanishes("/papers/whistling-vessels/", renamed("whistling-vessels")),
         NOT_PUBLISHED,
@@ -630,8 +623,8 @@ def test_pages_have_cards_where_they_are_asked_for(fresh: Fresh) -> None:
     assert pictures == expected
     # A paper whose title cannot be set has the list's picture, which is drawn once.
     drawn = len({with_cards[path] for path in pictures})
-    assert f"{len(pictures)} cards, {drawn} of them drawn anew" in printed
-    assert f"{len(pictures)} cards, 0 of them drawn anew" in project.build(PAPERSHELF_CARDS="build")
+    assert f"{len(pictures)} cards, {drawn} of them newly drawn" in printed
+    assert f"{len(pictures)} cards, 0 of them newly drawn" in project.build(PAPERSHELF_CARDS="build")
     assert project.files() == with_cards
     done = project.mkdocs("build", "--quiet", PAPERSHELF_CARDS="always")
     assert done.returncode == 0, done.stderr

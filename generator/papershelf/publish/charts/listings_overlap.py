@@ -82,6 +82,6 @@ def _draw(combinations: _Combinations, columns: Sequence[Listing], layout: Layou
         layout,
         height,
         "Overlap of the listings",
-        "Each column is a listing, each row a combination, its bar the number of papers that stand in exactly these.",
+        "Each column is a listing, each row a combination, its bar the number of papers in exactly these.",
         elements,
     )

@@ -94,7 +94,7 @@ def _draw(lines: Sequence[_Line], layout: Layout) -> Html:
         "papers-by-tag",
         layout,
         height,
-        "Papers a tag",
+        "Papers per tag",
         "Each line is a topic, each dot one of its tags.",
         [*_scale(most, left, scale, height), *elements],
     )

@@ -223,7 +223,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Let the build end, last of all plugins: it is judged, and takes the old site's place."""
         config.site_dir = self._site_dir
         if config.strict and self._warnings.count:
-            remedy = "Mend what the build warned about, or build without --strict"
+            remedy = "Fix what the build warned about, or build without --strict"
             problem = f"the build gave warnings ({self._warnings.count}), and strict mode allows none"
             self._build.objections.append(Problem(path="mkdocs.yml", problem=problem, remedy=remedy))
         self._stop_counting()

@@ -30,7 +30,7 @@
 /**
  * Read one file. Where a stamp is given and the browser's copy has another, the copy is of
  * another build, and is fetched again; with null, it is fetched again in any case.
- * @param {URL} folder
+ * @param {URL | string} folder
  * @param {string} name
  * @param {string | null} [stamp]
  * @returns {Promise<any>}
