@@ -6,7 +6,7 @@
 import { copy } from "../clipboard.js";
 import { button, element, required, tagLinks } from "../elements.js";
 import { figure, plural } from "../figures.js";
-import { locate, pathTo } from "../site.js";
+import { locate } from "../site.js";
 import { remember } from "../trail.js";
 import { openSearch } from "./client.js";
 import { Facets } from "./facets.js";
