@@ -302,12 +302,13 @@ def test_a_paper_is_looked_up_by_what_is_known_of_it(renderer: Renderer) -> None
         return [node.attributes["href"] or "" for node in tree.css(".ps-links a")]
 
     assert lookups(arxiv="9901.00001", doi="10.9999/a<b>(1)") == [
+        "https://arxiv.org/pdf/9901.00001",
         "https://arxiv.org/abs/9901.00001",
         "https://doi.org/10.9999/a%3Cb%3E%281%29",
     ]
     searches = lookups()
     assert len(searches) == 4
-    assert all(address.endswith("=One%20%26%20%22two%22%3A%2050%25%20%23x") for address in searches), "row 29"
+    assert all(address.endswith("=%22One%20%26%20two%20%3A%2050%25%20%23x%22") for address in searches), "row 29"
 
 
 def test_redirects_lead_to_the_paper_and_nowhere_else(artifacts: dict[str, Artifact]) -> None:

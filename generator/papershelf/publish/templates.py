@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, Undefined
 
@@ -53,7 +52,6 @@ class Renderer:
             abstract=abstract_html,
             url=escape_html,
             plural=counted,
-            host=_host,
         )
 
     def render(self, template: str, context: dict[str, Any]) -> str:
@@ -88,8 +86,3 @@ def _write(value: object) -> object:
 def _first_sentence(summary: str) -> str:
     """The first sentence of a summary, as plain text."""
     return next(iter(sentences(summary_text(summary))), "")
-
-
-def _host(url: str) -> str:
-    """The host of an address, without the `www` that says nothing."""
-    return (urlsplit(url).hostname or "").removeprefix("www.")

@@ -72,7 +72,7 @@ def cite(paper: Paper, address: str) -> Citation:
         arxiv=paper.arxiv,
         arxiv_class=archive[1] if archive else None,
         url=known_url(paper),
-        pdf=_pdf(paper),
+        pdf=known_pdf(paper),
         page=f"{address}{paper_url(paper)}" if address else None,
         withdrawn=None if paper.withdrawn is None else on_one_line(paper.withdrawn),
     )
@@ -101,7 +101,7 @@ def known_url(paper: Paper) -> str | None:
     return next((link.url for link in paper.links if link.kind is LinkKind.PAPER), None)
 
 
-def _pdf(paper: Paper) -> str | None:
+def known_pdf(paper: Paper) -> str | None:
     """The address of the paper as PDF, of the open copies that are known."""
     if paper.arxiv is not None:
         return f"https://arxiv.org/pdf/{quote(paper.arxiv)}"

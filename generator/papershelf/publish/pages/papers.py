@@ -3,33 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import quote
 
 from papershelf import addresses
 from papershelf.catalog.catalog import Catalog, by_title
-from papershelf.model import LinkKind, Paper
+from papershelf.model import Paper
 from papershelf.publish import cards
+from papershelf.publish.byline import venue_beside_year
 from papershelf.publish.page import Page
-from papershelf.text import counted, fold, slugify, summary_text
-
-LINK_NAMES = {
-    LinkKind.CODE: "Code",
-    LinkKind.MODEL: "Model",
-    LinkKind.DATA: "Data",
-    LinkKind.DEMO: "Demo",
-    LinkKind.VIDEO: "Video",
-    LinkKind.PROJECT: "Project page",
-    LinkKind.PAPER: "Paper",
-    LinkKind.OTHER: "Link",
-}
-"""What a reader calls each kind of link."""
-
-_FINDERS = (
-    ("arXiv", "https://arxiv.org/search/?searchtype=title&query="),
-    ("Google Scholar", "https://scholar.google.com/scholar?q="),
-    ("Semantic Scholar", "https://www.semanticscholar.org/search?q="),
-    ("Hugging Face", "https://huggingface.co/papers?q="),
-)
+from papershelf.publish.pages.places import places_beside, places_to_read, searches
+from papershelf.text import MOST_NAMED, counted, fold, separator_of, slugify, summary_text
 
 _OTHER = "Other"
 """The heading of titles without a letter or digit that an address could hold."""
@@ -55,34 +37,22 @@ def compose_papers(catalog: Catalog) -> Iterator[Page]:
             address=addresses.paper_url(paper),
             template="paper",
             title=paper.title,
-            description=summary or "A research paper on the reading list.",
+            description=paper.finding or summary or "A research paper on the reading list.",
             context={
                 "paper": paper,
                 "topics": catalog.topics_of(paper),
-                "known": (known := _known_addresses(paper)),
-                "searches": () if known else _searches(paper),
-                "link_names": LINK_NAMES,
+                "named": paper.authors[:MOST_NAMED],
+                "unnamed": paper.authors[MOST_NAMED:],
+                "separator": separator_of(paper.authors),
+                "venue": venue_beside_year(paper),
+                "to_read": (to_read := places_to_read(paper)),
+                "beside": places_beside(paper),
+                "searches": () if to_read else searches(paper),
             },
             edit=paper.source,
             about=paper,
             card=cards.of_paper(catalog, paper),
         )
-
-
-def _known_addresses(paper: Paper) -> tuple[tuple[str, str], ...]:
-    """Where the facts say that the paper is, with what a reader calls the place."""
-    known = []
-    if paper.arxiv is not None:
-        known.append((f"arXiv {paper.arxiv}", f"https://arxiv.org/abs/{paper.arxiv}"))
-    if paper.doi is not None:
-        known.append(("DOI", f"https://doi.org/{quote(paper.doi)}"))
-    return tuple(known)
-
-
-def _searches(paper: Paper) -> tuple[tuple[str, str], ...]:
-    """Searches for the paper's title, with where each of them looks."""
-    words = quote(paper.title, safe="")
-    return tuple((name, address + words) for name, address in _FINDERS)
 
 
 def _letter(paper: Paper) -> str:
