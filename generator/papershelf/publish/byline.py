@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from papershelf.model import Paper
-from papershelf.publish.formats.venues import name_without_year, venue_year
+from papershelf.publish.venues import name_without_year, venue_year
 
 _NAMED = 2
 """So many authors are named; of more, the first one."""

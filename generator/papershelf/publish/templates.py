@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 
 from papershelf import addresses
 from papershelf.errors import stop
+from papershelf.publish.byline import byline
 from papershelf.text import (
     Html,
     abstract_html,
@@ -52,6 +53,7 @@ class Renderer:
             abstract=abstract_html,
             url=escape_html,
             plural=counted,
+            byline=byline,
         )
 
     def render(self, template: str, context: dict[str, Any]) -> str:

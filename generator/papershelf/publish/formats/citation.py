@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from papershelf.addresses import paper_url
 from papershelf.model import LinkKind, Name, Paper
-from papershelf.publish.formats.venues import VenueKind, name_without_year, venue_kind, venue_year
+from papershelf.publish.venues import VenueKind, name_without_year, venue_kind, venue_year
 from papershelf.text import IdentifierKind, identifiers_of
 
 _WORDS_IN_KEY = 4

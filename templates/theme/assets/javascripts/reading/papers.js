@@ -57,10 +57,12 @@ export function row(id, paper, lines) {
     );
   }
   const withdrawn = paper.withdrawn === undefined ? [] : [`Withdrawn from this list: ${paper.withdrawn}`];
+  const byline = paper.byline ? [element("p", { class: "ps-row__line ps-row__byline", dir: "auto" }, paper.byline)] : [];
   return element(
     "li",
     {},
     element("h3", { class: "ps-row__title", dir: "auto" }, link(pathTo("paper", paper.slug), paper.title, { "data-id": id })),
+    ...byline,
     ...[...withdrawn, ...lines].map((text) => element("p", { class: "ps-row__line", dir: "auto" }, text)),
   );
 }
