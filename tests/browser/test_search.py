@@ -177,7 +177,7 @@ _FAKE = """
 const table = TABLE;
 const papers = Array.from({ length: 45 }, (_, n) => ({
   slug: `stone-${n}`, title: `Stone ${String(n).padStart(2, "0")} of the wall`, tags: n % 2 ? ["old"] : ["old", "new"],
-  listed: [], has: n % 3 ? [] : ["code"], added: "2025-01-01",
+  listed: [], has: n % 3 ? [] : ["code"], added: "2025-01-01", byline: "", year: "", venue: "",
 }));
 const catalog = {
   papers,

@@ -11,7 +11,7 @@ _NAMED = 2
 
 def byline(paper: Paper) -> str:
     """`Ada Kettle et al. · 2024 · Teapot Symposium`; what is not known is left out, and nothing may be left."""
-    return " · ".join(filter(None, (_authors(paper), paper.year, venue_beside_year(paper))))
+    return " · ".join(filter(None, (authors_in_short(paper), paper.year, venue_beside_year(paper))))
 
 
 def venue_beside_year(paper: Paper) -> str | None:
@@ -22,6 +22,7 @@ def venue_beside_year(paper: Paper) -> str | None:
     return name_without_year(venue) or None
 
 
-def _authors(paper: Paper) -> str:
+def authors_in_short(paper: Paper) -> str:
+    """`Ada Kettle et al.`; one or two authors are named."""
     names = [author.shown for author in paper.authors]
     return " and ".join(names) if len(names) <= _NAMED else f"{names[0]} et al."

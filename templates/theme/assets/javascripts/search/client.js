@@ -2,7 +2,7 @@
  * The search as a page sees it. Opening it starts a worker; nothing else of the page waits.
  *
  * `catalog()` promises `{ papers, tags, topics, listings }`: papers by number, each
- * `{ id, slug, title, tags, listed, has, added }`; Maps from a tag's key to `{ label, topic, aliases }`,
+ * `{ id, slug, title, tags, listed, has, added, byline, year, venue }`; Maps from a tag's key to `{ label, topic, aliases }`,
  * a topic's key to its label and a listing's id to its name.
  *
  * `ask(query)` promises `{ hits, full, marks, respelled, tags, unknown }`: the numbers of the
@@ -73,7 +73,7 @@ export function openSearch(folder) {
 }
 
 /** The columns of the documents as papers, and their numbers as names. */
-function toCatalog({ ids, titles, slugs, tags, listed, has, added, vocabulary }) {
+function toCatalog({ ids, titles, slugs, tags, listed, has, added, authors, years, venues, vocabulary }) {
   const papers = titles.map((title, number) => ({
     id: ids[number],
     slug: slugs[number] || guessSlug(title),
@@ -82,6 +82,7 @@ function toCatalog({ ids, titles, slugs, tags, listed, has, added, vocabulary })
     listed: listed[number].map((place) => vocabulary.listings[place][0]),
     has: has[number] ? has[number].split(" ") : [],
     added: vocabulary.days[added[number]],
+    ...toFacts(authors[number], years[number], vocabulary.venues[venues[number]]),
   }));
   return {
     papers,
@@ -94,6 +95,16 @@ function toCatalog({ ids, titles, slugs, tags, listed, has, added, vocabulary })
     topics: new Map(vocabulary.topics),
     listings: new Map(vocabulary.listings),
   };
+}
+
+/**
+ * Who wrote a paper, when and where: `byline`, as `generator/papershelf/publish/byline.py` has it, `year` as text, and
+ * `venue`, without its year.
+ */
+function toFacts(authors, year, venue = []) {
+  const [name = "", series = name] = venue;
+  const shown = year && name.includes(year) && series !== name ? series : name;
+  return { byline: [authors, year, shown].filter(Boolean).join(" · "), year: year ? String(year) : "", venue: series };
 }
 
 /** The slug that most titles have; `generator/papershelf/publish/search/documents.py` sends the others. */

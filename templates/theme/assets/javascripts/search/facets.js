@@ -13,7 +13,7 @@ const any = (values, wanted) => !wanted.length || wanted.some((value) => values.
 const none = (values, wanted) => !wanted.some((value) => values.includes(value));
 
 /** What a facet with several values means. */
-const RULES = { tag: all, any, not: none, topic: any, kind: any, listing: any, has: all };
+const RULES = { tag: all, any, not: none, topic: any, kind: any, year: any, venue: any, listing: any, has: all };
 
 /** The facets of a catalog's papers. */
 export class Facets {
@@ -28,6 +28,8 @@ export class Facets {
       not: labels,
       topic: new Map([...catalog.topics].filter(([key]) => key !== KIND_TOPIC)),
       kind: new Map(kinds.map(([key, tag]) => [key, tag.label])),
+      year: new Map([...new Set(catalog.papers.map(({ year }) => year))].filter(Boolean).sort().reverse().map((year) => [year, year])),
+      venue: toVenues(catalog.papers),
       listing: catalog.listings,
       has: new Map([["code", "Code"], ["model", "Model"], ["data", "Data"], ["demo", "Demo"], ["video", "Video"]]),
     };
@@ -41,6 +43,8 @@ export class Facets {
         not: paper.tags,
         topic: topics,
         kind: paper.tags,
+        year: [paper.year],
+        venue: [venueKey(paper.venue)],
         listing: paper.listed,
         has: paper.has.filter((kind) => LINK_KINDS.includes(kind)),
       };
@@ -92,6 +96,7 @@ export class Facets {
     const keys = {
       title: () => (one, other) => this.places[one] - this.places[other],
       listed: () => (one, other) => this.papers[other].listed.length - this.papers[one].listed.length,
+      year: () => (one, other) => compare(this.papers[other].year, this.papers[one].year),
       newest: () => (one, other) => compare(this.papers[other].added, this.papers[one].added),
     };
     const sort = state.sort === "relevance" && !state.q ? "title" : state.sort;
@@ -101,6 +106,17 @@ export class Facets {
     const order = keys[sort]();
     return [...shown].sort((one, other) => rest(one) - rest(other) || order(one, other) || place.get(one) - place.get(other));
   }
+}
+
+/** A venue as an address has it, where commas part values. */
+const venueKey = (venue) => venue.replaceAll(",", "");
+
+/** The venues, those of most papers first. */
+function toVenues(papers) {
+  const counts = new Map();
+  for (const { venue } of papers) if (venue) counts.set(venue, (counts.get(venue) ?? 0) + 1);
+  const venues = [...counts.keys()].sort((one, other) => counts.get(other) - counts.get(one) || compare(one, other));
+  return new Map(venues.map((venue) => [venueKey(venue), venue]));
 }
 
 /** By number: the place of a paper by the letters and digits of its title, as in `generator/papershelf/catalog/catalog.py`. */

@@ -13,6 +13,8 @@ export const NAMES = {
   not: "None of",
   topic: "Topic",
   kind: "Kind",
+  year: "Year",
+  venue: "Venue",
   listing: "Listing",
   has: "Comes with",
 };
@@ -34,7 +36,7 @@ export class Panel {
     this.catalog = catalog;
     this.step = step;
     this.mode = "tag";
-    const lists = ["topic", "kind", "listing", "has"].filter((facet) => facets.offers[facet].size);
+    const lists = ["topic", "kind", "year", "venue", "listing", "has"].filter((facet) => facets.offers[facet].size);
     this.choices = lists.map((facet) => new Choices(facet, facets, step, roomy));
     place.append(this.#makeTags(), ...this.choices.map((choices) => choices.section));
   }

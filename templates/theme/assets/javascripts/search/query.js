@@ -1,8 +1,8 @@
-/** What a person typed, taken apart: words, "phrases", -words to leave out and tag:names. */
+/** What a person typed, taken apart: words, "phrases", -words to leave out, tag:names, and facts such as year:2024. */
 
 import { split, terms } from "./words.js";
 
-const PART = /(-?)(?:(tag):(?:"([^"]*)"?|(\S+))|"([^"]*)("?)|([^\s"]+(?:"(?=[\u05d0-\u05ea])[^\s"]+)*))/giu; // Hebrew has a mark like a quotation mark within words
+const PART = /(-?)(?:(tag|author|year|venue):(?:"([^"]*)"?|(\S+))|"([^"]*)("?)|([^\s"]+(?:"(?=[\u05d0-\u05ea])[^\s"]+)*))/giu; // Hebrew has a mark like a quotation mark within words
 
 /** No question that a person asks has more words, and so many bits fit a number; the rest is left alone. */
 const MOST_WORDS = 30;
@@ -34,15 +34,18 @@ export const plain = (typed) =>
  *
  * Returns `words` (each with `unfinished`: whether more of it may still be typed, and `quoted`), `phrases` and
  * `without` (each `{ words, exact, open }`: exactly so where it was quoted or is more than a word, and `open` where
- * the last word may not be finished) and `tags` (each `{ name, part, without }`).
+ * the last word may not be finished), `tags` (each `{ name, part, without }`) and `facts` (the same with
+ * a `field`: author, year or venue).
  */
 export function parse(typed) {
   const text = plain(typed.slice(0, MOST_LETTERS));
-  const parsed = { words: [], phrases: [], without: [], tags: [] };
+  const parsed = { words: [], phrases: [], without: [], tags: [], facts: [] };
   for (const match of text.matchAll(PART)) {
-    const [part, minus, isTag, quotedTag, tag, phrase, closing, bare] = match;
-    if (isTag) {
-      parsed.tags.push({ name: quotedTag ?? tag, part, without: minus === "-" });
+    const [part, minus, field, quotedName, name, phrase, closing, bare] = match;
+    if (field) {
+      const asked = { name: quotedName ?? name, part, without: minus === "-" };
+      if (field.toLowerCase() === "tag") parsed.tags.push(asked);
+      else parsed.facts.push({ field: field.toLowerCase(), ...asked });
       continue;
     }
     const words = split(phrase ?? bare);

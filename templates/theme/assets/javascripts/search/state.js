@@ -1,12 +1,12 @@
 /**
  * The state of the search page, and the address that stands for it.
  *
- * A state is `{q, tag, any, not, topic, kind, listing, has, sort}`: a query, seven lists of values,
+ * A state is `{q, tag, any, not, topic, kind, year, venue, listing, has, sort}`: a query, nine lists of values,
  * and the name of an order. `tag` means all of its tags.
  */
 
-export const FACETS = ["tag", "any", "not", "topic", "kind", "listing", "has"];
-const SORTS = ["relevance", "title", "listed", "newest"];
+export const FACETS = ["tag", "any", "not", "topic", "kind", "year", "venue", "listing", "has"];
+const SORTS = ["relevance", "title", "listed", "newest", "year"];
 
 /** The state of `/search/`. */
 export const nothing = () => ({ q: "", ...Object.fromEntries(FACETS.map((facet) => [facet, []])), sort: SORTS[0] });

@@ -11,7 +11,7 @@ const folder = self.name;
 const early = NAMES.map((name) => fetch(new URL(`${name}.json`, folder)).catch(() => null));
 
 // All modules are asked for at once, instead of each after the one that imports it.
-const modules = ["files", "engine", "search", "evidence", "lexicon", "packed", "query", "spelling", "words"].map(
+const modules = ["files", "engine", "search", "evidence", "facts", "identifiers", "lexicon", "packed", "query", "spelling", "words"].map(
   (name) => import(`./${name}.js`),
 );
 
