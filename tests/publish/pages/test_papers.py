@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from fabricate import library, paper
 from rendered import one_space, page_of, to_html
 from selectolax.lexbor import LexborHTMLParser
 
+from papershelf.catalog.catalog import arrange
 from papershelf.model import Link, LinkKind
+from papershelf.publish.page import Site
+from papershelf.publish.site import publish
 from papershelf.publish.templates import Renderer
 
 
@@ -113,3 +117,21 @@ def test_a_rank_is_a_footnote(renderer: Renderer) -> None:
     assert "3" not in listed.text()
     (colophon,) = tree.css(".ps-colophon")
     assert "Place 3 of 1 in autumn." in one_space(colophon.text())
+
+
+def test_a_name_of_several_papers_leads_to_its_page_and_no_other_does(renderer: Renderer) -> None:
+    one = paper("one", authors=("Kettle, Ada", "Bo <Lid>"))
+    arranged = arrange(library(one, paper("two", authors=("Kettle, Ada",))))
+    pages = {each.path: each.content for each in publish(arranged, Site(name="Papershelf"), renderer)}
+    page, index, name = (pages[f"{at}/index.md"] for at in ("papers/one", "authors", "authors/ada-kettle"))
+    assert isinstance(page, str)
+    assert isinstance(index, str)
+    assert isinstance(name, str)
+    links = [(node.text(), node.attributes["href"]) for node in to_html(page).css(".ps-byline a")]
+    assert links == [("Ada Kettle", "../../authors/ada-kettle/")]
+    listed = [(node.text(), node.attributes["href"]) for node in to_html(index).css(".ps-index a")]
+    assert listed == [("Kettle, Ada", "../authors/ada-kettle/")]
+    tree = to_html(name)
+    (lead,) = tree.css(".ps-lead")
+    assert lead.text() == "2 papers printed under this name. Two people may share one."
+    assert [node.text() for node in tree.css(".ps-list h3 a")] == ["One", "Two"]

@@ -10,26 +10,22 @@ from papershelf.model import Paper
 from papershelf.publish import cards
 from papershelf.publish.byline import venue_beside_year
 from papershelf.publish.page import Page
+from papershelf.publish.pages.letters import letter_of, letters_in_order
 from papershelf.publish.pages.places import places_beside, places_to_read, searches
-from papershelf.text import MOST_NAMED, counted, fold, separator_of, slugify, summary_text
-
-_OTHER = "Other"
-"""The heading of titles without a letter or digit that an address could hold."""
-_NAMELESS = slugify("")
-"""What such a title is called in an address."""
+from papershelf.text import MOST_NAMED, counted, separator_of, summary_text
 
 
 def compose_papers(catalog: Catalog) -> Iterator[Page]:
     """Compose the list of all papers, and the page of each."""
     letters: dict[str, list[Paper]] = {}
     for paper in sorted(catalog.papers, key=by_title):
-        letters.setdefault(_letter(paper), []).append(paper)
+        letters.setdefault(letter_of(paper.title), []).append(paper)
     yield Page(
         address=addresses.PAPERS,
         template="papers",
         title="All papers",
         description=f"All {counted(len(catalog.papers), 'paper')} of the list, from A to Z.",
-        context={"letters": {letter: letters[letter] for letter in sorted(letters, key=_place)}},
+        context={"letters": letters_in_order(letters)},
     )
     for paper in catalog.library.papers:
         summary = summary_text(paper.summary)
@@ -53,16 +49,3 @@ def compose_papers(catalog: Catalog) -> Iterator[Page]:
             about=paper,
             card=cards.of_paper(catalog, paper),
         )
-
-
-def _letter(paper: Paper) -> str:
-    """The heading under which a paper stands in the alphabetical index."""
-    slug = slugify(paper.title)
-    if slug == _NAMELESS and _NAMELESS not in fold(paper.title):
-        return _OTHER
-    return slug[0].upper() if slug[0].isalpha() else "0–9"
-
-
-def _place(letter: str) -> tuple[bool, str]:
-    """The key of the headings' order: É stands with E, wherever its titles are sorted."""
-    return (letter == _OTHER, letter)
