@@ -56,6 +56,7 @@ def render_page(
         "tag_beyond": lambda paper: tag_beyond(catalog, paper, relations),
         "worth_reading": lambda papers: central(papers, relations),
         "small_map": lambda: charts.small_map(by_topic(catalog, relations)),
+        "papers_by_year": charts.papers_by_year,
         **page.context,
     }
     path = addresses.file_path(f"{page.address}index.md")
