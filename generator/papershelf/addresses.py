@@ -215,6 +215,7 @@ def for_theme() -> dict[str, str]:
         "HOME": HOME,
         "PAPERS": PAPERS,
         "TAGS": TAGS,
+        "AUTHORS": AUTHORS,
         "TOPICS": TOPICS,
         "LISTINGS": LISTINGS,
         "TRENDING": TRENDING,

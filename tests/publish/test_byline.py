@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 from fabricate import library, paper
@@ -32,7 +33,7 @@ def test_a_byline_says_what_is_known(facts: dict[str, Any], said: str) -> None:
     assert byline(paper("one", **facts)) == said
 
 
-def test_a_row_says_who_and_what_it_shows(renderer: Renderer) -> None:
+def test_a_row_says_who_and_what_it_shows_and_can_be_cited(renderer: Renderer) -> None:
     facts: dict[str, Any] = {"authors": ("Ada Kettle", "B C", "D E"), "year": "2021", "venue": "Teapot <Symposium>"}
     found = library(
         paper("one", tags=("t",), finding="Lids help.", summary="It boils. It sings.", **facts),
@@ -45,6 +46,9 @@ def test_a_row_says_who_and_what_it_shows(renderer: Renderer) -> None:
     one, two = to_html(page).css(".ps-list > li")
     lines = [one_space(line.text()) for line in one.css(".ps-row__line")]
     assert lines == ["Ada Kettle et al. · 2021 · Teapot <Symposium>", "Lids help."]
+    coins = [node.attributes["title"] or "" for node in to_html(page).css(".ps-list > li .Z3988")]
+    assert [parse_qs(each)["rft.atitle"] for each in coins] == [["One"], ["Two"]]
+    assert parse_qs(coins[0])["rft.jtitle"] == ["Teapot <Symposium>"]
     assert [one_space(line.text()) for line in two.css(".ps-row__line")] == ["Water is hot."]
 
 

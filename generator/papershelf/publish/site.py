@@ -37,7 +37,7 @@ from papershelf.similarity.related import relate
 
 def publish(catalog: Catalog, site: Site, renderer: Renderer) -> Iterator[Artifact]:
     """Every file of the site that comes from the content, in a fixed order."""
-    rows = Rows(catalog, renderer)
+    rows = Rows(catalog, site, renderer)
     relations = relate(catalog)
     for page in compose(catalog):
         yield render_page(page, catalog, site, rows, relations, renderer)
