@@ -26,6 +26,7 @@ SLUG = st.text(string.ascii_lowercase + string.digits + "-_", min_size=1, max_si
 URL = st.builds(
     "https://example.org/{}".format, st.text(string.ascii_letters + string.digits + "-_/?&=%#'()", max_size=20)
 )
+DOI = st.text(string.ascii_letters + "<>()#'\"%é", min_size=1, max_size=20).map("10.1000/{}".format).filter(is_doi)
 LISTED = st.sets(st.builds(Appearance, listing=SLUG, rank=st.integers(1, 999_999)), max_size=4)
 
 
@@ -63,7 +64,7 @@ PAPERS = st.builds(
     authors=st.lists(NAME, max_size=4).map(tuple),
     year=st.none() | st.integers(1900, 2099).map(str),
     venue=st.none() | LINE.map(lambda pasted: from_tex(pasted, mathematics=False) or pasted),
-    doi=st.none() | st.text(string.ascii_letters + "<>()#'\"%é", min_size=1, max_size=20).map("10.1000/{}".format).filter(is_doi),
+    doi=st.none() | DOI,
     aliases=st.lists(SLUG, **UNIQUE).map(tuple),  # type: ignore[arg-type]
     withdrawn=st.none() | LINE,
     proposed=st.lists(LINE, **UNIQUE).map(tuple),  # type: ignore[arg-type]
