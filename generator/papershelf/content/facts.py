@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import partial
 
-from papershelf.content.yaml.fields import Report, check_keys, records, required, text, texts
+from papershelf.content.yaml.fields import Report, check_keys, clip, records, required, text, texts
 from papershelf.content.yaml.nodes import Mapping, Node, Scalar
 from papershelf.model import Name, Origin
 from papershelf.text import from_tex, identify, is_arxiv_number, is_doi, parse_name
@@ -16,7 +16,6 @@ _IDENTIFIERS = {"arxiv": (is_arxiv_number, "an arXiv identifier"), "doi": (is_do
 _WITH_SOURCE = ("arxiv", "authors", "year", "venue", "doi")
 """The fields whose source is remembered where no person wrote them."""
 _TEX = re.compile(r"[\\{}]")
-_LONGEST_NAMED = 60
 
 
 def read_authors(report: Report, node: Node, example: str) -> tuple[Name, ...]:
@@ -40,8 +39,7 @@ def read_identifier(report: Report, node: Node, name: str, example: str) -> str 
         return value
     meant = identify(value)
     remedy = example if meant is None else f'{meant.kind.value}: "{meant.value}"'
-    clipped = value if len(value) <= _LONGEST_NAMED else f"{value[: _LONGEST_NAMED - 1]}…"
-    problem, remedy = f"'{clipped}' is not {what}", f"Write `{remedy}`"
+    problem, remedy = f"'{clip(value)}' is not {what}", f"Write `{remedy}`"
     report.add(node, name, problem, remedy, rule="identifier" if meant is not None else None)
     return None
 
@@ -65,7 +63,7 @@ def _read_origin(report: Report, mapping: Mapping, name: str) -> Origin | None:
     stated = texts(report, node, f"{name}.facts", "facts: [authors, year]")
     for fact in stated:
         if fact not in _WITH_SOURCE:
-            problem = f"'{fact[:_LONGEST_NAMED]}' is no fact"
+            problem = f"'{clip(fact)}' is no fact"
             report.add(node, f"{name}.facts", problem, f"Known facts: {', '.join(_WITH_SOURCE)}")
     known = tuple(fact for fact in _WITH_SOURCE if fact in stated)
     return Origin(source=source, facts=known) if source is not None and known else None
