@@ -84,8 +84,8 @@ def test_what_is_new_since_a_day_becomes_a_page_markdown_and_a_mail(list_of: Pro
     list_of.build()
     assert b"Kettle" in list_of.files()["digest/2026-01-21/index.html"]
     assert b"21 January 2026" in list_of.files()["digest/index.html"]
-    ledger = (list_of.root / "content/urls.txt").read_text(encoding="utf-8").splitlines()
-    assert {"/digest/", "/digest/2026-01-21/"} <= set(ledger)
+    written = {path.name: path.read_text(encoding="utf-8") for path in (list_of.root / "content/urls").iterdir()}
+    assert written == {"digest.txt": "/digest/\n", "digest-2026-01-21.txt": "/digest/2026-01-21/\n"}
 
 
 def test_last_means_what_no_digest_has_told_of(list_of: Project) -> None:

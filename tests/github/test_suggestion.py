@@ -146,10 +146,10 @@ def test_a_paper_is_added(root: Path) -> None:
     assert paper["path"] == file("a-study-of-ladles")
     assert 'arxiv: "2401.00001"\nauthors: ["Ada Example", "Bo Example"]\nyear: "2024"\n' in paper["content"]
     assert 'added: "2026-11-21"' in paper["content"]
-    assert ledger["path"] == "content/urls.txt"
-    rows = ledger["content"].splitlines()
-    assert rows == sorted(rows)  # new papers of several requests stand apart, and do not conflict
-    assert set(rows) > set(files()["content/urls.txt"].splitlines())
+    (paper_id,) = (row.removeprefix("id: ") for row in paper["content"].splitlines() if row.startswith("id: "))
+    # A file of its own, so that the requests of several suggestions do not conflict.
+    assert ledger["path"] == f"content/urls/{paper_id}.txt"
+    assert ledger["content"] == f"/p/{paper_id}/\n/papers/a-study-of-ladles/\n"
     assert data["title"] == "Add a-study-of-ladles"
     assert "has no summary yet" in data["body"]
 

@@ -10,9 +10,10 @@ from typing import Any
 
 from papershelf import check, content, disk, git
 from papershelf.catalog import catalog
-from papershelf.content import editor_files
+from papershelf.content import editor_files, ledger
 from papershelf.curate.fix import mend as mend_files
-from papershelf.errors import Problem
+from papershelf.curate.slips import mend_slips
+from papershelf.errors import PapershelfError, Problem
 from papershelf.model import Library
 from papershelf.publish.site import addresses, promised
 
@@ -73,13 +74,16 @@ def base(root: Path, revision: str) -> check.Base:
     return check.Base(library=examined.library, addresses=material.addresses or frozenset())
 
 
-def plan_mending(root: Path, base: check.Base | None = None, only: Container[str] | None = None) -> Mapping[str, str]:
+def plan_mending(
+    root: Path, base: check.Base | None = None, only: Container[str] | None = None, day: str | None = None
+) -> Mapping[str, str]:
     """What has one right answer, put right; nothing is written.
 
     Args:
         root: The project's folder.
         base: What it is compared with: the import's fields and the ledger are put right only then.
         only: The files that may change, relative to the project. None: all.
+        day: The day that a new paper without one is marked with, `YYYY-MM-DD`. None: it gets none.
 
     Returns:
         The texts of the files that change, by path relative to the project, what is referred to first.
@@ -88,11 +92,18 @@ def plan_mending(root: Path, base: check.Base | None = None, only: Container[str
         PapershelfError: There is no content at all.
     """
     examined = content.examine(root)
+    slips = mend_slips(examined, None if base is None else base.library, day, only)
+    examined = content.examine(root, slips) if slips else examined
     material = _material(examined, base)
     corrected = check.corrections(material, check.named(examined.problems))
-    remembered = {*check.lost_addresses(material), *_promised(examined.library, corrected, material)}
+    remembered = {address: ledger.addition(address) for address in _promised(examined.library, corrected, material)}
+    if base is not None:
+        # What was taken out comes back where it was.
+        where = base.library.additions
+        lost = check.lost_addresses(material)
+        remembered |= {address: where.get(address, "content/urls.txt").removeprefix("content/") for address in lost}
     files = mend_files(examined, corrected, remembered, only)
-    planned = {f"content/{name}": text for name, text in files.items()}
+    planned = {f"content/{name}": text for name, text in {**slips, **files}.items()}
     whole = only is None or "content/tags.yml" in only
     return planned | {path: text for path, text in _stale(root, examined).items() if whole or path in (only or ())}
 
@@ -105,16 +116,38 @@ def _promised(library: Library, corrected: Mapping[str, Mapping[str, Any]], mate
     return promised(catalog.arrange(replace(library, papers=right)))
 
 
-def mend(root: Path, base: check.Base | None = None, only: Container[str] | None = None) -> tuple[str, ...]:
+def mend(
+    root: Path, base: check.Base | None = None, only: Container[str] | None = None, day: str | None = None
+) -> tuple[str, ...]:
     """Write what `plan_mending` plans, alone with the content; the files that changed.
 
     Raises:
         PapershelfError: Somebody else is changing the content, or the disk refuses; then nothing is changed.
     """
     with content.lock(content.locate(root)):
-        planned = plan_mending(root, base, only)
+        planned = plan_mending(root, base, only, day)
         _write(root, planned)
     return tuple(planned)
+
+
+def gather_ledger(root: Path) -> tuple[str, ...]:
+    """Take the additions of the ledger into it, alone with the content; the files that changed or went.
+
+    Raises:
+        PapershelfError: Somebody else is changing the content, the disk refuses, or a part of the ledger is unsound.
+    """
+    folder = content.locate(root)
+    with content.lock(folder):
+        examined = content.examine(root)
+        broken = [problem for problem in examined.problems if ledger.is_part(problem.path.removeprefix("content/"))]
+        if broken:
+            raise PapershelfError(broken)
+        additions = [name for name in examined.texts if ledger.is_part(name) and name != ledger.NAME]
+        changed = ledger.record(examined.texts, ledger.held(examined.texts)) if additions else {}
+        content.write_files(folder, changed)
+        # They go when the ledger has them on the disk: whoever reads in between reads each address twice.
+        content.remove_files(folder, additions)
+    return tuple(f"content/{name}" for name in (*changed, *additions))
 
 
 def _write(root: Path, files: Mapping[str, str]) -> None:

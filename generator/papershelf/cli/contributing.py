@@ -123,7 +123,11 @@ def _judge(words: Vocabulary, field: str, between: str | None, answer: str) -> s
     help="For a person, as annotations of a GitHub workflow, or for another program.",
 )
 @click.option("--fix", is_flag=True, help="Mend what has one right answer, then say what is left.")
-@click.option("--release", is_flag=True, help="Take a tag with too few or too many papers for an error.")
+@click.option(
+    "--release",
+    is_flag=True,
+    help="Take a tag with too few or too many papers for an error; with --fix, take content/urls/ into the ledger.",
+)
 @click.pass_obj
 def check(root: Path, paths: tuple[Path, ...], base: str | None, form: str, fix: bool, release: bool) -> None:
     """Check the list against the rules for contributors, and print the statistics of its vocabulary.
@@ -132,7 +136,9 @@ def check(root: Path, paths: tuple[Path, ...], base: str | None, form: str, fix:
     """
     only = _under_content(root, paths)
     compared = None if base is None else _compared(root, base)
-    mended = run.mend(root, compared, only) if fix else ()
+    mended = run.mend(root, compared, only, today()) if fix else ()
+    if fix and release and only is None:
+        mended += run.gather_ledger(root)
     found = run.inspect(root, compared, release=release, today=today())
     problems = [problem for problem in found.problems if only is None or problem.path in only]
     errors = len(errors_among(problems))

@@ -35,10 +35,10 @@ FIELDS = (
 """Every key that a paper's file may have, in house order."""
 
 EXAMPLES = {
-    "id": "id: q7x2kd",
+    "id": "id: …",
     "title": 'title: "The title of the paper"',
     "listed": 'listed: [{listing: "a-listing", rank: 1}]',
-    "added": 'added: "2026-11-21"',
+    "added": 'added: "YYYY-MM-DD"',
     "links": 'links: [{kind: code, url: "https://example.org/code"}]',
     "tags": "tags: [one-tag, another-tag]",
     "arxiv": 'arxiv: "2306.14898"',
@@ -49,6 +49,12 @@ EXAMPLES = {
     "aliases": "aliases: [former-slug]",
     "withdrawn": 'withdrawn: "Why it was taken off the list"',
 }
+
+_ABSENT = {
+    "id": "`papershelf check --fix` makes it of the title",
+    "added": "`papershelf check --fix` writes the day",
+}
+"""What is no example to copy: every paper has its own."""
 
 MOST_TAGS = 50
 """Of a paper, before it is asked what each of them means; the guide asks for 2 to 7."""
@@ -138,12 +144,19 @@ def read(report: Report, slug: str, text: str, abstract: str | None) -> Paper | 
     values = {name: _READERS[name](report, front.entries[name].value) for name in FIELDS if name in front.entries}
     for name in ("id", "title", "added"):
         if name not in front.entries:
-            report.add(None, name, "it is missing", f"Add `{EXAMPLES[name]}`")
+            line = _line_before(front, name)
+            report.add_rejected(line, name, Rejected("it is missing", _ABSENT.get(name, f"Add `{EXAMPLES[name]}`")))
     summary = _summary(report, parts)
     if any(values.get(name) is None for name in ("id", "title", "added")):
         return None
     known: dict[str, Any] = {name: value for name, value in values.items() if value is not None}
     return Paper(slug=slug, summary=summary, abstract=abstract, **known)
+
+
+def _line_before(front: Mapping, name: str) -> int:
+    """The line of a file behind which a field belongs that it lacks."""
+    before = FIELDS[: FIELDS.index(name)]
+    return max((entry.key.place.line + 1 for key, entry in front.entries.items() if key in before), default=1)
 
 
 def _summary(report: Report, parts: Split) -> str:
@@ -271,8 +284,17 @@ def _checked(kind: str, url: str) -> Link:
     return Link(kind=LinkKind(kind), url=url)
 
 
+def _id(report: Report, node: Node) -> str | None:
+    value = text(report, node, "id", EXAMPLES["id"])
+    if value is None or _ID.fullmatch(value):
+        return value
+    problem = f"'{_clip(value)}' is not an id of 4 to 26 lower-case letters and digits"
+    report.add(node, "id", problem, "Remove the line; `papershelf check --fix` makes one of the title")
+    return None
+
+
 _READERS: MappingABC[str, _Reader] = {
-    "id": _matching("id", _ID, "an id of 4 to 26 lower-case letters and digits"),
+    "id": _id,
     "title": _text("title"),
     "listed": _listed,
     "added": _day,

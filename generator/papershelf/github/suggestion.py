@@ -261,6 +261,7 @@ def _hold(root: Path, suggestion: Suggestion, day: str) -> list[Problem]:
         trial = Path(folder)
         shutil.copytree(content.locate(root), trial / "content", copy_function=shutil.copyfile)
         for name, text in suggestion.files.items():
+            (trial / "content" / name).parent.mkdir(exist_ok=True)
             (trial / "content" / name).write_bytes(text.encode("utf-8"))
         found = run.inspect(trial, today=day).problems
     about = [problem for problem in found if problem.path == suggestion.paper.source]

@@ -8,6 +8,7 @@ from pathlib import Path
 from papershelf import addresses
 from papershelf.catalog import catalog
 from papershelf.errors import PapershelfError, Problem
+from papershelf.model import Library
 from papershelf.text import counted
 
 MAX_SITE = 800_000_000
@@ -29,13 +30,13 @@ def describe(arranged: catalog.Catalog) -> str:
     )
 
 
-def check_ledger(published: tuple[str, ...], present: set[str]) -> None:
+def check_ledger(library: Library, present: set[str]) -> None:
     """Every address that was ever promised must still lead somewhere.
 
     Raises:
         PapershelfError: Addresses would vanish.
     """
-    if vanished := tuple(addresses.vanished(published, present)):
+    if vanished := tuple(addresses.vanished(library.published, present, library.additions)):
         raise PapershelfError(vanished)
 
 

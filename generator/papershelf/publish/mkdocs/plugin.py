@@ -105,7 +105,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         try:
             loaded = content.load(root)
             arranged = catalog.arrange(loaded.library)
-            check_ledger(loaded.library.published, addresses_of(arranged))
+            check_ledger(loaded.library, addresses_of(arranged))
             self._last = loaded, arranged
         except PapershelfError as error:
             if not self._serving or self._last is None:
