@@ -136,11 +136,11 @@ def apply_suggestion(
     folder = content.locate(root)
     try:
         with content.lock(folder) if write else nullcontext():
-            text = read_file(file, review.MAX_ISSUE).decode("utf-8", "replace")
-            suggestion = read_suggestion(root, text, read_day(added))
+            text = read_file(file, review.MAX_ISSUE)
+            suggestion = read_suggestion(root, text.decode("utf-8", "replace"), read_day(added))
             if write:
                 content.write_files(folder, suggestion.files)
     except PapershelfError as error:
         click.echo(to_answer(error.problems), nl=False)
         raise SystemExit(1) from None
-    click.echo(to_request(suggestion, who, issue), nl=False)
+    click.echo(to_request(suggestion, who, issue, text), nl=False)
