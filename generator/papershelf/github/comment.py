@@ -135,14 +135,14 @@ _NOTICES = {
 
 
 def _own_workflows(changed: Sequence[str]) -> str:
-    """A warning where the check that ran was the request's own, which may have said anything."""
+    """A warning where the workflows that ran are the request's own, which may have said anything."""
     own = [path for path in changed if path.startswith((".github/", ".ci/"))]
     if not own:
         return ""
     paths = ", ".join(code_github(path, 80) for path in own[:_MOST_PATHS])
     return (
-        "> [!CAUTION]\n> **This request changes what checks it**, so neither the green mark nor the rest of this "
-        f"comment can be relied on. Read these files first: {paths}."
+        "> [!CAUTION]\n> **This request changes what checks it.** Its mark `check` is its own; this comment and "
+        f"the mark `papershelf` are not. Read these files first: {paths}."
     )
 
 
