@@ -11,7 +11,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from papershelf.model import Appearance, Library, Listing, Paper, Tag, Topic, Vocabulary
+from papershelf.model import Appearance, Library, Listing, Name, Paper, Tag, Topic, Vocabulary
+from papershelf.text import parse_name
 
 REPOSITORY = Path(__file__).parent.parent
 LIBRARY = Path(__file__).parent / "library"
@@ -22,10 +23,13 @@ _SETTINGS = ("SITE_URL", "REPO_URL", "EDIT_URI", "SOURCE_DATE_EPOCH", "CI", "PAP
 
 
 def paper(slug: str, title: str | None = None, **facts: Any) -> Paper:
-    """A paper that is in one piece; facts are those of the model, `listed` as pairs."""
+    """A paper that is in one piece; facts are those of the model, `listed` as pairs, authors as a file has them."""
     listed = tuple(Appearance(listing=listing, rank=rank) for listing, rank in facts.pop("listed", ()))
     defaults = {"id": f"id{sum(map(ord, slug)):05d}", "added": "2026-01-02"}
-    return Paper(slug=slug, title=slug.title() if title is None else title, listed=listed, **defaults | facts)
+    authors = tuple(each if isinstance(each, Name) else parse_name(each) for each in facts.pop("authors", ()))
+    return Paper(
+        slug=slug, authors=authors, title=slug.title() if title is None else title, listed=listed, **defaults | facts
+    )
 
 
 def library(*papers: Paper, tags: dict[str, str] | None = None, published: tuple[str, ...] = ()) -> Library:

@@ -12,6 +12,7 @@ from papershelf.catalog import catalog
 from papershelf.check import Base, run
 from papershelf.errors import Problem
 from papershelf.model import Library
+from papershelf.project import Project
 from papershelf.publish.site import promised
 
 VOCABULARY = """\
@@ -109,7 +110,7 @@ class Kitchen:
     ) -> list[Problem]:
         """What one rule says, compared with what was committed last, or with a revision, where that is asked for."""
         compared = self._base(base)
-        found = run.inspect(self.root, compared, release=release, today=today).problems
+        found = run.inspect(Project(self.root), compared, release=release, today=today).problems
         return [problem for problem in found if problem.rule == rule]
 
     def said(
@@ -122,7 +123,7 @@ class Kitchen:
     def mend(self, *only: str, base: bool = False) -> list[str]:
         """Mend the list; the files that changed."""
         compared = self._base(base)
-        return [path.removeprefix("content/") for path in run.mend(self.root, compared, set(only) or None)]
+        return [path.removeprefix("content/") for path in run.mend(Project(self.root), compared, set(only) or None)]
 
     def _base(self, revision: bool | str) -> Base | None:
         return run.base(self.root, "HEAD" if revision is True else revision) if revision else None

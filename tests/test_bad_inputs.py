@@ -465,7 +465,7 @@ def test_57_a_day_to_come_is_named_and_a_build_would_not_know(root: Path, monkey
 def test_19_strings_stay_strings(root: Path, word: str) -> None:
     with_paper(root, HEAD.replace('"T"', word) + f"venue: {word}\nauthors: [{word}]\n")
     (paper,) = content.load(root).library.papers
-    assert (paper.title, paper.venue, paper.authors) == (word, word, (word,))
+    assert (paper.title, paper.venue, *map(str, paper.authors)) == (word, word, word)
 
 
 TAGS_REMEDY = "Write `tags: [one-tag, another-tag]`, or remove the line."
@@ -493,7 +493,7 @@ def test_20_a_paper_without_tags_loads(root: Path, front: str) -> None:
     assert content.load(root).library.papers[0].tags == ()
 
 
-KEYS = "Known keys: id, title, listed, added, links, tags, arxiv, authors, year, venue, doi, aliases, withdrawn."
+KEYS = "Known keys: id, title, listed, added, links, tags, proposed, arxiv, authors, year, venue, doi, finding, note, aliases, withdrawn."
 
 
 @pytest.mark.parametrize(
@@ -611,7 +611,11 @@ WHOLE = "Write a whole address such as https://example.org/page."
         ("https://example.org/a b", "an address that holds the character U+0020. Percent-encode it."),
         ("https://example.org/\\nx", "it must stand on one line. Write `url: https://example.org/code`."),
         ("java\\0script:x", "a control character, U+0000. Delete this invisible character."),
-        ("https://localhost/", f"an address whose host is no full name. {WHOLE}"),
+        ("https://kettle/", f"an address whose host is no full name. {WHOLE}"),
+        (
+            "https://localhost/",
+            "an address that leads to the reader's own machine. Give an address that every reader can open.",
+        ),
         ("https://example.org/" + "x" * 2_000, "it has more than 2,000 characters. Shorten it."),
     ],
 )  # fmt: skip

@@ -6,14 +6,13 @@ four times that size with eight times. Speed is not asserted, only growth. Every
 
 from __future__ import annotations
 
-import gc
-import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+from growth import MEASURABLE, Work, assert_linear, seconds
 
 from papershelf.catalog import duplicates
 from papershelf.check import run
@@ -21,13 +20,14 @@ from papershelf.content import digests, ledger, listings, loader, map_positions,
 from papershelf.content.yaml.fields import Report, is_day
 from papershelf.content.yaml.nodes import Malformed, parse
 from papershelf.curate.new_paper import Draft, plan_paper
-from papershelf.errors import PapershelfError, Problem, Rejected, errors_among
+from papershelf.errors import Problem, errors_among
 from papershelf.github import api_formats, comment, form, result
 from papershelf.github.corrections import _differences
 from papershelf.ingest import listing
 from papershelf.ingest.capture import Candidate, Capture
 from papershelf.ingest.merge import plan_import
 from papershelf.model import Library, Listing, Paper
+from papershelf.project import Project
 from papershelf.text import (
     abstract_html,
     are_alike,
@@ -48,12 +48,6 @@ from papershelf.text import (
     summary_text,
 )
 
-MEASURABLE = 0.004
-"""Seconds of processor time after which the size is large enough to be compared."""
-LARGEST = 100_000
-"""Where doubling ends: what is done with so many repeats in less than that time is bounded by a cap."""
-MOST = 3.0
-ATTEMPTS = 4
 CAPPED = {
     "unknown tags of many papers": 200,
     "topics": 200,
@@ -62,35 +56,6 @@ CAPPED = {
     "corrections: fewer lines": 200,
 }
 """Cases whose work grows faster up to a cap, with the size behind which nothing may do so."""
-
-Work = Callable[[], object]
-
-
-def seconds(make: Callable[[int], Work], size: int) -> float:
-    """The processor time of one run, with nothing remembered from the one before."""
-    work = make(size)
-    for forget in REMEMBERED:
-        forget.cache_clear()
-    gc.disable()
-    try:
-        start = time.process_time()
-        with suppress(Rejected, PapershelfError):  # to refuse it is an answer
-            work()
-        return time.process_time() - start
-    finally:
-        gc.enable()
-
-
-def assert_linear(make: Callable[[int], Work], size: int = 25) -> None:
-    while seconds(make, size) < MEASURABLE and size < LARGEST:
-        size *= 2
-    ratios = []
-    for _ in range(ATTEMPTS):
-        ratios.append(seconds(make, 8 * size) / max(seconds(make, 4 * size), MEASURABLE))
-        if ratios[-1] <= MOST:
-            return
-    raise AssertionError(f"eight times {size} takes {min(ratios):.1f} times as long as four times")
-
 
 REMEMBERED: list[Any] = [
     escape_markdown,
@@ -158,9 +123,9 @@ def test_text(name: str) -> None:
 
     for pattern in REPEATED:
         # Most patterns are done in no time: what grows with the square of them would not be.
-        if seconds(lambda size, pattern=pattern: make(size, pattern), 8_000) > MEASURABLE:
+        if seconds(lambda size, pattern=pattern: make(size, pattern), 8_000, REMEMBERED) > MEASURABLE:
             try:
-                assert_linear(lambda size, pattern=pattern: make(size, pattern))
+                assert_linear(lambda size, pattern=pattern: make(size, pattern), remembered=REMEMBERED)
             except AssertionError as error:
                 raise AssertionError(f"{pattern!r}: {error}") from None
 
@@ -334,7 +299,7 @@ READ: dict[str, Callable[[int], Work]] = {
 
 @pytest.mark.parametrize("name", READ)
 def test_reader(name: str) -> None:
-    assert_linear(READ[name], CAPPED.get(name, 25))
+    assert_linear(READ[name], CAPPED.get(name, 25), REMEMBERED)
 
 
 # Whole lists
@@ -489,7 +454,7 @@ DECIDED: dict[str, Callable[[int], Work]] = {
 
 @pytest.mark.parametrize("name", DECIDED)
 def test_decision(name: str) -> None:
-    assert_linear(DECIDED[name], CAPPED.get(name, 25))
+    assert_linear(DECIDED[name], CAPPED.get(name, 25), REMEMBERED)
 
 
 VOCABULARY = "topics:\n  t: {label: T, description: T}\ntags:\n"
@@ -554,9 +519,9 @@ def test_list(name: str, tmp_path: Path) -> None:
             file = root / "content" / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, "utf-8")
-        return lambda: run.inspect(root, today="2026-01-02")
+        return lambda: run.inspect(Project(root), today="2026-01-02")
 
-    assert_linear(make, CAPPED.get(name, 25))
+    assert_linear(make, CAPPED.get(name, 25), REMEMBERED)
 
 
 def test_folders_nested_deeper_than_python_calls(tmp_path: Path) -> None:
@@ -565,7 +530,7 @@ def test_folders_nested_deeper_than_python_calls(tmp_path: Path) -> None:
     for folder in folders:
         Path(folder).mkdir()
     try:
-        assert errors_among(run.inspect(tmp_path).problems) == []
+        assert errors_among(run.inspect(Project(tmp_path)).problems) == []
     finally:
         for folder in reversed(folders):
             Path(folder).rmdir()  # what removes the tests' folders calls itself for each

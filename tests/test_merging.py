@@ -11,8 +11,9 @@ from repositories import Repository
 
 from papershelf import content
 from papershelf.check import run
-from papershelf.curate.new_paper import Draft, create_paper
+from papershelf.curate.new_paper import Draft
 from papershelf.errors import errors_among
+from papershelf.project import Project
 
 COUNT = 20
 TITLES = [f"Kettles that sing, part {chr(97 + n)} of a row" for n in range(COUNT)]
@@ -24,7 +25,7 @@ def branches(root: Path) -> Repository:
     repository = make(root).repository
     for n, title in enumerate(TITLES):
         repository.git("switch", "--quiet", "--create", f"paper-{n}", "main")
-        create_paper(root, Draft(title=title, tags=("kettles", "heat")), "2026-03-02")
+        Project(root).add(Draft(title=title, tags=("kettles", "heat")), day="2026-03-02")
         repository.commit({})
     return repository
 
@@ -56,7 +57,7 @@ def test_a_merged_paper_that_goes_is_missed_without_git(requests: Repository) ->
     requests.git("merge", "--quiet", "--no-edit", "paper-3")
     (paper,) = [paper for paper in content.load(requests.root).library.papers if paper.title == TITLES[3]]
     (requests.root / paper.source).unlink()
-    lost = [each.problem for each in errors_among(run.inspect(requests.root).problems)]
+    lost = [each.problem for each in errors_among(run.inspect(Project(requests.root)).problems)]
     assert lost == [
         f"the published address {address} would vanish" for address in (f"/p/{paper.id}/", f"/papers/{paper.slug}/")
     ]
@@ -67,7 +68,7 @@ def test_a_release_and_requests_that_are_open_merge_too(requests: Repository) ->
     requests.git("switch", "--quiet", "--detach", "main")
     requests.git("merge", "--quiet", "--no-edit", "paper-0", "paper-1")
     before = set(content.load(requests.root).library.published)
-    run.gather_ledger(requests.root)
+    run.gather_ledger(Project(requests.root))
     requests.commit({})
     requests.git("merge", "--quiet", "--no-edit", "paper-2")
     assert set(content.load(requests.root).library.published) > before

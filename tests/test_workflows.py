@@ -18,7 +18,7 @@ import yaml
 from fabricate import REPOSITORY
 
 from papershelf import cli
-from papershelf.github import comment, suggestion
+from papershelf.github import comment, suggestion_formats
 
 GITHUB = REPOSITORY / ".github"
 FILES = sorted((GITHUB / "workflows").glob("*.yml"))
@@ -163,7 +163,7 @@ def test_every_command_of_papershelf_that_a_workflow_runs_exists_with_its_option
 
 
 def test_the_comment_is_found_again_by_its_mark() -> None:
-    for mark, name in ((comment.MARK, "comment"), (suggestion.MARK, "suggest")):
+    for mark, name in ((comment.MARK, "comment"), (suggestion_formats.MARK, "suggest")):
         assert f'startswith("{mark}")' in (GITHUB / "workflows" / f"{name}.yml").read_text(encoding="utf-8")
 
 

@@ -5,6 +5,7 @@ Every text in here is as it was captured; `papershelf.text` repairs it when it i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -33,8 +34,10 @@ class LinkKind(StrEnum):
     """What a reader finds behind a link. The order is the order of display."""
 
     CODE = "code"
+    MODEL = "model"
     DATA = "data"
     DEMO = "demo"
+    VIDEO = "video"
     PROJECT = "project"
     PAPER = "paper"
     OTHER = "other"
@@ -58,6 +61,55 @@ class Appearance:
     """Counted from 1."""
 
 
+_ELISION = re.compile(r"['’]$")
+_FAMILY_FIRST = re.compile(
+    r"[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+    r"\U00020000-\U0003fffd々〆・·\s]+"
+)
+"""Han, Kana and Hangul, and the dots between words of foreign names."""
+
+
+def is_family_first(text: str) -> bool:
+    """Whether a name is in a script in which the family name comes first."""
+    return _FAMILY_FIRST.fullmatch(text) is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """An author: a person's name in its parts, or an organisation in one piece.
+
+    `papershelf.text.person_names` reads it from a paper's file and writes it there.
+    """
+
+    family: str
+    """The family name; a person's only name; or the organisation."""
+    given: str = ""
+    particle: str = ""
+    """What stands before the family name in lower case, and goes with it: `van den`, `d'`."""
+    suffix: str = ""
+    """`Jr.`, `III`."""
+    literal: bool = False
+    """Whether it is an organisation, which is never taken apart."""
+
+    @property
+    def last(self) -> str:
+        """The family name with its particle, as it stands in a sentence: `van den Berg`, `d'Alembert`."""
+        if not self.particle:
+            return self.family
+        return f"{self.particle}{'' if _ELISION.search(self.particle) else ' '}{self.family}"
+
+    @property
+    def shown(self) -> str:
+        """What readers see: `Ada van den Berg Jr.`; no comma, so that names in a row stay apart."""
+        parts = [self.given, self.last, self.suffix]
+        if is_family_first(f"{self.last}{self.given}"):
+            parts = [self.last, self.given, self.suffix]
+        return " ".join(filter(None, parts))
+
+    def __str__(self) -> str:
+        return self.shown
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
     """One paper: one file of `content/papers/`, and its abstract where one is at hand."""
@@ -74,12 +126,18 @@ class Paper:
     links: tuple[Link, ...] = ()
     tags: tuple[str, ...] = ()
     """Keys of the vocabulary; empty means 'not tagged yet'."""
+    proposed: tuple[str, ...] = ()
+    """Keys that a machine proposes and nobody has confirmed: not published as tags, and nothing learns from them."""
+    finding: str | None = None
+    """What the paper shows, in one sentence of our own."""
+    note: str | None = None
+    """What the curators think of it, in a sentence or two."""
     summary: str = ""
     """Markdown in our own words; empty means 'not summarised yet'."""
     abstract: str | None = None
     """The authors' text, where this checkout has it."""
     arxiv: str | None = None
-    authors: tuple[str, ...] = ()
+    authors: tuple[Name, ...] = ()
     year: str | None = None
     venue: str | None = None
     doi: str | None = None

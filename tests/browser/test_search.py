@@ -346,7 +346,7 @@ def test_a_result_shows_why_it_was_found(page: Page, address: str) -> None:
     expect(row.get_by_role("link", name="Autumn <picks> & more")).to_have_attribute(
         "href", f"{address}listings/001_autumn/"
     )
-    for name, kind in {"Code": "code", "Model or data": "data", "Demo": "demo"}.items():
+    for name, kind in {"Code": "code", "Data": "data", "Demo": "demo"}.items():
         expect(row.get_by_role("link", name=name)).to_have_attribute("href", f"https://example.org/{kind}/12")
         expect(row.get_by_role("link", name=name)).to_have_attribute("rel", "nofollow noopener")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kitchen import Kitchen
 
 from papershelf.check import run
+from papershelf.project import Project
 
 BOTH = ["content/tags.schema.json", ".vscode/papershelf.code-snippets"]
 
@@ -21,25 +22,25 @@ def test_a_project_without_them_needs_none(kitchen: Kitchen) -> None:
 
 
 def test_files_of_this_vocabulary_pass(kitchen: Kitchen) -> None:
-    assert run.write_editor_files(kitchen.root) == dict.fromkeys(BOTH, True)
-    assert run.write_editor_files(kitchen.root) == dict.fromkeys(BOTH, False)
+    assert run.write_editor_files(Project(kitchen.root)) == dict.fromkeys(BOTH, True)
+    assert run.write_editor_files(Project(kitchen.root)) == dict.fromkeys(BOTH, False)
     assert kitchen.said("editor-files") == []
 
 
 def test_files_of_another_vocabulary_are_a_warning_that_is_mended(kitchen: Kitchen) -> None:
-    run.write_editor_files(kitchen.root)
+    run.write_editor_files(Project(kitchen.root))
     rename(kitchen)
     assert [line.split(":")[0] for line in kitchen.said("editor-files")] == [
         ".vscode/papershelf.code-snippets",
         "tags.schema.json",
     ]
-    assert set(run.mend(kitchen.root)) == set(BOTH)
+    assert set(run.mend(Project(kitchen.root))) == set(BOTH)
     assert kitchen.said("editor-files") == []
     assert "samovars" in kitchen.read("tags.schema.json")
 
 
 def test_an_unsound_vocabulary_makes_nothing(kitchen: Kitchen) -> None:
-    run.write_editor_files(kitchen.root)
+    run.write_editor_files(Project(kitchen.root))
     kitchen.write("tags.yml", "topics: [")
     assert kitchen.said("editor-files") == []
 
@@ -49,5 +50,5 @@ def test_a_link_in_their_place_is_not_followed(kitchen: Kitchen) -> None:
     outside.write_text("x", "utf-8")
     (kitchen.root / ".vscode").mkdir()
     (kitchen.root / BOTH[1]).symlink_to(outside)
-    run.mend(kitchen.root)
+    run.mend(Project(kitchen.root))
     assert outside.read_text("utf-8") == "x"

@@ -6,6 +6,7 @@ import pytest
 from kitchen import Kitchen
 
 from papershelf.check import run
+from papershelf.project import Project
 
 
 def test_a_list_in_good_form_passes(kitchen: Kitchen) -> None:
@@ -47,14 +48,14 @@ def test_one_broken_file_does_not_silence_the_rules_for_the_others(kitchen: Kitc
 def test_a_broken_vocabulary_is_one_slip_and_not_one_a_paper(kitchen: Kitchen) -> None:
     kitchen.write("tags.yml", kitchen.read("tags.yml") + "  broken: [\n")
     assert [line.partition(":")[0] for line in kitchen.said("form")] == ["tags.yml"]
-    said = run.inspect(kitchen.root).problems
+    said = run.inspect(Project(kitchen.root)).problems
     assert [problem.path for problem in said] == ["content/tags.yml"]
 
 
 def test_an_error_in_one_field_does_not_silence_the_rules_for_the_others(kitchen: Kitchen) -> None:
     kitchen.put("spoons", tags="[kettle]", year="soon", summary="We did it.")
     kitchen.promise()
-    said = [(problem.field, problem.rule) for problem in run.inspect(kitchen.root).problems]
+    said = [(problem.field, problem.rule) for problem in run.inspect(Project(kitchen.root)).problems]
     assert said == [
         ("tags", "unknown-tag"),
         ("year", "form"),

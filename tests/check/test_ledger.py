@@ -7,6 +7,7 @@ from kitchen import Kitchen
 
 from papershelf.check import run
 from papershelf.errors import PapershelfError, Severity
+from papershelf.project import Project
 
 
 def test_a_whole_ledger_passes(kitchen: Kitchen) -> None:
@@ -87,18 +88,18 @@ def test_a_release_takes_the_additions_into_the_ledger_and_loses_none(kitchen: K
     kitchen.mend()
     kitchen.commit()
     promised = set(kitchen.library().published)
-    assert run.gather_ledger(kitchen.root) == ("content/urls.txt", "content/urls/spoon2.txt")
+    assert run.gather_ledger(Project(kitchen.root)) == ("content/urls.txt", "content/urls/spoon2.txt")
     assert list((kitchen.root / "content/urls").iterdir()) == []
     assert set(kitchen.read("urls.txt").splitlines()) == promised == set(kitchen.library().published)
     assert not kitchen.library().additions
     assert kitchen.said("ledger", base=True) == []
-    assert run.gather_ledger(kitchen.root) == ()
+    assert run.gather_ledger(Project(kitchen.root)) == ()
 
 
 def test_a_release_keeps_an_addition_that_cannot_be_read(kitchen: Kitchen) -> None:
     kitchen.write("urls/spoon2.txt", "/p/spoon2/\nnonsense\n")
     with pytest.raises(PapershelfError, match=r"content/urls/spoon2.txt:2: 'nonsense' is no page address"):
-        run.gather_ledger(kitchen.root)
+        run.gather_ledger(Project(kitchen.root))
     assert kitchen.read("urls/spoon2.txt") == "/p/spoon2/\nnonsense\n"
 
 

@@ -11,6 +11,7 @@ from fabricate import REPOSITORY
 from kitchen import Kitchen
 
 from papershelf.check import RULES, Rule, run, table
+from papershelf.project import Project
 
 HERE = Path(__file__).parent
 NAMES = {rule.name for rule in RULES}
@@ -53,7 +54,7 @@ def test_the_contributors_guide_has_the_table_as_it_is() -> None:
 def test_what_is_said_has_a_rule_and_stands_in_the_order_of_reading(kitchen: Kitchen) -> None:
     kitchen.put("spoons", tags="[warmth, kettle, nothing]", summary="", links="[{kind: code, url: x}]")
     kitchen.write("papers/x.md", "nothing")
-    problems = run.inspect(kitchen.root).problems
+    problems = run.inspect(Project(kitchen.root)).problems
     assert {problem.rule for problem in problems} <= NAMES
     assert [problem.sort_key() for problem in problems] == sorted(problem.sort_key() for problem in problems)
 
@@ -62,7 +63,7 @@ def test_a_list_without_a_word_is_possible(kitchen: Kitchen) -> None:
     for n in range(20):
         tag = ("heat", "kettles", "teapots", "survey")[n % 4]
         kitchen.put(f"cup-{n}", id=f"cup{n}x", tags=f"[{tag}, {'kettles' if tag == 'survey' else 'survey'}]")
-    problems = run.inspect(kitchen.root).problems
+    problems = run.inspect(Project(kitchen.root)).problems
     assert {problem.rule for problem in problems} == {"balance", "ledger", "tag-order"}
 
 

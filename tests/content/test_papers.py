@@ -15,8 +15,8 @@ from papershelf.content import papers
 from papershelf.content.yaml import edit
 from papershelf.content.yaml.fields import Report
 from papershelf.errors import Rejected
-from papershelf.model import Appearance, Link, LinkKind, Paper
-from papershelf.text import capture_text, check_summary, check_written, is_blank, is_slug
+from papershelf.model import Appearance, Link, LinkKind, Name, Paper
+from papershelf.text import capture_text, check_summary, check_written, is_blank, is_slug, parse_name
 
 ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 LINE = ANY.map(lambda raw: capture_text(" ".join(raw.split("\n")))).filter(
@@ -29,6 +29,13 @@ URL = st.builds(
 LISTED = st.sets(st.builds(Appearance, listing=SLUG, rank=st.integers(1, 999_999)), max_size=4)
 
 
+def _name(written: str) -> Name | None:
+    try:
+        return parse_name(written)
+    except Rejected:
+        return None
+
+
 def fitting(markdown: str) -> bool:
     try:
         check_summary(markdown)
@@ -38,6 +45,7 @@ def fitting(markdown: str) -> bool:
 
 
 SUMMARY = st.text(st.characters(exclude_categories=["Cs"]), max_size=200).map(capture_text).filter(fitting)
+NAME = st.builds(_name, LINE).filter(lambda name: name is not None)
 UNIQUE = {"max_size": 4, "unique": True}
 
 PAPERS = st.builds(
@@ -52,12 +60,15 @@ PAPERS = st.builds(
     summary=SUMMARY,
     abstract=st.none() | LINE,
     arxiv=st.none() | st.sampled_from(["2306.14898", "2306.14898v2", "cs.LG/0001001", "math/9901001v1"]),
-    authors=st.lists(LINE, max_size=4).map(tuple),
+    authors=st.lists(NAME, max_size=4).map(tuple),
     year=st.none() | st.integers(1900, 2099).map(str),
     venue=st.none() | LINE,
     doi=st.none() | st.text(string.ascii_letters + "<>()#'\"%é", min_size=1, max_size=20).map("10.1000/{}".format),
     aliases=st.lists(SLUG, **UNIQUE).map(tuple),  # type: ignore[arg-type]
     withdrawn=st.none() | LINE,
+    proposed=st.lists(LINE, **UNIQUE).map(tuple),  # type: ignore[arg-type]
+    finding=st.none() | LINE,
+    note=st.none() | LINE,
 )
 
 

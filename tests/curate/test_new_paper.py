@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papershelf import content
-from papershelf.curate.new_paper import Draft, create_paper, plan_paper
+from papershelf.curate.new_paper import Draft, plan_paper
 from papershelf.errors import PapershelfError
 from papershelf.model import Library, LinkKind
+from papershelf.project import Project
 
 SPOONS = Draft(
     title="Bending Spoons by Reading Aloud",
@@ -35,14 +36,14 @@ def root(tmp_path: Path) -> Path:
 def refused(root: Path, draft: Draft) -> list[str]:
     before = lasting(root)
     with pytest.raises(PapershelfError) as caught:
-        create_paper(root, draft, DAY)
+        Project(root).add(draft, DAY)
     assert lasting(root) == before
     return str(caught.value).split("\n")
 
 
 def test_a_new_paper_is_a_file_that_loads_with_its_addresses_in_the_ledger(root: Path) -> None:
     ledger = (root / "content/urls.txt").read_text("utf-8")
-    paper = create_paper(root, SPOONS, DAY).paper
+    paper = Project(root).add(SPOONS, DAY).paper
     assert (root / "content/papers/bending-spoons-by-reading-aloud.md").read_text("utf-8").split("\n") == [
         "---",
         f"id: {paper.id}",
@@ -67,12 +68,12 @@ def test_a_new_paper_is_a_file_that_loads_with_its_addresses_in_the_ledger(root:
 
 
 def test_a_title_alone_is_enough(root: Path) -> None:
-    paper = create_paper(root, Draft(title="Only a Title"), DAY).paper
+    paper = Project(root).add(Draft(title="Only a Title"), DAY).paper
     assert (paper.slug, paper.tags, paper.links, paper.authors, paper.year) == ("only-a-title", (), (), (), None)
 
 
 def test_a_summary_comes_behind_the_front_matter(root: Path) -> None:
-    create_paper(root, replace(SPOONS, summary="Spoons bend. They do."), DAY)
+    Project(root).add(replace(SPOONS, summary="Spoons bend. They do."), DAY)
     text = (root / "content/papers/bending-spoons-by-reading-aloud.md").read_text("utf-8")
     assert text.endswith("---\nSpoons bend. They do.\n")
 
@@ -87,7 +88,7 @@ def test_a_summary_comes_behind_the_front_matter(root: Path) -> None:
     ],
 )
 def test_an_address_that_states_a_fact_becomes_it(root: Path, address: str, arxiv: str | None, doi: str | None) -> None:
-    paper = create_paper(root, Draft(title="Spoons", links=(address,)), DAY).paper
+    paper = Project(root).add(Draft(title="Spoons", links=(address,)), DAY).paper
     assert (paper.links, paper.arxiv, paper.doi) == ((), arxiv, doi)
 
 
@@ -97,7 +98,7 @@ def test_an_address_of_another_work_stays_a_link(root: Path) -> None:
         arxiv="2501.01234v2",
         links=("https://arxiv.org/abs/2501.01234", "https://arxiv.org/abs/2501.09999"),
     )
-    paper = create_paper(root, draft, DAY).paper
+    paper = Project(root).add(draft, DAY).paper
     assert paper.arxiv == "2501.01234v2"
     assert [(link.kind, link.url) for link in paper.links] == [(LinkKind.PAPER, "https://arxiv.org/abs/2501.09999")]
 
@@ -149,17 +150,17 @@ def test_a_paper_that_the_list_has_is_refused_by_its_name(root: Path, draft: Dra
 
 
 def test_a_twin_that_states_another_identifier_gets_a_name_of_its_own(root: Path) -> None:
-    first = create_paper(root, Draft(title="Spoons", arxiv="2501.00001"), DAY).paper
-    second = create_paper(root, Draft(title="SPOONS", arxiv="2501.00002"), DAY).paper
+    first = Project(root).add(Draft(title="Spoons", arxiv="2501.00001"), DAY).paper
+    second = Project(root).add(Draft(title="SPOONS", arxiv="2501.00002"), DAY).paper
     assert second.slug == f"spoons-{second.id}"
     assert second.id.startswith(first.id)
 
 
 def test_a_title_that_is_nearly_anothers_is_noted_and_written(root: Path) -> None:
-    create_paper(root, SPOONS, DAY)
-    created = create_paper(root, Draft(title="Bending Spoons by Reading Very Loud Aloud"), DAY)
+    Project(root).add(SPOONS, DAY)
+    created = Project(root).add(Draft(title="Bending Spoons by Reading Very Loud Aloud"), DAY)
     assert created.notes == ()
-    created = create_paper(root, Draft(title="Bending Forks by Reading Aloud"), DAY)
+    created = Project(root).add(Draft(title="Bending Forks by Reading Aloud"), DAY)
     assert [note.problem.partition(":")[0] for note in created.notes] == [
         "it is nearly that of content/papers/bending-spoons-by-reading-aloud.md"
     ]

@@ -10,6 +10,7 @@ from kitchen import SUMMARY, Kitchen
 from papershelf.check import run
 from papershelf.content import naming
 from papershelf.errors import errors_among
+from papershelf.project import Project
 from papershelf.text import identity_of
 
 DAY = "2026-03-04"
@@ -23,11 +24,11 @@ def kitchen(tmp_path: Path) -> Kitchen:
 
 
 def mend(kitchen: Kitchen, *, base: bool = False) -> tuple[str, ...]:
-    return run.mend(kitchen.root, kitchen._base(base), None, DAY)
+    return run.mend(Project(kitchen.root), kitchen._base(base), None, DAY)
 
 
 def errors(kitchen: Kitchen) -> list[str]:
-    return [str(each) for each in errors_among(run.inspect(kitchen.root).problems)]
+    return [str(each) for each in errors_among(run.inspect(Project(kitchen.root)).problems)]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from papershelf.check.run import write_editor_files
 from papershelf.cli import papershelf
 from papershelf.curate.tags import merge_tags, rename_tag
 from papershelf.errors import Rejected
+from papershelf.project import Project
 
 
 def changed(before: dict[str, str], root: Path) -> dict[str, list[tuple[str, str]]]:
@@ -83,12 +84,12 @@ def test_files_for_editors_follow_where_there_are_any(root: Path) -> None:
     files = [root / "content" / "tags.schema.json", root / ".vscode" / "papershelf.code-snippets"]
     run(root, "rename", "kettles", "pots")
     assert not any(path.exists() for path in files)
-    write_editor_files(root)
+    write_editor_files(Project(root))
     run(root, "rename", "pots", "samovars")
     assert all('"samovars"' in path.read_text("utf-8") for path in files)
     run(root, "merge", "teapots", "samovars")
     assert '"teapots"' not in files[0].read_text("utf-8")
-    assert set(write_editor_files(root).values()) == {False}
+    assert set(write_editor_files(Project(root)).values()) == {False}
 
 
 def test_merging_gives_the_target_the_papers_and_the_names(root: Path) -> None:

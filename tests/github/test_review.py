@@ -17,6 +17,7 @@ from papershelf.github import request, review
 from papershelf.github.comment import place as place_of
 from papershelf.github.comment import to_markdown
 from papershelf.github.result import Event, Flag, Result, to_json
+from papershelf.project import Project
 from papershelf.text import identity_of
 
 KETTLES = file("singing-kettles")
@@ -420,7 +421,7 @@ def test_a_deleted_paper_and_a_word_that_goes_are_said(proposal: Proposal) -> No
 def test_a_release_of_the_ledger_loses_nothing(proposal: Proposal) -> None:
     proposal.repository.commit({"content/urls/aaaa22.txt": "/papers/older-kettles/\n"})
     proposal.repository.git("branch", "--force", "main", "request")
-    run.gather_ledger(proposal.root)
+    run.gather_ledger(Project(proposal.root))
     proposal.repository.commit({})
     assert lost(proposal.review()) == []
 

@@ -14,7 +14,8 @@ from proposals import SUMMARY, file, files
 
 from papershelf.cli import papershelf
 from papershelf.github.form import PAPER_FORM, TAGS_FORM, Field
-from papershelf.github.suggestion import MARK, author
+from papershelf.github.suggestion import author
+from papershelf.github.suggestion_formats import MARK
 
 KETTLES = file("singing-kettles")
 

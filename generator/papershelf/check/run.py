@@ -15,6 +15,7 @@ from papershelf.curate.fix import mend as mend_files
 from papershelf.curate.slips import mend_slips
 from papershelf.errors import PapershelfError, Problem
 from papershelf.model import Library
+from papershelf.project import Project
 from papershelf.publish.site import addresses, promised
 
 LARGEST = 16 * 1024 * 1024
@@ -31,12 +32,12 @@ class Inspection:
 
 
 def inspect(
-    root: Path, base: check.Base | None = None, *, release: bool = False, today: str | None = None
+    project: Project, base: check.Base | None = None, *, release: bool = False, today: str | None = None
 ) -> Inspection:
     """Apply every rule to a project, also where it does not load.
 
     Args:
-        root: The project's folder.
+        project: The project, whose list is judged as it was read.
         base: What it is compared with, if with anything.
         release: Whether balance is an error.
         today: `YYYY-MM-DD`, against which days are held. None: nothing is.
@@ -44,9 +45,9 @@ def inspect(
     Raises:
         PapershelfError: There is no content at all.
     """
-    examined = content.examine(root)
-    material = _material(examined, base, stale=_stale(root, examined), today=today)
-    recorded = () if base is None else _recorded_programs(root, examined)
+    examined = project.examined
+    material = _material(examined, base, stale=_stale(project.root, examined), today=today)
+    recorded = () if base is None else _recorded_programs(project.root, examined)
     found = [*check.named([*examined.problems, *recorded]), *check.check(material, release=release)]
     return Inspection(material=material, problems=tuple(sorted(found, key=Problem.sort_key)))
 
@@ -69,18 +70,18 @@ def base(root: Path, revision: str) -> check.Base:
     tree = git.read_tree(root, git.fork(root, revision, "HEAD"), "content")
     with tempfile.TemporaryDirectory(prefix="papershelf-") as folder:
         git.write_tree(Path(folder), tree, "content")
-        examined = content.examine(Path(folder))
+        examined = Project(folder).examined
     material = _material(examined, None)
     return check.Base(library=examined.library, addresses=material.addresses or frozenset())
 
 
 def plan_mending(
-    root: Path, base: check.Base | None = None, only: Container[str] | None = None, day: str | None = None
+    project: Project, base: check.Base | None = None, only: Container[str] | None = None, day: str | None = None
 ) -> Mapping[str, str]:
     """What has one right answer, put right; nothing is written.
 
     Args:
-        root: The project's folder.
+        project: The project.
         base: What it is compared with: the import's fields and the ledger are put right only then.
         only: The files that may change, relative to the project. None: all.
         day: The day that a new paper without one is marked with, `YYYY-MM-DD`. None: it gets none.
@@ -91,9 +92,9 @@ def plan_mending(
     Raises:
         PapershelfError: There is no content at all.
     """
-    examined = content.examine(root)
+    examined = project.examined
     slips = mend_slips(examined, None if base is None else base.library, day, only)
-    examined = content.examine(root, slips) if slips else examined
+    examined = content.examine(project.root, slips) if slips else examined
     material = _material(examined, base)
     corrected = check.corrections(material, check.named(examined.problems))
     remembered = {address: ledger.addition(address) for address in _promised(examined.library, corrected, material)}
@@ -105,7 +106,8 @@ def plan_mending(
     files = mend_files(examined, corrected, remembered, only)
     planned = {f"content/{name}": text for name, text in {**slips, **files}.items()}
     whole = only is None or "content/tags.yml" in only
-    return planned | {path: text for path, text in _stale(root, examined).items() if whole or path in (only or ())}
+    stale = _stale(project.root, examined)
+    return planned | {path: text for path, text in stale.items() if whole or path in (only or ())}
 
 
 def _promised(library: Library, corrected: Mapping[str, Mapping[str, Any]], material: check.Material) -> set[str]:
@@ -117,53 +119,44 @@ def _promised(library: Library, corrected: Mapping[str, Mapping[str, Any]], mate
 
 
 def mend(
-    root: Path, base: check.Base | None = None, only: Container[str] | None = None, day: str | None = None
+    project: Project, base: check.Base | None = None, only: Container[str] | None = None, day: str | None = None
 ) -> tuple[str, ...]:
     """Write what `plan_mending` plans, alone with the content; the files that changed.
 
     Raises:
         PapershelfError: Somebody else is changing the content, or the disk refuses; then nothing is changed.
     """
-    with content.lock(content.locate(root)):
-        planned = plan_mending(root, base, only, day)
-        _write(root, planned)
+    with project.edit(unsound=True) as texts:
+        planned = plan_mending(project, base, only, day)
+        inside = {path: text for path, text in planned.items() if path.startswith("content/")}
+        texts.update({path.removeprefix("content/"): text for path, text in inside.items()})
+        texts.save()
+        _write_beside(project.root, {path: text for path, text in planned.items() if path not in inside})
     return tuple(planned)
 
 
-def gather_ledger(root: Path) -> tuple[str, ...]:
+def gather_ledger(project: Project) -> tuple[str, ...]:
     """Take the additions of the ledger into it, alone with the content; the files that changed or went.
 
     Raises:
         PapershelfError: Somebody else is changing the content, the disk refuses, or a part of the ledger is unsound.
     """
-    folder = content.locate(root)
-    with content.lock(folder):
-        examined = content.examine(root)
-        broken = [problem for problem in examined.problems if ledger.is_part(problem.path.removeprefix("content/"))]
-        if broken:
+    with project.edit(unsound=True) as texts:
+        problems = project.examined.problems
+        if broken := [each for each in problems if ledger.is_part(each.path.removeprefix("content/"))]:
             raise PapershelfError(broken)
-        additions = [name for name in examined.texts if ledger.is_part(name) and name != ledger.NAME]
-        changed = ledger.record(examined.texts, ledger.held(examined.texts)) if additions else {}
-        content.write_files(folder, changed)
+        before = project.examined.texts
+        additions = [name for name in before if ledger.is_part(name) and name != ledger.NAME]
+        changed = ledger.record(before, ledger.held(before)) if additions else {}
+        texts.update(changed)
+        texts.save()
         # They go when the ledger has them on the disk: whoever reads in between reads each address twice.
-        content.remove_files(folder, additions)
+        content.remove_files(content.locate(project.root), additions)
+    project.reload()
     return tuple(f"content/{name}" for name in (*changed, *additions))
 
 
-def _write(root: Path, files: Mapping[str, str]) -> None:
-    """Write files of the project: those of the content all at once, then those that follow from them."""
-    inside = {path.removeprefix("content/"): text for path, text in files.items() if path.startswith("content/")}
-    content.write_files(content.locate(root), inside)
-    for path, text in files.items():
-        if not path.startswith("content/"):
-            try:
-                (root / path).parent.mkdir(parents=True, exist_ok=True)
-                disk.write_whole(root / path, text.encode("utf-8"))
-            except OSError as error:
-                raise disk.refusal(error, path) from None
-
-
-def write_editor_files(root: Path) -> Mapping[str, bool]:
+def write_editor_files(project: Project) -> Mapping[str, bool]:
     """Write the files that an editor reads, alone with the content.
 
     Returns:
@@ -172,21 +165,31 @@ def write_editor_files(root: Path) -> Mapping[str, bool]:
     Raises:
         PapershelfError: The content does not load, or the disk refuses.
     """
-    with content.lock(content.locate(root)):
-        wanted = editor_files.to_files(content.load(root).library.vocabulary)
-        changed = {path: text for path, text in wanted.items() if _held(root / path) != text.encode("utf-8")}
-        _write(root, changed)
+    with project.edit():
+        wanted = editor_files.to_files(project.library.vocabulary)
+        changed = {path: text for path, text in wanted.items() if _held(project.root / path) != text.encode("utf-8")}
+        _write_beside(project.root, changed)
     return {path: path in changed for path in wanted}
 
 
-def renew_editor_files(root: Path) -> None:
+def renew_editor_files(project: Project) -> None:
     """Write the files that an editor reads anew where there are any, alone with the content.
 
     Raises:
         PapershelfError: Somebody else is changing the content, or the disk refuses.
     """
-    with content.lock(content.locate(root)):
-        _write(root, _stale(root, content.examine(root)))
+    with project.edit(unsound=True):
+        _write_beside(project.root, _stale(project.root, project.examined))
+
+
+def _write_beside(root: Path, files: Mapping[str, str]) -> None:
+    """Write files of the project that are not in its content, but follow from it."""
+    for path, text in files.items():
+        try:
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            disk.write_whole(root / path, text.encode("utf-8"))
+        except OSError as error:
+            raise disk.refusal(error, path) from None
 
 
 def _stale(root: Path, examined: content.Examined) -> Mapping[str, str]:

@@ -15,9 +15,10 @@ from papershelf import check as rules
 from papershelf import content
 from papershelf.check import run
 from papershelf.cli.conventions import print_problems, read_day, today
-from papershelf.curate.new_paper import Draft, create_paper, plan_paper
+from papershelf.curate.new_paper import Draft, plan_paper
 from papershelf.errors import PapershelfError, Severity, errors_among
 from papershelf.model import Library, Vocabulary
+from papershelf.project import Project
 from papershelf.text import counted
 
 
@@ -49,15 +50,15 @@ def new(root: Path, /, title: str | None, added: str | None, **facts: Any) -> No
     A paper that the list has already is refused by its name.
     """
     day = read_day(added)
-    content.locate(root)
+    project = Project(root)
     facts["tags"] = tuple(word for tag in facts["tags"] for word in tag.split(","))
     if title is not None:
         draft = Draft(title=title, **facts)
     elif _is_terminal():
-        draft = _ask(content.load(root), facts, day)
+        draft = _ask(project, facts, day)
     else:
         raise click.UsageError("Name the paper with --title; only on a terminal it can be asked for")
-    created = create_paper(root, draft, day)
+    created = project.add(draft, day)
     print_problems([*created.notes, *rules.notes_ahead(created.paper, today())])
     click.echo(f"{created.paper.source} written")
     if not created.paper.summary:
@@ -79,13 +80,13 @@ _QUESTIONS = (
 """What `new` asks: the field, the question, and what stands between several answers."""
 
 
-def _ask(loaded: content.Loaded, given: Mapping[str, Any], day: str) -> Draft:
+def _ask(project: Project, given: Mapping[str, Any], day: str) -> Draft:
     """Ask for everything that no flag gave; each answer is judged before the next question."""
     click.echo("An empty answer leaves a fact out.")
     facts: dict[str, Any] = {"title": ""} | dict(given)
     for field, question, between in _QUESTIONS:
         if not facts[field]:
-            judge = partial(_judge, loaded.library.vocabulary, field, between)
+            judge = partial(_judge, project.library.vocabulary, field, between)
             answer: Any = (
                 click.prompt(question, value_proc=judge)
                 if field == "title"
@@ -95,7 +96,7 @@ def _ask(loaded: content.Loaded, given: Mapping[str, Any], day: str) -> Draft:
         if field == "links":
             # Whether the list has it is better known before the rest is typed.
             known = Draft(title=facts["title"], links=facts["links"], arxiv=facts["arxiv"], doi=facts["doi"])
-            plan_paper(loaded.library, loaded.texts, known, added=day)
+            plan_paper(project.library, project.texts, known, added=day)
     return Draft(**facts)
 
 
@@ -135,11 +136,12 @@ def check(root: Path, paths: tuple[Path, ...], base: str | None, form: str, fix:
     With paths, files or folders, only what concerns them is printed or mended.
     """
     only = _under_content(root, paths)
+    project = Project(root)
     compared = None if base is None else _compared(root, base)
-    mended = run.mend(root, compared, only, today()) if fix else ()
+    mended = run.mend(project, compared, only, today()) if fix else ()
     if fix and release and only is None:
-        mended += run.gather_ledger(root)
-    found = run.inspect(root, compared, release=release, today=today())
+        mended += run.gather_ledger(project)
+    found = run.inspect(project, compared, release=release, today=today())
     problems = [problem for problem in found.problems if only is None or problem.path in only]
     errors = len(errors_among(problems))
     if form == "json":
@@ -198,5 +200,5 @@ def editor(root: Path) -> None:
 
     Run it after the vocabulary has changed.
     """
-    for path, written in run.write_editor_files(root).items():
+    for path, written in run.write_editor_files(Project(root)).items():
         click.echo(f"{path} {'written' if written else 'is current'}")

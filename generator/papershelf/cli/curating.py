@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -17,6 +16,7 @@ from papershelf.curate.tags import merge_tags as plan_merging
 from papershelf.curate.tags import rename_tag as plan_renaming
 from papershelf.errors import PapershelfError, Problem, Rejected
 from papershelf.model import Library, Paper
+from papershelf.project import Project
 from papershelf.similarity import suggest
 from papershelf.similarity.map_layout import ROUNDS, draw
 from papershelf.text import counted
@@ -42,15 +42,12 @@ def suggest_tags(root: Path, files: tuple[Path, ...], new: bool, write: bool, li
     """
     if not files and not new:
         raise click.UsageError("Name the files of papers, or give --new for all that have no tags")
-    folder = content.locate(root)
-    with content.lock(folder) if write else nullcontext():
-        loaded = content.load(root)
-        arranged = catalog.arrange(loaded.library)
-        asked = _to_tag(root, arranged, files, new)
-        model = suggest.learn(arranged)
+    project = Project(root)
+    with project.edit(write=write) as texts:
+        asked = _to_tag(root, project.catalog, files, new)
+        model = suggest.learn(project.catalog)
         proposed = [(paper, model.suggest(paper, limit)) for paper in asked]
-        if write:
-            content.write_files(folder, _retagged(loaded, proposed))
+        texts.update(_retagged(project, proposed))
     for paper, found in proposed:
         click.echo(paper.source)
         for each in found:
@@ -79,15 +76,13 @@ def _to_tag(root: Path, arranged: catalog.Catalog, files: tuple[Path, ...], new:
     return [paper for path, paper in by_file.items() if path in named or (new and not paper.tags)]
 
 
-def _retagged(
-    loaded: content.Loaded, proposed: Iterable[tuple[Paper, tuple[suggest.Suggestion, ...]]]
-) -> dict[str, str]:
+def _retagged(project: Project, proposed: Iterable[tuple[Paper, tuple[suggest.Suggestion, ...]]]) -> dict[str, str]:
     """The files of the papers that get their proposed tags, the kind of contribution last."""
     files = {}
     for paper, found in proposed:
         if found:
-            tags = loaded.library.vocabulary.in_house_order(each.tag for each in found)
-            files[paper.file] = content.update_paper(loaded.texts[paper.file], {"tags": tags})
+            tags = project.library.vocabulary.in_house_order(each.tag for each in found)
+            files[paper.file] = content.update_paper(project.texts[paper.file], {"tags": tags})
     return files
 
 
@@ -99,13 +94,13 @@ def draw_map(root: Path) -> None:
     The places are written to content/map.csv, from which a build takes them. The same list gives the
     same map on every machine.
     """
-    folder = content.locate(root)
-    with content.lock(folder):
-        arranged = catalog.arrange(content.load(root).library)
+    project = Project(root)
+    with project.edit() as texts:
+        arranged = project.catalog
         quiet = not sys.stderr.isatty()
         with click.progressbar(length=ROUNDS, label="Drawing", file=sys.stderr, hidden=quiet) as bar:
             places = draw(arranged, lambda: bar.update(1))
-        content.write_files(folder, {content.MAP_FILE: content.write_map(places)})
+        texts[content.MAP_FILE] = content.write_map(places)
     click.echo(f"{counted(len(places), 'paper')} placed, written to content/{content.MAP_FILE}")
 
 
@@ -118,7 +113,7 @@ def tags() -> None:
 @click.pass_obj
 def list_tags(root: Path) -> None:
     """List every tag with its number of papers, by topic."""
-    arranged = catalog.arrange(content.load(root).library)
+    arranged = Project(root).catalog
     for topic in arranged.library.vocabulary.topics.values():
         click.echo(f"{topic.label} ({topic.key})")
         for tag in arranged.library.vocabulary.tags_of(topic.key):
@@ -144,15 +139,14 @@ def merge_tags(root: Path, source: str, target: str) -> None:
 
 
 def _retag(root: Path, change: Callable[[Library, Mapping[str, str], str, str], dict[str, str]], *keys: str) -> None:
-    folder = content.locate(root)
-    with content.lock(folder):
-        loaded = content.load(root)
+    project = Project(root)
+    with project.edit() as texts:
         try:
-            files = change(loaded.library, loaded.texts, *keys)
+            files = change(project.library, texts, *keys)
         except Rejected as error:
             raise click.UsageError(str(error)) from None
-        content.write_files(folder, files)
-    run.renew_editor_files(root)
+        texts.update(files)
+    run.renew_editor_files(project)
     if not files:
         click.echo(f"'{keys[0]}' is another name of '{keys[1]}' already; nothing is changed")
         return

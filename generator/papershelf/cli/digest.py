@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from contextlib import nullcontext
 from email.message import EmailMessage
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,6 +16,7 @@ from papershelf.digest import issue as issues
 from papershelf.digest import mail
 from papershelf.errors import Problem, Severity, stop
 from papershelf.model import Delivery, Digest, Library
+from papershelf.project import Project, Texts
 from papershelf.publish import output
 from papershelf.publish.page import Site
 from papershelf.publish.templates import Renderer
@@ -50,21 +50,19 @@ def digest(
         raise click.UsageError("Give --since with a day, or --since LAST", ctx)
     root: Path = ctx.obj
     today = read_day(day)
-    folder = content.locate(root)
+    project = Project(root)
     site = _read_site(root)
     out = out or root / "dist" / "digest"
     if not dry_run:
         # Before the digest is recorded, and not when its files are written.
         _check_out(root, out, today, force)
-    with nullcontext() if dry_run else content.lock(folder):
-        loaded = content.load(root)
-        arranged = catalog.arrange(loaded.library)
+    with project.edit(write=not dry_run) as texts:
+        arranged = project.catalog
         new = _new_digest(arranged, since, today)
         if new is None:
             click.echo(f"Nothing is new up to {today}, and there is no digest.")
             return
-        if not dry_run:
-            content.write_files(folder, content.record(loaded.texts, new))
+        texts.update(content.record(texts, new))
     if dry_run:
         click.echo(issues.to_markdown(issues.compose(arranged, new, name=site.name, address=site.url or "")), nl=False)
         return
@@ -130,11 +128,11 @@ def _mail(
 @click.pass_obj
 def show_digest(root: Path, day: str | None, out: Path | None, force: bool) -> None:
     """Write Markdown and mail of a digest anew, such as when it has got an introduction."""
-    library = content.load(root).library
-    told = _digest_of(library, day)
+    project = Project(root)
+    told = _digest_of(project.library, day)
     out = out or root / "dist" / "digest"
     _check_out(root, out, told.date, force)
-    _write_issue(root, catalog.arrange(library), told, _read_site(root), out, force)
+    _write_issue(root, project.catalog, told, _read_site(root), out, force)
 
 
 @digest.command("send", epilog="Example: papershelf digest send --date 2026-11-21")
@@ -155,12 +153,12 @@ def send_digest(root: Path, day: str | None, again: bool, mark_sent: bool) -> No
 
     content/digests/sent.txt remembers what was sent, so that a second run sends nothing.
     """
-    folder = content.locate(root)
-    with content.lock(folder):
-        library = content.load(root).library
+    project = Project(root)
+    with project.edit() as texts:
+        library = project.library
         told = _digest_of(library, day)
         if mark_sent:
-            content.write_files(folder, content.mark(library, told.date, Delivery.SENT))
+            texts.update(content.mark(library, told.date, Delivery.SENT))
             click.echo(f"The digest of {told.date} is marked as sent.")
             return
         if told.delivery is Delivery.SENT and not again:
@@ -170,26 +168,29 @@ def send_digest(root: Path, day: str | None, again: bool, mark_sent: bool) -> No
             problem = f"sending the digest of {told.date} began, and nobody wrote down how it ended"
             remedy = "See whether it arrived; then `papershelf digest send --again`, or `--mark-sent`"
             raise stop("content/digests/sent.txt", problem, remedy)
-        _send(root, folder, library, told)
+        _send(project, texts, told)
     click.echo(f"The digest of {told.date} was sent.")
     for missed in _missed(library, told):
         click.echo(f"The digest of {missed} was not: `papershelf digest send --date {missed}`", err=True)
 
 
-def _send(root: Path, folder: Path, library: Library, told: Digest) -> None:
+def _send(project: Project, texts: Texts, told: Digest) -> None:
     """Send a digest between two notes: one that it begins, and one how it ended."""
     settings = mail.read_settings(os.environ)
-    site = _read_site(root)
+    site = _read_site(project.root)
     if site.url is None:
         raise stop("mkdocs.yml", "site_url is not set, and a mail's links need it", "Set it, or SITE_URL")
-    message = _mail(root, catalog.arrange(library), told, site, settings.sender, settings.unsubscribe)
-    content.write_files(folder, content.mark(library, told.date, Delivery.BEGUN))
+    message = _mail(project.root, project.catalog, told, site, settings.sender, settings.unsubscribe)
+    texts.update(content.mark(project.library, told.date, Delivery.BEGUN))
+    texts.save()
     try:
         mail.deliver(message, settings)
     except mail.NotDelivered:
-        content.write_files(folder, content.mark(library, told.date, told.delivery))
+        texts.update(content.mark(project.library, told.date, told.delivery))
+        texts.save()
         raise
-    content.write_files(folder, content.mark(library, told.date, Delivery.SENT))
+    texts.update(content.mark(project.library, told.date, Delivery.SENT))
+    texts.save()
 
 
 def _read_site(root: Path) -> Site:

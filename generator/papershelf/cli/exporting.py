@@ -8,10 +8,10 @@ from pathlib import Path, PurePosixPath
 
 import click
 
-from papershelf import content
 from papershelf.catalog import catalog
 from papershelf.cli.conventions import Commands
 from papershelf.errors import Rejected
+from papershelf.project import Project
 from papershelf.publish import output
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.formats import bibtex, csl, csv_data, json_data, ris
@@ -35,9 +35,8 @@ def export() -> None:
 def export_markdown(root: Path, out: Path, name: str | None, force: bool) -> None:
     """Write every page of the site as a plain tree of Markdown, for another site generator."""
     output.check_folder(out, root, force=force)
-    arranged = catalog.arrange(content.load(root).library)
     renderer = Renderer(root / "templates")
-    published = publish(arranged, Site(name=name or root.resolve().name), renderer)
+    published = publish(Project(root).catalog, Site(name=name or root.resolve().name), renderer)
     count = output.write(out, chain(published, _beside(root)), force=force)
     click.echo(f"{counted(count, 'file')} written to {out}")
 
@@ -79,7 +78,7 @@ def _add_export(name: str, shown: str, example: str, write: Callable[[catalog.Ca
         to_stdout = str(out) == "-"
         if not to_stdout:
             output.check_file(out, root)
-        arranged = catalog.arrange(content.load(root).library)
+        arranged = Project(root).catalog
         written = write(arranged, _site_address(url)).encode()
         if to_stdout:
             click.echo(written, nl=False)

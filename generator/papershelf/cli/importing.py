@@ -9,13 +9,13 @@ from pathlib import Path
 import click
 
 from papershelf import content
-from papershelf.catalog import catalog
 from papershelf.cli.conventions import note_ahead, print_problems, read_day, read_file
 from papershelf.errors import PapershelfError, Problem, Severity
 from papershelf.ingest.capture import Capture
 from papershelf.ingest.listing import MAX_BYTES
 from papershelf.ingest.listing import read as read_listing
 from papershelf.ingest.merge import Plan, plan_import
+from papershelf.project import Project
 from papershelf.publish.site import promised as promised_by
 from papershelf.text import counted, is_slug, slugify
 
@@ -31,16 +31,14 @@ def import_(root: Path, files: tuple[Path, ...], added: str | None, dry_run: boo
     Nothing that a person wrote is changed, and a second import changes nothing.
     """
     day = read_day(added)
-    folder = content.locate(root)
+    project = Project(root)
     captures = _read_listings(files)
+    with project.edit(write=not dry_run) as texts:
+        plan = _plan(project, captures, day)
+        texts.update(plan.files)
     if dry_run:
-        plan = _plan(root, captures, day)
         for name in plan.files:
             click.echo(f"would write content/{name}")
-    else:
-        with content.lock(folder):
-            plan = _plan(root, captures, day)
-            content.write_files(folder, plan.files)
     print_problems(note_ahead(day))
     print_problems([*(note for capture in captures for note in capture.notes), *plan.notes, *plan.set_aside])
     click.echo(
@@ -51,12 +49,11 @@ def import_(root: Path, files: tuple[Path, ...], added: str | None, dry_run: boo
         raise SystemExit(1)
 
 
-def _plan(root: Path, captures: list[Capture], day: str) -> Plan:
-    loaded = content.load(root)
-    plan = plan_import(loaded.library, loaded.texts, captures, added=day)
+def _plan(project: Project, captures: list[Capture], day: str) -> Plan:
+    plan = plan_import(project.library, project.texts, captures, added=day)
     # An import promises its papers and listings; the other pages, tags and topics among them, are promised with it.
-    promised = promised_by(catalog.arrange(loaded.library))
-    return replace(plan, files={**plan.files, **content.promise({**loaded.texts, **plan.files}, promised)})
+    promised = promised_by(project.catalog)
+    return replace(plan, files={**plan.files, **content.promise({**project.texts, **plan.files}, promised)})
 
 
 def _read_listings(files: Iterable[Path]) -> list[Capture]:

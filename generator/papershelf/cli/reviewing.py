@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from pathlib import Path
 
 import click
 
-from papershelf import content
 from papershelf.cli.conventions import read_day, read_file, today
 from papershelf.errors import PapershelfError, Rejected
 from papershelf.github import review
@@ -19,7 +17,8 @@ from papershelf.github.request import write_project
 from papershelf.github.result import MAX_BYTES, from_json, to_json
 from papershelf.github.suggestion import author as author_of
 from papershelf.github.suggestion import read as read_suggestion
-from papershelf.github.suggestion import to_answer, to_request
+from papershelf.github.suggestion_formats import to_answer, to_request
+from papershelf.project import Project
 from papershelf.publish import output
 
 
@@ -133,13 +132,12 @@ def apply_suggestion(
         who = author_of(author, author_id)
     except Rejected as error:
         raise click.BadParameter(str(error), param_hint="--author") from None
-    folder = content.locate(root)
+    project = Project(root)
     try:
-        with content.lock(folder) if write else nullcontext():
+        with project.edit(write=write) as texts:
             text = read_file(file, review.MAX_ISSUE)
-            suggestion = read_suggestion(root, text.decode("utf-8", "replace"), read_day(added))
-            if write:
-                content.write_files(folder, suggestion.files)
+            suggestion = read_suggestion(project, text.decode("utf-8", "replace"), read_day(added))
+            texts.update(suggestion.files)
     except PapershelfError as error:
         click.echo(to_answer(error.problems), nl=False)
         raise SystemExit(1) from None

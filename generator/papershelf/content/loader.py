@@ -64,7 +64,15 @@ def load(root: Path) -> Loaded:
     Raises:
         PapershelfError: With every problem of every file.
     """
-    found = examine(root)
+    return require_sound(examine(root))
+
+
+def require_sound(found: Examined) -> Loaded:
+    """The list that was examined, if nothing is wrong with it.
+
+    Raises:
+        PapershelfError: With every problem of every file.
+    """
     if errors_among(found.problems):
         raise PapershelfError(found.problems)
     return Loaded(library=found.library, warnings=found.problems, texts=found.texts)
@@ -186,16 +194,14 @@ def _name_pages(content: Path) -> tuple[str, ...]:
 
 def _load_additions(reading: _Reading, known: frozenset[str]) -> dict[str, str]:
     """The addresses that were promised since the ledger was written last, each with the file that holds it."""
-    found: dict[str, str] = {}
-    folder = reading.content / ledger.FOLDER
+    found, folder = dict[str, str](), reading.content / ledger.FOLDER
     for path in () if folder.is_symlink() else content_files.plain_files(folder, f"content/{ledger.FOLDER}", []):
         name = f"{ledger.FOLDER}/{path.name}"
         if path.suffix != ".txt":
             reading.report(name).add(None, None, "it is no part of the ledger", "Move it out of content/urls/")
         elif (text := reading.text(name)) is not None:
-            for address in ledger.read(text, reading.problems, name):
-                if address not in known:
-                    found.setdefault(address, f"content/{name}")
+            addresses = ledger.read(text, reading.problems, name)
+            found |= dict.fromkeys((each for each in addresses if each not in known), f"content/{name}")
     return found
 
 
@@ -285,19 +291,36 @@ def _resolve(found: Iterable[Paper], words: Vocabulary, listings: dict[str, List
         places = tuple(place for place in paper.listed if place.listing in listings)
         if "content/listings.yml" not in broken:
             _note_listings(paper, listings, reading)
-        tags = []
-        for tag in paper.tags:
-            meant, objection = _meant(paper, tag, words, meaning, reading)
-            if meant is not None:
-                tags.append(meant)
-            if objection is not None and (meant is not None or "content/tags.yml" not in broken):
-                reading.problems.append(objection)
-        if len(set(tags)) < len(tags) and len(set(paper.tags)) == len(paper.tags):
-            problem = "two of its tags are one tag under two names"
-            found_twice = _about(paper, "tags", "", problem, "Remove one of the two", reading.texts)
-            reading.problems.append(replace(found_twice, rule="repeated-tag"))
-        resolved.append(replace(paper, tags=tuple(dict.fromkeys(tags)), listed=places))
+        tags, proposed = (
+            _resolve_tags(paper, field, words, meaning, reading, "content/tags.yml" in broken)
+            for field in ("tags", "proposed")
+        )
+        for tag in proposed:
+            if tag in tags:
+                problem, remedy = f"'{tag}' is among its tags already", "Remove it here: it was confirmed"
+                reading.problems.append(_about(paper, "proposed", tag, problem, remedy, reading.texts))
+        waiting = tuple(tag for tag in proposed if tag not in tags)
+        resolved.append(replace(paper, tags=tags, proposed=waiting, listed=places))
     return resolved
+
+
+def _resolve_tags(
+    paper: Paper, field: str, words: Vocabulary, meaning: dict[str, str], reading: _Reading, is_broken: bool
+) -> tuple[str, ...]:
+    """The tags that the words of a field mean, once each; what is to be said about them is noted."""
+    written: tuple[str, ...] = getattr(paper, field)
+    tags: list[str] = []
+    for tag in written:
+        meant, objection = _meant(paper, field, tag, words, meaning, reading)
+        if meant is not None:
+            tags.append(meant)
+        if objection is not None and (meant is not None or not is_broken):
+            reading.problems.append(objection)
+    if len(set(tags)) < len(tags) and len(set(written)) == len(written):
+        problem = "two of its tags are one tag under two names"
+        found_twice = _about(paper, field, "", problem, "Remove one of the two", reading.texts)
+        reading.problems.append(replace(found_twice, rule="repeated-tag"))
+    return tuple(dict.fromkeys(tags))
 
 
 def _note_listings(paper: Paper, listings: dict[str, Listing], reading: _Reading) -> None:
@@ -310,17 +333,17 @@ def _note_listings(paper: Paper, listings: dict[str, Listing], reading: _Reading
 
 
 def _meant(
-    paper: Paper, tag: str, words: Vocabulary, meaning: dict[str, str], reading: _Reading
+    paper: Paper, field: str, tag: str, words: Vocabulary, meaning: dict[str, str], reading: _Reading
 ) -> tuple[str | None, Problem | None]:
     """The tag that a word means, if any, and what is to be said about it."""
     if tag in words.tags:
         return tag, None
     if (meant := meaning.get(vocabulary.as_typed(tag))) is not None:
         problem = f"'{tag[:60]}' is another name of the tag '{meant}'"
-        warning = _about(paper, "tags", tag, problem, f"Write '{meant}'", reading.texts)
+        warning = _about(paper, field, tag, problem, f"Write '{meant}'", reading.texts)
         return meant, replace(warning, severity=Severity.WARNING, rule="tag-alias")
     remedy = reading.propose(tag, words, meaning)
-    unknown = _about(paper, "tags", tag, f"the tag '{tag[:60]}' is not known", remedy, reading.texts)
+    unknown = _about(paper, field, tag, f"the tag '{tag[:60]}' is not known", remedy, reading.texts)
     return None, replace(unknown, rule="unknown-tag")
 
 

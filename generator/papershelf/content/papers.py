@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from collections.abc import Mapping as MappingABC
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from frontmatter.default_handlers import YAMLHandler
@@ -25,12 +26,12 @@ from papershelf.content.yaml.fields import (
 )
 from papershelf.content.yaml.nodes import Malformed, Mapping, Node, parse
 from papershelf.errors import Rejected
-from papershelf.model import Appearance, Link, LinkKind, Paper
-from papershelf.text import capture_text, check_summary, check_url, check_written, is_slug
+from papershelf.model import Appearance, Link, LinkKind, Name, Paper
+from papershelf.text import capture_text, check_summary, check_url, check_written, is_slug, parse_name, write_name
 
 FIELDS = (
-    "id", "title", "listed", "added", "links", "tags",
-    "arxiv", "authors", "year", "venue", "doi", "aliases", "withdrawn",
+    "id", "title", "listed", "added", "links", "tags", "proposed",
+    "arxiv", "authors", "year", "venue", "doi", "finding", "note", "aliases", "withdrawn",
 )  # fmt: skip
 """Every key that a paper's file may have, in house order."""
 
@@ -41,11 +42,14 @@ EXAMPLES = {
     "added": 'added: "YYYY-MM-DD"',
     "links": 'links: [{kind: code, url: "https://example.org/code"}]',
     "tags": "tags: [one-tag, another-tag]",
+    "proposed": "proposed: [a-tag-to-confirm]",
     "arxiv": 'arxiv: "2306.14898"',
-    "authors": 'authors: ["Given Family", "Given Family"]',
+    "authors": 'authors: ["Given Family", "Family, Given", "{Organisation}"]',
     "year": 'year: "2023"',
     "venue": 'venue: "Name of the venue"',
     "doi": 'doi: "10.1000/182"',
+    "finding": 'finding: "What the paper shows, in one sentence"',
+    "note": 'note: "What we think of it, in a sentence or two"',
     "aliases": "aliases: [former-slug]",
     "withdrawn": 'withdrawn: "Why it was taken off the list"',
 }
@@ -192,8 +196,10 @@ def _text(name: str) -> _Reader:
     return lambda report, node: text(report, node, name, EXAMPLES[name])
 
 
-def _texts(name: str) -> _Reader:
-    return lambda report, node: texts(report, node, name, EXAMPLES[name])
+def _authors(report: Report, node: Node) -> tuple[Name, ...]:
+    written = texts(report, node, "authors", EXAMPLES["authors"])
+    names = (report.attempt(node, "authors", partial(parse_name, each)) for each in written)
+    return tuple(name for name in names if name is not None)
 
 
 def _day(report: Report, node: Node) -> str | None:
@@ -214,13 +220,16 @@ def _year(report: Report, node: Node) -> str | None:
     return None
 
 
-def _tags(report: Report, node: Node) -> tuple[str, ...]:
-    tags = texts(report, node, "tags", EXAMPLES["tags"])
-    if len(tags) > MOST_TAGS:
-        problem = f"it has {len(tags):,} tags, over {MOST_TAGS}"
-        report.add(node, "tags", problem, "Keep the most telling ones", rule="number-of-tags")
-    _note_repeats(report, node, "tags", tags, rule="repeated-tag")
-    return tags[:MOST_TAGS]
+def _tags(name: str) -> _Reader:
+    def read_field(report: Report, node: Node) -> tuple[str, ...]:
+        tags = texts(report, node, name, EXAMPLES[name])
+        if len(tags) > MOST_TAGS:
+            problem = f"it has {len(tags):,} tags, over {MOST_TAGS}"
+            report.add(node, name, problem, "Keep the most telling ones", rule="number-of-tags")
+        _note_repeats(report, node, name, tags, rule="repeated-tag")
+        return tags[:MOST_TAGS]
+
+    return read_field
 
 
 def _aliases(report: Report, node: Node) -> tuple[str, ...]:
@@ -299,12 +308,15 @@ _READERS: MappingABC[str, _Reader] = {
     "listed": _listed,
     "added": _day,
     "links": _links,
-    "tags": _tags,
+    "tags": _tags("tags"),
+    "proposed": _tags("proposed"),
     "arxiv": _matching("arxiv", _ARXIV, "an arXiv identifier"),
-    "authors": _texts("authors"),
+    "authors": _authors,
     "year": _year,
     "venue": _text("venue"),
     "doi": _matching("doi", _DOI, "a DOI"),
+    "finding": _text("finding"),
+    "note": _text("note"),
     "aliases": _aliases,
     "withdrawn": _text("withdrawn"),
 }
@@ -359,10 +371,11 @@ def to_values(paper: Paper) -> dict[str, edit.Value]:
         "added": edit.Quoted(paper.added),
         "links": [{"kind": link.kind.value, "url": edit.Quoted(link.url)} for link in paper.links],
         "tags": list(paper.tags),
-        "authors": [edit.Quoted(author) for author in paper.authors],
+        "proposed": list(paper.proposed),
+        "authors": [edit.Quoted(write_name(author)) for author in paper.authors],
         "aliases": list(paper.aliases),
     }
-    for name in ("arxiv", "year", "venue", "doi", "withdrawn"):
+    for name in ("arxiv", "year", "venue", "doi", "finding", "note", "withdrawn"):
         if (fact := getattr(paper, name)) is not None:
             values[name] = edit.Quoted(fact)
     kept = ("id", "title", "listed", "added", "links", "tags")

@@ -1,18 +1,27 @@
-"""A paper that a person adds: judged as strictly as a file would be, named, and written with its ledger lines."""
+"""A paper that a person adds: judged as strictly as a file would be, and named. Pure."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from papershelf.content import files, ledger, loader, naming, papers, vocabulary
+from papershelf.content import ledger, naming, papers, vocabulary
 from papershelf.content.yaml.fields import Report
 from papershelf.errors import PapershelfError, Problem, Rejected, Severity
-from papershelf.model import Library, Link, LinkKind, Paper, Vocabulary, are_told_apart, arxiv_work
-from papershelf.text import capture_text, check_written, identity_of, is_blank, is_url, link_kind, near_keys, show
+from papershelf.model import Library, Link, LinkKind, Name, Paper, Vocabulary, are_told_apart, arxiv_work
+from papershelf.text import (
+    capture_text,
+    check_written,
+    identity_of,
+    is_blank,
+    is_url,
+    link_kind,
+    near_keys,
+    parse_name,
+    show,
+)
 
 _ARXIV_PAGE = re.compile(
     r"/(?:abs|pdf|html)/(?P<work>[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7}|[0-9]{4}\.[0-9]{4,5})(?:v[0-9]+)?(?:\.pdf)?/?"
@@ -47,26 +56,6 @@ class Created:
     """What a curator should look at."""
 
 
-def create_paper(root: Path, draft: Draft, day: str) -> Created:
-    """Add a paper to the list, alone with its content.
-
-    Args:
-        root: The project's folder.
-        draft: What is known of the paper.
-        day: The day that it is marked with, `YYYY-MM-DD`.
-
-    Raises:
-        PapershelfError: The content does not load, the list has this paper, or a fact cannot stand;
-            nothing is written.
-    """
-    folder = files.locate(root)
-    with files.lock(folder):
-        loaded = loader.load(root)
-        created = plan_paper(loaded.library, loaded.texts, draft, added=day)
-        files.write_files(folder, created.files)
-    return created
-
-
 def plan_paper(known: Library, texts: Mapping[str, str], draft: Draft, *, added: str) -> Created:
     """Decide what adding a paper will do. Pure.
 
@@ -85,7 +74,9 @@ def plan_paper(known: Library, texts: Mapping[str, str], draft: Draft, *, added:
     path = f"content/papers/{slug}.md"
     tags = _tags(known.vocabulary, draft.tags, path, problems)
     summary = _summary(draft.summary, path, problems)
-    paper = replace(_facts(draft, title), slug=slug, id=paper_id, added=added, tags=tags, summary=summary)
+    paper = replace(
+        _facts(draft, title, path, problems), slug=slug, id=paper_id, added=added, tags=tags, summary=summary
+    )
     text = papers.write(paper)
     # The file that is to be written is read as any other; its lines mean nothing to whoever has no file yet.
     report = Report(path=path)
@@ -154,7 +145,7 @@ def _name(known: Library, title: str) -> tuple[str, str]:
     return naming.choose(title, naming.digest(identity_of(title)), ids=ids, slugs=slugs)
 
 
-def _facts(draft: Draft, title: str) -> Paper:
+def _facts(draft: Draft, title: str, path: str, problems: list[Problem]) -> Paper:
     """The paper of a draft, still without its names, tags and summary."""
     arxiv, doi = draft.arxiv or None, draft.doi or None
     links: list[str] = []
@@ -174,11 +165,22 @@ def _facts(draft: Draft, title: str) -> Paper:
         # What is no address is refused when the file is read.
         links=tuple(Link(kind=link_kind(url) if is_url(url) else LinkKind.OTHER, url=url) for url in links),
         arxiv=arxiv,
-        authors=tuple(filter(None, (" ".join(author.split()) for author in draft.authors))),
+        authors=_people(draft.authors, path, problems),
         year=draft.year or None,
         venue=draft.venue or None,
         doi=doi,
     )
+
+
+def _people(written: Iterable[str], path: str, problems: list[Problem]) -> tuple[Name, ...]:
+    found: list[Name] = []
+    for name in filter(str.strip, written):
+        try:
+            check_written(name)
+            found.append(parse_name(capture_text(name)))
+        except Rejected as error:
+            problems.append(_about(path, "authors", error))
+    return tuple(found)
 
 
 def _arxiv_of(url: str) -> str | None:

@@ -15,11 +15,11 @@ from papershelf.content.yaml import edit
 from papershelf.content.yaml.fields import Report
 from papershelf.content.yaml.nodes import Mapping as YamlMapping
 from papershelf.content.yaml.nodes import Node, Scalar, Sequence
-from papershelf.curate.identify import arxiv_of, doi_of
 from papershelf.curate.nodes import has_remarks
 from papershelf.errors import Rejected
 from papershelf.model import Library, LinkKind, Paper
 from papershelf.text import check_written, identity_of, is_slug, is_url, link_kind
+from papershelf.text.identifiers import IdentifierKind, identify
 from papershelf.text.typos import correct
 
 _KINDS = {
@@ -215,13 +215,17 @@ def _as_link(url: str) -> dict[str, edit.Value]:
 
 
 def _arxiv(node: Node, known: _Known) -> edit.Value | None:
-    found = arxiv_of(node.value) if isinstance(node, Scalar) else None
-    return None if found is None else edit.Quoted(found)
+    return _stated(node, IdentifierKind.ARXIV)
 
 
 def _doi(node: Node, known: _Known) -> edit.Value | None:
-    found = doi_of(node.value) if isinstance(node, Scalar) else None
-    return None if found is None else edit.Quoted(found)
+    return _stated(node, IdentifierKind.DOI)
+
+
+def _stated(node: Node, kind: IdentifierKind) -> edit.Value | None:
+    """The identifier of a kind that a text states, such as an address."""
+    found = identify(node.value) if isinstance(node, Scalar) else None
+    return edit.Quoted(found.value) if found is not None and found.kind is kind else None
 
 
 def _aliases(node: Node, known: _Known) -> edit.Value | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as MappingABC
+from dataclasses import replace
 
 from papershelf.content import ledger, papers
 from papershelf.content.vocabulary import TAG_FIELDS, as_typed, words
@@ -100,9 +101,17 @@ def _without(key: str, names: list[str]) -> list[str]:
 def _files(library: Library, texts: MappingABC[str, str], vocabulary: str, old: str, new: str) -> dict[str, str]:
     files = {"tags.yml": vocabulary}
     for paper in library.papers:
-        if old in paper.tags:
-            tags = list(dict.fromkeys(new if tag == old else tag for tag in paper.tags))
-            files[paper.file] = papers.update(texts[paper.file], {"tags": tags})
+        tags = tuple(dict.fromkeys(new if tag == old else tag for tag in paper.tags))
+        proposed = tuple(dict.fromkeys(new if tag == old else tag for tag in paper.proposed))
+        after = replace(paper, tags=tags, proposed=tuple(tag for tag in proposed if tag not in tags))
+        values = papers.to_values(after)
+        changed = {
+            field: values.get(field, [])
+            for field in ("tags", "proposed")
+            if getattr(after, field) != getattr(paper, field)
+        }
+        if changed:
+            files[paper.file] = papers.update(texts[paper.file], changed)
     return files | ledger.promise(texts, (f"/tags/{old}/", f"/tags/{new}/"))
 
 

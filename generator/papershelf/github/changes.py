@@ -15,8 +15,8 @@ _T = TypeVar("_T", Tag, Topic)
 _MARKUP = re.compile(r"\]\(\s*[^)\s]+|<?https?://[^\s>)]+|\*\*|__|!\[")
 """Links, pictures and bold text in Markdown."""
 _FIELDS = (
-    "id", "title", "listed", "added", "links", "arxiv", "authors", "year", "venue", "doi", "finding", "note",
-    "aliases", "withdrawn",
+    "id", "title", "listed", "added", "links", "proposed",
+    "arxiv", "authors", "year", "venue", "doi", "finding", "note", "aliases", "withdrawn",
 )  # fmt: skip
 
 

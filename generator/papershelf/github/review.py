@@ -16,6 +16,7 @@ from papershelf.github.corrections import corrections
 from papershelf.github.form import LONGEST
 from papershelf.github.request import CONTENT, Request
 from papershelf.github.result import VERSION, Flag, Notice, Result
+from papershelf.project import Project
 
 _NUMBER = re.compile(r"[0-9][0-9,]*")
 
@@ -35,11 +36,12 @@ def review(root: Path, request: Request, today: str | None = None) -> Result:
         today: `YYYY-MM-DD`, against which days are held. None: nothing is.
     """
     with tempfile.TemporaryDirectory(prefix="papershelf-") as folder:
-        before = inspect(_project(Path(folder) / "before", request.before), today=today)
+        before = inspect(Project(_project(Path(folder) / "before", request.before)), today=today)
         base = check.Base(library=before.material.catalog.library, addresses=before.material.addresses or frozenset())
         after_root = _project(Path(folder) / "after", request.after)
-        after = inspect(after_root, base, today=today)
-        mend(after_root, base, request.changed, _day_of(root, request.head))
+        merged = Project(after_root)
+        after = inspect(merged, base, today=today)
+        mend(merged, base, request.changed, _day_of(root, request.head))
         mended = {path: (after_root / path).read_bytes() for path in request.changed if path in request.after}
     library = after.material.catalog.library
     pairs = changes.pair(base.library, library, request.changed, request.after, request.renamed)

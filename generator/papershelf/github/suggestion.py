@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -20,14 +18,21 @@ from papershelf.curate.new_paper import Draft, plan_paper, resolve_tag
 from papershelf.errors import PapershelfError, Problem, Rejected, Severity, errors_among
 from papershelf.github.form import Field, Form, parse
 from papershelf.github.tag_answers import MOST_WORDS, read_tags
-from papershelf.model import Library, Link, Paper
-from papershelf.text import capture_text, check_url, code_github, escape_github, identity_of, link_kind
+from papershelf.model import Library, Link, Name, Paper
+from papershelf.project import Project
+from papershelf.text import (
+    capture_text,
+    check_url,
+    code_github,
+    escape_github,
+    identity_of,
+    link_kind,
+    names_in_a_row,
+    parse_name,
+)
 
 FACTS = ("authors", "year", "venue", "arxiv", "doi")
 """The optional facts that a form can state."""
-MARK = "<!-- papershelf-suggestion -->"
-"""The first line of the answer under an issue, by which the next run finds it."""
-_NEWER = "If the issue has that label already, it was given to an earlier text: a maintainer gives it again."
 
 _LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})(?:\[bot\])?")
 _FACT = re.compile(r"[-*\s]*([A-Za-z]+)\s*[:=]\s*(\S.*)")
@@ -79,11 +84,11 @@ class Suggestion:
     """What a maintainer should look at."""
 
 
-def read(root: Path, text: str, day: str) -> Suggestion:
+def read(project: Project, text: str, day: str) -> Suggestion:
     """Make a change of an issue's text, and hold it to every rule; nothing is written.
 
     Args:
-        root: The project's folder.
+        project: The list as it is.
         text: The issue's text.
         day: The day that a new paper is marked with, `YYYY-MM-DD`.
 
@@ -94,14 +99,13 @@ def read(root: Path, text: str, day: str) -> Suggestion:
         form = parse(text)
     except Rejected as error:
         raise PapershelfError([_about(None, error)]) from None
-    loaded = content.load(root)
-    suggestion = _plan_paper(loaded, form, day) if form.is_new else _plan_change(loaded, form)
+    suggestion = _plan_paper(project, form, day) if form.is_new else _plan_change(project, form)
     if not suggestion.files:
         raise PapershelfError([_about(Field.PAPER, Rejected("nothing would change", "Change one of the fields"))])
-    return replace(suggestion, notes=(*suggestion.notes, *_hold(root, suggestion, day)))
+    return replace(suggestion, notes=(*suggestion.notes, *_hold(project.root, suggestion, day)))
 
 
-def _plan_paper(loaded: content.Loaded, form: Form, day: str) -> Suggestion:
+def _plan_paper(project: Project, form: Form, day: str) -> Suggestion:
     problems: list[Problem] = []
     answers = form.answers
     link = answers[Field.LINK].strip().strip("<>")
@@ -124,7 +128,7 @@ def _plan_paper(loaded: content.Loaded, form: Form, day: str) -> Suggestion:
         **facts,
     )
     try:
-        created = plan_paper(loaded.library, loaded.texts, draft, added=day)
+        created = plan_paper(project.library, project.texts, draft, added=day)
     except PapershelfError as error:
         raise PapershelfError([_in_form(problem, stated) for problem in error.problems]) from None
     rows = [f"- **New:** {escape_github(created.paper.title)}"]
@@ -135,29 +139,29 @@ def _plan_paper(loaded: content.Loaded, form: Form, day: str) -> Suggestion:
     )
 
 
-def _plan_change(loaded: content.Loaded, form: Form) -> Suggestion:
+def _plan_change(project: Project, form: Form) -> Suggestion:
     problems: list[Problem] = []
     answers = form.answers
-    paper = _find(loaded.library, answers[Field.PAPER])
+    paper = _find(project.library, answers[Field.PAPER])
     after = paper
     if Field.TAGS in answers:
-        after = replace(after, tags=_tags(loaded.library, paper, answers[Field.TAGS], problems))
+        after = replace(after, tags=_tags(project.library, paper, answers[Field.TAGS], problems))
     if Field.LINKS in answers:
         known = {link.url for link in paper.links}
         added = [Link(kind=link_kind(url), url=url) for url in _links(answers[Field.LINKS], problems)]
         after = replace(after, links=(*paper.links, *(link for link in added if link.url not in known)))
     for name, value in _facts(answers.get(Field.FACTS, ""), problems):
-        fact: Any = tuple(_people(value)) if name == "authors" else value
+        fact: Any = _names(value, problems) if name == "authors" else value
         after = replace(after, **{name: fact})
     if Field.SUMMARY in answers:
         after = replace(after, summary=_one_paragraph(answers[Field.SUMMARY]))
     _stop_at(problems)
     values = content.to_values(after)
     changed = {key: value for key, value in values.items() if getattr(after, key) != getattr(paper, key)}
-    text = content.update_paper(loaded.texts[paper.file], changed)
+    text = content.update_paper(project.texts[paper.file], changed)
     if after.summary != paper.summary:
         text = content.update_summary(text, after.summary)
-    files = {} if text == loaded.texts[paper.file] else {paper.file: text}
+    files = {} if text == project.texts[paper.file] else {paper.file: text}
     return Suggestion(
         paper=after,
         is_new=False,
@@ -257,6 +261,16 @@ def _people(written: str) -> Iterator[str]:
     return filter(None, (" ".join(name.split()) for name in names))
 
 
+def _names(written: str, problems: list[Problem]) -> tuple[Name, ...]:
+    found: list[Name] = []
+    for name in _people(written):
+        try:
+            found.append(parse_name(name))
+        except Rejected as error:
+            problems.append(_about(Field.FACTS, error))
+    return tuple(found)
+
+
 def _one_paragraph(answer: str) -> str:
     """A summary as files hold it: on one line, however the form broke it."""
     return capture_text(" ".join(answer.split()))
@@ -275,7 +289,7 @@ def _differences(before: Paper, after: Paper) -> Iterator[str]:
         yield f"- link: {code_github(link.kind.value)} {escape_github(link.url, 300)}"
     for name in FACTS:
         if (value := getattr(after, name)) != getattr(before, name):
-            yield f"- {name}: {escape_github(', '.join(value) if isinstance(value, tuple) else str(value))}"
+            yield f"- {name}: {escape_github(names_in_a_row(value) if isinstance(value, tuple) else str(value))}"
 
 
 def _hold(root: Path, suggestion: Suggestion, day: str) -> list[Problem]:
@@ -286,7 +300,7 @@ def _hold(root: Path, suggestion: Suggestion, day: str) -> list[Problem]:
         for name, text in suggestion.files.items():
             (trial / "content" / name).parent.mkdir(exist_ok=True)
             (trial / "content" / name).write_bytes(text.encode("utf-8"))
-        found = run.inspect(trial, today=day).problems
+        found = run.inspect(Project(trial), today=day).problems
     about = [problem for problem in found if problem.path == suggestion.paper.source]
     if errors_among(about):
         raise PapershelfError([_in_form(problem) for problem in errors_among(about)])
@@ -313,75 +327,3 @@ def _in_form(problem: Problem, stated: Mapping[str, Field] = MappingProxyType({}
     name = (problem.field or "").partition("[")[0]
     field = (_PLACES | dict(stated)).get(name)
     return replace(problem, path="the issue", line=None, field=None if field is None else field.value)
-
-
-def to_request(suggestion: Suggestion, who: Author, issue: int, text: bytes) -> str:
-    """The pull request that a suggestion becomes, as JSON for the workflow that opens it.
-
-    A stranger's words stand in the body only, escaped; branch, title and message are made of our own
-    words, numbers and names that are safe by their form.
-
-    Args:
-        suggestion: The suggestion.
-        who: Who opened the issue.
-        issue: Its number.
-        text: The issue's text, as it was accepted: its hash tells whether it was changed since.
-    """
-    what = _headline(suggestion)
-    accepted = sha256(text).hexdigest()
-    notes = [f"- {escape_github(problem.sentences, 600)}" for problem in suggestion.notes]
-    rows = "\n".join([f"**{escape_github(suggestion.paper.title)}**", "", *suggestion.rows])
-    said = "\n".join(["The rules have only this to say:", "", *notes]) if notes else "The rules have nothing to object."
-    body = [
-        f"Closes #{issue}, in which @{who.login} suggested this.",
-        rows,
-        said,
-        "The check ran before this request was opened: it loads, keeps the rules, and the site builds.",
-        f"<sub>Made of the issue's text as it was accepted (SHA-256 {accepted[:12]}). Later edits are not in it.</sub>",
-    ]
-    answer = [
-        MARK,
-        "### This can be applied",
-        rows,
-        said,
-        f"A maintainer accepts it with the label `accepted`. {_NEWER}",
-    ]
-    return _to_json(
-        {
-            "applied": True,
-            "accepted": accepted,
-            "answer": "\n\n".join(answer),
-            "branch": f"suggestion/issue-{issue}",
-            "title": what,
-            "body": "\n\n".join(body),
-            "message": f"{what}\n\nSuggested in issue {issue}.\n\n{who.trailer}\n",
-            "files": [{"path": f"content/{name}", "content": text} for name, text in suggestion.files.items()],
-        }
-    )
-
-
-def _headline(suggestion: Suggestion) -> str:
-    """What changes, in keys and slugs alone, so that a list of requests can be read through."""
-    if suggestion.is_new:
-        return f"Add {suggestion.paper.slug}"
-    signs = [*(f"+{tag}" for tag in suggestion.tags_added), *(f"-{tag}" for tag in suggestion.tags_removed)]
-    return f"Improve {suggestion.paper.slug}{': ' if signs else ''}{' '.join(signs)}"[:200]
-
-
-def to_answer(problems: Iterable[Problem]) -> str:
-    """What is said under an issue whose suggestion cannot be applied, as JSON for the workflow that says it."""
-    rows = []
-    for problem in list(problems)[:MOST_WORDS]:
-        field = f"**{problem.field}:** " if problem.field in set(Field) else ""
-        rows.append(f"- {field}{escape_github(problem.sentences, 600)}")
-    body = [
-        MARK,
-        "### This cannot be applied as it stands",
-        "\n".join(rows),
-        f"Edit the text of the issue above: the `…` menu, then **Edit**. It is tried again when you save it. {_NEWER}",
-    ]
-    return _to_json({"applied": False, "answer": "\n\n".join(body)})
-
-
-def _to_json(data: Mapping[str, object]) -> str:
-    return json.dumps(data, indent=1) + "\n"

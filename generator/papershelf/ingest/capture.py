@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from papershelf.errors import Problem
-from papershelf.model import Listing
+from papershelf.model import Listing, Name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +20,7 @@ class Candidate:
     """Where its title stands in the listing, counted from 1."""
     arxiv: str | None = None
     """Stated by the listing for this very record, never taken from a text."""
-    authors: tuple[str, ...] = ()
+    authors: tuple[Name, ...] = ()
     year: str | None = None
     venue: str | None = None
     doi: str | None = None

@@ -10,6 +10,7 @@ from papershelf.text.characters import capture_notes, capture_text, check_writte
 from papershelf.text.encodings import known_format, other_encoding
 from papershelf.text.escape import Html, escape_commonmark, escape_html, escape_markdown
 from papershelf.text.github import code_github, escape_github, fence_github
+from papershelf.text.identifiers import Identifier, IdentifierKind, identifiers_of, identify
 from papershelf.text.links import check_url, find_links, is_url, link_kind
 from papershelf.text.markdown import check_summary, summary_faults, summary_html, summary_plain_html, summary_text
 from papershelf.text.names import (
@@ -26,6 +27,7 @@ from papershelf.text.names import (
 )
 from papershelf.text.normalization import normalize
 from papershelf.text.numbers import ascii_digits, counted
+from papershelf.text.person_names import names_in_a_row, parse_name, split_trailing_particle, write_name
 from papershelf.text.repair import show
 from papershelf.text.sentences import sentences
 from papershelf.text.urls import Url, parse_url
@@ -35,6 +37,8 @@ __all__ = [
     "LONGEST_SLUG",
     "SLUG",
     "Html",
+    "Identifier",
+    "IdentifierKind",
     "Url",
     "abstract_html",
     "are_alike",
@@ -53,6 +57,8 @@ __all__ = [
     "fence_github",
     "find_links",
     "fold",
+    "identifiers_of",
+    "identify",
     "identity_of",
     "inline_html",
     "is_blank",
@@ -60,16 +66,20 @@ __all__ = [
     "is_url",
     "known_format",
     "link_kind",
+    "names_in_a_row",
     "near_keys",
     "normalize",
     "other_encoding",
+    "parse_name",
     "parse_url",
     "sentences",
     "show",
     "skeleton",
     "slugify",
+    "split_trailing_particle",
     "summary_faults",
     "summary_html",
     "summary_plain_html",
     "summary_text",
+    "write_name",
 ]

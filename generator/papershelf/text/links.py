@@ -50,7 +50,7 @@ def addresses(text: str) -> Iterator[Address]:
     while found := _START.search(text, position):
         body = _BODY.match(text, found.end())
         assert body is not None  # it also matches nothing
-        raw = _trim(text[found.start() : body.end()])
+        raw = trim(text[found.start() : body.end()])
         printed = _TEX_ESCAPE.sub(r"\1", raw)
         position = found.start() + max(len(raw), len(found.group()))
         url = _official(printed)
@@ -60,7 +60,7 @@ def addresses(text: str) -> Iterator[Address]:
         yield Address(url, printed, start, position)
 
 
-def _trim(raw: str) -> str:
+def trim(raw: str) -> str:
     """Cut punctuation that belongs to the sentence; a bracket stays if it was opened inside."""
     while raw and len(raw) <= 2 * LONGEST_URL:
         shorter = _NEXT_SENTENCE.sub("", raw.rstrip(".,;:!?'’”*"))
@@ -129,10 +129,11 @@ def is_url(url: str) -> bool:
 
 
 _REPOSITORIES = ("github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "anonymous.4open.science")
+_MODEL = ("catalog.ngc.nvidia.com", "ollama.com")
 _DATA = ("zenodo.org", "figshare.com", "drive.google.com", "kaggle.com", "modelscope.cn", "app.box.com",
-         "catalog.ngc.nvidia.com", "dropbox.com")  # fmt: skip
-_DEMO = ("gradio.live", "colab.research.google.com", "replicate.com", "hf.space", "streamlit.app",
-         "youtu.be", "youtube.com")  # fmt: skip
+         "dropbox.com")  # fmt: skip
+_DEMO = ("gradio.live", "colab.research.google.com", "replicate.com", "hf.space", "streamlit.app")
+_VIDEO = ("youtu.be", "youtube.com", "vimeo.com", "bilibili.com", "slideslive.com")
 _PROJECT = ("github.io", "gitlab.io", "sites.google.com", "netlify.app", "vercel.app", "pages.dev")
 _PAPER = ("arxiv.org", "doi.org", "openreview.net", "aclanthology.org", "biorxiv.org", "medrxiv.org",
           "proceedings.mlr.press", "dl.acm.org", "ieeexplore.ieee.org")  # fmt: skip
@@ -142,8 +143,10 @@ _SHORTENERS = ("aka.ms", "bit.ly", "tinyurl.com", "t.co", "goo.gl", "git.io", "i
 
 _KINDS = (
     (_REPOSITORIES, LinkKind.CODE),
+    (_MODEL, LinkKind.MODEL),
     (_DATA, LinkKind.DATA),
     (_DEMO, LinkKind.DEMO),
+    (_VIDEO, LinkKind.VIDEO),
     (_PROJECT, LinkKind.PROJECT),
     (_PAPER, LinkKind.PAPER),
 )
@@ -175,4 +178,8 @@ def _hugging_face_kind(path: str) -> LinkKind:
     first = path.strip("/").partition("/")[0]
     if first in {"", "blog", "docs"}:
         return LinkKind.OTHER
-    return {"spaces": LinkKind.DEMO, "papers": LinkKind.PAPER}.get(first, LinkKind.DATA)
+    named = {"spaces": LinkKind.DEMO, "papers": LinkKind.PAPER, "datasets": LinkKind.DATA, "collections": LinkKind.DATA}
+    if first in named:
+        return named[first]
+    # A model is `owner/name`; the page of an owner holds models and data.
+    return LinkKind.MODEL if "/" in path.strip("/") else LinkKind.DATA

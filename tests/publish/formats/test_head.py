@@ -83,7 +83,7 @@ def test_a_papers_page_is_read_by_zotero_and_others_are_not(sited: tuple[Project
         expected = {
             "citation_title": [one_space(show(each.title))],
             "citation_abstract_html_url": [f"{site}papers/{slug}/"],
-            "citation_author": list(each.authors),
+            "citation_author": [str(author) for author in each.authors],
             "citation_publication_date": [each.year],
             "citation_doi": [each.doi],
             "citation_arxiv_id": [each.arxiv],

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from papershelf.publish.formats.citation import Citation, Name
+from papershelf.model import Name
+from papershelf.publish.formats.citation import Citation
 
 # BibTeX counts braces, escaped ones too, so that a lone brace has to be a command. All of these are
 # set in LaTeX's oldest font encoding, too, where a bare `<` is printed as an exclamation mark.
@@ -72,14 +73,32 @@ def _title(title: str) -> str:
 
 
 def _author(name: Name) -> str:
-    parts = [name.whole] if name.family is None or name.given is None else [name.family, name.given]
-    return ", ".join(map(_name_part, parts))
+    """`von Family, Jr, Given`; in braces whatever BibTeX would take apart."""
+    family = _name_part(name.family)
+    if name.literal or _holds_particle(name):
+        family = _in_braces(name.family)
+    if name.particle:
+        family = name.last.removesuffix(name.family).translate(_COMMANDS) + family
+    parts = [family, *([_name_part(name.suffix)] if name.suffix else []), _name_part(name.given)]
+    return ", ".join(filter(None, parts))
+
+
+def _holds_particle(name: Name) -> bool:
+    """Whether a family name would be parted: at a word in lower case, or, where it stands alone, at any word."""
+    words = name.family.split(" ")
+    alone = not (name.given or name.particle or name.suffix)
+    return name.family.casefold() == "others" or (
+        len(words) > 1 and (alone or any(word[0].islower() for word in words))
+    )
 
 
 def _name_part(part: str) -> str:
     """A name, or half of one, that BibTeX takes for no more than that."""
-    escaped = part.translate(_COMMANDS)
-    return f"{{{escaped}}}" if _PARTED.search(part) or "," in part else escaped
+    return _in_braces(part) if _PARTED.search(part) or "," in part else part.translate(_COMMANDS)
+
+
+def _in_braces(part: str) -> str:
+    return f"{{{part.translate(_COMMANDS)}}}"
 
 
 def _escape(text: str | None) -> str | None:

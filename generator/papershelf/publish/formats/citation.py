@@ -5,20 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from papershelf.model import LinkKind, Paper
+from papershelf.model import LinkKind, Name, Paper
 from papershelf.text import show
 
 _WORDS_IN_KEY = 4
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
-    """An author. Where a name parts is known only if somebody wrote `Family, Given`."""
-
-    whole: str
-    """As it was written."""
-    family: str | None = None
-    given: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +39,7 @@ def cite(paper: Paper, address: str) -> Citation:
     return Citation(
         key=key_of(paper),
         title=on_one_line(show(paper.title)),
-        authors=tuple(_name(author) for author in paper.authors),
+        authors=paper.authors,
         year=paper.year,
         venue=on_one_line(show(paper.venue)) if paper.venue else None,
         doi=paper.doi,
@@ -80,11 +70,3 @@ def known_url(paper: Paper) -> str | None:
 def on_one_line(text: str) -> str:
     """Text with each run of white space as one space: line-based formats end a field at a line."""
     return " ".join(text.split())
-
-
-def _name(author: str) -> Name:
-    whole = on_one_line(show(author))
-    family, comma, given = (part.strip() for part in whole.partition(","))
-    if comma and family and given and "," not in given:
-        return Name(whole=whole, family=family, given=given)
-    return Name(whole=whole)

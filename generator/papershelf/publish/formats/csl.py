@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from papershelf.publish.formats.citation import Citation, Name
+from papershelf.model import Name
+from papershelf.publish.formats.citation import Citation
+from papershelf.text import split_trailing_particle
 
 
 def to_csl(citations: Iterable[Citation]) -> str:
@@ -35,9 +37,18 @@ def _item(citation: Citation) -> str:
 
 
 def _name(name: Name) -> dict[str, str]:
-    if name.family is None or name.given is None:
-        return {"literal": name.whole}
-    return {"family": name.family, "given": name.given}
+    if name.literal:
+        return {"literal": name.family}
+    # `Maupassant, Guy de`: a particle behind the given name is dropped where the family name stands alone.
+    given, dropping = split_trailing_particle(name.given)
+    parts = {
+        "family": name.family,
+        "given": given,
+        "non-dropping-particle": name.particle,
+        "dropping-particle": dropping,
+        "suffix": name.suffix,
+    }
+    return {part: value for part, value in parts.items() if value}
 
 
 def _issued(year: str | None) -> dict[str, Any] | None:

@@ -52,7 +52,7 @@ def _cells(catalog: Catalog, paper: Paper, address: str) -> tuple[str, ...]:
     return (
         paper.id,
         show(paper.title),
-        "; ".join(paper.authors),
+        "; ".join(author.shown for author in paper.authors),
         paper.year or "",
         paper.venue or "",
         paper.doi or "",

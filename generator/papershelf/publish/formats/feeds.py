@@ -149,7 +149,7 @@ def _title(paper: Paper) -> str:
 @lru_cache(maxsize=32_768)
 def _content(paper: Paper) -> str:
     """The summary as HTML below whatever is known of the paper's origin; never empty, as JSON Feed demands."""
-    origin = " · ".join(filter(None, (", ".join(paper.authors), paper.venue, paper.year)))
+    origin = " · ".join(filter(None, (", ".join(map(str, paper.authors)), paper.venue, paper.year)))
     byline = f"<p>{escape_html(origin)}</p>\n" if origin else ""
     return byline + (str(summary_plain_html(paper.summary)) if paper.summary else _UNSUMMARISED)
 

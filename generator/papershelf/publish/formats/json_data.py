@@ -36,10 +36,12 @@ def _paper(catalog: Catalog, paper: Paper, address: str) -> dict[str, Any]:
         "listed": [{"listing": place.listing, "rank": place.rank} for place in paper.listed],
         "added": paper.added,
         "arxiv": paper.arxiv,
-        "authors": list(paper.authors) or None,
+        "authors": [author.shown for author in paper.authors] or None,
         "year": paper.year,
         "venue": paper.venue,
         "doi": paper.doi,
+        "finding": paper.finding,
+        "note": paper.note,
     }
     return {name: fact for name, fact in facts.items() if fact is not None and fact != ""}
 
@@ -88,10 +90,12 @@ def to_schema() -> str:
         "listed": {"type": "array", "items": record | {"properties": place, "required": list(place)}},
         "added": {"type": "string", "format": "date"},
         "arxiv": text,
-        "authors": texts,
+        "authors": texts | {"description": "Names as the site shows them: `Given Family`, or an organisation."},
         "year": text,
         "venue": text,
         "doi": text,
+        "finding": text | {"description": "What the paper shows, in one sentence. CC BY 4.0."},
+        "note": text | {"description": "What the curators think of it. CC BY 4.0."},
     }
     always = ["id", "slug", "title", "url", "tags", "topics", "links", "listed", "added"]
     return _json(

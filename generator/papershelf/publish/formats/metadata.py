@@ -10,7 +10,7 @@ import json
 from typing import Any
 
 from papershelf.catalog.catalog import Catalog
-from papershelf.model import Paper, Tag, Topic
+from papershelf.model import Name, Paper, Tag, Topic
 from papershelf.publish.artifact import FeedLink, Head
 from papershelf.publish.formats.citation import cite, known_url, on_one_line
 from papershelf.text import sentences, show
@@ -79,7 +79,7 @@ def _highwire(paper: Paper, address: str) -> tuple[tuple[str, str], ...]:
     """Facts besides title and address. A venue is left out: its tags claim a journal or a conference."""
     citation = cite(paper, address)
     facts = [
-        *(("citation_author", author.whole) for author in citation.authors),
+        *(("citation_author", author.shown) for author in citation.authors),
         ("citation_publication_date", citation.year),
         ("citation_doi", citation.doi),
         ("citation_arxiv_id", citation.arxiv),
@@ -108,13 +108,20 @@ def _article(paper: Paper, address: str) -> dict[str, Any]:
         {
             "@type": "ScholarlyArticle",
             "headline": citation.title,
-            "author": [{"@type": "Person", "name": author.whole} for author in citation.authors],
+            "author": [_author(author) for author in citation.authors],
             "datePublished": citation.year,
             "isPartOf": {"@type": "CreativeWork", "name": citation.venue} if citation.venue else None,
             "identifier": [*_identifiers("doi", citation.doi), *_identifiers("arXiv", citation.arxiv)],
             "sameAs": known_url(paper),
         }
     )
+
+
+def _author(name: Name) -> dict[str, str]:
+    if name.literal:
+        return {"@type": "Organization", "name": name.shown}
+    parts = {"name": name.shown, "givenName": name.given, "familyName": name.last, "honorificSuffix": name.suffix}
+    return {"@type": "Person"} | {part: value for part, value in parts.items() if value}
 
 
 def _identifiers(scheme: str, value: str | None) -> list[dict[str, str]]:

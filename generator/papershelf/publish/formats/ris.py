@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from papershelf.publish.formats.citation import Citation, Name
+from papershelf.model import Name
+from papershelf.publish.formats.citation import Citation
 
 
 def to_ris(citations: Iterable[Citation]) -> str:
@@ -32,4 +33,7 @@ def _record(citation: Citation) -> str:
 
 
 def _author(name: Name) -> str:
-    return name.whole if name.family is None else f"{name.family}, {name.given}"
+    """`Family, Given, Suffix`; a name of one piece has no comma, and none is put into it."""
+    if name.literal:
+        return name.family
+    return ", ".join(filter(None, (name.last, name.given, name.suffix)))

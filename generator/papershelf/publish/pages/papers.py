@@ -13,8 +13,10 @@ from papershelf.text import counted, fold, show, slugify, summary_text
 
 LINK_NAMES = {
     LinkKind.CODE: "Code",
-    LinkKind.DATA: "Model or data",
+    LinkKind.MODEL: "Model",
+    LinkKind.DATA: "Data",
     LinkKind.DEMO: "Demo",
+    LinkKind.VIDEO: "Video",
     LinkKind.PROJECT: "Project page",
     LinkKind.PAPER: "Paper",
     LinkKind.OTHER: "Link",

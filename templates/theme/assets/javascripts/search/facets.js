@@ -6,7 +6,7 @@
 import { FACETS } from "./state.js";
 
 export const KIND_TOPIC = "kind";
-const LINK_KINDS = ["code", "data", "demo"];
+const LINK_KINDS = ["code", "model", "data", "demo", "video"];
 
 const all = (values, wanted) => wanted.every((value) => values.includes(value));
 const any = (values, wanted) => !wanted.length || wanted.some((value) => values.includes(value));
@@ -29,7 +29,7 @@ export class Facets {
       topic: new Map([...catalog.topics].filter(([key]) => key !== KIND_TOPIC)),
       kind: new Map(kinds.map(([key, tag]) => [key, tag.label])),
       listing: catalog.listings,
-      has: new Map([["code", "Code"], ["data", "Model or data"], ["demo", "Demo"]]),
+      has: new Map([["code", "Code"], ["model", "Model"], ["data", "Data"], ["demo", "Demo"], ["video", "Video"]]),
     };
     /** Each paper's place by title. */
     this.places = toPlaces(catalog.papers);

@@ -2,7 +2,7 @@
 
 import { element, highlight, link, tagLinks } from "../elements.js";
 
-const LINKS = new Map([["code", "Code"], ["data", "Model or data"], ["demo", "Demo"]]);
+const LINKS = new Map([["code", "Code"], ["model", "Model"], ["data", "Data"], ["demo", "Demo"], ["video", "Video"]]);
 const LEAD = 70; // letters shown before the first match of a long sentence
 const FAR = 120; // how far into a sentence a match is still seen without cutting
 
