@@ -118,7 +118,7 @@ def test_a_request_that_changes_what_checks_it_is_not_believed() -> None:
     listed = [{"filename": ".github/workflows/check.yml"}, {"filename": "content/papers/x.md"}]
     changed = read_changed("x", json.dumps(listed).encode())
     written = to_markdown(EMPTY, None, None, changed)
-    assert written.index("**This request changes what checks it**") < written.index("`.github/workflows/check.yml`")
+    assert written.index("**This request changes what checks it.**") < written.index("`.github/workflows/check.yml`")
     assert "CAUTION" not in to_markdown(EMPTY, None, None, changed[1:])
     with pytest.raises(PapershelfError):
         read_changed("x", b"{1}")
