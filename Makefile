@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: toolchain site serve test check workflows format bench lock clean
+.PHONY: toolchain site serve test check docs workflows format bench try-builders lock clean
 
 toolchain: $(VENV)/site-ready
 
@@ -19,13 +19,20 @@ test: $(VENV)/test-ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	.ci/frontend
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
 	  echo "Chromium is missing, so the browser tests are skipped. To install it: sudo apt-get install chromium"
-	$(BIN)/pytest -n auto -rs
+	$(BIN)/pytest -n auto --dist worksteal -rs --cov --cov-report=term
 
 check: $(VENV)/test-ready
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	.ci/frontend
+
+# The documentation of the tool, into docs/site/; its reference is written from the code first.
+docs: $(VENV)/site-ready
+	$(BIN)/python -m docs.make
+	$(BIN)/mkdocs build --strict --config-file docs/mkdocs.yml
 
 workflows: $(VENV)/test-ready
 	.ci/workflows
@@ -37,15 +44,19 @@ format: $(VENV)/test-ready
 bench: $(VENV)/test-ready
 	$(BIN)/python -m benchmarks.build
 
+# Installs ProperDocs and Zensical into environments of their own; needs the network.
+try-builders: $(VENV)/site-ready
+	$(BIN)/python -m benchmarks.builders
+
 # Needs uv (https://docs.astral.sh/uv/) on the path.
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --custom-compile-command "make lock" --group build pyproject.toml -o requirements.txt
+	  --custom-compile-command "make lock" --extra enrich --group build pyproject.toml -o requirements.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --custom-compile-command "make lock" --group dev pyproject.toml -o requirements-dev.txt
+	  --custom-compile-command "make lock" --extra enrich --group dev pyproject.toml -o requirements-dev.txt
 
 clean:
-	rm -rf $(VENV) .cache site .site.building .site.former
+	rm -rf $(VENV) .cache site .site.building .site.former docs/site
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -117,9 +117,8 @@ def papershelf(project: Path, *arguments: str) -> list[str]:
 
 
 def prepare_ours(project: Path) -> Series:
-    """A project with this checkout's settings, templates and hand-written pages, and no content yet."""
+    """A project with this checkout's settings and hand-written pages, and no content yet."""
     shutil.copytree(ROOT / "content" / "pages", project / "content" / "pages")
-    shutil.copytree(ROOT / "templates", project / "templates")
     shutil.copy(ROOT / "mkdocs.yml", project)
     return Series(project=project, command=papershelf(project, "build"))
 

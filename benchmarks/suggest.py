@@ -128,7 +128,7 @@ def judge(model: Model, paper: Paper) -> Trial:
         rankings={
             "names and aliases in the text (baseline)": by_names(reading),
             "nearest papers alone": best({tag: found.votes for tag, found in reading.evidence.items()}),
-            "text of the tag's papers alone": best({tag: found.likeness for tag, found in reading.evidence.items()}),
+            "text of the tag's papers alone": best({tag: found.similarity for tag, found in reading.evidence.items()}),
             "**as shipped**": [tag for tag, _ in ranked],
         },
         confidences=tuple((confidence, tag in paper.tags) for tag, confidence in ranked),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from fabricate import LIBRARY, REPOSITORY, Project, assemble
+from fabricate import LIBRARY, Project, assemble, once
 from hypothesis import settings
 
 from papershelf import content
@@ -14,6 +14,7 @@ from papershelf.catalog.catalog import Catalog, arrange
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.page import Site
 from papershelf.publish.site import publish
+from papershelf.publish.template_files import packaged
 from papershelf.publish.templates import Renderer
 
 # No test asserts speed: a machine that is busy with something else is no bug.
@@ -29,8 +30,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session")
 def renderer() -> Renderer:
-    """The repository's own templates."""
-    return Renderer(REPOSITORY / "templates")
+    """The package's templates."""
+    return Renderer(packaged())
 
 
 @pytest.fixture(scope="session")
@@ -52,10 +53,16 @@ def artifacts(catalog: Catalog, renderer: Renderer) -> dict[str, Artifact]:
 
 
 @pytest.fixture(scope="session")
-def built(project: Project) -> Project:
-    """The project of the fabricated library with its site built once, to be read only."""
-    project.build()
-    return project
+def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The project of the fabricated library with its site built once for all workers, to be read only."""
+    return Project(once(tmp_path_factory, "built", lambda root: assemble(root, LIBRARY).build()))
+
+
+@pytest.fixture(scope="session")
+def deployed(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The same, built with addresses of its own."""
+    addresses = {"SITE_URL": "https://example.org/repo/", "REPO_URL": "https://example.com/owner/repo"}
+    return Project(once(tmp_path_factory, "deployed", lambda root: assemble(root, LIBRARY).build(**addresses)))
 
 
 @pytest.fixture

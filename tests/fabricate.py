@@ -6,11 +6,16 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import pytest
+from filelock import FileLock
+
+from papershelf.content.papers import title_fields
 from papershelf.model import Appearance, Library, Listing, Name, Paper, Tag, Topic, Vocabulary
 from papershelf.text import parse_name
 
@@ -26,10 +31,9 @@ def paper(slug: str, title: str | None = None, **facts: Any) -> Paper:
     """A paper that is in one piece; facts are those of the model, `listed` as pairs, authors as a file has them."""
     listed = tuple(Appearance(listing=listing, rank=rank) for listing, rank in facts.pop("listed", ()))
     defaults = {"id": f"id{sum(map(ord, slug)):05d}", "added": "2026-01-02"}
+    named = title_fields(slug.title() if title is None else title)  # as loading does it
     authors = tuple(each if isinstance(each, Name) else parse_name(each) for each in facts.pop("authors", ()))
-    return Paper(
-        slug=slug, authors=authors, title=slug.title() if title is None else title, listed=listed, **defaults | facts
-    )
+    return Paper(slug=slug, authors=authors, listed=listed, **defaults | named | facts)
 
 
 def library(*papers: Paper, tags: dict[str, str] | None = None, published: tuple[str, ...] = ()) -> Library:
@@ -72,7 +76,7 @@ def environment(**settings: str) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Project:
-    """A project's folder on disk: content, templates and settings."""
+    """A project's folder on disk: content and settings, and templates of its own where a test writes some."""
 
     root: Path
 
@@ -109,8 +113,9 @@ class Project:
         return file
 
     def replace(self, path: str, old: str, new: str) -> None:
-        """Change a text that a file of the project must hold."""
-        text = (self.root / path).read_text(encoding="utf-8")
+        """Change a text that a file of the project must hold; a template that it has not is that of the package."""
+        file = self.root / path
+        text = (file if file.exists() else REPOSITORY / path).read_text(encoding="utf-8")
         assert old in text, f"{path} does not hold {old!r}"
         self.write(path, text.replace(old, new))
 
@@ -130,6 +135,26 @@ class Project:
         )
 
 
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that one of the workers of a run makes, and all of them read.
+
+    Args:
+        factory: Its base is below a folder that the workers of a run have in common.
+        name: What the folder is called; who asks for one name gets one folder.
+        make: What makes the folder, at the path that it is given.
+    """
+    base = factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shared"
+    shared.mkdir(exist_ok=True)
+    done = shared / f"{name}.done"
+    with FileLock(shared / f"{name}.lock"):
+        if not done.exists():
+            shutil.rmtree(shared / name, ignore_errors=True)
+            make(shared / name)
+            done.touch()
+    return shared / name
+
+
 def tree(folder: Path) -> dict[str, bytes]:
     """Every file below a folder, by its path."""
     return {
@@ -138,10 +163,9 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def assemble(root: Path, content: Path | None) -> Project:
-    """Make a project of a content folder (or of none) and this repository's own pages and templates."""
+    """Make a project of a content folder (or of none) and this repository's own pages and settings."""
     if content is not None:
         shutil.copytree(content, root / "content", copy_function=shutil.copyfile)
     shutil.copytree(REPOSITORY / "content" / "pages", root / "content" / "pages", dirs_exist_ok=True)
-    shutil.copytree(REPOSITORY / "templates", root / "templates")
     shutil.copyfile(REPOSITORY / "mkdocs.yml", root / "mkdocs.yml")
     return Project(root)

@@ -7,13 +7,11 @@ from pathlib import Path
 
 from repositories import Repository
 
-from papershelf import content
-from papershelf.catalog import catalog
+from papershelf import addresses, content
 from papershelf.check import Base, run
 from papershelf.errors import Problem
 from papershelf.model import Library
 from papershelf.project import Project
-from papershelf.publish.site import promised
 
 VOCABULARY = """\
 topics:
@@ -86,7 +84,7 @@ class Kitchen:
 
     def promise(self) -> None:
         """Write the ledger of everything that stands on the list."""
-        rows = sorted(promised(catalog.arrange(self.library())))
+        rows = sorted(addresses.promised(self.library()))
         self.write("urls.txt", "".join(f"{row}\n" for row in rows))
 
     def papers(self) -> list[Path]:

@@ -48,9 +48,10 @@ def numbers(root: Path, count: int, whole: bool) -> dict[str, str]:
     if whole:
         from papershelf.publish.page import Site
         from papershelf.publish.site import publish
+        from papershelf.publish.template_files import places
         from papershelf.publish.templates import Renderer
 
-        renderer = Renderer(root / "templates")
+        renderer = Renderer(*places(root))
         for artifact in publish(arranged, Site(name="Papershelf"), renderer):
             found[artifact.path] = hashlib.sha256(artifact.to_bytes()).hexdigest()
     return found

@@ -13,6 +13,7 @@ from papershelf.catalog.catalog import arrange
 from papershelf.publish.page import Site
 from papershelf.publish.site import publish
 from papershelf.publish.templates import Renderer
+from papershelf.text import plain_text
 
 
 def skeleton_of(tree: LexborHTMLParser) -> list[str]:
@@ -62,7 +63,7 @@ def one_space(text: str) -> str:
 
 def page_of(renderer: Renderer, title: str, **facts: object) -> str:
     one = paper("one", "Anything")
-    arranged = arrange(library(replace(one, title=title, **facts)))  # type: ignore[arg-type]
+    arranged = arrange(library(replace(one, title=plain_text(title), **facts)))  # type: ignore[arg-type]
     pages = {each.path: each.content for each in publish(arranged, Site(name="Papershelf"), renderer)}
     content = pages["papers/one/index.md"]
     assert isinstance(content, str)

@@ -361,7 +361,7 @@ YAML_REMEDY = "Check quotes, brackets and indentation; put a text with ':' or '#
         ("---\nid: aaaa\n", " the front matter never ends. Add a line '---' behind the last field."),
         ("---\n- a\n---\n", " the front matter is no mapping. Write one `key: value` a line."),
         ("---\n---\n", " the front matter is no mapping. Write one `key: value` a line."),
-        ("\ufeff---\nid: aaaa\n---\n", "1: a byte order mark stands before its first line. Save it as UTF-8 without a mark."),
+        ("\ufeff---\nid: aaaa\n---\n", "1: a byte order mark precedes its first line. Save it as UTF-8 without a mark."),
     ],
 )  # fmt: skip
 def test_16_malformed_front_matter(root: Path, text: str, message: str) -> None:
@@ -372,7 +372,7 @@ def test_16_malformed_front_matter(root: Path, text: str, message: str) -> None:
 @pytest.mark.parametrize(
     ("front", "message"),
     [
-        ("id: a\nid: b\n", "3: the key 'id' stands twice. Keep one of the two."),
+        ("id: a\nid: b\n", "3: the key 'id' appears twice. Keep one of the two."),
         ("id: &x a\ntitle: *x\n", "2: YAML anchors and aliases are not accepted. Write the value out in full."),
         ("tags: &x [*x]\n", "2: YAML anchors and aliases are not accepted. Write the value out in full."),
         ("id: a\n<<: {title: T}\n", "3: YAML merge keys are not accepted. Write the values out in full."),
@@ -609,7 +609,7 @@ WHOLE = "Write a whole address such as https://example.org/page."
         ("https://xn--exmple-4nf.org/", "an address whose host mixes scripts or imitates another. Type the host by hand."),
         ("https://example.org/\\u200bx", "an address that holds the character U+200B. Percent-encode it."),
         ("https://example.org/a b", "an address that holds the character U+0020. Percent-encode it."),
-        ("https://example.org/\\nx", "it must stand on one line. Write `url: https://example.org/code`."),
+        ("https://example.org/\\nx", "it must be on one line. Write `url: https://example.org/code`."),
         ("java\\0script:x", "a control character, U+0000. Delete this invisible character."),
         ("https://kettle/", f"an address whose host is no full name. {WHOLE}"),
         (
@@ -627,7 +627,7 @@ def test_27_28_links_that_mislead(root: Path, url: str, message: str) -> None:
 def test_27_a_kind_of_link_that_is_none(root: Path) -> None:
     with_paper(root, f"{HEAD}links: [{{kind: coed, url: 'https://example.org/'}}]\n")
     assert problems(root) == [
-        "content/papers/a.md:5: links[1].kind: 'coed' is no kind of link. Did you mean 'code'? Known kinds: code, data, demo, project, paper, other."
+        "content/papers/a.md:5: links[1].kind: 'coed' is no kind of link. Did you mean 'code'? Known kinds: code, model, data, demo, video, project, paper, other."
     ]
 
 
@@ -903,11 +903,11 @@ NESTED = "Config value 'site_dir': The 'docs_dir' should not be within the 'site
 
 @pytest.mark.parametrize(
     ("out", "message"),
-    [("content", NESTED), (".", NESTED), ("/", NESTED), ("content/papers", EMPTIED), ("templates", EMPTIED)],
+    [("content", EMPTIED), (".", NESTED), ("/", NESTED), ("content/papers", EMPTIED), ("templates", EMPTIED)],
 )
 def test_47_a_site_folder_that_holds_something_else(tmp_path: Path, out: str, message: str) -> None:
     made = assemble(tmp_path / "list", LIBRARY)
-    made.replace("mkdocs.yml", "site_dir: site", f"site_dir: {out}")
+    made.replace("mkdocs.yml", "theme:", f"site_dir: {out}\ntheme:")
     before = tree(tmp_path)
     printed = made.fail()
     assert message in printed

@@ -40,10 +40,10 @@ from papershelf.text import (
     fence_github,
     find_links,
     fold,
+    from_listing,
     near_keys,
-    repair,
+    plain_text,
     sentences,
-    show,
     slugify,
     summary_html,
     summary_text,
@@ -63,7 +63,7 @@ REMEMBERED: list[Any] = [
     escape_markdown,
     summary_html,
     summary_text,
-    repair.segments,
+    plain_text,
     loader._lines_of,
     loader._front,
 ]
@@ -102,7 +102,7 @@ REPEATED = (
     ),
 )
 TEXTS: dict[str, Callable[[str], object]] = {
-    "shown": show,
+    "read from a listing": from_listing,
     "an abstract": abstract_html,
     "a summary": summary_html,
     "captured": capture_text,

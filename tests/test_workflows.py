@@ -28,13 +28,20 @@ WRITES = {
     ("suggest", "open"): {"contents", "issues", "pull-requests", "statuses"},
     ("suggest", "failed"): {"issues"},
     ("pages", "deploy"): {"pages", "id-token"},
+    ("enrich", "open"): {"contents", "pull-requests", "statuses"},
+    ("links", "tell"): {"issues"},
+    ("release", "attest"): {"attestations", "id-token"},
+    ("release", "publish"): {"id-token"},
 }
 """Every right to write that a job has, and no other may get."""
 READS = {
     ("check", "check"): {"contents"},
     ("comment", "review"): {"contents", "pull-requests"},
     ("comment", "comment"): {"contents"},
+    ("enrich", "find"): {"contents"},
+    ("links", "test"): {"contents"},
     ("pages", "build"): {"contents"},
+    ("release", "build"): {"contents"},
     ("suggest", "apply"): {"contents"},
     ("tests", "tests"): {"contents"},
 }
@@ -58,7 +65,7 @@ def steps() -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def test_all_the_workflows_are_there() -> None:
-    assert WORKFLOWS.keys() == {"check", "comment", "pages", "suggest", "tests"}
+    assert WORKFLOWS.keys() == {"check", "comment", "enrich", "links", "pages", "release", "suggest", "tests"}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -143,9 +150,23 @@ def test_tokens_are_given_to_steps_that_run_our_plumbing_only() -> None:
             if place in {"check/check", "comment/review"}:
                 assert "papershelf" not in step["run"]
                 assert "make" not in step["run"]
-    for job in WORKFLOWS["suggest"]["jobs"].values():
-        if "GH_TOKEN" in job.get("env", {}):
-            assert not any("bin/papershelf" in step.get("run", "") for step in job["steps"])
+    for name, job in JOBS:
+        if "GH_TOKEN" in WORKFLOWS[name]["jobs"][job].get("env", {}):
+            scripts = (step.get("run", "") for step in WORKFLOWS[name]["jobs"][job]["steps"])
+            assert not any(".venv" in script or "make " in script for script in scripts)
+
+
+@pytest.mark.parametrize(("name", "job"), [("enrich", "find"), ("links", "test")])
+def test_what_asks_the_network_may_read_the_repository_and_no_more(name: str, job: str) -> None:
+    assert WORKFLOWS[name]["jobs"][job]["permissions"] == {"contents": "read"}
+
+
+def test_the_issue_and_the_branch_are_found_again() -> None:
+    from papershelf.facts.links import MARK
+    from papershelf.github.enrichment import BRANCH
+
+    assert f'startswith("{MARK}")' in (GITHUB / "workflows" / "links.yml").read_text(encoding="utf-8")
+    assert WORKFLOWS["enrich"]["jobs"]["open"]["env"]["BRANCH"] == BRANCH
 
 
 def test_every_command_of_papershelf_that_a_workflow_runs_exists_with_its_options() -> None:
@@ -178,6 +199,7 @@ def test_the_status_that_a_merge_requires_comes_from_the_default_branch() -> Non
         name for name in WORKFLOWS if "context=papershelf" in (GITHUB / f"workflows/{name}.yml").read_text("utf-8")
     ] == [
         "comment",
+        "enrich",
         "suggest",
     ]
     assert "pull_request" not in WORKFLOWS["comment"][True]
@@ -299,7 +321,27 @@ def test_the_digest_of_the_readme_opens_a_request_and_pushes_to_no_protected_bra
 def test_jobs_end_and_the_runner_is_named() -> None:
     for name, job in JOBS:
         assert WORKFLOWS[name]["jobs"][job]["timeout-minutes"] <= 45
-        assert WORKFLOWS[name]["jobs"][job]["runs-on"] == "ubuntu-24.04"
+        if (name, job) != ("tests", "systems"):
+            assert WORKFLOWS[name]["jobs"][job]["runs-on"] == "ubuntu-24.04"
+
+
+def test_the_suite_without_browsers_runs_on_every_system_and_python() -> None:
+    job = WORKFLOWS["tests"]["jobs"]["systems"]
+    assert job["runs-on"] == "${{ matrix.system }}"
+    systems, pythons = job["strategy"]["matrix"]["system"], job["strategy"]["matrix"]["python"]
+    assert [re.sub(r"-\d[\d.]*$", "", system) for system in systems] == ["ubuntu", "macos", "windows"]
+    assert pythons == ["3.11", "3.12", "3.13"]
+    assert '-m "not browser"' in job["steps"][-1]["run"]
+
+
+def test_a_release_is_built_then_attested_then_published() -> None:
+    jobs = WORKFLOWS["release"]["jobs"]
+    assert WORKFLOWS["release"][True] == {"push": {"tags": ["v*"]}}
+    assert (jobs["attest"]["needs"], jobs["publish"]["needs"]) == ("build", "attest")
+    assert jobs["publish"]["environment"]["name"] == "pypi"
+    # Whoever may publish runs nothing of the checkout.
+    for name in ("attest", "publish"):
+        assert all("run" not in step and "checkout" not in step["uses"] for step in jobs[name]["steps"])
 
 
 def test_the_label_that_starts_a_suggestion_is_given_by_no_form() -> None:

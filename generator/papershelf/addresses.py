@@ -1,10 +1,179 @@
-"""The addresses of the site, and what the ledger promises of them."""
+"""Every address of the site, spelled once; which of them a build publishes, and what the ledger promises.
+
+Addresses begin at the site's root with a slash: `/papers/x/`. Behind the site's own address they are absolute,
+and `relative` makes them fit for a page. Files that stand beside a page are named without their folder.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Container, Iterable, Iterator, Mapping
+from urllib.parse import urlencode
 
 from papershelf.errors import Problem
+from papershelf.model import KIND_TOPIC, Digest, Library, Listing, Paper, Tag, Topic
+
+HOME = "/"
+PAPERS = "/papers/"
+TAGS = "/tags/"
+TOPICS = "/topics/"
+LISTINGS = "/listings/"
+TRENDING = "/trending/"
+DIGESTS = "/digest/"
+SEARCH = "/search/"
+MAP = "/map/"
+STATISTICS = "/statistics/"
+READING = "/reading/"
+SELECTION = "/list/"
+CURATE = "/curate/"
+CONTRIBUTE = "/contribute/"
+DATA = "/data/"
+_SHORT = "/p/"
+
+ATOM = "feed.xml"
+JSON_FEED = "feed.json"
+"""The feeds beside the page of a tag, a topic and the list."""
+CARD = "card.png"
+"""The picture beside a page that stands for it where it is shared."""
+CITE_BIBTEX = "cite.bib"
+CITE_RIS = "cite.ris"
+CITE_CSL = "cite.json"
+"""The citation beside a paper's page."""
+ALL_BIBTEX = "papers.bib"
+ALL_CSL = "papers.csl.json"
+"""The citations beside the page of a tag, a topic and the data."""
+ALL_RIS = "papers.ris"
+ALL_CSV = "papers.csv"
+ALL_JSON = "papers.json"
+ALL_JSON_SCHEMA = "papers.schema.json"
+TAGS_JSON = "tags.json"
+TAGS_JSON_SCHEMA = "tags.schema.json"
+VOCABULARY_SCHEMA = "vocabulary.schema.json"
+"""What only the page of the data has beside it."""
+
+BY_ID = f"{DATA}by-id/"
+"""The folder of what scripts read of papers, by the beginnings of their ids."""
+MAP_PAPERS = f"{MAP}papers.json"
+"""What the script of the map reads."""
+TOPIC_COLOURS = "/assets/stylesheets/topics.css"
+
+ALWAYS = frozenset(
+    {
+        *(HOME, PAPERS, TAGS, TOPICS, LISTINGS, TRENDING, SEARCH, MAP, STATISTICS),
+        *(READING, SELECTION, CURATE, CONTRIBUTE, DATA),
+    }
+)
+"""The pages that every site has, whatever its list holds."""
+
+
+def paper_url(paper: Paper | str) -> str:
+    """The page of a paper, which may be given by its name, a former one too."""
+    return f"{PAPERS}{paper if isinstance(paper, str) else paper.slug}/"
+
+
+def short_url(paper: Paper | str) -> str:
+    """The short address of a paper, which may be given by its id."""
+    return f"{_SHORT}{paper if isinstance(paper, str) else paper.id}/"
+
+
+def tag_url(tag: Tag | str) -> str:
+    """The page of a tag, which may be given by its key, a former one too."""
+    return f"{TAGS}{tag if isinstance(tag, str) else tag.key}/"
+
+
+def topic_url(topic: Topic | str) -> str:
+    """The page of a topic, which may be given by its key."""
+    return f"{TOPICS}{topic if isinstance(topic, str) else topic.key}/"
+
+
+def listing_url(listing: Listing | str) -> str:
+    """The page of a listing, which may be given by its id."""
+    return f"{LISTINGS}{listing if isinstance(listing, str) else listing.id}/"
+
+
+def digest_url(digest: Digest | str) -> str:
+    """The page of a digest, which may be given by its day."""
+    return f"{DIGESTS}{digest if isinstance(digest, str) else digest.date}/"
+
+
+def search_url(query: str = "", **facets: str) -> str:
+    """The search, with what is asked for and what narrows it: `search_url("kettle", topic="heat")`."""
+    asked = {"q": query, **facets}
+    asked = {name: value for name, value in asked.items() if value}
+    return f"{SEARCH}?{urlencode(asked)}" if asked else SEARCH
+
+
+def search_file(name: str) -> str:
+    """A file of the search's index, by its name without its ending."""
+    return f"{SEARCH}{name}.json"
+
+
+def file_path(address: str) -> str:
+    """An address of a file, or of a folder, as a path below the site's folder: without the slash before it."""
+    return address.removeprefix("/")
+
+
+def relative(address: str, depth: int) -> str:
+    """An address as a page links it.
+
+    Args:
+        address: From the site's root.
+        depth: How many folders below the root the page is.
+    """
+    return "../" * depth + address.removeprefix("/") or "./"
+
+
+def depth_of(page: str) -> int:
+    """How many folders below the root a page is."""
+    return page.count("/") - 1
+
+
+def is_below(address: str, page: str) -> bool:
+    """Whether an address is that of something that a page lists: a paper's below that of all papers."""
+    return address.startswith(page) and address != page
+
+
+def is_short(address: str) -> bool:
+    """Whether an address is the short one of a paper."""
+    return is_below(address, _SHORT)
+
+
+def name_in(address: str) -> str:
+    """The last part of an address: a paper's name or id, a tag's key."""
+    return address.strip("/").rpartition("/")[2]
+
+
+def former_and_short(library: Library) -> Iterator[tuple[str, str]]:
+    """Addresses that lead to another page, and to which: short ones, and former ones of papers and tags."""
+    for paper in library.papers:
+        yield short_url(paper), paper_url(paper)
+        for alias in paper.aliases:
+            yield paper_url(alias), paper_url(paper)
+    # A tag's alias is an address only where it was one: most aliases are just words that people type.
+    published = set(library.published)
+    for tag in library.vocabulary.tags.values():
+        for alias in tag.aliases:
+            if tag_url(alias) in published:
+                yield tag_url(alias), tag_url(tag)
+
+
+def addresses(library: Library) -> set[str]:
+    """Every page address that a build publishes, redirects and handwritten pages included."""
+    words = library.vocabulary
+    found = {*ALWAYS, *library.handwritten}
+    found.update(paper_url(paper) for paper in library.papers)
+    found.update(tag_url(tag) for tag in words.tags.values())
+    found.update(topic_url(topic) for topic in words.topics.values() if topic.key != KIND_TOPIC)
+    found.update(listing_url(listing) for listing in library.listings.values())
+    if library.digests:
+        found.update((DIGESTS, *(digest_url(digest) for digest in library.digests)))
+    found.update(source for source, _ in former_and_short(library))
+    return found
+
+
+def promised(library: Library) -> set[str]:
+    """The addresses that the ledger remembers: all but the root, which nobody can take away."""
+    return addresses(library) - {HOME}
 
 
 def vanished(
@@ -29,7 +198,50 @@ def vanished(
 
 
 def _keep(address: str) -> str:
-    if address.startswith("/papers/"):
-        former = address.split("/")[2]
+    if is_below(address, PAPERS):
+        former = name_in(address)
         return f"Add `aliases: [{former}]` to the renamed paper, or bring the file back with `withdrawn: …`"
-    return "Bring back what stood there"
+    return "Bring back what was there"
+
+
+def for_theme() -> dict[str, str]:
+    """The addresses that the theme's templates use, by the names of this module's constants."""
+    return {
+        "HOME": HOME,
+        "PAPERS": PAPERS,
+        "TAGS": TAGS,
+        "TOPICS": TOPICS,
+        "LISTINGS": LISTINGS,
+        "TRENDING": TRENDING,
+        "DIGESTS": DIGESTS,
+        "SEARCH": SEARCH,
+        "MAP": MAP,
+        "STATISTICS": STATISTICS,
+        "READING": READING,
+        "SELECTION": SELECTION,
+        "CONTRIBUTE": CONTRIBUTE,
+        "DATA": DATA,
+    }
+
+
+def for_scripts() -> str:
+    """The addresses that the browser's scripts use, as JSON: paths below the site's root; a name goes for `{}`."""
+    known = {
+        "papers": PAPERS,
+        "tags": TAGS,
+        "topics": TOPICS,
+        "trending": TRENDING,
+        "search": SEARCH,
+        "reading": READING,
+        "selection": SELECTION,
+        "map_papers": MAP_PAPERS,
+        "paper": paper_url("{}"),
+        "short": short_url("{}"),
+        "tag": tag_url("{}"),
+        "topic": topic_url("{}"),
+        "listing": listing_url("{}"),
+        "part": f"{BY_ID}{{}}",
+        "cite_bibtex": f"{paper_url('{}')}{CITE_BIBTEX}",
+        "cite_csl": f"{paper_url('{}')}{CITE_CSL}",
+    }
+    return json.dumps({name: file_path(address) for name, address in known.items()}, separators=(",", ":"))

@@ -1,6 +1,6 @@
 """The nouns of Papershelf: frozen, and true by construction.
 
-Every text in here is as it was captured; `papershelf.text` repairs it when it is shown.
+Every text in here is as readers see it; what came from outside was made readable when it came in.
 """
 
 from __future__ import annotations
@@ -61,6 +61,15 @@ class Appearance:
     """Counted from 1."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Origin:
+    """Where facts of a paper come from that no person wrote."""
+
+    source: str
+    facts: tuple[str, ...]
+    """The fields, in house order."""
+
+
 _ELISION = re.compile(r"['’]$")
 _FAMILY_FIRST = re.compile(
     r"[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
@@ -106,6 +115,11 @@ class Name:
             parts = [self.last, self.given, self.suffix]
         return " ".join(filter(None, parts))
 
+    @property
+    def sorted(self) -> str:
+        """As an index has it: `van den Berg, Ada, Jr.`; an organisation as it is."""
+        return self.family if self.literal else ", ".join(filter(None, (self.last, self.given, self.suffix)))
+
     def __str__(self) -> str:
         return self.shown
 
@@ -119,6 +133,9 @@ class Paper:
     id: str
     """Its short name for good, made once at import."""
     title: str
+    """As readers see it: plain Unicode."""
+    title_notation: str | None = None
+    """The title as its file has it, where that has mathematics in dollars."""
     listed: tuple[Appearance, ...] = ()
     """Sorted, without repeats."""
     added: str
@@ -141,6 +158,8 @@ class Paper:
     year: str | None = None
     venue: str | None = None
     doi: str | None = None
+    sources: tuple[Origin, ...] = ()
+    """Where those of its facts come from that no person wrote; sorted by source."""
     aliases: tuple[str, ...] = ()
     """Former slugs, whose addresses redirect here."""
     withdrawn: str | None = None
@@ -153,6 +172,9 @@ class Paper:
             "arxiv": None if self.arxiv is None else arxiv_work(self.arxiv),
             "doi": None if self.doi is None else self.doi.casefold(),
         }
+        if (preprint := _ARXIV_DOI.fullmatch(stated["doi"] or "")) is not None:
+            # A DOI that arXiv gave is its number once more.
+            stated = {"arxiv": stated["arxiv"] or arxiv_work(preprint[1]), "doi": None}
         return {field: value for field, value in stated.items() if value is not None}
 
     @property
@@ -166,10 +188,15 @@ class Paper:
         return f"content/{self.file}"
 
 
+_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)")
+_OLD_ARXIV = re.compile(r"([A-Za-z-]+)(?:\.[A-Za-z-]+)?(/[0-9]{7})(?:v[0-9]+)?")
+_VERSION = re.compile(r"(?<=[0-9])v[0-9]+$")
+
+
 def arxiv_work(arxiv: str) -> str:
-    """An arXiv identifier without its version: v1 and v2 are one paper."""
-    work, mark, version = arxiv.rpartition("v")
-    return work if mark and version.isascii() and version.isdigit() else arxiv
+    """An arXiv identifier without its version and subject class: `math.GT/0309136v2` is `math/0309136`."""
+    old = _OLD_ARXIV.fullmatch(arxiv)
+    return f"{old[1].lower()}{old[2]}" if old else _VERSION.sub("", arxiv)
 
 
 def are_told_apart(one: Paper, other: Paper) -> bool:

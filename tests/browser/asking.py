@@ -40,7 +40,7 @@ def opened(browser: Browser, folder: Path) -> Iterator[Page]:
         page.goto(address)
         page.evaluate(
             f"async () => {{ const {{ openSearch }} = await import({CLIENT});"
-            " window.search = openSearch(location.href); window.catalog = await search.catalog(); }"
+            " window.search = openSearch(new URL('search/', location)); window.catalog = await search.catalog(); }"
         )
         yield page
         page.close()

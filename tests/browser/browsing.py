@@ -28,6 +28,8 @@ RENAMING = ("the-complete-record-of-a-spoon", "a-spoon-by-its-new-name")
 class Quiet(SimpleHTTPRequestHandler):
     """Serves files as they are now, and keeps it to itself."""
 
+    protocol_version = "HTTP/1.1"  # a page asks for some forty files: over a few connections
+
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-cache")
         super().end_headers()

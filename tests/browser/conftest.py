@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from browsing import ARGUMENTS, CHROMIUM, RENAMING, Reader, opened, serve
-from fabricate import LIBRARY, Project, assemble
+from fabricate import Project, assemble, once
 from playwright.sync_api import Browser, Page, sync_playwright
 
 HERE = Path(__file__).parent
@@ -52,12 +52,10 @@ def home(www: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def addressed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def addressed(deployed: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where it is served as built with addresses of its own."""
-    project = assemble(tmp_path_factory.mktemp("project") / "list", LIBRARY)
-    project.build(SITE_URL="https://example.org/repo/", REPO_URL="https://example.com/owner/repo")
     folder = tmp_path_factory.mktemp("www")
-    (folder / "repo").symlink_to(project.site)
+    (folder / "repo").symlink_to(deployed.site)
     yield from serve(folder)
 
 
@@ -100,12 +98,15 @@ def reader(meet: Callable[..., Reader]) -> Reader:
 @pytest.fixture(scope="session")
 def later(built: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The list as `built` has it, but with the spoon's paper renamed: built after it, and so newer to a browser."""
-    project = assemble(tmp_path_factory.mktemp("project") / "list", built.root / "content")
-    former, present = (f"content/papers/{name}.md" for name in RENAMING)
-    (project.root / former).rename(project.root / present)
-    project.replace(present, "links: []", f"links: []\naliases: [{RENAMING[0]}]")
-    project.build()
-    return project
+
+    def make(root: Path) -> None:
+        project = assemble(root, built.root / "content")
+        former, present = (f"content/papers/{name}.md" for name in RENAMING)
+        (project.root / former).rename(project.root / present)
+        project.replace(present, "links: []", f"links: []\naliases: [{RENAMING[0]}]")
+        project.build()
+
+    return Project(once(tmp_path_factory, "later", make))
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from browsing import opened, serve
-from fabricate import LIBRARY, Project, assemble
+from fabricate import LIBRARY, Project, assemble, once
 from playwright.sync_api import Browser, Page, expect
 
 HEBREW = "האם קומקומים גדולים מקדימים לרתוח בלילות החורף הארוכים, ומה אפשר ללמוד מכך על כפיות ומזלגות?"
@@ -38,13 +38,15 @@ DIRECTION = "(node) => getComputedStyle(node).direction"
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    project: Project = assemble(tmp_path_factory.mktemp("project") / "list", LIBRARY)
-    for n, (slug, title) in enumerate([*RIGHT_TO_LEFT.items(), ("mixed-kettles", MIXED)]):
-        write_paper(project.root, slug, f"rtl{n}", title)
-    project.replace("content/tags.yml", 'label: "Heat"', 'label: "חום"')
-    project.build()
+    def make(root: Path) -> None:
+        project = assemble(root, LIBRARY)
+        for n, (slug, title) in enumerate([*RIGHT_TO_LEFT.items(), ("mixed-kettles", MIXED)]):
+            write_paper(root, slug, f"rtl{n}", title)
+        project.replace("content/tags.yml", 'label: "Heat"', 'label: "חום"')
+        project.build()
+
     folder = tmp_path_factory.mktemp("www")
-    (folder / "repo").symlink_to(project.site)
+    (folder / "repo").symlink_to(Project(once(tmp_path_factory, "directed", make)).site)
     yield from serve(folder)
 
 

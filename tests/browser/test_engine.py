@@ -280,7 +280,8 @@ def test_files_of_two_builds_are_told_apart(browser: Browser, kitchen: Library, 
         page.goto(address)
         failure = page.evaluate(
             f"async () => {{ const {{ openSearch }} = await import({CLIENT});"
-            " return openSearch(location.href).ask('kettle').then(() => null, (error) => error.message); }"
+            " const search = openSearch(new URL('search/', location));"
+            " return search.ask('kettle').then(() => null, (error) => error.message); }"
         )
         page.close()
         assert "search/titles.json is of another build" in failure

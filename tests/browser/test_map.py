@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
 import pytest
 from axe import violations
 from browsing import serve
-from fabricate import LIBRARY, assemble
+from fabricate import LIBRARY, Project, assemble, once
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from papershelf.publish.charts import FEWEST_POINTS
@@ -140,7 +141,7 @@ def test_pointing_shows_a_paper_and_clicking_opens_it(
     expect(tip.locator("strong")).to_have_text("<script>alert(1)</script>")
     assert tip.locator("script").count() == 0
     chart.mouse.move(*on_screen(chart, placed[GUESSED]))
-    expect(tip).to_contain_text("Placed near its relatives since the map was drawn")
+    expect(tip).to_contain_text("Added since the map was drawn, near related papers")
     chart.mouse.click(*on_screen(chart, placed["one-teapot-with-every-link"]))
     expect(chart).to_have_url(f"{address}papers/one-teapot-with-every-link/")
 
@@ -327,7 +328,7 @@ def test_axe_finds_nothing(page: Page, address: str, width: int) -> None:
 
 def test_the_pictures_of_the_statistics_have_names_and_numbers(page: Page, address: str) -> None:
     page.goto(f"{address}statistics/")
-    for name in ("Papers a tag", "Overlap of the listings"):
+    for name in ("Papers per tag", "Overlap of the listings"):
         expect(page.get_by_role("img", name=name)).to_be_visible()
     page.get_by_text("The numbers").first.click()
     expect(page.get_by_role("cell", name="Parrots 🦜").first).to_be_visible()
@@ -336,18 +337,21 @@ def test_the_pictures_of_the_statistics_have_names_and_numbers(page: Page, addre
 @pytest.fixture(scope="module")
 def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The fabricated library with so many more papers on its map that the home page shows it."""
-    project = assemble(tmp_path_factory.mktemp("project") / "list", LIBRARY)
-    rows = []
-    for number in range(FEWEST_POINTS):
-        facts = f'id: crowd{number:02}\ntitle: "Umbrella {number:02}"\nlisted: []\nadded: "2026-01-06"\nlinks: []'
-        text = f"---\n{facts}\ntags: [sheep]\n---\nAn umbrella is opened.\n"
-        project.write(f"content/papers/umbrella-{number:02}.md", text)
-        rows.append(f"crowd{number:02},0.{number:02},0.5\n")
-    drawn = project.root / "content" / "map.csv"
-    drawn.write_text(drawn.read_text(encoding="utf-8") + "".join(rows), encoding="utf-8")
-    project.build()
+
+    def make(root: Path) -> None:
+        project = assemble(root, LIBRARY)
+        rows = []
+        for number in range(FEWEST_POINTS):
+            facts = f'id: crowd{number:02}\ntitle: "Umbrella {number:02}"\nlisted: []\nadded: "2026-01-06"\nlinks: []'
+            text = f"---\n{facts}\ntags: [sheep]\n---\nAn umbrella is opened.\n"
+            project.write(f"content/papers/umbrella-{number:02}.md", text)
+            rows.append(f"crowd{number:02},0.{number:02},0.5\n")
+        drawn = root / "content" / "map.csv"
+        drawn.write_text(drawn.read_text(encoding="utf-8") + "".join(rows), encoding="utf-8")
+        project.build()
+
     www = tmp_path_factory.mktemp("www")
-    project.site.rename(www / "repo")
+    (www / "repo").symlink_to(Project(once(tmp_path_factory, "crowded", make)).site)
     yield from serve(www)
 
 

@@ -157,7 +157,7 @@ def test_many_changes_of_another_tab_are_taken_in_at_once(reader: Reader) -> Non
         """async (home) => {
           const { store } = await import(`${home}assets/javascripts/reading/store.js`);
           const told = [];
-          store.addEventListener("change", ({ detail }) => told.push(detail));
+          store.listen("change", (change) => told.push(change));
           const hear = (name, id) => dispatchEvent(
             new StorageEvent("storage", { key: `/repo/.reading.${name}.${id}`, storageArea: localStorage }));
           for (const name of ["star", "status"]) hear(name, "aaaab7");
@@ -202,7 +202,7 @@ def test_a_note_is_kept_while_it_is_written(reader: Reader) -> None:
     page.get_by_role("button", name="Note").click()
     expect(note).to_be_focused()
     note.press_sequentially("Compare with <b>that</b> one.")
-    expect(page.get_by_text("Kept in this browser")).to_be_visible()
+    expect(page.get_by_text("Saved in this browser")).to_be_visible()
     page.reload()
     # The button says how it begins: opening it by itself would move what is being read.
     opener = page.get_by_role("button", name="Note: Compare with <b>that</b> one.")
@@ -280,7 +280,7 @@ def test_an_empty_own_page_says_what_can_be_kept_and_where_to_begin(reader: Read
     for name in ("Export a file", "Forget everything"):
         expect(page.get_by_role("button", name=name)).to_have_count(0)
     expect(page.get_by_role("button", name="Import a file")).to_be_visible()
-    for name, path in {"Browse the topics": "topics/", "In most listings": "trending/"}.items():
+    for name, path in {"Browse the topics": "topics/", "Trending": "trending/"}.items():
         page.get_by_role("link", name=name).click()
         expect(page).to_have_url(home + path)
         page.go_back()
@@ -347,14 +347,14 @@ def test_a_full_storage_breaks_nothing_and_is_said(meet: Callable[..., Reader], 
     is_set(mark(page, "Read", "Kettles Under Another Name"))
     expect(page.locator(".ps-tools")).to_contain_text("1 of 2 read")
     line = page.locator(".ps-unkept")
-    expect(line).to_have_text(re.compile("no room left.*could not be kept"))
+    expect(line).to_have_text(re.compile("no room left.*could not be saved"))
     expect(line).to_be_in_viewport()
     mark(page, "Read", "Kettles Under Another Name").click()
     is_set(mark(page, "Read", "Kettles Under Another Name"), False)
     page.goto(f"{home}papers/con-paper/")
     page.get_by_role("button", name="Note").click()
     page.get_by_label("Your note").fill("Lost")
-    expect(page.get_by_text("Not kept", exact=True)).to_be_visible()
+    expect(page.get_by_text("Not saved", exact=True)).to_be_visible()
 
 
 def test_a_blocked_storage_breaks_nothing_and_is_said(meet: Callable[..., Reader], home: str) -> None:
@@ -362,9 +362,9 @@ def test_a_blocked_storage_breaks_nothing_and_is_said(meet: Callable[..., Reader
     page = reader.open("papers/con-paper/")
     mark(page, "Star").click()
     is_set(mark(page, "Star"))
-    expect(page.locator(".ps-unkept")).to_have_text(re.compile("set to keep nothing.*could not be kept"))
+    expect(page.locator(".ps-unkept")).to_have_text(re.compile("set to store nothing.*could not be saved"))
     page.goto(f"{home}reading/")
-    expect(page.get_by_text("This browser is set to keep nothing for this site")).to_be_visible()
+    expect(page.get_by_text("This browser is set to store nothing for this site")).to_be_visible()
     expect(page.get_by_role("heading", name="Nothing is kept yet")).to_be_visible()
     said = bring(page, as_file(shaped({"id": "aaaab7", "star": {"value": True, "at": "2026-01-01T00:00:00Z"}})))
     expect(said).to_contain_text("Nothing was imported")
@@ -485,10 +485,10 @@ def shaped(*papers: Any, version: Any = 1) -> dict[str, Any]:
         ({"papers": []}, "not a file that this page exported"),
         (shaped(version=2), "another version"),
         ({"format": "papershelf-reading", "version": 1, "papers": {}}, "no list of papers"),
-        (shaped(None), "Paper 1 of the file has no id"),
-        (shaped({"id": "aaaab7"}, {"id": "../x"}), "Paper 2 of the file has no id"),
-        (shaped({"id": "__proto__"}), "Paper 1 of the file has no id"),
-        (shaped({"id": "aaaab7"}, {"id": "aaaab7"}), "a second time"),
+        (shaped(None), "Paper 1 of the file has no valid id"),
+        (shaped({"id": "aaaab7"}, {"id": "../x"}), "Paper 2 of the file has no valid id"),
+        (shaped({"id": "__proto__"}), "Paper 1 of the file has no valid id"),
+        (shaped({"id": "aaaab7"}, {"id": "aaaab7"}), "a duplicate"),
         (shaped({"id": "aaaab7", "star": True}), "a star that cannot be read"),
         (shaped({"id": "aaaab7", "status": {"value": "burnt", "at": "2026-01-01"}}), "a status that cannot be read"),
         (shaped({"id": "aaaab7", "note": {"value": "x", "at": "yesterday"}}), "a note that cannot be read"),
@@ -521,7 +521,7 @@ def test_an_import_that_finds_no_room_changes_nothing(reader: Reader, home: str)
     )
     moment = "2020-01-01T00:00:00Z"
     notes = [{"id": f"aaaaa{number}", "note": {"value": "x", "at": moment}} for number in range(2, 8)]
-    expect(bring(page, as_file(shaped(*notes)))).to_contain_text("does not keep that much")
+    expect(bring(page, as_file(shaped(*notes)))).to_contain_text("has no room for that much")
     assert kept(page) == before
 
 

@@ -10,13 +10,14 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from axe import violations
 from browsing import opened, serve
-from fabricate import LIBRARY, Project, assemble
+from fabricate import LIBRARY, Project, assemble, once
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from papershelf import content
@@ -78,17 +79,21 @@ PEBBLES = [Pebble(number) for number in range(1, 51)]
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The fabricated library, with enough papers to be searched."""
-    made = assemble(tmp_path_factory.mktemp("project") / "list", LIBRARY)
-    for pebble in PEBBLES:
-        made.write(f"content/papers/{pebble.slug}.md", pebble.file)
-    made.replace(
-        "content/tags.yml",
-        "  unused:\n",
-        f'  payload:\n    label: "{PAYLOAD}"\n    topic: animals\n    description: "Must stay text."\n  unused:\n',
-    )
-    made.replace("content/listings.yml", '"000_bare":\n', f'"000_bare":\n  label: "{LONG}"\n')
-    return made
+    """The fabricated library, with enough papers to be searched, built."""
+
+    def make(root: Path) -> None:
+        made = assemble(root, LIBRARY)
+        for pebble in PEBBLES:
+            made.write(f"content/papers/{pebble.slug}.md", pebble.file)
+        made.replace(
+            "content/tags.yml",
+            "  unused:\n",
+            f'  payload:\n    label: "{PAYLOAD}"\n    topic: animals\n    description: "Must stay text."\n  unused:\n',
+        )
+        made.replace("content/listings.yml", '"000_bare":\n', f'"000_bare":\n  label: "{LONG}"\n')
+        made.build()
+
+    return Project(once(tmp_path_factory, "searched", make))
 
 
 class Facts:
@@ -112,11 +117,10 @@ def papers(project: Project) -> list[Facts]:
 
 
 @pytest.fixture(scope="module")
-def address(project: Project, papers: list[Facts], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the site is served."""
     www = tmp_path_factory.mktemp("www")
-    project.build()
-    project.site.rename(www / "repo")
+    (www / "repo").symlink_to(project.site)
     yield from serve(www)
 
 
@@ -382,14 +386,14 @@ def test_a_link_that_is_no_web_address_leads_nowhere(page: Page, address: str) -
 @pytest.mark.parametrize(
     ("query", "answer", "said"),
     [
-        ("two words", {"hits": 42, "full": 12}, "12 papers hold all the words, 30 more most of them."),
-        ("two words", {"hits": 12}, "12 papers hold all the words."),
-        ("two words", {"hits": 1}, "1 paper holds all the words."),
-        ("two words", {"hits": 7, "full": 0}, "No paper holds all the words, 7 hold most of them."),
+        ("two words", {"hits": 42, "full": 12}, "12 papers have all the words, 30 more most of them."),
+        ("two words", {"hits": 12}, "12 papers have all the words."),
+        ("two words", {"hits": 1}, "1 paper has all the words."),
+        ("two words", {"hits": 7, "full": 0}, "No paper has all the words, 7 have most of them."),
         ("word", {"hits": 12}, "12 papers."),
         ("word", {"hits": 12, "full": 11}, "11 papers, and 1 that comes close."),
-        ("wrod", {"hits": 12, "respelled": "word"}, "Shown: results for “word”. 12 papers."),
-        ("wrod", {"hits": 0}, "No paper is found."),
+        ("wrod", {"hits": 12, "respelled": "word"}, "Showing results for “word”. 12 papers."),
+        ("wrod", {"hits": 0}, "No paper found."),
     ],
 )
 def test_the_page_says_what_was_understood(
@@ -431,7 +435,7 @@ def test_no_result_offers_the_nearest_spelling_and_the_nearest_tags(page: Page, 
 @pytest.mark.parametrize("query", ["zzzqqq", "&&&", "语言", '"never written there"'])
 def test_where_nothing_is_found_no_tag_is_named(page: Page, address: str, query: str) -> None:
     search(page, address, f"?q={quote(query)}")
-    expect(status(page)).to_have_text("No paper is found.")
+    expect(status(page)).to_have_text("No paper found.")
     expect(page.locator("[data-search-near]")).to_be_hidden()
     expect(page.locator("[data-search-empty]")).not_to_contain_text("nearest tags")
     expect(page.locator("[data-search-empty]")).to_contain_text("Try fewer or other words")
@@ -690,7 +694,7 @@ def test_a_tag_is_picked_by_typing(page: Page, address: str) -> None:
     assert set(everything(page)) == pebbles(lambda each: "sheep" in each.tags)
     expect(picker).to_have_value("")
     picker.fill("night things")
-    expect(options).to_have_text(["No tag begins so"])
+    expect(options).to_have_text(["No tag begins like this"])
 
 
 def test_a_tag_is_picked_by_another_of_its_names(page: Page, address: str) -> None:
@@ -915,7 +919,7 @@ def test_a_box_says_when_nothing_is_found(page: Page, address: str) -> None:
     page.keyboard.press("/")
     page.keyboard.type("wrod")
     options = page.locator(".ps-suggestions").get_by_role("option")
-    expect(options).to_have_text(["Did you mean “word”?", "No result for “wrod”: see what is near"])
+    expect(options).to_have_text(["Did you mean “word”?", "No results for “wrod”. Show similar ones"])
     page.get_by_label("Search the papers").fill("one")
     expect(options.last).to_have_text("The one result for “one”")
     options.last.click()

@@ -247,10 +247,10 @@ def test_without_papers_the_page_says_where_selections_come_from(reader: Reader,
 
 def test_a_link_that_names_unknown_papers_only_says_so_and_leads_on(reader: Reader, home: str) -> None:
     page = reader.open(address("zzzzz9", "zzzzz8", title="From another list"))
-    expect(page.locator("[data-selection-status]")).to_have_text("No paper of this list is named in the link.")
+    expect(page.locator("[data-selection-status]")).to_have_text("The link names no paper of this list.")
     expect(page.get_by_text("No paper of this list has the short name zzzzz8.")).to_be_visible()
     assert page.locator(".ps-tools button").count() == 0
-    page.get_by_role("link", name="In most listings").click()
+    page.get_by_role("link", name="Trending", exact=True).click()
     expect(page).to_have_url(f"{home}trending/")
 
 
@@ -259,7 +259,7 @@ def test_a_list_whose_last_paper_is_removed_says_how_one_is_made(reader: Reader,
     titles(page)
     page.get_by_role("button", name="Change").click()
     page.get_by_role("button", name="Remove: Con").click()
-    expect(page.get_by_text("Star papers wherever you meet them.")).to_be_visible()
+    expect(page.get_by_text("Star papers anywhere on this site.")).to_be_visible()
     expect(page.get_by_role("link", name="your reading")).to_be_focused()
     assert page.locator("#ps-content button").count() == 0
     expect(page).to_have_url(f"{home}list/?title=Mine")

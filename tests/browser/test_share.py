@@ -90,20 +90,20 @@ def test_a_search_shares_its_query(reader: Reader, home: str) -> None:
 def test_the_system_s_share_sheet_is_offered_where_there_is_one(meet: Callable[..., Reader], home: str) -> None:
     page = meet(SHEET).open("papers/script-alert-1-script/")
     open_menu(page)
-    page.get_by_role("button", name="Share by another app").click()
+    page.get_by_role("button", name="Share with another app").click()
     shared = page.evaluate("window.shared")
     assert shared == {"title": "<script>alert(1)</script>", "url": f"{home}p/aaaaa2/"}
     other = meet(NO_SHEET).open("papers/script-alert-1-script/")
     open_menu(other)
     expect(other.get_by_role("button", name="Copy link")).to_be_visible()
-    expect(other.get_by_role("button", name="Share by another app")).to_have_count(0)
+    expect(other.get_by_role("button", name="Share with another app")).to_have_count(0)
 
 
 def test_where_pages_may_not_copy_the_text_is_shown(meet: Callable[..., Reader], home: str) -> None:
     page = meet(NO_CLIPBOARD).open("papers/con-paper/")
     open_menu(page)
     page.get_by_role("button", name="Copy link").click()
-    by_hand = page.get_by_label("To copy by hand")
+    by_hand = page.get_by_label("Text to copy by hand")
     expect(by_hand).to_have_value(f"{home}p/aaaab7/")
     expect(by_hand).to_be_focused()
     assert page.evaluate("getSelection().toString()") == f"{home}p/aaaab7/"

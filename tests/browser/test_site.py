@@ -26,7 +26,7 @@ def results(page: Page, query: str | None = None) -> list[str]:
 @both
 def test_from_home_to_a_paper_by_clicking(page: Page, address: str) -> None:
     page.goto(address)
-    expect(page).to_have_title("Home - Papershelf")
+    expect(page).to_have_title("Papershelf")
     page.get_by_role("link", name="Kitchen <science>", exact=True).click()
     expect(page).to_have_url(f"{address}topics/kitchen-science/")
     page.locator("main dt").get_by_role("link", name=re.compile("^Heat")).click()
@@ -104,7 +104,7 @@ def test_typing_answers_and_keeps_the_address_in_step(page: Page, address: str) 
     assert results(page, "teapot")[0] == "one-teapot-with-every-link"
     expect(page).to_have_url(f"{address}search/?q=teapot")
     assert results(page, "xyzzyxyzzy") == []
-    expect(page.get_by_role("status")).to_contain_text(["No paper is found."])
+    expect(page.get_by_role("status")).to_contain_text(["No paper found."])
     page.locator("#ps-query").fill("")
     expect(page).to_have_url(f"{address}search/")
 
@@ -358,9 +358,9 @@ def test_a_long_list_is_sorted_and_narrowed(page: Page, address: str) -> None:
     turned = rows.all_text_contents()
     assert sorted(turned) == sorted(written)
     assert turned != written
-    page.get_by_label("Sort by").select_option("listed most")
+    page.get_by_label("Sort by").select_option("most listed")
     assert rows.all_text_contents() == written
-    page.get_by_label("Only with").fill("SPOON complete")
+    page.get_by_label("Filter this list").fill("SPOON complete")
     expect(rows).to_have_text(["The Complete Record of a Spoon"])
     expect(page.locator("[data-shown]")).to_have_text(f"1 of {len(written)}")
     rows.click()
@@ -370,10 +370,10 @@ def test_a_long_list_is_sorted_and_narrowed(page: Page, address: str) -> None:
 def test_on_a_phone_the_tools_of_a_list_take_two_rows_that_fingers_hit(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{address}topics/animals/")
-    page.get_by_label("Only with").fill("a")
+    page.get_by_label("Filter this list").fill("a")
     expect(page.locator("[data-shown]")).to_be_visible()
     rows = [
-        [page.get_by_label("Sort by"), page.get_by_label("Only with"), page.locator("[data-shown]")],
+        [page.get_by_label("Sort by"), page.get_by_label("Filter this list"), page.locator("[data-shown]")],
         [page.get_by_role("button", name="Unread only"), page.get_by_role("button", name="Share", exact=True)],
     ]
     middles = []

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-FIGURES = ("Papers a tag", "Overlap of the listings")
+FIGURES = ("Papers per tag", "Overlap of the listings")
 """Those that the fabricated library gives rise to."""
 
 SCROLLERS = """[...document.querySelectorAll("body, body *")].filter(node => node.scrollWidth > node.clientWidth + 1

@@ -21,6 +21,12 @@ def test_different_papers_pass(kitchen: Kitchen) -> None:
     [
         ({"arxiv": '"2501.00001v1"'}, {"arxiv": '"2501.00001v3"'}, "arxiv", "it has the same arXiv identifier as"),
         ({"doi": '"10.1234/AB"'}, {"doi": '"10.1234/ab"'}, "doi", "it has the same DOI as"),
+        (
+            {"arxiv": '"2302.00002"'},
+            {"doi": '"10.48550/arXiv.2302.00002"'},
+            "arxiv",
+            "it has the same arXiv identifier as",
+        ),
         ({"title": '"Tea, twice!"'}, {"title": '"TEA TWICE"'}, "title", "it has the same title as"),
     ],
 )
@@ -32,7 +38,7 @@ def test_one_paper_under_two_names_is_refused_at_both(
     problems = kitchen.problems("duplicate-paper")
     assert [(problem.path, problem.field, problem.severity) for problem in problems] == [
         ("content/papers/cups.md", field, Severity.ERROR),
-        ("content/papers/mugs.md", field, Severity.ERROR),
+        ("content/papers/mugs.md", field if field in other else next(iter(other)), Severity.ERROR),
     ]
     assert problems[0].problem.startswith(f"{said} content/papers/mugs.md")
     row = kitchen.read("papers/cups.md").split("\n")[(problems[0].line or 0) - 1]
@@ -72,3 +78,25 @@ def test_the_work_grows_with_the_papers_and_not_with_their_pairs(
     papers = catalog.arrange(kitchen.library()).papers
     assert len(list(duplicates.duplicates(papers))) == 39
     assert next(calls) == len(papers)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"arxiv": '"2302.00002"'}, {"doi": '"10.48550/arXiv.2302.00002"'}),
+        ({"arxiv": '"2302.00002v3"'}, {"doi": '"10.48550/ARXIV.2302.00002v1"'}),
+        ({"arxiv": '"math.GT/0309136"'}, {"arxiv": '"math/0309136v2"'}),
+    ],
+)
+def test_one_paper_under_two_identifiers_is_an_error(
+    kitchen: Kitchen, one: dict[str, str], other: dict[str, str]
+) -> None:
+    kitchen.put("spoons", title='"Fifth thing"', **one)
+    kitchen.put("teapots", title='"Sixth thing"', **other)
+    problems = kitchen.problems("duplicate-paper")
+    assert [(problem.path, problem.line) for problem in problems] == [
+        ("content/papers/spoons.md", 8),
+        ("content/papers/teapots.md", 8),
+    ]
+    assert [problem.field for problem in problems] == [*one, *other]
+    assert all("it has the same arXiv identifier as" in problem.problem for problem in problems)

@@ -13,7 +13,7 @@ def test_different_tags_pass(kitchen: Kitchen) -> None:
 @pytest.mark.parametrize(
     ("tags", "said"),
     [
-        ("[heat, kettles, heat]", "papers/spoons.md:7: tags: 'heat' stands twice. Remove one of the two."),
+        ("[heat, kettles, heat]", "papers/spoons.md:7: tags: 'heat' appears twice. Remove one of the two."),
         ("[heat, kettles, warmth]", "papers/spoons.md:7: tags: two of its tags are one tag under two names."),
     ],
 )

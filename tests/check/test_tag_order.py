@@ -1,4 +1,4 @@
-"""Rule `tag-order`: the kind of contribution stands last."""
+"""Rule `tag-order`: the kind of contribution comes last."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def test_house_order_passes_whatever_the_order_of_subjects(kitchen: Kitchen) -> 
 def test_a_kind_before_a_subject_is_said_with_the_line_to_write(kitchen: Kitchen) -> None:
     kitchen.put("spoons", tags="[teapots, survey, heat]")
     assert kitchen.said("tag-order") == [
-        "papers/spoons.md:7: warning: tags: its tags are not in the house order: the kind of contribution stands "
+        "papers/spoons.md:7: warning: tags: its tags are not in the house order: the kind of contribution comes "
         "last. Write `tags: [teapots, heat, survey]`."
     ]
 

@@ -100,8 +100,8 @@ def test_fix_mends_names_what_it_mended_and_says_what_is_left(kitchen: Kitchen) 
     kitchen.put("spoons", tags="[survey, warmth]", summary="")
     result = run(kitchen, "check", "--fix", path(kitchen, "papers/spoons.md"))
     assert result.stdout.splitlines() == [
-        "mended content/papers/spoons.md",
-        "mended content/urls/id00674.txt",
+        "fixed content/papers/spoons.md",
+        "fixed content/urls/id00674.txt",
         "0 errors, 1 warning",
     ]
     assert "it has no summary yet" in result.stderr

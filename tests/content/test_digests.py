@@ -42,7 +42,7 @@ def test_ids_that_look_like_numbers_stay_texts() -> None:
         ('since: "2101-01-01"\npapers: [abcd]', "since: '2101-01-01' is after 2100-12-31"),
         ('since: "2026-03-03"\npapers: [abcd]', "'2026-03-03' is no day up to 2026-03-02"),
         ('since: "2026-02-01"\npapers: abcd', "papers: it must be a list"),
-        ('since: "2026-02-01"\npapers: [abcd, abcd]', "'abcd' stands twice"),
+        ('since: "2026-02-01"\npapers: [abcd, abcd]', "'abcd' appears twice"),
         ('since: "2026-02-01"\npapers: [abcd]\ntemplate: x', "this key is not known"),
     ],
 )

@@ -37,7 +37,7 @@ def test_a_listing_without_facts_is_read_back() -> None:
     ("text", "message"),
     [
         ("[a]", "listings.yml:1: the file must be a mapping of keys and values. Write one `key: value` a line."),
-        ("{}", "listings.yml:1: the outermost mapping stands in braces. Write one `key: value` a line."),
+        ("{}", "listings.yml:1: the outermost mapping is in braces. Write one `key: value` a line."),
         ("a:\n  day: x", "listings.yml:2: a.day: this key is not known. Remove it. Known keys: label, date, source."),
         ("a:\n  label: [x]", 'listings.yml:2: a.label: it must be a text, not a list. Write `label: "What it is about"`.'),
         ("A b: {}", "listings.yml:1: A b: 'A b' cannot be part of an address. Use lower-case letters, digits, hyphens and "

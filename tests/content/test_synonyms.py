@@ -32,8 +32,8 @@ def test_a_group_a_line_and_comments() -> None:
         ("kettle,, pot", "a name is empty"),
         ("kettle, …", "a name is empty"),
         ("kettle, a pot that whistles loudly", "'a pot that whistles loudly' has more than 4 words"),
-        ("Kettle, pot, kettle", "'Kettle' stands in the group twice"),
-        ("kettle => pot", "`=>` means nothing here: the names of a group all stand for one another"),
+        ("Kettle, pot, kettle", "'Kettle' is in the group twice"),
+        ("kettle => pot", "`=>` means nothing here: the names of a group all mean the same"),
     ],
 )
 def test_a_group_that_cannot_be_is_named_with_its_line(row: str, problem: str) -> None:

@@ -183,3 +183,27 @@ def test_any_text_is_written_as_a_file_that_loads_or_refused(title: str, author:
         return
     assert created.paper.title
     assert created.files["urls.txt"].count("\n") == 2
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://huggingface.co/papers/2302.00002",
+        "https://arxiv.org/abs/2302.00002?context=cs.LG",
+        "https://www.alphaxiv.org/abs/2302.00002",
+        "https://ar5iv.labs.arxiv.org/html/2302.00002v2",
+        "https://doi.org/10.48550/arXiv.2302.00002",
+        "arXiv:2302.00002v1",
+    ],
+)
+def test_every_address_of_a_preprint_states_its_number_and_is_refused_the_second_time(address: str) -> None:
+    for draft in (Draft(title="Kettles", links=(address,)), Draft(title="Kettles", arxiv=address)):
+        created = plan_paper(Library(), {}, draft, added="2026-01-02")
+        assert (created.paper.arxiv, created.paper.links) == ("2302.00002", ())
+        with pytest.raises(PapershelfError, match="has the same arXiv identifier"):
+            plan_paper(Library(papers=(created.paper,)), {}, replace(draft, title="Teapots"), added="2026-01-02")
+
+
+def test_an_address_is_no_title() -> None:
+    with pytest.raises(PapershelfError, match="it is the address of a paper"):
+        plan_paper(Library(), {}, Draft(title="https://arxiv.org/abs/2302.00002"), added="2026-01-02")

@@ -11,7 +11,7 @@ from fabricate import REPOSITORY
 
 from papershelf.catalog import topic_colours
 
-STYLES = (REPOSITORY / "templates/theme/assets/stylesheets/papershelf.css").read_text(encoding="utf-8")
+STYLES = (REPOSITORY / "templates/styles/tokens.css").read_text(encoding="utf-8")
 SCHEMES = ("light", "dark")
 
 Colour = tuple[float, float, float]

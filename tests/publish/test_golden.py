@@ -13,11 +13,14 @@ from pathlib import Path
 import pytest
 from fabricate import tree
 
+from papershelf.publish import style_sheets
 from papershelf.publish.artifact import Artifact
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 LEFT_OUT = "search/index.json"
 """Numbers that nobody can review; tests/test_search.py asks it questions instead."""
+SHEETS = {f"{style_sheets.FOLDER}/{sheet}.css" for sheet in style_sheets.SHEETS}
+"""Joined from files that are reviewed themselves."""
 RENEW = "renew with `pytest tests/publish/test_golden.py --renew-golden` and review the difference"
 
 
@@ -31,7 +34,11 @@ def readable(path: str, artifact: Artifact) -> str:
 
 @pytest.fixture(scope="module")
 def published(artifacts: dict[str, Artifact], pytestconfig: pytest.Config) -> dict[str, str]:
-    found = {path: readable(path, artifact) for path, artifact in artifacts.items() if path != LEFT_OUT}
+    found = {
+        path: readable(path, artifact)
+        for path, artifact in artifacts.items()
+        if path != LEFT_OUT and path not in SHEETS
+    }
     if pytestconfig.getoption("--renew-golden"):
         shutil.rmtree(GOLDEN, ignore_errors=True)
         for path, text in found.items():

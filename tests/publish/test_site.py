@@ -14,14 +14,14 @@ from fabricate import LIBRARY, REPOSITORY, library, paper
 from rendered import front_matter, one_space, page_of, skeleton_of, to_html, unescaped
 from selectolax.lexbor import LexborHTMLParser
 
+from papershelf.addresses import addresses
 from papershelf.catalog import topic_colours
 from papershelf.catalog.catalog import Catalog, arrange
 from papershelf.publish import charts
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.page import Site
-from papershelf.publish.site import addresses, compose, publish
+from papershelf.publish.site import compose, publish
 from papershelf.publish.templates import Renderer
-from papershelf.text import show
 
 FIXED = (
     "/",
@@ -40,6 +40,10 @@ FIXED = (
     "/data/",
 )
 DATA = (
+    "assets/stylesheets/papershelf.css",
+    "assets/stylesheets/search.css",
+    "assets/stylesheets/map.css",
+    "assets/stylesheets/statistics.css",
     "assets/stylesheets/topics.css",
     "data/papers.json",
     "data/papers.schema.json",
@@ -97,12 +101,12 @@ def test_every_artifact_has_a_path_of_its_own(catalog: Catalog, renderer: Render
 def test_the_ledgers_addresses_are_all_published(catalog: Catalog) -> None:
     promised = (LIBRARY / "urls.txt").read_text(encoding="utf-8").split()
     assert len(promised) > 20
-    assert set(promised) <= addresses(catalog)
+    assert set(promised) <= addresses(catalog.library)
 
 
 def test_addresses_are_those_that_are_published(catalog: Catalog, artifacts: dict[str, Artifact]) -> None:
     published = {re.sub(r"index\.(md|html)$", "", f"/{path}") for path in artifacts if path.endswith((".md", ".html"))}
-    assert addresses(catalog) == published | set(catalog.library.handwritten)
+    assert addresses(catalog.library) == published | set(catalog.library.handwritten)
 
 
 def test_the_same_catalog_gives_the_same_artifacts(
@@ -192,7 +196,7 @@ def test_a_row_is_the_same_in_every_list_at_one_depth(artifacts: dict[str, Artif
 def test_hostile_papers_are_inert_on_every_page(
     catalog: Catalog, artifacts: dict[str, Artifact], slug: str, row: int
 ) -> None:
-    shown = one_space(show(catalog.by_slug[slug].title))
+    shown = one_space(catalog.by_slug[slug].title)
     named = 0
     for path, content in markdown_pages(artifacts).items():
         tree = to_html(content)
@@ -244,7 +248,7 @@ def test_a_listing_keeps_its_ranks_and_its_date_as_printed(artifacts: dict[str, 
     lead = tree.css_first(".ps-lead")
     assert lead is not None
     assert one_space(lead.text()) == (
-        "5 papers in the listing's own order, from Invented Papers. Its date as printed: Oct 31."
+        "5 papers in the listing's own order, from Invented Papers. Date as printed: Oct 31."
     )
 
 
@@ -262,8 +266,8 @@ def test_what_stands_in_most_listings_claims_neither_date_nor_popularity(rendere
     }
     tree = to_html(text_of(found["trending/index.md"]))
     first, claim = tree.css("h1 ~ p")
-    assert one_space(first.text()) == ("1 paper stands in no listing, 1 in one, 2 in two, 1 in three.")
-    assert "neither when it appeared nor how popular it is" in claim.text()
+    assert one_space(first.text()) == ("1 paper is in no listing, 1 in one, 2 in two, 1 in three.")
+    assert "not when it appeared or how popular it is" in claim.text()
     sections = {
         node.text(): [one_space(link.text()) for link in (node.parent.css("h3 a") if node.parent else [])]
         for node in tree.css("h2")
@@ -275,8 +279,8 @@ def test_no_paper_in_several_listings_is_said(renderer: Renderer) -> None:
     arranged = arrange(library(paper("once", listed=[("x", 1)]), paper("other", listed=[("x", 2)])))
     found = {artifact.path: artifact for artifact in publish(arranged, Site(name="Papershelf"), renderer)}
     tree = to_html(text_of(found["trending/index.md"]))
-    assert one_space(tree.css("p")[0].text()) == "2 papers stand in one listing."
-    assert one_space(tree.css(".ps-missing")[0].text()) == "No paper stands in more than one listing."
+    assert one_space(tree.css("p")[0].text()) == "2 papers are in one listing."
+    assert one_space(tree.css(".ps-missing")[0].text()) == "No paper is in more than one listing."
 
 
 def test_new_papers_are_marked_in_every_list(renderer: Renderer) -> None:
@@ -329,7 +333,7 @@ def test_a_short_address_looks_like_its_paper_in_a_preview(artifacts: dict[str, 
     for each in catalog.library.papers:
         tree = LexborHTMLParser(text_of(artifacts[f"p/{each.id}/index.html"]))
         said = {node.attributes["property"]: node.attributes["content"] for node in tree.css("meta[property]")}
-        assert said["og:title"] == show(each.title)
+        assert said["og:title"] == each.title
         assert ("og:description" in said) == bool(each.summary)
         assert tree.css("script, img") == []
         assert "og:image" not in said, "there is no card here"
@@ -402,7 +406,7 @@ def test_every_topic_has_a_colour_and_a_mark_that_the_style_sheet_knows(artifact
         '[data-topic="animals"]{--ps-topic:var(--ps-colour-1);--ps-mark:var(--ps-mark-1)}\n'
         '[data-topic="kind"]{--ps-topic:var(--ps-neutral);--ps-mark:var(--ps-mark-kind)}\n'
     )
-    styles = (REPOSITORY / "templates/theme/assets/stylesheets/papershelf.css").read_text(encoding="utf-8")
+    styles = (REPOSITORY / "templates/styles/tokens.css").read_text(encoding="utf-8")
     assert len(re.findall(r"^  --ps-colour-\d+:", styles, re.MULTILINE)) == topic_colours.TOPIC_COLOURS
     assert len(re.findall(r"^  --ps-mark-\d+:", styles, re.MULTILINE)) == topic_colours.TOPIC_MARKS
 

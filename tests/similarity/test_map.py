@@ -91,7 +91,7 @@ def relatives(catalog: Catalog, **named: tuple[str, ...]) -> Relations:
     """Relations as they are given, each less like than the one before."""
     found = {
         slug: tuple(
-            Relation(paper=catalog.by_slug[other], likeness=1.0 / number)
+            Relation(paper=catalog.by_slug[other], similarity=1.0 / number)
             for number, other in enumerate(others, start=1)
         )
         for slug, others in named.items()

@@ -46,9 +46,9 @@ def test_the_likest_come_first_and_nothing_is_related_to_itself(kitchen: Catalog
     assert slugs(relations, "a")[0] == "b"
     assert slugs(relations, "c")[0] == "d"
     for slug, found in relations.items():
-        likeness = [relation.likeness for relation in found]
-        assert likeness == sorted(likeness, reverse=True)
-        assert all(LEAST <= each <= 1.0 for each in likeness)
+        similarity = [relation.similarity for relation in found]
+        assert similarity == sorted(similarity, reverse=True)
+        assert all(LEAST <= each <= 1.0 for each in similarity)
         assert slug not in slugs(relations, slug)
 
 
@@ -130,17 +130,17 @@ def invented(number: int) -> Paper:
 
 
 def steps(number: int) -> int:
-    index = index_similarity.turn_over(arrange(library(*map(invented, range(number)), tags=TAGS)))
+    index = index_similarity.index_papers(arrange(library(*map(invented, range(number)), tags=TAGS)))
     for each in range(number):
         index.nearest(each, RELATED)
-    return index.steps
+    return index.inverted.steps
 
 
 def test_the_work_for_a_paper_does_not_grow_with_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every paper of this list has the same tag and common words: an exact comparison would be quadratic."""
-    monkeypatch.setattr(index, "HOLDERS", 20)
+    monkeypatch.setattr(index, "POSTINGS", 20)
     few, many = steps(200) / 200, steps(800) / 800
-    assert many <= index.FINDERS * index.HOLDERS + index.CANDIDATES * 121
+    assert many <= index.FINDERS * index.POSTINGS + index.CANDIDATES * 121
     assert many < 1.5 * few, "four times the papers, and a quadratic would take four times the steps for each"
 
 
@@ -149,7 +149,7 @@ def test_the_order_of_hashes_changes_nothing() -> None:
         "from pathlib import Path; from papershelf.catalog import catalog; from papershelf import content;"
         "from papershelf.similarity import related;"
         "relations = related.relate(catalog.arrange(content.load(Path('.')).library));"
-        "print([(slug, [(each.paper.slug, each.likeness, each.tags, each.words) for each in found])"
+        "print([(slug, [(each.paper.slug, each.similarity, each.tags, each.words) for each in found])"
         " for slug, found in list(relations.items())[::9]])"
     )
     answers = {
@@ -183,7 +183,7 @@ def shelf(**sizes: int) -> Catalog:
 
 
 def related_to(catalog: Catalog, *named: str) -> Relations:
-    return {"a": tuple(reasons.Relation(paper=catalog.by_slug[slug], likeness=0.5) for slug in named)}
+    return {"a": tuple(reasons.Relation(paper=catalog.by_slug[slug], similarity=0.5) for slug in named)}
 
 
 @pytest.mark.parametrize(
@@ -226,10 +226,10 @@ def test_a_paper_of_several_listings_counts_more_and_one_nobody_names_does_not_c
     a, b, c = (paper(slug, slug, listed=[("spring", rank)]) for rank, slug in enumerate("abc", start=1))
     twice = paper("twice", "twice", listed=[("spring", 9), ("autumn", 1)])
     relations: Relations = {
-        "a": tuple(reasons.Relation(paper=other, likeness=0.5) for other in (b, twice)),
-        "b": tuple(reasons.Relation(paper=other, likeness=0.5) for other in (c, twice)),
-        "c": (reasons.Relation(paper=b, likeness=0.9),),
-        "twice": (reasons.Relation(paper=b, likeness=0.9),),
+        "a": tuple(reasons.Relation(paper=other, similarity=0.5) for other in (b, twice)),
+        "b": tuple(reasons.Relation(paper=other, similarity=0.5) for other in (c, twice)),
+        "c": (reasons.Relation(paper=b, similarity=0.9),),
+        "twice": (reasons.Relation(paper=b, similarity=0.9),),
     }
     found = central((a, b, c, twice), relations)
     assert [(each.paper.slug, each.relatives) for each in found] == [("twice", 2), ("b", 3)]
@@ -245,7 +245,7 @@ def test_the_papers_to_read_first_are_not_all_of_one_tag(kitchen: Catalog) -> No
     def name(group: tuple[Paper, ...], tag: str) -> Relations:
         return {
             one.slug: tuple(
-                reasons.Relation(paper=other, likeness=0.5, tags=(tags[tag],)) for other in group if other != one
+                reasons.Relation(paper=other, similarity=0.5, tags=(tags[tag],)) for other in group if other != one
             )
             for one in group
         }

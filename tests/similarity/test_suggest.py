@@ -165,7 +165,7 @@ def test_the_hash_seed_makes_no_difference() -> None:
         subprocess.run(
             [sys.executable, "-c", script],
             cwd=REPOSITORY,
-            env=environment(PYTHONHASHSEED=seed, PYTHONPATH=str(REPOSITORY)),
+            env=environment(PYTHONHASHSEED=seed, PYTHONPATH=str(REPOSITORY / "generator")),
             capture_output=True,
             encoding="utf-8",
             check=True,

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from papershelf.similarity.terms import count, phrases, product, rarity_of, stem, terms, vector_of
+from papershelf.similarity.terms import (
+    count,
+    dot_product,
+    inverse_document_frequencies,
+    phrases,
+    stem,
+    terms,
+    vector_of,
+)
 
 
 def test_endings_fall_and_pairs_stand_beside_their_words() -> None:
@@ -31,6 +39,6 @@ def test_a_phrase_stands_between_other_words_or_marks_and_is_whole() -> None:
 
 def test_a_term_that_occurs_once_connects_nothing() -> None:
     texts = [count([("kettles whistle", 1.0)]), count([("kettles steam", 1.0)])]
-    rarity = rarity_of(texts)
-    assert rarity.keys() == {stem("kettles")}
-    assert product(*(vector_of(text, rarity) for text in texts)) == pytest.approx(1.0)
+    weights = inverse_document_frequencies(texts)
+    assert weights.keys() == {stem("kettles")}
+    assert dot_product(*(vector_of(text, weights) for text in texts)) == pytest.approx(1.0)

@@ -59,6 +59,10 @@ from papershelf.text import names_in_a_row, parse_name, split_trailing_particle,
         ("김철수", ("", "", "김철수", "")),
         ("김 철수", ("철수", "", "김", "")),
         ("山田 太郎", ("太郎", "", "山田", "")),
+        # as bibliographies spell them
+        ('G{\\"o}del-Test, Kurt', ("Kurt", "", "Gödel-Test", "")),
+        ("Jos\\'e Ejemplo", ("José", "", "Ejemplo", "")),
+        ('{\\"O}zg{\\"u}r {\\c C}elik', ("Özgür", "", "Çelik", "")),
         # no telling
         ("Balaji A J", ("", "", "Balaji A J", "")),
         ("Ada K.", ("", "", "Ada K.", "")),
@@ -97,7 +101,7 @@ def test_a_name_is_shown_as_it_is_spoken(written: str, shown: str) -> None:
         ("{OpenKettle}", "OpenKettle"),
         ("{{Open Garden Initiative}}", "Open Garden Initiative"),
         ("{Kettle, Inc.}", "Kettle, Inc."),
-        ("{Kettle {X} Works}", "Kettle {X} Works"),
+        ('{G{\\"o}del Works}', "Gödel Works"),
         ("Kettle Research", "Kettle Research"),
         ("Kettle AI", "Kettle AI"),
         ("OpenAI", "OpenAI"),
@@ -112,7 +116,7 @@ def test_an_organisation_is_one_piece(written: str, shown: str) -> None:
     assert write_name(name) == f"{{{shown}}}"
 
 
-@pytest.mark.parametrize("written", ["AI", "Wei Ai", "Bo Board", "{A} and {B} Kettle", "{a}b}", "{half", "Ada Lambert"])
+@pytest.mark.parametrize("written", ["AI", "Wei Ai", "Bo Board", "{a}b}", "{half", "Ada Lambert"])
 def test_what_only_looks_like_an_organisation_is_left_alone_or_kept_whole(written: str) -> None:
     name = parse_name(written)
     assert name.shown == written

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.text import show
+from papershelf.text import from_tex, plain_text
 
 READABLE = [
     ("{BERT}: {P}re-training of {D}eep {{B}idirectional} Kettles", "BERT: Pre-training of Deep Bidirectional Kettles"),
@@ -34,8 +34,8 @@ READABLE = [
 
 @pytest.mark.parametrize(("tex", "text"), READABLE)
 def test_a_title_of_a_bibliography_is_readable(tex: str, text: str) -> None:
-    assert show(tex) == text
-    assert show(text) == text
+    assert plain_text(from_tex(tex)) == text
+    assert from_tex(text) == text
 
 
 @pytest.mark.parametrize(
@@ -47,11 +47,11 @@ def test_a_title_of_a_bibliography_is_readable(tex: str, text: str) -> None:
     ],
 )  # fmt: skip
 def test_braces_that_a_text_means_stay(text: str) -> None:
-    assert show(text) == text
+    assert from_tex(text) == text
 
 
 @given(st.text(st.sampled_from("{}ABab, -:"), max_size=40))
 def test_no_letter_is_lost_with_a_brace(text: str) -> None:
     kept = [sign for sign in text if sign not in "{} "]
-    shown = [sign for sign in show(text).replace("–", "--").replace("—", "---") if sign not in "{} "]
+    shown = [sign for sign in plain_text(from_tex(text)).replace("–", "--").replace("—", "---") if sign not in "{} "]
     assert shown == kept

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from papershelf.catalog.duplicates import duplicates
+from papershelf.catalog.identity import IDENTIFIERS, field_of
 from papershelf.check.material import Material
 from papershelf.errors import Problem, Severity
-from papershelf.text import show
 
 FEWEST_PAPERS = 3
 """Under a tag; a tag with fewer is no way to find anything."""
@@ -51,17 +51,17 @@ def duplicate_paper(material: Material) -> Iterator[Problem]:
         if twins.why == "title":
             remedy += "; if they are two papers, state an arXiv identifier or a DOI of each"
         for paper, other in (twins.pair, twins.pair[::-1]):
-            same = {"arxiv": "the same arXiv identifier as", "doi": "the same DOI as"}
-            worded = same.get(twins.why, "the same title as" if twins.certain else "nearly the title of")
-            problem = f"it has {worded} {other.source}, '{show(other.title)[:120]}'"
+            near = "the same title as" if twins.certain else "nearly the title of"
+            worded = near if twins.why == "title" else f"the same {IDENTIFIERS[twins.why]} as"
+            problem = f"it has {worded} {other.source}, '{other.title[:120]}'"
             severity = Severity.ERROR if twins.certain else Severity.WARNING
-            yield material.problem(paper, twins.why, problem, remedy, severity=severity)
+            yield material.problem(paper, field_of(paper, twins.why), problem, remedy, severity=severity)
 
 
 def editor_files(material: Material) -> Iterator[Problem]:
     """Files for editors that were made of another vocabulary."""
     for path in material.stale:
-        problem = "it is not of the vocabulary as it stands"
+        problem = "it does not match the current vocabulary"
         yield Problem(path=path, problem=problem, remedy="Run `papershelf editor`", severity=Severity.WARNING)
 
 

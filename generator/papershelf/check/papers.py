@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from papershelf.check import wording
 from papershelf.check.material import Material
 from papershelf.errors import Problem, Severity
-from papershelf.model import KIND_TOPIC, Paper
+from papershelf.model import KIND_TOPIC
 from papershelf.text import counted, sentences, summary_faults, summary_text
 
 FEWEST_TAGS, MOST_TAGS = 2, 7
 FEWEST_WORDS, MOST_WORDS = 45, 90
 FEWEST_SENTENCES, MOST_SENTENCES = 2, 4
-COPIED_WORDS = 8
-"""A run of so many words in common with the abstract is a copy."""
-
-_WORD = re.compile(r"[^\W_]+")
-_VOICE = re.compile(
-    r"\b(?:this (?:paper|work|article|study)|we|our|novel|groundbreaking|remarkabl[ey]|cutting-edge|paves? the way"
-    r"|state-of-the-art)\b",
-    re.IGNORECASE,
-)
 
 
 def no_tags(material: Material) -> Iterator[Problem]:
@@ -50,7 +41,7 @@ def subject_tag(material: Material) -> Iterator[Problem]:
 
 def tag_order(material: Material) -> Iterator[Problem]:
     """Papers whose kind of contribution stands before a subject or a method."""
-    problem = "its tags are not in the house order: the kind of contribution stands last"
+    problem = "its tags are not in the house order: the kind of contribution comes last"
     for paper in material.papers("tags"):
         ordered = material.catalog.library.vocabulary.in_house_order(paper.tags)
         if ordered != paper.tags:
@@ -115,27 +106,15 @@ def summary_sentences(material: Material) -> Iterator[Problem]:
 def summary_voice(material: Material) -> Iterator[Problem]:
     """Summaries that speak as the authors, or advertise."""
     for paper in material.papers("summary"):
-        if (found := _VOICE.search(summary_text(paper.summary))) is not None:
-            problem = f"'{found.group()}' speaks for the authors, or praises"
+        if (words := wording.loud_words(summary_text(paper.summary))) is not None:
+            problem = f"'{words}' speaks for the authors, or praises"
             remedy = "Say plainly what the paper does"
-            words = found.group()
             yield material.problem(paper, "summary", problem, remedy, severity=Severity.WARNING, words=words)
 
 
 def copied_summary(material: Material) -> Iterator[Problem]:
     """Summaries that repeat the abstract, where it is at hand; a title does not count."""
     for paper in material.papers("summary"):
-        if paper.abstract is not None and (run := _copied(paper)) is not None:
+        if paper.abstract is not None and (run := wording.copied_words(paper, paper.summary)) is not None:
             problem = f"it shares the words '{run}' with the abstract"
             yield material.problem(paper, "summary", problem, "Say it in your own words", words=run.partition(" ")[0])
-
-
-def _copied(paper: Paper) -> str | None:
-    """The first run of words that the summary took from the abstract."""
-    theirs = set(_runs(paper.abstract or "")) - set(_runs(paper.title))
-    return next((" ".join(run) for run in _runs(paper.summary) if run in theirs), None)
-
-
-def _runs(text: str) -> Iterator[tuple[str, ...]]:
-    words = _WORD.findall(text.lower())
-    return (tuple(words[n : n + COPIED_WORDS]) for n in range(len(words) - COPIED_WORDS + 1))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from papershelf import addresses
 from papershelf.addresses import vanished
 from papershelf.check.material import Base, Material
 from papershelf.content.ledger import is_part
@@ -28,19 +29,19 @@ def vanished_address(material: Material) -> Iterator[Problem]:
     moved = former_names(material)
     for paper in material.catalog.library.papers:
         for name in moved.get(paper.slug, ()):
-            problem = f"the file was called {name}.md, and the address /papers/{name}/ would vanish"
+            problem = f"the file was called {name}.md, and the address {addresses.paper_url(name)} would vanish"
             yield material.problem(paper, "id", problem, f"Add `aliases: [{', '.join((*paper.aliases, name))}]`")
-    present |= {f"/papers/{name}/" for names in moved.values() for name in names}
+    present |= {addresses.paper_url(name) for names in moved.values() for name in names}
     yield from vanished(published, present, material.catalog.library.additions)
     if material.base is None:
         return
     before = {*material.base.library.published, *material.base.addresses}
     for address in sorted(before - present - set(published)):
-        if address.startswith("/topics/"):
+        if addresses.is_below(address, addresses.TOPICS):
             problem = f"the topic's page {address} would be gone"
             remedy = "Keep the topic's key, and change its label instead"
             yield Problem(path="content/tags.yml", problem=problem, remedy=remedy, severity=Severity.WARNING)
-        elif address.startswith("/tags/"):
+        elif addresses.is_below(address, addresses.TAGS):
             problem = f"the published address {address} would vanish"
             yield Problem(path="content/tags.yml", problem=problem, remedy=_rename(address))
         else:
@@ -63,7 +64,7 @@ def former_names(material: Material) -> Mapping[str, tuple[str, ...]]:
 
 
 def _rename(address: str) -> str:
-    tag = address.split("/")[2]
+    tag = addresses.name_in(address)
     return f"Bring the tag back, and let `papershelf tags rename {tag} …` or `tags merge {tag} …` lead it elsewhere"
 
 
@@ -73,10 +74,10 @@ def _doubtful(material: Material) -> frozenset[str]:
     unread = {name for name in material.doubts if name.startswith("papers/") and name.endswith(".md")} - read
     if not unread:
         return frozenset()
-    found = {f"/papers/{name.removeprefix('papers/').removesuffix('.md')}/" for name in unread}
+    found = {addresses.paper_url(name.removeprefix("papers/").removesuffix(".md")) for name in unread}
     # Any of them may be what a short or a former address leads to.
     known = {*material.catalog.library.published, *(material.base.addresses if material.base else ())}
-    return frozenset(found | {address for address in known if address.startswith("/p/")})
+    return frozenset(found | {address for address in known if addresses.is_short(address)})
 
 
 def ledger(material: Material) -> Iterator[Problem]:
@@ -84,14 +85,14 @@ def ledger(material: Material) -> Iterator[Problem]:
     library = material.catalog.library
     held = set(library.published)
     if not any(map(is_part, material.doubts)):
-        single = {"/"}
+        single = {addresses.HOME}
         for paper in library.papers:
-            own = {f"/papers/{paper.slug}/", f"/p/{paper.id}/"}
+            own = {addresses.paper_url(paper), addresses.short_url(paper)}
             single |= own
             if not own <= held:
                 problem = "its address is not in the ledger of published addresses"
                 yield material.problem(paper, "id", problem, _FIX, severity=Severity.WARNING)
-        for address in (f"/listings/{listing}/" for listing in library.listings):
+        for address in map(addresses.listing_url, library.listings):
             single.add(address)
             if address not in held:
                 problem = f"the address {address} is not in the ledger of published addresses"
@@ -102,7 +103,7 @@ def ledger(material: Material) -> Iterator[Problem]:
             yield Problem(path=LEDGER, problem=problem, remedy=_FIX, severity=Severity.WARNING)
     if lost := lost_addresses(material):
         more = f" and {len(lost) - 1:,} more" if len(lost) > 1 else ""
-        remedy = "The ledger only grows: `papershelf check --fix --base …` brings back what was taken out"
+        remedy = "The file only grows: `papershelf check --fix --base …` restores what was removed"
         yield Problem(path=LEDGER, problem=f"it has lost {lost[0]}{more}", remedy=remedy)
 
 

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from papershelf.check import dates, library, papers, promises
+from papershelf.check import dates, findings, library, papers, promises, readable, wording
 from papershelf.check.material import Material
+from papershelf.content import papers as papers_of_files
 from papershelf.errors import Problem, Severity
 
 FORM = "form"
@@ -37,24 +38,29 @@ class Rule:
 
 
 RULES = (
-    Rule(name=FORM, sentence="Every file can be read, and holds what it may hold and no more."),
+    Rule(name=FORM, sentence="Every file can be read and holds only what it may."),
     Rule(
         name="link",
         sentence="A link is a whole https or http address of a known kind, and nothing that misleads.",
         find=papers.summary_links,
         weight="error; in a summary: warning",
     ),
-    Rule(name="unknown-tag", sentence="Every tag stands in the vocabulary, `content/tags.yml`."),
+    Rule(
+        name="identifier",
+        sentence="An arXiv number and a DOI have no address or prefix around them.",
+        mended=True,
+    ),
+    Rule(name="unknown-tag", sentence="Every tag is in the vocabulary, `content/tags.yml`."),
     Rule(
         name="tag-alias",
         sentence="A tag is written by its key, not by another name of it.",
         mended=True,
         weight="warning",
     ),
-    Rule(name="repeated-tag", sentence="No tag stands twice on a paper.", mended=True),
+    Rule(name="repeated-tag", sentence="No tag is on a paper twice.", mended=True),
     Rule(
         name="tag-order",
-        sentence="Tags stand in house order: subject and method first, the kind of contribution last.",
+        sentence="Tags are in house order: subject and method first, the kind of contribution last.",
         find=papers.tag_order,
         mended=True,
         weight="warning",
@@ -122,8 +128,31 @@ RULES = (
     ),
     Rule(
         name="copied-summary",
-        sentence=f"A summary shares no {papers.COPIED_WORDS} words in a row with the abstract, where that is at hand.",
+        sentence=f"A summary shares no {wording.COPIED_WORDS} words in a row with the abstract, where that is at hand.",
         find=papers.copied_summary,
+    ),
+    Rule(
+        name="finding-length",
+        sentence=f"A finding is one sentence of at most {findings.MOST_WORDS} words; a note has one or two sentences.",
+        find=findings.finding_length,
+        weight="warning",
+    ),
+    Rule(
+        name="finding-voice",
+        sentence="A finding states: no question, not the authors' voice, no praise.",
+        find=findings.finding_voice,
+        weight="warning",
+    ),
+    Rule(
+        name="finding-repeats",
+        sentence="A finding is not the first sentence of the summary again.",
+        find=findings.finding_repeats,
+        weight="warning",
+    ),
+    Rule(
+        name="copied-finding",
+        sentence=f"A finding shares no {wording.COPIED_WORDS} words in a row with the abstract, where that is at hand.",
+        find=findings.copied_finding,
     ),
     Rule(
         name="after-today",
@@ -156,6 +185,13 @@ RULES = (
         find=promises.ledger,
         mended=True,
         weight="warning; error if it lost one",
+    ),
+    Rule(
+        name="readable-text",
+        sentence="Titles, names, venues, labels and summaries hold neither TeX nor HTML; mathematics stays in `$…$`.",
+        find=readable.readable_text,
+        mended=True,
+        weight="warning",
     ),
     Rule(
         name="tidy-lines",
@@ -206,7 +242,7 @@ def corrections(material: Material, problems: Iterable[Problem]) -> Mapping[str,
     doubtful = {
         problem.path
         for problem in problems
-        if (problem.field or "").startswith("tags") and problem.rule not in mendable
+        if (problem.field or "").startswith(("tags", "proposed")) and problem.rule not in mendable
     }
     words = material.catalog.library.vocabulary
     former_names = promises.former_names(material)
@@ -215,6 +251,9 @@ def corrections(material: Material, problems: Iterable[Problem]) -> Mapping[str,
         fields = corrected.setdefault(paper.slug, {})
         if "tags.yml" not in material.doubts and paper.source not in doubtful:
             fields["tags"] = words.in_house_order(paper.tags)
+            if paper.proposed:
+                fields["proposed"] = paper.proposed
+        fields |= papers_of_files.stated_identifiers(material.texts.get(paper.file, ""))
         if names := former_names.get(paper.slug):
             fields["aliases"] = (*paper.aliases, *names)
         right = promises.as_imported(material, paper)

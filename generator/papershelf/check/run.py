@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from papershelf import check, content, disk, git
+from papershelf.addresses import addresses, promised
 from papershelf.catalog import catalog
 from papershelf.content import editor_files, ledger
 from papershelf.curate.fix import mend as mend_files
@@ -16,7 +17,6 @@ from papershelf.curate.slips import mend_slips
 from papershelf.errors import PapershelfError, Problem
 from papershelf.model import Library
 from papershelf.project import Project
-from papershelf.publish.site import addresses, promised
 
 LARGEST = 16 * 1024 * 1024
 """Of the files for editors, in bytes; a longer one is none of ours."""
@@ -115,7 +115,7 @@ def _promised(library: Library, corrected: Mapping[str, Mapping[str, Any]], mate
     if material.addresses is None:
         return set()
     right = tuple(replace(paper, **corrected.get(paper.slug, {})) for paper in library.papers)
-    return promised(catalog.arrange(replace(library, papers=right)))
+    return promised(replace(library, papers=right))
 
 
 def mend(
@@ -217,7 +217,7 @@ def _material(
         catalog=arranged,
         texts=examined.texts,
         doubts=doubts,
-        addresses=frozenset(addresses(arranged)) if sound else None,
+        addresses=frozenset(addresses(examined.library)) if sound else None,
         base=base,
         stale=tuple(stale),
         today=today,

@@ -23,7 +23,7 @@ def describe(catalog: Catalog) -> Iterator[str]:
         spread = ", ".join(f"{number} x {size}" for size, number in sorted(Counter(sizes).items()))
         yield f"tags a paper: median {median(sizes):g} ({spread})"
         ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        yield f"papers a tag: median {median(counts.values()):g}"
+        yield f"papers per tag: median {median(counts.values()):g}"
         yield f"most papers: {_counted(ranked[:8])}"
         yield f"fewest papers: {_counted(reversed(ranked[-8:]))}"
     for tag, other, shared in nearly_always_together(catalog):

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from papershelf import __version__, disk
-from papershelf.cli import building, console, contributing, curating, digest, exporting, importing, reviewing
+from papershelf.cli import building, console, contributing, curating, digest, enriching, exporting, importing, reviewing
 from papershelf.cli.conventions import Commands, print_problems
 from papershelf.errors import PapershelfError, WrongUsage
 
@@ -39,6 +39,7 @@ def papershelf(ctx: click.Context, root: Path) -> None:
 
 for _command in (
     importing.import_,
+    enriching.enrich,
     contributing.new,
     contributing.check,
     contributing.editor,

@@ -28,7 +28,7 @@ _FIRST_FREE = 1024
 @click.option("--force", is_flag=True, help="Replace site/ although Papershelf did not write what is in it.")
 @click.pass_obj
 def build(root: Path, strict: bool, no_cards: bool, force: bool) -> None:
-    """Build the site into site/. The old site stays until the new one has passed the gate."""
+    """Build the site into site/. The old site stays until the new one has passed all checks."""
     _run_mkdocs(root, address=None, strict=strict, cards=not no_cards, force=force)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -15,8 +15,9 @@ from papershelf import check as rules
 from papershelf import content
 from papershelf.check import run
 from papershelf.cli.conventions import print_problems, read_day, today
+from papershelf.cli.enriching import contact_option, test_links
 from papershelf.curate.new_paper import Draft, plan_paper
-from papershelf.errors import PapershelfError, Severity, errors_among
+from papershelf.errors import PapershelfError, Problem, Severity, errors_among
 from papershelf.model import Library, Vocabulary
 from papershelf.project import Project
 from papershelf.text import counted
@@ -45,7 +46,7 @@ from papershelf.text import counted
 @click.option("--date", "added", metavar="YYYY-MM-DD", help="The day that it is marked with (default: today).")
 @click.pass_obj
 def new(root: Path, /, title: str | None, added: str | None, **facts: Any) -> None:
-    """Add one paper: writes its file and its lines of the ledger. State what you know, and no more.
+    """Add one paper: write its file and its published addresses. State only what you know.
 
     A paper that the list has already is refused by its name.
     """
@@ -123,18 +124,36 @@ def _judge(words: Vocabulary, field: str, between: str | None, answer: str) -> s
     show_default=True,
     help="For a person, as annotations of a GitHub workflow, or for another program.",
 )
-@click.option("--fix", is_flag=True, help="Mend what has one right answer, then say what is left.")
+@click.option("--fix", is_flag=True, help="Fix what has one right answer, then report the rest.")
 @click.option(
     "--release",
     is_flag=True,
     help="Take a tag with too few or too many papers for an error; with --fix, take content/urls/ into the ledger.",
 )
+@click.option("--links", is_flag=True, help="Open every link as well, at most one in two seconds on one host.")
+@click.option(
+    "--links-report", "report", type=click.Path(path_type=Path), metavar="FILE", help="Write what it found as Markdown."
+)
+@contact_option
+@click.option("--offline", is_flag=True, help="With --links: use the answers that are kept in .cache/facts/.")
 @click.pass_obj
-def check(root: Path, paths: tuple[Path, ...], base: str | None, form: str, fix: bool, release: bool) -> None:
+def check(
+    root: Path,
+    /,
+    paths: tuple[Path, ...],
+    base: str | None,
+    form: str,
+    fix: bool,
+    release: bool,
+    links: bool,
+    **asking: Any,
+) -> None:
     """Check the list against the rules for contributors, and print the statistics of its vocabulary.
 
-    With paths, files or folders, only what concerns them is printed or mended.
+    With paths, files or folders, only what concerns them is printed or fixed.
     """
+    if not links and (asking["report"] is not None or asking["offline"]):
+        raise click.UsageError("--links-report and --offline belong to --links")
     only = _under_content(root, paths)
     project = Project(root)
     compared = None if base is None else _compared(root, base)
@@ -143,7 +162,23 @@ def check(root: Path, paths: tuple[Path, ...], base: str | None, form: str, fix:
         mended += run.gather_ledger(project)
     found = run.inspect(project, compared, release=release, today=today())
     problems = [problem for problem in found.problems if only is None or problem.path in only]
+    if links:
+        papers = found.material.catalog.papers
+        problems += test_links(root, [each for each in papers if only is None or each.source in only], **asking)
+    _print(root, form, problems)
     errors = len(errors_among(problems))
+    if form != "json":
+        for path in mended:
+            click.echo(f"fixed {path}")
+        if only is None and not found.material.doubts:
+            for line in rules.describe(found.material.catalog):
+                click.echo(line)
+        click.echo(f"{counted(errors, 'error')}, {counted(len(problems) - errors, 'warning')}")
+    if errors:
+        raise SystemExit(1)
+
+
+def _print(root: Path, form: str, problems: Sequence[Problem]) -> None:
     if form == "json":
         click.echo(rules.as_json(problems))
     elif form == "github":
@@ -153,15 +188,6 @@ def check(root: Path, paths: tuple[Path, ...], base: str | None, form: str, fix:
         # A terminal shows the end of what is long, and that is where the errors have to be.
         for problem in sorted(problems, key=lambda problem: problem.severity is Severity.ERROR):
             click.echo(rules.as_text(problem), err=True)
-    if form != "json":
-        for path in mended:
-            click.echo(f"mended {path}")
-        if only is None and not found.material.doubts:
-            for line in rules.describe(found.material.catalog):
-                click.echo(line)
-        click.echo(f"{counted(errors, 'error')}, {counted(len(problems) - errors, 'warning')}")
-    if errors:
-        raise SystemExit(1)
 
 
 def _compared(root: Path, revision: str) -> rules.Base:

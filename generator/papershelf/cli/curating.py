@@ -68,7 +68,7 @@ def _to_tag(root: Path, arranged: catalog.Catalog, files: tuple[Path, ...], new:
             remedy = "Name a file of content/papers/"
             problems.append(Problem(path=str(path), problem="it is no paper on the list", remedy=remedy))
         elif paper.tags:
-            remedy = "Remove its tags first, if they are to be proposed anew"
+            remedy = "Remove its tags first to have new ones proposed"
             problems.append(Problem(path=str(path), field="tags", problem="it has tags already", remedy=remedy))
     if problems:
         raise PapershelfError(problems)
@@ -89,7 +89,7 @@ def _retagged(project: Project, proposed: Iterable[tuple[Paper, tuple[suggest.Su
 @click.command("map", epilog="Example: papershelf map")
 @click.pass_obj
 def draw_map(root: Path) -> None:
-    """Draw the map anew: find a place for every paper near those that it is like.
+    """Draw the map: find a place for every paper near similar ones.
 
     The places are written to content/map.csv, from which a build takes them. The same list gives the
     same map on every machine.

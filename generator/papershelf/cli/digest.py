@@ -17,7 +17,7 @@ from papershelf.digest import mail
 from papershelf.errors import Problem, Severity, stop
 from papershelf.model import Delivery, Digest, Library
 from papershelf.project import Project, Texts
-from papershelf.publish import output
+from papershelf.publish import output, template_files
 from papershelf.publish.page import Site
 from papershelf.publish.templates import Renderer
 from papershelf.text import counted
@@ -117,7 +117,9 @@ def _mail(
     root: Path, arranged: catalog.Catalog, told: Digest, site: Site, sender: str, unsubscribe: str | None = None
 ) -> EmailMessage:
     issue = issues.compose(arranged, told, name=site.name, address=site.url or "", most=issues.MOST)
-    html = Renderer(root / "templates").render("mail/digest.html.j2", {"issue": issue, "unsubscribe": unsubscribe})
+    html = Renderer(*template_files.places(root)).render(
+        "mail/digest.html.j2", {"issue": issue, "unsubscribe": unsubscribe}
+    )
     return mail.compose(issue, html, sender=sender, unsubscribe=unsubscribe)
 
 
@@ -127,7 +129,7 @@ def _mail(
 @click.option("--force", is_flag=True, help="Replace files there that Papershelf did not write, or that changed since.")
 @click.pass_obj
 def show_digest(root: Path, day: str | None, out: Path | None, force: bool) -> None:
-    """Write Markdown and mail of a digest anew, such as when it has got an introduction."""
+    """Write Markdown and mail of a digest again, such as after it got an introduction."""
     project = Project(root)
     told = _digest_of(project.library, day)
     out = out or root / "dist" / "digest"

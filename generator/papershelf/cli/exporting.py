@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
-from pathlib import Path, PurePosixPath
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
 
 import click
 
+from papershelf import addresses
 from papershelf.catalog import catalog
 from papershelf.cli.conventions import Commands
 from papershelf.errors import Rejected
 from papershelf.project import Project
-from papershelf.publish import output
-from papershelf.publish.artifact import Artifact
+from papershelf.publish import output, zensical
 from papershelf.publish.formats import bibtex, csl, csv_data, json_data, ris
 from papershelf.publish.formats.citation import Citation, cite
 from papershelf.publish.page import Site
 from papershelf.publish.site import publish
+from papershelf.publish.template_files import places
 from papershelf.publish.templates import Renderer
 from papershelf.text import check_url, counted
 
@@ -27,29 +28,31 @@ def export() -> None:
     """Write the list in a format for other programs."""
 
 
-@export.command("markdown", epilog="Example: papershelf export markdown --out ../list-as-markdown")
+@export.command("markdown", epilog="Example: papershelf export markdown --out ../list && cd ../list && zensical build")
 @click.option("--out", required=True, type=click.Path(path_type=Path), metavar="DIR", help="The folder to write.")
-@click.option("--name", metavar="NAME", help="The site's name on its pages (default: the project folder's).")
+@click.option("--name", metavar="NAME", help="The site's name (default: that of mkdocs.yml, or the project folder's).")
 @click.option("--force", is_flag=True, help="Replace the folder although Papershelf did not write what is in it.")
 @click.pass_obj
 def export_markdown(root: Path, out: Path, name: str | None, force: bool) -> None:
-    """Write every page of the site as a plain tree of Markdown, for another site generator."""
+    """Write every page of the site as Markdown, with theme and settings for Zensical, which can build it."""
     output.check_folder(out, root, force=force)
-    renderer = Renderer(root / "templates")
-    published = publish(Project(root).catalog, Site(name=name or root.resolve().name), renderer)
-    count = output.write(out, chain(published, _beside(root)), force=force)
+    site = _site(root, name)
+    templates = places(root)
+    published = publish(Project(root).catalog, site, Renderer(*templates))
+    project = zensical.to_project(published, root / "content" / "pages", templates, site)
+    count = output.write(out, project, force=force)
     click.echo(f"{counted(count, 'file')} written to {out}")
 
 
-def _beside(root: Path) -> Iterator[Artifact]:
-    """What stands beside the generated pages: those written by hand, and the site's icon."""
-    for source, target in (("content/pages", ""), ("templates/theme/assets/images", "assets/images")):
-        for path in sorted((root / source).rglob("*")):
-            if path.is_file():
-                name = PurePosixPath(target, path.relative_to(root / source).as_posix())
-                if name.suffix == ".md" and name.stem != "index":
-                    name = name.with_suffix("") / "index.md"  # where its links are made for
-                yield Artifact(path=str(name), content=path.read_bytes())
+def _site(root: Path, name: str | None) -> Site:
+    """What the settings say of the site, where there are any."""
+    if not (root / "mkdocs.yml").is_file():
+        return Site(name=name or root.resolve().name)
+    # Here and not above, because the other formats need no site builder and start in half the time.
+    from papershelf.publish.mkdocs import settings
+
+    site = settings.read_site(root / "mkdocs.yml")
+    return replace(site, name=name) if name else site
 
 
 def _add_export(name: str, shown: str, example: str, write: Callable[[catalog.Catalog, str], str]) -> None:
@@ -102,10 +105,10 @@ def _bibliography(write: Callable[[Iterable[Citation]], str]) -> Callable[[catal
 
 
 for _name, _shown, _example, _write in (
-    ("bibtex", "BibTeX", "papers.bib", _bibliography(bibtex.to_bibtex)),
-    ("ris", "RIS", "papers.ris", _bibliography(ris.to_ris)),
-    ("csl", "CSL-JSON", "papers.csl.json", _bibliography(csl.to_csl)),
-    ("csv", "CSV, for spreadsheets", "papers.csv", csv_data.to_csv),
-    ("json", "JSON, by the schema at /data/", "papers.json", json_data.to_papers),
+    ("bibtex", "BibTeX", addresses.ALL_BIBTEX, _bibliography(bibtex.to_bibtex)),
+    ("ris", "RIS", addresses.ALL_RIS, _bibliography(ris.to_ris)),
+    ("csl", "CSL-JSON", addresses.ALL_CSL, _bibliography(csl.to_csl)),
+    ("csv", "CSV, for spreadsheets", addresses.ALL_CSV, csv_data.to_csv),
+    ("json", f"JSON, by the schema at {addresses.DATA}", addresses.ALL_JSON, json_data.to_papers),
 ):
     _add_export(_name, _shown, _example, _write)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from papershelf import addresses
 from papershelf.cli.conventions import note_ahead, print_problems, read_day, read_file
 from papershelf.content import ledger
 from papershelf.errors import PapershelfError, Problem, Severity
@@ -16,7 +17,6 @@ from papershelf.ingest.listing import MAX_BYTES
 from papershelf.ingest.listing import read as read_listing
 from papershelf.ingest.merge import Plan, plan_import
 from papershelf.project import Project
-from papershelf.publish.site import promised as promised_by
 from papershelf.text import counted, is_slug, slugify
 
 
@@ -52,7 +52,7 @@ def import_(root: Path, files: tuple[Path, ...], added: str | None, dry_run: boo
 def _plan(project: Project, captures: list[Capture], day: str) -> Plan:
     plan = plan_import(project.library, project.texts, captures, added=day)
     # An import promises its papers and listings; the other pages, tags and topics among them, are promised with it.
-    promised = promised_by(project.catalog) - set(project.library.published)
+    promised = addresses.promised(project.library) - set(project.library.published)
     return replace(plan, files={**plan.files, **ledger.record({**project.texts, **plan.files}, promised)})
 
 

@@ -46,7 +46,7 @@ from papershelf.publish import output
     "--posted",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="Comments on the request's lines, as GitHub lists them: what stands there is not suggested again.",
+    help="Comments on the request's lines, as GitHub lists them: what is there is not suggested again.",
 )
 @click.option(
     "--changed",
@@ -81,7 +81,7 @@ def review_request(
     project: Path | None,
     preview: Path | None,
 ) -> None:
-    """Review a pull request: what it changes, what is wrong, and the lines that would mend it.
+    """Review a pull request: what it changes, what is wrong, and the lines that would fix it.
 
     Its files are read from git as data, and judged by the rules of this checkout. Nothing is checked out.
     """
@@ -123,7 +123,7 @@ def review_request(
 def apply_suggestion(
     root: Path, file: Path, author: str, author_id: int | None, issue: int, added: str | None, write: bool
 ) -> None:
-    """Make a change of the text of an issue that was written with a form, and print it as JSON.
+    """Turn an issue that was written with a form into a change, and print it as JSON.
 
     It can change nothing but one paper's tags, summary, links and optional facts, or add one paper. What
     keeps it from being applied is printed as the answer to whoever opened the issue, with exit code 1.

@@ -8,7 +8,7 @@ from papershelf.content.ledger import promise
 from papershelf.content.loader import Examined, Loaded, examine, load, require_sound
 from papershelf.content.map_positions import NAME as MAP_FILE
 from papershelf.content.map_positions import write as write_map
-from papershelf.content.papers import to_values, update_summary
+from papershelf.content.papers import objections, to_values, update_summary
 from papershelf.content.papers import update as update_paper
 from papershelf.content.yaml.edit import Value
 from papershelf.content.yaml.fields import check_day, is_day, nearest
@@ -26,6 +26,7 @@ __all__ = [
     "lock",
     "mark",
     "nearest",
+    "objections",
     "promise",
     "read_bounded",
     "record",

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
+from papershelf.addresses import DIGESTS, digest_url
 from papershelf.content import ledger, papers
 from papershelf.content.yaml import edit
 from papershelf.content.yaml.fields import MOST_NAMED, Report, check_day, check_keys, is_day, text, texts
@@ -49,7 +50,7 @@ def read(report: Report, day: str, text: str) -> Digest | None:
     told = texts(report, node, "papers", "papers: […]")
     repeated = sorted(paper for paper, times in Counter(told).items() if times > 1)
     for paper in repeated[:MOST_NAMED]:
-        report.add(node, "papers", f"'{paper[:60]}' stands twice", "Remove one of the two")
+        report.add(node, "papers", f"'{paper[:60]}' appears twice", "Remove one of the two")
     introduction = capture_text(parts.body)
     try:
         check_summary(introduction)
@@ -85,7 +86,7 @@ def read_sent(report: Report, text: str) -> dict[str, Delivery]:
     for number, row in enumerate(text.removesuffix("\n").split("\n") if text else (), start=1):
         match = _SENT_LINE.fullmatch(row)
         if match is None or match[1] in found or not is_day(match[1]):
-            problem = f"'{row[:60]}' is not `YYYY-MM-DD sent`, or its day stands twice"
+            problem = f"'{row[:60]}' is not `YYYY-MM-DD sent`, or its day appears twice"
             remedy = "Leave this file to `papershelf digest send`; take it back from the last commit"
             report.problems.append(Problem(path=report.path, line=number, problem=problem, remedy=remedy))
         else:
@@ -108,4 +109,4 @@ def mark(library: Library, day: str, how: Delivery) -> dict[str, str]:
 def record(texts: Mapping[str, str], digest: Digest) -> dict[str, str]:
     """The files that a new digest adds or changes: itself, and the ledger, which promises its page for good."""
     files = {f"{FOLDER}/{digest.date}.md": write(digest)}
-    return files | ledger.promise(texts, ("/digest/", f"/digest/{digest.date}/"))
+    return files | ledger.promise(texts, (DIGESTS, digest_url(digest)))

@@ -27,7 +27,7 @@ _TEXT = {"type": "string", "minLength": 1, "maxLength": MAX_TEXT, "pattern": r"\
 _SAID = {
     "label": "What readers see.",
     "description": "One or two sentences that decide whether a paper belongs here. CC BY 4.0.",
-    "topic": "The one topic that the tag stands under.",
+    "topic": "The one topic that the tag belongs to.",
     "aliases": "What people type when they mean it; each word means one tag only.",
     "broader": "A tag that contains this one.",
 }

@@ -80,7 +80,7 @@ def read_text(path: Path, shown: str, limit: int = MAX_FILE) -> str:
         line = raw[: error.start].count(b"\n") + 1
         raise stop(shown, f"the byte at offset {error.start} is no UTF-8", "Save it as UTF-8", line=line) from None
     if text.startswith("\ufeff"):
-        raise stop(shown, "a byte order mark stands before its first line", "Save it as UTF-8 without a mark", line=1)
+        raise stop(shown, "a byte order mark precedes its first line", "Save it as UTF-8 without a mark", line=1)
     return text
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from papershelf import addresses
 from papershelf.content.naming import digest
 from papershelf.content.yaml import edit
 from papershelf.errors import Problem
@@ -38,8 +39,8 @@ def is_part(name: str) -> bool:
 
 def read(text: str, problems: list[Problem], name: str = NAME) -> tuple[str, ...]:
     """The addresses of a ledger, a line each; lines that hold none are noted."""
-    addresses = text.removesuffix("\n").split("\n") if text else []
-    for number, address in enumerate(addresses, start=1):
+    rows = text.removesuffix("\n").split("\n") if text else []
+    for number, address in enumerate(rows, start=1):
         if not is_address(address):
             problems.append(
                 Problem(
@@ -49,7 +50,7 @@ def read(text: str, problems: list[Problem], name: str = NAME) -> tuple[str, ...
                     remedy="Leave this file to `papershelf`; take it back from the last commit",
                 )
             )
-    return tuple(addresses)
+    return tuple(rows)
 
 
 def held(texts: Mapping[str, str]) -> set[str]:
@@ -61,7 +62,7 @@ def promised(papers: Iterable[Paper]) -> dict[str, str]:
     """The addresses that papers promise for good, each with the file that an addition of it belongs to."""
     found: dict[str, str] = {}
     for paper in papers:
-        found |= dict.fromkeys((f"/papers/{paper.slug}/", f"/p/{paper.id}/"), f"{FOLDER}/{paper.id}.txt")
+        found |= dict.fromkeys((addresses.paper_url(paper), addresses.short_url(paper)), f"{FOLDER}/{paper.id}.txt")
     return found
 
 
@@ -72,42 +73,42 @@ def addition(address: str) -> str:
     return f"{FOLDER}/{short}.txt"
 
 
-def promise(texts: Mapping[str, str], addresses: Iterable[str] | Mapping[str, str]) -> dict[str, str]:
+def promise(texts: Mapping[str, str], kept: Iterable[str] | Mapping[str, str]) -> dict[str, str]:
     """The files that change so that the ledger holds some addresses; none where it does.
 
     A list without a ledger gets a whole one: there is nobody yet to be in the way of.
 
     Args:
         texts: The files of the list, by path under `content/`.
-        addresses: What it is to hold from now on, with the file that each belongs to where that is known.
+        kept: What it is to hold from now on, with the file that each belongs to where that is known.
     """
     known = held(texts)
-    fresh = [address for address in addresses if address not in known]
+    fresh = [address for address in kept if address not in known]
     if not any(is_part(name) for name in texts):
         return record(texts, fresh)
-    files = dict(addresses) if isinstance(addresses, Mapping) else {address: addition(address) for address in fresh}
+    files = dict(kept) if isinstance(kept, Mapping) else {address: addition(address) for address in fresh}
     rows: dict[str, list[str]] = {}
     for address in fresh:
         rows.setdefault(files[address], []).append(address)
     return {name: remember(texts.get(name, ""), rows[name]) for name in sorted(rows)}
 
 
-def record(texts: Mapping[str, str], addresses: Iterable[str]) -> dict[str, str]:
+def record(texts: Mapping[str, str], kept: Iterable[str]) -> dict[str, str]:
     """The ledger itself as a file that changes, with what it lacks; nothing where it lacks none.
 
     Args:
         texts: The files of the list, by path under `content/`.
-        addresses: What it is to hold from now on, besides whatever its additions hold.
+        kept: What it is to hold from now on, besides whatever its additions hold.
     """
     before = texts.get(NAME, "")
-    after = remember(before, addresses)
+    after = remember(before, kept)
     return {} if after == before else {NAME: after}
 
 
-def remember(text: str, addresses: Iterable[str]) -> str:
+def remember(text: str, kept: Iterable[str]) -> str:
     """A ledger with the addresses that it does not hold yet: in order if it is, else behind what it holds."""
     rows = text.splitlines()
-    fresh = sorted(set(addresses).difference(rows))
+    fresh = sorted(set(kept).difference(rows))
     if not fresh:
         return text
     if rows == sorted(rows):

@@ -179,7 +179,7 @@ def _check_kinds(reading: _Reading) -> None:
         if folder.name.startswith("."):
             continue  # an editor's own, as plain files that begin so are
         problem = "it is a folder, and the papers in it would be passed over"
-        remedy = "Move its files to content/papers/, where every paper stands, and remove it"
+        remedy = "Move its files to content/papers/, where every paper is, and remove it"
         reading.problems.append(Problem(path=f"content/papers/{folder.name}", problem=problem, remedy=remedy))
     reading.odd.update(problem.path for problem in reading.problems)
 

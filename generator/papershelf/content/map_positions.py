@@ -11,7 +11,7 @@ from papershelf.model import Position
 NAME = "map.csv"
 _HEAD = "id,x,y"
 _ROW = re.compile(r"([a-z0-9]{1,40}),(0(?:\.[0-9]{1,6})?|1(?:\.0{1,6})?),(0(?:\.[0-9]{1,6})?|1(?:\.0{1,6})?)")
-_REMEDY = "Remove this file, and let `papershelf map` write it anew"
+_REMEDY = "Remove this file and run `papershelf map`"
 
 
 def read(path: str, text: str, ids: Collection[str], problems: list[Problem]) -> dict[str, Position]:

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Callable
 from collections.abc import Mapping as MappingABC
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from frontmatter.default_handlers import YAMLHandler
 
+from papershelf.content import facts
 from papershelf.content.yaml import edit
 from papershelf.content.yaml.fields import (
     MOST_NAMED,
@@ -25,13 +25,22 @@ from papershelf.content.yaml.fields import (
     texts,
 )
 from papershelf.content.yaml.nodes import Malformed, Mapping, Node, parse
-from papershelf.errors import Rejected
-from papershelf.model import Appearance, Link, LinkKind, Name, Paper
-from papershelf.text import capture_text, check_summary, check_url, check_written, is_slug, parse_name, write_name
+from papershelf.errors import Problem, Rejected
+from papershelf.model import Appearance, Link, LinkKind, Paper
+from papershelf.text import (
+    capture_text,
+    check_summary,
+    check_url,
+    check_written,
+    from_hand,
+    is_slug,
+    plain_text,
+    write_name,
+)
 
 FIELDS = (
     "id", "title", "listed", "added", "links", "tags", "proposed",
-    "arxiv", "authors", "year", "venue", "doi", "finding", "note", "aliases", "withdrawn",
+    "arxiv", "authors", "year", "venue", "doi", "sources", "finding", "note", "aliases", "withdrawn",
 )  # fmt: skip
 """Every key that a paper's file may have, in house order."""
 
@@ -48,17 +57,12 @@ EXAMPLES = {
     "year": 'year: "2023"',
     "venue": 'venue: "Name of the venue"',
     "doi": 'doi: "10.1000/182"',
+    "sources": 'sources: [{source: "arXiv", facts: [authors, year]}]',
     "finding": 'finding: "What the paper shows, in one sentence"',
     "note": 'note: "What we think of it, in a sentence or two"',
     "aliases": "aliases: [former-slug]",
     "withdrawn": 'withdrawn: "Why it was taken off the list"',
 }
-
-_ABSENT = {
-    "id": "`papershelf check --fix` makes it of the title",
-    "added": "`papershelf check --fix` writes the day",
-}
-"""What is no example to copy: every paper has its own."""
 
 MOST_TAGS = 50
 """Of a paper, before it is asked what each of them means; the guide asks for 2 to 7."""
@@ -71,12 +75,9 @@ class TooLong(Rejected):
 
 
 _FENCE = re.compile(r"-{3,}\s*")
-_ID = re.compile(r"[a-z0-9]{4,26}")
-_ARXIV = re.compile(r"(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})(?:v[0-9]+)?")
 _YEAR = re.compile("[0-9]{4}")
 FIRST_YEAR, LAST_YEAR = "1000", "2100"
 """Of publication: there were papers long before there were lists of them."""
-_DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
 _RANK = re.compile(r"[1-9][0-9]{0,5}")
 
 
@@ -145,22 +146,24 @@ def read(report: Report, slug: str, text: str, abstract: str | None) -> Paper | 
         return None
     front = parts.front
     check_keys(report, front, None, FIELDS)
-    values = {name: _READERS[name](report, front.entries[name].value) for name in FIELDS if name in front.entries}
+    values: dict[str, Any] = {
+        name: _READERS[name](report, front.entries[name].value) for name in FIELDS if name in front.entries
+    }
     for name in ("id", "title", "added"):
-        if name not in front.entries:
-            line = _line_before(front, name)
-            report.add_rejected(line, name, Rejected("it is missing", _ABSENT.get(name, f"Add `{EXAMPLES[name]}`")))
+        facts.note_absent(report, front, name, FIELDS, EXAMPLES[name])
+    facts.check_sources(report, front, values.get("sources") or ())
     summary = _summary(report, parts)
     if any(values.get(name) is None for name in ("id", "title", "added")):
         return None
     known: dict[str, Any] = {name: value for name, value in values.items() if value is not None}
-    return Paper(slug=slug, summary=summary, abstract=abstract, **known)
+    return Paper(slug=slug, summary=summary, abstract=abstract, **known | title_fields(known["title"]))
 
 
-def _line_before(front: Mapping, name: str) -> int:
-    """The line of a file behind which a field belongs that it lacks."""
-    before = FIELDS[: FIELDS.index(name)]
-    return max((entry.key.place.line + 1 for key, entry in front.entries.items() if key in before), default=1)
+def title_fields(written: str) -> dict[str, Any]:
+    """The fields of `Paper` that a title means. TeX that a person pasted is read; the check names it."""
+    readable = from_hand(written)
+    shown = plain_text(readable) or written
+    return {"title": shown} if shown == readable else {"title": shown, "title_notation": readable}
 
 
 def _summary(report: Report, parts: Split) -> str:
@@ -181,25 +184,18 @@ _Reader = Callable[[Report, Node], object]
 """Reads the value of one field, of the type that the model has; None where nothing can be made of it."""
 
 
-def _matching(name: str, pattern: re.Pattern[str], what: str) -> _Reader:
-    def read_field(report: Report, node: Node) -> str | None:
-        value = text(report, node, name, EXAMPLES[name])
-        if value is None or pattern.fullmatch(value):
-            return value
-        report.add(node, name, f"'{_clip(value)}' is not {what}", f"Write `{EXAMPLES[name]}`")
-        return None
+def stated_identifiers(text: str) -> dict[str, str]:
+    """By field, the arXiv number or DOI that a file states in another form than it should: as an address, say.
 
-    return read_field
+    Args:
+        text: A paper's file, with whatever line ends it has.
+    """
+    parts = split(Report(path=""), text.replace("\r\n", "\n"))
+    return {} if parts is None else facts.restate(parts.front)
 
 
 def _text(name: str) -> _Reader:
     return lambda report, node: text(report, node, name, EXAMPLES[name])
-
-
-def _authors(report: Report, node: Node) -> tuple[Name, ...]:
-    written = texts(report, node, "authors", EXAMPLES["authors"])
-    names = (report.attempt(node, "authors", partial(parse_name, each)) for each in written)
-    return tuple(name for name in names if name is not None)
 
 
 def _day(report: Report, node: Node) -> str | None:
@@ -245,13 +241,13 @@ def _aliases(report: Report, node: Node) -> tuple[str, ...]:
 def _note_repeats(report: Report, node: Node, name: str, values: tuple[str, ...], rule: str | None = None) -> None:
     repeated = sorted(value for value, count in Counter(values).items() if count > 1)
     for value in repeated[:MOST_NAMED]:
-        report.add(node, name, f"'{_clip(value)}' stands twice", "Remove one of the two", rule=rule)
+        report.add(node, name, f"'{_clip(value)}' appears twice", "Remove one of the two", rule=rule)
 
 
 def _listed(report: Report, node: Node) -> tuple[Appearance, ...]:
     found = records(report, node, "listed", EXAMPLES["listed"], lambda m, n: _appearance(report, m, n))
     if len(set(found)) < len(found):
-        report.add(node, "listed", "the same place in a listing stands twice", "Remove one of the two")
+        report.add(node, "listed", "the same place in a listing appears twice", "Remove one of the two")
     return tuple(sorted(set(found)))
 
 
@@ -293,28 +289,20 @@ def _checked(kind: str, url: str) -> Link:
     return Link(kind=LinkKind(kind), url=url)
 
 
-def _id(report: Report, node: Node) -> str | None:
-    value = text(report, node, "id", EXAMPLES["id"])
-    if value is None or _ID.fullmatch(value):
-        return value
-    problem = f"'{_clip(value)}' is not an id of 4 to 26 lower-case letters and digits"
-    report.add(node, "id", problem, "Remove the line; `papershelf check --fix` makes one of the title")
-    return None
-
-
 _READERS: MappingABC[str, _Reader] = {
-    "id": _id,
+    "id": lambda report, node: facts.read_id(report, node, EXAMPLES["id"]),
     "title": _text("title"),
     "listed": _listed,
     "added": _day,
     "links": _links,
     "tags": _tags("tags"),
     "proposed": _tags("proposed"),
-    "arxiv": _matching("arxiv", _ARXIV, "an arXiv identifier"),
-    "authors": _authors,
+    "arxiv": lambda report, node: facts.read_identifier(report, node, "arxiv", EXAMPLES["arxiv"]),
+    "authors": lambda report, node: facts.read_authors(report, node, EXAMPLES["authors"]),
     "year": _year,
-    "venue": _text("venue"),
-    "doi": _matching("doi", _DOI, "a DOI"),
+    "venue": lambda report, node: facts.read_venue(report, node, EXAMPLES["venue"]),
+    "doi": lambda report, node: facts.read_identifier(report, node, "doi", EXAMPLES["doi"]),
+    "sources": lambda report, node: facts.read_sources(report, node, EXAMPLES["sources"]),
     "finding": _text("finding"),
     "note": _text("note"),
     "aliases": _aliases,
@@ -366,11 +354,12 @@ def to_values(paper: Paper) -> dict[str, edit.Value]:
     """The fields of a paper as its file holds them; absent facts are absent keys."""
     values: dict[str, edit.Value] = {
         "id": paper.id,
-        "title": edit.Quoted(paper.title),
+        "title": edit.Quoted(paper.title_notation or paper.title),
         "listed": listed_value(paper.listed),
         "added": edit.Quoted(paper.added),
         "links": [{"kind": link.kind.value, "url": edit.Quoted(link.url)} for link in paper.links],
         "tags": list(paper.tags),
+        "sources": [{"source": edit.Quoted(origin.source), "facts": list(origin.facts)} for origin in paper.sources],
         "proposed": list(paper.proposed),
         "authors": [edit.Quoted(write_name(author)) for author in paper.authors],
         "aliases": list(paper.aliases),
@@ -380,6 +369,15 @@ def to_values(paper: Paper) -> dict[str, edit.Value]:
             values[name] = edit.Quoted(fact)
     kept = ("id", "title", "listed", "added", "links", "tags")
     return {name: values[name] for name in FIELDS if name in values and (name in kept or values[name])}
+
+
+def objections(name: str, value: edit.Value) -> tuple[Problem, ...]:
+    """What loading would say of a field with some value: what comes from outside is held to the form of files."""
+    report = Report(path="")
+    front = parse("\n".join(["", *edit.field_lines(name, value), ""]))
+    assert isinstance(front, Mapping), "one field is a mapping"
+    _READERS[name](report, front.entries[name].value)
+    return tuple(report.problems)
 
 
 def listed_value(listed: tuple[Appearance, ...]) -> edit.Value:

@@ -33,7 +33,7 @@ def read(report: Report, text: str) -> tuple[tuple[str, ...], ...]:
 
 def _objection(names: tuple[str, ...]) -> str | None:
     if "=>" in "".join(names):
-        return "`=>` means nothing here: the names of a group all stand for one another"
+        return "`=>` means nothing here: the names of a group all mean the same"
     if not 2 <= len(names) <= MOST_NAMES:
         return f"a group has 2 to {MOST_NAMES} names, and this one has {len(names)}"
     for name in names:
@@ -43,4 +43,4 @@ def _objection(names: tuple[str, ...]) -> str | None:
             return f"'{name[:60]}' has more than {LONGEST_NAME} words"
     keys = [" ".join(name.casefold().split()) for name in names]
     twice = next((name for name, key in zip(names, keys, strict=True) if keys.count(key) > 1), None)
-    return None if twice is None else f"'{twice[:60]}' stands in the group twice"
+    return None if twice is None else f"'{twice[:60]}' is in the group twice"

@@ -9,6 +9,7 @@ from itertools import islice
 from types import MappingProxyType
 from typing import TypeVar
 
+from papershelf.addresses import TAGS, tag_url
 from papershelf.content.yaml.fields import Report, check_keys, mapping_at, optional, required, texts
 from papershelf.content.yaml.nodes import Malformed, Mapping, Scalar, parse
 from papershelf.model import Tag, Topic, Vocabulary
@@ -29,7 +30,7 @@ _MOST_TOPICS = 20
 
 _MOST_TAGS = 3
 """Likewise."""
-_CHOOSE = "Choose a tag of content/tags.yml, which the site shows under /tags/"
+_CHOOSE = f"Choose a tag of content/tags.yml, which the site shows under {TAGS}"
 _LONGEST_LIST = 2_000
 """Of a text that may be several tags, in characters."""
 _MOST_WORDS = 60
@@ -125,7 +126,7 @@ def _check_addresses(report: Report, top: Mapping) -> None:
             report.add(
                 entry.key,
                 f"tags.{key[:80]}",
-                f"its address would be that of '{other[:60]}': /tags/{address}/",
+                f"its address would be that of '{other[:60]}': {tag_url(address)}",
                 "Give it a key of its own in words, such as `c-plus-plus`",
             )
 

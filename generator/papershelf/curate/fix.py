@@ -6,7 +6,7 @@ from collections.abc import Container, Mapping
 from dataclasses import replace
 from typing import Any
 
-from papershelf.content import ledger, papers, vocabulary
+from papershelf.content import ledger, papers, vocabulary, written
 from papershelf.content.loader import Examined
 from papershelf.content.yaml import edit
 from papershelf.content.yaml.fields import Report
@@ -14,6 +14,20 @@ from papershelf.content.yaml.nodes import Node, Scalar, Sequence
 from papershelf.curate.nodes import has_remarks, node_of
 from papershelf.curate.slips import divide_items
 from papershelf.model import Paper
+
+_READ_ANEW = (
+    "tags",
+    "listed",
+    "summary",
+    "title",
+    "title_notation",
+    "authors",
+    "venue",
+    "withdrawn",
+    "proposed",
+    "finding",
+    "note",
+)
 
 
 def mend(
@@ -42,6 +56,11 @@ def mend(
     doubts = examined.doubts
     words = {} if "tags.yml" in doubts else vocabulary.words(examined.library.vocabulary)
     changed = {}
+    for name in ("tags.yml", "listings.yml"):
+        if name in examined.texts and name not in doubts and may_change(f"content/{name}"):
+            text = examined.texts[name]
+            if (readable := written.make_readable(name, text)) != text:
+                changed[name] = readable
     for paper in examined.library.papers:
         if not may_change(paper.source):
             continue
@@ -58,21 +77,25 @@ def mend(
 
 
 def _mend_paper(text: str, paper: Paper, fields: Mapping[str, Any], words: Mapping[str, str]) -> str:
-    text = _respell(_divide(_tidy(text), words), words)
+    text = _tidy(text)
+    for field in ("tags", "proposed"):
+        text = _respell(_divide(text, field, words), field, words)
+    text = written.make_readable(paper.file, text)
     values = papers.to_values(replace(paper, **fields))
     for field in fields:
         node = node_of(text, field)
-        written = [] if node is None else _plain(node)
-        if written != _as_written(values[field]) and not has_remarks(text, field):
-            text = papers.update(text, {field: values[field]})
+        held = [] if node is None else _plain(node)
+        value = values.get(field, [])
+        if held != _as_written(value) and not has_remarks(text, field):
+            text = papers.update(text, {field: value})
     return text
 
 
-def _divide(text: str, words: Mapping[str, str]) -> str:
-    """The text with commas between tags that had none."""
-    node = node_of(text, "tags")
-    tags = None if node is None or has_remarks(text, "tags") else divide_items(node, words)
-    return text if tags is None else papers.update(text, {"tags": tags})
+def _divide(text: str, field: str, words: Mapping[str, str]) -> str:
+    """The text with commas between the tags of a field that had none."""
+    node = node_of(text, field)
+    tags = None if node is None or has_remarks(text, field) else divide_items(node, words)
+    return text if tags is None else papers.update(text, {field: tags})
 
 
 def _tidy(text: str) -> str:
@@ -86,9 +109,9 @@ def _tidy(text: str) -> str:
     return "".join(f"{row}\n" for row in tidied)
 
 
-def _respell(text: str, words: Mapping[str, str]) -> str:
-    """The text with every other name of a tag replaced by its key, in its place."""
-    node = node_of(text, "tags")
+def _respell(text: str, field: str, words: Mapping[str, str]) -> str:
+    """The text with every other name of a tag in a field replaced by its key, in its place."""
+    node = node_of(text, field)
     if not isinstance(node, Sequence):
         return text
     rows = text.split("\n")
@@ -126,8 +149,11 @@ def _says(text: str, before: Paper, fields: Mapping[str, Any], words: Mapping[st
     read = papers.read(Report(path=""), before.slug, text.replace("\r\n", "\n"), before.abstract)
     if read is None:
         return False
-    tags = tuple(dict.fromkeys(words.get(vocabulary.as_typed(tag), tag) for tag in read.tags))
-    if "tags" in fields and tags != fields["tags"]:
-        return False
-    unread = {"tags": read.tags, "listed": read.listed, "summary": read.summary}
-    return read == replace(before, **unread | {name: value for name, value in fields.items() if name != "tags"})
+    of_tags = {"tags", "proposed"}
+    for name in of_tags & fields.keys():
+        meant = dict.fromkeys(words.get(vocabulary.as_typed(tag), tag) for tag in getattr(read, name))
+        if tuple(meant) != fields[name]:
+            return False
+    # What readers see may have changed: that was its TeX.
+    unread = {name: getattr(read, name) for name in _READ_ANEW}
+    return read == replace(before, **unread | {name: fields[name] for name in fields.keys() - of_tags})

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from urllib.parse import unquote, urlsplit
 
+from papershelf import addresses
+from papershelf.catalog.identity import IDENTIFIERS, same_paper
 from papershelf.content import ledger, naming, papers, vocabulary
+from papershelf.content.written import as_name
 from papershelf.content.yaml.fields import Report
 from papershelf.errors import PapershelfError, Problem, Rejected, Severity
-from papershelf.model import Library, Link, LinkKind, Name, Paper, Vocabulary, are_told_apart, arxiv_work
+from papershelf.model import Library, Link, LinkKind, Name, Paper, Vocabulary
 from papershelf.text import (
+    Identifier,
     capture_text,
     check_written,
+    from_hand,
+    from_markdown,
+    identify,
     identity_of,
+    is_arxiv_number,
     is_blank,
+    is_doi,
     is_url,
     link_kind,
-    near_keys,
     parse_name,
-    show,
-)
-
-_ARXIV_PAGE = re.compile(
-    r"/(?:abs|pdf|html)/(?P<work>[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7}|[0-9]{4}\.[0-9]{4,5})(?:v[0-9]+)?(?:\.pdf)?/?"
 )
 
 
@@ -75,7 +76,13 @@ def plan_paper(known: Library, texts: Mapping[str, str], draft: Draft, *, added:
     tags = _tags(known.vocabulary, draft.tags, path, problems)
     summary = _summary(draft.summary, path, problems)
     paper = replace(
-        _facts(draft, title, path, problems), slug=slug, id=paper_id, added=added, tags=tags, summary=summary
+        _facts(draft, title, path, problems),
+        **papers.title_fields(title),
+        slug=slug,
+        id=paper_id,
+        added=added,
+        tags=tags,
+        summary=summary,
     )
     text = papers.write(paper)
     # The file that is to be written is read as any other; its lines mean nothing to whoever has no file yet.
@@ -90,13 +97,11 @@ def plan_paper(known: Library, texts: Mapping[str, str], draft: Draft, *, added:
 
 
 def find_twins(known: Iterable[Paper], paper: Paper) -> Iterator[tuple[Paper, str]]:
-    """The papers on the list that are the same as another, each with the reason, at most one reason a paper."""
+    """The papers on the list that are the same as another, each with what they share; see `same_paper`."""
     for other in known:
-        shared = [field for field, value in paper.identifiers.items() if other.identifiers.get(field) == value]
-        if shared:
-            yield other, shared[0]
-        elif identity_of(paper.title) == identity_of(other.title) and not are_told_apart(paper, other):
-            yield other, "title"
+        match = same_paper(other, paper)
+        if match is not None and match.certain:
+            yield other, match.why
 
 
 def resolve_tag(words: Vocabulary, word: str) -> str:
@@ -117,7 +122,9 @@ def _title(written: str, problems: list[Problem]) -> str:
     """The title as files keep it; a title that no name can be made of is replaced by one that can."""
     try:
         check_written(written)
-        title = capture_text(" ".join(written.split()))
+        title = from_hand(capture_text(" ".join(written.split())))
+        if identify(title) is not None:
+            raise Rejected("it is the address of a paper", "Say what it is called, and give the address as a link")
         if not is_blank(title):
             return title
         raise Rejected("it is empty", "Say what the paper is called")
@@ -129,7 +136,7 @@ def _title(written: str, problems: list[Problem]) -> str:
 def _summary(written: str, path: str, problems: list[Problem]) -> str:
     try:
         check_written(written)
-        return capture_text(written)
+        return from_markdown(capture_text(written))
     except Rejected as error:
         problems.append(_about(path, "summary", error))
         return ""
@@ -140,23 +147,24 @@ def _name(known: Library, title: str) -> tuple[str, str]:
     slugs = {name for paper in known.papers for name in (paper.slug, *paper.aliases)}
     # What was promised to a paper that is gone is not given to another.
     for address in known.published:
-        _, kind, name, *_ = address.split("/")
-        {"p": ids, "papers": slugs}.get(kind, set()).add(name)
+        if addresses.is_short(address):
+            ids.add(addresses.name_in(address))
+        elif addresses.is_below(address, addresses.PAPERS):
+            slugs.add(addresses.name_in(address))
     return naming.choose(title, naming.digest(identity_of(title)), ids=ids, slugs=slugs)
 
 
 def _facts(draft: Draft, title: str, path: str, problems: list[Problem]) -> Paper:
     """The paper of a draft, still without its names, tags and summary."""
-    arxiv, doi = draft.arxiv or None, draft.doi or None
+    facts = {"arxiv": stated("arxiv", draft.arxiv), "doi": stated("doi", draft.doi)}
     links: list[str] = []
     for url in dict.fromkeys(filter(None, map(str.strip, draft.links))):
-        work, stated = _arxiv_of(url), _doi_of(url)
-        if work is not None and (arxiv is None or arxiv_work(arxiv) == work):
-            arxiv = arxiv or work
-        elif stated is not None and (doi is None or doi.casefold() == stated.casefold()):
-            doi = doi or stated
-        else:
+        meant = identify(url)
+        known = None if meant is None else facts.get(meant.kind.value)
+        if meant is None or meant.kind.value not in facts or (known and not _is_same(known, meant)):
             links.append(url)
+        elif known is None:
+            facts[meant.kind.value] = meant.value
     return Paper(
         slug="",
         id="",
@@ -164,11 +172,11 @@ def _facts(draft: Draft, title: str, path: str, problems: list[Problem]) -> Pape
         title=title,
         # What is no address is refused when the file is read.
         links=tuple(Link(kind=link_kind(url) if is_url(url) else LinkKind.OTHER, url=url) for url in links),
-        arxiv=arxiv,
+        arxiv=facts["arxiv"],
         authors=_people(draft.authors, path, problems),
         year=draft.year or None,
-        venue=draft.venue or None,
-        doi=doi,
+        venue=as_name(draft.venue) if draft.venue else None,
+        doi=facts["doi"],
     )
 
 
@@ -183,29 +191,18 @@ def _people(written: Iterable[str], path: str, problems: list[Problem]) -> tuple
     return tuple(found)
 
 
-def _arxiv_of(url: str) -> str | None:
-    """The identifier of the arXiv page that an address leads to."""
-    parts = _parts(url)
-    if parts is None or parts[0] not in ("arxiv.org", "www.arxiv.org", "export.arxiv.org"):
+def _is_same(written: str, meant: Identifier) -> bool:
+    known = identify(written)
+    return known is not None and known.key == meant.key
+
+
+def stated(field: str, written: str | None) -> str | None:
+    """A fact as a file has it: of an identifier's address, the identifier; all else as it was given, to be judged."""
+    if not written:
         return None
-    found = _ARXIV_PAGE.fullmatch(parts[1])
-    return found["work"] if found else None
-
-
-def _doi_of(url: str) -> str | None:
-    """The DOI that an address resolves."""
-    parts = _parts(url)
-    if parts is None or parts[0] not in ("doi.org", "dx.doi.org", "www.doi.org"):
-        return None
-    return unquote(parts[1].removeprefix("/")) or None
-
-
-def _parts(url: str) -> tuple[str, str] | None:
-    """Host and path of an address that has nothing behind them."""
-    if not is_url(url):
-        return None
-    parts = urlsplit(url)
-    return None if parts.query or parts.port else ((parts.hostname or "").lower(), parts.path)
+    is_one = {"arxiv": is_arxiv_number, "doi": is_doi}.get(field)
+    meant = None if is_one is None or is_one(written) else identify(written)
+    return meant.value if meant is not None and meant.kind.value == field else written
 
 
 def _tags(words: Vocabulary, written: tuple[str, ...], path: str, problems: list[Problem]) -> tuple[str, ...]:
@@ -220,23 +217,28 @@ def _tags(words: Vocabulary, written: tuple[str, ...], path: str, problems: list
 
 
 def _refusal(path: str, twin: Paper, why: str) -> Problem:
-    same = {"arxiv": "arXiv identifier", "doi": "DOI", "title": "title"}[why]
+    same = "title" if why == "title" else IDENTIFIERS[why]
     remedy = f"Improve {twin.source}, or state what tells them apart: an arXiv identifier or a DOI of each"
     if why != "title":
         remedy = f"Improve {twin.source} instead"
-    problem = f"{twin.source} has the same {same}: '{show(twin.title)[:120]}'"
-    return Problem(path=path, field=why, problem=problem, remedy=remedy, rule="duplicate-paper")
+    problem = f"{twin.source} has the same {same}: '{twin.title[:120]}'"
+    return Problem(
+        path=path,
+        field=why if why in ("arxiv", "doi", "title") else "links",
+        problem=problem,
+        remedy=remedy,
+        rule="duplicate-paper",
+    )
 
 
 def _near(known: Iterable[Paper], paper: Paper) -> Iterator[Problem]:
-    keys = set(near_keys(paper.title))
     for other in known:
-        same = identity_of(other.title) == identity_of(paper.title) or are_told_apart(other, paper)
-        if not same and keys & set(near_keys(other.title)):
+        match = same_paper(other, paper)
+        if match is not None and not match.certain:
             yield Problem(
                 path=paper.source,
                 field="title",
-                problem=f"it is nearly that of {other.source}: '{show(other.title)[:120]}'",
+                problem=f"it is nearly that of {other.source}: '{other.title[:120]}'",
                 remedy="Check whether they are one paper",
                 severity=Severity.WARNING,
                 rule="duplicate-paper",

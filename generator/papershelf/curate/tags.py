@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping as MappingABC
 from dataclasses import replace
 
+from papershelf.addresses import tag_url
 from papershelf.content import ledger, papers
 from papershelf.content.vocabulary import TAG_FIELDS, as_typed, words
 from papershelf.content.yaml import edit
@@ -112,7 +113,7 @@ def _files(library: Library, texts: MappingABC[str, str], vocabulary: str, old: 
         }
         if changed:
             files[paper.file] = papers.update(texts[paper.file], changed)
-    return files | ledger.promise(texts, (f"/tags/{old}/", f"/tags/{new}/"))
+    return files | ledger.promise(texts, (tag_url(old), tag_url(new)))
 
 
 def _tags_node(text: str) -> Mapping:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import textwrap
 from dataclasses import dataclass
 
+from papershelf.addresses import HOME, digest_url, paper_url, short_url, topic_url
 from papershelf.catalog.catalog import Catalog
 from papershelf.catalog.topic_colours import colour_of
 from papershelf.model import Digest, Paper, Topic
-from papershelf.text import counted, escape_commonmark, sentences, show, summary_text
+from papershelf.text import counted, escape_commonmark, sentences, summary_text
 
 MOST = 40
 """Papers in a mail; the page names the others. Some readers of mail cut it off at 100 KB."""
@@ -101,9 +102,9 @@ def compose(catalog: Catalog, digest: Digest, *, name: str, address: str, most: 
     count = sum(len(papers) for _, papers in sections)
     share = _share([len(papers) for _, papers in sections], count if most is None else most)
     return Issue(
-        name=" ".join(show(name).split()),
-        home=f"{address}/",
-        url=f"{address}/digest/{digest.date}/",
+        name=" ".join(name.split()),
+        home=f"{address}{HOME}",
+        url=f"{address}{digest_url(digest)}",
         date=digest.date,
         title=counted(count, "new paper"),
         period=period(digest),
@@ -122,8 +123,8 @@ def _share(sizes: list[int], most: int) -> int:
 def _section(catalog: Catalog, topic: Topic | None, papers: list[Paper], share: int, address: str) -> Section:
     place = None if topic is None else catalog.topics.index(topic)
     return Section(
-        heading=UNSORTED if topic is None else show(topic.label),
-        url=None if topic is None else f"{address}/topics/{topic.key}/",
+        heading=UNSORTED if topic is None else topic.label,
+        url=None if topic is None else f"{address}{topic_url(topic)}",
         colour=colour_of(place),
         entries=tuple(_entry(catalog, paper, address) for paper in papers[:share]),
         more=len(papers[share:]),
@@ -132,9 +133,9 @@ def _section(catalog: Catalog, topic: Topic | None, papers: list[Paper], share: 
 
 def _entry(catalog: Catalog, paper: Paper, address: str) -> Entry:
     return Entry(
-        title=" ".join(show(paper.title).split()),
-        url=f"{address}/papers/{paper.slug}/",
-        short_url=f"{address}/p/{paper.id}/",
+        title=" ".join(paper.title.split()),
+        url=f"{address}{paper_url(paper)}",
+        short_url=f"{address}{short_url(paper)}",
         line=_beginning(summary_text(paper.summary)),
         tags=tuple(tag.label for tag in catalog.tags_of(paper)),
     )

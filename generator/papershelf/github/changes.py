@@ -16,7 +16,8 @@ _MARKUP = re.compile(r"\]\(\s*[^)\s]+|<?https?://[^\s>)]+|\*\*|__|!\[")
 """Links, pictures and bold text in Markdown."""
 _FIELDS = (
     "id", "title", "listed", "added", "links", "proposed",
-    "arxiv", "authors", "year", "venue", "doi", "finding", "note", "aliases", "withdrawn",
+    "arxiv", "authors", "year", "venue", "doi", "sources", "finding", "note", "aliases",
+    "withdrawn",
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from papershelf.errors import stop
 from papershelf.github.result import Event, Result
-from papershelf.text import escape_html, is_slug, show
+from papershelf.text import escape_html, is_slug
 
 _MOST = 200
 """Pages; a request that changes more is looked at on the site."""
@@ -44,7 +44,7 @@ def write_preview(site: Path, out: Path, result: Result) -> int:
         if (site / page).is_file():
             (out / page).parent.mkdir(parents=True)
             shutil.copyfile(site / page, out / page)
-            rows.append(f'<li><a href="{page}">{escape_html(show(title))}</a></li>')
+            rows.append(f'<li><a href="{page}">{escape_html(title)}</a></li>')
     (out / "index.html").write_text(
         '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>The pages that change</title>\n'
         f"<h1>The pages that change</h1>\n<ul>\n{chr(10).join(rows)}\n</ul>\n</html>\n",

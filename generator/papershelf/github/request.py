@@ -17,6 +17,7 @@ from papershelf.errors import stop
 from papershelf.git import Change, fork, merge, oddity, read_changed, read_tree, renames, resolve, write_tree
 from papershelf.git import changes as changes_between
 from papershelf.github.result import Flag, Notice, Refusal
+from papershelf.publish.template_files import FOLDER, own
 from papershelf.text import is_slug
 
 MAX_FILE = 1024 * 1024
@@ -176,5 +177,6 @@ def write_project(root: Path, request: Request, out: Path) -> None:
     if out.exists():
         raise stop(str(out), "it is there already", "Name a folder that is to be made")
     write_tree(out, request.after, CONTENT)
-    shutil.copytree(root / "templates", out / "templates")
+    if (templates := own(root)) is not None:
+        shutil.copytree(templates, out / FOLDER)
     shutil.copyfile(root / "mkdocs.yml", out / "mkdocs.yml")

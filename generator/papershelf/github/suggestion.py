@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from papershelf import content
 from papershelf.check import run
-from papershelf.curate.new_paper import Draft, plan_paper, resolve_tag
+from papershelf.curate.new_paper import Draft, plan_paper, resolve_tag, stated
 from papershelf.errors import PapershelfError, Problem, Rejected, Severity, errors_among
 from papershelf.github.form import Field, Form, parse
 from papershelf.github.tag_answers import MOST_WORDS, read_tags
@@ -151,7 +151,7 @@ def _plan_change(project: Project, form: Form) -> Suggestion:
         added = [Link(kind=link_kind(url), url=url) for url in _links(answers[Field.LINKS], problems)]
         after = replace(after, links=(*paper.links, *(link for link in added if link.url not in known)))
     for name, value in _facts(answers.get(Field.FACTS, ""), problems):
-        fact: Any = _names(value, problems) if name == "authors" else value
+        fact: Any = _names(value, problems) if name == "authors" else stated(name, value)
         after = replace(after, **{name: fact})
     if Field.SUMMARY in answers:
         after = replace(after, summary=_one_paragraph(answers[Field.SUMMARY]))

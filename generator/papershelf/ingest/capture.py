@@ -15,6 +15,7 @@ class Candidate:
     listing: str
     rank: int
     title: str
+    """Readable, with mathematics in dollars; so is the abstract."""
     abstract: str
     line: int
     """Where its title stands in the listing, counted from 1."""

@@ -11,11 +11,12 @@ import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from papershelf.catalog.identity import claims, same_paper
 from papershelf.content import ledger, listings, naming, papers
 from papershelf.errors import Problem, Severity
 from papershelf.ingest.capture import Candidate, Capture
-from papershelf.model import Appearance, Library, Paper, arxiv_work
-from papershelf.text import are_alike, find_links, fold, identity_of, near_keys
+from papershelf.model import Appearance, Library, Paper
+from papershelf.text import are_alike, find_links, fold, from_listing, identity_of, near_keys, plain_text
 
 SAME_TITLE = 0.6
 """How alike a title and a person's correction of it are at least, from 0 to 1."""
@@ -54,7 +55,8 @@ class _Shelf:
     """Slugs by folded title and abstract, the first of each."""
     seen_again: dict[str, set[Appearance]] = field(default_factory=dict)
     """New places of papers, by their slugs: put into the papers once, however many there are."""
-    by_arxiv: dict[str, str] = field(default_factory=dict)
+    by_claim: dict[str, str] = field(default_factory=dict)
+    """Slugs by identifiers."""
     places: dict[Appearance, str] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
     """Slugs and former slugs."""
@@ -69,8 +71,8 @@ class _Shelf:
             self.taken.update((paper.slug, *paper.aliases))
             self.ids.add(paper.id)
         self.papers[paper.slug] = paper
-        if paper.arxiv is not None:
-            self.by_arxiv[arxiv_work(paper.arxiv)] = paper.slug
+        for claim in claims(paper).values():
+            self.by_claim.setdefault(claim, paper.slug)
         for place in paper.listed:
             self.places[place] = paper.slug
 
@@ -94,12 +96,14 @@ class _Fresh:
     by_title: dict[str, list[list[Candidate]]] = field(default_factory=dict)
     by_abstract: dict[tuple[str, str], list[Candidate]] = field(default_factory=dict)
     """By folded title and abstract, the first of each."""
-    by_arxiv: dict[str, list[Candidate]] = field(default_factory=dict)
+    by_claim: dict[str, list[Candidate]] = field(default_factory=dict)
+    """By identifier."""
 
     def find(self, candidate: Candidate) -> list[Candidate] | None:
         """The records of the same paper, if there are any yet."""
-        if candidate.arxiv is not None and (known := self.by_arxiv.get(arxiv_work(candidate.arxiv))):
-            return known
+        for claim in claims(_as_paper(candidate)).values():
+            if claim in self.by_claim:
+                return self.by_claim[claim]
         title = identity_of(candidate.title)
         same = self.by_title.get(title, [])[:MOST_TWINS]
         if (repeat := self.by_abstract.get((title, candidate.abstract))) is not None:
@@ -113,8 +117,8 @@ class _Fresh:
         title = identity_of(candidate.title)
         self.by_title.setdefault(title, []).append(group)
         self.by_abstract.setdefault((title, candidate.abstract), group)
-        if candidate.arxiv is not None:
-            self.by_arxiv[arxiv_work(candidate.arxiv)] = group
+        for claim in claims(_as_paper(candidate)).values():
+            self.by_claim.setdefault(claim, group)
 
 
 def plan_import(library: Library, texts: Mapping[str, str], captures: Iterable[Capture], *, added: str) -> Plan:
@@ -198,8 +202,9 @@ def _corrected(shelf: _Shelf, holder: str, candidate: Candidate) -> bool:
 
 def _find(shelf: _Shelf, candidate: Candidate) -> str | None:
     """The slug of the paper that a candidate is, if the list has it."""
-    if candidate.arxiv is not None and (known := shelf.by_arxiv.get(arxiv_work(candidate.arxiv))):
-        return known
+    for claim in claims(_as_paper(candidate)).values():
+        if claim in shelf.by_claim:
+            return shelf.by_claim[claim]
     if (holder := shelf.places.get(_place(candidate))) is not None:
         return holder
     title = identity_of(candidate.title)
@@ -210,12 +215,24 @@ def _find(shelf: _Shelf, candidate: Candidate) -> str | None:
 
 
 def _are_same(one: Paper | Candidate, other: Candidate) -> bool:
-    """Whether both are one paper; where an abstract is not at hand, the title decides."""
-    if one.arxiv is not None and other.arxiv is not None:
-        return arxiv_work(one.arxiv) == arxiv_work(other.arxiv)
-    if identity_of(one.title) != identity_of(other.title):
-        return False
-    return one.abstract is None or are_alike(one.abstract, other.abstract)
+    """Whether both are certainly one paper; where an abstract is not at hand, the title decides."""
+    match = same_paper(_as_paper(one), _as_paper(other))
+    return match is not None and match.certain
+
+
+def _as_paper(record: Paper | Candidate) -> Paper:
+    """A record as the paper that it would be; links in an abstract may lead to other papers, and do not count."""
+    if isinstance(record, Paper):
+        return record
+    return Paper(
+        slug="",
+        id="",
+        added="",
+        **papers.title_fields(record.title),
+        abstract=record.abstract,
+        arxiv=record.arxiv,
+        doi=record.doi,
+    )
 
 
 def _join(shelf: _Shelf, slug: str, capture: Capture, candidate: Candidate) -> list[Problem]:
@@ -232,7 +249,7 @@ def _join(shelf: _Shelf, slug: str, capture: Capture, candidate: Candidate) -> l
 
 def _note_title(path: str, candidate: Candidate, title: str, where: str) -> list[Problem]:
     """A title that is printed in two ways is reported, never applied."""
-    if candidate.title == title:
+    if plain_text(candidate.title) == plain_text(from_listing(title)):
         return []
     return [
         Problem(
@@ -251,7 +268,7 @@ def _name(shelf: _Shelf, fresh: _Fresh, added: str) -> list[Paper]:
     created: list[Paper] = []
     digested = [(_digest(group[0], fresh), group) for group in fresh.groups]
     for digest, group in sorted(digested, key=lambda item: item[0]):
-        paper_id, slug = naming.choose(group[0].title, digest, ids=shelf.ids, slugs=shelf.taken)
+        paper_id, slug = naming.choose(plain_text(group[0].title), digest, ids=shelf.ids, slugs=shelf.taken)
         shelf.ids.add(paper_id)
         shelf.taken.add(slug)
         created.append(_create(group, paper_id, slug, added))
@@ -271,7 +288,7 @@ def _create(group: list[Candidate], paper_id: str, slug: str, added: str) -> Pap
     return Paper(
         slug=slug,
         id=paper_id,
-        title=first.title,
+        **papers.title_fields(first.title),
         listed=tuple(sorted({_place(candidate) for candidate in group})),
         added=added,
         links=find_links(first.abstract),

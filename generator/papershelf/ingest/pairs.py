@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from papershelf.errors import Problem
 from papershelf.ingest.capture import Candidate
+from papershelf.text import from_listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,13 @@ def pair(path: str, listing: str, lines: Sequence[Line]) -> tuple[list[Candidate
             at += 2
         else:
             candidates.append(
-                Candidate(listing=listing, rank=rank, title=first.text, abstract=second, line=first.number)
+                Candidate(
+                    listing=listing,
+                    rank=rank,
+                    title=from_listing(first.text),
+                    abstract=from_listing(second),
+                    line=first.number,
+                )
             )
             at += 2
     return candidates, problems

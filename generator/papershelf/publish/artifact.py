@@ -32,6 +32,8 @@ class Head:
     """JSON-LD, escaped so that it can stand in a script element as it is."""
     feeds: tuple[FeedLink, ...] = ()
     of_paper: bool = False
+    is_citable: bool = False
+    """Whether programs that collect citations are told of it."""
     """Whether this is the page of a paper."""
 
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from papershelf.addresses import CARD, HOME, file_path
 from papershelf.model import Paper, Tag, Topic
 from papershelf.publish import cards
-
-LIST_CARD = "card.png"
-"""Where the card of the whole list is, in the site."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +23,10 @@ class Site:
     """The address behind which a file's path opens it in an editor; None: nobody has said it."""
     cards: bool = False
     """Whether pages have cards: pictures that are drawn apart from the pages."""
+    description: str = ""
+    """One sentence about the site, plain text."""
+    copyright: str = ""
+    """Whose the site is and what may be done with it, as HTML of the settings' own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,4 +51,4 @@ class Page:
     @property
     def picture(self) -> str:
         """The path of its card in the site."""
-        return LIST_CARD if self.card is None else f"{self.address}card.png".removeprefix("/")
+        return file_path(f"{HOME if self.card is None else self.address}{CARD}")

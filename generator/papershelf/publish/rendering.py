@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from papershelf import addresses
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import KIND_TOPIC, Paper
 from papershelf.publish import charts
@@ -35,14 +36,14 @@ class Rows:
 
 def _linker(depth: int) -> Callable[[str], Html]:
     """What turns an address from the site's root into one that a page so deep can use."""
-    return lambda address: escape_html("../" * depth + address.removeprefix("/") or "./")
+    return lambda address: escape_html(addresses.relative(address, depth))
 
 
 def render_page(
     page: Page, catalog: Catalog, site: Site, rows: Rows, relations: Relations, renderer: Renderer
 ) -> Artifact:
     """Render a page through its template, with what every template may ask."""
-    depth = page.address.count("/") - 1
+    depth = addresses.depth_of(page.address)
     context = {
         "page": page,
         "site": site,
@@ -57,13 +58,13 @@ def render_page(
         "small_map": lambda: charts.small_map(by_topic(catalog, relations)),
         **page.context,
     }
-    path = f"{page.address.strip('/')}/index.md".removeprefix("/")
+    path = addresses.file_path(f"{page.address}index.md")
     head = metadata.head(
         catalog,
         name=site.name,
         address=site.url or "",
         page=page.address,
-        title=site.name if page.address == "/" else page.title,
+        title=site.name if page.address == addresses.HOME else page.title,
         description=page.description,
         about=page.about,
     )

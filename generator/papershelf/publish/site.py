@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from papershelf import addresses
+from papershelf.addresses import file_path
 from papershelf.catalog.catalog import Catalog
 from papershelf.catalog.topic_colours import to_style_sheet
 from papershelf.content import editor_files
-from papershelf.publish import search
+from papershelf.publish import search, style_sheets
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.formats import by_id, companions, json_data
 from papershelf.publish.page import Page, Site
@@ -25,7 +27,7 @@ from papershelf.publish.pages.tools import (
     compose_statistics,
 )
 from papershelf.publish.pages.vocabulary import compose_tags, compose_topics
-from papershelf.publish.redirects import forwarded, redirects
+from papershelf.publish.redirects import redirects
 from papershelf.publish.rendering import Rows, render_page
 from papershelf.publish.templates import Renderer
 from papershelf.similarity.map_data import to_map
@@ -39,18 +41,19 @@ def publish(catalog: Catalog, site: Site, renderer: Renderer) -> Iterator[Artifa
     for page in compose(catalog):
         yield render_page(page, catalog, site, rows, relations, renderer)
     address = site.url or ""
-    yield Artifact(path="data/papers.json", content=json_data.to_papers(catalog, address))
-    yield Artifact(path="data/papers.schema.json", content=json_data.to_schema())
-    yield Artifact(path="data/tags.json", content=json_data.to_tags(catalog, address))
-    yield Artifact(path="data/tags.schema.json", content=json_data.to_tags_schema())
+    yield Artifact(path=_data(addresses.ALL_JSON), content=json_data.to_papers(catalog, address))
+    yield Artifact(path=_data(addresses.ALL_JSON_SCHEMA), content=json_data.to_schema())
+    yield Artifact(path=_data(addresses.TAGS_JSON), content=json_data.to_tags(catalog, address))
+    yield Artifact(path=_data(addresses.TAGS_JSON_SCHEMA), content=json_data.to_tags_schema())
     schema = editor_files.to_vocabulary_schema(catalog.library.vocabulary)
-    yield Artifact(path="data/vocabulary.schema.json", content=schema)
+    yield Artifact(path=_data(addresses.VOCABULARY_SCHEMA), content=schema)
     for name, content in by_id.to_files(catalog):
-        yield Artifact(path=f"data/by-id/{name}", content=content)
-    yield from companions.publish(catalog, site.name, address, forwarded(catalog))
+        yield Artifact(path=file_path(f"{addresses.BY_ID}{name}"), content=content)
+    yield from companions.publish(catalog, site.name, address, addresses.former_and_short(catalog.library))
     yield from search.publish(catalog)
-    yield Artifact(path="map/papers.json", content=to_map(catalog, relations))
-    yield Artifact(path="assets/stylesheets/topics.css", content=to_style_sheet(catalog))
+    yield Artifact(path=file_path(addresses.MAP_PAPERS), content=to_map(catalog, relations))
+    yield from style_sheets.publish(renderer)
+    yield Artifact(path=file_path(addresses.TOPIC_COLOURS), content=to_style_sheet(catalog))
     yield from redirects(catalog, site)
 
 
@@ -60,15 +63,8 @@ def compose(catalog: Catalog) -> Iterator[Page]:
         yield from compose_some(catalog)
 
 
-def addresses(catalog: Catalog) -> set[str]:
-    """Every page address that a build publishes, redirects and handwritten pages included."""
-    composed = {page.address for page in compose(catalog)}
-    return composed | {source for source, _ in forwarded(catalog)} | set(catalog.library.handwritten)
-
-
-def promised(catalog: Catalog) -> set[str]:
-    """The addresses that the ledger remembers: all but the root, which nobody can take away."""
-    return addresses(catalog) - {"/"}
+def _data(name: str) -> str:
+    return file_path(f"{addresses.DATA}{name}")
 
 
 _TABLE: tuple[Callable[[Catalog], Iterator[Page]], ...] = (

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, Undefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, Undefined
 
+from papershelf import addresses
 from papershelf.errors import stop
 from papershelf.text import (
     Html,
@@ -20,7 +21,6 @@ from papershelf.text import (
     escape_html,
     escape_markdown,
     sentences,
-    show,
     summary_html,
     summary_text,
 )
@@ -29,12 +29,15 @@ from papershelf.text import (
 class Renderer:
     """The templates of a project, compiled once."""
 
-    def __init__(self, folder: Path) -> None:
-        if not (folder / "pages").is_dir():
-            raise stop(str(folder), "the templates are missing", "Take the folder `templates` from Papershelf")
-        self._folder = folder
+    def __init__(self, *folders: Path) -> None:
+        """Prepare to render.
+
+        Args:
+            folders: Where a template is looked for, in this order: `template_files.places`.
+        """
+        self._folders = folders
         self._environment = Environment(
-            loader=FileSystemLoader(folder),
+            loader=FileSystemLoader(folders),
             undefined=StrictUndefined,
             autoescape=True,
             finalize=_write,
@@ -43,8 +46,8 @@ class Renderer:
             keep_trailing_newline=True,
             auto_reload=False,  # no look at the disk for every part of every page
         )
+        self._environment.globals["urls"] = addresses
         self._environment.filters.update(
-            show=show,
             summary=summary_html,
             sentence=_first_sentence,
             abstract=abstract_html,
@@ -63,11 +66,30 @@ class Renderer:
             return self._environment.get_template(template).render(context)
         except TemplateError as error:
             raise stop(
-                str(self._folder / (getattr(error, "filename", None) or template)),
+                str(self._place(getattr(error, "filename", None) or template)),
                 f"the template cannot be rendered ({error.message})",
                 "Correct the template",
                 line=getattr(error, "lineno", None),
             ) from error
+
+    def read(self, file: str) -> str:
+        """The text of a file among the templates that is published as it is.
+
+        Raises:
+            PapershelfError: The file is missing or is no text.
+        """
+        loader = self._environment.loader
+        assert loader is not None, "the environment was made with one"
+        try:
+            return loader.get_source(self._environment, file)[0]
+        except (TemplateNotFound, UnicodeDecodeError):
+            problem = "the file is missing or is not UTF-8"
+            raise stop(str(self._place(file)), problem, "Restore it from Papershelf") from None
+
+    def _place(self, template: str) -> Path:
+        """The file of a template, or where it should be."""
+        places = [folder / template for folder in self._folders]
+        return next((place for place in places if place.is_file()), places[-1])
 
 
 def _write(value: object) -> object:

@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from heapq import nlargest
 
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import Paper
-from papershelf.similarity.terms import Vector, phrases, product, rarity_of, terms, texts_of, vector_of
+from papershelf.similarity.inverted_index import InvertedIndex, invert
+from papershelf.similarity.terms import (
+    Vector,
+    dot_product,
+    inverse_document_frequencies,
+    phrases,
+    terms,
+    texts_of,
+    vector_of,
+)
 
 FINDERS = 24
 """How many terms of a paper, its strongest, find candidates."""
-HOLDERS = 100
+POSTINGS = 100
 """How many papers a term finds: those that say most about it."""
 CANDIDATES = 12
 """How many candidates are compared in full."""
 
 TAG_SHARE = 0.2
-"""The share of the likeness that tags decide; the words of title, summary and abstract decide the rest."""
+"""The share of the similarity that tags decide; the words of title, summary and abstract decide the rest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,69 +43,42 @@ class Text:
     """The terms that stand by themselves: `free guidance` is none where it is only classifier-free."""
 
 
-@dataclass(slots=True, kw_only=True)
-class Index:
-    """The papers of a list, turned over: from terms to the papers that say most about them."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperIndex:
+    """The papers of a list, indexed by the terms that say most about them."""
 
     papers: tuple[Paper, ...]
     texts: tuple[Text, ...]
-    vectors: tuple[Vector, ...]
-    found: Mapping[str, int]
-    """How many papers have a term."""
-    holders: Mapping[str, tuple[int, ...]]
-    """The numbers of the papers that say most about a term."""
-    steps: int = 0
-    """How many pairs of a term and a paper were looked at: what time is spent on."""
+    inverted: InvertedIndex
 
     def nearest(self, number: int, most: int) -> list[tuple[int, float]]:
-        """The numbers of the papers that are most like one, and their likeness."""
-        vector = self.vectors[number]
-        candidates: defaultdict[int, float] = defaultdict(float)
-        for term in strongest(vector, FINDERS):
-            holders = self.holders[term]
-            self.steps += len(holders)
-            weight = vector[term]
-            for other in holders:
-                candidates[other] += weight * self.vectors[other][term]
+        """The numbers of the papers that are most similar to one, and their similarity."""
+        vectors = self.inverted.vectors
+        vector = vectors[number]
+        candidates = self.inverted.scores(vector, strongest(vector, FINDERS))
         candidates.pop(number, None)
         best = nlargest(max(CANDIDATES, 2 * most), candidates, key=candidates.__getitem__)
-        self.steps += len(best) * len(vector)
-        likeness = {other: product(vector, self.vectors[other]) for other in best}
-        return sorted(likeness.items(), key=lambda item: (-item[1], item[0]))[:most]
+        self.inverted.steps += len(best) * len(vector)
+        similarity = {other: dot_product(vector, vectors[other]) for other in best}
+        return sorted(similarity.items(), key=lambda item: (-item[1], item[0]))[:most]
 
 
-def turn_over(catalog: Catalog, tag_share: float = TAG_SHARE) -> Index:
-    """Read and index the papers of a list; tags decide so much of their likeness."""
+def index_papers(catalog: Catalog, tag_share: float = TAG_SHARE) -> PaperIndex:
+    """Read and index the papers of a list; tags decide so much of their similarity."""
     papers = catalog.papers
     texts = tuple(map(_read, papers))
-    rarity = rarity_of([text.counts for text in texts])
+    weights = inverse_document_frequencies([text.counts for text in texts])
     tags = {tag: math.log((len(papers) + 1) / (len(its) + 0.5)) for tag, its in catalog.by_tag.items()}
-    vectors = tuple(
-        _join(vector_of(text.counts, rarity), {term_of(tag): tags[tag] for tag in paper.tags}, tag_share)
+    vectors = (
+        _join(vector_of(text.counts, weights), {term_of(tag): tags[tag] for tag in paper.tags}, tag_share)
         for paper, text in zip(papers, texts, strict=True)
     )
-    holders: dict[str, list[int]] = {}
-    for number, vector in enumerate(vectors):
-        for term in vector:
-            holders.setdefault(term, []).append(number)
-    return Index(
-        papers=papers,
-        texts=texts,
-        vectors=vectors,
-        found={term: len(numbers) for term, numbers in holders.items()},
-        holders={term: _most_telling(term, numbers, vectors) for term, numbers in holders.items()},
-    )
+    return PaperIndex(papers=papers, texts=texts, inverted=invert(vectors, POSTINGS))
 
 
 def strongest(vector: Vector, most: int) -> list[str]:
     """The terms of a vector that weigh most."""
     return sorted(vector, key=lambda term: (-vector[term], term))[:most]
-
-
-def _most_telling(term: str, numbers: list[int], vectors: Sequence[Vector]) -> tuple[int, ...]:
-    if len(numbers) > HOLDERS:
-        numbers = sorted(numbers, key=lambda number: (-vectors[number][term], number))[:HOLDERS]
-    return tuple(numbers)
 
 
 def term_of(tag: str) -> str:

@@ -49,16 +49,16 @@ def _loss(cases: Iterable[Case], weights: Numbers, usual: Numbers) -> float:
 
 def _step(cases: Iterable[Case], weights: Numbers, usual: Numbers) -> list[float]:
     places = range(len(usual))
-    slope = [_HOLD * (start - weight) for start, weight in zip(usual, weights, strict=True)]
-    bend = [[_HOLD * (row == column) for column in places] for row in places]
+    gradient = [_HOLD * (start - weight) for start, weight in zip(usual, weights, strict=True)]
+    hessian = [[_HOLD * (row == column) for column in places] for row in places]
     for features, right in cases:
         chance = logistic(weights, features)
         for row in places:
-            slope[row] += (right - chance) * features[row]
+            gradient[row] += (right - chance) * features[row]
             scale = chance * (1.0 - chance) * features[row]
             for column in places:
-                bend[row][column] += scale * features[column]
-    return _solve(bend, slope)
+                hessian[row][column] += scale * features[column]
+    return _solve(hessian, gradient)
 
 
 def _solve(matrix: list[list[float]], right: list[float]) -> list[float]:

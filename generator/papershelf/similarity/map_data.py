@@ -16,7 +16,6 @@ from papershelf.catalog.catalog import Catalog, by_title
 from papershelf.model import Paper, Position
 from papershelf.similarity.map_layout import coordinate
 from papershelf.similarity.related import Relations
-from papershelf.text import show
 
 _NEAR = 0.08
 """Relatives further from the nearest one than this have no say in where a new paper stands."""
@@ -54,7 +53,7 @@ def to_map(catalog: Catalog, relations: Relations) -> str:
         "papers": [
             [
                 paper.slug,
-                show(paper.title),
+                paper.title,
                 *places.get(paper.slug, (None, None)),
                 topics.get(main[paper.slug], -1),
                 [tags[tag] for tag in paper.tags],
@@ -88,7 +87,7 @@ def place(catalog: Catalog, relations: Relations) -> tuple[dict[str, Position], 
     for paper in catalog.papers:
         if paper.slug not in drawn:
             found = [
-                (drawn[each.paper.slug], each.likeness) for each in relations[paper.slug] if each.paper.slug in drawn
+                (drawn[each.paper.slug], each.similarity) for each in relations[paper.slug] if each.paper.slug in drawn
             ]
             if found:
                 guesses[paper.slug] = _beside(paper, found)

@@ -1,4 +1,4 @@
-"""From likeness to positions: papers that are like each other attract, all others repel.
+"""From similarity to positions: papers that are like each other attract, all others repel.
 
 The forces are those of LargeVis and UMAP (https://arxiv.org/abs/1602.00370,
 https://arxiv.org/abs/1802.03426) with Student's t as the kernel: papers pull along the edges of a
@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import Position
-from papershelf.similarity.index import Index, turn_over
+from papershelf.similarity.index import PaperIndex, index_papers
 
 NEIGHBOURS = 10
 """How many of the papers like it pull at a paper."""
@@ -51,30 +51,30 @@ def draw(catalog: Catalog, advance: Callable[[], None] = lambda: None) -> dict[s
     Returns:
         By the paper's id its place, each coordinate from 0 to 1, in the order of the slugs.
     """
-    index = turn_over(catalog, tag_share=_TAG_SHARE)
+    index = index_papers(catalog, tag_share=_TAG_SHARE)
     points = _start(index)
     _settle(points, _edges(index), advance)
     return {paper.id: place for paper, place in zip(index.papers, _into_square(points), strict=True)}
 
 
-def _edges(index: Index) -> list[Edge]:
-    """Who pulls at whom: each paper's nearest, by their likeness beside that of the nearest of all."""
+def _edges(index: PaperIndex) -> list[Edge]:
+    """Who pulls at whom: each paper's nearest, by their similarity beside that of the nearest of all."""
     weights: dict[tuple[int, int], float] = {}
     for number in range(len(index.papers)):
         nearest = index.nearest(number, NEIGHBOURS)
-        for other, likeness in nearest:
+        for other, similarity in nearest:
             edge = (min(number, other), max(number, other))
-            weight, before = likeness / nearest[0][1], weights.get(edge, 0.0)
+            weight, before = similarity / nearest[0][1], weights.get(edge, 0.0)
             # As the union of two fuzzy sets: pulled from both sides, an edge is stronger, and never above 1.
             weights[edge] = weight + before - weight * before
     return [(one, other, round(weight, _PRECISION)) for (one, other), weight in sorted(weights.items())]
 
 
-def _start(index: Index) -> Points:
+def _start(index: PaperIndex) -> Points:
     """Where papers start: along the two directions in which their tags differ most (principal components)."""
     rows = [
         [(term, round(weight, _PRECISION)) for term, weight in vector.items() if term.startswith("#")]
-        for vector in index.vectors
+        for vector in index.inverted.vectors
     ]
     mean: dict[str, float] = {}
     for row in rows:

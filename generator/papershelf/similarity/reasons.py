@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from papershelf.model import KIND_TOPIC, Paper, Tag, Vocabulary
-from papershelf.similarity.index import Index, Text, strongest, term_of
+from papershelf.similarity.index import PaperIndex, Text, strongest, term_of
 from papershelf.similarity.terms import terms
 
 _SHOWN_TAGS, _SHOWN_WORDS = 2, 1
@@ -18,7 +18,7 @@ class Relation:
     """A paper that is related to another one, and why."""
 
     paper: Paper
-    likeness: float
+    similarity: float
     """The cosine of the two papers' vectors, from 0 to 1."""
     tags: tuple[Tag, ...] = ()
     """The rarest subjects that both have, or a kind of contribution."""
@@ -29,7 +29,7 @@ class Relation:
 class Reasons:
     """Why two papers are related, in tags and words that say something."""
 
-    def __init__(self, index: Index, vocabulary: Vocabulary) -> None:
+    def __init__(self, index: PaperIndex, vocabulary: Vocabulary) -> None:
         self._index = index
         self._vocabulary = vocabulary
         self._common = max(2.0, _COMMON * len(index.papers))
@@ -39,29 +39,29 @@ class Reasons:
         self._kinds = frozenset[str]().union(*(_words_of(tag) for tag in tags if tag.topic == KIND_TOPIC))
         self._plain = {term: spelt for text in index.texts for term, spelt in text.written.items() if spelt.islower()}
 
-    def relation(self, one: int, other: int, likeness: float) -> Relation:
+    def relation(self, one: int, other: int, similarity: float) -> Relation:
         """What is said about the second paper on the page of the first."""
         tags = self._shared_tags(one, other)
         words = self._shared_words(one, other, tags)
-        return Relation(paper=self._index.papers[other], likeness=likeness, tags=tags, words=words)
+        return Relation(paper=self._index.papers[other], similarity=similarity, tags=tags, words=words)
 
     def _shared_tags(self, one: int, other: int) -> tuple[Tag, ...]:
         """The rarest subjects of both; a kind of contribution says something only where no subject does."""
         shared = set(self._index.papers[one].tags) & set(self._index.papers[other].tags)
         tags = [self._vocabulary.tags[tag] for tag in shared]
         tags = [tag for tag in tags if tag.topic != KIND_TOPIC] or tags
-        tags.sort(key=lambda tag: (self._index.found[term_of(tag.key)], tag.key))
+        tags.sort(key=lambda tag: (self._index.inverted.document_frequency[term_of(tag.key)], tag.key))
         return tuple(tags[:_SHOWN_TAGS])
 
     def _shared_words(self, one: int, other: int, tags: tuple[Tag, ...]) -> tuple[str, ...]:
         """The term of both that tells most; titles name subjects best, so it stands in one of the two."""
         texts = self._index.texts[one], self._index.texts[other]
-        weights, others = self._index.vectors[one], self._index.vectors[other]
+        weights, others = self._index.inverted.vectors[one], self._index.inverted.vectors[other]
         said = self._kinds.union(*(self._said[tag.key] for tag in tags))
         shared = {
             term: weights[term] * others[term] * (1 + term.count(" "))
             for term in weights.keys() & others.keys()
-            if self._index.found[term] <= self._common
+            if self._index.inverted.document_frequency[term] <= self._common
             and not term.startswith("#")
             and not said.issuperset(term.split())
         }

@@ -14,13 +14,13 @@ from dataclasses import dataclass
 
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import KIND_TOPIC, Paper, Tag
-from papershelf.similarity.index import turn_over
+from papershelf.similarity.index import index_papers
 from papershelf.similarity.reasons import Reasons, Relation
 
 RELATED = 4
 """How many papers are named as related to a paper, at the most."""
 LEAST = 0.16
-"""The likeness from which papers are related; of those below it, every third is of no use to a reader."""
+"""The similarity from which papers are related; of those below it, every third is of no use to a reader."""
 FEW = 3
 """A paper with fewer related papers names a tag that has more of its kind."""
 WORTH_READING = 4
@@ -44,14 +44,14 @@ Relations = Mapping[str, tuple[Relation, ...]]
 
 def relate(catalog: Catalog) -> Relations:
     """Find the related papers of every paper that stands on the list; none without a reason that can be told."""
-    index = turn_over(catalog)
+    index = index_papers(catalog)
     reasons = Reasons(index, catalog.library.vocabulary)
     return {
         paper.slug: tuple(
             relation
-            for other, likeness in index.nearest(number, RELATED)
-            if likeness >= LEAST
-            if (relation := reasons.relation(number, other, likeness)).tags or relation.words
+            for other, similarity in index.nearest(number, RELATED)
+            if similarity >= LEAST
+            if (relation := reasons.relation(number, other, similarity)).tags or relation.words
         )
         for number, paper in enumerate(index.papers)
     }
@@ -82,8 +82,8 @@ def central(papers: Iterable[Paper], relations: Relations, most: int = WORTH_REA
                 named.setdefault(relation.paper.slug, []).append(relation)
 
     def place(slug: str) -> tuple[float, float, str]:
-        likeness = math.fsum(relation.likeness for relation in named[slug])
-        return (-len(named[slug]) * max(1, len(group[slug].listed)), -likeness, slug)
+        similarity = math.fsum(relation.similarity for relation in named[slug])
+        return (-len(named[slug]) * max(1, len(group[slug].listed)), -similarity, slug)
 
     candidates = [
         Central(paper=group[slug], relatives=len(named[slug]), tag=_usual(named[slug]))

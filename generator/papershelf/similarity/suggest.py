@@ -15,9 +15,8 @@ from dataclasses import dataclass, replace
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import KIND_TOPIC, Paper
 from papershelf.similarity.logistic import Case, fit, logistic
-from papershelf.similarity.tag_evidence import Index, Reading, turn_over
+from papershelf.similarity.tag_evidence import Reading, TagIndex, index_tags
 from papershelf.similarity.terms import terms
-from papershelf.text import show
 
 MOST_TAGS = 7
 """How many tags are proposed at the most."""
@@ -55,16 +54,16 @@ class Suggestion:
     @property
     def reason(self) -> str:
         """The grounds in a line of text."""
-        like = ", ".join(f'"{show(paper.title)}"' for paper in self.like)
+        like = ", ".join(f'"{paper.title}"' for paper in self.like)
         grounds = (("like", like), ("words:", ", ".join(self.words)), ("named:", self.named or ""))
         return "; ".join(f"{ground} {what}" for ground, what in grounds if what)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
-    """What was learnt: the papers, turned over, and how far each kind of evidence is to be trusted."""
+    """What was learnt: the papers, indexed, and how far each kind of evidence is to be trusted."""
 
-    index: Index
+    index: TagIndex
     weights: Mapping[bool, tuple[float, ...]]
     """Of the evidence's features, for papers with a text and (True) for those with a title only."""
 
@@ -105,7 +104,7 @@ class Model:
 def learn(catalog: Catalog) -> Model:
     """Learn from the papers of a list that have tags."""
     papers = sorted((paper for paper in catalog.papers if paper.tags), key=lambda paper: paper.slug)
-    index = turn_over(tuple(papers), catalog.library.vocabulary)
+    index = index_tags(tuple(papers), catalog.library.vocabulary)
     order = sorted(range(len(papers)), key=lambda number: hashlib.sha256(papers[number].id.encode()).digest())
     sample = [(number, papers[number]) for number in order[:_SAMPLE]]
     bare = [(number, replace(paper, summary="", abstract=None)) for number, paper in sample]
@@ -114,7 +113,7 @@ def learn(catalog: Catalog) -> Model:
     )
 
 
-def _cases(index: Index, sample: Iterable[tuple[int, Paper]]) -> Iterator[Case]:
+def _cases(index: TagIndex, sample: Iterable[tuple[int, Paper]]) -> Iterator[Case]:
     """The evidence on papers by all others, and whether curators came to the same tag."""
     for number, paper in sample:
         evidence = index.read(paper, left_out=number).evidence
@@ -122,8 +121,8 @@ def _cases(index: Index, sample: Iterable[tuple[int, Paper]]) -> Iterator[Case]:
         yield from ((evidence[tag].features, tag in paper.tags) for tag in ranked[:_CANDIDATES])
 
 
-def _telling(index: Index, reading: Reading, tag: str) -> tuple[str, ...]:
-    """The words that carried the likeness most; a word inside a pair that is shown is not shown again."""
+def _telling(index: TagIndex, reading: Reading, tag: str) -> tuple[str, ...]:
+    """The words that carried the similarity most; a word inside a pair that is shown is not shown again."""
     shares = {term: weight * index.sums[term].get(tag, 0.0) for term, weight in reading.vector.items()}
     shown: list[str] = []
     for term in sorted(shares, key=lambda term: (-shares[term], term)):

@@ -1,4 +1,4 @@
-"""The curated papers, turned over: from terms to the papers and the tags that they speak for."""
+"""The curated papers, indexed: from terms to the papers and the tags that they speak for."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from papershelf.model import Paper, Vocabulary
+from papershelf.similarity.inverted_index import InvertedIndex, invert
 from papershelf.similarity.terms import (
     WORD,
     Vector,
     Weighted,
     count,
-    product,
-    rarity_of,
+    dot_product,
+    inverse_document_frequencies,
     stem,
     texts_about,
     texts_of,
@@ -37,11 +38,11 @@ class Evidence:
     """What speaks for one tag of one paper."""
 
     votes: float
-    """The share of the nearest papers that have the tag, by their likeness; 0 to 1."""
-    likeness: float
-    """How like the text of the tag's papers and its description the paper is; 0 to 1."""
-    standing: float
-    """This likeness beside the usual one of the paper's best tags."""
+    """The share of the nearest papers that have the tag, by their similarity; 0 to 1."""
+    similarity: float
+    """How similar to the text of the tag's papers and its description the paper is; 0 to 1."""
+    relative_similarity: float
+    """This similarity beside the usual one of the paper's best tags."""
     papers: int
     """How many papers have the tag."""
     in_title: int
@@ -55,8 +56,8 @@ class Evidence:
         return (
             1.0,
             math.log(self.votes + 0.03),
-            math.log(self.likeness + 0.02),
-            math.log(self.standing + 0.05),
+            math.log(self.similarity + 0.02),
+            math.log(self.relative_similarity + 0.05),
             math.log(self.papers + 1),
             float(self.in_title > 0),
             float(self.in_text > 0),
@@ -70,7 +71,7 @@ class Reading:
     texts: Weighted
     vector: Mapping[str, float]
     nearest: tuple[tuple[int, float], ...]
-    """The numbers of the papers that vote, and their likeness."""
+    """The numbers of the papers that vote, and their similarity."""
     named: Mapping[str, str]
     """The tags that the paper names, and the words it does it with."""
     evidence: Mapping[str, Evidence]
@@ -78,20 +79,18 @@ class Reading:
 
     @property
     def is_bare(self) -> bool:
-        """Whether there is nothing but a title, in which the same likeness means less."""
+        """Whether there is nothing but a title, in which the same similarity means less."""
         return not any(text for text, _ in self.texts[1:])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Index:
-    """The curated papers, turned over: from terms to papers and to tags."""
+class TagIndex:
+    """The curated papers, indexed: from terms to papers and to tags."""
 
     papers: tuple[Paper, ...]
     vocabulary: Vocabulary
-    rarity: Mapping[str, float]
-    vectors: tuple[Vector, ...]
-    holders: Mapping[str, tuple[int, ...]]
-    """The numbers of the papers with a term."""
+    inverse_document_frequency: Mapping[str, float]
+    inverted: InvertedIndex
     sums: Mapping[str, Mapping[str, float]]
     """For each term its weight in each tag: the sum over the tag's papers and its description."""
     squares: Mapping[str, float]
@@ -109,45 +108,43 @@ class Index:
         """
         own = () if left_out is None else self.papers[left_out].tags
         texts = texts_of(paper)
-        vector = vector_of(count(texts), self.rarity)
+        vector = vector_of(count(texts), self.inverse_document_frequency)
         nearest = self._nearest(vector, left_out)
         votes = self._votes(nearest)
-        likeness = self._likeness(vector, left_out)
-        best = sorted(likeness.values(), reverse=True)[:_BEST]
+        similarity = self._similarities(vector, left_out)
+        best = sorted(similarity.values(), reverse=True)[:_BEST]
         usual = math.fsum(best) / len(best) if best else 1.0
         in_title, in_text = self._named(texts[:1]), self._named(texts[1:])
         evidence = {
             tag: Evidence(
                 votes=votes.get(tag, 0.0),
-                likeness=likeness.get(tag, 0.0),
-                standing=likeness.get(tag, 0.0) / usual,
+                similarity=similarity.get(tag, 0.0),
+                relative_similarity=similarity.get(tag, 0.0) / usual,
                 papers=self.counts.get(tag, 0) - (tag in own),
                 in_title=len(in_title.get(tag, ())),
                 in_text=len(in_text.get(tag, ())),
             )
-            for tag in dict.fromkeys((*likeness, *votes, *in_title, *in_text))
+            for tag in dict.fromkeys((*similarity, *votes, *in_title, *in_text))
         }
         named = {tag: found[0] for tag, found in (in_text | in_title).items()}
         return Reading(texts=texts, vector=vector, nearest=nearest, named=named, evidence=evidence)
 
     def _nearest(self, vector: Vector, left_out: int | None) -> tuple[tuple[int, float], ...]:
-        likeness: dict[int, float] = {}
-        for term, weight in vector.items():
-            numbers = self.holders.get(term, ())
-            for number in numbers if len(numbers) <= _COMMON else ():
-                likeness[number] = likeness.get(number, 0.0) + weight * self.vectors[number][term]
-        likeness.pop(-1 if left_out is None else left_out, None)
-        return tuple(sorted(likeness.items(), key=lambda item: (-item[1], item[0]))[:_NEIGHBOURS])
+        index = self.inverted
+        telling = (term for term in vector if index.document_frequency.get(term, 0) <= _COMMON)
+        similarity = index.scores(vector, telling)
+        similarity.pop(-1 if left_out is None else left_out, None)
+        return tuple(sorted(similarity.items(), key=lambda item: (-item[1], item[0]))[:_NEIGHBOURS])
 
     def _votes(self, nearest: Iterable[tuple[int, float]]) -> dict[str, float]:
         votes: dict[str, float] = {}
-        total = math.fsum(likeness for _, likeness in nearest)
-        for number, likeness in nearest:
+        total = math.fsum(similarity for _, similarity in nearest)
+        for number, similarity in nearest:
             for tag in self.papers[number].tags:
-                votes[tag] = votes.get(tag, 0.0) + likeness / total
+                votes[tag] = votes.get(tag, 0.0) + similarity / total
         return votes
 
-    def _likeness(self, vector: Vector, left_out: int | None) -> dict[str, float]:
+    def _similarities(self, vector: Vector, left_out: int | None) -> dict[str, float]:
         """The cosine with each tag's text; a paper that is left out is taken out of its tags' texts."""
         products: dict[str, float] = {}
         for term, weight in vector.items():
@@ -155,11 +152,11 @@ class Index:
                 products[tag] = products.get(tag, 0.0) + weight * other
         squares = {tag: self.squares[tag] for tag in products}
         if left_out is not None:
-            known = self.vectors[left_out]
+            known = self.inverted.vectors[left_out]
             for tag in products.keys() & self.papers[left_out].tags:
-                products[tag] -= product(vector, known)
-                squares[tag] += product(known, known) - 2.0 * self._overlap(known, tag)
-        # What is left of a difference of equal numbers is no likeness.
+                products[tag] -= dot_product(vector, known)
+                squares[tag] += dot_product(known, known) - 2.0 * self._overlap(known, tag)
+        # What is left of a difference of equal numbers is no similarity.
         return {
             tag: shared / math.sqrt(squares[tag])
             for tag, shared in products.items()
@@ -182,31 +179,28 @@ class Index:
         return found
 
 
-def turn_over(papers: tuple[Paper, ...], vocabulary: Vocabulary) -> Index:
+def index_tags(papers: tuple[Paper, ...], vocabulary: Vocabulary) -> TagIndex:
     """Index the curated papers and the descriptions of the tags."""
     texts = [count(texts_of(paper)) for paper in papers]
     about = {tag.key: count(texts_about(tag)) for tag in vocabulary.tags.values()}
-    rarity = rarity_of([*texts, *about.values()])
-    vectors = tuple(vector_of(text, rarity) for text in texts)
-    holders: dict[str, list[int]] = {}
+    weights = inverse_document_frequencies([*texts, *about.values()])
+    vectors = tuple(vector_of(text, weights) for text in texts)
     totals = {
-        tag: {term: _DESCRIPTION * x for term, x in vector_of(text, rarity).items()} for tag, text in about.items()
+        tag: {term: _DESCRIPTION * x for term, x in vector_of(text, weights).items()} for tag, text in about.items()
     }
     for number, vector in enumerate(vectors):
         for term, weight in vector.items():
-            holders.setdefault(term, []).append(number)
             for tag in papers[number].tags:
                 totals[tag][term] = totals[tag].get(term, 0.0) + weight
     sums: dict[str, dict[str, float]] = {}
     for tag, total in totals.items():
         for term, weight in total.items():
             sums.setdefault(term, {})[tag] = weight
-    return Index(
+    return TagIndex(
         papers=papers,
         vocabulary=vocabulary,
-        rarity=rarity,
-        vectors=vectors,
-        holders={term: tuple(numbers) for term, numbers in holders.items()},
+        inverse_document_frequency=weights,
+        inverted=invert(vectors),
         sums=sums,
         squares={tag: math.fsum(weight * weight for weight in total.values()) for tag, total in totals.items()},
         counts=Counter(tag for paper in papers for tag in paper.tags),

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from papershelf.model import Paper, Tag
-from papershelf.text import show, summary_text
+from papershelf.text import plain_text, summary_text
 
 Weighted = Sequence[tuple[str, float]]
 """Texts, and what a word of each counts."""
@@ -41,9 +41,9 @@ _ENDING = re.compile(
 def texts_of(paper: Paper) -> Weighted:
     """What a paper says, and what a word of it counts."""
     return [
-        (show(paper.title), _TITLE),
+        (paper.title, _TITLE),
         (summary_text(paper.summary), _SUMMARY),
-        (show(paper.abstract or ""), _ABSTRACT),
+        (plain_text(paper.abstract or ""), _ABSTRACT),
     ]
 
 
@@ -103,21 +103,25 @@ def count(texts: Weighted) -> Vector:
     return counts
 
 
-def rarity_of(texts: Sequence[Vector]) -> Vector:
+def inverse_document_frequencies(texts: Sequence[Vector]) -> Vector:
     """How telling each term is; one that occurs once connects nothing, and is left out."""
     found = Counter(term for text in texts for term in text)
     return {term: math.log((len(texts) + 1) / (number + 0.5)) for term, number in found.items() if number > 1}
 
 
-def vector_of(counts: Vector, rarity: Mapping[str, float]) -> Vector:
+def vector_of(counts: Vector, inverse_document_frequency: Mapping[str, float]) -> Vector:
     """The most telling terms of a text, as a vector of length one."""
-    weights = [(term, (1 + math.log(count)) * rarity[term]) for term, count in counts.items() if term in rarity]
+    weights = [
+        (term, (1 + math.log(count)) * inverse_document_frequency[term])
+        for term, count in counts.items()
+        if term in inverse_document_frequency
+    ]
     if len(weights) > _LONGEST_VECTOR:
         weights = sorted(weights, key=lambda item: (-item[1], item[0]))[:_LONGEST_VECTOR]
     length = math.sqrt(math.fsum(weight * weight for _, weight in weights))
     return {term: weight / length for term, weight in weights}
 
 
-def product(one: Vector, other: Vector) -> float:
-    """The likeness of two vectors of length one, from the terms that both have: exact, so in any order the same."""
+def dot_product(one: Vector, other: Vector) -> float:
+    """The similarity of two vectors of length one, from the terms that both have: exact, so in any order the same."""
     return math.fsum(one[term] * other[term] for term in one.keys() & other.keys())

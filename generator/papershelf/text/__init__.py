@@ -1,40 +1,47 @@
 """The one choke point where untrusted text becomes something that can be published.
 
-Text as it was captured goes in; out come plain text (`show`), escaped text (`escape_html`,
-`escape_markdown`), safe HTML (`abstract_html`, `summary_html`), names (`slugify`, `fold`) and
-links. `Html` is marked as safe for templates, and nothing else in the house makes any.
+Text from outside becomes readable once, by the convention of its format (`from_listing`, `from_tex`,
+`from_html`, `from_hand`). Of what files hold come plain text (`plain_text`, `summary_text`), escaped
+text (`escape_html`, `escape_markdown`), safe HTML (`abstract_html`, `summary_html`), names (`slugify`,
+`fold`) and links. `Html` is marked as safe for templates, and nothing else in the house makes any.
 """
 
-from papershelf.text.abstracts import abstract_html, inline_html
 from papershelf.text.characters import capture_notes, capture_text, check_written, is_blank
 from papershelf.text.encodings import known_format, other_encoding
 from papershelf.text.escape import Html, escape_commonmark, escape_html, escape_markdown
 from papershelf.text.github import code_github, escape_github, fence_github
-from papershelf.text.identifiers import Identifier, IdentifierKind, identifiers_of, identify
+from papershelf.text.identifiers import (
+    Identifier,
+    IdentifierKind,
+    identifiers_of,
+    identify,
+    is_arxiv_number,
+    is_doi,
+)
 from papershelf.text.links import check_url, find_links, is_url, link_kind
 from papershelf.text.markdown import check_summary, summary_faults, summary_html, summary_plain_html, summary_text
 from papershelf.text.names import (
     DEVICE,
     LONGEST_SLUG,
     SLUG,
-    are_alike,
     fold,
-    identity_of,
     is_slug,
-    near_keys,
     skeleton,
     slugify,
 )
 from papershelf.text.normalization import normalize
+from papershelf.text.notation import abstract_html, inline_html, plain_text
 from papershelf.text.numbers import ascii_digits, counted
-from papershelf.text.person_names import names_in_a_row, parse_name, split_trailing_particle, write_name
-from papershelf.text.repair import show
+from papershelf.text.person_names import MOST_NAMED, names_in_a_row, parse_name, split_trailing_particle, write_name
+from papershelf.text.readable import from_hand, from_html, from_listing, from_markdown, from_tex
+from papershelf.text.sameness import are_alike, identity_of, near_keys
 from papershelf.text.sentences import sentences
 from papershelf.text.urls import Url, parse_url
 
 __all__ = [
     "DEVICE",
     "LONGEST_SLUG",
+    "MOST_NAMED",
     "SLUG",
     "Html",
     "Identifier",
@@ -57,11 +64,18 @@ __all__ = [
     "fence_github",
     "find_links",
     "fold",
+    "from_hand",
+    "from_html",
+    "from_listing",
+    "from_markdown",
+    "from_tex",
     "identifiers_of",
     "identify",
     "identity_of",
     "inline_html",
+    "is_arxiv_number",
     "is_blank",
+    "is_doi",
     "is_slug",
     "is_url",
     "known_format",
@@ -72,8 +86,8 @@ __all__ = [
     "other_encoding",
     "parse_name",
     "parse_url",
+    "plain_text",
     "sentences",
-    "show",
     "skeleton",
     "slugify",
     "split_trailing_particle",

@@ -15,7 +15,7 @@ from markdown_it.rules_block import StateBlock, list_block
 from markdown_it.rules_inline import StateInline, emphasis, entity, link
 from markdown_it.rules_inline.state_inline import Delimiter
 
-from papershelf.text.tex.symbols import LONE_SIGNS
+from papershelf.text.notation import delimited
 
 _DEEPEST_LIST = 12
 """Levels of the parser, two to a list; what is nested deeper than its cap of 20, the parser drops."""
@@ -61,35 +61,20 @@ def lenient_parser() -> MarkdownIt:
 
 def _read_formula(state: StateInline, silent: bool) -> bool:
     """Read `$…$` and `$$…$$` as markdown-it reads any other rule; a dollar before a digit is money."""
-    source, start = state.src, state.pos
-    if source[start] != "$":
+    start = state.pos
+    if state.src[start] != "$":
         return False
-    dollars = "$$" if source.startswith("$$", start) else "$"
-    end = source.find(dollars, start + len(dollars))
-    content = source[start + len(dollars) : end] if end > 0 else ""
-    marked = re.search(r"[\\^_{]", content) is not None
-    if dollars == "$$" and marked:
-        content = content.strip()
-    if _is_formula(content, marked, source[start - 1 : start], source[end + len(dollars) :][:1]):
-        if not silent:
-            state.push("formula", "", 0).content = content
-        state.pos = end + len(dollars)
-        return True
-    if dollars == "$":
+    content, end = delimited(state.src, start)
+    if content is None and end == start + 1:
         return False
-    # Neither of two dollars that enclose nothing is half of a pair.
     if not silent:
-        state.pending += dollars
-    state.pos += len(dollars)
+        if content is None:
+            # Neither of two dollars that enclose nothing is half of a pair.
+            state.pending += state.src[start:end]
+        else:
+            state.push("formula", "", 0).content = content
+    state.pos = end
     return True
-
-
-def _is_formula(content: str, marked: bool, before: str, after: str) -> bool:
-    if not content or content != content.strip() or content.endswith("\\") or "$" in content:
-        return False
-    if "0" <= content[0] <= "9" and not marked:
-        return False
-    return content in LONE_SIGNS or not (after.isdigit() or before.isalnum())
 
 
 def _read_emphasis(state: StateInline, silent: bool) -> bool:

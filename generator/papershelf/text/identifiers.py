@@ -130,6 +130,16 @@ def identify(text: str) -> Identifier | None:
     return _of_address(text) or _of_words(text)
 
 
+def is_arxiv_number(text: str) -> bool:
+    """Whether a text is an arXiv number and nothing else; a version may stand behind it."""
+    return _ARXIV_NUMBER.fullmatch(text) is not None
+
+
+def is_doi(text: str) -> bool:
+    """Whether a text is a DOI and nothing else: no address, no prefix, no full stop of a sentence behind it."""
+    return _DOI.fullmatch(text) is not None and trim(text) == text
+
+
 def identifiers_of(paper: Paper) -> tuple[Identifier, ...]:
     """Every identifier that a paper states: as a fact, or by a link to the paper. Without repeats."""
     return tuple({identifier.key: identifier for identifier in _stated(paper)}.values())

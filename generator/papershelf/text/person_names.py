@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from papershelf.errors import Rejected
 from papershelf.model import Name, is_family_first
+from papershelf.text.readable import from_tex
 
 MOST_NAMED = 8
 """How many authors stand in a row before the rest is only counted."""
@@ -40,6 +41,7 @@ _ORGANISATIONS = frozenset((
 """Words that end the name of an organisation, and no person's."""
 _JOINING = frozenset({"and", "&", "of", "for", "und", "et", "+"})
 """Words within the name of an organisation, and of no person."""
+_TEX = re.compile(r"[\\{}]")
 _BRACES = {"{": 1, "}": -1}
 
 _ONE_EACH = "Write one name an item: `Family, Given`, or an organisation in braces"
@@ -55,7 +57,11 @@ def parse_name(text: str) -> Name:
     organisation = _unwrap(written)
     if not organisation.strip(", "):
         raise Rejected("it names nobody", _ONE_EACH)
-    if organisation != written:
+    is_whole = organisation != written
+    if _TEX.search(organisation):
+        # Bibliographies spell letters that they lack: `G{\\"o}del`.
+        written = organisation = " ".join(from_tex(organisation, mathematics=False).split())
+    if is_whole:
         return Name(family=organisation, literal=True)
     parts = [part.strip() for part in written.split(",")]
     if len(parts) == 1:
@@ -104,7 +110,6 @@ def split_trailing_particle(given: str) -> tuple[str, str]:
 def _spellings(name: Name) -> Iterator[str]:
     if name.literal:
         yield f"{{{name.family}}}"
-        return
     yield name.shown
     yield ", ".join(filter(None, (name.last, name.suffix, name.given)))
     yield f"{name.last},"

@@ -1,14 +1,14 @@
-r"""Text whose TeX was half stripped: what is certain is repaired, the rest stays as it stands.
+r"""TeX in running text, whole or half stripped: what is certain is read, the rest stays as it is.
 
-Text becomes segments: plain text, formulas and addresses. Plain text and HTML are two ways of
-joining the same segments.
+Text becomes segments: plain text, formulas and addresses. Only the readers of outside formats and
+the check of what people write come here; whatever is in a file is shown as it is.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from dataclasses import replace
 
 from papershelf.text.characters import clean
 from papershelf.text.links import Address, addresses
@@ -43,6 +43,11 @@ _GLYPHS = tuple(
         ("(le ", r"\(le (?=\d[\w.,%]*\))", "(≤ "),
         (" bullet ", r"(?<=[.:;?!] )bullet (?=[A-Z])", "• "),
         ("leftrightarrow", r"(?<=[a-z])leftrightarrow(?=[a-z])", "↔"),
+    )
+)
+_MARKS = tuple(
+    (hint, re.compile(pattern), sign)
+    for hint, pattern, sign in (
         # Dashes: TeX's long one, and its short one between words or between spaces.
         ("---", r"(?<!-)---(?!-)", "—"),
         ("--", r"(?<=[^\W\d_])--(?=[^\W\d_(])|(?<=[)\]])--(?=[^\W\d_])|(?<= )--(?= )|(?<=\d)--(?=\d)", "–"),
@@ -55,22 +60,15 @@ _QUOTE = re.compile(r"(?<!`)``(?!`)|(?<!')''(?!')")
 _SINGLE = re.compile(r"(?<![\w`'])`(?=[^\s`'])([^`'\n]{1,80}(?:'[a-z][^`'\n]{1,80})?)'(?![\w'])")
 
 
-def show(raw: str) -> str:
-    """Return the plain text that readers, search, feeds and exports see."""
-    return "".join(map(_plain, segments(raw))).strip()
+def segments(raw: str, *, stripped: bool) -> tuple[Segment, ...]:
+    """Part a text into readable text, formulas and addresses.
 
-
-def _plain(segment: Segment) -> str:
-    if isinstance(segment, str):
-        return segment
-    return segment.plain if isinstance(segment, Formula) else segment.printed
-
-
-@lru_cache(maxsize=4096)
-def segments(raw: str) -> tuple[Segment, ...]:
-    """Part a text into repaired text, formulas and addresses."""
+    Args:
+        raw: The text with its TeX.
+        stripped: Whether dollars and backslashes may be missing, so that `10^-3` and `varepsilon` are TeX, too.
+    """
     text = clean(raw)
-    if not _WORTH_A_LOOK.search(text):
+    if not (_WORTH_A_LOOK if stripped else _WHOLE).search(text):
         return (text,)
     parts: list[str | Address] = []
     end = 0
@@ -81,14 +79,14 @@ def segments(raw: str) -> tuple[Segment, ...]:
         parts += [before + " " if glued else before, address]
         end = address.end
     parts.append(text[end:])
-    tokens = [part if isinstance(part, Address) else _tokens(part) for part in parts]
-    found = _repaired(tokens, frozenset())
+    tokens = [part if isinstance(part, Address) else _tokens(part, stripped) for part in parts]
+    found = _repaired(tokens, None if not stripped else frozenset())
     # What one formula proves to be mathematics is mathematics in the whole text.
     proven = frozenset[str]().union(*(piece.names for piece in found if isinstance(piece, Formula)))
-    return tuple(_merged(_repaired(tokens, proven) if proven else found))
+    return tuple(_merged(_repaired(tokens, proven) if proven and stripped else found))
 
 
-def _repaired(parts: list[list[str] | Address], proven: frozenset[str]) -> list[Segment]:
+def _repaired(parts: list[list[str] | Address], proven: frozenset[str] | None) -> list[Segment]:
     found: list[Segment] = []
     for part in parts:
         found += [part] if isinstance(part, Address) else _Repairer(part, proven).segments()
@@ -102,6 +100,7 @@ _MARK = re.compile(
     r"[\\{}^_$]|(?<![A-Za-z])(?:ell|" + "|".join(sorted(s.GREEK)) + r")(?![a-z])|"
     r"\b[Oo]\(| (?:le|ge|ll|gg|pm|subset|circ) | times \(|" + "|".join(sorted(s.CERTAIN))
 )
+_WHOLE = re.compile(r"[\\{}$~`]|--|''")
 _WORTH_A_LOOK = re.compile(
     _MARK.pattern + r"|[~`/]|--|''|\dtimes| times |(?<![A-Za-z])sim ?\d|approx \d|bullet |\((?:le|ge) "
 )
@@ -121,9 +120,9 @@ def _merged(found: list[Segment]) -> Iterator[Segment]:
         yield "".join(text)
 
 
-def _tokens(text: str) -> list[str]:
+def _tokens(text: str, stripped: bool) -> list[str]:
     """Part a text into tokens; what lies far from anything to repair stays one token."""
-    for hint, pattern, sign in _GLYPHS:
+    for hint, pattern, sign in (_GLYPHS + _MARKS) if stripped else _MARKS:
         if hint in text:
             text = pattern.sub(sign, text)
     text = _RANGE.sub("~", text).replace(_TIE, " ")
@@ -173,9 +172,10 @@ def _with_quotes(text: str) -> str:
 class _Repairer:
     """Walks once over the tokens of a text without addresses."""
 
-    def __init__(self, tokens: list[str], proven: frozenset[str]) -> None:
+    def __init__(self, tokens: list[str], proven: frozenset[str] | None) -> None:
         self.tokens = list(tokens)
-        self.proven = proven
+        self.is_stripped = proven is not None
+        self.proven = proven or frozenset()
         self.closing = _matches(self.tokens)
         self.dropped: set[int] = set()
         self.quoted = {t for t in ('\\"', "\\'") if _closes_a_quotation(self.tokens, t)}
@@ -219,11 +219,12 @@ class _Repairer:
         inner = self.tokens[start:end]
         if token == "$" and not _is_mathematics(self.peek(-1), inner, self.peek(end + width - self.at), width):
             return self._dollars(width)
-        formula = formula_of("".join(inner).strip())
+        written = "".join(inner).strip()
+        formula = formula_of(written)
         if formula is None:
             return self._dollars(width)
         self.at = end + width
-        return formula
+        return replace(formula, tex=written)
 
     def _dollars(self, width: int) -> str | None:
         """Step over two dollars that enclose nothing, so that neither is taken for half of a pair."""
@@ -299,7 +300,9 @@ class _Repairer:
         r"""Drop `\textit{` or `textit{`, and the brace that closes it."""
         name = token.removeprefix("\\")
         end = self.closing.get(self.at + 1)
-        if name not in _TEXT_FONTS or end is None or (name == token and self.peek(-1)[-1:].isalnum()):
+        if name not in _TEXT_FONTS or end is None:
+            return None
+        if name == token and (not self.is_stripped or self.peek(-1)[-1:].isalnum()):
             return None
         self.dropped.add(end)
         self.at += 2
@@ -311,7 +314,8 @@ class _Repairer:
         if end is None:
             return None
         first = self.peek(1)
-        if first.removeprefix("\\") in _SWITCHES and self.peek(2).isspace():
+        is_switch = first.removeprefix("\\") in _SWITCHES and (self.is_stripped or first[:1] == "\\")
+        if is_switch and self.peek(2).isspace():
             if first in _SWITCHES and formula_at(self.tokens, self.at, self.budget):
                 return None
             self.dropped.add(end)
@@ -348,7 +352,9 @@ class _Repairer:
         before = self.peek(-1)[-1:] or " "
         if before in "\\_^" or (token[0].isalnum() and before.isalnum()):
             return None
-        # What stands in brackets is read on its own.
+        if not self.is_stripped and token[0] != "\\":
+            return None
+        # What is in brackets is read on its own.
         found = formula_at(self.tokens, self.at, self.budget) if token[0].isalnum() or token[0] in "\\{|" else None
         if found is None:
             return self._proven_name(token)

@@ -102,7 +102,7 @@ def test_a_mapping_in_braces_has_no_lines_to_change() -> None:
     assert isinstance(nested, Mapping)
     with pytest.raises(Rejected) as caught:
         replace_field(text.split("\n"), nested, "b", "2", ORDER)
-    assert str(caught.value) == "the mapping on line 2 stands in braces. Write one `key: value` a line, and try again."
+    assert str(caught.value) == "the mapping on line 2 is in braces. Write one `key: value` a line, and try again."
 
 
 @pytest.mark.parametrize(("text", "end"), [("", "x\n"), ("a\n", "a\nx\n"), ("a", "a\nx\n"), ("a\n\n", "a\n\nx\n")])

@@ -28,7 +28,7 @@ def said(text: str, *, as_list: bool = False) -> list[str]:
         ("\nx: {a: b}", "a.md:2: x: it must be a text, not a mapping. Write `x: y`."),
         ("x:", "a.md:1: x: it is empty. Write `x: y`, or remove the line."),
         ("x: '  '", "a.md:1: x: it is empty. Write `x: y`, or remove the line."),
-        ('x: "a\\nb"', "a.md:1: x: it must stand on one line. Write `x: y`."),
+        ('x: "a\\nb"', "a.md:1: x: it must be on one line. Write `x: y`."),
         ("x: " + "a" * 2_001, "a.md:1: x: it has more than 2,000 characters. Shorten it."),
         ('x: "a\\u202eb"', "a.md:1: x: a bidirectional control, U+202E. Delete this invisible character."),
         ('x: "a\\0b"', "a.md:1: x: a control character, U+0000. Delete this invisible character."),

@@ -20,7 +20,7 @@ from papershelf.publish.cards import HEIGHT, WIDTH, Card, Chip, Studio, of_list,
 from papershelf.publish.cards import picture as picture_room
 from papershelf.publish.cards.line_breaking import ELLIPSIS, break_lines, cut_lines
 from papershelf.publish.cards.typeface import UNKNOWN, Typeface
-from papershelf.text import show
+from papershelf.text import plain_text
 from papershelf.text.tex import symbols
 
 FONTS = REPOSITORY / "templates" / "fonts"
@@ -31,12 +31,12 @@ _TOP = (84, 110, 1200, 430)
 
 @pytest.fixture(scope="module")
 def studio() -> Studio:
-    return Studio(FONTS, "A shelf of kettles")
+    return Studio((FONTS,), "A shelf of kettles")
 
 
 @pytest.fixture(scope="module")
 def titles() -> Typeface:
-    return Typeface(*(FONTS / name for name in ("title", "text", "fallback")))
+    return Typeface(*([FONTS / name] for name in ("title", "text", "fallback")))
 
 
 def picture(studio: Studio, card: Card) -> Image.Image:
@@ -135,13 +135,13 @@ def test_joiners_and_variant_selectors_are_neither_drawn_nor_missed(titles: Type
 
 def test_a_folder_without_fonts_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PapershelfError, match="there is no font in it"):
-        Typeface(tmp_path)
+        Typeface([tmp_path])
 
 
 def test_a_file_that_is_no_font_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.ttf").write_bytes(b"\0\1\0\0 invented")
     with pytest.raises(PapershelfError, match="no font that can be read"):
-        Typeface(tmp_path)
+        Typeface([tmp_path])
 
 
 # -- pictures -------------------------------------------------------------------------------------
@@ -155,7 +155,7 @@ def test_a_card_is_a_png_of_the_size_that_networks_ask_for(studio: Studio) -> No
 
 def test_the_same_card_is_the_same_bytes(studio: Studio) -> None:
     card = Card(kicker="Kitchen", title="Whistling α ≤ 7⁷", chips=(Chip(label="Kettles", topic=1),), topic=1)
-    again = Studio(FONTS, "A shelf of kettles")
+    again = Studio((FONTS,), "A shelf of kettles")
     assert again.draw(card) == studio.draw(card)
     assert again.key(card) == studio.key(card)
 
@@ -171,7 +171,7 @@ def test_another_card_has_another_key_and_other_bytes(studio: Studio, other: Car
 
 
 def test_another_name_of_the_list_has_another_key(studio: Studio) -> None:
-    assert Studio(FONTS, "Another shelf").key(Card(title="kettle")) != studio.key(Card(title="kettle"))
+    assert Studio((FONTS,), "Another shelf").key(Card(title="kettle")) != studio.key(Card(title="kettle"))
 
 
 def test_a_card_wears_the_colour_of_its_topic(studio: Studio) -> None:
@@ -180,7 +180,7 @@ def test_a_card_wears_the_colour_of_its_topic(studio: Studio) -> None:
         assert shown.getpixel((4, 300)) == tuple(bytes.fromhex(COLOURS[topic % len(COLOURS)][1:]))
 
 
-STYLES = (REPOSITORY / "templates/theme/assets/stylesheets/papershelf.css").read_text(encoding="utf-8")
+STYLES = (REPOSITORY / "templates/styles/tokens.css").read_text(encoding="utf-8")
 ON_THE_SITE = re.findall(r"--ps-colour-\d+: light-dark\((#[0-9a-f]{6}),", STYLES)
 
 
@@ -236,7 +236,7 @@ def test_no_visible_character_is_a_blank(studio: Studio) -> None:
 @settings(max_examples=40, deadline=None)
 @given(st.builds(Card, kicker=st.text(max_size=80), title=st.text(max_size=300), text=st.text(max_size=300)))
 def test_no_text_stops_the_drawing(card: Card) -> None:
-    shared = Studio(FONTS, "x")
+    shared = Studio((FONTS,), "x")
     assert shared.draw(card).startswith(b"\x89PNG")
     assert shared.key(card)
 
@@ -274,7 +274,7 @@ def kitchen() -> Catalog:
 def test_a_paper_names_its_main_topic_and_all_tags(kitchen: Catalog) -> None:
     card = of_paper(kitchen, kitchen.by_slug["kettle"])
     assert card.kicker == "Topic kitchen", "a kind of contribution is no topic"
-    assert card.title == show("Kettles at $n^2$ degrees")
+    assert card.title == plain_text("Kettles at $n^2$ degrees")
     assert card.chips == (
         Chip(label="Tag survey", topic=None),
         Chip(label="Tag kettles", topic=0),

@@ -109,7 +109,7 @@ def test_nothing_in_a_picture_needs_a_script_or_a_style(figures: dict[str, Figur
 
 def test_every_tag_is_a_dot_at_its_number_of_papers(figures: dict[str, Figure]) -> None:
     figure = figures["papers-by-tag"]
-    assert figure.says == "Tag kettles is the widest subject, with 6 papers; half of all tags have 3 or fewer."
+    assert figure.says == "Tag kettles is the most common subject, with 6 papers; half of all tags have 3 or fewer."
     assert figure.rows[0] == ("Tag kettles", "Topic kitchen", "6")
     assert [row[2] for row in figure.rows] == ["6", "4", "3", "2"]
     for picture in figure.pictures:
@@ -147,7 +147,7 @@ def test_no_dot_covers_another() -> None:
 
 def test_pairs_are_of_subjects_and_their_marks_have_sizes_by_number(figures: dict[str, Figure]) -> None:
     figure = figures["tags-together"]
-    assert figure.says == "Tag kettles and Tag teapots stand together most often: 4 papers have both."
+    assert figure.says == "Tag kettles and Tag teapots are used together most often: 4 papers have both."
     assert figure.rows == (("Tag kettles", "Tag teapots", "4"), ("Tag kettles", "Tag sheep", "2"))
     areas = {
         (circle.findtext("title") or ""): float(circle.get("r") or 0) ** 2
@@ -163,7 +163,7 @@ def test_pairs_are_of_subjects_and_their_marks_have_sizes_by_number(figures: dic
 
 def test_a_row_for_each_combination_of_listings(figures: dict[str, Figure]) -> None:
     figure = figures["listings-overlap"]
-    assert figure.says == "5 of 8 papers stand in more than one listing."
+    assert figure.says == "5 of 8 papers are in more than one listing."
     assert figure.rows == (("autumn + spring", "4"), ("spring", "2"), ("autumn + spring + winter", "1"))
     for picture in figure.pictures:
         lengths = [float(bar.get("width") or 0) for bar in elements(picture, "rect")]

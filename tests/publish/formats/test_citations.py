@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 import rispy
@@ -20,13 +21,14 @@ from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_la
 
 from papershelf import content
 from papershelf.catalog.catalog import Catalog, arrange
-from papershelf.model import Link, LinkKind, Paper
+from papershelf.model import Link, LinkKind, Name, Paper
 from papershelf.publish.formats import csv_data
 from papershelf.publish.formats.bibtex import to_bibtex
 from papershelf.publish.formats.citation import Citation, cite, key_of, on_one_line
+from papershelf.publish.formats.coins import to_coins
 from papershelf.publish.formats.csl import to_csl
 from papershelf.publish.formats.ris import to_ris
-from papershelf.text import show
+from papershelf.text import plain_text
 
 SITE = "https://example.org/repo"
 
@@ -105,7 +107,7 @@ def real() -> Catalog:
 
 
 def shown(each: Paper) -> str:
-    return on_one_line(show(each.title))
+    return on_one_line(each.title)
 
 
 # -- every title comes back -----------------------------------------------------------------------
@@ -159,7 +161,7 @@ def test_all_titles_of_the_real_list_stand_in_its_table(real: Catalog) -> None:
 def test_any_title_stands_in_the_table_and_runs_nothing(title: str) -> None:
     arranged = arrange(library(paper("a", title), tags={}))
     text = csv_data.to_csv(arranged, "")
-    assert titles_of_csv(text) == [on_one_line(show(title))]
+    assert titles_of_csv(text) == [on_one_line(plain_text(title))]
     for row in csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")):
         assert not any(cell[:1] in {*"=+-@＝＋－＠\t\r"} for cell in row if cell), "row 39"
 
@@ -197,10 +199,10 @@ def test_bibtex_holds_every_fact() -> None:
     text = to_bibtex([citation])
     assert "%" not in text.partition("@")[0], "nothing is missing, and nothing is remarked"
     entry = read_bibtex(text).entries[citation.key]
-    assert entry.type == "misc"
+    assert entry.type == "inproceedings"
     fields = dict(entry.fields)
     assert plain(fields.pop("title")) == "The Complete Record"
-    assert plain(fields.pop("howpublished")) == "Proceedings of <Nothing> & Sons, 50%"
+    assert plain(fields.pop("booktitle")) == "Proceedings of <Nothing> & Sons, 50%"
     assert fields == {
         "year": "1999",
         "doi": "10.9999/spoon_(1999)<1>",
@@ -212,7 +214,7 @@ def test_bibtex_holds_every_fact() -> None:
     assert [(person.last_names, person.first_names) for person in authors] == [
         (["Invented"], ["Ada"]),
         (["O'Nobody"], ["Bjørn"]),
-        (["小明"], ["王"]),
+        (["王"], ["小明"]),
         (["{Tea and Spoon Group}"], []),
     ]
 
@@ -220,7 +222,9 @@ def test_bibtex_holds_every_fact() -> None:
 @settings(deadline=None)
 @given(authors=st.lists(st.text(alphabet="aB {}\\,&~%'.-é王").map(lambda text: f"A{text} and {text}z"), max_size=3))
 def test_an_author_is_one_author(authors: list[str]) -> None:
-    citation = cite(whole(authors=tuple(authors)), SITE)
+    # Whatever its parts hold: no line of a file is read as such a name.
+    named = [Name(family=author, given=author[::-1], literal=len(author) % 2 == 0) for author in authors]
+    citation = cite(whole(authors=tuple(named)), SITE)
     (entry,) = read_bibtex(to_bibtex([citation])).entries.values()
     assert len(entry.persons.get("author", [])) == len(authors)
     (record,) = rispy.loads(to_ris([citation]))
@@ -241,10 +245,10 @@ def test_what_is_missing_is_remarked_once_and_outside_of_the_entries() -> None:
 def test_ris_holds_every_fact() -> None:
     (record,) = rispy.loads(to_ris([cite(whole(), SITE)]))
     assert record == {
-        "type_of_reference": "GEN",
+        "type_of_reference": "CPAPER",
         "id": "the-complete-record-of-q7x2kd",
         "title": "The Complete Record",
-        "authors": ["Invented, Ada", "Bjørn O'Nobody", "王 小明", "Tea and Spoon Group"],
+        "authors": ["Invented, Ada", "O'Nobody, Bjørn", "王, 小明", "Tea and Spoon Group"],
         "year": "1999",
         "secondary_title": "Proceedings of <Nothing> & Sons, 50%",
         "doi": "10.9999/spoon_(1999)<1>",
@@ -263,19 +267,19 @@ def test_ris_ends_its_lines_as_specified() -> None:
 
 
 # The variables and types of CSL 1.0.2 that a paper may use, by its appendices III and IV.
-_CSL = {"id", "type", "title", "author", "issued", "container-title", "DOI", "number", "URL"}
+_CSL = {"id", "type", "title", "author", "issued", "container-title", "DOI", "number", "URL", "note"}
 
 
 def test_csl_holds_every_fact() -> None:
     (item,) = json.loads(to_csl([cite(whole(), SITE)]))
     assert item == {
         "id": "the-complete-record-of-q7x2kd",
-        "type": "article",
+        "type": "paper-conference",
         "title": "The Complete Record",
         "author": [
             {"family": "Invented", "given": "Ada"},
-            {"literal": "Bjørn O'Nobody"},
-            {"literal": "王 小明"},
+            {"family": "O'Nobody", "given": "Bjørn"},
+            {"family": "王", "given": "小明"},
             {"literal": "Tea and Spoon Group"},
         ],
         "issued": {"date-parts": [[1999]]},
@@ -285,7 +289,7 @@ def test_csl_holds_every_fact() -> None:
         "URL": "https://doi.org/10.9999/spoon_%281999%29%3C1%3E",
     }
     reference = next(iter(CiteProcJSON([item]).values()))
-    assert reference.type == "article"
+    assert reference.type == "paper-conference"
     assert reference["issued"].year == 1999
     assert reference["author"][0].family == "Invented"
 
@@ -311,12 +315,25 @@ def test_an_empty_bibliography_is_valid() -> None:
         ({"arxiv": "9901.00001v2"}, "https://arxiv.org/abs/9901.00001v2"),
         ({"arxiv": "cs/9901001"}, "https://arxiv.org/abs/cs/9901001"),
         ({"links": (Link(kind=LinkKind.PAPER, url="https://example.com/p.pdf"),)}, "https://example.com/p.pdf"),
-        ({"links": (Link(kind=LinkKind.CODE, url="https://example.com/code"),)}, f"{SITE}/papers/x/"),
-        ({}, f"{SITE}/papers/x/"),
+        ({"links": (Link(kind=LinkKind.CODE, url="https://example.com/code"),)}, None),
+        (
+            {"links": (Link(kind=LinkKind.PAPER, url="https://openreview.net/pdf?id=kEtTle1"),)},
+            "https://openreview.net/forum?id=kEtTle1",
+        ),
+        (
+            {"links": (Link(kind=LinkKind.PAPER, url="https://aclanthology.org/2099.tea-1.5.pdf"),)},
+            "https://aclanthology.org/2099.tea-1.5/",
+        ),
+        ({}, None),
     ],
 )
-def test_the_best_address_that_is_known(facts: dict[str, Any], url: str) -> None:
-    assert cite(paper("x", **facts), SITE).url == url
+def test_the_papers_own_address_is_cited_and_ours_is_a_note(facts: dict[str, Any], url: str | None) -> None:
+    citation = cite(paper("x", **facts), SITE)
+    assert citation.url == url
+    note = f"Listed at {SITE}/papers/x/" if url is None else None
+    assert citation.note == note
+    (entry,) = read_bibtex(to_bibtex([citation])).entries.values()
+    assert (entry.fields.get("url"), plain(entry.fields.get("note", "")) or None) == (url, note)
 
 
 def test_without_an_address_of_the_site_its_pages_are_not_cited() -> None:
@@ -371,6 +388,9 @@ def test_a_key_stays_when_facts_become_known_or_the_paper_is_renamed() -> None:
         ("K-means, Part I", "{K-means,} Part {I}"),
         ("A Plain Title", "A Plain Title"),
         ("BigO(Bench)", "{BigO(Bench)}"),
+        ("Kettle: A Study of Tea", "{Kettle:} A Study of Tea"),
+        ("Deep Gaussian Pots", "Deep {Gaussian} Pots"),
+        ("How kettles from Teaville learn: A study", "How kettles from {Teaville} learn: A study"),
         ("É ÉCOLE", "É {ÉCOLE}"),
     ],
 )
@@ -407,8 +427,155 @@ def test_a_row_of_the_table_holds_what_is_known(catalog: Catalog) -> None:
     assert len(rows) == len(catalog.papers), "the withdrawn paper is not on the list"
 
 
-def test_a_name_of_several_commas_stays_in_one_piece_in_bibtex() -> None:
-    written = to_bibtex([cite(paper("x", authors=("Kettle, Jr., Ada", "Spoon, Bo")), "")])
-    assert "  author = {{Kettle, Jr., Ada} and Spoon, Bo},\n" in written
-    (entry,) = parse_string(written, "bibtex").entries.values()
-    assert [person.last_names for person in entry.persons["author"]] == [["{Kettle, Jr., Ada}"], ["Spoon"]]
+# -- names ----------------------------------------------------------------------------------------
+
+_PEOPLE = [
+    # as a file has it, BibTeX's (first, von, last, jr), RIS, CSL
+    ("Ada Kettle", ("Ada", "", "Kettle", ""), "Kettle, Ada", {"family": "Kettle", "given": "Ada"}),
+    (
+        "van den Kettle, Ada",
+        ("Ada", "van den", "Kettle", ""),
+        "van den Kettle, Ada",
+        {"family": "Kettle", "given": "Ada", "non-dropping-particle": "van den"},
+    ),
+    (
+        "de la Kettle Spoon, Jr., Ana",
+        ("Ana", "de la", "Kettle Spoon", "Jr."),
+        "de la Kettle Spoon, Ana, Jr.",
+        {"family": "Kettle Spoon", "given": "Ana", "non-dropping-particle": "de la", "suffix": "Jr."},
+    ),
+    (
+        "Kettle, Guy de",
+        ("Guy", "de", "Kettle", ""),
+        "Kettle, Guy de",
+        {"family": "Kettle", "given": "Guy", "dropping-particle": "de"},
+    ),
+    (
+        "Jean d'Alembert",
+        ("Jean", "", "d'Alembert", ""),
+        "d'Alembert, Jean",
+        {"family": "Alembert", "given": "Jean", "non-dropping-particle": "d'"},
+    ),
+    ("Van Kettle, Ben", ("Ben", "", "Van Kettle", ""), "Van Kettle, Ben", {"family": "Van Kettle", "given": "Ben"}),
+    (
+        "Kettle del Moral, Ana",
+        ("Ana", "", "{Kettle del Moral}", ""),
+        "Kettle del Moral, Ana",
+        {"family": "Kettle del Moral", "given": "Ana"},
+    ),
+    ("Plato", ("", "", "Plato", ""), "Plato", {"family": "Plato"}),
+    ("Balaji A J", ("", "", "{Balaji A J}", ""), "Balaji A J", {"family": "Balaji A J"}),
+    ("李明", ("", "", "李明", ""), "李明", {"family": "李明"}),
+    ("王 小明", ("小明", "", "王", ""), "王, 小明", {"family": "王", "given": "小明"}),
+    ("{Kettle Research}", ("", "", "{Kettle Research}", ""), "Kettle Research", {"literal": "Kettle Research"}),
+    ("{Pot, Inc.}", ("", "", "{Pot, Inc.}", ""), "Pot, Inc.", {"literal": "Pot, Inc."}),
+    ("{others}", ("", "", "{others}", ""), "others", {"literal": "others"}),
+]
+
+
+@pytest.mark.parametrize(("written", "bibtex", "ris", "csl"), _PEOPLE)
+def test_a_name_is_read_back_in_its_parts(
+    written: str, bibtex: tuple[str, str, str, str], ris: str, csl: dict[str, str]
+) -> None:
+    citation = cite(paper("x", authors=(written, "Bo Spoon"), year="2001"), "")
+    (entry,) = read_bibtex(to_bibtex([citation])).entries.values()
+    person, second = entry.persons["author"]
+    parts = (
+        person.first_names + person.middle_names, person.prelast_names, person.last_names, person.lineage_names
+    )  # fmt: skip
+    first, von, last, lineage = map(" ".join, parts)
+    # To BibTeX, a particle behind the given names is one of them.
+    expected = (f"{bibtex[0]} {bibtex[1]}", "") if "dropping-particle" in csl else bibtex[:2]
+    assert (first, von, last, lineage) == (*expected, *bibtex[2:])
+    assert second.last_names == ["Spoon"]
+    (record,) = rispy.loads(to_ris([citation]))
+    assert record["authors"] == [ris, "Spoon, Bo"]
+    (item,) = json.loads(to_csl([citation]))
+    assert item["author"][0] == csl
+    assert len(next(iter(CiteProcJSON([item]).values()))["author"]) == 2
+
+
+def test_450_authors_hold_in_every_format() -> None:
+    authors = tuple(f"Kettle{n}, Ada" for n in range(450))
+    citation = cite(paper("x", authors=authors, year="2001"), "")
+    (entry,) = read_bibtex(to_bibtex([citation])).entries.values()
+    assert len(entry.persons["author"]) == 450
+    (record,) = rispy.loads(to_ris([citation]))
+    (item,) = json.loads(to_csl([citation]))
+    coins = parse_qs(to_coins(citation))
+    assert len(record["authors"]) == len(item["author"]) == len(coins["rft.au"]) + 1 == 450
+
+
+# -- the kind of entry ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("facts", "kind", "place", "year"),
+    [
+        ({"venue": "Transactions on Teapots"}, "article", "Transactions on Teapots", "2020"),
+        ({"venue": "TMLR 2024"}, "article", "TMLR", "2024"),
+        ({"venue": "Nature Kettles"}, "article", "Nature Kettles", "2020"),
+        ({"venue": "IEEE Access 2025"}, "article", "IEEE Access", "2025"),
+        ({"venue": "Proceedings of the VLDB Endowment"}, "article", "Proceedings of the VLDB Endowment", "2020"),
+        ({"venue": "NeurIPS 2024"}, "inproceedings", "NeurIPS 2024", "2024"),
+        ({"venue": "Findings of ACL 2023"}, "inproceedings", "Findings of ACL 2023", "2023"),
+        ({"venue": "Teapot Symposium"}, "inproceedings", "Teapot Symposium", "2020"),
+        ({"venue": "Workshop on Kettles at ICML 2021"}, "inproceedings", "Workshop on Kettles at ICML 2021", "2021"),
+        ({"venue": "Science of Tea Workshop"}, "inproceedings", "Science of Tea Workshop", "2020"),
+        ({"venue": "A Place of Kettles"}, "misc", "A Place of Kettles", "2020"),
+        ({"venue": "arXiv preprint 2021"}, "misc", "arXiv preprint 2021", "2021"),
+        ({}, "misc", None, "2020"),
+    ],
+)
+def test_the_venue_says_what_kind_of_entry_it_is(
+    facts: dict[str, str], kind: str, place: str | None, year: str
+) -> None:
+    citation = cite(paper("x", year="2020", authors=("Ada Kettle",), **facts), "")
+    (entry,) = read_bibtex(to_bibtex([citation])).entries.values()
+    field = {"article": "journal", "inproceedings": "booktitle", "misc": "howpublished"}[kind]
+    assert (entry.type, entry.fields.get(field), entry.fields["year"]) == (kind, place, year)
+    (record,) = rispy.loads(to_ris([citation]))
+    assert record["type_of_reference"] == {"article": "JOUR", "inproceedings": "CPAPER", "misc": "GEN"}[kind]
+    assert (record.get("secondary_title"), record["year"]) == (place, year)
+    (item,) = json.loads(to_csl([citation]))
+    types = {"article": "article-journal", "inproceedings": "paper-conference", "misc": "article"}
+    assert item["type"] == types[kind] == next(iter(CiteProcJSON([item]).values())).type
+    assert (item.get("container-title"), item["issued"]) == (place, {"date-parts": [[int(year)]]})
+
+
+@pytest.mark.parametrize(
+    ("arxiv", "archive"), [("hep-th/9901001", "hep-th"), ("math.GT/0309136v2", "math.GT"), ("2301.00001", None)]
+)
+def test_the_archive_is_stated_where_the_number_names_it(arxiv: str, archive: str | None) -> None:
+    (entry,) = read_bibtex(to_bibtex([cite(paper("x", arxiv=arxiv), "")])).entries.values()
+    assert (entry.fields["eprint"], entry.fields["archiveprefix"]) == (arxiv, "arXiv")
+    assert entry.fields.get("primaryclass") == archive
+
+
+def test_a_withdrawn_paper_is_marked_in_every_format() -> None:
+    citation = cite(paper("x", withdrawn="Its data were made up.", authors=("Ada Kettle",), arxiv="2301.00001"), SITE)
+    note = "Withdrawn from the reading list: Its data were made up."
+    (entry,) = read_bibtex(to_bibtex([citation])).entries.values()
+    assert plain(entry.fields["note"]) == note
+    assert rispy.loads(to_ris([citation]))[0]["notes"] == [note]
+    assert json.loads(to_csl([citation]))[0]["note"] == note
+    assert to_coins(citation) == "", "a list offers none"
+
+
+# -- COinS ----------------------------------------------------------------------------------------
+
+
+def test_coins_hold_every_fact() -> None:
+    assert parse_qs(to_coins(cite(whole(), SITE))) == {
+        "ctx_ver": ["Z39.88-2004"],
+        "rft_val_fmt": ["info:ofi/fmt:kev:mtx:journal"],
+        "rft.genre": ["proceeding"],
+        "rft.atitle": ["The Complete Record"],
+        "rft.jtitle": ["Proceedings of <Nothing> & Sons, 50%"],
+        "rft.date": ["1999"],
+        "rft.aulast": ["Invented"],
+        "rft.aufirst": ["Ada"],
+        "rft.au": ["O'Nobody, Bjørn", "王, 小明", "Tea and Spoon Group"],
+        "rft_id": ["info:doi/10.9999/spoon_(1999)<1>", "https://doi.org/10.9999/spoon_%281999%29%3C1%3E"],
+    }
+    assert parse_qs(to_coins(cite(BARE, ""))).keys() == {"ctx_ver", "rft_val_fmt", "rft.genre", "rft.atitle"}

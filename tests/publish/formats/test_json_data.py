@@ -12,9 +12,8 @@ from fabricate import library, paper
 from papershelf.catalog.catalog import Catalog, arrange
 from papershelf.model import Link, LinkKind
 from papershelf.publish.formats import json_data
-from papershelf.text import show
 
-OPTIONAL = ("summary", "arxiv", "authors", "year", "venue", "doi")
+OPTIONAL = ("summary", "arxiv", "authors", "year", "venue", "doi", "finding", "note")
 
 _TYPES: dict[str, type | tuple[type, ...]] = {"string": str, "array": list, "object": dict, "integer": int}
 _FORMATS = {"date": r"\d{4}-\d\d-\d\d", "uri": r"https?://\S+"}
@@ -124,7 +123,7 @@ def test_a_whole_record_holds_every_fact_as_it_stands() -> None:
         {
             "id": whole.id,
             "slug": "whole",
-            "title": show(whole.title),
+            "title": whole.title,
             "url": "https://example.org/papers/whole/",
             "summary": "Say *it* in $x$.",
             "tags": ["sheep", "survey"],

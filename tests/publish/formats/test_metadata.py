@@ -16,7 +16,7 @@ from papershelf.model import Paper, Tag, Topic
 from papershelf.publish.artifact import Head
 from papershelf.publish.formats import metadata
 from papershelf.publish.formats.citation import on_one_line
-from papershelf.text import sentences, show
+from papershelf.text import plain_text, sentences
 
 SITE = "https://example.org/repo"
 
@@ -61,16 +61,20 @@ def test_a_paper_says_what_is_known() -> None:
     assert found.url == f"{SITE}/papers/spoon/"
     assert found.citation == (
         ("citation_author", "Invented, Ada"),
-        ("citation_author", "王 小明"),
+        ("citation_author", "王, 小明"),
         ("citation_publication_date", "1999"),
         ("citation_doi", "10.9999/x"),
         ("citation_arxiv_id", "9901.00001"),
+        ("citation_pdf_url", "https://arxiv.org/pdf/9901.00001"),
     )
     assert linked(found) == {
         "ScholarlyArticle": {
             "@type": "ScholarlyArticle",
             "headline": "A Spoon",
-            "author": [{"@type": "Person", "name": "Invented, Ada"}, {"@type": "Person", "name": "王 小明"}],
+            "author": [
+                {"@type": "Person", "name": "Ada Invented", "givenName": "Ada", "familyName": "Invented"},
+                {"@type": "Person", "name": "王 小明", "givenName": "小明", "familyName": "王"},
+            ],
             "datePublished": "1999",
             "isPartOf": {"@type": "CreativeWork", "name": "Nowhere & Sons"},
             "identifier": [
@@ -141,7 +145,7 @@ def test_no_title_ends_the_script_that_it_stands_in(text: str) -> None:
     (script,) = tree.css("script")
     assert json.loads(script.text(deep=False)) == json.loads(found.linked_data or "")
     assert tree.css_first("p#after") is not None
-    assert linked(found)["ScholarlyArticle"]["headline"] == on_one_line(show(title))
+    assert linked(found)["ScholarlyArticle"]["headline"] == on_one_line(plain_text(title))
 
 
 def test_feeds_are_found_from_every_page_and_its_own_first() -> None:
@@ -169,3 +173,33 @@ def test_a_description_is_as_long_as_a_preview(description: str, short: str) -> 
     assert found == short
     assert len(found) <= metadata.LONGEST_DESCRIPTION
     assert sentences(found)
+
+
+def test_an_organisation_and_a_suffix_are_said() -> None:
+    found = linked(of_paper(paper("x", authors=("{Kettle Research}", "van Kettle, Jr., Ada"))))
+    assert found["ScholarlyArticle"]["author"] == [
+        {"@type": "Organization", "name": "Kettle Research"},
+        {
+            "@type": "Person",
+            "name": "Ada van Kettle Jr.",
+            "givenName": "Ada",
+            "familyName": "van Kettle",
+            "honorificSuffix": "Jr.",
+        },
+    ]
+
+
+@pytest.mark.parametrize(
+    ("venue", "name"),
+    [("Journal of Teapots", "citation_journal_title"), ("Teapot Symposium", "citation_conference_title")],
+)
+def test_a_venue_is_named_by_its_kind(venue: str, name: str) -> None:
+    assert (name, venue) in of_paper(paper("x", venue=venue)).citation
+
+
+def test_a_withdrawn_paper_offers_no_citation_and_says_why() -> None:
+    found = of_paper(paper("x", authors=("Ada Kettle",), year="2020", withdrawn="Its data were made up."))
+    assert found.citation == ()
+    assert not found.is_citable
+    status = linked(found)["ScholarlyArticle"]["creativeWorkStatus"]
+    assert status == "Withdrawn from the reading list: Its data were made up."

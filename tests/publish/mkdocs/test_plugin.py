@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from fabricate import LIBRARY, Project, assemble, environment, library, paper, tree
+from fabricate import Project, assemble, environment, library, paper, tree
 from rendered import one_space, skeleton_of, to_html
 from selectolax.lexbor import LexborHTMLParser
 
@@ -29,14 +29,6 @@ from papershelf.publish.site import compose
 Fresh = Callable[[], Project]
 
 NOT_PUBLISHED = "The site was not published; the one before is as it was."
-
-
-@pytest.fixture(scope="session")
-def deployed(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The fabricated library, built with addresses of its own."""
-    project = assemble(tmp_path_factory.mktemp("deployed") / "list", LIBRARY)
-    project.build(SITE_URL="https://example.org/repo/", REPO_URL="https://example.com/owner/repo")
-    return project
 
 
 def html(project: Project, path: str) -> LexborHTMLParser:
@@ -84,7 +76,7 @@ def test_a_second_build_changes_no_byte_and_leaves_nothing_beside_it(fresh: Fres
     project.build()
     assert project.files() == first
     assert tree(project.root / "content") == content
-    assert {path.name for path in project.root.iterdir()} == {"content", "templates", "mkdocs.yml", "site"}
+    assert {path.name for path in project.root.iterdir()} == {"content", "mkdocs.yml", "site"}
 
 
 def test_the_sitemap_is_of_the_newest_paper(deployed: Project) -> None:
@@ -99,6 +91,7 @@ def test_the_sitemap_is_of_the_newest_paper(deployed: Project) -> None:
 def test_every_title_parses_to_the_expected_text(built: Project, catalog: Catalog) -> None:
     """Row 33."""
     expected = {f"{page.address}index.html".lstrip("/"): f"{page.title} - Papershelf" for page in compose(catalog)}
+    expected["index.html"] = "Papershelf"
     expected["about/index.html"] = "About this list - Papershelf"
     expected["404.html"] = "Page not found - Papershelf"
     moved = {f"p/{each.id}/index.html" for each in catalog.library.papers} | {"papers/whistling-vessels/index.html"}
@@ -239,7 +232,7 @@ NOT_OURS = (
 def test_a_folder_that_papershelf_did_not_write_is_kept_unless_it_is_forced(fresh: Fresh, folder: str) -> None:
     """Row 54; a site of a time without markers is such a folder."""
     project = fresh()
-    project.replace("mkdocs.yml", "site_dir: site", f"site_dir: {folder}")
+    project.replace("mkdocs.yml", "theme:", f"site_dir: {folder}\ntheme:")
     site = (project.root / folder).resolve()
     (site / "2026").mkdir(parents=True)
     (site / "2026" / "kettle.jpg").write_bytes(b"a year's work")
@@ -275,7 +268,7 @@ def test_two_builds_at_once(fresh: Fresh) -> None:
 # -- what is not published ------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("folder", ["content/papers", "~", "~/..", "templates", "templates/theme", ".git"])
+@pytest.mark.parametrize("folder", ["content", "content/papers", "~", "~/..", "templates", "templates/theme", ".git"])
 def test_an_output_folder_that_holds_something_else_is_refused(fresh: Fresh, tmp_path: Path, folder: str) -> None:
     """Row 47."""
     home = tmp_path / "people" / "somebody"
@@ -283,21 +276,21 @@ def test_an_output_folder_that_holds_something_else_is_refused(fresh: Fresh, tmp
     project = fresh()
     name = folder.replace("~", str(home))
     before = tree(tmp_path)
-    project.replace("mkdocs.yml", "site_dir: site", f"site_dir: {name}")
+    project.replace("mkdocs.yml", "theme:", f"site_dir: {name}\ntheme:")
     assert project.fail(HOME=str(home)).splitlines()[-2:] == [
         f"{(project.root / name).resolve()}: this folder holds more than a site, and would be emptied. "
         "Choose a folder of its own.",
         NOT_PUBLISHED,
     ]
-    project.replace("mkdocs.yml", f"site_dir: {name}", "site_dir: site")
+    project.replace("mkdocs.yml", f"site_dir: {name}\n", "")
     assert tree(tmp_path) == before
 
 
-@pytest.mark.parametrize("folder", ["content", ".", "..", "/"])
+@pytest.mark.parametrize("folder", [".", "..", "/"])
 def test_an_output_folder_around_the_pages_is_refused_by_mkdocs(fresh: Fresh, tmp_path: Path, folder: str) -> None:
     """Row 47."""
     project = fresh()
-    project.replace("mkdocs.yml", "site_dir: site", f"site_dir: {folder}")
+    project.replace("mkdocs.yml", "theme:", f"site_dir: {folder}\ntheme:")
     before = tree(tmp_path)
     assert "Config value 'site_dir': The 'docs_dir' should not be within the 'site_dir'" in project.fail()
     assert tree(tmp_path) == before
@@ -419,8 +412,8 @@ def test_a_promised_address_that_would_vanish_stops_the_build(fresh: Fresh) -> N
         return f"Add `aliases: [{slug}]` to the renamed paper, or bring the file back with `withdrawn: …`"
 
     assert project.fail().splitlines() == [
-        vanishes("/listings/lost/", "Bring back what stood there"),
-        vanishes("/p/aaaab7/", "Bring back what stood there"),
+        vanishes("/listings/lost/", "Bring back what was there"),
+        vanishes("/p/aaaab7/", "Bring back what was there"),
         vanishes("/papers/con-paper/", renamed("con-paper")),
         vanishes("/papers/whistling-vessels/", renamed("whistling-vessels")),
         NOT_PUBLISHED,
@@ -552,7 +545,7 @@ def test_leftovers_of_a_killed_build_are_cleaned_up(fresh: Fresh, built: Project
     (output.building(project.site) / "half.html").write_text("<h1>Half", encoding="utf-8")
     project.build()
     assert project.files() == built.files()
-    assert {path.name for path in project.root.iterdir()} == {"content", "templates", "mkdocs.yml", "site"}
+    assert {path.name for path in project.root.iterdir()} == {"content", "mkdocs.yml", "site"}
 
 
 def test_a_build_killed_between_its_two_renames_is_recovered_even_if_the_next_one_fails(
@@ -630,8 +623,8 @@ def test_pages_have_cards_where_they_are_asked_for(fresh: Fresh) -> None:
     assert pictures == expected
     # A paper whose title cannot be set has the list's picture, which is drawn once.
     drawn = len({with_cards[path] for path in pictures})
-    assert f"{len(pictures)} cards, {drawn} of them drawn anew" in printed
-    assert f"{len(pictures)} cards, 0 of them drawn anew" in project.build(PAPERSHELF_CARDS="build")
+    assert f"{len(pictures)} cards, {drawn} of them newly drawn" in printed
+    assert f"{len(pictures)} cards, 0 of them newly drawn" in project.build(PAPERSHELF_CARDS="build")
     assert project.files() == with_cards
     done = project.mkdocs("build", "--quiet", PAPERSHELF_CARDS="always")
     assert done.returncode == 0, done.stderr
@@ -651,3 +644,91 @@ def test_a_setting_that_is_unknown_is_refused(fresh: Fresh) -> None:
     assert done.returncode == 1
     assert "cards" in done.stderr
     assert "sometimes" in done.stderr
+
+
+# -- theme, defaults, and templates of one's own ----------------------------------------------------
+
+
+def test_a_build_names_what_the_projects_own_templates_do(fresh: Fresh) -> None:
+    project = fresh()
+    project.replace("templates/theme/partials/footer.html", "Abstracts belong", "Teapots belong")
+    project.replace("templates/parts/row.html.j2", "", "")
+    project.write("templates/theme/partials/icons/kettel.html", "unused")
+    project.write("templates/theme/assets/javascripts/mine.js", "export const kettle = 1;\n")
+    project.write("templates/theme/assets/javascripts/lists.js", "export const kettle = 2;\n")
+    printed = project.build()
+    assert [line for line in printed.splitlines() if line.startswith("templates/")] == [
+        "templates/parts/row.html.j2: warning: it is the same as Papershelf's, and will hide later changes of that. "
+        "Remove it.",
+        "templates/theme/assets/javascripts/lists.js: note: it overrides Papershelf's. "
+        "After an upgrade, compare the two.",
+        "templates/theme/assets/javascripts/mine.js: warning: it overrides nothing. "
+        "Remove it, unless another file here uses it.",
+        "templates/theme/partials/footer.html: note: it overrides Papershelf's. After an upgrade, compare the two.",
+        "templates/theme/partials/icons/kettel.html: warning: it overrides nothing. "
+        "Remove it, unless another file here uses it.",
+    ]
+    assert "Teapots belong to their authors." in (project.site / "tags/kettles/index.html").read_text(encoding="utf-8")
+    assert (project.site / "assets/javascripts/lists.js").read_text(encoding="utf-8") == "export const kettle = 2;\n"
+
+
+def test_hashes_of_ones_own_are_added_to_the_packages(fresh: Fresh) -> None:
+    project = fresh()
+    own = "sha256-" + "A" * 43 + "="
+    project.write("templates/scripts.sha256", f"{own} # invented\n")
+    project.build()
+    page = (project.site / "index.html").read_text(encoding="utf-8")
+    assert own in page
+    assert "sha256-m7uc5" in page
+
+
+def test_another_theme_is_refused_with_the_right_one(fresh: Fresh) -> None:
+    project = fresh()
+    project.replace("mkdocs.yml", "theme: papershelf", "theme: material")
+    assert project.fail().splitlines()[0] == (
+        "mkdocs.yml: theme: 'material' is not the theme of a list. "
+        "Write `theme: papershelf`; your own files go into templates/theme/."
+    )
+
+
+def test_what_the_settings_add_comes_behind_what_every_list_has(fresh: Fresh) -> None:
+    project = fresh()
+    project.write("content/pages/mine.css", "h1 { color: teal }\n")
+    project.write("content/pages/note.md", "---\ntitle: Note\n---\n\n# Note\n\nA kettle[^1].\n\n[^1]: Of tin.\n")
+    added = "extra_css: [mine.css]\nmarkdown_extensions: [footnotes]\n"
+    project.write("mkdocs.yml", (project.root / "mkdocs.yml").read_text(encoding="utf-8") + added)
+    project.build()
+    page = (project.site / "note/index.html").read_text(encoding="utf-8")
+    sheets = re.findall(r'href="\.\./([^"]+\.css)"', page)
+    assert sheets[-3:] == ["assets/stylesheets/papershelf.css", "assets/stylesheets/topics.css", "mine.css"]
+    assert "Of tin." in page
+    assert "footnote" in page
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        (
+            {"SITE_URL": "example.org"},
+            "mkdocs.yml: site_url: 'example.org' is no address of a site (from the environment, ",
+        ),
+        (
+            {"REPO_URL": "https://ada:x@example.org/a"},
+            "mkdocs.yml: repo_url: 'https://ada:x@example.org/a' names a user",
+        ),
+        (
+            {"PAPERSHELF_CARDS": "alwys"},
+            "PAPERSHELF_CARDS: 'alwys' is no value of it. Write one of build, always, never.",
+        ),
+    ],
+)
+def test_a_wrong_value_of_the_environment_is_named(fresh: Fresh, settings: dict[str, str], message: str) -> None:
+    assert fresh().fail(**settings).splitlines()[0].startswith(message)
+
+
+def test_a_folder_of_pages_that_is_named_must_be_there(fresh: Fresh) -> None:
+    project = fresh()
+    project.write("mkdocs.yml", "site_name: A\ntheme: papershelf\nplugins: [papershelf]\ndocs_dir: pagse\n")
+    assert (
+        "mkdocs.yml:4: docs_dir: there is no folder 'pagse'. Remove it; pages are in content/pages/." in project.fail()
+    )

@@ -33,7 +33,7 @@ class Server:
 
     def __init__(self, project: Project, log: Path) -> None:
         self.port = port = free_port()
-        project.replace("mkdocs.yml", "docs_dir:", f"dev_addr: 127.0.0.1:{port}\ndocs_dir:")
+        project.replace("mkdocs.yml", "theme:", f"dev_addr: 127.0.0.1:{port}\ntheme:")
         self.project = project
         self._log = log
         self._address = f"http://127.0.0.1:{port}/"
@@ -89,7 +89,9 @@ class Server:
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
-    started = Server(assemble(tmp_path / "list", LIBRARY), tmp_path / "log.txt")
+    project = assemble(tmp_path / "list", LIBRARY)
+    project.replace("templates/pages/tag.md.j2", "", "")  # a template of its own, the package's to begin with
+    started = Server(project, tmp_path / "log.txt")
     yield started
     started.stop()
 

@@ -14,7 +14,7 @@ from packing import unpack
 from papershelf.catalog.catalog import Catalog, arrange
 from papershelf.model import Library, Link, LinkKind, Tag, Vocabulary
 from papershelf.publish import search
-from papershelf.text import show
+from papershelf.text import plain_text
 
 
 def published(found: Library | Catalog) -> dict[str, Any]:
@@ -63,7 +63,7 @@ def test_documents_are_columns_of_what_a_result_shows() -> None:
     del documents["stamp"]
     assert documents == {
         "ids": [papers[1].id, papers[0].id],
-        "titles": ["“Zebras”", show("Ants $x_1$")],
+        "titles": ["“Zebras”", plain_text("Ants $x_1$")],
         "slugs": [0, "ants"],
         "tags": [[], [0]],
         "listed": [[], [0]],
@@ -109,10 +109,10 @@ def test_abstracts_are_published_only_where_there_are_any() -> None:
     assert files["documents"]["abstracts"] is True
 
 
-def test_what_is_searched_is_the_repaired_text() -> None:
-    found = library(paper("one", "textit{O}bstacles", summary="It grows as $\\mathcal{O}(n)$ \\% does."))
+def test_what_is_searched_is_what_readers_see() -> None:
+    found = library(paper("one", "Obstacles of $\\mathrm{Order}$", summary="It grows as $\\mathcal{O}(n)$ \\% does."))
     assert found_in(published(found)["titles"]["titles"], "obstacles") == [0]
-    assert found_in(published(found)["titles"]["titles"], "textit") == []
+    assert found_in(published(found)["titles"]["titles"], "mathrm") == []
     assert "mathcal" not in published(found)["summaries"]["words"]
 
 

@@ -72,7 +72,7 @@ def replace_field(
         order: All fields in house order, for the place of a field that is new.
 
     Raises:
-        Rejected: The mapping stands in braces, where a field has no lines of its own.
+        Rejected: The mapping is in braces, where a field has no lines of its own.
     """
     indent = " " * front.place.column
     written = [indent + row for row in field_lines(key, value)]
@@ -92,10 +92,10 @@ def span(lines: SequenceABC[str], front: Mapping, key: str) -> tuple[int, int]:
     """First line of a field, and the line behind its last.
 
     Raises:
-        Rejected: The mapping stands in braces, where a field has no lines of its own.
+        Rejected: The mapping is in braces, where a field has no lines of its own.
     """
     if front.flow:
-        where = f"the mapping on line {front.place.line + 1} stands in braces"
+        where = f"the mapping on line {front.place.line + 1} is in braces"
         raise Rejected(where, "Write one `key: value` a line, and try again")
     entry = front.entries[key]
     start, end = entry.key.place.line, entry.value.place.end_line

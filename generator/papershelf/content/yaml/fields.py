@@ -158,7 +158,7 @@ def text(report: Report, node: Node, name: str, example: str) -> str | None:
 def _one_line(value: str, example: str) -> str:
     check_written(value)
     if "\n" in value:
-        raise Rejected("it must stand on one line", f"Write `{example}`")
+        raise Rejected("it must be on one line", f"Write `{example}`")
     if len(value) > MAX_TEXT:
         raise Rejected(f"it has more than {MAX_TEXT:,} characters", "Shorten it")
     return capture_text(value)

@@ -54,7 +54,7 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mapping:
-    """A mapping, in written order. `flow` says that it stands in braces."""
+    """A mapping, in written order. `flow` says that it is in braces."""
 
     place: Place
     flow: bool = False
@@ -177,7 +177,7 @@ def _document(events: Iterator[yaml.Event]) -> Node | None:
 def _check_root(root: Node) -> None:
     """Hold the outermost mapping to the shape that can be edited line by line."""
     if isinstance(root, Mapping) and root.flow:
-        raise Malformed(root.place.line, "the outermost mapping stands in braces", "Write one `key: value` a line")
+        raise Malformed(root.place.line, "the outermost mapping is in braces", "Write one `key: value` a line")
     if isinstance(root, Mapping) and root.place.column:
         raise Malformed(root.place.line, "the outermost keys are indented", "Begin them at the start of the line")
 
@@ -214,7 +214,7 @@ def _mapping(start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Map
         if key.plain and key.value == "<<":
             raise Malformed(key.place.line, "YAML merge keys are not accepted", "Write the values out in full")
         if key.value in entries:
-            raise Malformed(key.place.line, f"the key {key.value[:80]!r} stands twice", "Keep one of the two")
+            raise Malformed(key.place.line, f"the key {key.value[:80]!r} appears twice", "Keep one of the two")
         entries[key.value] = Entry(key=key, value=_node(next(events), events, depth + 1))
     raise AssertionError("PyYAML ends every mapping that it begins")
 

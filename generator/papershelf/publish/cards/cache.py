@@ -47,8 +47,8 @@ class Job:
 class Press:
     """The cards of one build."""
 
-    fonts: Path
-    """The folder of fonts."""
+    fonts: tuple[Path, ...]
+    """The folders of fonts, the project's own first."""
     name: str
     """The list's name."""
     overview: Card
@@ -105,7 +105,7 @@ class Press:
         """Draw cards, in several processes where they are many: each card is the same from any of them."""
         self.drawn = len(wanted)
         left = dict(wanted)
-        processes = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1, _MOST_PROCESSES)
+        processes = min(_processors(), _MOST_PROCESSES)
         if len(wanted) > ALONE and processes > 1:
             # Processes that begin anew: a copy of this one would share its locks and open files.
             start = (get_context("spawn"), _open_studio, (self.fonts, self.name))
@@ -122,6 +122,11 @@ class Press:
         for file in self.kept.iterdir():
             if file.is_file() and (file.stem not in keys or file.suffix != _SUFFIX):
                 file.unlink()
+
+
+def _processors() -> int:
+    """How many processors there are for this process; only Linux says which ones it may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _name(lacking: list[str]) -> str:
@@ -148,7 +153,7 @@ _studio: Studio
 """Of a drawing process."""
 
 
-def _open_studio(fonts: Path, name: str) -> None:
+def _open_studio(fonts: tuple[Path, ...], name: str) -> None:
     global _studio
     _studio = Studio(fonts, name)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import Digest, Listing, Paper, Tag, Topic
 from papershelf.publish.cards.picture import Card, Chip
-from papershelf.text import counted, show
+from papershelf.text import counted
 
 
 def of_list(catalog: Catalog) -> Card:
@@ -62,7 +62,7 @@ def of_paper(catalog: Catalog, paper: Paper) -> Card:
     about = catalog.main_topic(paper)
     return Card(
         kicker="" if about is None else catalog.library.vocabulary.topics[about].label,
-        title=show(paper.title),
+        title=paper.title,
         text="" if paper.withdrawn is None else "Withdrawn from this list.",
         chips=tuple(Chip(label=tag.label, topic=_place(catalog, tag.topic)) for tag in tags),
         topic=None if about is None else _place(catalog, about),

@@ -16,7 +16,6 @@ from papershelf.catalog.topic_colours import colour_of
 from papershelf.publish.cards.line_breaking import break_lines, cut_lines, is_whole, longest_piece
 from papershelf.publish.cards.sheet import HEIGHT, INK, LINE, MUTED, WIDTH, Sheet, disc, mark, pill
 from papershelf.publish.cards.typeface import Typeface
-from papershelf.text import show
 
 VERSION = 1
 """Of the drawing: to be raised when the same card is to look different."""
@@ -67,19 +66,20 @@ class Card:
 class Studio:
     """The fonts, and whose cards are drawn."""
 
-    def __init__(self, fonts: Path, name: str) -> None:
-        """Open the fonts of a folder.
+    def __init__(self, fonts: tuple[Path, ...], name: str) -> None:
+        """Open the fonts of some folders.
 
         Args:
-            fonts: The folder, with `title`, `text` and `fallback` in it.
+            fonts: The folders, with `title`, `text` and `fallback` in them; a file hides those of its name in later
+                folders.
             name: The list's name, which every card bears.
 
         Raises:
             PapershelfError: Fonts are missing or broken.
         """
-        self._name = show(name)
-        self._title = Typeface(*(fonts / kind for kind in ("title", "text", "fallback")))
-        self._text = Typeface(*(fonts / kind for kind in ("text", "title", "fallback")))
+        self._name = name
+        self._title = Typeface(*([folder / kind for folder in fonts] for kind in ("title", "text", "fallback")))
+        self._text = Typeface(*([folder / kind for folder in fonts] for kind in ("text", "title", "fallback")))
         self._edition = [VERSION, PIL.__version__, hb.__version__, self._title.digest, self._text.digest, self._name]
 
     def key(self, card: Card) -> str:

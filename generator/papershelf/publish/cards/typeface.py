@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -18,6 +18,7 @@ import uharfbuzz as hb
 
 from papershelf import disk
 from papershelf.errors import stop
+from papershelf.publish.template_files import merged
 
 UNKNOWN = "□"
 """Stands for a character that no font has."""
@@ -59,13 +60,16 @@ class _Part:
 class Typeface:
     """Fonts, in the order in which they are asked for a character."""
 
-    def __init__(self, *folders: Path) -> None:
-        """Read the fonts of some folders, each in the order of the files' names.
+    def __init__(self, *kinds: Sequence[Path]) -> None:
+        """Read the fonts of some kinds, each in the order of the files' names.
+
+        Args:
+            kinds: The folders of each kind; a file hides those of its name in later folders.
 
         Raises:
-            PapershelfError: A folder holds no font, or one that cannot be read.
+            PapershelfError: A kind has no font, or one that cannot be read.
         """
-        files = [file for folder in folders for file in _font_files(folder)]
+        files = [file for folders in kinds for file in _font_files(folders)]
         raw = [_read(file) for file in files]
         self._fonts = [_open(file, data) for file, data in zip(files, raw, strict=True)]
         self.digest = hashlib.sha256(b"".join(hashlib.sha256(data).digest() for data in raw)).hexdigest()
@@ -150,11 +154,10 @@ def _visible(text: str) -> Iterator[str]:
             yield " " if char.isspace() else char
 
 
-def _font_files(folder: Path) -> list[Path]:
-    found = folder.iterdir() if folder.is_dir() else ()
-    fonts = sorted((file for file in found if file.suffix.lower() in (".ttf", ".otf")), key=lambda file: file.name)
+def _font_files(folders: Sequence[Path]) -> list[Path]:
+    fonts = [file for file in merged(folders).values() if file.suffix.lower() in (".ttf", ".otf")]
     if not fonts:
-        raise stop(str(folder), "there is no font in it", "Take the folder `templates/fonts` from Papershelf")
+        raise stop(str(folders[-1]), "there is no font in it", "Install Papershelf anew")
     return fonts
 
 

@@ -48,7 +48,7 @@ def listings_overlap(catalog: Catalog) -> Figure | None:
         key="listings-overlap",
         title="Overlap of the listings",
         says=(
-            f"{several:,} of {counted(len(catalog.papers), 'paper')} {'stands' if several == 1 else 'stand'} "
+            f"{several:,} of {counted(len(catalog.papers), 'paper')} {'is' if several == 1 else 'are'} "
             "in more than one listing."
         ),
         pictures=tuple(_draw(drawn, columns, layout) for layout in LAYOUTS),
@@ -82,6 +82,6 @@ def _draw(combinations: _Combinations, columns: Sequence[Listing], layout: Layou
         layout,
         height,
         "Overlap of the listings",
-        "Each column is a listing, each row a combination, its bar the number of papers that stand in exactly these.",
+        "Each column is a listing, each row a combination, its bar the number of papers in exactly these.",
         elements,
     )

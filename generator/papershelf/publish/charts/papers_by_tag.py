@@ -54,9 +54,9 @@ def papers_by_tag(catalog: Catalog) -> Figure | None:
     ]
     return Figure(
         key="papers-by-tag",
-        title="Papers a tag",
+        title="Papers per tag",
         says=(
-            f"{vocabulary.tags[widest].label} is the widest subject, with {counted(counts[widest], 'paper')}; "
+            f"{vocabulary.tags[widest].label} is the most common subject, with {counted(counts[widest], 'paper')}; "
             f"half of all tags have {_median(counts.values())} or fewer."
         ),
         pictures=tuple(_draw(lines, layout) for layout in LAYOUTS),
@@ -94,7 +94,7 @@ def _draw(lines: Sequence[_Line], layout: Layout) -> Html:
         "papers-by-tag",
         layout,
         height,
-        "Papers a tag",
+        "Papers per tag",
         "Each line is a topic, each dot one of its tags.",
         [*_scale(most, left, scale, height), *elements],
     )

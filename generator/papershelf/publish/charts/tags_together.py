@@ -37,7 +37,7 @@ FEWEST_TOGETHER = 2
 LONGEST_TABLE = 60
 """Rows of the table; the rest are rarer still."""
 
-_TITLE = "Tags that stand together"
+_TITLE = "Tags used together"
 _CELL = 21
 _TOP, _LEFT = 4, 6
 _ROW, _LINE, _BAR = 47, 15, 4
@@ -66,7 +66,7 @@ def tags_together(catalog: Catalog) -> Figure | None:
     return Figure(
         key="tags-together",
         title=_TITLE,
-        says=f"{one.label} and {other.label} stand together most often: {counted(count, 'paper')} have both.",
+        says=f"{one.label} and {other.label} are used together most often: {counted(count, 'paper')} have both.",
         pictures=tuple(
             _triangle(shown, found, layout) if layout.beside else _ranking(pairs[:RANKED], layout) for layout in LAYOUTS
         ),

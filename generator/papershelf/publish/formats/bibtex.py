@@ -1,7 +1,6 @@
-"""BibTeX. The grammar: Oren Patashnik, "BibTeXing" (1988); the entry type `misc` takes any work.
+"""BibTeX. The grammar: Oren Patashnik, "BibTeXing" (1988); `eprint` and its kin: arXiv's and biblatex's.
 
-A list that knows neither the kind of a venue nor its volume cannot claim `article` or
-`inproceedings`, so the venue stands in `howpublished`, which `misc` prints as it is.
+A venue whose name does not say what it is stands in the `howpublished` of a `misc`, which prints it as it is.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ from functools import lru_cache
 
 from papershelf.model import Name
 from papershelf.publish.formats.citation import Citation
+from papershelf.publish.formats.venues import VenueKind
 
 # BibTeX counts braces, escaped ones too, so that a lone brace has to be a command. All of these are
 # set in LaTeX's oldest font encoding, too, where a bare `<` is printed as an exclamation mark.
@@ -34,10 +34,26 @@ _COMMANDS = str.maketrans(
 )
 _HELD = re.compile(r"[^\W_][A-Z]|\b[B-Z]\b")
 """`LLaMA`, `3D`, `K-means`, `Part I`: words that a style which lowers the letters of titles would spoil."""
+_EPONYM = re.compile(
+    r"\W*(?:Bayes|Gauss|Markov|Fourier|Hilbert|Riemann|Lipschitz|Hessian|Jacobian|Newton|Euclid|Laplac|Bernoulli|Poisson"
+    r"|Wasserstein|Shapley|Nash|Pareto|Turing|Monte|Carlo|Boltzmann|Hamilton|Lagrang|Langevin|Banach|Cauchy|Chebyshev"
+    r"|Kalman|Kolmogorov|Lyapunov|Dirichlet|Bregman|Frobenius|Hamming|Hopfield|Kullback|Leibler|Nesterov|Nyström|Rubik"
+    r"|Schrödinger|Thompson|Zipf|Python|Java\b|English|Chinese|French|German|Japanese|Korean|Spanish|Portuguese|Arabic"
+    r"|Russian|Hindi|Africa|America|Europe|Asia|Wikipedia|Twitter|Reddit|Winograd|Olympi|Android\b)"
+)
+"""Words that begin with a person's name, or are the name of a language, a country or a work."""
 _PARTED = re.compile(r"\band\b", re.IGNORECASE)
 """The word that parts two authors."""
 
 _INCOMPLETE = "% Authors or year of some entries are not known to this list: complete them before you cite.\n\n"
+
+
+_TYPES = {
+    VenueKind.JOURNAL: ("article", "journal"),
+    VenueKind.CONFERENCE: ("inproceedings", "booktitle"),
+    VenueKind.OTHER: ("misc", "howpublished"),
+}
+"""The entry type for each kind of venue, and the field that names the venue."""
 
 
 def to_bibtex(citations: Iterable[Citation]) -> str:
@@ -50,26 +66,43 @@ def to_bibtex(citations: Iterable[Citation]) -> str:
 # A paper stands in the bibliography of each of its tags and topics: it is written once.
 @lru_cache(maxsize=32_768)
 def _entry(citation: Citation) -> str:
+    kind, place = _TYPES[citation.kind]
     facts = {
         "title": _title(citation.title),
         "author": " and ".join(map(_author, citation.authors)) or None,
         "year": _escape(citation.year),
-        "howpublished": _escape(citation.venue),
+        place: _escape(citation.venue),
         "doi": _verbatim(citation.doi),
         "eprint": _verbatim(citation.arxiv),
         "archiveprefix": "arXiv" if citation.arxiv is not None else None,
+        "primaryclass": _verbatim(citation.arxiv_class),
         "url": _verbatim(citation.url),
+        "note": _escape(citation.note),
     }
     fields = "".join(f"  {name} = {{{value}}},\n" for name, value in facts.items() if value)
-    return f"@misc{{{citation.key},\n{fields}}}\n"
+    return f"@{kind}{{{citation.key},\n{fields}}}\n"
 
 
 def _title(title: str) -> str:
-    words = []
-    for word in title.split(" "):
-        escaped = word.translate(_COMMANDS)
-        words.append(f"{{{escaped}}}" if _HELD.search(word) else escaped)
-    return " ".join(words)
+    """A title whose names and abbreviations keep their capitals where a style lowers those of all other words."""
+    words = title.split(" ")
+    names = _names(words)
+    return " ".join(
+        f"{{{word.translate(_COMMANDS)}}}" if place in names or _HELD.search(word) else word.translate(_COMMANDS)
+        for place, word in enumerate(words)
+    )
+
+
+def _names(words: list[str]) -> set[int]:
+    """The places of words that are names: `Kettle: a study`, `Gaussian`, a capital among small letters."""
+    found = {place for place, word in enumerate(words) if _EPONYM.match(word)}
+    if len(words) > 1 and words[0].endswith(":"):
+        found.add(0)
+    begun = {0} | {place + 1 for place, word in enumerate(words) if word.endswith((":", ".", "?", "!", "—", "–"))}
+    long = [word for place, word in enumerate(words) if len(word) > 3 and word.isalpha() and place not in begun]
+    if long and sum(map(str.islower, long)) > len(long) / 2:
+        found |= {place for place, word in enumerate(words) if word[:1].isupper() and place not in begun}
+    return found
 
 
 def _author(name: Name) -> str:
@@ -85,7 +118,7 @@ def _author(name: Name) -> str:
 
 def _holds_particle(name: Name) -> bool:
     """Whether a family name would be parted: at a word in lower case, or, where it stands alone, at any word."""
-    words = name.family.split(" ")
+    words = name.family.split()
     alone = not (name.given or name.particle or name.suffix)
     return name.family.casefold() == "others" or (
         len(words) > 1 and (alone or any(word[0].islower() for word in words))

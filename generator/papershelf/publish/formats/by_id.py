@@ -14,7 +14,7 @@ from typing import Any
 
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import Paper
-from papershelf.text import show, summary_text
+from papershelf.text import summary_text
 
 FULL = 64
 """How many papers a part may hold before its ids are parted by one more letter."""
@@ -58,7 +58,7 @@ def _paper(paper: Paper) -> dict[str, Any]:
     facts = {
         "id": paper.id,
         "slug": paper.slug,
-        "title": show(paper.title),
+        "title": paper.title,
         "summary": summary_text(paper.summary) or None,
         "tags": list(paper.tags),
         "withdrawn": paper.withdrawn,

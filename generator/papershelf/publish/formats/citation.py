@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from papershelf.addresses import paper_url
 from papershelf.model import LinkKind, Name, Paper
-from papershelf.text import show
+from papershelf.publish.formats.venues import VenueKind, name_without_year, venue_kind, venue_year
+from papershelf.text import IdentifierKind, identifiers_of
 
 _WORDS_IN_KEY = 4
+_ARCHIVE = re.compile(r"([a-z-]+(?:\.[A-Z]{2})?)/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,11 +25,28 @@ class Citation:
     """Plain text on one line, as the site shows it."""
     authors: tuple[Name, ...] = ()
     year: str | None = None
+    """Of the publication that is cited: the one that the venue states, else the paper's own."""
     venue: str | None = None
+    """A journal's without its year."""
+    kind: VenueKind = VenueKind.OTHER
     doi: str | None = None
     arxiv: str | None = None
+    arxiv_class: str | None = None
+    """The archive, where the number names it: `hep-th`, `math.GT`."""
     url: str | None = None
-    """Where to find it: the best address that is known."""
+    """The paper's own address; None where none is known."""
+    pdf: str | None = None
+    page: str | None = None
+    """The paper's page on this list, where the site has an address."""
+    withdrawn: str | None = None
+    """Why the list took the paper off."""
+
+    @property
+    def note(self) -> str | None:
+        """What a bibliography has to say besides: that the paper was withdrawn, or where it was found."""
+        if self.withdrawn is not None:
+            return f"Withdrawn from the reading list: {self.withdrawn}"
+        return f"Listed at {self.page}" if self.url is None and self.page else None
 
 
 def cite(paper: Paper, address: str) -> Citation:
@@ -36,15 +57,24 @@ def cite(paper: Paper, address: str) -> Citation:
         address: The site's address without a slash at its end, or nothing where there is none yet:
             a bibliography leaves the site, so an address from the site's root would say nothing in it.
     """
+    venue = on_one_line(paper.venue) if paper.venue else None
+    kind = VenueKind.OTHER if venue is None else venue_kind(venue)
+    archive = None if paper.arxiv is None else _ARCHIVE.match(paper.arxiv)
     return Citation(
         key=key_of(paper),
-        title=on_one_line(show(paper.title)),
+        title=on_one_line(paper.title),
         authors=paper.authors,
-        year=paper.year,
-        venue=on_one_line(show(paper.venue)) if paper.venue else None,
+        # `NeurIPS 2024` is cited as of 2024, though its preprint is of 2023: the entry names the venue's version.
+        year=(venue_year(venue) if venue else None) or paper.year,
+        venue=name_without_year(venue) if venue and kind is VenueKind.JOURNAL else venue,
+        kind=kind,
         doi=paper.doi,
         arxiv=paper.arxiv,
-        url=known_url(paper) or (f"{address}/papers/{paper.slug}/" if address else None),
+        arxiv_class=archive[1] if archive else None,
+        url=known_url(paper),
+        pdf=_pdf(paper),
+        page=f"{address}{paper_url(paper)}" if address else None,
+        withdrawn=None if paper.withdrawn is None else on_one_line(paper.withdrawn),
     )
 
 
@@ -59,12 +89,35 @@ def key_of(paper: Paper) -> str:
 
 
 def known_url(paper: Paper) -> str | None:
-    """The paper's own address elsewhere, if one is known: its DOI, arXiv, or a link to the paper."""
+    """The paper's own address, if one is known: its DOI, arXiv, the ACL Anthology, OpenReview, or a link to it."""
     if paper.doi is not None:
         return f"https://doi.org/{quote(paper.doi)}"
     if paper.arxiv is not None:
         return f"https://arxiv.org/abs/{quote(paper.arxiv)}"
+    named = {each.kind: each for each in identifiers_of(paper)}
+    for kind in IdentifierKind:
+        if kind in named:
+            return named[kind].address
     return next((link.url for link in paper.links if link.kind is LinkKind.PAPER), None)
+
+
+def _pdf(paper: Paper) -> str | None:
+    """The address of the paper as PDF, of the open copies that are known."""
+    if paper.arxiv is not None:
+        return f"https://arxiv.org/pdf/{quote(paper.arxiv)}"
+    named = {each.kind: each.value for each in identifiers_of(paper)}
+    for kind, pattern in _PDFS.items():
+        if kind in named:
+            return pattern.format(quote(named[kind]))
+    links = (link.url for link in paper.links if link.kind is LinkKind.PAPER)
+    return next((url for url in links if url.lower().endswith(".pdf")), None)
+
+
+_PDFS = {
+    IdentifierKind.ARXIV: "https://arxiv.org/pdf/{}",
+    IdentifierKind.ACL: "https://aclanthology.org/{}.pdf",
+    IdentifierKind.OPENREVIEW: "https://openreview.net/pdf?id={}",
+}
 
 
 def on_one_line(text: str) -> str:

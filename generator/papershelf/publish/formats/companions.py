@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from papershelf import addresses
+from papershelf.addresses import file_path
 from papershelf.catalog.catalog import Catalog, in_reading_order
 from papershelf.model import Paper
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.formats import bibtex, csl, csv_data, feeds, ris
 from papershelf.publish.formats.citation import Citation, cite
-from papershelf.text import counted, show
+from papershelf.text import counted
 
 _Write = Callable[[str], Iterator[Artifact]]
 """Writes the companions of one page into a folder of the site, named as an address: `/tags/x/`."""
 
 FORMATS: dict[str, Callable[[Iterable[Citation]], str]] = {
-    "bib": bibtex.to_bibtex,
-    "ris": ris.to_ris,
-    "json": csl.to_csl,
+    addresses.CITE_BIBTEX: bibtex.to_bibtex,
+    addresses.CITE_RIS: ris.to_ris,
+    addresses.CITE_CSL: csl.to_csl,
 }
-"""The citation formats of a paper, by how their files end."""
+"""The citation formats of a paper, by what their files are called."""
 
 
 def publish(catalog: Catalog, name: str, address: str, forwarded: Iterable[tuple[str, str]] = ()) -> Iterator[Artifact]:
@@ -38,24 +40,24 @@ def publish(catalog: Catalog, name: str, address: str, forwarded: Iterable[tuple
         yield from write(page)
     for former, page in forwarded:
         # A short address never had companions.
-        if page in pages and not former.startswith("/p/"):
+        if page in pages and not addresses.is_short(former):
             yield from pages[page](former)
     listed = [cited[paper.slug] for paper in catalog.papers]
-    yield Artifact(path="data/papers.bib", content=bibtex.to_bibtex(listed))
-    yield Artifact(path="data/papers.ris", content=ris.to_ris(listed))
-    yield Artifact(path="data/papers.csl.json", content=csl.to_csl(listed))
-    yield Artifact(path="data/papers.csv", content=csv_data.to_csv(catalog, address))
+    yield Artifact(path=file_path(f"{addresses.DATA}{addresses.ALL_BIBTEX}"), content=bibtex.to_bibtex(listed))
+    yield Artifact(path=file_path(f"{addresses.DATA}{addresses.ALL_RIS}"), content=ris.to_ris(listed))
+    yield Artifact(path=file_path(f"{addresses.DATA}{addresses.ALL_CSL}"), content=csl.to_csl(listed))
+    yield Artifact(path=file_path(f"{addresses.DATA}{addresses.ALL_CSV}"), content=csv_data.to_csv(catalog, address))
 
 
 def _beside_pages(
     catalog: Catalog, name: str, address: str, cited: Mapping[str, Citation]
 ) -> Iterator[tuple[str, _Write]]:
-    writer = feeds.Writer(catalog, address)
+    writer = feeds.Writer(catalog, name, address)
 
     def beside_paper(paper: Paper) -> _Write:
         return lambda folder: (
-            Artifact(path=f"{folder[1:]}cite.{ending}", content=write([cited[paper.slug]]))
-            for ending, write in FORMATS.items()
+            Artifact(path=file_path(f"{folder}{file}"), content=write([cited[paper.slug]]))
+            for file, write in FORMATS.items()
         )
 
     def beside_group(page: str, label: str, description: str, papers: tuple[Paper, ...]) -> _Write:
@@ -67,28 +69,28 @@ def _beside_pages(
     everything = feeds.Feed(
         title=name,
         description=f"What is new among the {counted(len(catalog.papers), 'paper')} of {name}.",
-        page="/",
+        page=addresses.HOME,
         author=name,
         papers=feeds.newest(in_reading_order(catalog.papers)),
     )
-    yield "/", lambda folder: _feeds(writer, everything, folder)
+    yield addresses.HOME, lambda folder: _feeds(writer, everything, folder)
     for paper in catalog.library.papers:
-        yield f"/papers/{paper.slug}/", beside_paper(paper)
+        yield addresses.paper_url(paper), beside_paper(paper)
     for tag in catalog.library.vocabulary.tags.values():
-        page = f"/tags/{tag.key}/"
-        yield page, beside_group(page, show(tag.label), show(tag.description), catalog.by_tag[tag.key])
+        page = addresses.tag_url(tag)
+        yield page, beside_group(page, tag.label, tag.description, catalog.by_tag[tag.key])
     for topic in catalog.topics:
-        page = f"/topics/{topic.key}/"
+        page = addresses.topic_url(topic)
         papers = catalog.by_topic[topic.key]
-        yield page, beside_group(page, show(topic.label), show(topic.description), papers)
+        yield page, beside_group(page, topic.label, topic.description, papers)
 
 
 def _of_group(writer: feeds.Writer, feed: feeds.Feed, folder: str, cited: list[Citation]) -> Iterator[Artifact]:
     yield from _feeds(writer, feed, folder)
-    yield Artifact(path=f"{folder[1:]}papers.bib", content=bibtex.to_bibtex(cited))
-    yield Artifact(path=f"{folder[1:]}papers.csl.json", content=csl.to_csl(cited))
+    yield Artifact(path=file_path(f"{folder}{addresses.ALL_BIBTEX}"), content=bibtex.to_bibtex(cited))
+    yield Artifact(path=file_path(f"{folder}{addresses.ALL_CSL}"), content=csl.to_csl(cited))
 
 
 def _feeds(writer: feeds.Writer, feed: feeds.Feed, folder: str) -> Iterator[Artifact]:
-    yield Artifact(path=f"{folder[1:]}feed.xml", content=writer.to_atom(feed, folder))
-    yield Artifact(path=f"{folder[1:]}feed.json", content=writer.to_json(feed, folder))
+    yield Artifact(path=file_path(f"{folder}{addresses.ATOM}"), content=writer.to_atom(feed, folder))
+    yield Artifact(path=file_path(f"{folder}{addresses.JSON_FEED}"), content=writer.to_json(feed, folder))

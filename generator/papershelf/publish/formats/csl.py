@@ -9,7 +9,15 @@ from typing import Any
 
 from papershelf.model import Name
 from papershelf.publish.formats.citation import Citation
+from papershelf.publish.formats.venues import VenueKind
 from papershelf.text import split_trailing_particle
+
+_TYPES = {
+    VenueKind.JOURNAL: "article-journal",
+    VenueKind.CONFERENCE: "paper-conference",
+    # In CSL a work that stands for itself, such as a preprint: no venue's kind is claimed.
+    VenueKind.OTHER: "article",
+}
 
 
 def to_csl(citations: Iterable[Citation]) -> str:
@@ -23,8 +31,7 @@ def to_csl(citations: Iterable[Citation]) -> str:
 def _item(citation: Citation) -> str:
     facts: dict[str, Any] = {
         "id": citation.key,
-        # In CSL a work that stands for itself, such as a preprint: no venue's kind is claimed.
-        "type": "article",
+        "type": _TYPES[citation.kind],
         "title": citation.title,
         "author": [_name(name) for name in citation.authors] or None,
         "issued": _issued(citation.year),
@@ -32,6 +39,7 @@ def _item(citation: Citation) -> str:
         "DOI": citation.doi,
         "number": f"arXiv:{citation.arxiv}" if citation.arxiv is not None else None,
         "URL": citation.url,
+        "note": citation.note,
     }
     return json.dumps({name: fact for name, fact in facts.items() if fact is not None}, ensure_ascii=False)
 

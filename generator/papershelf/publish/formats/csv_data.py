@@ -11,10 +11,11 @@ import csv
 import io
 import re
 
+from papershelf.addresses import paper_url
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import Paper
 from papershelf.publish.formats.citation import on_one_line
-from papershelf.text import show, summary_text
+from papershelf.text import summary_text
 
 COLUMNS = (
     "id", "title", "authors", "year", "venue", "doi", "arxiv",
@@ -51,13 +52,13 @@ def inert(cell: str) -> str:
 def _cells(catalog: Catalog, paper: Paper, address: str) -> tuple[str, ...]:
     return (
         paper.id,
-        show(paper.title),
+        paper.title,
         "; ".join(author.shown for author in paper.authors),
         paper.year or "",
         paper.venue or "",
         paper.doi or "",
         paper.arxiv or "",
-        f"{address}/papers/{paper.slug}/",
+        f"{address}{paper_url(paper)}",
         "; ".join(paper.tags),
         "; ".join(topic.key for topic in catalog.topics_of(paper)),
         "; ".join(f"{place.listing}:{place.rank}" for place in paper.listed),

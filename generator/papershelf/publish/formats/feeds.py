@@ -14,17 +14,18 @@ from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from papershelf.addresses import ATOM, JSON_FEED, depth_of, paper_url
 from papershelf.catalog.catalog import Catalog, newest_first
 from papershelf.model import LinkKind, Paper
 from papershelf.publish.formats.citation import known_url, on_one_line
-from papershelf.text import escape_html, show, summary_plain_html
+from papershelf.text import MOST_NAMED, escape_html, names_in_a_row, summary_plain_html
 
 NEWEST = 50
 """How many entries a feed holds at most. A reader that polls daily misses nothing until more than
 50 papers of one tag arrive in a day; all 749 at once would cost every reader 750 KB a poll."""
 
-_PAPERS = uuid.UUID("9f310093-b73e-4783-946b-9040aded1447")
-"""The name space of papers' ids. It was drawn once; changing it would make every entry new."""
+_LISTS = uuid.UUID("9f310093-b73e-4783-946b-9040aded1447")
+"""The name space of lists. It was drawn once; changing it would make every entry new."""
 _UNSUMMARISED = "<p>Nobody has summarised this paper yet.</p>"
 _NEVER = "2000-01-01"
 """The day of a feed that no paper has been in yet; Atom demands one."""
@@ -47,16 +48,20 @@ class Feed:
 class Writer:
     """Writes feeds; the entry of a paper, which stands in many of them, is made once."""
 
-    def __init__(self, catalog: Catalog, address: str) -> None:
+    def __init__(self, catalog: Catalog, name: str, address: str) -> None:
         """Prepare to write the feeds of a catalog.
 
         Args:
             catalog: The list.
+            name: The site's name.
             address: The site's address without a slash at its end. If there is none, addresses in
                 feeds are relative to the feed itself, which Atom allows and every base resolves.
         """
         self._catalog = catalog
         self._address = address
+        # Two lists may hold one paper under one id: its entries differ by the site's address, or else by its name.
+        self._list = address or name
+        self._papers = uuid.uuid5(_LISTS, self._list)
         self._newest = max((paper.added for paper in catalog.papers), default=_NEVER)
         self._atom_entry = lru_cache(maxsize=None)(self._write_atom_entry)
         self._json_item = lru_cache(maxsize=None)(self._write_json_item)
@@ -71,12 +76,12 @@ class Writer:
         """
         root = self._root(home)
         shell = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "en"})
-        _add(shell, "id", _feed_id(self._address, home))
+        _add(shell, "id", _feed_id(self._list, home))
         _add(shell, "title", feed.title)
         _add(shell, "subtitle", feed.description)
         _add(shell, "updated", _moment(feed.papers[0].added if feed.papers else self._newest))
         ET.SubElement(_add(shell, "author"), "name").text = feed.author
-        _add(shell, "link", rel="self", type="application/atom+xml", href=f"{root}{feed.page}feed.xml")
+        _add(shell, "link", rel="self", type="application/atom+xml", href=f"{root}{feed.page}{ATOM}")
         _add(shell, "link", rel="alternate", type="text/html", href=f"{root}{feed.page}")
         head = ET.tostring(shell, encoding="unicode").removesuffix("</feed>")
         entries = "\n".join(self._atom_entry(paper, root) for paper in feed.papers)
@@ -90,7 +95,7 @@ class Writer:
             "title": feed.title,
             "description": feed.description,
             "home_page_url": f"{root}{feed.page}",
-            "feed_url": f"{root}{feed.page}feed.json",
+            "feed_url": f"{root}{feed.page}{JSON_FEED}",
             "language": "en",
             "authors": [{"name": feed.author}],
         }
@@ -99,16 +104,22 @@ class Writer:
 
     def _root(self, home: str) -> str:
         """What stands before an address such as `/papers/x/` in a file of that folder."""
-        return self._address or "/".join([".."] * (home.count("/") - 1)) or "."
+        return self._address or "/".join([".."] * depth_of(home)) or "."
+
+    def _id(self, paper: Paper) -> str:
+        """What makes an entry the same one for good: its list and its stored id, never its slug, title or tags."""
+        return uuid.uuid5(self._papers, paper.id).urn
 
     def _write_atom_entry(self, paper: Paper, root: str) -> str:
         entry = ET.Element("entry")
-        _add(entry, "id", _paper_id(paper))
+        _add(entry, "id", self._id(paper))
         _add(entry, "title", _title(paper))
         _add(entry, "published", _moment(paper.added))
         # No later day is known: the list keeps no date of a change, and a build asks nobody.
         _add(entry, "updated", _moment(paper.added))
-        _add(entry, "link", rel="alternate", type="text/html", href=f"{root}/papers/{paper.slug}/")
+        for author in paper.authors[:MOST_NAMED]:
+            ET.SubElement(_add(entry, "author"), "name").text = author.shown
+        _add(entry, "link", rel="alternate", type="text/html", href=f"{root}{paper_url(paper)}")
         for url in _elsewhere(paper):
             _add(entry, "link", rel="related", href=url)
         _add(entry, "content", _content(paper), type="html")
@@ -116,13 +127,14 @@ class Writer:
 
     def _write_json_item(self, paper: Paper, root: str) -> str:
         item = {
-            "id": _paper_id(paper),
-            "url": f"{root}/papers/{paper.slug}/",
+            "id": self._id(paper),
+            "url": f"{root}{paper_url(paper)}",
             "external_url": known_url(paper),
             "title": _title(paper),
             "content_html": _content(paper),
             "date_published": _moment(paper.added),
-            "tags": [show(tag.label) for tag in self._catalog.tags_of(paper)],
+            "authors": [{"name": author.shown} for author in paper.authors[:MOST_NAMED]],
+            "tags": [tag.label for tag in self._catalog.tags_of(paper)],
         }
         return _json({name: value for name, value in item.items() if value})
 
@@ -132,24 +144,18 @@ def newest(papers: Iterable[Paper]) -> tuple[Paper, ...]:
     return tuple(newest_first(papers)[:NEWEST])
 
 
-def _feed_id(address: str, home: str) -> str:
-    return uuid.uuid5(uuid.NAMESPACE_URL, f"{address}{home}feed.xml").urn
-
-
-@lru_cache(maxsize=32_768)
-def _paper_id(paper: Paper) -> str:
-    """What makes an entry the same one for good: its stored id, never its slug, title or tags."""
-    return uuid.uuid5(_PAPERS, paper.id).urn
+def _feed_id(list_name: str, home: str) -> str:
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"{list_name}{home}{ATOM}").urn
 
 
 def _title(paper: Paper) -> str:
-    return on_one_line(show(paper.title)) or paper.id
+    return on_one_line(paper.title) or paper.id
 
 
 @lru_cache(maxsize=32_768)
 def _content(paper: Paper) -> str:
     """The summary as HTML below whatever is known of the paper's origin; never empty, as JSON Feed demands."""
-    origin = " · ".join(filter(None, (", ".join(map(str, paper.authors)), paper.venue, paper.year)))
+    origin = " · ".join(filter(None, (names_in_a_row(paper.authors, MOST_NAMED), paper.venue, paper.year)))
     byline = f"<p>{escape_html(origin)}</p>\n" if origin else ""
     return byline + (str(summary_plain_html(paper.summary)) if paper.summary else _UNSUMMARISED)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from papershelf.addresses import paper_url, tag_url
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import LinkKind, Paper
-from papershelf.text import show
 
 VERSION = "1.0"
 """Of the format: the first number changes when a reader of it would have to."""
@@ -27,8 +27,8 @@ def _paper(catalog: Catalog, paper: Paper, address: str) -> dict[str, Any]:
     facts: dict[str, Any] = {
         "id": paper.id,
         "slug": paper.slug,
-        "title": show(paper.title),
-        "url": f"{address}/papers/{paper.slug}/",
+        "title": paper.title,
+        "url": f"{address}{paper_url(paper)}",
         "summary": paper.summary,
         "tags": list(paper.tags),
         "topics": [topic.key for topic in catalog.topics_of(paper)],
@@ -61,7 +61,7 @@ def to_tags(catalog: Catalog, address: str) -> str:
                     "aliases": list(tag.aliases),
                     **({} if tag.broader is None else {"broader": tag.broader}),
                     "papers": len(catalog.by_tag[tag.key]),
-                    "url": f"{address}/tags/{tag.key}/",
+                    "url": f"{address}{tag_url(tag)}",
                 }
                 for tag in catalog.library.vocabulary.tags_of(topic.key)
             ],

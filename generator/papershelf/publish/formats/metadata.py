@@ -9,18 +9,41 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from papershelf.addresses import (
+    ATOM,
+    DIGESTS,
+    HOME,
+    JSON_FEED,
+    LISTINGS,
+    PAPERS,
+    TAGS,
+    TOPICS,
+    TRENDING,
+    file_path,
+    is_below,
+    topic_url,
+)
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import Name, Paper, Tag, Topic
 from papershelf.publish.artifact import FeedLink, Head
-from papershelf.publish.formats.citation import cite, known_url, on_one_line
-from papershelf.text import sentences, show
+from papershelf.publish.formats.citation import cite, on_one_line
+from papershelf.publish.formats.venues import VenueKind
+from papershelf.text import sentences
 
 LONGEST_DESCRIPTION = 200
 """Search engines show about 160 characters, and previews not many more."""
 
-_COLLECTIONS = frozenset({"/", "/papers/", "/tags/", "/topics/", "/listings/", "/trending/"})
+_COLLECTIONS = frozenset({HOME, PAPERS, TAGS, TOPICS, LISTINGS, TRENDING})
 _INERT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 """Within a script element, HTML reads nothing but its end, and a comment's beginning: neither can stand."""
+
+
+_VENUES = {
+    VenueKind.JOURNAL: "citation_journal_title",
+    VenueKind.CONFERENCE: "citation_conference_title",
+    VenueKind.OTHER: None,
+}
+"""What Highwire calls a venue; it has no word for one of which nobody knows what it is."""
 
 
 def head(
@@ -58,6 +81,7 @@ def head(
         linked_data=_in_script(document) if document else None,
         feeds=_feeds(name, page, about),
         of_paper=isinstance(about, Paper),
+        is_citable=isinstance(about, Paper) and about.withdrawn is None,
     )
 
 
@@ -76,15 +100,19 @@ def shorten(description: str) -> str:
 
 
 def _highwire(paper: Paper, address: str) -> tuple[tuple[str, str], ...]:
-    """Facts besides title and address. A venue is left out: its tags claim a journal or a conference."""
+    """Facts besides title and address; a withdrawn paper offers none to those who collect citations."""
     citation = cite(paper, address)
+    if citation.withdrawn is not None:
+        return ()
     facts = [
-        *(("citation_author", author.shown) for author in citation.authors),
+        *(("citation_author", author.sorted) for author in citation.authors),
         ("citation_publication_date", citation.year),
+        (_VENUES[citation.kind], citation.venue),
         ("citation_doi", citation.doi),
         ("citation_arxiv_id", citation.arxiv),
+        ("citation_pdf_url", citation.pdf),
     ]
-    return tuple((name, value) for name, value in facts if value is not None)
+    return tuple((name, value) for name, value in facts if name is not None and value is not None)
 
 
 def _graph(
@@ -93,7 +121,7 @@ def _graph(
     found: list[dict[str, Any]] = []
     if isinstance(about, Paper):
         found.append(_article(about, address))
-    elif about is not None or page in _COLLECTIONS or page.startswith(("/listings/", "/digest/")):
+    elif about is not None or page in _COLLECTIONS or page.startswith((LISTINGS, DIGESTS)):
         found.append(_known({"@type": "CollectionPage", "name": on_one_line(title), "url": _absolute(address, page)}))
     trail = _trail(catalog, page, about)
     if address and trail:
@@ -110,9 +138,15 @@ def _article(paper: Paper, address: str) -> dict[str, Any]:
             "headline": citation.title,
             "author": [_author(author) for author in citation.authors],
             "datePublished": citation.year,
-            "isPartOf": {"@type": "CreativeWork", "name": citation.venue} if citation.venue else None,
+            "isPartOf": {
+                "@type": "Periodical" if citation.kind is VenueKind.JOURNAL else "CreativeWork",
+                "name": citation.venue,
+            }
+            if citation.venue
+            else None,
             "identifier": [*_identifiers("doi", citation.doi), *_identifiers("arXiv", citation.arxiv)],
-            "sameAs": known_url(paper),
+            "sameAs": citation.url,
+            "creativeWorkStatus": citation.note if citation.withdrawn is not None else None,
         }
     )
 
@@ -133,14 +167,14 @@ def _trail(catalog: Catalog, page: str, about: Paper | Tag | Topic | None) -> li
     topics = catalog.library.vocabulary.topics
     if isinstance(about, Paper):
         above = catalog.topics_of(about)
-        return [(show(above[0].label), f"/topics/{above[0].key}/")] if above else [("All papers", "/papers/")]
+        return [(above[0].label, topic_url(above[0]))] if above else [("All papers", PAPERS)]
     if isinstance(about, Tag):
         is_page = about.topic in {topic.key for topic in catalog.topics}
         topic = topics[about.topic]
-        return [(show(topic.label), f"/topics/{topic.key}/")] if is_page else [("Tags", "/tags/")]
+        return [(topic.label, topic_url(topic))] if is_page else [("Tags", TAGS)]
     if isinstance(about, Topic):
-        return [("Topics", "/topics/")]
-    return [("Listings", "/listings/")] if page.startswith("/listings/") and page != "/listings/" else []
+        return [("Topics", TOPICS)]
+    return [("Listings", LISTINGS)] if is_below(page, LISTINGS) else []
 
 
 def _breadcrumbs(address: str, trail: list[tuple[str, str | None]]) -> dict[str, Any]:
@@ -154,14 +188,14 @@ def _breadcrumbs(address: str, trail: list[tuple[str, str | None]]) -> dict[str,
 def _feeds(name: str, page: str, about: Paper | Tag | Topic | None) -> tuple[FeedLink, ...]:
     """The page's own feeds in both formats; elsewhere the list's, once."""
     if isinstance(about, Tag | Topic):
-        return _both(f"{name}: {on_one_line(show(about.label))}", page[1:])
-    return _both(name, "") if page == "/" else _both(name, "")[:1]
+        return _both(f"{name}: {on_one_line(about.label)}", page)
+    return _both(name, HOME) if page == HOME else _both(name, HOME)[:1]
 
 
 def _both(title: str, folder: str) -> tuple[FeedLink, ...]:
     return (
-        FeedLink(title=title, kind="application/atom+xml", path=f"{folder}feed.xml"),
-        FeedLink(title=title, kind="application/feed+json", path=f"{folder}feed.json"),
+        FeedLink(title=title, kind="application/atom+xml", path=file_path(f"{folder}{ATOM}")),
+        FeedLink(title=title, kind="application/feed+json", path=file_path(f"{folder}{JSON_FEED}")),
     )
 
 

@@ -1,14 +1,17 @@
 """RIS: a tag of two characters, two spaces, a hyphen, a space and a value on each line; `ER` ends a record.
 
-Tags by the specification of Research Information Systems (2001): GEN is a work of any kind.
+Tags by the specification of Research Information Systems (2001): JOUR is an article, CPAPER a paper of a conference,
+GEN a work of any kind; a name is `Family, Given, Suffix`, and an organisation has no comma.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from papershelf.model import Name
 from papershelf.publish.formats.citation import Citation
+from papershelf.publish.formats.venues import VenueKind
+
+_TYPES = {VenueKind.JOURNAL: "JOUR", VenueKind.CONFERENCE: "CPAPER", VenueKind.OTHER: "GEN"}
 
 
 def to_ris(citations: Iterable[Citation]) -> str:
@@ -18,22 +21,16 @@ def to_ris(citations: Iterable[Citation]) -> str:
 
 def _record(citation: Citation) -> str:
     facts = [
-        ("TY", "GEN"),
+        ("TY", _TYPES[citation.kind]),
         ("ID", citation.key),
         ("TI", citation.title),
-        *(("AU", _author(name)) for name in citation.authors),
+        *(("AU", name.sorted) for name in citation.authors),
         ("PY", citation.year),
         ("T2", citation.venue),
         ("DO", citation.doi),
         ("AN", f"arXiv:{citation.arxiv}" if citation.arxiv is not None else None),
         ("UR", citation.url),
+        ("N1", citation.note),
         ("ER", ""),
     ]
     return "".join(f"{tag}  - {value}\r\n" for tag, value in facts if value is not None)
-
-
-def _author(name: Name) -> str:
-    """`Family, Given, Suffix`; a name of one piece has no comma, and none is put into it."""
-    if name.literal:
-        return name.family
-    return ", ".join(filter(None, (name.last, name.given, name.suffix)))

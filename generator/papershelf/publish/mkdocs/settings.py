@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import urljoin
+from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,6 +15,9 @@ from mkdocs.exceptions import MkDocsException
 from papershelf.errors import Problem, Severity, stop
 from papershelf.publish.mkdocs import settings_file
 from papershelf.publish.page import Site
+
+_EDIT_URI = "edit/main/"
+"""What GitHub and most forges put before the path of a file that is to be edited, on the usual branch."""
 
 
 def read_site(path: Path) -> Site:
@@ -26,7 +31,7 @@ def read_site(path: Path) -> Site:
         config = load_config(str(path))
     except MkDocsException as error:
         raise stop(str(path), f"the settings cannot be read ({error})", "Correct them") from None
-    fill_in(config)
+    fill_in(config, settings_file.read(path, str(path)))
     return site_of(config)
 
 
@@ -36,21 +41,51 @@ def site_of(config: MkDocsConfig, *, cards: bool = False) -> Site:
     repository = config.repo_url or None
     # As MkDocs joins them, for the link on a paper's page stands beside its tags and not where MkDocs' stands.
     edit = urljoin(f"{repository.rstrip('/')}/", config.edit_uri) if repository and config.edit_uri else None
-    return Site(name=config.site_name, url=url, repository=repository, edit=edit, cards=cards)
+    return Site(
+        name=config.site_name,
+        url=url,
+        repository=repository,
+        edit=edit,
+        cards=cards,
+        description=config.site_description or "",
+        copyright=config.copyright or "",
+    )
 
 
-def fill_in(config: MkDocsConfig) -> None:
-    """Take the addresses of site and repository from GitHub's Actions where the settings leave them open."""
+def fill_in(config: MkDocsConfig, written: Mapping[str, Any]) -> None:
+    """Take from the environment where site and repository are, as far as the settings leave that open.
+
+    `SITE_URL`, `REPO_URL` and `EDIT_URI` go before what GitHub's Actions say of their repository.
+
+    Args:
+        config: The settings as MkDocs has read them.
+        written: What is in `mkdocs.yml`.
+
+    Raises:
+        PapershelfError: The environment has an address that is none.
+    """
     server, repository = (os.environ.get(name, "") for name in ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY"))
     owner, _, name = repository.partition("/")
+    if not config.repo_url and (url := _address_from("REPO_URL", "repo_url")):
+        config.repo_url, config.repo_name = url, urlsplit(url).path.strip("/")
     if not config.repo_url and server and name:
-        config.repo_url = f"{server}/{repository}"
-        config.repo_name = repository
+        config.repo_url, config.repo_name = f"{server}/{repository}", repository
     if not config.repo_url:
         config.edit_uri = None
+    elif written.get("edit_uri") is None:
+        config.edit_uri = f"{(os.environ.get('EDIT_URI') or _EDIT_URI).rstrip('/')}/"
+    config.site_url = config.site_url or _address_from("SITE_URL", "site_url")
     if not config.site_url and name:
         host = f"{owner.lower()}.github.io"
         config.site_url = f"https://{host}/" if name.lower() == host else f"https://{host}/{name}/"
+
+
+def _address_from(variable: str, key: str) -> str:
+    address = os.environ.get(variable, "")
+    if address and (fault := settings_file.fault_of(address)) is not None:
+        problem = f"{key}: '{address[:60]}' {fault} (from the environment, {variable})"
+        raise stop("mkdocs.yml", problem, settings_file.WRITE_ADDRESS)
+    return address
 
 
 def check_settings(config: MkDocsConfig) -> list[Problem]:

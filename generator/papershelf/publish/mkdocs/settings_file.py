@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
-from mkdocs.config.config_options import Choice, Plugins, PropagatingSubConfig
+from mkdocs.config.config_options import Choice, Optional, Plugins, PropagatingSubConfig
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.plugins import BasePlugin, get_plugins
@@ -27,9 +27,12 @@ from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from papershelf.content import read_bounded
 from papershelf.content.yaml.fields import nearest
 from papershelf.errors import PapershelfError, Problem, Severity, WrongUsage, errors_among, stop
+from papershelf.publish.mkdocs.theme import PAGES, add_own
 
 MAX_BYTES = 1024 * 1024
 """The largest file of settings that is read."""
+
+WRITE_ADDRESS = "Write an address such as https://example.org/list/"
 
 _GUIDE = "https://www.mkdocs.org/user-guide/configuration/"
 _NOT_SET = ("config_file_path", "mdx_configs", "pages", "google_analytics")
@@ -123,7 +126,7 @@ def check(path: Path, shown: str) -> list[Problem]:
     # A hook is a program: it is run once, when MkDocs loads the settings.
     config["hooks"] = []
     wrong = [*_wrong_addresses(source, raw), *_wrong_options(source, raw)]
-    wrong += _wrong_port(source, raw)
+    wrong += [*_wrong_port(source, raw), *_missing_pages(source, raw, path.absolute().parent)]
     wrong += _wrong_values(source, config, known={problem.field for problem in wrong})
     foreign = [*_foreign_to_theme(source, raw, path.absolute().parent)]
     unknown = [*_given_twice(source), *_unknown_keys(source, raw), *errors_among(foreign)]
@@ -132,6 +135,15 @@ def check(path: Path, shown: str) -> list[Problem]:
     if wrong:
         raise PapershelfError(wrong)
     return foreign
+
+
+def read(path: Path, shown: str) -> dict[str, Any]:
+    """What is written in the settings, and in what they inherit, before MkDocs adds anything.
+
+    Raises:
+        PapershelfError: The file cannot be read, or is no YAML mapping.
+    """
+    return _construct(_compose(path, shown), path, _JudgedConfig(config_file_path=str(path.absolute())))
 
 
 def _compose(path: Path, shown: str) -> _Source:
@@ -240,6 +252,7 @@ def _foreign_to_theme(source: _Source, raw: Mapping[str, Any], folder: Path) -> 
         return  # without keys, or MkDocs says that there is no such theme
     custom = given.get("custom_dir")
     theme = Theme(name=given["name"], custom_dir=str(folder / custom) if isinstance(custom, str) else None)
+    add_own(theme, folder)
     read = {
         key
         for place in theme.dirs
@@ -259,13 +272,14 @@ def _foreign_to_theme(source: _Source, raw: Mapping[str, Any], folder: Path) -> 
 
 def _plugins(raw: Mapping[str, Any]) -> Iterator[tuple[str, object, BasePlugin[Any]]]:
     """The plugins that are named and installed, with their options as they are written."""
-    named = raw.get("plugins")
+    named, theme = raw.get("plugins"), raw.get("theme")
+    theme = theme.get("name") if isinstance(theme, Mapping) else theme
     installed = get_plugins()
     items = [named] if isinstance(named, Mapping) else named if isinstance(named, list) else []
     for item in items:
         for name, options in item.items() if isinstance(item, Mapping) else [(item, {})]:
             # A theme's own plugin goes before another of its name.
-            found = installed.get(f"material/{name}") or installed.get(str(name).removeprefix("/"))
+            found = installed.get(f"{theme}/{name}") or installed.get(str(name).removeprefix("/"))
             if found is not None:
                 yield str(name), options, found.load()()
 
@@ -290,6 +304,7 @@ def _wrong_options(source: _Source, raw: Mapping[str, Any]) -> Iterator[Problem]
         given = dict(options) if isinstance(options, Mapping) else {}
         for key, _ in plugin.load_config({key: given[key] for key in given if key not in _OF_ANY_PLUGIN})[0]:
             option = dict(plugin.config_scheme)[key]
+            option = option.option if isinstance(option, Optional) else option
             remedy = f"Correct it; {_GUIDE} says how"
             if isinstance(option, Choice):
                 near = nearest(str(given.get(key)), map(str, option.choices))
@@ -299,10 +314,15 @@ def _wrong_options(source: _Source, raw: Mapping[str, Any]) -> Iterator[Problem]
 
 def _wrong_addresses(source: _Source, raw: Mapping[str, Any]) -> Iterator[Problem]:
     for key in ("site_url", "repo_url"):
-        if isinstance(address := raw.get(key), str) and address and (fault := _fault_of(address)) is not None:
-            yield source.problem(
-                (key,), f"'{address[:60]}' {fault}", "Write an address such as https://example.org/list/"
-            )
+        if isinstance(address := raw.get(key), str) and address and (fault := fault_of(address)) is not None:
+            yield source.problem((key,), f"'{address[:60]}' {fault}", WRITE_ADDRESS)
+
+
+def _missing_pages(source: _Source, raw: Mapping[str, Any], folder: Path) -> Iterator[Problem]:
+    """A folder of pages that is named and not there. That of a list without such pages need not be there."""
+    named = raw.get("docs_dir")
+    if isinstance(named, str) and not (folder / named).is_dir() and folder / named != folder / PAGES:
+        yield source.problem(("docs_dir",), f"there is no folder '{named[:60]}'", f"Remove it; pages are in {PAGES}/")
 
 
 def _wrong_port(source: _Source, raw: Mapping[str, Any]) -> Iterator[Problem]:
@@ -311,7 +331,7 @@ def _wrong_port(source: _Source, raw: Mapping[str, Any]) -> Iterator[Problem]:
         yield source.problem(("dev_addr",), f"there is no port {port[:6]}", "Write one from 1024 to 65535")
 
 
-def _fault_of(address: str) -> str | None:
+def fault_of(address: str) -> str | None:
     """Why an address cannot be that of a site, which other addresses are put behind; also `localhost` can."""
     try:
         parts = urlsplit(address)

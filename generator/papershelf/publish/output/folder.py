@@ -220,12 +220,12 @@ class Writer:
     """Writes artifacts below a folder. A site has thousands, many side by side: each folder is made once."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._made: set[Path] = set()
 
     def write(self, artifact: Artifact) -> None:
         """Write one artifact to its path."""
-        path = self._folder / artifact.path
+        path = self.folder / artifact.path
         if path.parent not in self._made:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._made.add(path.parent)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from papershelf import addresses
 from papershelf.catalog.catalog import Catalog
 from papershelf.digest import issue
 from papershelf.model import Paper, Topic
@@ -24,7 +25,7 @@ def compose_digests(catalog: Catalog) -> Iterator[Page]:
     if not digests:
         return
     yield Page(
-        address="/digest/",
+        address=addresses.DIGESTS,
         template="digests",
         title="Digests",
         description="What was new in this list, digest by digest, the latest first.",
@@ -37,10 +38,10 @@ def compose_digests(catalog: Catalog) -> Iterator[Page]:
     for number, each in enumerate(digests):
         day, count = issue.in_words(each.date), len(each.papers)
         yield Page(
-            address=f"/digest/{each.date}/",
+            address=addresses.digest_url(each),
             template="digest",
             title=f"Digest of {day}",
-            description=f"{counted(count, 'paper')} that came into this list {issue.period(each)}, by topic.",
+            description=f"{counted(count, 'paper')} added to this list {issue.period(each)}, by topic.",
             context={
                 "digest": each,
                 "period": issue.period(each),

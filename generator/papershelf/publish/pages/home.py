@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
+from papershelf import addresses
 from papershelf.catalog.catalog import Catalog, by_title
 from papershelf.model import Paper, Topic
 from papershelf.publish import cards
@@ -20,7 +21,7 @@ SHOWN_ON_CARD = 3
 def compose_home(catalog: Catalog) -> Iterator[Page]:
     """Compose the home page."""
     yield Page(
-        address="/",
+        address=addresses.HOME,
         template="home",
         title="Home",
         description=f"A curated reading list of {len(catalog.papers):,} research papers, by topic and tag.",
@@ -60,10 +61,10 @@ def compose_trending(catalog: Catalog) -> Iterator[Page]:
     counts = Counter(len(paper.listed) for paper in catalog.papers)
     several = groupby(catalog.in_several_listings(), key=lambda paper: len(paper.listed))
     yield Page(
-        address="/trending/",
+        address=addresses.TRENDING,
         template="trending",
-        title="In most listings",
-        description="The papers of this list that stand in more than one of its listings.",
+        title="Trending",
+        description="The papers of this list that are in more than one of its listings.",
         context={
             "counts": {_in_words(number): counts[number] for number in sorted(counts)},
             "groups": {_in_words(number): tuple(papers) for number, papers in several},

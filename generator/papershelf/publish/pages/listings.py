@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from papershelf import addresses
 from papershelf.catalog.catalog import Catalog
 from papershelf.publish import cards
 from papershelf.publish.page import Page
@@ -13,7 +14,7 @@ from papershelf.text import counted
 def compose_listings(catalog: Catalog) -> Iterator[Page]:
     """Compose the page of all listings, and that of each."""
     yield Page(
-        address="/listings/",
+        address=addresses.LISTINGS,
         template="listings",
         title="Listings",
         description="The listings that the papers of this list were collected from.",
@@ -23,7 +24,7 @@ def compose_listings(catalog: Catalog) -> Iterator[Page]:
     for listing in catalog.library.listings.values():
         places = catalog.by_listing[listing.id]
         yield Page(
-            address=f"/listings/{listing.id}/",
+            address=addresses.listing_url(listing),
             template="listing",
             title=listing.name,
             description=f"The {counted(len(places), 'paper')} of the listing {listing.name}, in its own order.",

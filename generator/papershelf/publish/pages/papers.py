@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import quote
 
+from papershelf import addresses
 from papershelf.catalog.catalog import Catalog, by_title
 from papershelf.model import LinkKind, Paper
 from papershelf.publish import cards
 from papershelf.publish.page import Page
-from papershelf.text import counted, fold, show, slugify, summary_text
+from papershelf.text import counted, fold, slugify, summary_text
 
 LINK_NAMES = {
     LinkKind.CODE: "Code",
@@ -42,7 +43,7 @@ def compose_papers(catalog: Catalog) -> Iterator[Page]:
     for paper in sorted(catalog.papers, key=by_title):
         letters.setdefault(_letter(paper), []).append(paper)
     yield Page(
-        address="/papers/",
+        address=addresses.PAPERS,
         template="papers",
         title="All papers",
         description=f"All {counted(len(catalog.papers), 'paper')} of the list, from A to Z.",
@@ -51,9 +52,9 @@ def compose_papers(catalog: Catalog) -> Iterator[Page]:
     for paper in catalog.library.papers:
         summary = summary_text(paper.summary)
         yield Page(
-            address=f"/papers/{paper.slug}/",
+            address=addresses.paper_url(paper),
             template="paper",
-            title=show(paper.title),
+            title=paper.title,
             description=summary or "A research paper on the reading list.",
             context={
                 "paper": paper,
@@ -80,7 +81,7 @@ def _known_addresses(paper: Paper) -> tuple[tuple[str, str], ...]:
 
 def _searches(paper: Paper) -> tuple[tuple[str, str], ...]:
     """Searches for the paper's title, with where each of them looks."""
-    words = quote(show(paper.title), safe="")
+    words = quote(paper.title, safe="")
     return tuple((name, address + words) for name, address in _FINDERS)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from papershelf import addresses
 from papershelf.catalog.catalog import Catalog
 from papershelf.publish import charts
 from papershelf.publish.formats import feeds, json_data
@@ -13,7 +14,7 @@ from papershelf.publish.page import Page
 def compose_search(catalog: Catalog) -> Iterator[Page]:
     """Compose the page of the search."""
     yield Page(
-        address="/search/",
+        address=addresses.SEARCH,
         template="search",
         title="Search",
         description=f"Search {len(catalog.papers):,} research papers by title, tag and summary.",
@@ -23,36 +24,36 @@ def compose_search(catalog: Catalog) -> Iterator[Page]:
 def compose_reading(catalog: Catalog) -> Iterator[Page]:
     """Compose the pages of a reader's own papers, and of a selection that was shared."""
     yield Page(
-        address="/reading/",
+        address=addresses.READING,
         template="reading",
         title="Your reading",
-        description="The papers that you starred, mean to read and have read, kept in your browser only.",
+        description="The papers that you starred, want to read or have read, kept in your browser only.",
     )
     yield Page(
-        address="/list/",
+        address=addresses.SELECTION,
         template="selection",
         title="A selection of papers",
-        description="Papers that a reader of this list chose, in their order.",
+        description="Papers that a reader chose from this list, in their order.",
     )
 
 
 def compose_map(catalog: Catalog) -> Iterator[Page]:
     """Compose the page of the map."""
     yield Page(
-        address="/map/",
+        address=addresses.MAP,
         template="map",
         title="Map",
-        description=f"A map of {len(catalog.papers):,} research papers: those that are alike stand near each other.",
+        description=f"A map of {len(catalog.papers):,} research papers: similar papers are near each other.",
     )
 
 
 def compose_statistics(catalog: Catalog) -> Iterator[Page]:
     """Compose the page of the charts."""
     yield Page(
-        address="/statistics/",
+        address=addresses.STATISTICS,
         template="statistics",
         title="Statistics",
-        description="Papers a tag, tags that stand together, and how the listings overlap, with the numbers.",
+        description="Papers per tag, tags used together, and how the listings overlap, with the numbers.",
         # Drawn when the page is rendered, not whenever somebody asks for the addresses of the site.
         context={"figures": lambda: charts.draw(catalog)},
     )
@@ -61,9 +62,9 @@ def compose_statistics(catalog: Catalog) -> Iterator[Page]:
 def compose_curate(catalog: Catalog) -> Iterator[Page]:
     """Compose the page of the papers that lack tags or a summary."""
     yield Page(
-        address="/curate/",
+        address=addresses.CURATE,
         template="curate",
-        title="To curate",
+        title="Papers to curate",
         description=f"Papers that still lack tags or a summary: {len(catalog.to_curate):,}.",
     )
 
@@ -71,7 +72,7 @@ def compose_curate(catalog: Catalog) -> Iterator[Page]:
 def compose_contribute(catalog: Catalog) -> Iterator[Page]:
     """Compose the page that says how to contribute."""
     yield Page(
-        address="/contribute/",
+        address=addresses.CONTRIBUTE,
         template="contribute",
         title="Contribute",
         description="How to correct a tag or add a paper in a minute, with or without git, and the vocabulary.",
@@ -81,7 +82,7 @@ def compose_contribute(catalog: Catalog) -> Iterator[Page]:
 def compose_data(catalog: Catalog) -> Iterator[Page]:
     """Compose the page of the data and its formats."""
     yield Page(
-        address="/data/",
+        address=addresses.DATA,
         template="data",
         title="Data",
         description="The whole list as JSON with its schema, as BibTeX, CSL-JSON, RIS and CSV, and as feeds.",

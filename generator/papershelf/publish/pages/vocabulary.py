@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from papershelf import addresses
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import Tag
 from papershelf.publish import cards
@@ -15,10 +16,10 @@ def compose_tags(catalog: Catalog) -> Iterator[Page]:
     """Compose the page of all tags, and that of each."""
     tags = catalog.library.vocabulary.tags
     yield Page(
-        address="/tags/",
+        address=addresses.TAGS,
         template="tags",
         title="Tags",
-        description=f"The {counted(len(tags), 'tag')} of the list, by topic, with what each of them means.",
+        description=f"The {counted(len(tags), 'tag')} of the list, by topic, with the meaning of each.",
         edit="content/tags.yml",
     )
     narrower: dict[str | None, list[Tag]] = {}
@@ -26,7 +27,7 @@ def compose_tags(catalog: Catalog) -> Iterator[Page]:
         narrower.setdefault(tag.broader, []).append(tag)
     for tag in tags.values():
         yield Page(
-            address=f"/tags/{tag.key}/",
+            address=addresses.tag_url(tag),
             template="tag",
             title=tag.label,
             description=tag.description,
@@ -47,7 +48,7 @@ def compose_tags(catalog: Catalog) -> Iterator[Page]:
 def compose_topics(catalog: Catalog) -> Iterator[Page]:
     """Compose the page of all topics, and that of each."""
     yield Page(
-        address="/topics/",
+        address=addresses.TOPICS,
         template="topics",
         title="Topics",
         description=f"The {counted(len(catalog.topics), 'topic')} of the list, each with its tags and papers.",
@@ -55,7 +56,7 @@ def compose_topics(catalog: Catalog) -> Iterator[Page]:
     )
     for topic in catalog.topics:
         yield Page(
-            address=f"/topics/{topic.key}/",
+            address=addresses.topic_url(topic),
             template="topic",
             title=topic.label,
             description=topic.description,

@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from papershelf.addresses import file_path, search_file
 from papershelf.catalog.catalog import Catalog
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.search import packed, titles
@@ -38,9 +39,11 @@ def publish(catalog: Catalog) -> Iterator[Artifact]:
     shards = to_shards(papers)
     stamp = _stamp_of([_compact(value) for value in (*files.values(), *shards)])
     for name, value in files.items():
-        yield Artifact(path=f"search/{name}.json", content=_compact({"stamp": stamp, **value}))
+        yield Artifact(path=file_path(search_file(name)), content=_compact({"stamp": stamp, **value}))
     for number, shard in enumerate(shards):
-        yield Artifact(path=f"search/details/{number}.json", content=_compact({"stamp": stamp, "papers": shard}))
+        yield Artifact(
+            path=file_path(search_file(f"details/{number}")), content=_compact({"stamp": stamp, "papers": shard})
+        )
 
 
 def _stamp_of(texts: list[str]) -> str:

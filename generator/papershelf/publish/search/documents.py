@@ -8,7 +8,7 @@ from typing import Any
 
 from papershelf.catalog.catalog import Catalog, by_title
 from papershelf.model import Paper
-from papershelf.text import sentences, show, summary_text
+from papershelf.text import plain_text, sentences, summary_text
 
 _SLUG_WORD, _APOSTROPHE, _LONGEST = re.compile(r"[a-z0-9]+"), re.compile("['’]"), 80
 """The rule by which `documents.js` guesses a slug: simpler than the one of `text`, and often the same."""
@@ -38,7 +38,7 @@ def to_documents(catalog: Catalog, papers: Sequence[Paper]) -> dict[str, Any]:
     tag_places, listing_places, day_places = places
     return {
         "ids": [paper.id for paper in papers],
-        "titles": [show(paper.title) for paper in papers],
+        "titles": [paper.title for paper in papers],
         "slugs": [_told(paper) for paper in papers],
         "tags": [[tag_places[tag] for tag in paper.tags] for paper in papers],
         "listed": [[listing_places[place.listing] for place in paper.listed] for paper in papers],
@@ -46,11 +46,10 @@ def to_documents(catalog: Catalog, papers: Sequence[Paper]) -> dict[str, Any]:
         "added": [day_places[paper.added] for paper in papers],
         "vocabulary": {
             "tags": [
-                [tag.key, show(tag.label), topics.index(tag.topic), *map(show, tag.aliases)]
-                for tag in library.vocabulary.tags.values()
+                [tag.key, tag.label, topics.index(tag.topic), *tag.aliases] for tag in library.vocabulary.tags.values()
             ],
-            "topics": [[topic.key, show(topic.label)] for topic in library.vocabulary.topics.values()],
-            "listings": [[listing.id, show(listing.name)] for listing in library.listings.values()],
+            "topics": [[topic.key, topic.label] for topic in library.vocabulary.topics.values()],
+            "listings": [[listing.id, listing.name] for listing in library.listings.values()],
             "days": days,
         },
         "synonyms": library.synonyms,
@@ -61,7 +60,7 @@ def to_documents(catalog: Catalog, papers: Sequence[Paper]) -> dict[str, Any]:
 
 def _told(paper: Paper) -> str | int:
     """A paper's slug; 0 where the browser makes the same one of the title, which spares it half of the bytes."""
-    words = "-".join(_SLUG_WORD.findall(_APOSTROPHE.sub("", show(paper.title).lower())))
+    words = "-".join(_SLUG_WORD.findall(_APOSTROPHE.sub("", paper.title.lower())))
     guess = words if len(words) <= _LONGEST else words[: _LONGEST + 1].rpartition("-")[0]
     return 0 if guess == paper.slug else paper.slug
 
@@ -79,7 +78,7 @@ def summary_of(paper: Paper) -> str:
 
 def abstract_of(paper: Paper) -> str:
     """A paper's abstract as it is searched; nothing where this checkout has none."""
-    return show(paper.abstract or "")
+    return plain_text(paper.abstract or "")
 
 
 def _detail(paper: Paper) -> dict[str, Any]:

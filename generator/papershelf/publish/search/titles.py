@@ -9,7 +9,6 @@ from papershelf.catalog.catalog import Catalog
 from papershelf.model import Paper
 from papershelf.publish.search.packed import pack
 from papershelf.publish.search.words import grams
-from papershelf.text import show
 
 
 def to_index(catalog: Catalog, papers: Sequence[Paper]) -> dict[str, Any]:
@@ -20,6 +19,6 @@ def to_index(catalog: Catalog, papers: Sequence[Paper]) -> dict[str, Any]:
     """
     tags = [(tag.label, *tag.aliases) for tag in catalog.library.vocabulary.tags.values()]
     return {
-        "titles": pack([grams(show(paper.title)) for paper in papers]),
-        "names": pack([[word for name in names for word in grams(show(name))] for names in tags]),
+        "titles": pack([grams(paper.title) for paper in papers]),
+        "names": pack([[word for name in names for word in grams(name)] for names in tags]),
     }

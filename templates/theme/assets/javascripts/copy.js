@@ -8,14 +8,17 @@ import { button } from "./elements.js";
 
 const SHOWN_FOR = 2000; // milliseconds that a button says what happened
 
+/** @param {string} address */
 async function read(address) {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
   return response.text();
 }
 
+/** @param {HTMLAnchorElement} link */
 function addButton(link) {
   const label = `Copy ${link.textContent}`;
+  /** @type {number | undefined} */
   let timer;
   const press = async () => {
     const copied = await copy(read(link.href));
@@ -25,7 +28,7 @@ function addButton(link) {
   };
   const copier = button("ps-copy", press, label);
   copier.setAttribute("aria-live", "polite");
-  link.parentElement.append(copier);
+  link.parentElement?.append(copier);
 }
 
-if (navigator.clipboard) document.querySelectorAll('.ps-cite a[href="cite.bib"]').forEach(addButton);
+if (navigator.clipboard) /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('.ps-cite a[href$=".bib"]')).forEach(addButton);

@@ -5,15 +5,18 @@
 
 const STORE = "papershelf.colours";
 const STEPS = [
-  { scheme: "", label: "Colours: as the system. Switch to light" },
+  { scheme: "", label: "Colours: system. Switch to light" },
   { scheme: "default", label: "Colours: light. Switch to dark" },
-  { scheme: "slate", label: "Colours: dark. Switch to the system's" },
+  { scheme: "slate", label: "Colours: dark. Switch to system" },
 ];
 
 const root = document.documentElement;
-const button = document.querySelector("[data-colours]");
+const button = /** @type {HTMLButtonElement} */ (document.querySelector("[data-colours]"));
 
-/** Paint one of the steps, and say on the button what it is and what comes next. */
+/**
+ * Paint one of the steps, and say on the button what it is and what comes next.
+ * @param {typeof STEPS[number]} step
+ */
 function paint(step) {
   if (step.scheme) root.dataset.mdColorScheme = step.scheme;
   else delete root.dataset.mdColorScheme;

@@ -6,12 +6,20 @@ import { menu } from "./reading/menu.js";
 
 const ARROW = "M12 14.5V4M8 7.8l4-4 4 4M5 11.5V20h14v-8.5";
 
-/** Text that Markdown reads as the same text, on one line. */
+/** @typedef {{title: string, url: string, markdown?: string}} Subject what is shared */
+
+/**
+ * Text that Markdown reads as the same text, on one line.
+ * @param {string} text
+ */
 export function escapeMarkdown(text) {
   return text.trim().replace(/\s+/g, " ").replace(/[\\`*_{}[\]<>#!|~$&^=]/g, "\\$&");
 }
 
-/** A link in Markdown. */
+/**
+ * A link in Markdown.
+ * @param {Subject} subject
+ */
 export function markdownLink({ title, url }) {
   return `[${escapeMarkdown(title)}](<${url.replaceAll("\\", "%5C")}>)`;
 }
@@ -19,19 +27,24 @@ export function markdownLink({ title, url }) {
 /**
  * A button that opens: copy the link, the system's own share sheet where there is one, mail, and
  * copy as Markdown.
- * @param {() => {title: string, url: string, markdown?: string}} subject asked when it is used
+ * @param {() => Subject} subject asked when it is used
  * @param {boolean} [copiesLink] false where a button beside it copies the link already
  */
 export function share(subject, copiesLink = true) {
   const said = element("span", { class: "ps-fact", role: "status" });
-  const byHand = element("input", { class: "ps-share__link", readonly: true, "aria-label": "To copy by hand", hidden: true });
+  const byHand = element("input", { class: "ps-share__link", readonly: true, "aria-label": "Text to copy by hand", hidden: true });
   const mail = element("a", { class: "ps-button", href: "mailto:" }, "Mail");
 
+  /**
+   * @param {string} label
+   * @param {(subject: Subject) => string} text
+   * @param {string} done what is said then
+   */
   const copying = (label, text, done) => {
     const press = async () => {
       const what = text(subject());
       const copied = await copy(what);
-      said.textContent = copied ? done : "Your browser does not let pages copy. Here it is, to copy by hand:";
+      said.textContent = copied ? done : "Your browser does not let pages copy. Copy this by hand:";
       byHand.hidden = copied;
       if (copied) return;
       byHand.value = what;
@@ -42,7 +55,7 @@ export function share(subject, copiesLink = true) {
   };
   const items = [
     ...(copiesLink ? [copying("Copy link", ({ url }) => url, "Link copied")] : []),
-    ...(navigator.share ? [sheet(subject)] : []),
+    ...(typeof navigator.share === "function" ? [sheet(subject)] : []),
     mail,
     copying("Copy as Markdown", (page) => page.markdown ?? markdownLink(page), "Markdown copied"),
     said,
@@ -56,12 +69,15 @@ export function share(subject, copiesLink = true) {
   });
 }
 
-/** The button of the system's own share sheet. */
+/**
+ * The button of the system's own share sheet.
+ * @param {() => Subject} subject
+ */
 function sheet(subject) {
   const press = async () => {
     const { title, url } = subject();
     // Closing the sheet is no failure, and nothing else went wrong that a reader could mend.
     await navigator.share({ title, url }).catch(() => {});
   };
-  return button("ps-button", press, "Share by another app");
+  return button("ps-button", press, "Share with another app");
 }

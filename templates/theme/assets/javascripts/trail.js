@@ -11,10 +11,13 @@ const STORE = "papershelf.trail";
 const LIST = "[data-trail-list]";
 const PAPERS = ".ps-row__title a, .ps-index a";
 
+/** @typedef {[path: string, title: string]} Stop a paper of a list */
+/** @typedef {{label: string, address: string, papers: Stop[]}} Trail */
+
 /**
  * Remember the list on this page, at its address as it stands, query and all.
  * @param {string} label what the list is called in `3 of 12 in …`
- * @param {[string, string][]} papers path and title of each, in the list's order
+ * @param {Stop[]} papers in the list's order
  */
 export function remember(label, papers) {
   try {
@@ -26,20 +29,26 @@ export function remember(label, papers) {
   }
 }
 
-/** Remember the list that a paper is opened from. */
+/**
+ * Remember the list that a paper is opened from.
+ * @param {Event} event
+ */
 function rememberListOf(event) {
-  const list = event.target.closest?.(PAPERS)?.closest(LIST);
-  if (!list) return;
-  const papers = [...list.querySelectorAll(PAPERS)]
-    .filter((each) => !each.closest("[hidden], [data-out]"))
-    .map((each) => [each.pathname, each.textContent]);
-  remember(list.dataset.trailList || document.querySelector("h1").textContent, papers);
+  const list = event.target instanceof Element ? event.target.closest(PAPERS)?.closest(LIST) : null;
+  if (!(list instanceof HTMLElement)) return;
+  const links = /** @type {HTMLAnchorElement[]} */ ([...list.querySelectorAll(PAPERS)]);
+  const shown = links.filter((each) => !each.closest("[hidden], [data-out]"));
+  const label = list.dataset.trailList || document.querySelector("h1")?.textContent || document.title;
+  remember(label, shown.map((each) => [each.pathname, each.textContent]));
 }
 
-/** The list that was remembered, or nothing if it is not one of ours. */
+/**
+ * The list that was remembered, or nothing if it is not one of ours.
+ * @returns {Trail | null}
+ */
 function recall() {
   try {
-    const trail = JSON.parse(sessionStorage.getItem(STORE));
+    const trail = JSON.parse(sessionStorage.getItem(STORE) ?? "null");
     const isWhole = [trail?.label, trail?.address, ...trail.papers.flat()].every((part) => typeof part === "string");
     return isWhole ? trail : null;
   } catch {
@@ -47,7 +56,11 @@ function recall() {
   }
 }
 
-/** A link to an address on this host, or nothing where it leads elsewhere. */
+/**
+ * A link to an address on this host, or nothing where it leads elsewhere.
+ * @param {string} to
+ * @param {Node[] | [string]} children
+ */
 function link(to, ...children) {
   const address = new URL(to, location.href);
   if (address.origin !== location.origin) return "";
@@ -58,7 +71,12 @@ function link(to, ...children) {
   return node;
 }
 
-/** A link to a neighbour, which says on which side it stands. */
+/**
+ * A link to a neighbour, which says on which side it stands.
+ * @param {Stop | undefined} paper
+ * @param {string} rel
+ * @param {string} word
+ */
 function neighbour(paper, rel, word) {
   if (!paper) return "";
   const side = document.createElement("span");
@@ -71,7 +89,11 @@ function neighbour(paper, rel, word) {
   return node;
 }
 
-/** Name the neighbours of this page's paper. */
+/**
+ * Name the neighbours of this page's paper.
+ * @param {HTMLElement} nav
+ * @param {Trail} trail
+ */
 function show(nav, trail) {
   const here = trail.papers.findIndex(([path]) => path === location.pathname);
   if (here < 0) return;
@@ -88,5 +110,5 @@ function show(nav, trail) {
 document.addEventListener("click", rememberListOf, { capture: true });
 
 const nav = document.querySelector("[data-trail]");
-const trail = nav && recall();
+const trail = nav instanceof HTMLElement && recall();
 if (trail) show(nav, trail);

@@ -3,6 +3,9 @@
 import { element } from "../elements.js";
 import { address } from "./papers.js";
 
+/** @import { Paper, Tag } from "./papers.js" */
+/** @import { Spot } from "./view.js" */
+
 const APART = 16; // pixels from the point
 const EDGE = 4;
 
@@ -11,24 +14,40 @@ export class Card {
   #status;
   #tags;
 
+  /**
+   * @param {HTMLAnchorElement} card
+   * @param {HTMLElement} status
+   * @param {Tag[]} tags
+   */
   constructor(card, status, tags) {
     this.#card = card;
     this.#status = status;
     this.#tags = tags;
   }
 
-  /** Say what a paper is; null: nothing. */
+  /**
+   * Say what a paper is; null: nothing.
+   * @param {Paper | null} paper
+   * @param {boolean} isSpoken
+   */
   fill(paper, isSpoken) {
     if (paper === null) return;
     const tags = paper.tags.map((tag) => this.#tags[tag].label).join(" · ");
-    const guess = paper.guessed ? "Placed near its relatives since the map was drawn" : "";
-    const lines = [["strong", paper.title], ["span", tags], ["em", guess]];
-    this.#card.replaceChildren(...lines.filter(([, text]) => text).map(([name, text]) => element(name, { dir: "auto" }, text)));
+    const guess = paper.guessed ? "Added since the map was drawn, near related papers" : "";
+    this.#card.replaceChildren(
+      element("strong", { dir: "auto" }, paper.title),
+      ...(tags ? [element("span", { dir: "auto" }, tags)] : []),
+      ...(guess ? [element("em", { dir: "auto" }, guess)] : []),
+    );
     this.#card.href = address(paper);
     if (isSpoken) this.#status.textContent = tags ? `${paper.title}. Tags: ${tags}` : paper.title;
   }
 
-  /** Stand below a point, or above it where there is no room; null: be hidden. */
+  /**
+   * Stand below a point, or above it where there is no room; null: be hidden.
+   * @param {Spot | null} spot
+   * @param {{width: number, height: number}} canvas
+   */
   place(spot, { width, height }) {
     this.#card.hidden = spot === null;
     if (spot === null) return;

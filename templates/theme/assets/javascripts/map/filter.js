@@ -2,17 +2,26 @@
 
 import { element } from "../elements.js";
 
+/** @import { Chart, Label, Paper } from "./papers.js" */
+
 /** Tells by a `change` event that something else is chosen. */
 export class Filter extends EventTarget {
-  /** The numbers of the chosen tag and topic; null for all. */
+  /**
+   * The number of the chosen tag; null for all.
+   * @type {number | null}
+   */
   tag = null;
+  /**
+   * The number of the chosen topic; null for all.
+   * @type {number | null}
+   */
   topic = null;
   #chart;
   #select;
   #buttons;
 
   /**
-   * @param chart what there is to choose from
+   * @param {Chart} chart what there is to choose from
    * @param {HTMLSelectElement} select of tags, to be filled
    * @param {HTMLButtonElement[]} buttons of the topics, in their order
    */
@@ -23,7 +32,7 @@ export class Filter extends EventTarget {
     this.#buttons = buttons;
     this.#offer();
     this.#restore(new URL(location.href).searchParams);
-    select.addEventListener("change", () => this.#choose(select.value, this.#chart.topics[this.topic]?.key));
+    select.addEventListener("change", () => this.#choose(select.value, keyOf(this.#chart.topics, this.topic)));
     for (const button of buttons) {
       const key = button.dataset.mapTopic;
       const isOn = () => button.getAttribute("aria-pressed") === "true";
@@ -35,6 +44,7 @@ export class Filter extends EventTarget {
     return this.tag === null && this.topic === null;
   }
 
+  /** @param {Paper} paper */
   keeps(paper) {
     if (this.tag !== null && !paper.tags.includes(this.tag)) return false;
     if (this.topic === null || paper.topic === this.topic) return true;
@@ -52,16 +62,22 @@ export class Filter extends EventTarget {
     }
   }
 
+  /** @param {URLSearchParams} wanted */
   #restore(wanted) {
     const tag = this.#chart.tags.find((each) => each.key === wanted.get("tag") && each.count);
     this.#set(tag?.key, wanted.get("topic"));
   }
 
+  /**
+   * @param {string} tag
+   * @param {string} [topic]
+   */
   #choose(tag, topic) {
     this.#set(tag, topic);
     const here = new URL(location.href);
     const { tags, topics } = this.#chart;
-    for (const [name, value] of [["tag", tags[this.tag]?.key], ["topic", topics[this.topic]?.key]]) {
+    const chosen = { tag: keyOf(tags, this.tag), topic: keyOf(topics, this.topic) };
+    for (const [name, value] of Object.entries(chosen)) {
       if (value === undefined) here.searchParams.delete(name);
       else here.searchParams.set(name, value);
     }
@@ -69,15 +85,24 @@ export class Filter extends EventTarget {
     this.dispatchEvent(new Event("change"));
   }
 
-  /** Choose by keys; one that nothing has chooses all. */
+  /**
+   * Choose by keys; one that nothing has chooses all.
+   * @param {string | null} [tag]
+   * @param {string | null} [topic]
+   */
   #set(tag, topic) {
-    const number = (items, key) => {
-      const found = items.findIndex((item) => item.key === key);
-      return found < 0 ? null : found;
-    };
-    this.tag = number(this.#chart.tags, tag);
-    this.topic = number(this.#chart.topics, topic);
-    this.#select.value = this.#chart.tags[this.tag]?.key ?? "";
+    this.tag = numberOf(this.#chart.tags, tag);
+    this.topic = numberOf(this.#chart.topics, topic);
+    this.#select.value = keyOf(this.#chart.tags, this.tag) ?? "";
     this.#buttons.forEach((button, place) => button.setAttribute("aria-pressed", String(place === this.topic)));
   }
 }
+
+/** @type {(items: Label[], number: number | null) => string | undefined} */
+const keyOf = (items, number) => (number === null ? undefined : items[number]?.key);
+
+/** @type {(items: Label[], key: string | null | undefined) => number | null} */
+const numberOf = (items, key) => {
+  const found = items.findIndex((item) => item.key === key);
+  return found < 0 ? null : found;
+};

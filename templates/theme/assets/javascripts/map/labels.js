@@ -1,5 +1,11 @@
 /** The labels of the map: topics at first, then tags, and the titles of papers where few are in view. */
 
+/** @import { Label, Place, PlacedPaper } from "./papers.js" */
+/** @import { Scene } from "./picture.js" */
+/** @import { Spot } from "./view.js" */
+/** @typedef {{left: number, right: number, top: number, bottom: number}} Box in pixels */
+/** @typedef {{left: number, middle: number}} Start where a label begins, and the middle of its line */
+
 const TITLES = 60; // papers in view at which titles are written
 const TAGS_FROM = 1.6; // zoom from which tags have labels
 const TOPICS_UNTIL = 2.5; // zoom up to which topics have them
@@ -12,8 +18,10 @@ const SHIFTS = [0, -1.5, 1.5, -3, 3]; // lines by which a label may stand off it
  * Write labels, the most important first; one that would cover another stands a little higher or
  * lower, or nowhere.
  * @param {CanvasRenderingContext2D} pen
- * @param scene what `picture.js` draws
- * @param {{left, right, top, bottom}[]} taken where no label may stand
+ * @param {Scene} scene what `picture.js` draws
+ * @param {{paper: PlacedPaper, spot: Spot}[]} seen the papers in view
+ * @param {number} radius of their points
+ * @param {Box[]} taken where no label may stand
  */
 export function write(pen, { chart, view, filter, colours, family }, seen, radius, taken) {
   const boxes = [...taken];
@@ -22,7 +30,14 @@ export function write(pen, { chart, view, filter, colours, family }, seen, radiu
   const points = isNear ? seen.map(({ spot: { left, top } }) => ({ left: left - radius, right: left + radius, top: top - radius, bottom: top + radius })) : [];
   const small = view.width < 500;
 
-  /** Put a label in the first of some places where it covers nothing. */
+  /**
+   * Put a label in the first of some places where it covers nothing.
+   * @param {string} text
+   * @param {number} weight
+   * @param {number} size
+   * @param {number} gap
+   * @param {(width: number, height: number) => Start[]} placesFor
+   */
   const put = (text, weight, size, gap, placesFor) => {
     const height = small ? 0.85 * size : size;
     pen.font = `${weight} ${height}px ${family}`;
@@ -40,12 +55,14 @@ export function write(pen, { chart, view, filter, colours, family }, seen, radiu
     pen.direction = RIGHT_TO_LEFT.test(text) ? "rtl" : "ltr";
     pen.fillText(text, box.left + 4, (box.top + box.bottom) / 2 + 0.5);
   };
+  /** @type {(place: Place) => (width: number, height: number) => Start[]} */
   const over = (place) => (width, height) => {
     const { left, top } = view.pixels(place);
     if (left < 0 || left > view.width) return [];
     const held = Math.min(Math.max(left - width / 2, 8), view.width - width - 8);
     return SHIFTS.map((shift) => ({ left: held, middle: top + shift * height }));
   };
+  /** @type {(spot: Spot) => (width: number) => Start[]} */
   const beside = (spot) => (width) => {
     const sides = [spot.left + radius + 5, spot.left - radius - 5 - width];
     return sides.filter((left) => left > 4 && left + width + 4 < view.width).map((left) => ({ left, middle: spot.top }));
@@ -62,17 +79,32 @@ export function write(pen, { chart, view, filter, colours, family }, seen, radiu
   }
 }
 
-/** Those that have a place, or the chosen one alone, by their number of papers. */
+/**
+ * Those that have a place, or the chosen one alone, by their number of papers.
+ * @param {Label[]} items
+ * @param {number | null} chosen
+ */
 function ranked(items, chosen) {
-  const some = items.filter((item, number) => item.x !== null && (chosen === null || chosen === number));
-  return some.sort((one, other) => other.count - one.count);
+  const isShown = (/** @type {number} */ number) => chosen === null || chosen === number;
+  const some = items.filter((item, number) => item.x !== null && isShown(number));
+  return /** @type {(Label & Place)[]} */ (some).sort((one, other) => other.count - one.count);
 }
 
+/**
+ * @param {Box} one
+ * @param {Box} other
+ * @param {number} gap
+ */
 function meet(one, other, gap) {
   return one.left < other.right + gap && other.left < one.right + gap && one.top < other.bottom + gap / 2 && other.top < one.bottom + gap / 2;
 }
 
-/** A veil over the points below a label. */
+/**
+ * A veil over the points below a label.
+ * @param {CanvasRenderingContext2D} pen
+ * @param {Box} box
+ * @param {string} colour
+ */
 function back(pen, { left, right, top, bottom }, colour) {
   pen.globalAlpha = 0.84;
   pen.fillStyle = colour;
@@ -82,7 +114,10 @@ function back(pen, { left, right, top, bottom }, colour) {
   pen.globalAlpha = 1;
 }
 
-/** A title that a map has room for, cut between words. */
+/**
+ * A title that a map has room for, cut between words.
+ * @param {string} title
+ */
 function shorten(title) {
   if (title.length <= LONGEST) return title;
   return `${title.slice(0, LONGEST - 2).replace(/\s+\S*$/, "")} …`;

@@ -4,6 +4,8 @@ import { element } from "../elements.js";
 import { plural } from "../figures.js";
 import { address } from "./papers.js";
 
+/** @import { Paper } from "./papers.js" */
+
 const SHOWN = 50; // papers at a time
 
 /** The list of the page; it tells `mean` which of its papers is pointed at or focused. */
@@ -12,9 +14,14 @@ export class List {
   #rows;
   #more;
   #mean;
+  /** @type {Paper[]} */
   #papers = [];
   #length = SHOWN;
 
+  /**
+   * @param {{count: HTMLElement, papers: HTMLElement, more: HTMLElement}} parts of the page
+   * @param {(paper: Paper | null) => void} mean
+   */
   constructor({ count, papers, more }, mean) {
     this.#count = count;
     this.#rows = papers;
@@ -24,11 +31,15 @@ export class List {
       const first = this.#length;
       this.#length += SHOWN;
       this.#fill();
-      papers.children[first]?.querySelector("a").focus();
+      papers.children[first]?.querySelector("a")?.focus();
     });
   }
 
-  /** Show some papers, as many as at the beginning; the same ones stay as they are, for one may have the focus. */
+  /**
+   * Show some papers, as many as at the beginning; the same ones stay as they are, for one may have the focus.
+   * @param {Paper[]} papers
+   * @param {string} where
+   */
   show(papers, where) {
     this.#count.textContent = `${plural(papers.length, "paper")} ${where}`;
     if (papers.length === this.#papers.length && papers.every((paper, place) => paper === this.#papers[place])) return;
@@ -42,6 +53,7 @@ export class List {
     this.#more.hidden = this.#papers.length <= this.#length;
   }
 
+  /** @param {Paper} paper */
   #row(paper) {
     const link = element("a", { href: address(paper), dir: "auto" }, paper.title);
     for (const type of ["pointerenter", "focus"]) link.addEventListener(type, () => this.#mean(paper));

@@ -3,37 +3,48 @@
  * Everything that is shown is set as text, never as markup.
  */
 
+import { required } from "../elements.js";
 import { Card } from "./card.js";
 import { Filter } from "./filter.js";
 import { hearKeys, zooming } from "./keys.js";
 import { List } from "./list.js";
-import { address, load } from "./papers.js";
+import { address, isPlaced, load } from "./papers.js";
 import { Picture } from "./picture.js";
 import { hearPointers } from "./pointer.js";
 import { View } from "./view.js";
+
+/** @import { Chart, Paper } from "./papers.js" */
+/** @import { Spot } from "./view.js" */
 
 const REACH = 14; // pixels from a point at which it is meant
 const PAUSE = 150; // milliseconds between the last movement and the list
 const NEAR = 5; // zoom at which a paper that the address names is shown
 
-const root = document.querySelector("[data-map]");
-const part = (name) => root.querySelector(`[data-map-${name}]`);
-const canvas = part("canvas");
+const root = required("[data-map]", HTMLElement);
+/** @type {<T extends Element>(name: string, type: new () => T) => T} */
+const part = (name, type) => required(`[data-map-${name}]`, type, root);
+const canvas = part("canvas", HTMLCanvasElement);
 
+/** @param {Chart} chart */
 function start(chart) {
   const view = new View();
-  const buttons = [...root.querySelectorAll("[data-map-topic]")];
-  const filter = new Filter(chart, part("tag"), buttons);
-  const card = new Card(part("tip"), part("status"), chart.tags);
+  const buttons = /** @type {HTMLButtonElement[]} */ ([...root.querySelectorAll("[data-map-topic]")]);
+  const filter = new Filter(chart, part("tag", HTMLSelectElement), buttons);
+  const card = new Card(part("tip", HTMLAnchorElement), part("status", HTMLElement), chart.tags);
   const picture = new Picture(canvas, { chart, view, filter }, {
-    frame: part("frame"),
-    swatches: buttons.map((button) => button.querySelector("[data-topic]")),
-    quiet: document.getElementById("ps-map-keys"),
-    covers: [part("buttons")],
+    frame: part("frame", HTMLElement),
+    swatches: buttons.map((button) => required("[data-topic]", HTMLElement, button)),
+    quiet: required("#ps-map-keys", HTMLElement),
+    covers: [part("buttons", HTMLElement)],
   });
-  const list = new List({ count: part("count"), papers: part("papers"), more: part("more") }, mean);
+  const parts = { count: part("count", HTMLElement), papers: part("papers", HTMLElement), more: part("more", HTMLElement) };
+  const list = new List(parts, mean);
 
-  /** Mean a paper: the one under the pointer, that the keyboard stands on, or that the list points at. */
+  /**
+   * Mean a paper: the one under the pointer, that the keyboard stands on, or that the list points at.
+   * @param {Paper | null} paper
+   * @param {boolean} [isSpoken]
+   */
   function mean(paper, isSpoken = false) {
     picture.current = paper;
     root.dataset.mapCurrent = paper?.slug ?? "";
@@ -46,11 +57,14 @@ function start(chart) {
   /** Keep the card at its paper, as long as that is in sight. */
   function follow() {
     const paper = picture.current;
-    const spot = paper === null || paper.x === null ? null : view.pixels(paper);
+    const spot = paper !== null && isPlaced(paper) ? view.pixels(paper) : null;
     card.place(spot && view.shows(spot) ? spot : null, view);
   }
 
-  /** The paper nearest to some pixels, if one is within reach. */
+  /**
+   * The paper nearest to some pixels, if one is within reach.
+   * @param {Spot} pixels
+   */
   function find(pixels) {
     let best = null;
     let least = REACH;
@@ -62,6 +76,10 @@ function start(chart) {
     return best;
   }
 
+  /**
+   * @param {Paper} paper
+   * @param {boolean} [isApart]
+   */
   function open(paper, isApart = false) {
     if (isApart) window.open(address(paper), "_blank", "noopener");
     else location.assign(address(paper));
@@ -71,12 +89,12 @@ function start(chart) {
   function enumerate() {
     const isWhole = view.zoom === 1;
     const span = view.span;
-    const isSeen = (paper) => (paper.x === null ? isWhole : view.shows(view.pixels(paper, span)));
+    const isSeen = (/** @type {Paper} */ paper) => (isPlaced(paper) ? view.shows(view.pixels(paper, span)) : isWhole);
     const found = chart.papers.filter((paper) => filter.keeps(paper) && isSeen(paper));
     list.show(found, isWhole && filter.isOpen ? "on the list" : "in view");
   }
 
-  let pause;
+  let pause = 0;
   view.addEventListener("change", () => {
     root.dataset.mapZoom = view.zoom.toFixed(2);
     // Where the whole map is shown, a finger scrolls the page.
@@ -95,8 +113,8 @@ function start(chart) {
   hearKeys(canvas, view, { candidates, current: () => picture.current, mean, open });
   hearPointers(canvas, view, { find, mean, open, isMeant: (paper) => paper === picture.current });
   const zoom = zooming(view);
-  for (const button of root.querySelectorAll("[data-map-zoom]")) {
-    button.addEventListener("click", zoom[button.dataset.mapZoom]);
+  for (const [name, turn] of Object.entries(zoom)) {
+    root.querySelector(`[data-map-zoom="${name}"]`)?.addEventListener("click", turn);
   }
 
   const wanted = new URL(location.href).searchParams.get("paper");
@@ -116,6 +134,6 @@ function start(chart) {
 }
 
 const chart = await load().catch(() => null);
-if (chart === null) part("count").textContent = "The map could not be loaded. Reload the page to try again.";
+if (chart === null) part("count", HTMLElement).textContent = "The map could not be loaded. Reload the page to try again.";
 else start(chart);
 root.dataset.mapState = chart === null ? "error" : "ready";

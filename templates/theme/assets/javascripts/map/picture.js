@@ -2,6 +2,15 @@
 
 import { write } from "./labels.js";
 import { outline } from "./marks.js";
+import { isPlaced } from "./papers.js";
+
+/** @import { Filter } from "./filter.js" */
+/** @import { Chart, Paper, PlacedPaper } from "./papers.js" */
+/** @import { Spot, View } from "./view.js" */
+
+/** @typedef {{topics: string[], text: string, line: string, back: string, neutral: string}} Colours */
+/** @typedef {{chart: Chart, view: View, filter: Filter, family: string, colours: Colours}} Scene */
+/** @typedef {{paper: PlacedPaper, spot: Spot}} Seen */
 
 /** Paints a canvas whenever it is asked to, once a frame at most. */
 export class Picture {
@@ -12,17 +21,25 @@ export class Picture {
 
   /**
    * @param {HTMLCanvasElement} canvas
-   * @param {{chart, view, filter}} scene
-   * @param {{frame, swatches, quiet, covers}} samples elements whose colours are those of the picture,
+   * @param {{chart: Chart, view: View, filter: Filter}} scene
+   * @param {{frame: Element, swatches: Element[], quiet: Element, covers: Element[]}} samples elements whose colours are those of the picture,
    * and those that lie over it
    */
   constructor(canvas, scene, samples) {
     this.#canvas = canvas;
-    this.#pen = canvas.getContext("2d");
-    this.#scene = scene;
+    const pen = canvas.getContext("2d");
+    if (!pen) throw new Error("This browser draws no pictures");
+    this.#pen = pen;
     this.samples = samples;
+    /** @type {Paper | null} */
     this.current = null;
-    this.readColours();
+    this.#scene = { ...scene, ...this.#style() };
+  }
+
+  /** Take the colours that the style sheet has at this moment. */
+  readColours() {
+    Object.assign(this.#scene, this.#style());
+    this.paint();
   }
 
   /** Take the canvas's present size. */
@@ -36,19 +53,18 @@ export class Picture {
     this.#draw();
   }
 
-  /** The colours as the style sheet has them at this moment: a swatch stands for each topic. */
-  readColours() {
+  /** The font and the colours of the style sheet: a swatch shows that of each topic. */
+  #style() {
     const { frame, swatches, quiet } = this.samples;
     const style = getComputedStyle(frame);
-    this.#scene.family = style.fontFamily;
-    this.#scene.colours = {
+    const colours = {
       topics: swatches.map((swatch) => getComputedStyle(swatch).backgroundColor),
       text: style.color,
       line: style.borderTopColor,
       back: style.backgroundColor,
       neutral: getComputedStyle(quiet).color,
     };
-    this.paint();
+    return { family: style.fontFamily, colours };
   }
 
   /** Draw before the next frame, however often this is asked for. */
@@ -67,7 +83,7 @@ export class Picture {
     pen.clearRect(0, 0, view.width, view.height);
     const span = view.span;
     const seen = chart.placed.all.map((paper) => ({ paper, spot: view.pixels(paper, span) })).filter(({ spot }) => view.shows(spot));
-    const { true: kept = [], false: pale = [] } = Object.groupBy(seen, ({ paper }) => filter.keeps(paper));
+    const { true: kept = [], false: pale = [] } = Object.groupBy(seen, ({ paper }) => `${filter.keeps(paper)}`);
     const radius = this.#radius();
     pen.fillStyle = colours.line;
     for (const { spot } of pale) speck(pen, spot, 0.6 * radius);
@@ -83,7 +99,12 @@ export class Picture {
     return Math.min(3.8 * crowd * view.zoom ** 0.35 * (view.width < 500 ? 0.8 : 1), 8);
   }
 
-  /** The papers of one topic; those whose place is a guess are hollow. */
+  /**
+   * The papers of one topic; those whose place is a guess are hollow.
+   * @param {number} topic
+   * @param {Seen[]} some
+   * @param {number} radius
+   */
   #points(topic, some, radius) {
     const pen = this.#pen;
     const [sure, guessed] = [0, 1].map((guess) => some.filter(({ paper }) => paper.guessed === guess).map(({ spot }) => spot));
@@ -102,9 +123,12 @@ export class Picture {
     pen.stroke(outline(topic, guessed, radius));
   }
 
-  /** The ring around the paper that is meant. */
+  /**
+   * The ring around the paper that is meant.
+   * @param {number} radius
+   */
   #point(radius) {
-    if (this.current === null || this.current.x === null) return;
+    if (this.current === null || !isPlaced(this.current)) return;
     const spot = this.#scene.view.pixels(this.current);
     const pen = this.#pen;
     pen.fillStyle = this.#colour(this.current.topic);
@@ -116,6 +140,7 @@ export class Picture {
     pen.stroke();
   }
 
+  /** @param {number} topic */
   #colour(topic) {
     return this.#scene.colours.topics[topic] ?? this.#scene.colours.neutral;
   }
@@ -130,7 +155,12 @@ export class Picture {
   }
 }
 
-/** A point so small that no mark can be told: a square is painted fastest. */
+/**
+ * A point so small that no mark can be told: a square is painted fastest.
+ * @param {CanvasRenderingContext2D} pen
+ * @param {Spot} spot
+ * @param {number} radius
+ */
 function speck(pen, { left, top }, radius) {
   pen.fillRect(left - radius, top - radius, 2 * radius, 2 * radius);
 }

@@ -1,19 +1,27 @@
 /** Wheel, dragging, pinching, pointing and clicking. */
 
+/** @import { Paper } from "./papers.js" */
+/** @import { Spot, View } from "./view.js" */
+
 const MOVED = 4; // pixels from which a press is a drag
 const DOUBLE = 2; // how much two clicks enlarge
 
 /**
  * Hear a canvas's pointers.
  * @param {HTMLCanvasElement} canvas
- * @param {import("./view.js").View} view
- * @param {{find, mean, open, isMeant}} papers find the paper at some pixels; mean or open one; ask whether one is meant
+ * @param {View} view
+ * @param {object} papers
+ * @param {(pixels: Spot) => Paper | null} papers.find
+ * @param {(paper: Paper | null, isSpoken?: boolean) => void} papers.mean
+ * @param {(paper: Paper, isApart: boolean) => void} papers.open
+ * @param {(paper: Paper) => boolean} papers.isMeant
  */
 export function hearPointers(canvas, view, { find, mean, open, isMeant }) {
+  /** @type {Map<number, Spot>} */
   const fingers = new Map();
   let isDrag = false;
 
-  const pixels = (event) => {
+  const pixels = (/** @type {MouseEvent} */ event) => {
     const corner = canvas.getBoundingClientRect();
     return { left: event.clientX - corner.left, top: event.clientY - corner.top };
   };
@@ -49,7 +57,7 @@ export function hearPointers(canvas, view, { find, mean, open, isMeant }) {
     const other = [...fingers].find(([finger]) => finger !== event.pointerId)?.[1];
     if (other) {
       isDrag = true;
-      const apart = (one) => Math.hypot(one.left - other.left, one.top - other.top) || 1;
+      const apart = (/** @type {Spot} */ one) => Math.hypot(one.left - other.left, one.top - other.top) || 1;
       view.enlarge(apart(now) / apart(before), { left: (now.left + other.left) / 2, top: (now.top + other.top) / 2 });
       view.pan(left / 2, top / 2);
     } else if (isDrag || Math.hypot(left, top) > MOVED) {

@@ -7,6 +7,8 @@
 
 import { isField, isId, NAMES, NOTHING } from "./store.js";
 
+/** @import { Entry } from "./store.js" */
+
 const FORMAT = "papershelf-reading";
 const VERSION = 1;
 export const LARGEST = 5_000_000; // bytes: what browsers keep for a site
@@ -14,45 +16,53 @@ export const LARGEST = 5_000_000; // bytes: what browsers keep for a site
 /** What is wrong with a file, in words for the person who chose it. */
 export class Malformed extends Error {}
 
-/** The text of a file that holds some entries; `titles` gives a paper's title where it is known. */
+/**
+ * The text of a file that holds some entries; `titles` gives a paper's title where it is known.
+ * @param {Map<string, Entry>} entries
+ * @param {Map<string, string>} titles
+ */
 export function write(entries, titles) {
   const papers = [...entries]
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([id, entry]) => {
       const fields = NAMES.filter((name) => entry[name]).map((name) => [name, entry[name]]);
-      return { id, ...(titles.has(id) && { title: titles.get(id) }), ...Object.fromEntries(fields) };
+      return { id, ...(titles.has(id) ? { title: titles.get(id) } : {}), ...Object.fromEntries(fields) };
     });
   return `${JSON.stringify({ format: FORMAT, version: VERSION, papers }, null, 1)}\n`;
 }
 
 /**
  * The entries that a file holds, by id.
+ * @param {string} text
  * @throws {Malformed} with the first thing that is wrong
  */
 export function read(text) {
   const file = parse(text);
   if (file?.format !== FORMAT) throw new Malformed("It is not a file that this page exported.");
   if (file.version !== VERSION) {
-    throw new Malformed("It was exported by another version of this page, whose files this one does not know.");
+    throw new Malformed("It was exported by another version of this page, which this one cannot read.");
   }
   if (!Array.isArray(file.papers)) throw new Malformed("It has no list of papers.");
+  /** @type {Map<string, Entry>} */
   const entries = new Map();
-  file.papers.forEach((paper, place) => {
+  for (const [place, paper] of file.papers.entries()) {
     const where = `Paper ${place + 1} of the file`;
-    if (!isId(paper?.id)) throw new Malformed(`${where} has no id that a paper could have.`);
-    if (entries.has(paper.id)) throw new Malformed(`${where} stands in it a second time.`);
-    const entry = { ...NOTHING };
-    for (const name of NAMES) {
-      if (!Object.hasOwn(paper, name)) continue;
+    if (!isId(paper?.id)) throw new Malformed(`${where} has no valid id.`);
+    if (entries.has(paper.id)) throw new Malformed(`${where} is a duplicate of an earlier one.`);
+    const fields = NAMES.filter((name) => Object.hasOwn(paper, name)).map((name) => {
       const field = paper[name];
       if (!isField(name, field)) throw new Malformed(`${where} has a ${name} that cannot be read.`);
-      entry[name] = { value: field.value, at: field.at };
-    }
-    entries.set(paper.id, entry);
-  });
+      return [name, { value: field.value, at: field.at }];
+    });
+    entries.set(paper.id, { ...NOTHING, ...Object.fromEntries(fields) });
+  }
   return entries;
 }
 
+/**
+ * @param {string} text
+ * @returns {any}
+ */
 function parse(text) {
   try {
     return JSON.parse(text);

@@ -1,7 +1,8 @@
 /** The home page and the topics: marks on rows, and how much of each topic is read. */
 
+import { required } from "../elements.js";
 import { markRows } from "./rows.js";
 import { markTopics } from "./topics.js";
 
-markRows(document.querySelector("#ps-content"));
+markRows(required("#ps-content", HTMLElement));
 markTopics();

@@ -1,10 +1,11 @@
 /** A page with a list of papers: marks on its rows, progress and filter above it, and sharing. */
 
+import { required } from "../elements.js";
 import { share } from "../share.js";
 import { progress } from "./progress.js";
 import { markRows } from "./rows.js";
 
-const content = document.querySelector("#ps-content");
+const content = required("#ps-content", HTMLElement);
 const tools = content.querySelector(".ps-tools");
 
 /** The page as it stands in the address bar, without what only the reader sees. */
@@ -18,6 +19,6 @@ function subject() {
 markRows(content);
 if (tools) {
   const list = tools.nextElementSibling;
-  if (list?.querySelector("a[data-id]")) tools.append(progress(list));
+  if (list instanceof HTMLElement && list.querySelector("a[data-id]")) tools.append(progress(list));
   tools.append(share(subject, !content.querySelector("[data-search-copy]")));
 }

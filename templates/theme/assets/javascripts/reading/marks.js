@@ -4,7 +4,18 @@ import { element, icon } from "../elements.js";
 import { store } from "./store.js";
 import "./unkept.js";
 
-/** Each mark: its button, the word for what is marked so, what it is in the store, and its picture. */
+/** @import { Name } from "./store.js" */
+
+/**
+ * @typedef {object} Mark
+ * @property {string} label of its button
+ * @property {string} said of what is marked so
+ * @property {Name} field what it is in the store
+ * @property {string | boolean} value
+ * @property {string} outline of its picture
+ */
+
+/** @type {Record<"star" | "later" | "read", Mark>} */
 export const MARKS = {
   star: {
     label: "Star",
@@ -23,12 +34,19 @@ export const MARKS = {
   read: { label: "Read", said: "read", field: "status", value: "read", outline: "M4.5 12.8l4.8 4.7L19.5 7" },
 };
 
-/** The selector of what names a paper, or any paper where the id is null. */
+/**
+ * The selector of what names a paper, or any paper where the id is null.
+ * @param {string | null} id
+ */
 export function naming(id) {
   return id === null ? "[data-id]" : `[data-id="${CSS.escape(id)}"]`;
 }
 
-/** Whether a mark is set. */
+/**
+ * Whether a mark is set.
+ * @param {string} id
+ * @param {Mark} mark
+ */
 const isSet = (id, { field, value }) => store.field(id, field)?.value === value;
 
 /**
@@ -56,7 +74,11 @@ export function marks(id, title) {
   return element("div", { class: "ps-flags", role: "group", "aria-label": "Your marks" }, ...buttons);
 }
 
-/** Show on a row what its paper is to the reader; where it has no buttons, in words. */
+/**
+ * Show on a row what its paper is to the reader; where it has no buttons, in words.
+ * @param {HTMLElement} row
+ * @param {string} id
+ */
 export function dress(row, id) {
   row.dataset.status = store.field(id, "status")?.value ?? "";
   const said = row.querySelector(":scope > .ps-said");
@@ -64,16 +86,24 @@ export function dress(row, id) {
   if (said) said.textContent = set.map((mark) => mark.said).join(" · ");
 }
 
-document.addEventListener("click", (event) => {
-  const pressed = event.target.closest("button[data-mark]");
-  if (!pressed) return;
-  const { id } = pressed.dataset;
-  const mark = MARKS[pressed.dataset.mark];
-  store.set(id, mark.field, isSet(id, mark) ? null : mark.value);
+/**
+ * What one of the buttons is for; nothing where it is none of them.
+ * @param {Element | null} pressed
+ */
+function meaningOf(pressed) {
+  if (!(pressed instanceof HTMLElement)) return null;
+  const { id, mark } = pressed.dataset;
+  return id && mark && Object.hasOwn(MARKS, mark) ? { id, mark: MARKS[/** @type {keyof typeof MARKS} */ (mark)] } : null;
+}
+
+document.addEventListener("click", ({ target }) => {
+  const meant = target instanceof Element && meaningOf(target.closest("button[data-mark]"));
+  if (meant) store.set(meant.id, meant.mark.field, isSet(meant.id, meant.mark) ? null : meant.mark.value);
 });
 
-store.addEventListener("change", ({ detail }) => {
-  for (const button of document.querySelectorAll(`button[data-mark]${naming(detail.id)}`)) {
-    button.setAttribute("aria-pressed", String(isSet(button.dataset.id, MARKS[button.dataset.mark])));
+store.listen("change", (change) => {
+  for (const button of document.querySelectorAll(`button[data-mark]${naming(change.id)}`)) {
+    const meant = meaningOf(button);
+    if (meant) button.setAttribute("aria-pressed", String(isSet(meant.id, meant.mark)));
   }
 });

@@ -18,12 +18,16 @@ export function menu(label, picture, items, prepare = () => {}) {
   opener.setAttribute("aria-controls", panel.id);
   opener.setAttribute("aria-expanded", "false");
   const box = element("div", { class: "ps-menu" }, opener, panel);
+  /** @param {boolean} isOpen */
   const turn = (isOpen) => {
     panel.hidden = !isOpen;
     opener.setAttribute("aria-expanded", String(isOpen));
   };
   function toggle() {
-    if (!panel.hidden) return turn(false);
+    if (!panel.hidden) {
+      turn(false);
+      return;
+    }
     prepare();
     turn(true);
     // Towards the side that has more room.
@@ -36,10 +40,10 @@ export function menu(label, picture, items, prepare = () => {}) {
     opener.focus();
   });
   box.addEventListener("focusout", ({ relatedTarget }) => {
-    if (relatedTarget && !box.contains(relatedTarget)) turn(false);
+    if (relatedTarget instanceof Node && !box.contains(relatedTarget)) turn(false);
   });
   document.addEventListener("click", ({ target }) => {
-    if (!box.contains(target)) turn(false);
+    if (target instanceof Node && !box.contains(target)) turn(false);
   });
   return box;
 }

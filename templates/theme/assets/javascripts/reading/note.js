@@ -11,6 +11,7 @@ const PAUSE = 400; // milliseconds between the last key and keeping it
 /**
  * The button that opens the note, and the note. The button says how a note begins instead of showing it:
  * the page has been read for a moment when this script comes, and must not move.
+ * @param {string} id of the paper
  */
 export function note(id) {
   const kept = () => store.field(id, "note")?.value ?? "";
@@ -33,9 +34,9 @@ export function note(id) {
 
   /** What the store held when this page last looked: what was written here is whatever differs from it. */
   let base = kept();
-  let pause;
+  let pause = 0;
   text.value = base;
-  const open = (isOpen) => {
+  const open = (/** @type {boolean} */ isOpen) => {
     box.hidden = !isOpen;
     opener.setAttribute("aria-expanded", String(isOpen));
   };
@@ -67,11 +68,13 @@ export function note(id) {
     base = mine;
     tell();
     let isKept = true;
-    const refuse = () => (isKept = false);
+    const refuse = () => {
+      isKept = false;
+    };
     store.addEventListener("unkept", refuse, { once: true });
     store.set(id, "note", mine);
     store.removeEventListener("unkept", refuse);
-    state.textContent = !isKept ? "Not kept" : mine ? "Kept in this browser" : "Note removed";
+    state.textContent = !isKept ? "Not saved" : mine ? "Saved in this browser" : "Note removed";
   };
 
   text.addEventListener("input", () => {
@@ -81,8 +84,8 @@ export function note(id) {
   });
   text.addEventListener("change", keep);
   addEventListener("pagehide", keep);
-  store.addEventListener("change", ({ detail }) => {
-    if (detail.id !== null && detail.id !== id) return;
+  store.listen("change", (change) => {
+    if (change.id !== null && change.id !== id) return;
     takeIn();
     if (text.value.trim() !== base.trim()) pause = setTimeout(keep, PAUSE);
   });

@@ -1,19 +1,20 @@
 /** A paper's own page: its marks, the reader's note, and what it can be shared as. */
 
+import { required } from "../elements.js";
 import { share } from "../share.js";
 import { marks } from "./marks.js";
 import { note } from "./note.js";
 import { markRows } from "./rows.js";
-import { site } from "../site.js";
+import { locate } from "../site.js";
 
 const tools = document.querySelector(".ps-tools[data-id]");
-if (tools) {
-  const { id } = tools.dataset;
+const id = tools instanceof HTMLElement && tools.dataset.id;
+if (id) {
   const { opener, box } = note(id);
   const own = marks(id, null);
   own.append(opener);
-  const title = document.querySelector("h1").textContent.trim();
+  const title = required("h1", HTMLElement).textContent.trim();
   // The short address: it stays when the paper is renamed.
-  tools.append(own, share(() => ({ title, url: new URL(`p/${id}/`, site).href })), box);
+  tools.append(own, share(() => ({ title, url: locate("short", id).href })), box);
 }
-markRows(document.querySelector("#ps-content"));
+markRows(required("#ps-content", HTMLElement));

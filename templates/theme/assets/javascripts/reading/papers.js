@@ -1,37 +1,57 @@
 /** What the site says about papers, by id: only the parts are loaded that hold them. */
 
 import { element, link } from "../elements.js";
-import { site } from "../site.js";
+import { locate, pathTo } from "../site.js";
 
+/**
+ * @typedef {object} Paper as generator/papershelf/publish/formats/by_id.py writes it
+ * @property {string} id
+ * @property {string} slug
+ * @property {string} title
+ * @property {string} [summary]
+ * @property {string[]} tags their keys
+ * @property {string} [withdrawn] why it was taken off the list
+ */
+/** @typedef {{key: string, label: string, papers: number}} Topic */
+/** @typedef {{key: string, label: string, topic: string}} Tag */
+/** @typedef {{papers: Map<string, Paper>, topics: Topic[], tags: Map<string, Tag>}} Library */
+
+/** @type {Map<string, Promise<any>>} */
 const loading = new Map();
 
+/** @param {string} name */
 async function fetchJson(name) {
-  const response = await fetch(new URL(`data/by-id/${name}`, site));
+  const response = await fetch(locate("part", name));
   if (!response.ok) throw new Error(`${name}: ${response.status}`);
   return response.json();
 }
 
-/** A file, fetched once; a failure may be tried again. */
+/**
+ * A file, fetched once; a failure may be tried again.
+ * @param {string} name
+ * @returns {Promise<any>}
+ */
 function load(name) {
-  if (!loading.has(name)) {
-    const file = fetchJson(name);
-    file.catch(() => loading.delete(name));
-    loading.set(name, file);
-  }
-  return loading.get(name);
+  const known = loading.get(name);
+  if (known) return known;
+  const file = fetchJson(name);
+  file.catch(() => loading.delete(name));
+  loading.set(name, file);
+  return file;
 }
 
 /**
  * Papers and the vocabulary that they are tagged with.
  * @param {Iterable<string>} ids
- * @returns {Promise<{papers: Map<string, object>, topics: object[], tags: Map<string, object>}>} an id
- *   that no paper has is not among the papers
+ * @returns {Promise<Library>} an id that no paper has is not among the papers
  * @throws if the site cannot be reached
  */
 export async function find(ids) {
+  /** @type {{letters: number, parts: string[], topics: Topic[], tags: Tag[]}} */
   const { letters, parts, topics, tags } = await load("index.json");
   const wanted = new Set(ids);
   const beginnings = new Set([...wanted].map((id) => id.slice(0, letters)));
+  /** @type {Paper[][]} */
   const found = await Promise.all(parts.filter((part) => beginnings.has(part)).map((part) => load(`papers-${part}.json`)));
   const papers = found.flat().filter((paper) => wanted.has(paper.id));
   return {
@@ -44,7 +64,7 @@ export async function find(ids) {
 /**
  * A paper as a row, like those that the site is built with.
  * @param {string} id
- * @param {object|undefined} paper as `find` gives it; nothing where no paper has the id
+ * @param {Paper | undefined} paper as `find` gives it; nothing where no paper has the id
  * @param {string[]} lines what stands below the title
  */
 export function row(id, paper, lines) {
@@ -60,7 +80,7 @@ export function row(id, paper, lines) {
   return element(
     "li",
     {},
-    element("h3", { class: "ps-row__title", dir: "auto" }, link(`papers/${paper.slug}/`, paper.title, { "data-id": id })),
+    element("h3", { class: "ps-row__title", dir: "auto" }, link(pathTo("paper", paper.slug), paper.title, { "data-id": id })),
     ...[...withdrawn, ...lines].map((text) => element("p", { class: "ps-row__line", dir: "auto" }, text)),
   );
 }

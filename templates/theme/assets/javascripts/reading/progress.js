@@ -10,6 +10,7 @@ import { store } from "./store.js";
  *
  * A paper that is marked as read while the switch is on stays where it is until the switch is used
  * again, so that nothing jumps from under the pointer.
+ * @param {HTMLElement} list
  */
 export function progress(list) {
   const ids = () => new Set(rowsIn(list).map(([, id]) => id));
@@ -46,7 +47,7 @@ export function progress(list) {
     else address.searchParams.delete("show");
     if (address.href !== location.href) history.replaceState(history.state, "", address);
   };
-  store.addEventListener("change", show);
+  store.listen("change", show);
   show();
   if (new URL(location.href).searchParams.get("show") === "unread") only.click();
   return element("div", { class: "ps-tools__part" }, bar, count, only);

@@ -3,10 +3,10 @@
  * keep them, take their citations away, or change the list, which changes nothing but the address.
  */
 
-import { button, element, icon, link, save, tagLinks } from "../elements.js";
+import { button, element, icon, link, required, save, tagLinks } from "../elements.js";
 import { plural } from "../figures.js";
 import { escapeMarkdown, markdownLink, share } from "../share.js";
-import { site } from "../site.js";
+import { locate, pathTo } from "../site.js";
 import { LONGEST, MOST, readAddress, writeAddress } from "./address.js";
 import { waysToBegin } from "./begin.js";
 import { cite, FORMATS } from "./citations.js";
@@ -15,20 +15,24 @@ import { find, row } from "./papers.js";
 import { markRows } from "./rows.js";
 import { store } from "./store.js";
 
+/** @import { Library } from "./papers.js" */
+
 const ARROW = "M12 4v10.5M8 10.7l4 4 4-4M5 13.5V20h14v-6.5";
 const NAMELESS = "A selection of papers";
 const SITE = document.title.slice(NAMELESS.length); // " - " and the name of the site
 
-const heading = document.querySelector("[data-selection-title]");
-const status = document.querySelector("[data-selection-status]");
-const list = document.querySelector("[data-selection]");
-const tools = document.querySelector(".ps-tools");
+const heading = required("[data-selection-title]", HTMLElement);
+const status = required("[data-selection-status]", HTMLElement);
+const list = required("[data-selection]", HTMLElement);
+const tools = required(".ps-tools", HTMLElement);
 
-let { title, ids, more } = readAddress(location.href);
-let library;
+const asked = readAddress(location.href);
+let { title, ids } = asked;
+/** @type {Library} */
+let library = { papers: new Map(), topics: [], tags: new Map() };
 
-const known = () => ids.map((id) => library.papers.get(id)).filter(Boolean);
-const permalink = (id) => new URL(`p/${id}/`, site).href;
+const known = () => ids.map((id) => library.papers.get(id)).filter((paper) => paper !== undefined);
+const permalink = (/** @type {string} */ id) => locate("short", id).href;
 
 /** The selection as Markdown: its title, and a numbered list of links with what the papers are about. */
 function markdown() {
@@ -40,13 +44,19 @@ function markdown() {
   return `# ${name}\n\n${lines.join("\n")}\n\n[${plural(lines.length, "paper")}](<${writeAddress(ids, title)}>)\n`;
 }
 
-/** A name for a file that every system takes. */
+/**
+ * A name for a file that every system takes.
+ * @param {string} ending
+ */
 function fileName(ending) {
   const name = title.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 60);
   return `papers${name && `-${name}`}.${ending}`;
 }
 
-/** The list as files: its citations, and itself as Markdown. */
+/**
+ * The list as files: its citations, and itself as Markdown.
+ * @param {HTMLElement} said
+ */
 function exporter(said) {
   const citing = Object.entries(FORMATS).map(([label, format]) => {
     const press = async () => {
@@ -63,14 +73,17 @@ function exporter(said) {
   return menu("Export", icon(ARROW), [...citing, plain]);
 }
 
-/** The button that stars every paper of the list. */
+/**
+ * The button that stars every paper of the list.
+ * @param {HTMLElement} said
+ */
 function keeper(said) {
   const keep = () => {
     const fresh = known().filter((paper) => !store.field(paper.id, "star"));
     fresh.forEach((paper) => store.set(paper.id, "star", true));
     said.replaceChildren(
       fresh.length ? `${plural(fresh.length, "paper")} added to ` : "All of them are among ",
-      link("reading/", "your starred papers"),
+      link(pathTo("reading"), "your starred papers"),
       ".",
     );
   };
@@ -87,7 +100,7 @@ function editor() {
     keepAddress();
   });
   const field = element("p", { class: "ps-field", hidden: true }, element("label", { for: name.id }, "Title of the list"), name);
-  const turn = (on) => {
+  const turn = (/** @type {boolean} */ on) => {
     edit.setAttribute("aria-pressed", String(on));
     field.hidden = !on;
     list.classList.toggle("ps-list--changing", on);
@@ -101,36 +114,42 @@ function keepAddress() {
   history.replaceState(null, "", writeAddress(ids, title));
 }
 
-/** The handles of a row: earlier, later, out of the list. */
+/**
+ * The handles of a row: earlier, later, out of the list.
+ * @param {string} id
+ * @param {string} name
+ */
 function handles(id, name) {
+  /** @type {(label: string, act: (item: HTMLButtonElement) => void) => HTMLButtonElement} */
   const make = (label, act) => {
     const item = button("ps-button", () => act(item), label);
     item.setAttribute("aria-label", `${label}: ${name}`);
     return item;
   };
+  /** @type {(by: number) => (item: HTMLButtonElement) => void} */
   const move = (by) => (item) => {
     const place = ids.indexOf(id);
     const target = place + by;
-    if (target < 0 || target >= ids.length) return;
-    [ids[place], ids[target]] = [ids[target], ids[place]];
     const here = item.closest("li");
-    if (by < 0) here.previousElementSibling.before(here);
-    else here.nextElementSibling.after(here);
+    if (!here || target < 0 || target >= ids.length) return;
+    [ids[place], ids[target]] = [ids[target], ids[place]];
+    if (by < 0) here.previousElementSibling?.before(here);
+    else here.nextElementSibling?.after(here);
     keepAddress();
     item.focus();
   };
-  const drop = (item) => {
+  const drop = (/** @type {HTMLButtonElement} */ item) => {
     ids = ids.filter((other) => other !== id);
     const here = item.closest("li");
-    const next = here.nextElementSibling ?? here.previousElementSibling;
-    here.remove();
+    const next = here?.nextElementSibling ?? here?.previousElementSibling;
+    here?.remove();
     keepAddress();
     if (!next) {
       explain();
-      tools.querySelector("a").focus();
+      tools.querySelector("a")?.focus();
       return;
     }
-    next.querySelector(".ps-handles button:last-child").focus();
+    required(".ps-handles button:last-child", HTMLElement, next).focus();
     count();
   };
   return element("p", { class: "ps-handles" }, make("Up", move(-1)), make("Down", move(1)), make("Remove", drop));
@@ -145,9 +164,9 @@ function count() {
   const found = known().length;
   const unknown = ids.length - found;
   status.textContent = [
-    found ? `${plural(found, "paper")}, chosen by whoever made this link.` : "No paper of this list is named in the link.",
+    found ? `${plural(found, "paper")}, chosen by whoever made this link.` : "The link names no paper of this list.",
     unknown && found ? `${plural(unknown, "name")} in the link ${unknown === 1 ? "is" : "are"} unknown here.` : "",
-    more ? `The link names more: only the first ${MOST} are shown.` : "",
+    asked.more ? `The link names more: only the first ${MOST} are shown.` : "",
   ]
     .filter(Boolean)
     .join(" ");
@@ -157,15 +176,15 @@ function count() {
 function explain() {
   const starred = [...store.entries()].filter(([, entry]) => entry.star).length;
   const making = starred
-    ? ["Now ", link("reading/#starred", `share your ${plural(starred, "starred paper")}`), " as one link, under a title."]
-    : ["On the page ", link("reading/", "your reading"), ", give them a title and make the list."];
+    ? ["Now ", link(`${pathTo("reading")}#starred`, `share your ${plural(starred, "starred paper")}`), " as one link, under a title."]
+    : ["On the page ", link(pathTo("reading"), "your reading"), ", give them a title and make the list."];
   status.textContent = "A selection is a link that names papers: for a reading group, a course or a colleague.";
   const steps = element(
     "ol",
     {},
-    element("li", {}, "Star papers wherever you meet them."),
+    element("li", {}, "Star papers anywhere on this site."),
     element("li", {}, ...making),
-    element("li", {}, "Send its address. Whoever opens it sees the papers with their summaries, can cite them, and can keep them."),
+    element("li", {}, "Send its address. Whoever opens it sees the papers with their summaries, and can cite or keep them."),
   );
   tools.replaceChildren(element("div", {}, steps, waysToBegin()));
 }
@@ -207,5 +226,5 @@ async function show() {
   );
 }
 
-markRows(document.querySelector("#ps-content"));
+markRows(required("#ps-content", HTMLElement));
 show();

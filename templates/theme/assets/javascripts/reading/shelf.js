@@ -1,7 +1,8 @@
 /** The reader's own page: everything that was marked, how far it got, and what can be done with it. */
 
-import { button, element, icon, link, save } from "../elements.js";
+import { button, element, icon, link, required, save } from "../elements.js";
 import { figure, plural, progressOf } from "../figures.js";
+import { pathTo } from "../site.js";
 import { LONGEST, MOST, writeAddress } from "./address.js";
 import { waysToBegin } from "./begin.js";
 import { LARGEST, Malformed, read, write } from "./file.js";
@@ -12,6 +13,19 @@ import { markRows } from "./rows.js";
 import { NAMES, store } from "./store.js";
 import { countRead } from "./topics.js";
 
+/** @import { Child } from "../elements.js" */
+/** @import { Library } from "./papers.js" */
+/** @import { Entry, Name } from "./store.js" */
+
+/**
+ * @typedef {object} Section
+ * @property {string} id
+ * @property {string} name
+ * @property {Name} field whose moment orders the papers
+ * @property {(entry: Entry) => unknown} has whether a paper is in it
+ */
+
+/** @type {Section[]} */
 const SECTIONS = [
   { id: "starred", name: "Starred", field: "star", has: (entry) => entry.star },
   { id: "to-read", name: "To read", field: "status", has: (entry) => entry.status?.value === "later" },
@@ -19,34 +33,48 @@ const SECTIONS = [
   { id: "read", name: "Read", field: "status", has: (entry) => entry.status?.value === "read" },
 ];
 
-/** What can be kept, for a reader who keeps nothing yet: picture, name, and what it is good for. */
+/**
+ * What can be kept, for a reader who keeps nothing yet: picture, name, and what it is good for.
+ * @type {[outline: string, name: string, use: string][]}
+ */
 const LEGEND = [
-  [MARKS.star.outline, MARKS.star.label, "Papers that you want to find again. They become one link, to share with others."],
-  [MARKS.later.outline, MARKS.later.label, "Papers for later: your own queue."],
-  [MARKS.read.outline, MARKS.read.label, "Papers that you know. Topics, tags and listings count them, and can show you the unread ones only."],
+  [MARKS.star.outline, MARKS.star.label, "Papers that you want to find again. You can share them as one link."],
+  [MARKS.later.outline, MARKS.later.label, "Papers for later."],
+  [MARKS.read.outline, MARKS.read.label, "Papers that you have read. Topics, tags and listings count them and can hide them."],
   [PENCIL, "Note", "A few words of your own about a paper, on its page."],
 ];
 
-const KEEPS_NOTHING = "This browser is set to keep nothing for this site.";
+const KEEPS_NOTHING = "This browser is set to store nothing for this site.";
 
-const place = document.querySelector("[data-reading]");
+const place = required("[data-reading]", HTMLElement);
 const said = element("p", { class: "ps-notice", role: "status", hidden: true });
 const tools = element("div", { class: "ps-tools__part" });
 const shelf = element("div");
 
+/** @type {Library} */
 let library = { papers: new Map(), topics: [], tags: new Map() };
 
+/** @param {Child[]} words */
 function say(...words) {
   said.hidden = false;
   said.replaceChildren(...words);
 }
 
-/** The papers of a section, those marked last first. */
+/**
+ * The papers of a section, those marked last first.
+ * @param {Map<string, Entry>} entries
+ * @param {Section} section
+ */
 function choose(entries, { has, field }) {
-  return [...entries].filter(([, entry]) => has(entry)).sort(([, one], [, other]) => (one[field].at < other[field].at ? 1 : -1));
+  const moment = (/** @type {Entry} */ entry) => entry[field]?.at ?? "";
+  return [...entries].filter(([, entry]) => has(entry)).sort(([, one], [, other]) => (moment(one) < moment(other) ? 1 : -1));
 }
 
-/** A section of the page; without papers it is there, but does not show. */
+/**
+ * A section of the page; without papers it is there, but does not show.
+ * @param {Map<string, Entry>} entries
+ * @param {Section} kind
+ */
 function section(entries, kind) {
   const chosen = choose(entries, kind);
   return element(
@@ -58,11 +86,15 @@ function section(entries, kind) {
   );
 }
 
-/** A paper's row in a section. */
+/**
+ * A paper's row in a section.
+ * @param {[id: string, entry: Entry]} marked
+ * @param {Section} kind
+ */
 function item([id, entry], kind) {
   const paper = library.papers.get(id);
   const made = row(id, paper, []);
-  if (kind.field === "note") made.append(element("p", { class: "ps-own-note", dir: "auto" }, entry.note.value));
+  if (kind.field === "note") made.append(element("p", { class: "ps-own-note", dir: "auto" }, entry.note?.value ?? ""));
   if (!paper) made.append(dropper(id));
   return made;
 }
@@ -82,14 +114,20 @@ function welcome() {
   );
 }
 
-/** An unknown paper has no marks that one could unset: it is forgotten as a whole. */
+/**
+ * An unknown paper has no marks that one could unset: it is forgotten as a whole.
+ * @param {string} id
+ */
 function dropper(id) {
   const drop = button("ps-button", () => NAMES.forEach((name) => store.set(id, name, null)), "Forget it");
   drop.setAttribute("aria-label", `Forget it: ${id}`);
   return drop;
 }
 
-/** The starred papers as one link. */
+/**
+ * The starred papers as one link.
+ * @param {number} count
+ */
 function sharer(count) {
   const which = count > MOST ? `the last ${MOST}` : "them";
   const name = element("input", {
@@ -114,22 +152,26 @@ function sharer(count) {
   return form;
 }
 
-/** How much of each topic is read, for topics of which something is. */
+/**
+ * How much of each topic is read, for topics of which something is.
+ * @param {Map<string, Entry>} entries
+ */
 function progress(entries) {
   const counts = countRead(entries, library);
   const begun = library.topics.filter((topic) => counts.has(topic.key));
   if (!begun.length) return [];
-  const rows = begun.map(({ key, label, papers }) =>
-    element(
+  const rows = begun.map(({ key, label, papers }) => {
+    const read = counts.get(key) ?? 0;
+    return element(
       "li",
       {},
-      link(`topics/${encodeURIComponent(key)}/`, label),
+      link(pathTo("topic", key), label),
       " ",
-      element("progress", { class: "ps-progress", max: String(papers), value: String(counts.get(key)), "aria-hidden": "true" }),
+      element("progress", { class: "ps-progress", max: String(papers), value: String(read), "aria-hidden": "true" }),
       " ",
-      element("span", { class: "ps-fact" }, progressOf(counts.get(key), papers)),
-    ),
-  );
+      element("span", { class: "ps-fact" }, progressOf(read, papers)),
+    );
+  });
   const list = element("ul", { class: "ps-plain ps-topics" }, ...rows);
   return [element("section", { class: "ps-section", id: "topics" }, element("h2", {}, "By topic"), list)];
 }
@@ -138,7 +180,7 @@ function progress(entries) {
 function importer() {
   const chooser = element("input", { type: "file", accept: ".json,application/json", hidden: true, "aria-label": "A file to import" });
   chooser.addEventListener("change", async () => {
-    const [file] = chooser.files;
+    const [file] = chooser.files ?? [];
     if (file) await bring(file);
     chooser.value = "";
   });
@@ -155,7 +197,10 @@ function exporter() {
   return button("ps-button", take, "Export a file");
 }
 
-/** Add what a file holds to what is here, or say why not. */
+/**
+ * Add what a file holds to what is here, or say why not.
+ * @param {File} file
+ */
 async function bring(file) {
   if (file.size > LARGEST) {
     say("Nothing was imported: the file is larger than anything that this page exports.");
@@ -166,7 +211,7 @@ async function bring(file) {
     const changed = store.merge(entries);
     say(`The file names ${plural(entries.size, "paper")}; ${changed ? `marks of ${plural(changed, "paper")} were added` : "all of it was here already"}. Nothing was removed.`);
   } catch (error) {
-    const room = store.isThere ? "This browser does not keep that much for this site." : KEEPS_NOTHING;
+    const room = store.isThere ? "This browser has no room for that much." : KEEPS_NOTHING;
     say(`Nothing was imported. ${error instanceof Malformed ? error.message : room}`);
   }
 }
@@ -177,7 +222,7 @@ function forgetter() {
   const yes = button("ps-button", forget, "Yes, forget it all");
   const no = button("ps-button", () => turn(false), "Keep it");
   const sure = element("span", { class: "ps-tools__part", hidden: true }, element("span", {}, "This cannot be undone."), yes, no);
-  const turn = (asking) => {
+  const turn = (/** @type {boolean} */ asking) => {
     sure.hidden = !asking;
     ask.hidden = asking;
     (asking ? no : ask).focus();
@@ -186,7 +231,7 @@ function forgetter() {
     store.forget();
     turn(false);
     say("Everything is forgotten.");
-    shelf.querySelector("h2").focus();
+    shelf.querySelector("h2")?.focus();
   }
   return element("span", {}, ask, sure);
 }
@@ -197,10 +242,10 @@ function adapt() {
   for (const kind of SECTIONS) {
     const chosen = choose(entries, kind);
     const known = chosen.filter(([id]) => library.papers.has(id));
-    const there = shelf.querySelector(`#${kind.id}`);
-    there.querySelector(".ps-count").textContent = figure(chosen.length);
+    const there = required(`#${kind.id}`, HTMLElement, shelf);
+    required(".ps-count", HTMLElement, there).textContent = figure(chosen.length);
     there.hidden &&= !chosen.length;
-    const list = there.querySelector("ul");
+    const list = required("ul", HTMLElement, there);
     list.prepend(...known.filter(([id]) => !list.querySelector(naming(id))).map((each) => item(each, kind)));
   }
 }
@@ -244,6 +289,9 @@ const { bringing, chooser } = importer();
 place.append(tools, chooser, said, shelf);
 if (!store.isThere) say(`${KEEPS_NOTHING} Marks last until you leave a page.`);
 markRows(shelf);
-store.addEventListener("change", ({ detail: { id, isOwn } }) => (isOwn && library.papers.has(id) ? adapt() : show()));
+store.listen("change", ({ id, isOwn }) => {
+  if (isOwn && id !== null && library.papers.has(id)) adapt();
+  else show();
+});
 await show();
 if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();

@@ -3,17 +3,18 @@
 import { element } from "../elements.js";
 import { store } from "./store.js";
 
-let line;
+let isTold = false;
 
-store.addEventListener("unkept", () => {
-  if (line) return;
-  line = element("p", { class: "ps-unkept", role: "status" });
+store.listen("unkept", () => {
+  if (isTold) return;
+  isTold = true;
+  const line = element("p", { class: "ps-unkept", role: "status" });
   document.body.append(line);
   const reason = store.isThere
     ? "This browser has no room left for this site."
-    : "This browser is set to keep nothing for this site.";
+    : "This browser is set to store nothing for this site.";
   // In a frame of its own: a screen reader reads what is written into a line that it knows.
   requestAnimationFrame(() => {
-    line.textContent = `${reason} Your marks and notes could not be kept: they show until you leave this page.`;
+    line.textContent = `${reason} Your marks and notes could not be saved and last until you leave this page.`;
   });
 });

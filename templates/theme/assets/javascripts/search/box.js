@@ -3,7 +3,9 @@
  * Until then nothing but this file is loaded; where the rest does not arrive, Enter still searches.
  */
 
+/** @type {NodeListOf<HTMLInputElement>} */
 const boxes = document.querySelectorAll('form[role="search"]:not([data-search-form]) input[type="search"]');
+/** @type {HTMLInputElement | null} */
 const main = document.querySelector(".ps-header__search input, [data-search-form] input");
 
 for (const box of boxes) {
@@ -19,6 +21,7 @@ main?.setAttribute("aria-keyshortcuts", "/");
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+  if (!(event.target instanceof Element)) return;
   if (event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select, dialog, [contenteditable]")) return;
   if (!main) return;
   event.preventDefault();

@@ -1,39 +1,70 @@
-/**
- * The search as a page sees it. Opening it starts a worker; nothing else of the page waits.
- *
- * `catalog()` promises `{ papers, tags, topics, listings }`: papers by number, each
- * `{ id, slug, title, tags, listed, has, added }`; Maps from a tag's key to `{ label, topic, aliases }`,
- * a topic's key to its label and a listing's id to its name.
- *
- * `ask(query)` promises `{ hits, full, marks, respelled, tags, unknown }`: the numbers of the
- * papers, best first (for an empty query all, by title); how many of the first ones hold all the
- * words; what to highlight in a text, as `[start, end]` pairs; the query as it was understood, or
- * what was perhaps meant where nothing was found, or null; the keys of the nearest tags; and the
- * parts of the query that mean nothing.
- *
- * `details(numbers, answer)` promises a Map from number to `{ sentence, links }`: the sentence
- * that answers best, and what the paper links to, as `{ kind, url }`.
- */
+/** The search as a page sees it. Opening it starts a worker; nothing else of the page waits. */
 
 import { read } from "./files.js";
 import { grams, spans } from "./words.js";
 
-/** Open the search of a site, whose address ends in a slash. */
-export function openSearch(site) {
-  const folder = new URL("search/", site);
-  const worker = new Worker(new URL("worker.js", import.meta.url), { name: String(site) });
+/** @import { Range } from "../elements.js" */
+/** @import { Details, Documents } from "./files.js" */
+/** @import { Reply } from "./search.js" */
+
+/**
+ * @typedef {object} Paper
+ * @property {string} id
+ * @property {string} slug
+ * @property {string} title
+ * @property {string[]} tags their keys
+ * @property {string[]} listed the ids of its listings
+ * @property {string[]} has the kinds of its links
+ * @property {string} added the day
+ */
+/** @typedef {{label: string, topic: string, aliases: string[]}} Tag */
+/**
+ * @typedef {object} Catalog
+ * @property {Paper[]} papers by number
+ * @property {Map<string, Tag>} tags by key
+ * @property {Map<string, string>} topics labels by key
+ * @property {Map<string, string>} listings names by id
+ */
+/**
+ * @typedef {object} Answer
+ * @property {number[]} hits the numbers of the papers, best first; for an empty query all, by title
+ * @property {number} full how many of the first ones hold all the words
+ * @property {(text: string) => Range[]} marks what to highlight in a text
+ * @property {string | null} respelled the query as it was understood, or what was perhaps meant where nothing was found
+ * @property {string[]} tags the keys of the nearest ones
+ * @property {string[]} unknown the parts of the query that mean nothing
+ * @property {Map<string, number>} words that were looked for, and how much each tells
+ */
+/** @typedef {{kind: string, url: string}} Link */
+/** @typedef {{sentence: string, links: Link[]}} Detail the sentence that answers best, and what the paper links to */
+/**
+ * @typedef {object} Client
+ * @property {() => Promise<Catalog>} catalog
+ * @property {(query: string) => Promise<Answer>} ask
+ * @property {(numbers: number[], answer: Answer) => Promise<Map<number, Detail>>} details by number
+ */
+
+/**
+ * Open the search whose files are in a folder.
+ * @param {URL} folder by its address, which ends in a slash
+ * @returns {Client}
+ */
+export function openSearch(folder) {
+  const worker = new Worker(new URL("worker.js", import.meta.url), { name: String(folder) });
+  /** @type {Map<number, {resolve: (answer: any) => void, reject: (error: Error) => void}>} */
   const waiting = new Map();
   let last = 0;
+  /** @type {(kind: "open" | "ask", value?: string) => Promise<any>} */
   const post = (kind, value) =>
     new Promise((resolve, reject) => {
       waiting.set((last += 1), { resolve, reject });
       worker.postMessage({ number: last, kind, value });
     });
   worker.addEventListener("message", ({ data: { number, answer, error } }) => {
-    const { resolve, reject } = waiting.get(number);
+    const asker = waiting.get(number);
     waiting.delete(number);
-    if (error === undefined) resolve(answer);
-    else reject(new Error(error));
+    if (error === undefined) asker?.resolve(answer);
+    else asker?.reject(new Error(error));
   });
   worker.addEventListener("error", (event) => {
     event.preventDefault();
@@ -41,6 +72,7 @@ export function openSearch(site) {
     waiting.clear();
   });
 
+  /** @type {Promise<Documents>} */
   const documents = post("open");
   const catalog = documents.then(toCatalog);
   // Whoever asks hears of a failure; nobody may be asking yet.
@@ -51,6 +83,7 @@ export function openSearch(site) {
 
     async ask(query) {
       const { vocabulary } = await documents;
+      /** @type {Reply} */
       const { words, tags, ...answer } = await post("ask", query);
       const telling = new Map(words);
       const keys = tags.map((place) => vocabulary.tags[place][0]);
@@ -61,10 +94,11 @@ export function openSearch(site) {
       const { stamp, shard } = await documents;
       const shards = [...new Set(numbers.map((number) => Math.floor(number / shard)))];
       const files = await Promise.all(shards.map((place) => read(folder, `details/${place}`, stamp)));
+      /** @type {Map<number, Details[]>} */
       const papers = new Map(shards.map((place, order) => [place, files[order].papers]));
       return new Map(
         numbers.map((number) => {
-          const { sentences = [], abstract = [], links = [] } = papers.get(Math.floor(number / shard))[number % shard];
+          const { sentences = [], abstract = [], links = [] } = papers.get(Math.floor(number / shard))?.[number % shard] ?? {};
           const sentence = choose([...sentences, ...abstract], answer.words);
           return [number, { sentence, links: links.map(([kind, url]) => ({ kind, url })) }];
         }),
@@ -73,7 +107,11 @@ export function openSearch(site) {
   };
 }
 
-/** The columns of the documents as papers, and their numbers as names. */
+/**
+ * The columns of the documents as papers, and their numbers as names.
+ * @param {Documents} documents
+ * @returns {Catalog}
+ */
 function toCatalog({ ids, titles, slugs, tags, listed, has, added, vocabulary }) {
   const papers = titles.map((title, number) => ({
     id: ids[number],
@@ -97,24 +135,36 @@ function toCatalog({ ids, titles, slugs, tags, listed, has, added, vocabulary })
   };
 }
 
-/** The slug that most titles have; `generator/papershelf/publish/search/documents.py` sends the others. */
+/**
+ * The slug that most titles have; `generator/papershelf/publish/search/documents.py` sends the others.
+ * @param {string} title
+ */
 function guessSlug(title) {
-  const slug = title.toLowerCase().replace(/['’]/g, "").match(/[a-z0-9]+/g).join("-");
+  const slug = title.toLowerCase().replace(/['’]/g, "").match(/[a-z0-9]+/g)?.join("-") ?? "";
   return slug.length <= 80 ? slug : slug.slice(0, 81).replace(/-[^-]*$/, "");
 }
 
-/** Where the words that were looked for stand in a text. */
+/**
+ * Where the words that were looked for stand in a text.
+ * @param {string} text
+ * @param {Map<string, number>} telling
+ */
 function mark(text, telling) {
+  /** @type {Range[]} */
   const marks = [];
   if (!telling.size) return marks;
   for (const { word, start, end } of spans(text)) if (telling.has(word)) marks.push([start, end]);
   return marks;
 }
 
-/** The sentence whose words tell most; the first one where none tells more. */
+/**
+ * The sentence whose words tell most; the first one where none tells more.
+ * @param {string[]} sentences
+ * @param {Map<string, number>} telling
+ */
 function choose(sentences, telling) {
   if (!telling.size) return sentences[0] ?? "";
-  const tell = (sentence) => [...new Set(grams(sentence))].reduce((sum, word) => sum + (telling.get(word) ?? 0), 0);
+  const tell = (/** @type {string} */ sentence) => [...new Set(grams(sentence))].reduce((sum, word) => sum + (telling.get(word) ?? 0), 0);
   const told = sentences.map(tell);
   return sentences[told.indexOf(Math.max(...told))] ?? "";
 }

@@ -24,17 +24,22 @@ export function combobox(input, { place, label, offer, atOnce = false }) {
   const id = `ps-suggestions-${(made += 1)}`;
   const list = element("div", { class: "ps-suggestions", role: "listbox", id, "aria-label": label, hidden: true });
   const said = element("span", { class: "ps-visually-hidden", role: "status" });
+  /** @type {HTMLElement[]} */
   let options = [];
   let active = -1;
   let asked = 0;
 
   const isOpen = () => !list.hidden;
 
+  /** @param {number} index */
   function activate(index) {
     options[active]?.setAttribute("aria-selected", "false");
     active = index;
     const option = options[active];
-    if (!option) return input.removeAttribute("aria-activedescendant");
+    if (!option) {
+      input.removeAttribute("aria-activedescendant");
+      return;
+    }
     option.setAttribute("aria-selected", "true");
     input.setAttribute("aria-activedescendant", option.id);
     option.scrollIntoView({ block: "nearest" });
@@ -48,6 +53,7 @@ export function combobox(input, { place, label, offer, atOnce = false }) {
     activate(-1);
   }
 
+  /** @param {HTMLElement[]} found */
   function open(found) {
     activate(-1);
     options = found;
@@ -66,7 +72,10 @@ export function combobox(input, { place, label, offer, atOnce = false }) {
 
   async function refresh() {
     const text = input.value.trim();
-    if (!text && !atOnce) return close();
+    if (!text && !atOnce) {
+      close();
+      return;
+    }
     const turn = (asked += 1);
     place.setAttribute("data-busy", "");
     try {
@@ -78,21 +87,35 @@ export function combobox(input, { place, label, offer, atOnce = false }) {
     if (turn === asked) place.removeAttribute("data-busy");
   }
 
+  /**
+   * @param {KeyboardEvent} event
+   * @param {number} index
+   */
   function move(event, index) {
     event.preventDefault();
     activate((index + options.length) % options.length);
   }
 
+  /** @type {Record<string, (event: KeyboardEvent) => void>} */
   const keys = {
     ArrowDown(event) {
-      if (isOpen()) return move(event, active + 1);
+      if (isOpen()) {
+        move(event, active + 1);
+        return;
+      }
       event.preventDefault();
       refresh();
     },
-    ArrowUp: (event) => isOpen() && move(event, active < 0 ? options.length - 1 : active - 1),
+    ArrowUp(event) {
+      if (isOpen()) move(event, active < 0 ? options.length - 1 : active - 1);
+    },
     // While the text has the caret, Home and End belong to the text.
-    Home: (event) => active >= 0 && move(event, 0),
-    End: (event) => active >= 0 && move(event, options.length - 1),
+    Home(event) {
+      if (active >= 0) move(event, 0);
+    },
+    End(event) {
+      if (active >= 0) move(event, options.length - 1);
+    },
     ArrowLeft: () => activate(-1),
     ArrowRight: () => activate(-1),
     Enter(event) {
@@ -120,7 +143,11 @@ export function combobox(input, { place, label, offer, atOnce = false }) {
   });
   input.addEventListener("input", refresh);
   input.addEventListener("blur", close);
-  if (atOnce) input.addEventListener("click", () => isOpen() || refresh());
+  if (atOnce) {
+    input.addEventListener("click", () => {
+      if (!isOpen()) refresh();
+    });
+  }
   // Pressing a suggestion must not take the focus, and close the list, before the click arrives.
   list.addEventListener("mousedown", (event) => event.preventDefault());
   list.addEventListener("click", close);

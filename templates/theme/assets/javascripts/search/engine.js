@@ -6,10 +6,34 @@
 
 import { Evidence } from "./evidence.js";
 import { Lexicon } from "./lexicon.js";
-import { plain } from "./query.js";
-import { bare, locate, split, terms } from "./words.js";
+import { TagNames } from "./names.js";
+import { bare, locate, terms } from "./words.js";
 
-/** What a word counts where it stands, and what each way of understanding it (`benchmarks/search.py`). */
+/** @import { Numbers, Weights } from "./evidence.js" */
+/** @import { Files } from "./files.js" */
+/** @import { Lunr } from "./lexicon.js" */
+/** @import { Query, Word } from "./query.js" */
+
+/**
+ * @typedef {object} Way in which a word can be understood
+ * @property {string[]} [forms] of which any may be in a paper
+ * @property {string[]} [all] of which each must be
+ * @property {number} [tag]
+ * @property {number} weight what it counts
+ * @property {boolean} [holds] whether a paper that answers it holds the word that was asked for
+ * @property {string[]} [near] what the word may be a slip for
+ */
+/** @typedef {{start: number, length: number, ways: Way[]}} Span words that are understood together */
+/** @typedef {{score: number, holds: boolean}} Found how well a paper answers a word, and whether it holds it */
+/**
+ * @typedef {object} Ranking
+ * @property {number[]} hits papers, best first: those that hold all the words before those that hold some
+ * @property {number} full how many hold all
+ * @property {Map<string, number>} words that were looked for, with what each tells
+ * @property {Map<string, string>} respelled words that nobody wrote, with what was taken instead
+ */
+
+/** What a word counts where it is, and what each way of understanding it (`benchmarks/search.py`). */
 export const WEIGHTS = {
   title: 1.5,
   tag: 0.5,
@@ -35,8 +59,9 @@ const TELLING_HITS = 10; // whose tags are near to the query
 
 export class Engine {
   /**
-   * `lunr` is the library; `files` holds the parsed `documents`, `titles`, `summaries` and, where
-   * there are any, `abstracts`.
+   * @param {Lunr} lunr
+   * @param {Files} files
+   * @param {Weights} [weights]
    */
   constructor(lunr, files, weights = WEIGHTS) {
     this.weights = weights;
@@ -45,24 +70,16 @@ export class Engine {
     this.lexicon = new Lexicon(lunr, this.evidence.words());
     this.documents = files.documents;
     this.titles = files.documents.titles.map(terms);
-    this.names = this.nameTags((name) => this.lexicon.stems(terms(name)));
-    this.exactNames = this.nameTags(compare);
+    this.names = new TagNames(files.documents.vocabulary, this.lexicon);
     this.synonyms = this.relate(files.documents.synonyms);
   }
 
-  /** Every key, label and alias of a tag, as it is to be compared, with the places of the tags that it names. */
-  nameTags(form) {
-    const names = new Map();
-    this.documents.vocabulary.tags.forEach(([key, label, , ...aliases], place) => {
-      for (const name of [key, label, ...aliases].map(form)) {
-        if (name) names.set(name, new Set(names.get(name)).add(place));
-      }
-    });
-    return names;
-  }
-
-  /** For every name of a group, as stems, the others of its groups, as words. */
+  /**
+   * For every name of a group, as stems, the others of its groups, as words.
+   * @param {string[][]} groups
+   */
   relate(groups) {
+    /** @type {Map<string, string[][]>} */
     const related = new Map();
     for (const group of groups.map((names) => names.map(terms))) {
       for (const name of group) {
@@ -76,10 +93,9 @@ export class Engine {
 
   /**
    * Rank the papers for a query, as `parse` leaves it; where it has phrases, those that hold them, `quoted`.
-   *
-   * Returns `hits` (numbers of papers, best first: those that hold all the words before those
-   * that hold some), `full` (how many hold all), `words` (every word that was looked for, with
-   * what it tells), and `respelled` (the words that nobody wrote, with what was taken instead).
+   * @param {Query} query
+   * @param {Set<number> | null} [quoted]
+   * @returns {Ranking}
    */
   rank({ words }, quoted = null) {
     const telling = words.filter((word) => this.isTelling(word.text));
@@ -91,12 +107,12 @@ export class Engine {
     }
     // What is quoted is held by all that are left.
     const all = asked.reduce((bits, word, place) => (word.quoted ? bits : bits | (1 << place)), 0);
-    const isFull = (paper) => (held.get(paper) & all) === all;
-    const scoreOf = (paper) => scores.get(paper) ?? 0;
+    const isFull = (/** @type {number} */ paper) => ((held.get(paper) ?? 0) & all) === all;
+    const scoreOf = (/** @type {number} */ paper) => scores.get(paper) ?? 0;
     const found = [...(quoted ?? scores.keys())];
     const least = this.weights.least * found.reduce((best, paper) => Math.max(best, scoreOf(paper)), 0);
     const hits = found.filter((paper) => isFull(paper) || scoreOf(paper) >= least).sort(
-      (one, other) => isFull(other) - isFull(one) || scoreOf(other) - scoreOf(one) || one - other,
+      (one, other) => Number(isFull(other)) - Number(isFull(one)) || scoreOf(other) - scoreOf(one) || one - other,
     );
     return {
       hits,
@@ -107,14 +123,15 @@ export class Engine {
   }
 
   /**
-   * The ways in which a word can be understood: `forms` of which any may stand in a paper (or
-   * `all`, of which each must), what the way counts, and whether a paper that answers it holds
-   * the word that was asked for.
+   * The ways in which a word can be understood.
+   * @param {Word} word
+   * @returns {Way[]}
    */
   understand({ text, unfinished, quoted }) {
     const { weights, lexicon } = this;
     if (quoted) return [{ forms: unfinished ? lexicon.beginnings(text) : lexicon.exactly(text), weight: 1, holds: true }];
     const forms = lexicon.forms(text);
+    /** @type {Way[]} */
     const ways = forms.length ? [{ forms, weight: 1, holds: true }] : [];
     // A lone letter that is a word, such as R, begins too many others.
     const beginnings = unfinished && !(forms.length && text.length === 1) ? lexicon.beginnings(text) : [];
@@ -136,8 +153,12 @@ export class Engine {
     return [...ways, ...this.findSynonyms([text])];
   }
 
-  /** The ways in which words that stand together can be understood: as one word, a synonym, or a tag. */
+  /**
+   * The ways in which words that stand together can be understood: as one word, a synonym, or a tag.
+   * @param {Word[]} words
+   */
   understandTogether(words) {
+    /** @type {Span[]} */
     const spans = [];
     for (let start = 0; start < words.length; start += 1) {
       for (let length = 1; length <= LONGEST_NAME && start + length <= words.length; length += 1) {
@@ -154,14 +175,22 @@ export class Engine {
     return spans;
   }
 
+  /**
+   * @param {string[]} texts
+   * @returns {Way[]}
+   */
   findTags(texts) {
-    const tags = this.names.get(this.lexicon.stems(texts)) ?? [];
-    return [...tags].map((tag) => ({ tag, weight: this.weights.named, holds: true }));
+    return this.names.ofWords(texts).map((tag) => ({ tag, weight: this.weights.named, holds: true }));
   }
 
+  /**
+   * @param {string[]} texts
+   * @returns {Way[]}
+   */
   findSynonyms(texts) {
     const { lexicon, weights } = this;
     const others = this.synonyms.get(lexicon.stems(texts)) ?? [];
+    /** @type {Way[]} */
     const ways = others
       .filter((words) => words.length > 1 && words.every((word) => lexicon.forms(word).length))
       .map((words) => ({ all: words, weight: weights.synonymousWords }));
@@ -170,14 +199,21 @@ export class Engine {
     return ways;
   }
 
-  /** How well each paper answers the words, added up; and which words it holds, a bit each. */
+  /**
+   * How well each paper answers the words, added up; and which words it holds, a bit each.
+   * @param {Way[][]} meanings
+   * @param {Span[]} spans
+   */
   add(meanings, spans) {
+    /** @type {Numbers} */
     const scores = new Map();
+    /** @type {Numbers} */
     const held = new Map();
     const each = meanings.map((ways) => this.best(ways));
+    /** @type {(paper: number, score: number, holds: boolean, start: number, length: number) => void} */
     const note = (paper, score, holds, start, length) => {
       scores.set(paper, (scores.get(paper) ?? 0) + score);
-      held.set(paper, held.get(paper) | (holds ? (2 ** length - 1) << start : 0));
+      held.set(paper, (held.get(paper) ?? 0) | (holds ? (2 ** length - 1) << start : 0));
     };
     each.forEach((found, place) => found.forEach(({ score, holds }, paper) => note(paper, score, holds, place, 1)));
     for (const { start, length, ways } of spans) {
@@ -190,8 +226,12 @@ export class Engine {
     return { scores, held };
   }
 
-  /** For each paper the best of several ways. */
+  /**
+   * For each paper the best of several ways.
+   * @param {Way[]} ways
+   */
   best(ways) {
+    /** @type {Map<number, Found>} */
     const best = new Map();
     for (const { weight, holds = false, ...way } of ways) {
       for (const [paper, score] of this.answer(way)) {
@@ -205,29 +245,42 @@ export class Engine {
     return best;
   }
 
-  answer({ forms, all, tag }) {
+  /**
+   * The papers that one way finds, each with its score.
+   * @param {Pick<Way, "forms" | "all" | "tag">} way
+   * @returns {Iterable<[paper: number, score: number]>}
+   */
+  answer({ forms, all = [], tag }) {
     const { evidence, lexicon } = this;
     if (tag !== undefined) return evidence.score(new Map(evidence.tagged[tag].map((paper) => [paper, 1])));
     if (forms) return evidence.score(evidence.count(forms));
     const [first, ...others] = all.map((word) => evidence.score(evidence.count(lexicon.forms(word))));
     const together = [...first].filter(([paper]) => others.every((found) => found.has(paper)));
-    return together.map(([paper, score]) => [paper, others.reduce((sum, found) => sum + found.get(paper), score)]);
+    return together.map(([paper, score]) => [paper, others.reduce((sum, found) => sum + (found.get(paper) ?? 0), score)]);
   }
 
-  /** From 0 to 1: how far a title is made of the words of the query, and the query of those of the title. */
+  /**
+   * From 0 to 1: how far a title is made of the words of the query, and the query of those of the title.
+   * @param {number} paper
+   * @param {Way[][]} meanings
+   */
   closeness(paper, meanings) {
     const title = new Set(this.titles[paper]);
-    const isThere = (way) => way.holds && (way.forms ?? way.all).some((word) => title.has(word));
+    const isThere = (/** @type {Way} */ way) => way.holds && (way.forms ?? way.all ?? []).some((word) => title.has(word));
     const shared = meanings.filter((ways) => ways.some(isThere)).length;
     const telling = this.titles[paper].filter((word) => this.isTelling(word)).length;
     // Cubed: a description shares a word or two with many titles, a title half remembers nearly all.
     return (shared / meanings.length) ** 3 * Math.min(1, shared / (telling || 1));
   }
 
-  /** Every word that some way looked for, and how much it tells. */
+  /**
+   * Every word that some way looked for, and how much it tells.
+   * @param {Way[][]} meanings
+   */
   lookedFor(meanings) {
+    /** @type {Map<string, number>} */
     const words = new Map();
-    for (const { forms, all, weight } of meanings.flat()) {
+    for (const { forms, all = [], weight } of meanings.flat()) {
       const found = forms ?? this.lexicon.allForms(all);
       const telling = weight * this.evidence.rarity(this.evidence.count(found).size);
       for (const word of found) words.set(word, Math.max(telling, words.get(word) ?? 0));
@@ -235,19 +288,27 @@ export class Engine {
     return words;
   }
 
-  /** What was taken for the words that stand nowhere: of the near ones that which most papers hold. */
+  /**
+   * What was taken for the words that stand nowhere: of the near ones that which most papers hold.
+   * @param {Word[]} words
+   * @param {Way[][]} meanings
+   */
   respell(words, meanings) {
+    /** @type {Map<string, string>} */
     const respelled = new Map();
     words.forEach(({ text }, place) => {
       const near = meanings[place][0]?.near;
       if (!near) return;
-      const papers = (word) => this.evidence.count(this.lexicon.forms(word)).size;
+      const papers = (/** @type {string} */ word) => this.evidence.count(this.lexicon.forms(word)).size;
       respelled.set(text, this.spell(near.reduce((best, word) => (papers(word) > papers(best) ? word : best))));
     });
     return respelled;
   }
 
-  /** A word as a title writes it: indexes hold it without accents. */
+  /**
+   * A word as a title writes it: indexes hold it without accents.
+   * @param {string} word
+   */
   spell(word) {
     for (const title of this.documents.titles.filter((title) => !/^[\0-\x7f]*$/.test(title))) {
       for (const { word: other, start, end } of locate(title)) {
@@ -257,17 +318,26 @@ export class Engine {
     return word;
   }
 
-  /** The papers that hold a word, whatever its ending. */
+  /**
+   * The papers that hold a word, whatever its ending.
+   * @param {string} word
+   */
   holding(word) {
     return this.evidence.count(this.lexicon.forms(word)).keys();
   }
 
-  /** The papers that hold a word that begins so. */
+  /**
+   * The papers that hold a word that begins so.
+   * @param {string} text
+   */
   beginning(text) {
     return new Set(this.evidence.count(this.lexicon.beginnings(text)).keys());
   }
 
-  /** The papers that hold each of some words just so, as a map's keys; null where the indexes know none of the words. */
+  /**
+   * The papers that hold each of some words just so, as a map's keys; null where the indexes know none of the words.
+   * @param {string[]} words
+   */
   candidates(words) {
     const known = words.filter((word) => this.isTelling(word));
     if (!known.length) return null;
@@ -275,37 +345,30 @@ export class Engine {
     return new Set([...first.keys()].filter((paper) => others.every((found) => found.has(paper))));
   }
 
-  /** The tags of a name: the one that has just this name, or else those that have it with other endings. */
-  tagsNamed(name) {
-    return [...(this.exactNames.get(compare(name)) ?? this.names.get(this.lexicon.stems(terms(name))) ?? [])];
-  }
-
-  /** The tags nearest to some words: those whose names have them, the rarer the nearer; then those of the best papers. */
+  /**
+   * The tags nearest to some words: those whose names have them, the rarer the nearer; then those of the best papers.
+   * @param {Word[]} words
+   * @param {number[]} hits
+   */
   nearestTags(words, hits) {
     const { lexicon, evidence } = this;
+    /** @type {Numbers} */
     const scores = new Map();
     const telling = words.filter((word) => this.isTelling(word.text));
     for (const { text, unfinished } of telling) {
       const forms = [...lexicon.forms(text), ...(unfinished ? lexicon.beginnings(text) : [])];
       const places = new Set(forms.flatMap((form) => evidence.inName(form)));
       const rarity = Math.log(1 + evidence.tagged.length / places.size);
-      for (const place of places) scores.set(place, (scores.get(place) ?? 0) + rarity / Math.sqrt(this.wordy(place)));
+      for (const place of places) scores.set(place, (scores.get(place) ?? 0) + rarity / Math.sqrt(this.names.countWords(place)));
     }
-    const named = [...scores.keys()].sort((one, other) => scores.get(other) - scores.get(one) || one - other);
+    /** @type {Numbers} */
     const counts = new Map();
     for (const paper of telling.length ? hits.slice(0, TELLING_HITS) : []) {
       for (const tag of this.documents.tags[paper]) counts.set(tag, (counts.get(tag) ?? 0) + 1);
     }
-    const carried = [...counts.keys()].sort((one, other) => counts.get(other) - counts.get(one) || one - other);
-    return [...new Set([...named, ...carried])].slice(0, MOST_TAGS);
-  }
-
-  /** How many words the names of a tag have. */
-  wordy(place) {
-    const [, label, , ...aliases] = this.documents.vocabulary.tags[place];
-    return [label, ...aliases].flatMap(split).length;
+    return [...new Set([...highestFirst(scores), ...highestFirst(counts)])].slice(0, MOST_TAGS);
   }
 }
 
-/** A name as the vocabulary compares it (`generator/papershelf/content/vocabulary.py`). */
-const compare = (name) => plain(name).toLowerCase().replace(/ß/g, "ss").replace(/ς/g, "σ").replace(/[\s_-]+/g, " ").trim();
+/** @type {(numbers: Numbers) => number[]} */
+const highestFirst = (numbers) => [...numbers].sort((one, other) => other[1] - one[1] || one[0] - other[0]).map(([key]) => key);

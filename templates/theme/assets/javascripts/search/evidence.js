@@ -2,16 +2,27 @@
 
 import { unpack } from "./packed.js";
 
+/** @import { Files } from "./files.js" */
+/** @import { Entry, Unpacked } from "./packed.js" */
+/** @typedef {typeof import("./engine.js").WEIGHTS} Weights */
+/** @typedef {Map<number, number>} Numbers a number for each of some papers: its score, or how often it holds a word */
+
 export class Evidence {
-  /** `files` are the parsed files of the search. */
+  /**
+   * @param {Files} files
+   * @param {Weights} weights
+   */
   constructor(files, weights) {
     this.weights = weights;
+    /** @type {Map<string, Numbers>} */
     this.counted = new Map();
     this.size = files.documents.titles.length;
     this.titles = unpack(files.titles.titles, this.size).entries;
     this.names = unpack(files.titles.names, files.documents.vocabulary.tags.length).entries;
+    /** @type {({weight: number} & Unpacked)[]} */
     this.texts = [{ weight: weights.summary, ...unpack(files.summaries, this.size) }];
     if (files.abstracts) this.texts.push({ weight: weights.abstract, ...unpack(files.abstracts, this.size) });
+    /** @type {number[][]} */
     this.tagged = files.documents.vocabulary.tags.map(() => []);
     files.documents.tags.forEach((tags, paper) => tags.forEach((tag) => this.tagged[tag].push(paper)));
   }
@@ -22,18 +33,26 @@ export class Evidence {
     return [...new Set(indexes.flatMap((entries) => [...entries.keys()]))];
   }
 
-  /** How often some words stand in each paper, weighed by where (the counts of BM25F). */
+  /**
+   * How often some words stand in each paper, weighed by where (the counts of BM25F).
+   * @param {string[]} words
+   */
   count(words) {
     // One query asks for the same words several times, and the next keystroke for most of them again.
     const key = words.join(" ");
-    if (!this.counted.has(key)) this.counted.set(key, this.countAnew(words));
-    return this.counted.get(key);
+    const known = this.counted.get(key);
+    if (known) return known;
+    const counts = this.countAnew(words);
+    this.counted.set(key, counts);
+    return counts;
   }
 
+  /** @param {string[]} words */
   countAnew(words) {
     const { title, tag, length } = this.weights;
+    /** @type {Numbers} */
     const counts = new Map();
-    const add = (paper, count) => counts.set(paper, (counts.get(paper) ?? 0) + count);
+    const add = (/** @type {number} */ paper, /** @type {number} */ count) => counts.set(paper, (counts.get(paper) ?? 0) + count);
     for (const word of words) {
       for (const paper of this.inTitle(word)) add(paper, title);
       for (const { weight, entries, lengths } of this.texts) {
@@ -48,26 +67,39 @@ export class Evidence {
     return counts;
   }
 
-  /** The papers that have a word in their title. */
+  /**
+   * The papers that have a word in their title.
+   * @param {string} word
+   */
   inTitle(word) {
     return this.titles.get(word)?.papers ?? [];
   }
 
-  /** The places of the tags that have a word in their label or an alias. */
+  /**
+   * The places of the tags that have a word in their label or an alias.
+   * @param {string} word
+   */
   inName(word) {
     return this.names.get(word)?.papers ?? [];
   }
 
-  /** Counts into scores: rare words tell more, and a word's tenth place less than its first (BM25). */
+  /**
+   * Counts into scores: rare words tell more, and a word's tenth place less than its first (BM25).
+   * @param {Numbers} counts
+   */
   score(counts) {
     const rarity = this.rarity(counts.size);
     const k = this.weights.saturation;
+    /** @type {Numbers} */
     const scores = new Map();
     for (const [paper, count] of counts) scores.set(paper, (rarity * count * (k + 1)) / (count + k));
     return scores;
   }
 
-  /** How much a word tells that stands in so many papers. */
+  /**
+   * How much a word tells that stands in so many papers.
+   * @param {number} papers
+   */
   rarity(papers) {
     return Math.log(1 + (this.size - papers + 0.5) / (papers + 0.5));
   }

@@ -5,23 +5,39 @@
 
 import { FACETS } from "./state.js";
 
+/** @import { Answer, Catalog, Paper } from "./client.js" */
+/** @import { Facet, State } from "./state.js" */
+
 export const KIND_TOPIC = "kind";
 const LINK_KINDS = ["code", "model", "data", "demo", "video"];
 
+/** @typedef {(values: string[], wanted: string[]) => boolean} Rule */
+/** @typedef {Record<Facet, Map<string, number>>} Counts by facet and value; a value that is missing has none */
+
+/** @type {Rule} */
 const all = (values, wanted) => wanted.every((value) => values.includes(value));
+/** @type {Rule} */
 const any = (values, wanted) => !wanted.length || wanted.some((value) => values.includes(value));
+/** @type {Rule} */
 const none = (values, wanted) => !wanted.some((value) => values.includes(value));
 
-/** What a facet with several values means. */
+/**
+ * What a facet with several values means.
+ * @type {Record<Facet, Rule>}
+ */
 const RULES = { tag: all, any, not: none, topic: any, kind: any, listing: any, has: all };
 
 /** The facets of a catalog's papers. */
 export class Facets {
+  /** @param {Catalog} catalog */
   constructor(catalog) {
     this.papers = catalog.papers;
     const labels = new Map([...catalog.tags].map(([key, tag]) => [key, tag.label]));
     const kinds = [...catalog.tags].filter(([, tag]) => tag.topic === KIND_TOPIC);
-    /** What each facet offers: a map from value to label, in the vocabulary's order. */
+    /**
+     * What each facet offers: a map from value to label, in the vocabulary's order.
+     * @type {Record<Facet, Map<string, string>>}
+     */
     this.offers = {
       tag: labels,
       any: labels,
@@ -33,8 +49,9 @@ export class Facets {
     };
     /** Each paper's place by title. */
     this.places = toPlaces(catalog.papers);
+    /** @type {Record<Facet, string[]>[]} */
     this.values = catalog.papers.map((paper) => {
-      const topics = [...new Set(paper.tags.map((tag) => catalog.tags.get(tag)?.topic))];
+      const topics = [...new Set(paper.tags.flatMap((key) => catalog.tags.get(key)?.topic ?? []))];
       return {
         tag: paper.tags,
         any: paper.tags,
@@ -47,16 +64,29 @@ export class Facets {
     });
   }
 
-  /** Whether a facet has a value. */
+  /**
+   * Whether a facet has a value.
+   * @param {Facet} facet
+   * @param {string} value
+   */
   knows(facet, value) {
     return this.offers[facet].has(value);
   }
 
-  /** The numbers among `hits` that a state lets through, in the same order. */
+  /**
+   * The numbers among `hits` that a state lets through, in the same order.
+   * @param {number[]} hits
+   * @param {State} state
+   */
   filter(hits, state) {
     return hits.filter((number) => FACETS.every((facet) => this.#passes(number, state, facet)));
   }
 
+  /**
+   * @param {number} number
+   * @param {State} state
+   * @param {Facet} facet
+   */
   #passes(number, state, facet) {
     return !state[facet].length || RULES[facet](this.values[number][facet], state[facet]);
   }
@@ -67,10 +97,12 @@ export class Facets {
    * Of `tag`, `not` and `has` that is among the papers shown; of the others, whose values are
    * alternatives, it is without regard to what is chosen in the same facet.
    *
-   * @returns {Object<string, Map<string, number>>} By facet and value; a value that is missing has none.
+   * @param {number[]} hits
+   * @param {State} state
+   * @returns {Counts}
    */
   count(hits, state) {
-    const counts = Object.fromEntries(FACETS.map((facet) => [facet, new Map()]));
+    const counts = /** @type {Counts} */ (Object.fromEntries(FACETS.map((facet) => [facet, new Map()])));
     for (const number of hits) {
       const failed = FACETS.filter((facet) => !this.#passes(number, state, facet));
       if (failed.length > 1) continue;
@@ -87,29 +119,43 @@ export class Facets {
   /**
    * The numbers in a state's order. What holds all the words stays before what holds most of them:
    * the first `full` of the answer's hits are the former. Without a query, relevance is the title.
+   * @param {number[]} shown
+   * @param {State} state
+   * @param {Answer} answer
    */
   sort(shown, state, answer) {
-    const keys = {
-      title: () => (one, other) => this.places[one] - this.places[other],
-      listed: () => (one, other) => this.papers[other].listed.length - this.papers[one].listed.length,
-      newest: () => (one, other) => compare(this.papers[other].added, this.papers[one].added),
+    /** @type {Record<string, (one: number, other: number) => number>} */
+    const orders = {
+      title: (one, other) => this.places[one] - this.places[other],
+      listed: (one, other) => this.papers[other].listed.length - this.papers[one].listed.length,
+      newest: (one, other) => compare(this.papers[other].added, this.papers[one].added),
     };
-    const sort = state.sort === "relevance" && !state.q ? "title" : state.sort;
-    if (!keys[sort]) return shown;
+    const order = orders[state.sort === "relevance" && !state.q ? "title" : state.sort];
+    if (!order) return shown;
     const place = new Map(answer.hits.map((number, index) => [number, index]));
-    const rest = (number) => Number(place.get(number) >= answer.full);
-    const order = keys[sort]();
-    return [...shown].sort((one, other) => rest(one) - rest(other) || order(one, other) || place.get(one) - place.get(other));
+    const placeOf = (/** @type {number} */ number) => place.get(number) ?? Infinity;
+    const rest = (/** @type {number} */ number) => Number(placeOf(number) >= answer.full);
+    return [...shown].sort((one, other) => rest(one) - rest(other) || order(one, other) || placeOf(one) - placeOf(other));
   }
 }
 
-/** By number: the place of a paper by the letters and digits of its title, as in `generator/papershelf/catalog/catalog.py`. */
+/**
+ * By number: the place of a paper by the letters and digits of its title, as in `generator/papershelf/catalog/catalog.py`.
+ * @param {Paper[]} papers
+ */
 function toPlaces(papers) {
   const keys = papers.map(({ title, slug }) => `${title.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "")} ${slug}`);
+  /** @type {number[]} */
   const places = [];
-  [...keys.keys()].sort((one, other) => compare(keys[one], keys[other])).forEach((number, place) => (places[number] = place));
+  [...keys.keys()].sort((one, other) => compare(keys[one], keys[other])).forEach((number, place) => {
+    places[number] = place;
+  });
   return places;
 }
 
-/** The order of two texts by their code points, which is that of dates, too. */
+/**
+ * The order of two texts by their code points, which is that of dates, too.
+ * @param {string} one
+ * @param {string} other
+ */
 const compare = (one, other) => Number(one > other) - Number(one < other);

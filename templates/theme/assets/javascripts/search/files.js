@@ -1,22 +1,63 @@
 /** Reads the files of the search, which all carry the stamp of the build that made them. */
 
+/** @import { Packed } from "./packed.js" */
+/**
+ * @typedef {object} Documents as generator/papershelf/publish/search/documents.py writes them: a value per paper
+ * @property {string} stamp of the build
+ * @property {number} shard how many papers a file of details holds
+ * @property {boolean} abstracts whether there is an index of them
+ * @property {string[]} ids
+ * @property {string[]} titles
+ * @property {string[]} slugs empty where the title gives it
+ * @property {number[][]} tags
+ * @property {number[][]} listed
+ * @property {string[]} has
+ * @property {number[]} added
+ * @property {string[][]} synonyms groups of them
+ * @property {Vocabulary} vocabulary
+ */
+/**
+ * @typedef {object} Vocabulary
+ * @property {[key: string, label: string, topic: number, ...aliases: string[]][]} tags
+ * @property {[key: string, label: string][]} topics
+ * @property {[id: string, name: string][]} listings
+ * @property {string[]} days
+ */
+/** @typedef {{titles: Packed, names: Packed}} Titles */
+/** @typedef {{documents: Documents, titles: Titles, summaries: Packed, abstracts?: Packed}} Files what the engine needs */
+/** @typedef {{sentences?: string[], abstract?: string[], links?: [kind: string, url: string][]}} Details of a paper */
+
 /**
  * Read one file. Where a stamp is given and the browser's copy has another, the copy is of
  * another build, and is fetched again; with null, it is fetched again in any case.
+ * @param {URL | string} folder
+ * @param {string} name
+ * @param {string | null} [stamp]
+ * @returns {Promise<any>}
+ * @throws where there is none, or none of the build
  */
 export async function read(folder, name, stamp) {
-  const file = await fetchJson(new URL(`${name}.json`, folder));
+  const address = new URL(`${name}.json`, folder);
+  const file = await fetchJson(address);
   if (stamp === undefined || file.stamp === stamp) return file;
-  const fresh = await fetchJson(new URL(`${name}.json`, folder), { cache: "reload" });
-  if (stamp !== null && fresh.stamp !== stamp) throw new Error(`search/${name}.json is of another build`);
+  const fresh = await fetchJson(address, { cache: "reload" });
+  if (stamp !== null && fresh.stamp !== stamp) throw new Error(`${address} is of another build`);
   return fresh;
 }
 
+/**
+ * @param {URL} address
+ * @param {RequestInit} [options]
+ */
 async function fetchJson(address, options) {
   return parse(await fetch(address, options));
 }
 
-/** What a response holds, unless it says that there is nothing. */
+/**
+ * What a response holds, unless it says that there is nothing.
+ * @param {Response} response
+ * @returns {Promise<any>}
+ */
 export function parse(response) {
   if (!response.ok) throw new Error(`${new URL(response.url).pathname}: ${response.status}`);
   return response.json();

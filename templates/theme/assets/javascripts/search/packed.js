@@ -1,5 +1,9 @@
 /** The packed index of running text; `generator/papershelf/publish/search/packed.py` says how it is written. */
 
+/** @typedef {{words: string, places: string}} Packed */
+/** @typedef {{papers: number[], counts: number[]}} Entry the papers that hold a word, and how often, side by side */
+/** @typedef {{entries: Map<string, Entry>, lengths: Float32Array}} Unpacked */
+
 const CHARACTERS = Array.from({ length: 94 }, (_, code) => String.fromCharCode(0x21 + code)).filter(
   (character) => character !== '"' && character !== "\\",
 );
@@ -12,6 +16,9 @@ const VALUES = new Map(CHARACTERS.map((character, value) => [character.charCodeA
  *
  * Returns for each word the papers that hold it and how often (`papers` and `counts`, side by
  * side), and how many words each of the `size` papers has, against the average.
+ * @param {Packed} packed
+ * @param {number} size
+ * @returns {Unpacked}
  */
 export function unpack({ words, places }, size) {
   const entries = new Map();
@@ -26,14 +33,22 @@ export function unpack({ words, places }, size) {
   return { entries, lengths: lengths.map((length) => length / average) };
 }
 
+/**
+ * The entry of a word.
+ * @param {string} steps from paper to paper
+ * @param {Float32Array} lengths of the papers, which are added to
+ * @returns {Entry}
+ */
 function read(steps, lengths) {
+  /** @type {number[]} */
   const papers = [];
+  /** @type {number[]} */
   const counts = [];
   let paper = 0;
   let step = 0;
   let factor = 1;
   for (let place = 0; place < steps.length; place += 1) {
-    const value = VALUES.get(steps.charCodeAt(place));
+    const value = VALUES.get(steps.charCodeAt(place)) ?? 0;
     if (value >= LAST) {
       step += (value - LAST) * factor;
       factor *= MORE;

@@ -4,39 +4,57 @@
  */
 
 import { copy } from "../clipboard.js";
-import { button, element, link, tagLinks } from "../elements.js";
+import { button, element, required, tagLinks } from "../elements.js";
 import { figure, plural } from "../figures.js";
-import { site } from "../site.js";
+import { locate } from "../site.js";
 import { remember } from "../trail.js";
 import { openSearch } from "./client.js";
 import { Facets } from "./facets.js";
-import { NAMES, Panel } from "./panel.js";
+import { Panel, nameOf } from "./panel.js";
 import { addDetail, toRow } from "./rows.js";
 import { arrange, isRoomy } from "./sheet.js";
-import { add, chosen, drop, dropAll, nothing, read, sift, write } from "./state.js";
+import { chosen, drop, dropAll, nothing, read, sift, write } from "./state.js";
 import { describe, describeIgnored } from "./notices.js";
+import { waysWithoutFacets, waysWithoutHits } from "./ways.js";
+
+/** @import { Answer, Catalog, Detail } from "./client.js" */
+/** @import { Facet, State } from "./state.js" */
 
 const STEP = 20; // results shown at first, and added by 'more'
 const PAUSE = 350; // milliseconds between two addresses while typing: Safari allows a hundred in half a minute
 const NEAR_TAGS = 3;
 
-const part = (name) => document.querySelector(`[data-search-${name}]`);
-const [form, head, results, status, notes, near, chips, empty, more, sort, copier] = [
-  "form", "head", "results", "status", "notes", "near", "chosen", "empty", "more", "sort", "copy",
-].map(part);
-const input = form.elements.namedItem("q");
+/** @type {<T extends Element>(name: string, type: new () => T) => T} */
+const partOf = (name, type) => required(`[data-search-${name}]`, type);
+const part = (/** @type {string} */ name) => partOf(name, HTMLElement);
+const form = partOf("form", HTMLFormElement);
+const input = required("[name=q]", HTMLInputElement, form);
+const [head, results, status, notes] = ["head", "results", "status", "notes"].map(part);
+const [near, chips, empty, more, copier] = ["near", "chosen", "empty", "more", "copy"].map(part);
+const sort = partOf("sort", HTMLSelectElement);
 const title = document.title;
 
-let client = openSearch(site);
-let catalog, facets, panel, sheet;
+let client = openSearch(locate("search"));
+/** @type {Catalog} */
+let catalog;
+/** @type {Facets} */
+let facets;
+/** @type {Panel | undefined} */
+let panel;
+/** @type {ReturnType<typeof arrange>} */
+let sheet;
 let state = nothing();
+/** @type {[facet: Facet | "sort", value: string][]} */
 let ignored = [];
+/** @type {Answer | null} */
 let answer = null; // to state.q, or null while it is under way
+/** @type {number[]} */
 let shown = []; // numbers of the papers that the facets leave, in order
 let border = Infinity; // the place in `shown` from which papers lack a word of the query
 let limit = STEP;
 let asked = 0;
-let details = new Map(); // by number: what is known of papers that were shown
+/** @type {Map<number, Detail>} */
+const details = new Map(); // by number: what is known of papers that were shown
 let settled = true; // whether the address is a step of its own, which typing must not overwrite
 let pending = 0; // the timer of an address that is still to be written
 let written = -Infinity; // when the last one was
@@ -56,7 +74,10 @@ function restore() {
   return ask();
 }
 
-/** Write the state into the address: a new entry of the history for a step, the same one while typing. */
+/**
+ * Write the state into the address: a new entry of the history for a step, the same one while typing.
+ * @param {boolean} typing
+ */
 function record(typing) {
   clearTimeout(pending);
   pending = 0;
@@ -82,7 +103,10 @@ function flush() {
   if (pending) record(true);
 }
 
-/** A deliberate step to another query. */
+/**
+ * A deliberate step to another query.
+ * @param {string} query
+ */
 function search(query) {
   input.value = query;
   answer = null; // It is to other words.
@@ -90,14 +114,17 @@ function search(query) {
   ask();
 }
 
-/** A deliberate step to another state. */
+/**
+ * A deliberate step to another state.
+ * @param {(state: State) => State} change
+ */
 function step(change) {
   flush();
   state = change(state);
   ignored = [];
   limit = STEP;
   record(false);
-  if (answer) show();
+  if (answer) show(answer);
   if (head.getBoundingClientRect().top < 0) head.scrollIntoView();
   // What was pressed may be gone. The query would not do: a phone opens its keyboard for it.
   if (document.activeElement === document.body) head.focus({ preventScroll: true });
@@ -119,7 +146,7 @@ async function ask() {
     state = sifted.state;
     ignored.push(...sifted.ignored);
     answer = given;
-    show();
+    show(given);
   } catch (error) {
     if (turn === asked) fail(error);
   }
@@ -131,8 +158,9 @@ async function load() {
   if (catalog) return;
   catalog = loaded;
   facets = new Facets(catalog);
+  /** @type {[part: HTMLElement, home: HTMLElement][]} */
   const parts = [[part("order"), part("slot")], [part("panel"), part("side")]];
-  sheet = arrange(part("sheet"), parts, { furnish, clear: () => step(dropAll) });
+  sheet = arrange(partOf("sheet", HTMLDialogElement), parts, { furnish, clear: () => step(dropAll) });
 }
 
 /** Make the facets when they are seen: on a phone many readers never open them. */
@@ -142,12 +170,13 @@ function furnish() {
   panel.update(state, facets.count(answer.hits, state), shown.length);
 }
 
+/** @param {unknown} error */
 function fail(error) {
   console.error(error);
   results.replaceChildren();
   status.textContent = "The search could not be loaded.";
   const again = () => {
-    client = openSearch(site);
+    client = openSearch(locate("search"));
     empty.replaceChildren();
     head.focus();
     ask();
@@ -162,47 +191,62 @@ function fail(error) {
 function rememberResults() {
   const papers = shown.map((number) => catalog.papers[number]);
   const label = state.q ? `the search for “${state.q}”` : "the search";
-  remember(label, papers.map((paper) => [new URL(`papers/${paper.slug}/`, site).pathname, paper.title]));
+  remember(label, papers.map((paper) => [locate("paper", paper.slug).pathname, paper.title]));
 }
 
 // From the answer to the page.
 
-function show() {
+/**
+ * Show an answer: what the facets leave of it.
+ * @param {Answer} answer
+ */
+function show(answer) {
   shown = facets.sort(facets.filter(answer.hits, state), state, answer);
   const place = new Map(answer.hits.map((number, index) => [number, index]));
-  const full = shown.filter((number) => place.get(number) < answer.full).length;
+  const full = shown.filter((number) => (place.get(number) ?? Infinity) < answer.full).length;
   furnish();
-  showStatus(full);
+  showStatus(answer, full);
   showChosen();
-  showNear();
-  showEmpty();
+  showNear(answer);
+  showEmpty(answer);
   results.replaceChildren();
   const begins = write(state) === "";
   document.documentElement.classList.toggle("asked", !begins); // The style sheet hides the ways to begin.
   const parted = full > 0 && full < shown.length && /\s/.test(state.q);
   border = parted ? full : Infinity;
   if (begins) more.hidden = true;
-  else showRows(0);
+  else showRows(answer, 0);
   sort.options[0].disabled = !state.q;
   sort.value = state.sort === "relevance" && !state.q && !begins ? "title" : state.sort;
   results.removeAttribute("aria-busy");
   results.dataset.searchState = "ready";
 }
 
-function showStatus(full) {
+/**
+ * @param {Answer} answer
+ * @param {number} full how many papers hold all the words
+ */
+function showStatus(answer, full) {
   status.textContent = describe(answer, { q: state.q, full, shown: shown.length, total: answer.hits.length });
   notes.textContent = describeIgnored(ignored, answer.unknown);
   const narrowing = chosen(state).length;
   part("filters").textContent = narrowing ? `Filters (${narrowing})` : "Filters";
-  sheet.count(shown.length ? `Show ${plural(shown.length, "paper")}` : "No paper is left", narrowing);
+  sheet.count(shown.length ? `Show ${plural(shown.length, "paper")}` : "No paper left", narrowing);
 }
 
-/** Add the rows from a place up to the limit. */
-function showRows(from) {
+/**
+ * Add the rows from a place up to the limit.
+ * @param {Answer} answer
+ * @param {number} from
+ */
+function showRows(answer, from) {
   const numbers = shown.slice(from, limit);
   const rows = new Map(numbers.map((number) => [number, toRow(catalog.papers[number], { catalog, answer })]));
   rows.get(shown[border])?.prepend(element("p", { class: "ps-result__part" }, "Most of the words"));
-  for (const [number, row] of rows) if (details.has(number)) addDetail(row, details.get(number), answer);
+  for (const [number, row] of rows) {
+    const detail = details.get(number);
+    if (detail) addDetail(row, detail, answer);
+  }
   results.append(...rows.values());
   const left = shown.length - limit;
   more.hidden = left <= 0;
@@ -210,6 +254,11 @@ function showRows(from) {
   fetchDetails(numbers, rows, answer);
 }
 
+/**
+ * @param {number[]} numbers
+ * @param {Map<number, HTMLElement>} rows by number
+ * @param {Answer} given
+ */
 async function fetchDetails(numbers, rows, given) {
   if (!numbers.length) return;
   try {
@@ -217,7 +266,8 @@ async function fetchDetails(numbers, rows, given) {
     if (given !== answer) return;
     for (const [number, detail] of found) {
       details.set(number, detail);
-      addDetail(rows.get(number), detail, given);
+      const row = rows.get(number);
+      if (row) addDetail(row, detail, given);
     }
   } catch {
     // The results stand without their sentences.
@@ -226,11 +276,11 @@ async function fetchDetails(numbers, rows, given) {
 
 /** What narrows the search, each with a way to drop it. */
 function showChosen() {
-  const index = [...chips.querySelectorAll("button")].indexOf(document.activeElement);
+  const index = [...chips.querySelectorAll("button")].findIndex((each) => each === document.activeElement);
   const buttons = chosen(state).map(([facet, value]) => {
     const press = () => step((before) => drop(before, facet, value));
-    const made = button("ps-chip ps-drop", press, nameOf(facet, value), element("span", { "aria-hidden": "true" }, " ×"));
-    made.setAttribute("aria-label", `Remove the filter ${nameOf(facet, value)}`);
+    const made = button("ps-chip ps-drop", press, nameOf(facets, facet, value), element("span", { "aria-hidden": "true" }, " ×"));
+    made.setAttribute("aria-label", `Remove the filter ${nameOf(facets, facet, value)}`);
     return made;
   });
   if (buttons.length > 1) buttons.push(button("ps-textbutton", () => step(dropAll), "Clear all"));
@@ -240,49 +290,24 @@ function showChosen() {
   if (index >= 0) buttons[Math.min(index, buttons.length - 1)]?.focus();
 }
 
-function nameOf(facet, value) {
-  const label = facets.offers[facet].get(value);
-  return facet === "tag" ? label : `${NAMES[facet]}: ${label}`;
-}
-
-/** The tags that the words of the query come near to. */
-function showNear() {
+/**
+ * The tags that the words of the query come near to.
+ * @param {Answer} answer
+ */
+function showNear(answer) {
   const links = tagLinks(answer.tags.slice(0, NEAR_TAGS), catalog.tags);
   near.hidden = !state.q || !answer.hits.length; // Where nothing is found, they are named among what helps.
   near.replaceChildren(...(links.length ? ["Nearest tags: ", ...links] : []));
 }
 
-/** Where nothing is left: what would help. */
-function showEmpty() {
-  const ways = shown.length ? [] : answer.hits.length ? waysWithoutFacets() : waysWithoutHits();
-  empty.replaceChildren(...ways);
-}
-
-/** Without each of the filters; where that is not enough, with each of them alone; and without any. */
-function waysWithoutFacets() {
-  const filters = chosen(state);
-  const offer = (words, change) => {
-    const left = facets.filter(answer.hits, change(state)).length;
-    const press = () => step(change);
-    return { left, item: element("li", {}, button("ps-button", press, `${words}: ${plural(left, "paper")}`)) };
-  };
-  const without = ([facet, value]) => offer(`Without “${nameOf(facet, value)}”`, (before) => drop(before, facet, value));
-  const alone = ([facet, value]) => offer(`With “${nameOf(facet, value)}” alone`, (before) => add(dropAll(before), facet, value));
-  const helps = (way) => filters.map(way).filter(({ left }) => left).sort((one, other) => other.left - one.left);
-  const some = filters.length > 1 ? [helps(without), helps(alone)].find((ways) => ways.length) ?? [] : [];
-  const ways = [...some, offer("Without any filter", dropAll)];
-  return [element("p", {}, "The filters leave no paper."), element("ul", { class: "ps-ways" }, ...ways.map(({ item }) => item))];
-}
-
-function waysWithoutHits() {
-  const ways = [];
-  if (answer.respelled) {
-    ways.push(element("p", {}, "Did you mean ", button("ps-textbutton", () => search(answer.respelled), answer.respelled), "?"));
-  }
-  const links = tagLinks(answer.tags, catalog.tags);
-  if (links.length) ways.push(element("p", {}, "The nearest tags: ", ...links));
-  ways.push(element("p", {}, "Try fewer or other words, or start from the ", link("topics/", "topics"), ", the ", link("tags/", "tags"), " or ", link("papers/", "all papers from A to Z"), "."));
-  return ways;
+/**
+ * Where nothing is left: what would help.
+ * @param {Answer} answer
+ */
+function showEmpty(answer) {
+  if (shown.length) empty.replaceChildren();
+  else if (answer.hits.length) empty.replaceChildren(...waysWithoutFacets(state, answer, facets, step));
+  else empty.replaceChildren(...waysWithoutHits(answer, catalog, search));
 }
 
 // What a reader does.
@@ -316,17 +341,20 @@ input.addEventListener("keydown", (event) => {
 sort.addEventListener("change", () => step((before) => ({ ...before, sort: sort.value })));
 
 more.addEventListener("click", () => {
+  if (!answer) return;
   const from = limit;
   limit += STEP;
-  showRows(from);
+  showRows(answer, from);
   history.replaceState({ ...history.state, limit }, "");
-  results.children[from]?.querySelector("a").focus();
+  results.children[from]?.querySelector("a")?.focus();
 });
 
 copier.addEventListener("click", async () => {
   flush();
   copier.textContent = (await copy(location.href)) ? "Copied" : "Copy it from the address bar";
-  setTimeout(() => (copier.textContent = "Copy link"), 2500);
+  setTimeout(() => {
+    copier.textContent = "Copy link";
+  }, 2500);
 });
 
 part("filters").addEventListener("click", () => sheet?.open());
@@ -340,7 +368,7 @@ addEventListener("popstate", restore);
 addEventListener(
   "click",
   (event) => {
-    if (!event.target.closest("a[href]")) return;
+    if (!(event.target instanceof Element) || !event.target.closest("a[href]")) return;
     flush();
     history.replaceState({ limit, scroll: scrollY }, "");
     if (event.target.closest(".ps-result .ps-row__title")) rememberResults();

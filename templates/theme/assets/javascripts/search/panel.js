@@ -6,7 +6,16 @@ import { combobox } from "./combobox.js";
 import { KIND_TOPIC } from "./facets.js";
 import { TAGS, add, drop, nothing } from "./state.js";
 
-/** What the page calls the facets. */
+/** @import { Catalog } from "./client.js" */
+/** @import { Counts, Facets } from "./facets.js" */
+/** @import { Facet, State } from "./state.js" */
+
+/** @typedef {(change: (state: State) => State) => void} Step a deliberate step to another state */
+
+/**
+ * What the page calls the facets.
+ * @type {Record<Facet, string>}
+ */
 export const NAMES = {
   tag: "All of",
   any: "Any of",
@@ -17,6 +26,17 @@ export const NAMES = {
   has: "Comes with",
 };
 
+/**
+ * A value of a facet as the page calls it.
+ * @param {Facets} facets
+ * @param {Facet} facet
+ * @param {string} value
+ */
+export function nameOf(facets, facet, value) {
+  const label = facets.offers[facet].get(value) ?? value;
+  return facet === "tag" ? label : `${NAMES[facet]}: ${label}`;
+}
+
 const LISTED = 6; // values shown before a reader asks for all
 const PICKED = 12; // tags that the picker names at once
 
@@ -25,21 +45,42 @@ export class Panel {
   /**
    * @param {HTMLElement} place What it is built in.
    * @param {Facets} facets
-   * @param {object} catalog
-   * @param {(change: (state) => state) => void} step Takes a deliberate step to another state.
+   * @param {Catalog} catalog
+   * @param {Step} step
    * @param {boolean} roomy Whether everything may stand open.
    */
   constructor(place, facets, catalog, step, roomy) {
     this.facets = facets;
     this.catalog = catalog;
     this.step = step;
+    /** @type {Facet} */
     this.mode = "tag";
-    const lists = ["topic", "kind", "listing", "has"].filter((facet) => facets.offers[facet].size);
-    this.choices = lists.map((facet) => new Choices(facet, facets, step, roomy));
+    this.state = nothing();
+    this.counts = facets.count([], this.state);
+    this.shown = 0;
+    this.picker = element("input", {
+      type: "text",
+      class: "ps-picker__input",
+      "aria-label": "Find a tag",
+      placeholder: "Find a tag",
+      autocomplete: "off",
+      spellcheck: "false",
+    });
+    this.tags = element("ul", { class: "ps-tagrows", tabindex: "-1", "aria-label": "Tags" });
+    this.badge = element("span", { class: "ps-badge" });
+    /** @type {Facet[]} */
+    const lists = ["topic", "kind", "listing", "has"];
+    const offered = lists.filter((facet) => facets.offers[facet].size);
+    this.choices = offered.map((facet) => new Choices(facet, facets, step, roomy));
     place.append(this.#makeTags(), ...this.choices.map((choices) => choices.section));
   }
 
-  /** Show a state, with the papers that it leaves and the count of every value. */
+  /**
+   * Show a state, with the papers that it leaves and the count of every value.
+   * @param {State} state
+   * @param {Counts} counts
+   * @param {number} shown
+   */
   update(state, counts, shown) {
     Object.assign(this, { state, counts, shown });
     this.#showTags();
@@ -56,39 +97,36 @@ export class Panel {
       });
       modes.append(element("label", {}, radio, element("span", {}, NAMES[mode])));
     }
-    this.picker = element("input", {
-      type: "text",
-      class: "ps-picker__input",
-      "aria-label": "Find a tag",
-      placeholder: "Find a tag",
-      autocomplete: "off",
-      spellcheck: "false",
-    });
     const place = element("div", { class: "ps-picker" }, this.picker);
     combobox(this.picker, { place, label: "Tags", atOnce: true, offer: async (text) => this.#pick(text) });
-    this.tags = element("ul", { class: "ps-tagrows", tabindex: "-1", "aria-label": "Tags" });
     const body = element("div", { class: "ps-facet__body" }, modes, place, this.tags);
-    this.badge = element("span", { class: "ps-badge" });
     return element("details", { class: "ps-facet", open: true }, element("summary", {}, "Tags ", this.badge), body);
   }
 
-  /** How many papers have a tag, as the present mode counts. */
+  /**
+   * How many papers have a tag, as the present mode counts.
+   * @param {string} key
+   */
   #count(key) {
     return this.counts[this.mode].get(key) ?? 0;
   }
 
+  /** @param {string} key */
   #isChosen(key) {
     return TAGS.some((facet) => this.state[facet].includes(key));
   }
 
-  /** The tags of which a name has a word that begins as the text does; those that leave a paper first. */
+  /**
+   * The tags of which a name has a word that begins as the text does; those that leave a paper first.
+   * @param {string} text
+   */
   #pick(text) {
     const wanted = fold(text);
     const found = [...this.facets.offers.tag]
-      .map(([key, label]) => ({ key, label, at: begins([label, key, ...(this.catalog.tags.get(key).aliases ?? [])], wanted), count: this.#count(key) }))
+      .map(([key, label]) => ({ key, label, at: begins([label, key, ...(this.catalog.tags.get(key)?.aliases ?? [])], wanted), count: this.#count(key) }))
       .filter(({ key, at }) => at < Infinity && !this.state[this.mode].includes(key))
-      .sort((one, other) => (one.count === 0) - (other.count === 0) || one.at - other.at || other.count - one.count);
-    if (!found.length) return [element("div", { class: "ps-suggestion", "aria-disabled": "true" }, "No tag begins so")];
+      .sort((one, other) => Number(one.count === 0) - Number(other.count === 0) || one.at - other.at || other.count - one.count);
+    if (!found.length) return [element("div", { class: "ps-suggestion", "aria-disabled": "true" }, "No tag begins like this")];
     return found.slice(0, PICKED).map(({ key, label, count }) => {
       const at = fold(label).indexOf(wanted);
       const option = element(
@@ -106,13 +144,15 @@ export class Panel {
     });
   }
 
+  /** @param {number} count */
   #figure(count) {
     const taken = this.mode === "not";
     return element("span", { class: "ps-count" }, taken && count ? spoken("takes away ") : "", taken && count ? `−${figure(count)}` : figure(count));
   }
 
   #showTags() {
-    const focused = this.tags.contains(document.activeElement) ? document.activeElement.dataset.value : null;
+    const active = document.activeElement;
+    const focused = active instanceof HTMLElement && this.tags.contains(active) ? active.dataset.value : null;
     const chosen = TAGS.flatMap((facet) => this.state[facet].map((key) => this.#chosenRow(facet, key)));
     const frequent = [...this.facets.offers.tag.keys()]
       .filter((key) => this.#narrows(key))
@@ -120,31 +160,39 @@ export class Panel {
       .slice(0, LISTED)
       .map((key) => this.#row(key));
     this.tags.replaceChildren(...[...chosen, ...frequent].map((row) => element("li", {}, row)));
-    this.badge.textContent = chosen.length || "";
+    this.badge.textContent = chosen.length ? String(chosen.length) : "";
     if (focused !== null) {
       const again = [...this.tags.querySelectorAll("button")].find((row) => row.dataset.value === focused);
       (again ?? this.tags).focus({ preventScroll: true });
     }
   }
 
-  /** Whether a tag is worth offering: it changes what is shown, and has no other place to stand. */
+  /**
+   * Whether a tag is worth offering: it changes what is shown, and has no other place to stand.
+   * @param {string} key
+   */
   #narrows(key) {
     const count = this.#count(key);
-    const elsewhere = this.mode !== "not" && this.catalog.tags.get(key).topic === KIND_TOPIC;
+    const elsewhere = this.mode !== "not" && this.catalog.tags.get(key)?.topic === KIND_TOPIC;
     const idle = this.mode !== "any" && count === this.shown;
     return count > 0 && !idle && !elsewhere && !this.#isChosen(key);
   }
 
+  /** @param {string} key */
   #row(key) {
     const press = () => this.step((state) => add(state, this.mode, key));
-    const row = button("ps-tagrow", press, element("span", {}, spoken(`${NAMES[this.mode]}: `), this.facets.offers.tag.get(key)), " ", this.#figure(this.#count(key)));
+    const row = button("ps-tagrow", press, element("span", {}, spoken(`${NAMES[this.mode]}: `), this.facets.offers.tag.get(key) ?? key), " ", this.#figure(this.#count(key)));
     row.dataset.value = key;
     return row;
   }
 
+  /**
+   * @param {Facet} facet
+   * @param {string} key
+   */
   #chosenRow(facet, key) {
     const press = () => this.step((state) => drop(state, facet, key));
-    const name = element("span", {}, this.facets.offers.tag.get(key));
+    const name = element("span", {}, this.facets.offers.tag.get(key) ?? key);
     const mode = element("span", { class: "ps-count" }, `${NAMES[facet].toLowerCase()} ×`);
     const row = button("ps-tagrow ps-tagrow--chosen", press, spoken("Remove "), name, " ", mode);
     row.dataset.value = key;
@@ -154,6 +202,12 @@ export class Panel {
 
 /** The values of one facet as check boxes. */
 class Choices {
+  /**
+   * @param {Facet} facet
+   * @param {Facets} facets
+   * @param {Step} step
+   * @param {boolean} roomy
+   */
   constructor(facet, facets, step, roomy) {
     this.facet = facet;
     this.chosen = 0;
@@ -174,6 +228,10 @@ class Choices {
     this.section = element("details", { class: "ps-facet", open: roomy }, element("summary", {}, `${NAMES[facet]} `, this.badge), group);
   }
 
+  /**
+   * @param {State} state
+   * @param {Counts} counts
+   */
   update(state, counts) {
     const chosen = state[this.facet];
     this.boxes.forEach(({ value, input, count, row }, index) => {
@@ -183,7 +241,7 @@ class Choices {
       count.textContent = figure(found);
       row.hidden = !this.all && index >= LISTED && !input.checked;
     });
-    this.badge.textContent = chosen.length || "";
+    this.badge.textContent = chosen.length ? String(chosen.length) : "";
     if (chosen.length > this.chosen) this.section.open = true;
     this.chosen = chosen.length;
   }
@@ -196,9 +254,14 @@ class Choices {
   }
 }
 
+/** @type {(text: string) => string} */
 const fold = (text) => text.toLowerCase().replace(/[\s-]+/g, " ").trim();
 
-/** The place of a tag with such names among those that a text may mean: a name's beginning first, then a word's. */
+/**
+ * The place of a tag with such names among those that a text may mean: a name's beginning first, then a word's.
+ * @param {string[]} texts
+ * @param {string} wanted
+ */
 function begins(texts, wanted) {
   const names = texts.map(fold);
   if (names.some((name) => name.startsWith(wanted))) return 0;

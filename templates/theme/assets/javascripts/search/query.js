@@ -2,6 +2,16 @@
 
 import { split, terms } from "./words.js";
 
+/** @typedef {{text: string, quoted: boolean, unfinished: boolean}} Word more of an unfinished one may still be typed */
+/**
+ * @typedef {object} Phrase
+ * @property {string[]} words
+ * @property {boolean} exact whether they are sought just so: quoted, or more than one
+ * @property {boolean} open whether the last word may not be finished
+ */
+/** @typedef {{name: string, part: string, without: boolean}} TagPart `tag:name` or `-tag:name`, and how it was typed */
+/** @typedef {{words: Word[], phrases: Phrase[], without: Phrase[], tags: TagPart[]}} Query */
+
 const PART = /(-?)(?:(tag):(?:"([^"]*)"?|(\S+))|"([^"]*)("?)|([^\s"]+(?:"(?=[\u05d0-\u05ea])[^\s"]+)*))/giu; // Hebrew has a mark like a quotation mark within words
 
 /** No question that a person asks has more words, and so many bits fit a number; the rest is left alone. */
@@ -18,7 +28,10 @@ const CLOSES = /[」』〞〟](?=[\p{L}\p{N}])/gu;
 /** A single quotation mark that opens before a word, and the next one that closes after one. */
 const SINGLE = /(^|[\s:(-])['‘’‚‛❛](?=\S)([^'‘’‛❜"]*(?:['‘’‛](?=[\p{L}\p{N}])[^'‘’‛❜"]*)*)['‘’‛❜](?![\p{L}\p{N}])/gu;
 
-/** A query with the signs of every keyboard written as those of one. */
+/**
+ * A query with the signs of every keyboard written as those of one.
+ * @param {string} typed
+ */
 export const plain = (typed) =>
   typed
     .replace(/\u00b4/g, "'")
@@ -31,13 +44,11 @@ export const plain = (typed) =>
 
 /**
  * Take a query apart.
- *
- * Returns `words` (each with `unfinished`: whether more of it may still be typed, and `quoted`), `phrases` and
- * `without` (each `{ words, exact, open }`: exactly so where it was quoted or is more than a word, and `open` where
- * the last word may not be finished) and `tags` (each `{ name, part, without }`).
+ * @param {string} typed
  */
 export function parse(typed) {
   const text = plain(typed.slice(0, MOST_LETTERS));
+  /** @type {Query} */
   const parsed = { words: [], phrases: [], without: [], tags: [] };
   for (const match of text.matchAll(PART)) {
     const [part, minus, isTag, quotedTag, tag, phrase, closing, bare] = match;

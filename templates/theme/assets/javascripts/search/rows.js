@@ -1,27 +1,38 @@
 /** A result as an item of the list: what the catalog knows at once, then what is fetched for it. */
 
-import { element, highlight, link, tagLinks } from "../elements.js";
+import { element, highlight, link, required, tagLinks } from "../elements.js";
+import { pathTo } from "../site.js";
+
+/** @import { Answer, Catalog, Detail, Paper } from "./client.js" */
 
 const LINKS = new Map([["code", "Code"], ["model", "Model"], ["data", "Data"], ["demo", "Demo"], ["video", "Video"]]);
 const LEAD = 70; // letters shown before the first match of a long sentence
 const FAR = 120; // how far into a sentence a match is still seen without cutting
 
-/** The item of a paper; `addDetail` puts the sentence and the links into it. */
+/**
+ * The item of a paper; `addDetail` puts the sentence and the links into it.
+ * @param {Paper} paper
+ * @param {{catalog: Catalog, answer: Answer}} context
+ */
 export function toRow(paper, { catalog, answer }) {
   const title = highlight(paper.title, answer.marks(paper.title));
   return element(
     "li",
     { class: "ps-result", "data-paper": paper.slug },
-    element("h3", { class: "ps-row__title", dir: "auto" }, link(`papers/${paper.slug}/`, title, { "data-id": paper.id })),
+    element("h3", { class: "ps-row__title", dir: "auto" }, link(pathTo("paper", paper.slug), title, { "data-id": paper.id })),
     element("p", { class: "ps-row__line ps-result__sentence", dir: "auto" }),
     element("p", { class: "ps-row__meta" }, ...tagLinks(paper.tags, catalog.tags), ...facts(paper, catalog)),
   );
 }
 
-/** The listings and the kinds of link; where a link leads is known once the details are there. */
+/**
+ * The listings and the kinds of link; where a link leads is known once the details are there.
+ * @param {Paper} paper
+ * @param {Catalog} catalog
+ */
 function* facts(paper, catalog) {
   for (const [place, id] of paper.listed.entries()) {
-    const listing = link(`listings/${id}/`, catalog.listings.get(id) ?? id, { dir: "auto" });
+    const listing = link(pathTo("listing", id), catalog.listings.get(id) ?? id, { dir: "auto" });
     yield element("span", { class: "ps-fact ps-result__listing" }, place ? "" : "listed in ", listing);
     yield " ";
   }
@@ -32,11 +43,17 @@ function* facts(paper, catalog) {
   }
 }
 
-/** Put the sentence that matched, and the links' addresses, into an item. */
+/**
+ * Put the sentence that matched, and the links' addresses, into an item.
+ * @param {HTMLElement} row
+ * @param {Detail} detail
+ * @param {Answer} answer
+ */
 export function addDetail(row, { sentence, links }, answer) {
-  const line = row.querySelector(".ps-result__sentence");
-  line.replaceChildren(...excerpt(sentence, answer));
-  for (const anchor of row.querySelectorAll(".ps-result__link")) {
+  required(".ps-result__sentence", HTMLElement, row).replaceChildren(...excerpt(sentence, answer));
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const anchors = row.querySelectorAll(".ps-result__link");
+  for (const anchor of anchors) {
     const target = links.find(({ kind }) => kind === anchor.dataset.kind);
     if (!target || !/^https?:/i.test(target.url)) continue;
     anchor.href = target.url;
@@ -44,7 +61,11 @@ export function addDetail(row, { sentence, links }, answer) {
   }
 }
 
-/** A sentence with its matches marked; a long one begins shortly before the first of them. */
+/**
+ * A sentence with its matches marked; a long one begins shortly before the first of them.
+ * @param {string} sentence
+ * @param {Answer} answer
+ */
 function excerpt(sentence, answer) {
   if (!sentence) return [element("span", { class: "ps-result__none" }, "Nobody has summarised this paper yet.")];
   const first = Math.min(...answer.marks(sentence).map(([start]) => start));

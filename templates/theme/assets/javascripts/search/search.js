@@ -6,13 +6,31 @@
 import { parse } from "./query.js";
 import { isWord, locate, split } from "./words.js";
 
+/** @import { Engine, Ranking } from "./engine.js" */
+/** @import { Details } from "./files.js" */
+/** @import { Phrase, Query, TagPart, Word } from "./query.js" */
+
+/** @typedef {{each: Set<number>[], without: number[], unknown: string[]}} Tags that a query names, and the parts that name none */
+/**
+ * @typedef {object} Reply what client.js turns into an answer
+ * @property {number[]} hits
+ * @property {number} full
+ * @property {[word: string, tells: number][]} words
+ * @property {string | null} respelled
+ * @property {number[]} tags
+ * @property {string[]} unknown
+ */
+
 /** A phrase is looked up in so many files of details at the most: all of a list of 8,000 papers. */
 const MOST_SHARDS = 512;
 /** So alike is a word of the list that is offered for one that nobody wrote, from 0 to 1. */
 const ALIKE = 0.5;
 
 export class Search {
-  /** `engine` ranks; `readDetails(shard)` promises the details of the papers of one file. */
+  /**
+   * @param {Engine} engine
+   * @param {(shard: number) => Promise<Details[]>} readDetails of the papers of one file
+   */
   constructor(engine, readDetails) {
     this.engine = engine;
     this.readDetails = readDetails;
@@ -20,16 +38,22 @@ export class Search {
     this.tags = tags;
     this.shard = shard;
     this.titles = titles;
+    /** @type {number[] | undefined} */
+    this.sorted = undefined;
   }
 
   /** All papers by title: sorted when it is first asked for, which most queries never do. */
   get byTitle() {
     const compare = new Intl.Collator("en").compare;
-    const order = (one, other) => compare(this.titles[one], this.titles[other]) || one - other;
+    const order = (/** @type {number} */ one, /** @type {number} */ other) => compare(this.titles[one], this.titles[other]) || one - other;
     return (this.sorted ??= [...this.titles.keys()].sort(order));
   }
 
-  /** Answer a query. `client.js` says with what. */
+  /**
+   * Answer a query. `client.js` says with what.
+   * @param {string} text
+   * @returns {Promise<Reply>}
+   */
   async ask(text) {
     const answer = await this.answer(text);
     if (answer.hits.length || !answer.respelled) return answer;
@@ -38,13 +62,18 @@ export class Search {
     return hits.length ? answer : { ...answer, respelled: null };
   }
 
+  /**
+   * @param {string} text
+   * @returns {Promise<Reply>}
+   */
   async answer(text) {
     const query = parse(text);
     const tags = this.resolve(query.tags);
     const quoted = await this.holdingAll(query.phrases);
+    /** @type {Ranking} */
     const found = query.words.length
       ? this.engine.rank(query, quoted)
-      : { hits: this.listed(text, query), words: new Map(), respelled: new Map() };
+      : { hits: this.listed(text, query), full: Infinity, words: new Map(), respelled: new Map() };
     const allowed = await this.allow(found.hits, query, tags);
     const hits = found.hits.filter((paper) => allowed.has(paper));
     const respelled = hits.length ? found.respelled : this.guess(query.words);
@@ -58,16 +87,24 @@ export class Search {
     };
   }
 
-  /** The papers that a query without a word is about: all, unless it is made of signs alone. */
+  /**
+   * The papers that a query without a word is about: all, unless it is made of signs alone.
+   * @param {string} text
+   * @param {Query} query
+   */
   listed(text, { without, tags }) {
     return without.length || tags.length || !text.trim() ? this.byTitle : [];
   }
 
-  /** The places of the tags of `tag:name` and `-tag:name`, and the parts that name none. */
+  /**
+   * The places of the tags of `tag:name` and `-tag:name`, and the parts that name none.
+   * @param {TagPart[]} parts
+   */
   resolve(parts) {
+    /** @type {Tags} */
     const resolved = { each: [], without: [], unknown: [] };
     for (const { name, part, without } of parts) {
-      const places = this.engine.tagsNamed(name);
+      const places = this.engine.names.named(name);
       if (!places.length) resolved.unknown.push(part);
       else if (without) resolved.without.push(...places);
       else resolved.each.push(new Set(places));
@@ -75,8 +112,14 @@ export class Search {
     return resolved;
   }
 
-  /** Those of some papers that have the tags, and hold nothing that is to be left out. */
+  /**
+   * Those of some papers that have the tags, and hold nothing that is to be left out.
+   * @param {number[]} hits
+   * @param {Query} query
+   * @param {Tags} tags
+   */
   async allow(hits, query, { each, without }) {
+    /** @type {(paper: number, places: Set<number>) => boolean} */
     const isTagged = (paper, places) => this.tags[paper].some((tag) => places.has(tag));
     const barredTags = new Set(without);
     let allowed = hits.filter(
@@ -91,14 +134,23 @@ export class Search {
     return new Set(allowed);
   }
 
-  /** The papers that hold every one of some phrases; null where there is none. */
+  /**
+   * The papers that hold every one of some phrases; null where there is none.
+   * @param {Phrase[]} phrases
+   */
   async holdingAll(phrases) {
+    /** @type {Set<number> | null} */
     let held = null;
     for (const phrase of phrases) held = await this.holdingPhrase(phrase, held ? [...held] : [...this.titles.keys()]);
     return held;
   }
 
-  /** Those of some papers that hold words side by side: in the title, the name of a tag, the summary or the abstract. */
+  /**
+   * Those of some papers that hold words side by side: in the title, the name of a tag, the summary or the abstract.
+   * @param {Phrase} phrase
+   * @param {number[]} papers
+   * @returns {Promise<Set<number>>}
+   */
   async holdingPhrase({ words, open }, papers) {
     const whole = open ? words.slice(0, -1) : words;
     const possible = this.engine.candidates(whole);
@@ -106,7 +158,7 @@ export class Search {
     // The indexes know already where a single word is.
     if (words.length === 1 && possible) return new Set(candidates);
     if (words.length === 1 && open) return this.engine.beginning(words[0]);
-    const holds = (text) => isIn(words, split(text), open);
+    const holds = (/** @type {string} */ text) => isIn(words, split(text), open);
     const { titles, vocabulary } = this.engine.documents;
     const named = vocabulary.tags.map(([, label, , ...aliases]) => [label, ...aliases].some(holds));
     const held = new Set(
@@ -116,7 +168,8 @@ export class Search {
     if (open && !possible) return held;
     const others = candidates.filter((paper) => !held.has(paper));
     const shards = [...new Set(others.map((paper) => Math.floor(paper / this.shard)))].slice(0, MOST_SHARDS);
-    const details = new Map(await Promise.all(shards.map(async (shard) => [shard, await this.readDetails(shard)])));
+    const read = async (/** @type {number} */ shard) => /** @type {const} */ ([shard, await this.readDetails(shard)]);
+    const details = new Map(await Promise.all(shards.map(read)));
     for (const paper of others) {
       const { sentences = [], abstract = [] } = details.get(Math.floor(paper / this.shard))?.[paper % this.shard] ?? {};
       // A phrase may begin in one sentence and end in the next.
@@ -125,21 +178,31 @@ export class Search {
     return held;
   }
 
-  /** For words that lead to nothing: the words of the list that look most like them. */
+  /**
+   * For words that lead to nothing: the words of the list that look most like them.
+   * @param {Word[]} words
+   */
   guess(words) {
+    /** @type {Map<string, string>} */
     const guessed = new Map();
     for (const { text } of words) {
       if (this.engine.lexicon.forms(text).length) continue;
-      const [word, likeness] = this.engine.lexicon.closest(text);
-      if (likeness >= ALIKE) guessed.set(text, this.engine.spell(word));
+      const [word, similarity] = this.engine.lexicon.closest(text);
+      if (word !== null && similarity >= ALIKE) guessed.set(text, this.engine.spell(word));
     }
     return guessed;
   }
 }
 
-/** Whether words stand side by side in a text; where the last one is `open`, it may go on. */
+/**
+ * Whether words stand side by side in a text; where the last one is `open`, it may go on.
+ * @param {string[]} sought
+ * @param {string[]} words
+ * @param {boolean} open
+ */
 function isIn(sought, words, open) {
   const last = sought.length - 1;
+  /** @type {(word: string, place: number) => boolean} */
   const fits = (word, place) => isWord(word, sought[place]) || (open && place === last && word.startsWith(sought[place]));
   for (let start = 0; start + last < words.length; start += 1) {
     if (sought.every((_, place) => fits(words[start + place], place))) return true;
@@ -147,7 +210,11 @@ function isIn(sought, words, open) {
   return false;
 }
 
-/** A query with some of its words replaced; everything else stays as it was typed. */
+/**
+ * A query with some of its words replaced; everything else stays as it was typed.
+ * @param {string} text
+ * @param {Map<string, string>} respelled
+ */
 function respell(text, respelled) {
   let written = "";
   let end = 0;

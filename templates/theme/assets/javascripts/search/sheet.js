@@ -20,7 +20,11 @@ export const isRoomy = () => !NARROW.matches;
 export function arrange(dialog, parts, { furnish, clear }) {
   const body = element("div", { class: "ps-sheet__body", tabindex: "0", role: "group", "aria-label": "Filters" });
   const done = button("ps-sheet__done", () => dialog.close(), "Show the papers");
-  const reset = button("ps-textbutton", () => (clear(), body.focus()), "Clear all");
+  const press = () => {
+    clear();
+    body.focus();
+  };
+  const reset = button("ps-textbutton", press, "Clear all");
   dialog.append(
     element(
       "div",
@@ -32,13 +36,18 @@ export function arrange(dialog, parts, { furnish, clear }) {
     element("div", { class: "ps-sheet__foot" }, reset, done),
   );
   // A tap beside the sheet closes it: it arrives at the dialog itself.
-  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) dialog.close();
+  });
 
   const place = () => {
     if (!NARROW.matches && dialog.open) dialog.close();
     for (const [part, home] of parts) (NARROW.matches ? body : home).append(part);
   };
-  NARROW.addEventListener("change", () => (place(), furnish()));
+  NARROW.addEventListener("change", () => {
+    place();
+    furnish();
+  });
   place();
   return {
     open() {

@@ -3,20 +3,23 @@
  * asks. A classic worker, because lunr.js is a classic script.
  */
 
+/** @import { Files } from "./files.js" */
+/** @import { Search } from "./search.js" */
+
 /* global importScripts, lunr */
 
 const NAMES = ["documents", "titles", "summaries"];
-const folder = new URL("search/", self.name);
-// The worker is named after the site, so that the files are on their way before any script is.
+const folder = self.name;
+// The worker is named after its folder, so that the files are on their way before any script is.
 const early = NAMES.map((name) => fetch(new URL(`${name}.json`, folder)).catch(() => null));
 
 // All modules are asked for at once, instead of each after the one that imports it.
-const modules = ["files", "engine", "search", "evidence", "lexicon", "packed", "query", "spelling", "words"].map(
-  (name) => import(`./${name}.js`),
-);
+const modules = Promise.all([import("./files.js"), import("./engine.js"), import("./search.js")]);
+for (const name of ["evidence", "lexicon", "names", "packed", "query", "spelling", "words"]) import(`./${name}.js`).catch(() => {});
 
 importScripts("../../vendor/lunr.min.js");
 
+/** @type {Promise<Search> | undefined} */
 let search;
 
 self.addEventListener("message", async ({ data: { number, kind, value } }) => {
@@ -31,19 +34,26 @@ self.addEventListener("message", async ({ data: { number, kind, value } }) => {
 
 /** Load everything that a first answer needs. */
 async function open() {
-  const [{ read, parse }, { Engine }, { Search }] = await Promise.all(modules);
+  const [{ read, parse }, { Engine }, { Search }] = await modules;
   const files = await readAlike(read, parse);
   const { stamp } = files.documents;
-  const readDetails = async (shard) => (await read(folder, `details/${shard}`, stamp)).papers;
+  const readDetails = async (/** @type {number} */ shard) => (await read(folder, `details/${shard}`, stamp)).papers;
   return new Search(new Engine(lunr, files), readDetails);
 }
 
-/** The files of one and the same build: a browser may still hold some of the build before. */
+/**
+ * The files of one and the same build: a browser may still hold some of the build before.
+ * @param {typeof import("./files.js").read} read
+ * @param {typeof import("./files.js").parse} parse
+ * @returns {Promise<Files>}
+ */
 async function readAlike(read, parse) {
+  /** @type {Record<string, any>} */
   const files = {};
   const responses = await Promise.all(early);
   for (const [place, name] of NAMES.entries()) {
-    files[name] = responses[place] ? await parse(responses[place]) : await read(folder, name);
+    const response = responses[place];
+    files[name] = response ? await parse(response) : await read(folder, name);
   }
   const { stamp } = files.documents;
   if (NAMES.some((name) => files[name].stamp !== stamp)) {
@@ -51,5 +61,5 @@ async function readAlike(read, parse) {
     for (const name of NAMES) files[name] = await read(folder, name, files.documents.stamp);
   }
   if (files.documents.abstracts) files.abstracts = await read(folder, "abstracts", files.documents.stamp);
-  return files;
+  return /** @type {Files} */ (files);
 }

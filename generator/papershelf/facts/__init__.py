@@ -1,0 +1,1 @@
+"""What a paper is (authors, year, venue, identifiers): sources asked, records matched, changes proposed."""

@@ -1,0 +1,58 @@
+"""The one inverted index: from terms to the documents that hold them, for related papers, suggestions and the map."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from papershelf.similarity.terms import Vector
+
+
+@dataclass(slots=True, kw_only=True)
+class InvertedIndex:
+    """Documents by their terms; a document is a vector of length one, named by its number."""
+
+    vectors: tuple[Vector, ...]
+    document_frequency: Mapping[str, int]
+    """How many documents have a term."""
+    postings: Mapping[str, tuple[int, ...]]
+    """The numbers of the documents with a term; of a long list those in which it weighs most."""
+    steps: int = 0
+    """How many pairs of a term and a document were looked at: what time is spent on."""
+
+    def scores(self, vector: Vector, terms: Iterable[str]) -> dict[int, float]:
+        """What each document's similarity to a vector gains from some of the vector's terms."""
+        scores: defaultdict[int, float] = defaultdict(float)
+        for term in terms:
+            numbers = self.postings.get(term, ())
+            self.steps += len(numbers)
+            weight = vector[term]
+            for number in numbers:
+                scores[number] += weight * self.vectors[number][term]
+        return scores
+
+
+def invert(vectors: Iterable[Vector], longest: int | None = None) -> InvertedIndex:
+    """Index documents by their terms.
+
+    Args:
+        vectors: The documents, each of length one, in the order of their numbers.
+        longest: How many documents a term leads to at the most. None: all.
+    """
+    documents = tuple(vectors)
+    postings: dict[str, list[int]] = {}
+    for number, vector in enumerate(documents):
+        for term in vector:
+            postings.setdefault(term, []).append(number)
+    return InvertedIndex(
+        vectors=documents,
+        document_frequency={term: len(numbers) for term, numbers in postings.items()},
+        postings={term: _most_telling(term, numbers, documents, longest) for term, numbers in postings.items()},
+    )
+
+
+def _most_telling(term: str, numbers: list[int], vectors: Sequence[Vector], longest: int | None) -> tuple[int, ...]:
+    if longest is not None and len(numbers) > longest:
+        numbers = sorted(numbers, key=lambda number: (-vectors[number][term], number))[:longest]
+    return tuple(numbers)
