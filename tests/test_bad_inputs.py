@@ -354,7 +354,7 @@ YAML_REMEDY = "Check quotes, brackets and indentation; put a text with ':' or '#
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("---\ntitle: [\n---\n", f"3: this is no valid YAML (did not find expected node content). {YAML_REMEDY}"),
+        ("---\ntitle: [\n---\n", f"2: this is no valid YAML (did not find expected node content). {YAML_REMEDY}"),
         ("---\ntitle: a: b\n---\n", f"2: this is no valid YAML (mapping values are not allowed in this context). {YAML_REMEDY}"),
         ("\n---\nid: aaaa\n---\n", " the file does not begin with front matter. Make '---' the first line of the file, with no blank line or mark before it."),
         ("No front matter\n", " the file does not begin with front matter. Make '---' the first line of the file, with no blank line or mark before it."),

@@ -20,9 +20,10 @@ from papershelf.content import digests, ledger, listings, loader, map_positions,
 from papershelf.content.yaml.fields import Report, is_day
 from papershelf.content.yaml.nodes import Malformed, parse
 from papershelf.curate.new_paper import Draft, plan_paper
-from papershelf.errors import Problem, errors_among
+from papershelf.errors import Problem, Rejected, errors_among
 from papershelf.github import api_formats, comment, form, result
 from papershelf.github.corrections import _differences
+from papershelf.github.tag_answers import read_tags
 from papershelf.ingest import listing
 from papershelf.ingest.capture import Candidate, Capture
 from papershelf.ingest.merge import plan_import
@@ -46,6 +47,7 @@ from papershelf.text import (
     slugify,
     summary_html,
     summary_text,
+    typos,
 )
 
 CAPPED = {
@@ -219,6 +221,19 @@ def read_listing(text: str) -> object:
     return listing.read("x", "x", text.encode())
 
 
+KNOWN = {"heat": "heat", "tea": "tea", "hot tea": "tea"}
+
+
+def broken(text: str) -> None:
+    with suppress(Malformed):
+        parse(text + "last: [\n")
+
+
+def hold_tags(text: str) -> None:
+    with suppress(Rejected):
+        read_tags(text)
+
+
 READ: dict[str, Callable[[int], Work]] = {
     "YAML: many keys": yaml(lambda size: rows("k%: v\n", size)),
     "YAML: many items": yaml(lambda size: f"k: [{rows('v%, ', size)}]"),
@@ -286,6 +301,12 @@ READ: dict[str, Callable[[int], Work]] = {
     "a digest: an introduction": digest(lambda size: "a", "[a](`*"),
     "a digest: marks": digest(lambda size: "a", "\u0301\u0316"),
     "days": lines(is_day, "2026-01-02"),
+    "broken YAML: its last line": lines(broken, "k%: [v]\n", "k: v\n"),
+    "broken YAML: its first line": lines(broken, "k%: v\n", 'k: "v\n'),
+    "broken YAML: a list": lines(broken, "  - {k: v}\n", "k:\n  - {k\n"),
+    "tags without commas": lines(lambda text: vocabulary.divide(text, KNOWN), "heat tea "),
+    "a mistyped tag": lines(lambda text: typos.nearest(text, KNOWN), "haet "),
+    "signs of tags": lines(hold_tags, "+heat -tea "),
     "a listing: records": lines(read_listing, "Kettle %\nIt whistles, and nobody knows why it does.\n", "a\nSubscribe"),
     "a listing: titles": lines(read_listing, "Kettle %\n", "a\nSubscribe"),
     "a listing: abstracts": lines(read_listing, "It whistles, and nobody knows the reason why.\n", "a\nSubscribe"),
@@ -501,6 +522,7 @@ HOSTILE: dict[str, Callable[[int], dict[str, str]]] = {
     },
     "a chain of tags": lambda size: {"tags.yml": VOCABULARY + chain(size)},
     "listings that nothing is in": lambda size: {"listings.yml": rows("l%: {}\n", size)},
+    "additions to the ledger": lambda size: {f"urls/a{n}.txt": f"/p/a{n}/\n" for n in range(size)},
     "an address in the ledger": lambda size: {"urls.txt": rows("/p/a%/\n", size)},
     "an abstract and a summary": lambda size: {
         "papers/p.md": f"---\n{FRONT}---\n{'tea pot ' * min(size, 600)}\n",

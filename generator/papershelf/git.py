@@ -11,6 +11,7 @@ import re
 import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from papershelf.errors import PapershelfError, Problem, stop
@@ -65,6 +66,19 @@ def resolve(root: Path, revision: str) -> str:
     if done.returncode or not _COMMIT.fullmatch(commit):
         raise stop(str(root), f"git knows no commit '{revision[:60]}'", remedy)
     return commit
+
+
+def day(root: Path, commit: str) -> str:
+    """The day on which a commit was made, in UTC, as `YYYY-MM-DD`.
+
+    Args:
+        root: The project's folder, in a git repository.
+        commit: The whole hash of a commit that the repository has.
+    """
+    done = _git(root, "show", "--no-patch", "--format=%ct", commit)
+    if done.returncode:
+        raise _failed(root, done)
+    return datetime.fromtimestamp(int(done.stdout), UTC).date().isoformat()
 
 
 def fork(root: Path, one: str, other: str) -> str:
@@ -151,6 +165,15 @@ def changes(root: Path, before: str, after: str) -> tuple[Change, ...]:
         found.append((name.decode("utf-8", "backslashreplace"), mode, blob))
     sizes = _sizes(root, [blob for _, mode, blob in found if mode in _PLAIN or mode == "120000"])
     return tuple(Change(path=path, mode=mode, blob=blob, size=sizes.get(blob, 0)) for path, mode, blob in sorted(found))
+
+
+def renames(root: Path, before: str, after: str) -> Mapping[str, str]:
+    """The files that git takes for renamed ones between two commits or trees: each new path with its former one."""
+    done = _git(root, "diff-tree", "-r", "-z", "-M", "--diff-filter=R", "--name-status", before, after)
+    if done.returncode:
+        raise _failed(root, done)
+    words = [word.decode("utf-8", "backslashreplace") for word in done.stdout.split(b"\0")]
+    return dict(zip(words[2::3], words[1::3], strict=False))
 
 
 def oddity(change: Change) -> str | None:

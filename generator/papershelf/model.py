@@ -301,6 +301,8 @@ class Library:
     """By id, in the order of the file."""
     published: tuple[str, ...] = ()
     """The ledger: every page address that was ever promised, such as `/papers/x/`."""
+    additions: Mapping[str, str] = field(default_factory=_nothing)
+    """Those of them that the ledger itself does not hold yet, with the file that does, relative to the project."""
     synonyms: tuple[tuple[str, ...], ...] = ()
     """Groups of words that people use for one another when they search."""
     positions: Mapping[str, Position] = field(default_factory=_nothing)

@@ -17,7 +17,7 @@ def test_an_unknown_tag_is_said_at_its_line_with_the_nearest(kitchen: Kitchen) -
 
 
 def test_where_several_are_near_all_are_named_the_likeliest_first(kitchen: Kitchen) -> None:
-    kitchen.put("spoons", tags="[teattles, heat]")
+    kitchen.put("spoons", tags="[ketpots, heat]")
     (line,) = kitchen.said("unknown-tag")
     assert line.endswith("Did you mean 'kettles' or 'teapots'?")
 

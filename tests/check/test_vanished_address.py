@@ -25,6 +25,15 @@ def test_a_deleted_paper_is_said_at_its_lines_of_the_ledger(kitchen: Kitchen) ->
     assert "`aliases: [spoons]`" in lines[1]
 
 
+def test_a_deleted_paper_is_said_at_the_file_that_promised_it(kitchen: Kitchen) -> None:
+    kitchen.put("spoons", id="spoon2")
+    kitchen.mend()
+    (kitchen.root / "content/papers/spoons.md").unlink()
+    assert [line.partition(" would")[0] for line in kitchen.said("vanished-address")] == [
+        f"urls/spoon2.txt: the published address {address}" for address in ("/p/spoon2/", "/papers/spoons/")
+    ]
+
+
 def test_a_renamed_paper_that_keeps_its_former_name_passes(kitchen: Kitchen) -> None:
     text = kitchen.read("papers/kettles.md")
     (kitchen.root / "content/papers/kettles.md").unlink()
@@ -42,7 +51,7 @@ def test_a_renamed_paper_is_told_its_former_name_against_the_base_and_gets_it(ki
         "papers/pots.md:2: id: the file was called kettles.md, and the address /papers/kettles/ would vanish. "
         "Add `aliases: [kettles]`."
     ]
-    assert set(kitchen.mend(base=True)) == {"papers/pots.md", "urls.txt"}
+    assert set(kitchen.mend(base=True)) == {"papers/pots.md", f"urls/{kitchen.library().papers[0].id}.txt"}
     assert kitchen.read("papers/pots.md") == text.replace("survey]\n", "survey]\naliases: [kettles]\n")
     assert kitchen.said("vanished-address", base=True) == []
 

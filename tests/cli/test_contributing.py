@@ -101,7 +101,7 @@ def test_fix_mends_names_what_it_mended_and_says_what_is_left(kitchen: Kitchen) 
     result = run(kitchen, "check", "--fix", path(kitchen, "papers/spoons.md"))
     assert result.stdout.splitlines() == [
         "fixed content/papers/spoons.md",
-        "fixed content/urls.txt",
+        "fixed content/urls/id00674.txt",
         "0 errors, 1 warning",
     ]
     assert "it has no summary yet" in result.stderr

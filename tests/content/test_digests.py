@@ -79,7 +79,8 @@ def test_a_strange_line_among_the_deliveries_is_named(row: str) -> None:
 def test_a_record_promises_its_page() -> None:
     told = Digest(date="2026-03-02", since="2026-02-23", papers=("abcd",))
     files = digests.record({"urls.txt": "/papers/kettle/\n"}, told)
-    assert files["urls.txt"] == "/digest/\n/digest/2026-03-02/\n/papers/kettle/\n"
+    assert files["urls/digest.txt"] == "/digest/\n"
+    assert files["urls/digest-2026-03-02.txt"] == "/digest/2026-03-02/\n"
     again = digests.record(files, told)
     assert again.keys() == {"digests/2026-03-02.md"}
 

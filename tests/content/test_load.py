@@ -71,7 +71,9 @@ def test_problems_of_all_files_come_at_once_in_order(project: Project) -> None:
 
 def test_a_problem_stands_at_the_line_of_its_value(project: Project) -> None:
     put(project, "a", "# tags: [hate]", "tags:", "  - preheating", "  - 'heat'", "  - hate", "venue: hate")
-    assert said(project) == ["content/papers/a.md:9: tags: the tag 'hate' is not known. Did you mean 'heat'?"]
+    assert said(project) == [
+        "content/papers/a.md:9: tags: the tag 'hate' is not known. Did you mean 'heat' or 'preheating'?"
+    ]
 
 
 def test_a_problem_of_a_quoted_key_has_a_line_too(project: Project) -> None:
@@ -84,7 +86,8 @@ def test_names_and_places_have_one_owner(project: Project) -> None:
     put(project, "b", "listed: [{listing: autumn, rank: 1}]", "aliases: [former, b]", paper_id="same")
     assert said(project) == [
         "content/papers/a.md:6: aliases: 'b' belongs to content/papers/b.md already. Give each paper its own.",
-        "content/papers/b.md:2: id: 'same' belongs to content/papers/a.md already. Give each paper its own.",
+        "content/papers/b.md:2: id: two files have the id 'same': this one and content/papers/a.md. "
+        "If it was copied, remove this line; `papershelf check --fix` makes its own.",
         "content/papers/b.md:5: listed: 'autumn, rank 1' belongs to content/papers/a.md already. Give each paper its own.",
         "content/papers/b.md:6: aliases: 'b' is its present name. Name former ones only.",
         "content/papers/b.md:6: aliases: 'former' belongs to content/papers/a.md already. Give each paper its own.",

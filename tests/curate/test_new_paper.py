@@ -61,8 +61,9 @@ def test_a_new_paper_is_a_file_that_loads_with_its_addresses_in_the_ledger(root:
         "---",
         "",
     ]
-    rows = [*ledger.splitlines(), f"/p/{paper.id}/", "/papers/bending-spoons-by-reading-aloud/"]
-    assert (root / "content/urls.txt").read_text("utf-8").splitlines() == sorted(rows)
+    rows = f"/p/{paper.id}/\n/papers/bending-spoons-by-reading-aloud/\n"
+    assert (root / f"content/urls/{paper.id}.txt").read_text("utf-8") == rows
+    assert (root / "content/urls.txt").read_text("utf-8") == ledger
     assert paper in content.load(root).library.papers
 
 

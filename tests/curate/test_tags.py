@@ -50,7 +50,12 @@ def test_renaming_changes_the_lines_that_name_the_tag_and_no_others(root: Path) 
         ("+", "    aliases: [kettles]"),
         ("+", "    broader: whistling-vessels"),
     ]
-    assert set(differences) == {"tags.yml", "urls.txt", *(f"papers/{slug}.md" for slug in tagged)}
+    assert set(differences) == {
+        "tags.yml",
+        *(f"papers/{slug}.md" for slug in tagged),
+    }
+    added = root / "content/urls/tags-whistling-vessels.txt"
+    assert added.read_text(encoding="utf-8") == "/tags/whistling-vessels/\n"
     for slug in tagged:
         assert {mark for mark, line in differences[f"papers/{slug}.md"]} == {"-", "+"}
 

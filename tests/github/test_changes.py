@@ -11,7 +11,8 @@ from papershelf.github.result import Event
 def test_new_papers_stand_before_changed_and_removed_ones() -> None:
     before = library(paper("apples"), paper("bread"))
     after = library(paper("bread", "Bread, Buttered"), paper("zest"))
-    found = changes.papers(before, after, tuple(f"content/papers/{slug}.md" for slug in ("apples", "bread", "zest")))
+    changed = tuple(f"content/papers/{slug}.md" for slug in ("apples", "bread", "zest"))
+    found = changes.papers(changes.pair(before, after, changed, present=(), renamed={}))
     assert [(change.event, change.title) for change in found] == [
         (Event.ADDED, "Zest"),
         (Event.CHANGED, "Bread, Buttered"),

@@ -13,6 +13,7 @@ from papershelf.errors import PapershelfError, Problem, Severity
 from papershelf.github.api_formats import MOST_SUGGESTIONS, read_changed, read_posted, to_suggestions
 from papershelf.github.comment import LONGEST, MARK, place, to_markdown
 from papershelf.github.result import (
+    VERSION,
     Correction,
     Event,
     Flag,
@@ -26,7 +27,7 @@ from papershelf.github.result import (
 )
 
 HEAD = "a" * 40
-EMPTY = Result(version=1, base="b" * 40, head=HEAD)
+EMPTY = Result(version=VERSION, base="b" * 40, head=HEAD)
 HOSTILE = "<img src=x> @everyone fixes #1 ![x](https://example.org/x) | `x` $(id) \n\n# head " + "y" * 400
 
 
@@ -117,7 +118,7 @@ def test_a_request_that_changes_what_checks_it_is_not_believed() -> None:
     listed = [{"filename": ".github/workflows/check.yml"}, {"filename": "content/papers/x.md"}]
     changed = read_changed("x", json.dumps(listed).encode())
     written = to_markdown(EMPTY, None, None, changed)
-    assert written.index("**This request changes what checks it**") < written.index("`.github/workflows/check.yml`")
+    assert written.index("**This request changes what checks it.**") < written.index("`.github/workflows/check.yml`")
     assert "CAUTION" not in to_markdown(EMPTY, None, None, changed[1:])
     with pytest.raises(PapershelfError):
         read_changed("x", b"{1}")
@@ -211,7 +212,7 @@ def broken(**changed: Any) -> bytes:
         b"[" * 100_000,
         b'{"version": 1}',
         broken(head="c" * 40),
-        broken(version=2),
+        broken(version=VERSION + 1),
         broken(version=True),
         broken(extra=1),
         broken(refused={}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from proposals import SUMMARY, file, files
 from papershelf.cli import papershelf
 from papershelf.github.form import PAPER_FORM, TAGS_FORM, Field
 from papershelf.github.suggestion import author
+from papershelf.github.suggestion_formats import MARK
 
 KETTLES = file("singing-kettles")
 
@@ -64,7 +66,7 @@ def refusal(root: Path, text: str) -> str:
     after.pop(".lock", None)
     before.pop(".lock", None)
     assert after == before
-    return str(data["body"])
+    return str(data["answer"])
 
 
 def test_an_invisible_character_is_said_with_its_field_and_words(root: Path) -> None:
@@ -134,6 +136,35 @@ def test_the_site_prefills_what_changes_nothing(root: Path) -> None:
     assert "- **Paper:** nothing would change&#46;" in body
 
 
+@pytest.mark.parametrize(
+    ("answer", "tags"),
+    [
+        ("+spoons", "kettles, heat, spoons, survey"),
+        ("+spoons -heat", "kettles, spoons, survey"),
+        ("+spoons, -heat", "kettles, spoons, survey"),
+        ("-heat", "kettles, survey"),
+        ("-heat\n+spoons", "kettles, spoons, survey"),
+        ("+ `spoons` − `heat`", "kettles, spoons, survey"),
+        ("- kettles\n- spoons", "kettles, spoons"),  # a list, and no minus
+        ("kettles, spoons", "kettles, spoons"),
+        ("spoons, -heat", "kettles, spoons, survey"),
+        ("+word-1 -heat", "kettles, word-1, survey"),
+    ],
+)
+def test_tags_are_named_whole_or_by_what_changes(root: Path, answer: str, tags: str) -> None:
+    data = change(root, issue(paper="singing-kettles", tags=answer))
+    (line,) = [row for row in data["files"][0]["content"].split("\n") if row.startswith("tags:")]
+    assert sorted(line.removeprefix("tags: [").removesuffix("]").split(", ")) == sorted(tags.split(", "))
+
+
+def test_a_request_names_the_text_that_was_accepted(root: Path) -> None:
+    text = issue(paper="singing-kettles", tags="+spoons")
+    data = change(root, text)
+    assert data["accepted"] == hashlib.sha256(text.encode()).hexdigest()
+    assert f"(SHA-256 {data['accepted'][:12]})" in data["body"]
+    assert data["answer"].startswith(f"{MARK}\n\n### This can be applied")
+
+
 def test_a_paper_is_added(root: Path) -> None:
     text = issue(
         title="A Study of Ladles",
@@ -146,10 +177,10 @@ def test_a_paper_is_added(root: Path) -> None:
     assert paper["path"] == file("a-study-of-ladles")
     assert 'arxiv: "2401.00001"\nauthors: ["Ada Example", "Bo Example"]\nyear: "2024"\n' in paper["content"]
     assert 'added: "2026-11-21"' in paper["content"]
-    assert ledger["path"] == "content/urls.txt"
-    rows = ledger["content"].splitlines()
-    assert rows == sorted(rows)  # new papers of several requests stand apart, and do not conflict
-    assert set(rows) > set(files()["content/urls.txt"].splitlines())
+    (paper_id,) = (row.removeprefix("id: ") for row in paper["content"].splitlines() if row.startswith("id: "))
+    # A file of its own, so that the requests of several suggestions do not conflict.
+    assert ledger["path"] == f"content/urls/{paper_id}.txt"
+    assert ledger["content"] == f"/p/{paper_id}/\n/papers/a-study-of-ladles/\n"
     assert data["title"] == "Add a-study-of-ladles"
     assert "has no summary yet" in data["body"]
 
@@ -169,7 +200,14 @@ def test_a_paper_is_added(root: Path) -> None:
         ({"paper": "singing-kettles", "facts": "year: 2023\nyear: 2024"}, "stands twice"),
         ({"paper": "singing-kettles", "summary": "x" * 6_000}, "**Summary:**"),
         ({"title": "Singing Kettles", "link": "https://example.org/x", "tags": "heat"}, "has the same title"),
-        ({"title": "New", "link": "example.org", "tags": "heat, spoons"}, "**More links:**"),
+        ({"title": "New", "link": "example.org", "tags": "heat, spoons"}, "**Link:**"),
+        ({"title": "New", "link": "https://example.org/a", "links": "example.org", "tags": "heat"}, "**More links:**"),
+        (
+            {"title": "New", "link": "https://example.org/a", "tags": "+heat -spoons"},
+            "removes a tag, and a new paper has none",
+        ),
+        ({"paper": "singing-kettles", "tags": "+spoons -word-1"}, "it does not have the tag &#39;word-1&#39;"),
+        ({"paper": "singing-kettles", "tags": "+spoons, -spoons"}, "is to be added and removed"),
         ({"title": "\u202eNew", "link": "https://example.org/x", "tags": "heat"}, "bidirectional control"),
     ],
 )
@@ -237,7 +275,8 @@ def test_hostile_answers_stay_text_in_their_own_field(root: Path, answers: dict[
     result = apply(root, issue(**answers))
     data = json.loads(result.output)
     for word in ("<script", "<img", "@everyone", "#1 "):
-        assert word not in data["body"].replace("Closes #12,", "")
+        assert word not in data.get("body", "").replace("Closes #12,", "")
+        assert word not in data["answer"]
     if result.exit_code == 0:
         front = data["files"][0]["content"].split("---\n")[1]
         keys = [line.partition(":")[0] for line in front.splitlines() if not line.startswith(" ")]

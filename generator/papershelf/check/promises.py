@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from papershelf import addresses
 from papershelf.addresses import vanished
 from papershelf.check.material import Base, Material
+from papershelf.content.ledger import is_part
 from papershelf.errors import Problem, Severity
 from papershelf.model import Appearance, Paper
 
@@ -30,7 +32,7 @@ def vanished_address(material: Material) -> Iterator[Problem]:
             problem = f"the file was called {name}.md, and the address {addresses.paper_url(name)} would vanish"
             yield material.problem(paper, "id", problem, f"Add `aliases: [{', '.join((*paper.aliases, name))}]`")
     present |= {addresses.paper_url(name) for names in moved.values() for name in names}
-    yield from vanished(published, present)
+    yield from vanished(published, present, material.catalog.library.additions)
     if material.base is None:
         return
     before = {*material.base.library.published, *material.base.addresses}
@@ -52,7 +54,9 @@ def former_names(material: Material) -> Mapping[str, tuple[str, ...]]:
         return {}
     found: dict[str, tuple[str, ...]] = {}
     by_id = {paper.id: paper for paper in material.catalog.library.papers}
-    taken = {name for paper in by_id.values() for name in (paper.slug, *paper.aliases)}
+    taken = {name for paper in material.catalog.library.papers for name in (paper.slug, *paper.aliases)}
+    # A file that is there and cannot be read is still its own paper's.
+    taken |= {PurePosixPath(name).stem for name in {*material.texts, *material.doubts} if name.startswith("papers/")}
     for former in material.base.library.papers:
         if former.slug not in taken and (paper := by_id.get(former.id)) is not None:
             found[paper.slug] = (*found.get(paper.slug, ()), former.slug)
@@ -80,13 +84,13 @@ def ledger(material: Material) -> Iterator[Problem]:
     """Addresses that the ledger lacks: of new papers and listings, or taken out since the base revision."""
     library = material.catalog.library
     held = set(library.published)
-    if "urls.txt" not in material.doubts:
+    if not any(map(is_part, material.doubts)):
         single = {addresses.HOME}
         for paper in library.papers:
             own = {addresses.paper_url(paper), addresses.short_url(paper)}
             single |= own
             if not own <= held:
-                problem = "its address is not in the ledger of published addresses, content/urls.txt"
+                problem = "its address is not in the ledger of published addresses"
                 yield material.problem(paper, "id", problem, _FIX, severity=Severity.WARNING)
         for address in map(addresses.listing_url, library.listings):
             single.add(address)
@@ -105,7 +109,7 @@ def ledger(material: Material) -> Iterator[Problem]:
 
 def lost_addresses(material: Material) -> tuple[str, ...]:
     """What the ledger held at the base revision and holds no more, in its old order."""
-    if material.base is None or "urls.txt" in material.doubts:
+    if material.base is None or any(map(is_part, material.doubts)):
         return ()
     held = set(material.catalog.library.published)
     return tuple(address for address in material.base.library.published if address not in held)

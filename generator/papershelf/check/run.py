@@ -11,9 +11,10 @@ from typing import Any
 from papershelf import check, content, disk, git
 from papershelf.addresses import addresses, promised
 from papershelf.catalog import catalog
-from papershelf.content import editor_files
+from papershelf.content import editor_files, ledger
 from papershelf.curate.fix import mend as mend_files
-from papershelf.errors import Problem
+from papershelf.curate.slips import mend_slips
+from papershelf.errors import PapershelfError, Problem
 from papershelf.model import Library
 from papershelf.project import Project
 
@@ -75,7 +76,7 @@ def base(root: Path, revision: str) -> check.Base:
 
 
 def plan_mending(
-    project: Project, base: check.Base | None = None, only: Container[str] | None = None
+    project: Project, base: check.Base | None = None, only: Container[str] | None = None, day: str | None = None
 ) -> Mapping[str, str]:
     """What has one right answer, put right; nothing is written.
 
@@ -83,6 +84,7 @@ def plan_mending(
         project: The project.
         base: What it is compared with: the import's fields and the ledger are put right only then.
         only: The files that may change, relative to the project. None: all.
+        day: The day that a new paper without one is marked with, `YYYY-MM-DD`. None: it gets none.
 
     Returns:
         The texts of the files that change, by path relative to the project, what is referred to first.
@@ -91,11 +93,18 @@ def plan_mending(
         PapershelfError: There is no content at all.
     """
     examined = project.examined
+    slips = mend_slips(examined, None if base is None else base.library, day, only)
+    examined = content.examine(project.root, slips) if slips else examined
     material = _material(examined, base)
     corrected = check.corrections(material, check.named(examined.problems))
-    remembered = {*check.lost_addresses(material), *_promised(examined.library, corrected, material)}
+    remembered = {address: ledger.addition(address) for address in _promised(examined.library, corrected, material)}
+    if base is not None:
+        # What was taken out comes back where it was.
+        where = base.library.additions
+        lost = check.lost_addresses(material)
+        remembered |= {address: where.get(address, "content/urls.txt").removeprefix("content/") for address in lost}
     files = mend_files(examined, corrected, remembered, only)
-    planned = {f"content/{name}": text for name, text in files.items()}
+    planned = {f"content/{name}": text for name, text in {**slips, **files}.items()}
     whole = only is None or "content/tags.yml" in only
     stale = _stale(project.root, examined)
     return planned | {path: text for path, text in stale.items() if whole or path in (only or ())}
@@ -109,19 +118,42 @@ def _promised(library: Library, corrected: Mapping[str, Mapping[str, Any]], mate
     return promised(replace(library, papers=right))
 
 
-def mend(project: Project, base: check.Base | None = None, only: Container[str] | None = None) -> tuple[str, ...]:
+def mend(
+    project: Project, base: check.Base | None = None, only: Container[str] | None = None, day: str | None = None
+) -> tuple[str, ...]:
     """Write what `plan_mending` plans, alone with the content; the files that changed.
 
     Raises:
         PapershelfError: Somebody else is changing the content, or the disk refuses; then nothing is changed.
     """
     with project.edit(unsound=True) as texts:
-        planned = plan_mending(project, base, only)
+        planned = plan_mending(project, base, only, day)
         inside = {path: text for path, text in planned.items() if path.startswith("content/")}
         texts.update({path.removeprefix("content/"): text for path, text in inside.items()})
         texts.save()
         _write_beside(project.root, {path: text for path, text in planned.items() if path not in inside})
     return tuple(planned)
+
+
+def gather_ledger(project: Project) -> tuple[str, ...]:
+    """Take the additions of the ledger into it, alone with the content; the files that changed or went.
+
+    Raises:
+        PapershelfError: Somebody else is changing the content, the disk refuses, or a part of the ledger is unsound.
+    """
+    with project.edit(unsound=True) as texts:
+        problems = project.examined.problems
+        if broken := [each for each in problems if ledger.is_part(each.path.removeprefix("content/"))]:
+            raise PapershelfError(broken)
+        before = project.examined.texts
+        additions = [name for name in before if ledger.is_part(name) and name != ledger.NAME]
+        changed = ledger.record(before, ledger.held(before)) if additions else {}
+        texts.update(changed)
+        texts.save()
+        # They go when the ledger has them on the disk: whoever reads in between reads each address twice.
+        content.remove_files(content.locate(project.root), additions)
+    project.reload()
+    return tuple(f"content/{name}" for name in (*changed, *additions))
 
 
 def write_editor_files(project: Project) -> Mapping[str, bool]:

@@ -125,7 +125,11 @@ def _judge(words: Vocabulary, field: str, between: str | None, answer: str) -> s
     help="For a person, as annotations of a GitHub workflow, or for another program.",
 )
 @click.option("--fix", is_flag=True, help="Fix what has one right answer, then report the rest.")
-@click.option("--release", is_flag=True, help="Take a tag with too few or too many papers for an error.")
+@click.option(
+    "--release",
+    is_flag=True,
+    help="Take a tag with too few or too many papers for an error; with --fix, take content/urls/ into the ledger.",
+)
 @click.option("--links", is_flag=True, help="Open every link as well, at most one in two seconds on one host.")
 @click.option(
     "--links-report", "report", type=click.Path(path_type=Path), metavar="FILE", help="Write what it found as Markdown."
@@ -153,7 +157,9 @@ def check(
     only = _under_content(root, paths)
     project = Project(root)
     compared = None if base is None else _compared(root, base)
-    mended = run.mend(project, compared, only) if fix else ()
+    mended = run.mend(project, compared, only, today()) if fix else ()
+    if fix and release and only is None:
+        mended += run.gather_ledger(project)
     found = run.inspect(project, compared, release=release, today=today())
     problems = [problem for problem in found.problems if only is None or problem.path in only]
     if links:

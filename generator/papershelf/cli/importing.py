@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 
-from papershelf import addresses, content
+from papershelf import addresses
 from papershelf.cli.conventions import note_ahead, print_problems, read_day, read_file
+from papershelf.content import ledger
 from papershelf.errors import PapershelfError, Problem, Severity
 from papershelf.ingest.capture import Capture
 from papershelf.ingest.listing import MAX_BYTES
@@ -51,8 +52,8 @@ def import_(root: Path, files: tuple[Path, ...], added: str | None, dry_run: boo
 def _plan(project: Project, captures: list[Capture], day: str) -> Plan:
     plan = plan_import(project.library, project.texts, captures, added=day)
     # An import promises its papers and listings; the other pages, tags and topics among them, are promised with it.
-    promised = content.promise({**project.texts, **plan.files}, addresses.promised(project.library))
-    return replace(plan, files={**plan.files, **promised})
+    promised = addresses.promised(project.library) - set(project.library.published)
+    return replace(plan, files={**plan.files, **ledger.record({**project.texts, **plan.files}, promised)})
 
 
 def _read_listings(files: Iterable[Path]) -> list[Capture]:

@@ -17,7 +17,7 @@ from papershelf.github.request import write_project
 from papershelf.github.result import MAX_BYTES, from_json, to_json
 from papershelf.github.suggestion import author as author_of
 from papershelf.github.suggestion import read as read_suggestion
-from papershelf.github.suggestion import to_answer, to_request
+from papershelf.github.suggestion_formats import to_answer, to_request
 from papershelf.project import Project
 from papershelf.publish import output
 
@@ -135,10 +135,10 @@ def apply_suggestion(
     project = Project(root)
     try:
         with project.edit(write=write) as texts:
-            text = read_file(file, review.MAX_ISSUE).decode("utf-8", "replace")
-            suggestion = read_suggestion(project, text, read_day(added))
+            text = read_file(file, review.MAX_ISSUE)
+            suggestion = read_suggestion(project, text.decode("utf-8", "replace"), read_day(added))
             texts.update(suggestion.files)
     except PapershelfError as error:
         click.echo(to_answer(error.problems), nl=False)
         raise SystemExit(1) from None
-    click.echo(to_request(suggestion, who, issue), nl=False)
+    click.echo(to_request(suggestion, who, issue, text), nl=False)

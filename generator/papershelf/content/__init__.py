@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from papershelf.content.digests import mark, record
-from papershelf.content.files import locate, lock, read_bounded, write_files
+from papershelf.content.files import locate, lock, read_bounded, remove_files, write_files
 from papershelf.content.ledger import promise
 from papershelf.content.loader import Examined, Loaded, examine, load, require_sound
 from papershelf.content.map_positions import NAME as MAP_FILE
@@ -30,6 +30,7 @@ __all__ = [
     "promise",
     "read_bounded",
     "record",
+    "remove_files",
     "require_sound",
     "to_values",
     "update_paper",

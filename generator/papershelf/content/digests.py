@@ -47,7 +47,7 @@ def read(report: Report, day: str, text: str) -> Digest | None:
         return None
     since = _since(report, front.entries["since"].value, day)
     node = front.entries["papers"].value
-    told = texts(report, node, "papers", "papers: [q7x2kd]")
+    told = texts(report, node, "papers", "papers: […]")
     repeated = sorted(paper for paper, times in Counter(told).items() if times > 1)
     for paper in repeated[:MOST_NAMED]:
         report.add(node, "papers", f"'{paper[:60]}' appears twice", "Remove one of the two")

@@ -4,18 +4,52 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from papershelf.content.yaml.fields import Report, check_keys, clip, records, required, text, texts
 from papershelf.content.yaml.nodes import Mapping, Node, Scalar
+from papershelf.errors import Rejected
 from papershelf.model import Name, Origin
 from papershelf.text import from_tex, identify, is_arxiv_number, is_doi, parse_name
 
 _IDENTIFIERS = {"arxiv": (is_arxiv_number, "an arXiv identifier"), "doi": (is_doi, "a DOI")}
 _WITH_SOURCE = ("arxiv", "authors", "year", "venue", "doi")
 """The fields whose source is remembered where no person wrote them."""
+_ID = re.compile(r"[a-z0-9]{4,26}")
+_MADE = {
+    "id": "`papershelf check --fix` makes it of the title",
+    "added": "`papershelf check --fix` writes the day",
+}
+"""What is done about fields that every paper has for itself, so that no example could be copied."""
 _TEX = re.compile(r"[\\{}]")
+
+
+def note_absent(report: Report, front: Mapping, name: str, order: Sequence[str], example: str) -> None:
+    """Note that a paper lacks a field, at the line behind which it belongs.
+
+    Args:
+        report: Where it is noted.
+        front: The front matter.
+        name: The field.
+        order: All fields in house order.
+        example: How it is written.
+    """
+    if name not in front.entries:
+        before = order[: order.index(name)]
+        line = max((entry.key.place.line + 1 for key, entry in front.entries.items() if key in before), default=1)
+        report.add_rejected(line, name, Rejected("it is missing", _MADE.get(name, f"Add `{example}`")))
+
+
+def read_id(report: Report, node: Node, example: str) -> str | None:
+    """The id; one that is none is noted without an example, which everybody would copy."""
+    value = text(report, node, "id", example)
+    if value is None or _ID.fullmatch(value):
+        return value
+    clipped = value if len(value) <= _LONGEST_NAMED else f"{value[: _LONGEST_NAMED - 1]}…"
+    problem = f"'{clipped}' is not an id of 4 to 26 lower-case letters and digits"
+    report.add(node, "id", problem, "Remove the line; `papershelf check --fix` makes one of the title")
+    return None
 
 
 def read_authors(report: Report, node: Node, example: str) -> tuple[Name, ...]:

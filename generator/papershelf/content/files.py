@@ -229,6 +229,26 @@ def write_files(content: Path, files: Mapping[str, str]) -> None:
         raise disk.refusal(error, content, kept=_take_back(content)) from None
 
 
+def remove_files(content: Path, names: Iterable[str]) -> None:
+    """Remove files whose words are kept elsewhere, durably: called by the holder of the lock.
+
+    Args:
+        content: The folder that the paths are relative to.
+        names: The files.
+
+    Raises:
+        PapershelfError: The disk refuses; some are still there.
+    """
+    paths = [content / name for name in names]
+    try:
+        for path in paths:
+            path.unlink(missing_ok=True)
+        for folder in sorted({path.parent for path in paths}):
+            disk.sync_folder(folder)
+    except OSError as error:
+        raise disk.refusal(error, content, kept="what is left can be removed by running this again") from None
+
+
 def _stage(staging: Path, content: Path, files: Mapping[str, bytes]) -> None:
     staging.mkdir()
     for number, (name, raw) in enumerate(files.items()):

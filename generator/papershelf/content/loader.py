@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from itertools import islice
@@ -78,24 +78,26 @@ def require_sound(found: Examined) -> Loaded:
     return Loaded(library=found.library, warnings=found.problems, texts=found.texts)
 
 
-def examine(root: Path) -> Examined:
+def examine(root: Path, instead: Mapping[str, str] = MappingProxyType({})) -> Examined:
     """Read the content of a project as far as it can be read.
 
     Args:
         root: The project's folder.
+        instead: Texts of some of its files, by path under `content/`, that are read in the place of what they hold.
 
     Raises:
         PapershelfError: There is no content at all.
     """
-    reading = _Reading(content=files.locate(root))
+    reading = _Reading(content=files.locate(root), instead=instead)
     files.settle(reading.content)
     _check_kinds(reading)
     words = vocabulary.read(reading.report("tags.yml"), reading.text("tags.yml") or "")
     listings = read(reading.report("listings.yml"), reading.text("listings.yml") or "")
     published = ledger.read(reading.text(ledger.NAME, ledger.MAX_FILE) or "", reading.problems)
+    additions = _load_additions(reading, frozenset(published))
     groups = synonyms.read(reading.report("synonyms.txt"), reading.text("synonyms.txt") or "")
     found = _resolve(_load_papers(reading), words, listings, reading)
-    _check_unique(found, reading)
+    _check_unique(found, frozenset((*published, *additions)), reading)
     positions = _load_map(reading, found)
     issues = _load_digests(reading)
     _check_told(issues, found, reading)
@@ -103,7 +105,8 @@ def examine(root: Path) -> Examined:
         papers=tuple(found),
         vocabulary=words,
         listings=MappingProxyType(listings),
-        published=published,
+        published=(*published, *additions),
+        additions=MappingProxyType(additions),
         synonyms=groups,
         positions=MappingProxyType(positions),
         digests=tuple(issues),
@@ -118,6 +121,7 @@ class _Reading:
     """A content folder while it is read."""
 
     content: Path
+    instead: Mapping[str, str]
     problems: list[Problem] = field(default_factory=list)
     guesses: Guesses = field(default_factory=Guesses)
     texts: dict[str, str] = field(default_factory=dict)
@@ -131,11 +135,11 @@ class _Reading:
         """Where the problems of a file are noted."""
         return Report(path=f"content/{name}", problems=self.problems, guesses=self.guesses)
 
-    def propose(self, tag: str, meaning: dict[str, str]) -> str:
+    def propose(self, tag: str, words: Vocabulary, meaning: dict[str, str]) -> str:
         """What to do about a tag that is not known; looked up once, as long as there is room for it."""
         if tag not in self.proposals:
             nameable = meaning if self.guesses.allows(tag, meaning) else {}
-            self.proposals[tag] = vocabulary.proposal(tag, nameable)
+            self.proposals[tag] = vocabulary.proposal(tag, words, nameable)
         return self.proposals[tag]
 
     def text(self, name: str, limit: int = files.MAX_FILE) -> str | None:
@@ -144,7 +148,7 @@ class _Reading:
         if shown in self.odd or not path.exists():
             return None
         try:
-            text = files.read_text(path, shown, limit)
+            text = self.instead[name] if name in self.instead else files.read_text(path, shown, limit)
         except PapershelfError as error:
             self.problems.extend(error.problems)
             return None
@@ -186,6 +190,19 @@ def _name_pages(content: Path) -> tuple[str, ...]:
     files = () if folder.is_symlink() else content_files.plain_files(folder, "content/pages", [])
     addresses = (f"/{path.stem}/" for path in files if path.suffix == ".md" and path.stem != "index")
     return tuple(sorted(filter(ledger.is_address, addresses)))
+
+
+def _load_additions(reading: _Reading, known: frozenset[str]) -> dict[str, str]:
+    """The addresses that were promised since the ledger was written last, each with the file that holds it."""
+    found, folder = dict[str, str](), reading.content / ledger.FOLDER
+    for path in () if folder.is_symlink() else content_files.plain_files(folder, f"content/{ledger.FOLDER}", []):
+        name = f"{ledger.FOLDER}/{path.name}"
+        if path.suffix != ".txt":
+            reading.report(name).add(None, None, "it is no part of the ledger", "Move it out of content/urls/")
+        elif (text := reading.text(name)) is not None:
+            addresses = ledger.read(text, reading.problems, name)
+            found |= dict.fromkeys((each for each in addresses if each not in known), f"content/{name}")
+    return found
 
 
 def _load_map(reading: _Reading, found: Iterable[Paper]) -> dict[str, Position]:
@@ -325,14 +342,14 @@ def _meant(
         problem = f"'{tag[:60]}' is another name of the tag '{meant}'"
         warning = _about(paper, field, tag, problem, f"Write '{meant}'", reading.texts)
         return meant, replace(warning, severity=Severity.WARNING, rule="tag-alias")
-    remedy = reading.propose(tag, meaning)
+    remedy = reading.propose(tag, words, meaning)
     unknown = _about(paper, field, tag, f"the tag '{tag[:60]}' is not known", remedy, reading.texts)
     return None, replace(unknown, rule="unknown-tag")
 
 
-def _check_unique(found: Iterable[Paper], reading: _Reading) -> None:
-    """Names and places that only one paper may have."""
-    found = sorted(found, key=lambda paper: paper.slug)
+def _check_unique(found: Iterable[Paper], published: Container[str], reading: _Reading) -> None:
+    """Names and places that only one paper may have; what was published before has the better right to them."""
+    found = sorted(found, key=lambda paper: (f"/papers/{paper.slug}/" not in published, paper.slug))
     owners: dict[tuple[str, str], Paper] = {("aliases", paper.slug): paper for paper in found}
     for paper in found:
         claims = [("id", paper.id, paper.id), *(("aliases", alias, alias) for alias in paper.aliases)]
@@ -344,8 +361,11 @@ def _check_unique(found: Iterable[Paper], reading: _Reading) -> None:
         for name, claim, written in claims:
             other = owners.setdefault((name, claim), paper)
             if other is not paper:
-                problem = f"'{claim}' belongs to {other.source} already"
-                objection = _about(paper, name, written, problem, "Give each paper its own", reading.texts)
+                problem, remedy = f"'{claim}' belongs to {other.source} already", "Give each paper its own"
+                if name == "id":
+                    problem = f"two files have the id '{claim}': this one and {other.source}"
+                    remedy = "If it was copied, remove this line; `papershelf check --fix` makes its own"
+                objection = _about(paper, name, written, problem, remedy, reading.texts)
                 reading.problems.append(objection)
 
 

@@ -17,6 +17,17 @@ def digest(text: str) -> str:
     return "".join(_ALPHABET[number >> 5 * n & 31] for n in range(_LONGEST))
 
 
+def choose_id(identity: str, ids: Container[str]) -> str:
+    """An id for a paper that has a name already.
+
+    Args:
+        identity: What its title is compared by.
+        ids: The ids that are taken.
+    """
+    hashed = digest(identity)
+    return next(hashed[:length] for length in range(_SHORTEST, _LONGEST + 1) if hashed[:length] not in ids)
+
+
 def choose(title: str, hashed: str, *, ids: Container[str], slugs: Container[str]) -> tuple[str, str]:
     """An id and a slug that no other paper has.
 

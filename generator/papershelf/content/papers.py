@@ -46,10 +46,10 @@ FIELDS = (
 """Every key that a paper's file may have, in house order."""
 
 EXAMPLES = {
-    "id": "id: q7x2kd",
+    "id": "id: …",
     "title": 'title: "The title of the paper"',
     "listed": 'listed: [{listing: "a-listing", rank: 1}]',
-    "added": 'added: "2026-11-21"',
+    "added": 'added: "YYYY-MM-DD"',
     "links": 'links: [{kind: code, url: "https://example.org/code"}]',
     "tags": "tags: [one-tag, another-tag]",
     "proposed": "proposed: [a-tag-to-confirm]",
@@ -76,7 +76,6 @@ class TooLong(Rejected):
 
 
 _FENCE = re.compile(r"-{3,}\s*")
-_ID = re.compile(r"[a-z0-9]{4,26}")
 _YEAR = re.compile("[0-9]{4}")
 FIRST_YEAR, LAST_YEAR = "1000", "2100"
 """Of publication: there were papers long before there were lists of them."""
@@ -152,8 +151,7 @@ def read(report: Report, slug: str, text: str, abstract: str | None) -> Paper | 
         name: _READERS[name](report, front.entries[name].value) for name in FIELDS if name in front.entries
     }
     for name in ("id", "title", "added"):
-        if name not in front.entries:
-            report.add(None, name, "it is missing", f"Add `{EXAMPLES[name]}`")
+        facts.note_absent(report, front, name, FIELDS, EXAMPLES[name])
     facts.check_sources(report, front, values.get("sources") or ())
     summary = _summary(report, parts)
     if any(values.get(name) is None for name in ("id", "title", "added")):
@@ -185,17 +183,6 @@ def _summary(report: Report, parts: Split) -> str:
 
 _Reader = Callable[[Report, Node], object]
 """Reads the value of one field, of the type that the model has; None where nothing can be made of it."""
-
-
-def _matching(name: str, pattern: re.Pattern[str], what: str) -> _Reader:
-    def read_field(report: Report, node: Node) -> str | None:
-        value = text(report, node, name, EXAMPLES[name])
-        if value is None or pattern.fullmatch(value):
-            return value
-        report.add(node, name, f"'{clip(value)}' is not {what}", f"Write `{EXAMPLES[name]}`")
-        return None
-
-    return read_field
 
 
 def stated_identifiers(text: str) -> dict[str, str]:
@@ -304,7 +291,7 @@ def _checked(kind: str, url: str) -> Link:
 
 
 _READERS: MappingABC[str, _Reader] = {
-    "id": _matching("id", _ID, "an id of 4 to 26 lower-case letters and digits"),
+    "id": lambda report, node: facts.read_id(report, node, EXAMPLES["id"]),
     "title": _text("title"),
     "listed": _listed,
     "added": _day,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Iterator
+from collections.abc import Mapping as Mapping_
 from itertools import islice
 from types import MappingProxyType
 from typing import TypeVar
@@ -14,6 +14,7 @@ from papershelf.content.yaml.fields import Report, check_keys, mapping_at, optio
 from papershelf.content.yaml.nodes import Malformed, Mapping, Scalar, parse
 from papershelf.model import Tag, Topic, Vocabulary
 from papershelf.text import is_slug, normalize, slugify
+from papershelf.text.typos import correct, nearest
 
 _T = TypeVar("_T", Topic, Tag)
 
@@ -24,11 +25,18 @@ TAG_FIELDS = ("label", "topic", "description", "aliases", "broader")
 MOST = {"topics": 200, "tags": 5_000}
 """How many a vocabulary may have: pages and cards compare each with all others."""
 
-ALMOST = 0.9
-"""How alike two words are, from 0 to 1, when one is a slip of the pen for the other."""
-
 _MOST_TOPICS = 20
 """That one message names."""
+
+_MOST_TAGS = 3
+"""Likewise."""
+_CHOOSE = f"Choose a tag of content/tags.yml, which the site shows under {TAGS}"
+_LONGEST_LIST = 2_000
+"""Of a text that may be several tags, in characters."""
+_MOST_WORDS = 60
+"""Of such a text."""
+_LONGEST_LABEL = 8
+"""The words of the longest name of a tag that is looked for in such a text."""
 
 _SLUG = "Use lower-case letters, digits and single hyphens, such as `graph-learning`"
 
@@ -141,13 +149,16 @@ def _check_topics(report: Report, top: Mapping, topics: dict[str, Topic], tags: 
 
 def _check_broader(report: Report, top: Mapping, tags: dict[str, Tag]) -> None:
     circular = _circular(tags)
+    meaning = words(Vocabulary(tags=MappingProxyType(tags)))
     for tag in tags.values():
         if tag.broader is None:
             continue
         node = _entry(top, "tags", tag.key).entries["broader"].value
         place = f"tags.{tag.key}.broader"
         if tag.broader not in tags:
-            near = report.guesses.nearest(tag.broader, tags)
+            near = None
+            if report.guesses.allows(tag.broader, meaning):
+                near = meaning.get(as_typed(tag.broader)) or next(iter(nearest(as_typed(tag.broader), meaning)), None)
             remedy = f"Did you mean '{near}'?" if near else "Name a tag of this vocabulary, or remove the line"
             report.add(node, place, f"the tag '{tag.broader[:60]}' is not known", remedy)
         elif tag.key in circular:
@@ -203,19 +214,64 @@ def words(vocabulary: Vocabulary) -> dict[str, str]:
     return {as_typed(word): tag.key for tag in vocabulary.tags.values() for word in (*tag.aliases, tag.label, tag.key)}
 
 
-def proposal(word: str, meaning: dict[str, str]) -> str:
-    """What to do about a word that means no tag: the nearest tags, the likeliest first.
+def proposal(word: str, vocabulary: Vocabulary, meaning: Mapping_[str, str]) -> str:
+    """What to do about a word that means no tag: the tag that was meant, or a few that are near.
 
     Args:
         word: The word.
+        vocabulary: The vocabulary.
         meaning: What `words` gives.
     """
-    typed = as_typed(word)[:100]
-    near = difflib.get_close_matches(typed, meaning, n=1, cutoff=ALMOST) or difflib.get_close_matches(typed, meaning)
-    tags = [f"'{tag}'" for tag in dict.fromkeys(meaning[choice] for choice in near)]
-    if not tags:
-        return f"Choose a tag of content/tags.yml, which the site shows under {TAGS}"
-    return f"Did you mean {' or '.join(filter(None, (', '.join(tags[:-1]), tags[-1])))}?"
+    typed = as_typed(word)
+    if several := divide(word, meaning):
+        return f"Put a comma between tags: `[{', '.join(several)}]`"
+    topic = next(
+        (topic for topic in vocabulary.topics.values() if typed in map(as_typed, (topic.key, topic.label))), None
+    )
+    if topic is not None:
+        under = {name: tag for name, tag in meaning.items() if vocabulary.tags[tag].topic == topic.key}
+        near = nearest(typed, under) or list(dict.fromkeys(under.values()))[:_MOST_TAGS]
+        return f"It is a topic; choose one of its tags, such as {_either(near)}" if near else _CHOOSE
+    meant = correct(typed, meaning)
+    near = [meant] if meant is not None else nearest(typed, meaning)
+    return f"Did you mean {_either(near)}?" if near else _CHOOSE
+
+
+def _either(tags: list[str]) -> str:
+    quoted = [f"'{tag}'" for tag in tags]
+    return " or ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1])))
+
+
+def divide(written: str, meaning: Mapping_[str, str]) -> list[str]:
+    """The tags of a text between which commas are missing, or that have other marks between them.
+
+    Args:
+        written: The text, such as `heat survey` or `heat; survey`.
+        meaning: What `words` gives.
+
+    Returns:
+        At least two tags in written order; none unless each of its words belongs to a tag. As few tags as possible.
+    """
+    found: list[str] = []
+    parts = [as_typed(part).split() for part in re.split(r"[,;|\n]", written[:_LONGEST_LIST]) if part.strip()]
+    for part in parts:
+        if len(part) > _MOST_WORDS or not (tags := _fewest(part, meaning)):
+            return []
+        found += tags
+    return found if len(found) > 1 else []
+
+
+def _fewest(parts: list[str], meaning: Mapping_[str, str]) -> list[str]:
+    """The fewest tags whose names, one behind another, are all of some words; none where there are no such."""
+    best: list[list[str] | None] = [[]]
+    for end in range(1, len(parts) + 1):
+        options = []
+        for start in range(max(0, end - _LONGEST_LABEL), end):
+            before, tag = best[start], meaning.get(" ".join(parts[start:end]))
+            if before is not None and tag is not None:
+                options.append([*before, tag])
+        best.append(min(options, key=len, default=None))
+    return best[-1] or []
 
 
 def as_typed(word: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +11,8 @@ from papershelf.content.loader import Examined
 from papershelf.content.yaml import edit
 from papershelf.content.yaml.fields import Report
 from papershelf.content.yaml.nodes import Node, Scalar, Sequence
+from papershelf.curate.nodes import has_remarks, node_of
+from papershelf.curate.slips import divide_items
 from papershelf.model import Paper
 
 _READ_ANEW = (
@@ -31,7 +33,7 @@ _READ_ANEW = (
 def mend(
     examined: Examined,
     corrected: Mapping[str, Mapping[str, Any]],
-    remembered: Iterable[str] = (),
+    remembered: Mapping[str, str] | None = None,
     only: Container[str] | None = None,
 ) -> dict[str, str]:
     """The files that change when a list is put right.
@@ -39,8 +41,8 @@ def mend(
     Args:
         examined: The list as it is.
         corrected: By the slugs of papers, the fields that have one right value, as the model has it.
-        remembered: Addresses that the ledger should hold, besides those of papers and listings.
-        only: The files that may change, relative to the project; a paper's ledger lines go with
+        remembered: Addresses that the ledger should hold besides those of papers, with the files that they belong to.
+        only: The files that may change, relative to the project; a paper's addresses go with
             its file. None: all.
 
     Returns:
@@ -66,28 +68,34 @@ def mend(
         mended = _mend_paper(text, paper, fields, words)
         if mended != text and _says(mended, paper, fields, words):
             changed[paper.file] = mended
-    if ledger.NAME not in doubts:
+    if not any(map(ledger.is_part, doubts)):
         whole = may_change(f"content/{ledger.NAME}")
         right = [replace(paper, **corrected.get(paper.slug, {})) for paper in examined.library.papers]
         named = [paper for paper in right if whole or may_change(paper.source)]
-        wanted = ledger.promised(named, examined.library.listings.values() if whole else ())
-        changed |= ledger.promise(examined.texts, wanted.union(remembered if whole else ()))
+        changed |= ledger.promise(examined.texts, {**(remembered or {} if whole else {}), **ledger.promised(named)})
     return changed
 
 
 def _mend_paper(text: str, paper: Paper, fields: Mapping[str, Any], words: Mapping[str, str]) -> str:
     text = _tidy(text)
     for field in ("tags", "proposed"):
-        text = _respell(text, field, words)
+        text = _respell(_divide(text, field, words), field, words)
     text = written.make_readable(paper.file, text)
     values = papers.to_values(replace(paper, **fields))
     for field in fields:
-        node = _node(text, field)
+        node = node_of(text, field)
         held = [] if node is None else _plain(node)
         value = values.get(field, [])
-        if held != _as_written(value) and not _has_remarks(text, field):
+        if held != _as_written(value) and not has_remarks(text, field):
             text = papers.update(text, {field: value})
     return text
+
+
+def _divide(text: str, field: str, words: Mapping[str, str]) -> str:
+    """The text with commas between the tags of a field that had none."""
+    node = node_of(text, field)
+    tags = None if node is None or has_remarks(text, field) else divide_items(node, words)
+    return text if tags is None else papers.update(text, {field: tags})
 
 
 def _tidy(text: str) -> str:
@@ -103,7 +111,7 @@ def _tidy(text: str) -> str:
 
 def _respell(text: str, field: str, words: Mapping[str, str]) -> str:
     """The text with every other name of a tag in a field replaced by its key, in its place."""
-    node = _node(text, field)
+    node = node_of(text, field)
     if not isinstance(node, Sequence):
         return text
     rows = text.split("\n")
@@ -115,12 +123,6 @@ def _respell(text: str, field: str, words: Mapping[str, str]) -> str:
                 row = rows[item.place.line]
                 rows[item.place.line] = row[: item.place.column] + edit.scalar(key) + row[item.place.end_column :]
     return "\n".join(rows)
-
-
-def _node(text: str, field: str) -> Node | None:
-    """What stands under a field of a file; None where nothing does."""
-    parts = papers.split(Report(path=""), text.replace("\r\n", "\n"))
-    return parts.front.entries[field].value if parts is not None and field in parts.front.entries else None
 
 
 def _plain(node: Node) -> object:
@@ -140,16 +142,6 @@ def _as_written(value: object) -> object:
         return {key: _as_written(item) for key, item in value.items()}
     assert isinstance(value, list), "fields are texts, lists and mappings"
     return [_as_written(item) for item in value]
-
-
-def _has_remarks(text: str, field: str) -> bool:
-    """Whether a field has comments between its lines, which a new value would lose."""
-    parts = papers.split(Report(path=""), text.replace("\r\n", "\n"))
-    if parts is None or field not in parts.front.entries:
-        return False
-    rows = text.split("\n")
-    start, end = edit.span(rows, parts.front, field)
-    return end > start + 1 and any("#" in row for row in rows[start:end])
 
 
 def _says(text: str, before: Paper, fields: Mapping[str, Any], words: Mapping[str, str]) -> bool:

@@ -92,7 +92,7 @@ def plan_paper(known: Library, texts: Mapping[str, str], draft: Draft, *, added:
     problems += [_refusal(path, twin, why) for twin, why in find_twins(known.papers, paper)]
     if problems or read is None:
         raise PapershelfError(dict.fromkeys(problems))
-    files = {read.file: text} | ledger.promise(texts, ledger.promised([read], []))
+    files = {read.file: text} | ledger.promise(texts, ledger.promised([read]))
     return Created(paper=read, files=files, notes=tuple(_near(known.papers, read)))
 
 
@@ -114,7 +114,7 @@ def resolve_tag(words: Vocabulary, word: str) -> str:
         return word
     meaning = vocabulary.words(words)
     if (meant := meaning.get(vocabulary.as_typed(word))) is None:
-        raise Rejected(f"the tag '{word[:60]}' is not known", vocabulary.proposal(word, meaning))
+        raise Rejected(f"the tag '{word[:60]}' is not known", vocabulary.proposal(word, words, meaning))
     return meant
 
 

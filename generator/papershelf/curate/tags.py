@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from papershelf.addresses import tag_url
 from papershelf.content import ledger, papers
-from papershelf.content.vocabulary import TAG_FIELDS
+from papershelf.content.vocabulary import TAG_FIELDS, as_typed, words
 from papershelf.content.yaml import edit
-from papershelf.content.yaml.fields import nearest
 from papershelf.content.yaml.nodes import Mapping, parse
 from papershelf.errors import Rejected
-from papershelf.model import Library, Tag
+from papershelf.model import Library, Tag, Vocabulary
 from papershelf.text import is_slug
+from papershelf.text.typos import nearest
 
 
 def rename_tag(library: Library, texts: MappingABC[str, str], old: str, new: str) -> dict[str, str]:
@@ -84,8 +84,10 @@ def _is_done(tags: MappingABC[str, Tag], old: str, new: str) -> bool:
 
 def _known(tags: MappingABC[str, Tag], key: str) -> Tag:
     if key not in tags:
-        near = nearest(key, tags)
-        remedy = f"Did you mean '{near}'?" if near else "`papershelf tags list` names them all"
+        meaning = words(Vocabulary(tags=tags))
+        typed = as_typed(key)
+        near = [meaning[typed]] if typed in meaning else nearest(typed, meaning)[:1]
+        remedy = f"Did you mean '{near[0]}'?" if near else "`papershelf tags list` names them all"
         raise Rejected(f"there is no tag '{key[:60]}'", remedy)
     return tags[key]
 

@@ -15,6 +15,7 @@ from papershelf.github.result import (
     Event,
     FileChange,
     Flag,
+    Loss,
     MendingLines,
     Notice,
     PaperChange,
@@ -92,7 +93,10 @@ def to_markdown(result: Result, place: Place | None = None, run: str | None = No
         _section("To mend", _to_mend(result, place), 20_000, "more; run `papershelf check` for all of them"),
         _section("Files that were not read", [partial(_refused, each) for each in result.refused], 6_000, "more"),
         _section("Addresses that would vanish", _vanished(result), 6_000, "more"),
-        _section("What changes", [partial(_changed, each) for each in result.papers], 14_000, "more papers"),
+        _section(
+            "What this removes or replaces", [partial(_lost_value, each) for each in result.losses], 9_000, "more"
+        ),
+        _section("What changes", [partial(_changed, each) for each in result.papers], 9_000, "more papers"),
         _section("The vocabulary", [partial(_word, each) for each in result.words], 6_000, "more entries"),
         _section("Other files of the list", [partial(_file, each) for each in result.files], 6_000, "more files"),
         _preview(result, _address("--run", run)),
@@ -111,6 +115,10 @@ def _headline(result: Result) -> str:
         return f"{counted(errors, 'thing')} to mend before this can be merged{f', and {warnings}' if warned else ''}"
     if warned:
         return f"Nothing is in the way of this, and there {'is' if warned == 1 else 'are'} {warnings}"
+    if result.losses:
+        return "Nothing is in the way of this; a maintainer is asked whether what it removes may go"
+    if result.notices:
+        return "Nothing is in the way of this; a maintainer is asked to look at it"
     return "All is well: thank you"
 
 
@@ -122,18 +130,19 @@ _NOTICES = {
     Flag.FILES: "It changes very many files",
     Flag.SIZE: "It is very large",
     Flag.DELETIONS: "It removes many files of the list",
+    Flag.MARKUP: "It puts links or bold text into summaries",
 }
 
 
 def _own_workflows(changed: Sequence[str]) -> str:
-    """A warning where the check that ran was the request's own, which may have said anything."""
+    """A warning where the workflows that ran are the request's own, which may have said anything."""
     own = [path for path in changed if path.startswith((".github/", ".ci/"))]
     if not own:
         return ""
     paths = ", ".join(code_github(path, 80) for path in own[:_MOST_PATHS])
     return (
-        "> [!CAUTION]\n> **This request changes what checks it**, so neither the green mark nor the rest of this "
-        f"comment can be relied on. Read these files first: {paths}."
+        "> [!CAUTION]\n> **This request changes what checks it.** Its mark `check` is its own; this comment and "
+        f"the mark `papershelf` are not. Read these files first: {paths}."
     )
 
 
@@ -235,7 +244,24 @@ _MOST_PATHS = 12
 _MOST_TAGS = 20
 """Of one paper that are named; the rules allow a third of that."""
 
-_SIGNS = {Event.ADDED: "**New:**", Event.CHANGED: "", Event.REMOVED: "**Removed:**"}
+_SIGNS = {
+    Event.ADDED: "**New:**",
+    Event.CHANGED: "",
+    Event.REMOVED: "**Removed:**",
+    Event.RENAMED: "**Renamed:**",
+}
+
+
+def _lost_value(loss: Loss) -> str:
+    """What goes, and what takes its place, for a maintainer to compare."""
+    of = escape_github(loss.title, 160) if loss.title else code_github(loss.path, 120)
+    after = escape_github(loss.after, 500) if loss.after else "*nothing*"
+    before = escape_github(loss.before, 500) if loss.before else "*nothing*"
+    return f"- {of}, {code_github(loss.field, 40)}<br>was: {before}<br>becomes: {after}"
+
+
+def _name(path: str) -> str:
+    return PurePosixPath(path).name
 
 
 def _changed(change: PaperChange) -> str:
@@ -246,6 +272,8 @@ def _changed(change: PaperChange) -> str:
 def _details(change: PaperChange) -> Iterator[str]:
     if change.event is Event.REMOVED:
         return
+    if change.former is not None:
+        yield f"file: {code_github(_name(change.former), 100)} → {code_github(_name(change.path), 100)}"
     tags = [f"+ {code_github(tag, 80)}" for tag in change.tags_added[:_MOST_TAGS]]
     tags += [f"− {code_github(tag, 80)}" for tag in change.tags_removed[:_MOST_TAGS]]
     if tags:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from functools import partial
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
@@ -21,20 +22,22 @@ _PAPERS = "content/papers/"
 _VOCABULARY = "content/tags.yml"
 
 
-def corrections(root: Path, request: Request, mended: Mapping[str, bytes], words: Vocabulary) -> Iterator[Correction]:
+def corrections(
+    root: Path, request: Request, mended: Mapping[str, bytes], words: Vocabulary | None
+) -> Iterator[Correction]:
     """What would mend the files that a request changes.
 
     Args:
         root: The project's folder, in the repository that holds the request.
         request: The request.
         mended: Its files with all that has one right answer put right.
-        words: Its vocabulary, for tags that were probably meant.
+        words: Its vocabulary, for tags that were meant; None where it is not sound, and a tag may be missing from it.
     """
     for path, raw in mended.items():
         if path != _VOCABULARY and not path.startswith(_PAPERS):
             continue  # the ledger, and what a command makes of the vocabulary, nobody pastes
         before, after = (data.decode("utf-8", "replace") for data in (request.after[path], raw))
-        if path.startswith(_PAPERS):
+        if path.startswith(_PAPERS) and words is not None:
             after = propose_tags(PurePosixPath(path).stem, after, words) or after
         if after != before:
             shown = git.hunks(root, request.start, request.head, path) if path in request.as_pushed else ()
@@ -43,7 +46,7 @@ def corrections(root: Path, request: Request, mended: Mapping[str, bytes], words
 
 def _differences(path: str, text: str, mended: str, shown: tuple[range, ...]) -> Iterator[Correction]:
     before, after = text.splitlines(), mended.splitlines()
-    for start, end, new_start, new_end in _changes(before, after):
+    for start, end, new_start, new_end in map(partial(_widen, before), _changes(before, after)):
         yield Correction(
             path=path,
             first=start + 1,
@@ -51,6 +54,14 @@ def _differences(path: str, text: str, mended: str, shown: tuple[range, ...]) ->
             lines=tuple(after[new_start:new_end]),
             on_diff=_is_shown(start + 1, end, shown),
         )
+
+
+def _widen(before: list[str], change: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+    """A change that takes in the line in front where it only puts lines in, for GitHub replaces lines and no less."""
+    start, end, new_start, new_end = change
+    if start < end or not 0 < start <= len(before):
+        return change
+    return start - 1, end, new_start - 1, new_end
 
 
 def _changes(before: list[str], after: list[str]) -> Iterator[tuple[int, int, int, int]]:

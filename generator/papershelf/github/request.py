@@ -12,8 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from papershelf.content.journal import NAME as JOURNAL
 from papershelf.errors import stop
-from papershelf.git import Change, fork, merge, oddity, read_changed, read_tree, resolve, write_tree
+from papershelf.git import Change, fork, merge, oddity, read_changed, read_tree, renames, resolve, write_tree
 from papershelf.git import changes as changes_between
 from papershelf.github.result import Flag, Notice, Refusal
 from papershelf.publish.template_files import FOLDER, own
@@ -33,6 +34,7 @@ CONTENT = "content"
 _GONE = "000000"
 _PAPER = re.compile(r"content/(?:papers|abstracts)/([^/]+)\.md")
 _NAMES = ("tags.yml", "tags.schema.json", "listings.yml", "synonyms.txt", "map.csv", "urls.txt", "GUIDE.md")
+_ADDITION = re.compile(r"content/urls/[a-z0-9_-]{1,120}\.txt")
 _FILES = frozenset(f"content/{name}" for name in _NAMES)
 _DIGEST = re.compile(r"content/digests/(?:[0-9]{4}-[0-9]{2}-[0-9]{2}\.md|sent\.txt)")
 _PAGE = re.compile(r"content/pages/(?:[a-z0-9][a-z0-9_-]{0,79}/){0,4}[a-z0-9][a-z0-9_.-]{0,79}\.(?:md|svg|png|jpg)")
@@ -55,6 +57,8 @@ class Request:
     """Changed files that merging leaves as they were pushed, so that their lines are those of the difference."""
     changed: tuple[str, ...]
     """Paths of `content/` that it adds, changes or removes, and that are read."""
+    renamed: Mapping[str, str]
+    """Paths that it gives to files, with those that they had."""
     refused: tuple[Refusal, ...]
     notices: tuple[Notice, ...]
 
@@ -84,6 +88,9 @@ def read(root: Path, base: str, head: str) -> Request:
         after=dict(sorted((kept | written).items())),
         as_pushed=frozenset(each.path for each in taken if (each.path, each.blob) in pushed),
         changed=tuple(each.path for each in taken),
+        renamed={
+            new: old for new, old in renames(root, base, tree).items() if {new, old} <= {each.path for each in taken}
+        },
         refused=tuple(refused),
         notices=tuple(_notices(changes, of_list, merged is None)),
     )
@@ -108,6 +115,8 @@ def _sift(changes: list[Change]) -> tuple[list[Change], list[Refusal]]:
 
 def _objection(change: Change) -> str | None:
     """Why a file of `content/` is not read, or None."""
+    if change.path == f"{CONTENT}/{JOURNAL}":
+        return "it is a command's record of what to take back, and must never come from somebody else"
     if not _is_of_list(change.path):
         return "a list keeps no file of this name at this place"
     if change.mode == _GONE:
@@ -125,6 +134,7 @@ def _is_of_list(path: str) -> bool:
     return (
         path in _FILES
         or _DIGEST.fullmatch(path) is not None
+        or _ADDITION.fullmatch(path) is not None
         or (_PAGE.fullmatch(path) is not None and ".." not in path)
     )
 

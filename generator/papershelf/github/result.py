@@ -18,7 +18,7 @@ from typing import Any
 
 from papershelf.errors import Problem, Rejected, errors_among, stop
 
-VERSION = 1
+VERSION = 2
 MAX_BYTES = 2_000_000
 """The largest result that is read."""
 MAX_ITEMS = 1_000
@@ -33,6 +33,7 @@ class Event(StrEnum):
     ADDED = "added"
     CHANGED = "changed"
     REMOVED = "removed"
+    RENAMED = "renamed"
 
 
 class Flag(StrEnum):
@@ -44,6 +45,7 @@ class Flag(StrEnum):
     FILES = "files"
     SIZE = "size"
     DELETIONS = "deletions"
+    MARKUP = "markup"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +139,21 @@ class PaperChange:
     summary: Event | None = None
     fields: tuple[str, ...] = ()
     """The other fields that change."""
+    former: str | None = None
+    """The file that it was, where it is renamed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loss:
+    """Something that a request takes away or replaces."""
+
+    path: str
+    title: str
+    """The paper's title, or the key in the vocabulary; empty where a whole file is meant."""
+    field: str
+    before: str
+    after: str = ""
+    """What takes its place; nothing where it goes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +195,7 @@ class Result:
     papers: tuple[PaperChange, ...] = ()
     words: tuple[WordChange, ...] = ()
     files: tuple[FileChange, ...] = ()
+    losses: tuple[Loss, ...] = ()
     left_out: int = 0
     """How many items are missing here, because there are too many."""
 

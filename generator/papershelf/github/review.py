@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from papershelf import check, git
+from papershelf import check, content, git
 from papershelf.check.run import Inspection, inspect, mend
 from papershelf.errors import Problem, Severity
-from papershelf.github import changes
+from papershelf.github import changes, losses
 from papershelf.github.corrections import corrections
 from papershelf.github.form import LONGEST
 from papershelf.github.request import CONTENT, Request
-from papershelf.github.result import VERSION, Result
+from papershelf.github.result import VERSION, Flag, Notice, Result
 from papershelf.project import Project
 
 _NUMBER = re.compile(r"[0-9][0-9,]*")
@@ -40,21 +41,39 @@ def review(root: Path, request: Request, today: str | None = None) -> Result:
         after_root = _project(Path(folder) / "after", request.after)
         merged = Project(after_root)
         after = inspect(merged, base, today=today)
-        mend(merged, base, request.changed)
+        mend(merged, base, request.changed, _day_of(root, request.head))
         mended = {path: (after_root / path).read_bytes() for path in request.changed if path in request.after}
     library = after.material.catalog.library
+    pairs = changes.pair(base.library, library, request.changed, request.after, request.renamed)
+    marked = changes.marked_up(pairs)
+    notices = [*request.notices, *([Notice(flag=Flag.MARKUP, count=len(marked), paths=marked[:20])] if marked else [])]
+    files = losses.of_files(request.before, request.after, request.changed)
+    words = None if "tags.yml" in after.material.doubts else library.vocabulary
     return Result(
         version=VERSION,
         base=request.base,
         head=request.head,
         refused=request.refused,
-        notices=request.notices,
+        notices=tuple(notices),
         findings=tuple(_brought_along(before, after, set(request.changed))),
-        corrections=tuple(corrections(root, request, mended, library.vocabulary)),
-        papers=changes.papers(base.library, library, request.changed, present=request.after),
+        corrections=tuple(corrections(root, request, mended, words)),
+        papers=changes.papers(pairs),
         words=changes.words(base.library, library),
         files=changes.files(request.before, request.after, request.changed),
+        losses=losses.losses(
+            base.library,
+            library if words is not None else replace(library, vocabulary=base.library.vocabulary),
+            [(one, other) for one, other in pairs if one is not None],
+            files,
+            lambda name, field: after.material.is_doubtful(name, field) or (field == "tags" and words is None),
+        ),
     )
+
+
+def _day_of(root: Path, head: str) -> str | None:
+    """The day of a request's last commit, whose clock may be wrong; None where no list can hold it."""
+    day = git.day(root, head)
+    return day if content.is_day(day) else None
 
 
 def _project(root: Path, files: Mapping[str, bytes]) -> Path:

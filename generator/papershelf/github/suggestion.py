@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,6 +17,7 @@ from papershelf.check import run
 from papershelf.curate.new_paper import Draft, plan_paper, resolve_tag, stated
 from papershelf.errors import PapershelfError, Problem, Rejected, Severity, errors_among
 from papershelf.github.form import Field, Form, parse
+from papershelf.github.tag_answers import MOST_WORDS, read_tags
 from papershelf.model import Library, Link, Name, Paper
 from papershelf.project import Project
 from papershelf.text import (
@@ -32,8 +33,6 @@ from papershelf.text import (
 
 FACTS = ("authors", "year", "venue", "arxiv", "doi")
 """The optional facts that a form can state."""
-MOST_WORDS = 40
-"""Of tags, links or facts in one answer."""
 
 _LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})(?:\[bot\])?")
 _FACT = re.compile(r"[-*\s]*([A-Za-z]+)\s*[:=]\s*(\S.*)")
@@ -109,10 +108,17 @@ def read(project: Project, text: str, day: str) -> Suggestion:
 def _plan_paper(project: Project, form: Form, day: str) -> Suggestion:
     problems: list[Problem] = []
     answers = form.answers
-    links = (answers[Field.LINK].strip(), *_links(answers.get(Field.LINKS, ""), problems))
+    link = answers[Field.LINK].strip().strip("<>")
+    try:
+        check_url(link)
+    except Rejected as error:
+        problems.append(_about(Field.LINK, error))
+    links = (link, *_links(answers.get(Field.LINKS, ""), problems))
     facts = dict(_facts(answers.get(Field.FACTS, ""), problems))
-    tags = tuple(_words(answers.get(Field.TAGS, ""), problems))
+    tags = _tags_of_new(answers.get(Field.TAGS, ""), problems)
     _stop_at(problems)
+    # What the form does not state as a fact, the address of the paper states.
+    stated = {name: Field.FACTS if name in facts else Field.LINK for name in ("arxiv", "doi")}
     draft = Draft(
         title=answers[Field.TITLE],
         links=links,
@@ -124,7 +130,7 @@ def _plan_paper(project: Project, form: Form, day: str) -> Suggestion:
     try:
         created = plan_paper(project.library, project.texts, draft, added=day)
     except PapershelfError as error:
-        raise PapershelfError([_in_form(problem) for problem in error.problems]) from None
+        raise PapershelfError([_in_form(problem, stated) for problem in error.problems]) from None
     rows = [f"- **New:** {escape_github(created.paper.title)}"]
     if created.paper.tags:
         rows.append(f"- tags: {' '.join(code_github(tag) for tag in created.paper.tags)}")
@@ -139,7 +145,7 @@ def _plan_change(project: Project, form: Form) -> Suggestion:
     paper = _find(project.library, answers[Field.PAPER])
     after = paper
     if Field.TAGS in answers:
-        after = replace(after, tags=_tags(project.library, answers[Field.TAGS], problems))
+        after = replace(after, tags=_tags(project.library, paper, answers[Field.TAGS], problems))
     if Field.LINKS in answers:
         known = {link.url for link in paper.links}
         added = [Link(kind=link_kind(url), url=url) for url in _links(answers[Field.LINKS], problems)]
@@ -183,25 +189,37 @@ def _find(library: Library, written: str) -> Paper:
     raise PapershelfError([_about(Field.PAPER, Rejected(f"there is no paper '{word[:80]}' on the list", remedy))])
 
 
-def _tags(library: Library, answer: str, problems: list[Problem]) -> tuple[str, ...]:
-    found = []
-    for word in _words(answer, problems):
+def _tags(library: Library, paper: Paper, answer: str, problems: list[Problem]) -> tuple[str, ...]:
+    """The tags that a paper has once an answer is followed."""
+
+    def resolve(word: str) -> str | None:
         try:
-            found.append(resolve_tag(library.vocabulary, word))
+            return resolve_tag(library.vocabulary, word)
         except Rejected as error:
             problems.append(_about(Field.TAGS, error))
-    return library.vocabulary.in_house_order(dict.fromkeys(found))
+            return None
 
-
-def _words(answer: str, problems: list[Problem]) -> Iterator[str]:
-    """The words of an answer about tags, which commas or lines divide."""
-    words = [_BULLET.sub("", word).strip().strip("`").removeprefix("#") for word in re.split(r"[,;\n]", answer)]
-    words = [word for word in words if word]
-    if len(words) > MOST_WORDS:
-        error = Rejected(f"it holds more than {MOST_WORDS} words", "Give a few that fit best")
+    try:
+        found = read_tags(answer).apply(paper.tags, resolve)
+    except Rejected as error:
         problems.append(_about(Field.TAGS, error))
-        return
-    yield from words
+        return paper.tags
+    return library.vocabulary.in_house_order(found)
+
+
+def _tags_of_new(answer: str, problems: list[Problem]) -> tuple[str, ...]:
+    """The words of an answer about the tags of a paper that has none yet."""
+    try:
+        read = read_tags(answer)
+    except Rejected as error:
+        problems.append(_about(Field.TAGS, error))
+        return ()
+    for word in read.removed:
+        needless = Rejected(
+            f"'-{word[:60]}' removes a tag, and a new paper has none", "Name the tags that it should have"
+        )
+        problems.append(_about(Field.TAGS, needless))
+    return (*read.words, *read.added)
 
 
 def _links(answer: str, problems: list[Problem]) -> Iterator[str]:
@@ -280,6 +298,7 @@ def _hold(root: Path, suggestion: Suggestion, day: str) -> list[Problem]:
         trial = Path(folder)
         shutil.copytree(content.locate(root), trial / "content", copy_function=shutil.copyfile)
         for name, text in suggestion.files.items():
+            (trial / "content" / name).parent.mkdir(exist_ok=True)
             (trial / "content" / name).write_bytes(text.encode("utf-8"))
         found = run.inspect(Project(trial), today=day).problems
     about = [problem for problem in found if problem.path == suggestion.paper.source]
@@ -298,61 +317,13 @@ def _about(field: Field | None, error: Rejected) -> Problem:
     return Problem(path="the issue", field=name, problem=error.problem, remedy=error.remedy)
 
 
-def _in_form(problem: Problem) -> Problem:
-    """A problem of a paper's file as one of the form that it was made of."""
-    name = (problem.field or "").partition("[")[0]
-    field = _PLACES.get(name)
-    return replace(problem, path="the issue", line=None, field=None if field is None else field.value)
+def _in_form(problem: Problem, stated: Mapping[str, Field] = MappingProxyType({})) -> Problem:
+    """A problem of a paper's file as one of the form that it was made of.
 
-
-def to_request(suggestion: Suggestion, who: Author, issue: int) -> str:
-    """The pull request that a suggestion becomes, as JSON for the workflow that opens it.
-
-    A stranger's words stand in the body only, escaped; branch, title and message are made of our own
-    words, numbers and names that are safe by their form.
+    Args:
+        problem: The problem.
+        stated: The fields of the form that facts come from, where these are others than usual.
     """
-    what = _headline(suggestion)
-    notes = [f"- {escape_github(problem.sentences, 600)}" for problem in suggestion.notes]
-    body = [
-        f"Closes #{issue}, in which @{who.login} suggested this.",
-        "\n".join([f"**{escape_github(suggestion.paper.title)}**", "", *suggestion.rows]),
-        "\n".join(["The rules have only this to say:", "", *notes]) if notes else "The rules have nothing to object.",
-        "The check ran before this request was opened: it loads, keeps the rules, and the site builds.",
-    ]
-    return _to_json(
-        {
-            "applied": True,
-            "branch": f"suggestion/issue-{issue}",
-            "title": what,
-            "body": "\n\n".join(body),
-            "message": f"{what}\n\nSuggested in issue {issue}.\n\n{who.trailer}\n",
-            "files": [{"path": f"content/{name}", "content": text} for name, text in suggestion.files.items()],
-        }
-    )
-
-
-def _headline(suggestion: Suggestion) -> str:
-    """What changes, in keys and slugs alone, so that a list of requests can be read through."""
-    if suggestion.is_new:
-        return f"Add {suggestion.paper.slug}"
-    signs = [*(f"+{tag}" for tag in suggestion.tags_added), *(f"-{tag}" for tag in suggestion.tags_removed)]
-    return f"Improve {suggestion.paper.slug}{': ' if signs else ''}{' '.join(signs)}"[:200]
-
-
-def to_answer(problems: Iterable[Problem]) -> str:
-    """What is said under an issue whose suggestion cannot be applied, as JSON for the workflow that says it."""
-    rows = []
-    for problem in list(problems)[:MOST_WORDS]:
-        field = f"**{problem.field}:** " if problem.field in set(Field) else ""
-        rows.append(f"- {field}{escape_github(problem.sentences, 600)}")
-    body = [
-        "### This cannot be applied as it stands",
-        "\n".join(rows),
-        "Edit the text of the issue above: the `…` menu, then **Edit**. It is tried anew when a maintainer puts the "
-        "label `accepted` on the issue, or takes it off and puts it on again.",
-    ]
-    return _to_json({"applied": False, "body": "\n\n".join(body)})
-
-
-def _to_json(data: Mapping[str, object]) -> str:
-    return json.dumps(data, indent=1) + "\n"
+    name = (problem.field or "").partition("[")[0]
+    field = (_PLACES | dict(stated)).get(name)
+    return replace(problem, path="the issue", line=None, field=None if field is None else field.value)

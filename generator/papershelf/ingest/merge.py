@@ -356,8 +356,8 @@ def _files(library: Library, texts: Mapping[str, str], shelf: _Shelf, captures: 
         elif known.listed != paper.listed:
             value = papers.listed_value(paper.listed)
             files[paper.file] = papers.update(texts[paper.file], {"listed": value})
-    promised = ledger.promised(shelf.papers.values(), added)
-    return files | ledger.promise(texts, promised - set(library.published))
+    promised = {*ledger.promised(shelf.papers.values()), *(f"/listings/{listing.id}/" for listing in added)}
+    return files | ledger.record(texts, promised - set(library.published))
 
 
 def _place(candidate: Candidate) -> Appearance:

@@ -192,7 +192,7 @@ def keep_promises(arranged: catalog.Catalog) -> catalog.Catalog:
         PapershelfError: Addresses would vanish.
     """
     library = arranged.library
-    if vanished := tuple(addresses.vanished(library.published, addresses.addresses(library))):
+    if vanished := tuple(addresses.vanished(library.published, addresses.addresses(library), library.additions)):
         raise PapershelfError(vanished)
     return arranged
 

@@ -99,10 +99,43 @@ def parse(text: str) -> Node | None:
         mark = getattr(error, "problem_mark", None)
         reason = re.sub(r"\s+", " ", str(getattr(error, "problem", None) or "it cannot be read"))
         raise Malformed(
-            mark.line if mark else 0,
+            _culprit(text.split("\n"), mark.line if mark else 0),
             f"this is no valid YAML ({reason})",
             "Check quotes, brackets and indentation; put a text with ':' or '#' in double quotes",
         ) from None
+
+
+def _culprit(rows: list[str], marked: int) -> int:
+    """The line that keeps a text from being YAML: a quotation mark that is never closed is missed lines behind it.
+
+    Fields are read one by one, and those of the first that is none by itself likewise.
+
+    Args:
+        rows: The text's lines.
+        marked: The line that YAML's reader names.
+    """
+    first, last = 0, len(rows)
+    for _ in range(MAX_DEPTH):
+        filled = [n for n in range(first, last) if rows[n].strip() and not rows[n].lstrip().startswith("#")]
+        indent = min((len(rows[n]) - len(rows[n].lstrip(" ")) for n in filled), default=0)
+        starts = [n for n in filled if rows[n][indent : indent + 1] not in (" ", "\t")]
+        fields = zip(starts, [*starts[1:], last], strict=False)
+        wrong = next((field for field in fields if not _is_yaml([row[indent:] for row in rows[slice(*field)]])), None)
+        if wrong is None:
+            break
+        if not _is_yaml([rows[wrong[0]][indent:]]):
+            return wrong[0]
+        first, last = wrong[0] + 1, wrong[1]
+    return min(max(marked, first), last - 1)
+
+
+def _is_yaml(rows: list[str]) -> bool:
+    try:
+        for _ in yaml.parse("\n".join(rows), Loader=_Loader):
+            pass
+    except yaml.YAMLError:
+        return False
+    return True
 
 
 def scalars(node: Node) -> Iterator[Scalar]:

@@ -1,0 +1,122 @@
+"""What a request takes away or replaces: what was there, and what would be there. Additions are no loss."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
+
+from papershelf.content import ledger
+from papershelf.github.result import Loss
+from papershelf.model import Appearance, Library, Link, Paper, Tag, Topic
+
+_FACTS = ("id", "title", "added", "arxiv", "year", "venue", "doi", "finding", "note", "withdrawn", "summary")
+_LISTS = ("links", "authors", "aliases", "listed")
+_MADE = ("content/map.csv", "content/tags.schema.json")
+"""Files that a command makes anew from the others, so that nothing is lost with their lines."""
+_MOST_LINES = 3
+"""Of one file that are quoted."""
+
+
+def losses(
+    before: Library,
+    after: Library,
+    pairs: Iterable[tuple[Paper, Paper | None]],
+    files: Iterable[Loss],
+    is_doubtful: Callable[[str, str], bool],
+) -> tuple[Loss, ...]:
+    """All of it: papers in the order of their files, then the vocabulary, then other files.
+
+    Args:
+        before: The list as it is.
+        after: As it would be.
+        pairs: The papers of changed files as they are and as they would be; None where a paper is gone.
+        files: What `of_files` found.
+        is_doubtful: Whether a field of a file, by its path under `content/`, could not be read: nobody knows its value.
+    """
+    of_papers = chain.from_iterable(_of_paper(one, other, is_doubtful) for one, other in pairs)
+    words = (*_of_words("topic", before.vocabulary.topics, after.vocabulary.topics),
+             *_of_words("tag", before.vocabulary.tags, after.vocabulary.tags))  # fmt: skip
+    return (*of_papers, *words, *files)
+
+
+def _of_paper(before: Paper, after: Paper | None, is_doubtful: Callable[[str, str], bool]) -> Iterator[Loss]:
+    if after is None:
+        yield Loss(path=before.source, title=before.title, field="paper", before=before.title)
+        return
+
+    def loss(field: str, one: str, other: str) -> Loss:
+        return Loss(path=after.source, title=before.title, field=field, before=one, after=other)
+
+    for field in _FACTS:
+        one, other = getattr(before, field, None), getattr(after, field, None)
+        # To withdraw a paper takes it from its readers, though it adds a line.
+        if one != other and (one or field == "withdrawn") and not is_doubtful(after.file, field):
+            yield loss(field, str(one or ""), str(other or ""))
+    for field in _LISTS:
+        one, other = getattr(before, field), getattr(after, field)
+        if any(item not in other for item in one) and not is_doubtful(after.file, field):
+            yield loss(field, _written(one), _written(other))
+    gone = [tag for tag in before.tags if tag not in after.tags]
+    if gone and not set(after.tags) - set(before.tags) and not is_doubtful(after.file, "tags"):
+        yield loss("tags", ", ".join(before.tags), ", ".join(after.tags))
+
+
+def _written(values: Iterable[object]) -> str:
+    return ", ".join(map(_one, values))
+
+
+def _one(value: object) -> str:
+    if isinstance(value, Link):
+        return f"{value.kind.value} {value.url}"
+    if isinstance(value, Appearance):
+        return f"{value.listing} {value.rank}"
+    return str(value)
+
+
+def _of_words(kind: str, before: Mapping[str, Topic | Tag], after: Mapping[str, Topic | Tag]) -> Iterator[Loss]:
+    path = "content/tags.yml"
+    for key, entry in before.items():
+        other = after.get(key)
+        if other is None:
+            yield Loss(path=path, title=key, field=kind, before=entry.label)
+            continue
+        for field in ("label", "topic", "description", "broader"):
+            one, new = getattr(entry, field, None), getattr(other, field, None)
+            if one and one != new:
+                yield Loss(path=path, title=key, field=f"{kind} {field}", before=one, after=new or "")
+        names, others = getattr(entry, "aliases", ()), getattr(other, "aliases", ())
+        if any(name not in others for name in names):
+            yield Loss(path=path, title=key, field=f"{kind} aliases", before=", ".join(names), after=", ".join(others))
+
+
+def of_files(before: Mapping[str, bytes], after: Mapping[str, bytes], changed: Iterable[str]) -> Iterator[Loss]:
+    """Lines that go from the other files of a list, and addresses that go from its ledger.
+
+    Args:
+        before: The list's files as they are, by path relative to the project.
+        after: As they would be.
+        changed: Those that a request changes.
+    """
+    if gone := sorted(_addresses(before) - _addresses(after)):
+        yield Loss(path=f"content/{ledger.NAME}", title="", field="addresses", before=_quoted(gone))
+    others = ("content/papers/", "content/tags.yml", f"content/{ledger.NAME}", f"content/{ledger.FOLDER}/", *_MADE)
+    for path in changed:
+        if path in before and not path.startswith(others):
+            old, new = (
+                Counter(each.get(path, b"").decode("utf-8", "replace").splitlines()) for each in (before, after)
+            )
+            if rows := [row for row in (old - new).elements() if row.strip()]:
+                added = [row for row in (new - old).elements() if row.strip()]
+                field = "lines" if path in after else "file"
+                yield Loss(path=path, title="", field=field, before=_quoted(rows), after=_quoted(added))
+
+
+def _addresses(files: Mapping[str, bytes]) -> set[str]:
+    texts = {path.removeprefix("content/"): raw for path, raw in files.items() if path.startswith("content/urls")}
+    return ledger.held({name: raw.decode("utf-8", "replace") for name, raw in texts.items()})
+
+
+def _quoted(rows: list[str]) -> str:
+    more = f" and {len(rows) - _MOST_LINES:,} more" if len(rows) > _MOST_LINES else ""
+    return "; ".join(row.strip()[:300] for row in rows[:_MOST_LINES]) + more
