@@ -46,8 +46,7 @@ def read_id(report: Report, node: Node, example: str) -> str | None:
     value = text(report, node, "id", example)
     if value is None or _ID.fullmatch(value):
         return value
-    clipped = value if len(value) <= _LONGEST_NAMED else f"{value[: _LONGEST_NAMED - 1]}…"
-    problem = f"'{clipped}' is not an id of 4 to 26 lower-case letters and digits"
+    problem = f"'{clip(value)}' is not an id of 4 to 26 lower-case letters and digits"
     report.add(node, "id", problem, "Remove the line; `papershelf check --fix` makes one of the title")
     return None
 
