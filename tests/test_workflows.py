@@ -44,6 +44,7 @@ READS = {
     ("release", "build"): {"contents"},
     ("suggest", "apply"): {"contents"},
     ("tests", "tests"): {"contents"},
+    ("tests", "systems"): {"contents"},
 }
 """Every right to read. Whoever checks out needs one: a private repository can be read by nobody else."""
 
