@@ -43,6 +43,7 @@ READS = {
     ("pages", "build"): {"contents"},
     ("release", "build"): {"contents"},
     ("suggest", "apply"): {"contents"},
+    ("tests", "systems"): {"contents"},
     ("tests", "tests"): {"contents"},
 }
 """Every right to read. Whoever checks out needs one: a private repository can be read by nobody else."""
