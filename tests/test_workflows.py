@@ -43,6 +43,7 @@ READS = {
     ("pages", "build"): {"contents"},
     ("release", "build"): {"contents"},
     ("suggest", "apply"): {"contents"},
+    ("tests", "systems"): {"contents"},
     ("tests", "tests"): {"contents"},
     ("tests", "systems"): {"contents"},
 }

@@ -19,7 +19,6 @@ from papershelf.curate.nodes import has_remarks
 from papershelf.errors import Rejected
 from papershelf.model import Library, LinkKind, Paper
 from papershelf.text import check_written, identity_of, is_slug, is_url, link_kind
-from papershelf.text.identifiers import IdentifierKind, identify
 from papershelf.text.typos import correct
 
 _KINDS = {
@@ -214,20 +213,6 @@ def _as_link(url: str) -> dict[str, edit.Value]:
     return {"kind": link_kind(url).value, "url": edit.Quoted(url)}
 
 
-def _arxiv(node: Node, known: _Known) -> edit.Value | None:
-    return _stated(node, IdentifierKind.ARXIV)
-
-
-def _doi(node: Node, known: _Known) -> edit.Value | None:
-    return _stated(node, IdentifierKind.DOI)
-
-
-def _stated(node: Node, kind: IdentifierKind) -> edit.Value | None:
-    """The identifier of a kind that a text states, such as an address."""
-    found = identify(node.value) if isinstance(node, Scalar) else None
-    return edit.Quoted(found.value) if found is not None and found.kind is kind else None
-
-
 def _aliases(node: Node, known: _Known) -> edit.Value | None:
     if not isinstance(node, Scalar):
         return None
@@ -235,7 +220,7 @@ def _aliases(node: Node, known: _Known) -> edit.Value | None:
     return names if all(map(is_slug, names)) else None
 
 
-_SHAPES = {"tags": _tags, "links": _links, "arxiv": _arxiv, "doi": _doi, "aliases": _aliases}
+_SHAPES = {"tags": _tags, "links": _links, "aliases": _aliases}
 
 
 def _copies(examined: Examined, before: Mapping[str, Paper]) -> dict[str, Paper]:
