@@ -43,7 +43,6 @@ READS = {
     ("pages", "build"): {"contents"},
     ("release", "build"): {"contents"},
     ("suggest", "apply"): {"contents"},
-    ("tests", "systems"): {"contents"},
     ("tests", "tests"): {"contents"},
     ("tests", "systems"): {"contents"},
 }
