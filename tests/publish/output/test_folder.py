@@ -261,7 +261,7 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from papershelf.publish import output
-from papershelf.model import Artifact
+from papershelf.publish.artifact import Artifact
 for number in range(100_000):
     output.write(Path(sys.argv[1]), [Artifact(path=f"{n}.md", content=str(number)) for n in range(20)])
     print(number, flush=True)
