@@ -17,7 +17,9 @@ from selectolax.lexbor import LexborHTMLParser
 from papershelf import content
 from papershelf.addresses import promised
 from papershelf.catalog.catalog import Catalog, arrange
+from papershelf.model import Paper
 from papershelf.publish.site import compose
+from papershelf.text import IdentifierKind, identifiers_of
 
 Fresh = Callable[[], Project]
 
@@ -71,6 +73,13 @@ def test_every_page_says_once_who_it_is(sited: tuple[Project, str], catalog: Cat
             assert said["og:title"] == [one_space(composed[path].title)]
 
 
+def pdf_of(paper: Paper) -> str | None:
+    """The file at arXiv, whether the number is a fact or an address among the links."""
+    numbers = [each.value for each in identifiers_of(paper) if each.kind is IdentifierKind.ARXIV]
+    number = paper.arxiv or next(iter(numbers), None)
+    return f"https://arxiv.org/pdf/{number}" if number else None
+
+
 def test_a_papers_page_is_read_by_zotero_and_others_are_not(sited: tuple[Project, str], catalog: Catalog) -> None:
     project, site = sited
     for path, tree in whole_pages(project).items():
@@ -88,7 +97,7 @@ def test_a_papers_page_is_read_by_zotero_and_others_are_not(sited: tuple[Project
             "citation_doi": [each.doi],
             "citation_arxiv_id": [each.arxiv],
             "citation_conference_title": [each.venue],  # the only one of these papers is of proceedings
-            "citation_pdf_url": [None if each.arxiv is None else f"https://arxiv.org/pdf/{each.arxiv}"],
+            "citation_pdf_url": [pdf_of(each)],
         }
         if each.withdrawn is not None:
             expected = {}

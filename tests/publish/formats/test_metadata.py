@@ -16,7 +16,7 @@ from papershelf.model import Paper, Tag, Topic
 from papershelf.publish.artifact import Head
 from papershelf.publish.formats import metadata
 from papershelf.publish.formats.citation import on_one_line
-from papershelf.text import plain_text, sentences
+from papershelf.text import sentences
 
 SITE = "https://example.org/repo"
 
@@ -140,12 +140,13 @@ def test_other_pages_are_no_collections(page: str) -> None:
 def test_no_title_ends_the_script_that_it_stands_in(text: str) -> None:
     """Rows 31 and 33."""
     title = f"</script><!--<script>{text}]]>"
-    found = of_paper(paper("x", title), title=title)
+    made = paper("x", title)
+    found = of_paper(made, title=title)
     tree = LexborHTMLParser(f'<body><script type="application/ld+json">{found.linked_data}</script><p id="after"></p>')
     (script,) = tree.css("script")
     assert json.loads(script.text(deep=False)) == json.loads(found.linked_data or "")
     assert tree.css_first("p#after") is not None
-    assert linked(found)["ScholarlyArticle"]["headline"] == on_one_line(plain_text(title))
+    assert linked(found)["ScholarlyArticle"]["headline"] == on_one_line(made.title)
 
 
 def test_feeds_are_found_from_every_page_and_its_own_first() -> None:
