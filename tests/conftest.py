@@ -18,8 +18,9 @@ from papershelf.publish.site import publish
 from papershelf.publish.template_files import packaged
 from papershelf.publish.templates import Renderer
 
-# No test asserts speed: a machine that is busy with something else is no bug.
-settings.register_profile("house", deadline=None)
+# No test asserts speed: a machine that is busy with something else is no bug. Where a change is judged, the same
+# examples are tried each time; at a desk new ones are.
+settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("house")
 
 
@@ -27,12 +28,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--renew-golden", action="store_true", help="write tests/golden/ anew; review the difference before you commit"
     )
-
-
-# Where a change is judged, the same examples are tried each time; at a desk new ones are.
-settings.register_profile("ci", derandomize=True)
-if os.environ.get("CI"):
-    settings.load_profile("ci")
 
 
 @pytest.fixture(scope="session")
