@@ -78,12 +78,14 @@ FRONT_MATTER = {
 """Who writes each key of a paper's file, and what it holds."""
 
 SEARCH = {
-    "q": 'Words, `"a phrase"`, `-word` and `tag:key`.',
+    "q": 'Words, `"a phrase"`, `-word`, `tag:key`, `author:name`, `venue:name` and `year:2023..2025`.',
     "tag": "Papers that have all of these tags.",
     "any": "Papers that have at least one of these tags.",
     "not": "Papers that have none of these tags.",
     "topic": "Papers of one of these topics.",
     "kind": "Papers with one of these kinds of contribution.",
+    "year": "Papers of one of these years.",
+    "venue": "Papers at one of these venues.",
     "listing": "Papers of one of these listings.",
     "has": "Papers with links of all these kinds.",
     "sort": "The order of the results.",

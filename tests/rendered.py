@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import markdown
 import yaml
@@ -61,9 +62,9 @@ def one_space(text: str) -> str:
     return " ".join(text.split())
 
 
-def page_of(renderer: Renderer, title: str, **facts: object) -> str:
-    one = paper("one", "Anything")
-    arranged = arrange(library(replace(one, title=plain_text(title), **facts)))  # type: ignore[arg-type]
+def page_of(renderer: Renderer, title: str, **facts: Any) -> str:
+    one = paper("one", "Anything", **facts)
+    arranged = arrange(library(replace(one, title=plain_text(title))))
     pages = {each.path: each.content for each in publish(arranged, Site(name="Papershelf"), renderer)}
     content = pages["papers/one/index.md"]
     assert isinstance(content, str)

@@ -43,8 +43,8 @@ READS = {
     ("pages", "build"): {"contents"},
     ("release", "build"): {"contents"},
     ("suggest", "apply"): {"contents"},
-    ("tests", "systems"): {"contents"},
     ("tests", "tests"): {"contents"},
+    ("tests", "systems"): {"contents"},
 }
 """Every right to read. Whoever checks out needs one: a private repository can be read by nobody else."""
 

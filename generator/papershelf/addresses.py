@@ -20,6 +20,7 @@ TOPICS = "/topics/"
 LISTINGS = "/listings/"
 TRENDING = "/trending/"
 DIGESTS = "/digest/"
+AUTHORS = "/authors/"
 SEARCH = "/search/"
 MAP = "/map/"
 STATISTICS = "/statistics/"
@@ -96,6 +97,11 @@ def digest_url(digest: Digest | str) -> str:
     return f"{DIGESTS}{digest if isinstance(digest, str) else digest.date}/"
 
 
+def author_url(key: str) -> str:
+    """The page of an author's name, by its key."""
+    return f"{AUTHORS}{key}/"
+
+
 def search_url(query: str = "", **facets: str) -> str:
     """The search, with what is asked for and what narrows it: `search_url("kettle", topic="heat")`."""
     asked = {"q": query, **facets}
@@ -158,7 +164,10 @@ def former_and_short(library: Library) -> Iterator[tuple[str, str]]:
 
 
 def addresses(library: Library) -> set[str]:
-    """Every page address that a build publishes, redirects and handwritten pages included."""
+    """Every page address that a build promises to keep, redirects and handwritten pages included.
+
+    Pages of authors are not among them: a name leaves the list with its second paper, or is spelled otherwise.
+    """
     words = library.vocabulary
     found = {*ALWAYS, *library.handwritten}
     found.update(paper_url(paper) for paper in library.papers)
@@ -210,6 +219,7 @@ def for_theme() -> dict[str, str]:
         "HOME": HOME,
         "PAPERS": PAPERS,
         "TAGS": TAGS,
+        "AUTHORS": AUTHORS,
         "TOPICS": TOPICS,
         "LISTINGS": LISTINGS,
         "TRENDING": TRENDING,

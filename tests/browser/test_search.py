@@ -107,6 +107,7 @@ class Facts:
         self.listed = [place.listing for place in paper.listed]
         self.links = {link.kind.value for link in paper.links}
         self.added = paper.added
+        self.year = int(paper.year or 0)
 
 
 @pytest.fixture(scope="module")
@@ -181,7 +182,7 @@ _FAKE = """
 const table = TABLE;
 const papers = Array.from({ length: 45 }, (_, n) => ({
   slug: `stone-${n}`, title: `Stone ${String(n).padStart(2, "0")} of the wall`, tags: n % 2 ? ["old"] : ["old", "new"],
-  listed: [], has: n % 3 ? [] : ["code"], added: "2025-01-01",
+  listed: [], has: n % 3 ? [] : ["code"], added: "2025-01-01", byline: "", year: "", venue: "",
 }));
 const catalog = {
   papers,
@@ -518,7 +519,7 @@ def test_every_count_is_what_the_value_gives(page: Page, address: str, papers: l
     search(page, address, "?tag=heat")
     before = said(sum("heat" in each.tags for each in papers))
     values = page.locator(".ps-choice input:enabled").evaluate_all("all => all.map((one) => one.value)")
-    assert len(values) == 9, "two topics, a kind, three listings, three links"
+    assert len(values) == 11, "two topics, a kind, a year, a venue, three listings, three links"
     for value in values:
         choice = page.locator(f'.ps-choice:has(input[value="{value}"])')
         count = int(choice.locator(".ps-count").inner_text())
@@ -555,6 +556,7 @@ def test_alternatives_count_beside_what_is_chosen_in_their_facet(page: Page, add
     ("sort", "key"),
     [
         ("listed", lambda each: -len(each.listed)),
+        ("year", lambda each: -each.year),
         ("newest", lambda each: [-int(part) for part in each.added.split("-")]),
     ],
 )

@@ -16,7 +16,7 @@ from papershelf.content.yaml import edit
 from papershelf.content.yaml.fields import Report
 from papershelf.errors import Rejected
 from papershelf.model import Appearance, Link, LinkKind, Name, Paper
-from papershelf.text import capture_text, check_summary, check_written, is_blank, is_slug, parse_name
+from papershelf.text import capture_text, check_summary, check_written, from_tex, is_blank, is_doi, is_slug, parse_name
 
 ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 LINE = ANY.map(lambda raw: capture_text(" ".join(raw.split("\n")))).filter(
@@ -26,6 +26,7 @@ SLUG = st.text(string.ascii_lowercase + string.digits + "-_", min_size=1, max_si
 URL = st.builds(
     "https://example.org/{}".format, st.text(string.ascii_letters + string.digits + "-_/?&=%#'()", max_size=20)
 )
+DOI = st.text(string.ascii_letters + "<>()#'\"%é", min_size=1, max_size=20).map("10.1000/{}".format).filter(is_doi)
 LISTED = st.sets(st.builds(Appearance, listing=SLUG, rank=st.integers(1, 999_999)), max_size=4)
 
 
@@ -62,14 +63,14 @@ PAPERS = st.builds(
     arxiv=st.none() | st.sampled_from(["2306.14898", "2306.14898v2", "cs.LG/0001001", "math/9901001v1"]),
     authors=st.lists(NAME, max_size=4).map(tuple),
     year=st.none() | st.integers(1900, 2099).map(str),
-    venue=st.none() | LINE,
-    doi=st.none() | st.text(string.ascii_letters + "<>()#'\"%é", min_size=1, max_size=20).map("10.1000/{}".format),
+    venue=st.none() | LINE.map(lambda pasted: from_tex(pasted, mathematics=False) or pasted),
+    doi=st.none() | DOI,
     aliases=st.lists(SLUG, **UNIQUE).map(tuple),  # type: ignore[arg-type]
     withdrawn=st.none() | LINE,
     proposed=st.lists(LINE, **UNIQUE).map(tuple),  # type: ignore[arg-type]
     finding=st.none() | LINE,
     note=st.none() | LINE,
-)
+).map(lambda paper: replace(paper, **papers.title_fields(paper.title)))
 
 
 def read(text: str, abstract: str | None = None) -> Paper:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import TypeVar
 
+from papershelf.catalog.authors import Author, group_authors
 from papershelf.model import KIND_TOPIC, Digest, Library, Listing, Paper, Tag, Topic
 from papershelf.text import fold
 
@@ -35,6 +36,8 @@ class Catalog:
     """Rank and paper, in the listing's own order."""
     to_curate: tuple[Paper, ...]
     """Papers without tags or without a summary, by title."""
+    authors: Mapping[str, Author] = field(default_factory=lambda: MappingProxyType({}))
+    """The names that several papers print, by the name as shown, from A to Z."""
     new: frozenset[str] = frozenset()
     """Slugs of the papers that came last, where others were there before them."""
 
@@ -149,6 +152,7 @@ def arrange(library: Library) -> Catalog:
             {listing: sorted(places, key=lambda place: place[0]) for listing, places in listings.items()}
         ),
         to_curate=tuple(sorted((paper for paper in present if is_unfinished(paper)), key=by_title)),
+        authors=MappingProxyType(group_authors(present)),
         new=frozenset(paper.slug for paper in newly_added(present)),
     )
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from papershelf.content.yaml.fields import Report, check_keys, records, required, text, texts
+from papershelf.content.yaml.fields import Report, check_keys, clip, records, required, text, texts
 from papershelf.content.yaml.nodes import Mapping, Node, Scalar
 from papershelf.errors import Rejected
 from papershelf.model import Name, Origin
@@ -23,7 +23,6 @@ _MADE = {
 }
 """What is done about fields that every paper has for itself, so that no example could be copied."""
 _TEX = re.compile(r"[\\{}]")
-_LONGEST_NAMED = 60
 
 
 def note_absent(report: Report, front: Mapping, name: str, order: Sequence[str], example: str) -> None:
@@ -47,8 +46,7 @@ def read_id(report: Report, node: Node, example: str) -> str | None:
     value = text(report, node, "id", example)
     if value is None or _ID.fullmatch(value):
         return value
-    clipped = value if len(value) <= _LONGEST_NAMED else f"{value[: _LONGEST_NAMED - 1]}…"
-    problem = f"'{clipped}' is not an id of 4 to 26 lower-case letters and digits"
+    problem = f"'{clip(value)}' is not an id of 4 to 26 lower-case letters and digits"
     report.add(node, "id", problem, "Remove the line; `papershelf check --fix` makes one of the title")
     return None
 
@@ -74,8 +72,7 @@ def read_identifier(report: Report, node: Node, name: str, example: str) -> str 
         return value
     meant = identify(value)
     remedy = example if meant is None else f'{meant.kind.value}: "{meant.value}"'
-    clipped = value if len(value) <= _LONGEST_NAMED else f"{value[: _LONGEST_NAMED - 1]}…"
-    problem, remedy = f"'{clipped}' is not {what}", f"Write `{remedy}`"
+    problem, remedy = f"'{clip(value)}' is not {what}", f"Write `{remedy}`"
     report.add(node, name, problem, remedy, rule="identifier" if meant is not None else None)
     return None
 
@@ -99,7 +96,7 @@ def _read_origin(report: Report, mapping: Mapping, name: str) -> Origin | None:
     stated = texts(report, node, f"{name}.facts", "facts: [authors, year]")
     for fact in stated:
         if fact not in _WITH_SOURCE:
-            problem = f"'{fact[:_LONGEST_NAMED]}' is no fact"
+            problem = f"'{clip(fact)}' is no fact"
             report.add(node, f"{name}.facts", problem, f"Known facts: {', '.join(_WITH_SOURCE)}")
     known = tuple(fact for fact in _WITH_SOURCE if fact in stated)
     return Origin(source=source, facts=known) if source is not None and known else None

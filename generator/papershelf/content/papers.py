@@ -18,6 +18,7 @@ from papershelf.content.yaml.fields import (
     Report,
     check_day,
     check_keys,
+    clip,
     is_day,
     records,
     required,
@@ -208,7 +209,7 @@ def _day(report: Report, node: Node) -> str | None:
 def _year(report: Report, node: Node) -> str | None:
     value = text(report, node, "year", EXAMPLES["year"])
     if value is not None and not _YEAR.fullmatch(value):
-        report.add(node, "year", f"'{_clip(value)}' is not a year", f"Write `{EXAMPLES['year']}`")
+        report.add(node, "year", f"'{clip(value)}' is not a year", f"Write `{EXAMPLES['year']}`")
         return None
     if value is None or FIRST_YEAR <= value <= LAST_YEAR:
         return value
@@ -233,7 +234,7 @@ def _aliases(report: Report, node: Node) -> tuple[str, ...]:
     for alias in aliases:
         if not is_slug(alias):
             remedy = "Use lower-case letters, digits and single hyphens, such as `former-slug`"
-            report.add(node, "aliases", f"'{_clip(alias)}' is no safe page name", remedy)
+            report.add(node, "aliases", f"'{clip(alias)}' is no safe page name", remedy)
     _note_repeats(report, node, "aliases", aliases)
     return aliases
 
@@ -241,7 +242,7 @@ def _aliases(report: Report, node: Node) -> tuple[str, ...]:
 def _note_repeats(report: Report, node: Node, name: str, values: tuple[str, ...], rule: str | None = None) -> None:
     repeated = sorted(value for value, count in Counter(values).items() if count > 1)
     for value in repeated[:MOST_NAMED]:
-        report.add(node, name, f"'{_clip(value)}' appears twice", "Remove one of the two", rule=rule)
+        report.add(node, name, f"'{clip(value)}' appears twice", "Remove one of the two", rule=rule)
 
 
 def _listed(report: Report, node: Node) -> tuple[Appearance, ...]:
@@ -258,7 +259,7 @@ def _appearance(report: Report, mapping: Mapping, name: str) -> Appearance | Non
     if listing is None or rank is None:
         return None
     if not _RANK.fullmatch(rank):
-        problem = f"'{_clip(rank)}' is no place in a listing"
+        problem = f"'{clip(rank)}' is no place in a listing"
         report.add(mapping.entries["rank"].value, f"{name}.rank", problem, "Write a number from 1 on")
         return None
     return Appearance(listing=listing, rank=int(rank))
@@ -278,7 +279,7 @@ def _link(report: Report, mapping: Mapping, name: str) -> Link | None:
         near = report.guesses.nearest(kind, tuple(LinkKind))
         known = f"Known kinds: {', '.join(LinkKind)}"
         remedy = f"Did you mean '{near}'? {known}" if near else known
-        problem = f"'{_clip(kind)}' is no kind of link"
+        problem = f"'{clip(kind)}' is no kind of link"
         report.add(mapping.entries["kind"].value, f"{name}.kind", problem, remedy, rule="link")
         return None
     return report.attempt(mapping.entries["url"].value, f"{name}.url", lambda: _checked(kind, url), rule="link")
@@ -383,7 +384,3 @@ def objections(name: str, value: edit.Value) -> tuple[Problem, ...]:
 def listed_value(listed: tuple[Appearance, ...]) -> edit.Value:
     """Where a paper stood, as its file holds it."""
     return [{"listing": edit.Quoted(place.listing), "rank": place.rank} for place in sorted(listed)]
-
-
-def _clip(value: str) -> str:
-    return value if len(value) <= 60 else value[:59] + "…"

@@ -10,6 +10,8 @@ from papershelf.model import KIND_TOPIC, Paper
 from papershelf.publish import charts
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.formats import metadata
+from papershelf.publish.formats.citation import cite
+from papershelf.publish.formats.coins import to_coins
 from papershelf.publish.page import Page, Site
 from papershelf.publish.templates import Renderer
 from papershelf.similarity.map_data import by_topic
@@ -20,8 +22,9 @@ from papershelf.text import Html, escape_html
 class Rows:
     """The row of a paper in a list: the same in every list at one depth, so it is rendered once."""
 
-    def __init__(self, catalog: Catalog, renderer: Renderer) -> None:
+    def __init__(self, catalog: Catalog, site: Site, renderer: Renderer) -> None:
         self._catalog = catalog
+        self._address = site.url or ""
         self._renderer = renderer
         self._rendered: dict[tuple[str, int], Html] = {}
 
@@ -29,7 +32,8 @@ class Rows:
         """The row, as a page that many folders deep links from it."""
         key = (paper.slug, depth)
         if key not in self._rendered:
-            context = {"paper": paper, "catalog": self._catalog, "to": _linker(depth)}
+            coins = to_coins(cite(paper, self._address))
+            context = {"paper": paper, "catalog": self._catalog, "coins": coins, "to": _linker(depth)}
             self._rendered[key] = Html(self._renderer.render("parts/row.html.j2", context).strip())
         return self._rendered[key]
 
@@ -56,6 +60,7 @@ def render_page(
         "tag_beyond": lambda paper: tag_beyond(catalog, paper, relations),
         "worth_reading": lambda papers: central(papers, relations),
         "small_map": lambda: charts.small_map(by_topic(catalog, relations)),
+        "papers_by_year": charts.papers_by_year,
         **page.context,
     }
     path = addresses.file_path(f"{page.address}index.md")

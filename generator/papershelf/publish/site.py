@@ -13,6 +13,7 @@ from papershelf.publish import search, style_sheets
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.formats import by_id, companions, json_data
 from papershelf.publish.page import Page, Site
+from papershelf.publish.pages.authors import compose_authors
 from papershelf.publish.pages.digests import compose_digests
 from papershelf.publish.pages.home import compose_home, compose_trending
 from papershelf.publish.pages.listings import compose_listings
@@ -36,7 +37,7 @@ from papershelf.similarity.related import relate
 
 def publish(catalog: Catalog, site: Site, renderer: Renderer) -> Iterator[Artifact]:
     """Every file of the site that comes from the content, in a fixed order."""
-    rows = Rows(catalog, renderer)
+    rows = Rows(catalog, site, renderer)
     relations = relate(catalog)
     for page in compose(catalog):
         yield render_page(page, catalog, site, rows, relations, renderer)
@@ -70,6 +71,7 @@ def _data(name: str) -> str:
 _TABLE: tuple[Callable[[Catalog], Iterator[Page]], ...] = (
     compose_home,
     compose_papers,
+    compose_authors,
     compose_tags,
     compose_topics,
     compose_listings,

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, Undefined
 
 from papershelf import addresses
 from papershelf.errors import stop
+from papershelf.publish.byline import byline
 from papershelf.text import (
     Html,
     abstract_html,
@@ -53,7 +53,7 @@ class Renderer:
             abstract=abstract_html,
             url=escape_html,
             plural=counted,
-            host=_host,
+            byline=byline,
         )
 
     def render(self, template: str, context: dict[str, Any]) -> str:
@@ -102,8 +102,3 @@ def _write(value: object) -> object:
 def _first_sentence(summary: str) -> str:
     """The first sentence of a summary, as plain text."""
     return next(iter(sentences(summary_text(summary))), "")
-
-
-def _host(url: str) -> str:
-    """The host of an address, without the `www` that says nothing."""
-    return (urlsplit(url).hostname or "").removeprefix("www.")

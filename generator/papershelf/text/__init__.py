@@ -32,7 +32,14 @@ from papershelf.text.names import (
 from papershelf.text.normalization import normalize
 from papershelf.text.notation import abstract_html, inline_html, plain_text
 from papershelf.text.numbers import ascii_digits, counted
-from papershelf.text.person_names import MOST_NAMED, names_in_a_row, parse_name, split_trailing_particle, write_name
+from papershelf.text.person_names import (
+    MOST_NAMED,
+    names_in_a_row,
+    parse_name,
+    separator_of,
+    split_trailing_particle,
+    write_name,
+)
 from papershelf.text.readable import from_hand, from_html, from_listing, from_markdown, from_tex
 from papershelf.text.sameness import are_alike, identity_of, near_keys
 from papershelf.text.sentences import sentences
@@ -88,6 +95,7 @@ __all__ = [
     "parse_url",
     "plain_text",
     "sentences",
+    "separator_of",
     "skeleton",
     "slugify",
     "split_trailing_particle",

@@ -8,7 +8,7 @@ A name without a comma is parted only where that is certain.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from papershelf.errors import Rejected
 from papershelf.model import Name, is_family_first
@@ -84,7 +84,12 @@ def write_name(name: Name) -> str:
     raise Rejected(f"no line of a file is read as the name '{name.shown[:60]}'", _ONE_EACH)
 
 
-def names_in_a_row(names: Iterable[Name], most: int | None = None) -> str:
+def separator_of(names: Iterable[Name]) -> str:
+    """What parts names in a row: a comma, or a semicolon where a name has a comma itself."""
+    return "; " if any("," in name.shown for name in names) else ", "
+
+
+def names_in_a_row(names: Sequence[Name], most: int | None = None) -> str:
     """Names as a sentence shows them: `Ada Kettle, Bo Spoon and 3 more`, with semicolons where a name has a comma.
 
     Args:
@@ -94,7 +99,7 @@ def names_in_a_row(names: Iterable[Name], most: int | None = None) -> str:
     shown = [name.shown for name in names]
     left = 0 if most is None else len(shown) - most
     named = shown[:most] if left > 0 else shown
-    row = ("; " if any("," in each for each in named) else ", ").join(named)
+    row = separator_of(names).join(named)
     return f"{row} and {left:,} more" if left > 0 else row
 
 

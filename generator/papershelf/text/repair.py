@@ -14,8 +14,9 @@ from papershelf.text.characters import clean
 from papershelf.text.links import Address, addresses
 from papershelf.text.tex import braces, letters
 from papershelf.text.tex import symbols as s
-from papershelf.text.tex.formulas import TOKEN, Formula, formula_at, formula_of
+from papershelf.text.tex.formulas import Formula, formula_at, formula_of
 from papershelf.text.tex.pieces import Budget
+from papershelf.text.tex.tokens import is_worth_a_look, tokens_of
 
 Segment = str | Formula | Address
 
@@ -24,40 +25,6 @@ _TEXT_FONTS = frozenset({"textit", "textbf", "texttt", "textsc", "textrm", "text
 _SWITCHES = frozenset({"it", "em", "bf", "sc", "tt", "sf", "rm", "sl"})
 _SCRIPTS = {"textsuperscript": s.RAISED, "textsubscript": s.LOWERED}
 _ENGLISH_COMPANIONS = frozenset({"calculus", "function", "functions", "version", "ray", "rays", "test"})
-
-_TIE = "\x1f"
-"""Stands for a tie until ranges are told apart; clean text holds no control character."""
-_NUMBER = r"\d+(?:[.,]\d+)*"
-_GLYPHS = tuple(
-    (hint, re.compile(pattern), sign)
-    for hint, pattern, sign in (
-        # Signs whose names lost their backslash, where only mathematics can stand.
-        ("sim", rf"(?<![A-Za-z])sim(?={_NUMBER}(?:[KMBx%](?![A-Za-z])|(?![\w.])|\.(?!\d)))", "∼"),
-        ("sim ", rf"(?<![\w-])sim (?={_NUMBER}(?:\^|%))", "∼"),
-        ("∼", rf"(?<=∼)({_NUMBER}) times(?= (?:less|more|fewer|\w+er)\b)", r"\1×"),
-        ("times", r"(?<=\d)times(?: (?=\d+\b))?(?![a-z])", "×"),
-        (" times ", r"(?<=[\d×]) times (?=\d)", " × "),
-        (" times ", r"(?<![\w.'-])([b-zB-HJ-Z]) times (?=[b-zB-Z](?![\w'-]))", r"\1 × "),
-        ("approx ", r"(?<![A-Za-z-])approx (?=\d)", "≈ "),
-        ("(ge ", r"\(ge (?=\d[\w.,%]*\))", "(≥ "),
-        ("(le ", r"\(le (?=\d[\w.,%]*\))", "(≤ "),
-        (" bullet ", r"(?<=[.:;?!] )bullet (?=[A-Z])", "• "),
-        ("leftrightarrow", r"(?<=[a-z])leftrightarrow(?=[a-z])", "↔"),
-    )
-)
-_MARKS = tuple(
-    (hint, re.compile(pattern), sign)
-    for hint, pattern, sign in (
-        # Dashes: TeX's long one, and its short one between words or between spaces.
-        ("---", r"(?<!-)---(?!-)", "—"),
-        ("--", r"(?<=[^\W\d_])--(?=[^\W\d_(])|(?<=[)\]])--(?=[^\W\d_])|(?<= )--(?= )|(?<=\d)--(?=\d)", "–"),
-        # A tie is a space, but '1M~60M' is a range and '~80%' an estimate.
-        ("~", r"(?<=[^\W\d_])~(?=[\w(\\])|(?<=[.,:;)])~(?=\S)|(?<=[\w.,:;)])~\Z|(?<=\d)~(?=[A-Za-z])", _TIE),
-    )
-)
-_RANGE = re.compile(rf"(?<=\d[KMBTk]){_TIE}(?=\d)")
-_QUOTE = re.compile(r"(?<!`)``(?!`)|(?<!')''(?!')")
-_SINGLE = re.compile(r"(?<![\w`'])`(?=[^\s`'])([^`'\n]{1,80}(?:'[a-z][^`'\n]{1,80})?)'(?![\w'])")
 
 
 def segments(raw: str, *, stripped: bool) -> tuple[Segment, ...]:
@@ -68,7 +35,7 @@ def segments(raw: str, *, stripped: bool) -> tuple[Segment, ...]:
         stripped: Whether dollars and backslashes may be missing, so that `10^-3` and `varepsilon` are TeX, too.
     """
     text = clean(raw)
-    if not (_WORTH_A_LOOK if stripped else _WHOLE).search(text):
+    if not is_worth_a_look(text, stripped=stripped):
         return (text,)
     parts: list[str | Address] = []
     end = 0
@@ -79,7 +46,7 @@ def segments(raw: str, *, stripped: bool) -> tuple[Segment, ...]:
         parts += [before + " " if glued else before, address]
         end = address.end
     parts.append(text[end:])
-    tokens = [part if isinstance(part, Address) else _tokens(part, stripped) for part in parts]
+    tokens = [part if isinstance(part, Address) else tokens_of(part, stripped=stripped) for part in parts]
     found = _repaired(tokens, None if not stripped else frozenset())
     # What one formula proves to be mathematics is mathematics in the whole text.
     proven = frozenset[str]().union(*(piece.names for piece in found if isinstance(piece, Formula)))
@@ -91,19 +58,6 @@ def _repaired(parts: list[list[str] | Address], proven: frozenset[str] | None) -
     for part in parts:
         found += [part] if isinstance(part, Address) else _Repairer(part, proven).segments()
     return found
-
-
-_NEAR = 60
-"""How many characters of a formula may precede the mark that gives it away."""
-
-_MARK = re.compile(
-    r"[\\{}^_$]|(?<![A-Za-z])(?:ell|" + "|".join(sorted(s.GREEK)) + r")(?![a-z])|"
-    r"\b[Oo]\(| (?:le|ge|ll|gg|pm|subset|circ) | times \(|" + "|".join(sorted(s.CERTAIN))
-)
-_WHOLE = re.compile(r"[\\{}$~`]|--|''")
-_WORTH_A_LOOK = re.compile(
-    _MARK.pattern + r"|[~`/]|--|''|\dtimes| times |(?<![A-Za-z])sim ?\d|approx \d|bullet |\((?:le|ge) "
-)
 
 
 def _merged(found: list[Segment]) -> Iterator[Segment]:
@@ -118,55 +72,6 @@ def _merged(found: list[Segment]) -> Iterator[Segment]:
         yield segment
     if text:
         yield "".join(text)
-
-
-def _tokens(text: str, stripped: bool) -> list[str]:
-    """Part a text into tokens; what lies far from anything to repair stays one token."""
-    for hint, pattern, sign in (_GLYPHS + _MARKS) if stripped else _MARKS:
-        if hint in text:
-            text = pattern.sub(sign, text)
-    text = _RANGE.sub("~", text).replace(_TIE, " ")
-    if "``" in text or "''" in text:
-        text = _with_quotes(text)
-    if "`" in text:
-        text = _SINGLE.sub(r"‘\1’", text)
-    return list(_lexed(text))
-
-
-def _lexed(text: str) -> Iterator[str]:
-    done = 0
-    for mark in _MARK.finditer(text):
-        if mark.end() <= done:
-            continue
-        start, end = max(done, mark.start() - _NEAR), mark.end() + _NEAR
-        if start > done:
-            # Begin and end at a border of words.
-            start = text.find(" ", start, mark.start()) + 1 or start
-            yield text[done:start]
-        done = text.find(" ", end) + 1 or len(text)
-        yield from TOKEN.findall(text, start, done)
-    if done < len(text):
-        yield text[done:]
-
-
-def _with_quotes(text: str) -> str:
-    """Turn TeX's double quotes into typographic ones, in pairs."""
-    open_now = False
-    last = text.rfind("''")
-
-    def quote(found: re.Match[str]) -> str:
-        nonlocal open_now
-        before, after = text[max(0, found.start() - 1) : found.start()], text[found.end() : found.end() + 1]
-        opens = (not before or before in " \n([“‘—–{") and after.strip() not in {"", ".", ",", ")"}
-        if not opens and found.group() == "''" and not open_now:
-            # A second derivative, or a closing mark whose opening one was an ordinary quote.
-            return "''" if before.isalpha() and after == "(" else '"'
-        if opens and found.group() == "''" and last < found.end():
-            return "''"
-        open_now = opens or (found.group() == "``" and not open_now)
-        return "“" if open_now else "”"
-
-    return _QUOTE.sub(quote, text)
 
 
 class _Repairer:

@@ -55,7 +55,17 @@ def test_documents_are_columns_of_what_a_result_shows() -> None:
     )
     papers = [
         paper(
-            "ants", "Ants $x_1$", summary="Say *it*.\n\nTwice.", tags=("sheep",), listed=[("spring", 2)], links=links
+            "ants",
+            "Ants $x_1$",
+            summary="Say *it*.\n\nTwice.",
+            tags=("sheep",),
+            listed=[("spring", 2)],
+            links=links,
+            authors=("Kettle, Ada", "Bo Cup", "Cy Lid"),
+            year="2021",
+            venue="TeaConf 2021",
+            arxiv="2101.00001v3",
+            doi="10.9999/ants",
         ),
         paper("zebras", "“Zebras”", added="2026-01-01"),
     ]
@@ -69,11 +79,16 @@ def test_documents_are_columns_of_what_a_result_shows() -> None:
         "listed": [[], [0]],
         "has": ["", "code"],
         "added": [0, 1],
+        "authors": ["", "Ada Kettle et al."],
+        "years": [0, 2021],
+        "venues": [-1, 0],
+        "known": ["", "2101.00001 10.9999/ants"],
         "vocabulary": {
             "tags": [["sheep", "Tag sheep", 0]],
             "topics": [["animals", "Topic animals"]],
             "listings": [["spring", "spring"]],
             "days": ["2026-01-01", "2026-01-02"],
+            "venues": [["TeaConf 2021", "TeaConf"]],
         },
         "synonyms": [],
         "shard": 16,
@@ -86,6 +101,15 @@ def test_papers_with_the_same_tags_have_neighbouring_numbers() -> None:
     papers = [paper("one", tags=("a",)), paper("two", tags=("b", "a")), paper("three", tags=("a",)), paper("four")]
     documents = published(library(*papers, tags=tags))["documents"]
     assert documents["titles"] == ["Four", "Two", "One", "Three"]
+
+
+def test_authors_are_found_by_each_word_once_and_findings_with_summaries() -> None:
+    one = paper("one", authors=("Ada Kettle", "Bo Kettle"), finding="Lids help.", summary="It boils.")
+    files = published(library(one, paper("two")))
+    assert unpack(files["titles"]["people"]) == {"ada": {0: 1}, "bo": {0: 1}, "kettle": {0: 1}}
+    assert found_in(files["summaries"], "lids") == found_in(files["summaries"], "boils") == [0]
+    details = files["details/0"]["papers"][0]
+    assert (details["sentences"], details["authors"]) == (["Lids help.", "It boils."], ["Ada Kettle", "Bo Kettle"])
 
 
 def test_details_hold_sentences_and_links_of_the_papers_of_a_shard() -> None:

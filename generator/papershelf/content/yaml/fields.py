@@ -104,7 +104,7 @@ def check_day(text: str, remedy: str = "Write YYYY-MM-DD") -> None:
     Raises:
         Rejected: It is not written as `2026-11-21`, no calendar has it, or it is not from `FIRST_DAY` to `LAST_DAY`.
     """
-    shown = text if len(text) <= 40 else f"{text[:39]}…"
+    shown = clip(text, 40)
     try:
         known = date.fromisoformat(text).isoformat() == text
     except ValueError:
@@ -141,7 +141,7 @@ def check_keys(report: Report, mapping: Mapping, name: str | None, known: Iterab
         otherwise = f"Remove it. Known keys: {', '.join(known)}"
         near = report.guesses.nearest(key, known)
         remedy = f"Did you mean '{near}'? Known keys: {', '.join(known)}" if near else otherwise
-        report.add(entry.key, _clip(place), "this key is not known", remedy)
+        report.add(entry.key, clip(place, 80), "this key is not known", remedy)
 
 
 def text(report: Report, node: Node, name: str, example: str) -> str | None:
@@ -211,6 +211,7 @@ def _kind(node: Node) -> str:
     return names[type(node)]
 
 
-def _clip(name: str) -> str:
-    name = " ".join(name.split())
-    return name if len(name) <= 80 else name[:79] + "…"
+def clip(value: str, longest: int = 60) -> str:
+    """A value as a message quotes it: on one line, and of at most so many characters."""
+    value = " ".join(value.split())
+    return value if len(value) <= longest else f"{value[: longest - 1]}…"

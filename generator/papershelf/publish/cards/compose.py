@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import Digest, Listing, Paper, Tag, Topic
+from papershelf.publish.byline import byline
 from papershelf.publish.cards.picture import Card, Chip
 from papershelf.text import counted
 
@@ -57,11 +58,12 @@ def of_digest(catalog: Catalog, digest: Digest, day: str) -> Card:
 
 
 def of_paper(catalog: Catalog, paper: Paper) -> Card:
-    """A paper: its title, the topic that it is most about, and its tags."""
+    """A paper: the topic that it is most about, who wrote it and when, its title and its tags."""
     tags = catalog.tags_of(paper)
     about = catalog.main_topic(paper)
+    topic = "" if about is None else catalog.library.vocabulary.topics[about].label
     return Card(
-        kicker="" if about is None else catalog.library.vocabulary.topics[about].label,
+        kicker=" · ".join(filter(None, (topic, byline(paper)))),
         title=paper.title,
         text="" if paper.withdrawn is None else "Withdrawn from this list.",
         chips=tuple(Chip(label=tag.label, topic=_place(catalog, tag.topic)) for tag in tags),

@@ -14,13 +14,19 @@ from papershelf.catalog.catalog import Catalog
 from papershelf.publish.charts.figure import Figure
 from papershelf.publish.charts.listings_overlap import listings_overlap
 from papershelf.publish.charts.papers_by_tag import papers_by_tag
+from papershelf.publish.charts.papers_by_year import papers_by_year
 from papershelf.publish.charts.small_map import FEWEST_POINTS, small_map
 from papershelf.publish.charts.tags_together import tags_together
 
-__all__ = ["FEWEST_POINTS", "Figure", "draw", "small_map"]
+__all__ = ["FEWEST_POINTS", "Figure", "draw", "papers_by_year", "small_map"]
 
 
 def draw(catalog: Catalog) -> tuple[Figure, ...]:
-    """The figures that a list gives rise to; one about tags needs tags, one about overlap needs listings."""
-    figures = (papers_by_tag(catalog), tags_together(catalog), listings_overlap(catalog))
+    """The figures that a list gives rise to; each needs what it is about: tags, two years, listings."""
+    figures = (
+        papers_by_tag(catalog),
+        papers_by_year(catalog.papers),
+        tags_together(catalog),
+        listings_overlap(catalog),
+    )
     return tuple(figure for figure in figures if figure is not None)

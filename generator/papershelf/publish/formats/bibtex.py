@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from papershelf.model import Name
 from papershelf.publish.formats.citation import Citation
-from papershelf.publish.formats.venues import VenueKind
+from papershelf.publish.venues import VenueKind
 
 # BibTeX counts braces, escaped ones too, so that a lone brace has to be a command. All of these are
 # set in LaTeX's oldest font encoding, too, where a bare `<` is printed as an exclamation mark.

@@ -14,6 +14,7 @@ from typing import Any
 
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import Paper
+from papershelf.publish.byline import byline
 from papershelf.text import summary_text
 
 FULL = 64
@@ -59,6 +60,8 @@ def _paper(paper: Paper) -> dict[str, Any]:
         "id": paper.id,
         "slug": paper.slug,
         "title": paper.title,
+        "byline": byline(paper) or None,
+        "finding": paper.finding,
         "summary": summary_text(paper.summary) or None,
         "tags": list(paper.tags),
         "withdrawn": paper.withdrawn,

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from papershelf.addresses import paper_url
 from papershelf.model import LinkKind, Name, Paper
-from papershelf.publish.formats.venues import VenueKind, name_without_year, venue_kind, venue_year
+from papershelf.publish.venues import VenueKind, name_without_year, venue_kind, venue_year
 from papershelf.text import IdentifierKind, identifiers_of
 
 _WORDS_IN_KEY = 4
@@ -72,7 +72,7 @@ def cite(paper: Paper, address: str) -> Citation:
         arxiv=paper.arxiv,
         arxiv_class=archive[1] if archive else None,
         url=known_url(paper),
-        pdf=_pdf(paper),
+        pdf=known_pdf(paper),
         page=f"{address}{paper_url(paper)}" if address else None,
         withdrawn=None if paper.withdrawn is None else on_one_line(paper.withdrawn),
     )
@@ -101,7 +101,7 @@ def known_url(paper: Paper) -> str | None:
     return next((link.url for link in paper.links if link.kind is LinkKind.PAPER), None)
 
 
-def _pdf(paper: Paper) -> str | None:
+def known_pdf(paper: Paper) -> str | None:
     """The address of the paper as PDF, of the open copies that are known."""
     if paper.arxiv is not None:
         return f"https://arxiv.org/pdf/{quote(paper.arxiv)}"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from urllib.parse import urlencode
 
 from papershelf.publish.formats.citation import Citation
-from papershelf.publish.formats.venues import VenueKind
+from papershelf.publish.venues import VenueKind
 
 _GENRES = {VenueKind.JOURNAL: "article", VenueKind.CONFERENCE: "proceeding", VenueKind.OTHER: "preprint"}
 

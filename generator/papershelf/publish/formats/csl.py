@@ -9,7 +9,7 @@ from typing import Any
 
 from papershelf.model import Name
 from papershelf.publish.formats.citation import Citation
-from papershelf.publish.formats.venues import VenueKind
+from papershelf.publish.venues import VenueKind
 from papershelf.text import split_trailing_particle
 
 _TYPES = {

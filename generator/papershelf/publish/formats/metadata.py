@@ -27,7 +27,7 @@ from papershelf.catalog.catalog import Catalog
 from papershelf.model import Name, Paper, Tag, Topic
 from papershelf.publish.artifact import FeedLink, Head
 from papershelf.publish.formats.citation import cite, on_one_line
-from papershelf.publish.formats.venues import VenueKind
+from papershelf.publish.venues import VenueKind
 from papershelf.text import sentences
 
 LONGEST_DESCRIPTION = 200

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from papershelf.publish.formats.citation import Citation
-from papershelf.publish.formats.venues import VenueKind
+from papershelf.publish.venues import VenueKind
 
 _TYPES = {VenueKind.JOURNAL: "JOUR", VenueKind.CONFERENCE: "CPAPER", VenueKind.OTHER: "GEN"}
 

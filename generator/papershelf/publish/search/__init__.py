@@ -1,4 +1,4 @@
-"""What the search in the browser reads: packed indexes of titles, tags and running text, and the documents.
+"""What the search in the browser reads: packed indexes of titles, authors, tags and running text, and the documents.
 
 `publish` makes all of it. The ranking itself is a module that runs in the browser
 (`templates/theme/assets/javascripts/search/engine.js`); `words` is written in both languages

@@ -8,6 +8,7 @@ from typing import Any
 
 from papershelf.catalog.catalog import Catalog, by_title
 from papershelf.model import Paper
+from papershelf.publish.search.facts import to_columns, to_venues
 from papershelf.text import plain_text, sentences, summary_text
 
 _SLUG_WORD, _APOSTROPHE, _LONGEST = re.compile(r"[a-z0-9]+"), re.compile("['’]"), 80
@@ -44,6 +45,7 @@ def to_documents(catalog: Catalog, papers: Sequence[Paper]) -> dict[str, Any]:
         "listed": [[listing_places[place.listing] for place in paper.listed] for paper in papers],
         "has": [" ".join(dict.fromkeys(link.kind.value for link in paper.links)) for paper in papers],
         "added": [day_places[paper.added] for paper in papers],
+        **to_columns(papers),
         "vocabulary": {
             "tags": [
                 [tag.key, tag.label, topics.index(tag.topic), *tag.aliases] for tag in library.vocabulary.tags.values()
@@ -51,6 +53,7 @@ def to_documents(catalog: Catalog, papers: Sequence[Paper]) -> dict[str, Any]:
             "topics": [[topic.key, topic.label] for topic in library.vocabulary.topics.values()],
             "listings": [[listing.id, listing.name] for listing in library.listings.values()],
             "days": days,
+            "venues": to_venues(papers),
         },
         "synonyms": library.synonyms,
         "shard": SHARD,
@@ -66,14 +69,14 @@ def _told(paper: Paper) -> str | int:
 
 
 def to_shards(papers: Sequence[Paper]) -> list[list[dict[str, Any]]]:
-    """The sentences and the links of papers, so many at a time; what is empty is left out."""
+    """The sentences, authors and links of papers, so many at a time; what is empty is left out."""
     details = [_detail(paper) for paper in papers]
     return [details[start : start + SHARD] for start in range(0, len(details), SHARD)]
 
 
 def summary_of(paper: Paper) -> str:
-    """A paper's summary as it is searched."""
-    return summary_text(paper.summary)
+    """What a paper shows and its summary, as they are searched."""
+    return " ".join(filter(None, (paper.finding, summary_text(paper.summary))))
 
 
 def abstract_of(paper: Paper) -> str:
@@ -83,8 +86,9 @@ def abstract_of(paper: Paper) -> str:
 
 def _detail(paper: Paper) -> dict[str, Any]:
     detail = {
-        "sentences": sentences(summary_of(paper)),
+        "sentences": [*filter(None, (paper.finding,)), *sentences(summary_text(paper.summary))],
         "abstract": sentences(abstract_of(paper)),
+        "authors": [author.shown for author in paper.authors],
         "links": [[link.kind.value, link.url] for link in paper.links],
     }
     return {name: value for name, value in detail.items() if value}

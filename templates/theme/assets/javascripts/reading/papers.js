@@ -10,6 +10,8 @@ import { locate, pathTo } from "../site.js";
  * @property {string} title
  * @property {string} [summary]
  * @property {string[]} tags their keys
+ * @property {string} [byline] who wrote it, when and where
+ * @property {string} [finding]
  * @property {string} [withdrawn] why it was taken off the list
  */
 /** @typedef {{key: string, label: string, papers: number}} Topic */
@@ -77,10 +79,12 @@ export function row(id, paper, lines) {
     );
   }
   const withdrawn = paper.withdrawn === undefined ? [] : [`Withdrawn from this list: ${paper.withdrawn}`];
+  const byline = paper.byline ? [element("p", { class: "ps-row__line ps-row__byline", dir: "auto" }, paper.byline)] : [];
   return element(
     "li",
     {},
     element("h3", { class: "ps-row__title", dir: "auto" }, link(pathTo("paper", paper.slug), paper.title, { "data-id": id })),
+    ...byline,
     ...[...withdrawn, ...lines].map((text) => element("p", { class: "ps-row__line", dir: "auto" }, text)),
   );
 }

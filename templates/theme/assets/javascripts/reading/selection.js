@@ -204,7 +204,8 @@ async function show() {
   list.replaceChildren(
     ...ids.map((id) => {
       const paper = library.papers.get(id);
-      const item = row(id, paper, paper?.summary?.split("\n\n") ?? []);
+      const texts = [paper?.finding, ...(paper?.summary?.split("\n\n") ?? [])];
+      const item = row(id, paper, texts.filter((text) => text !== undefined));
       if (paper) item.append(element("p", { class: "ps-row__meta" }, ...tagLinks(paper.tags, library.tags)));
       item.append(handles(id, paper?.title ?? id));
       return item;

@@ -16,6 +16,9 @@ import { grams, spans } from "./words.js";
  * @property {string[]} listed the ids of its listings
  * @property {string[]} has the kinds of its links
  * @property {string} added the day
+ * @property {string} byline who wrote it, when and where
+ * @property {string} year empty where it is not known
+ * @property {string} venue without its year
  */
 /** @typedef {{label: string, topic: string, aliases: string[]}} Tag */
 /**
@@ -112,7 +115,7 @@ export function openSearch(folder) {
  * @param {Documents} documents
  * @returns {Catalog}
  */
-function toCatalog({ ids, titles, slugs, tags, listed, has, added, vocabulary }) {
+function toCatalog({ ids, titles, slugs, tags, listed, has, added, authors, years, venues, vocabulary }) {
   const papers = titles.map((title, number) => ({
     id: ids[number],
     slug: slugs[number] || guessSlug(title),
@@ -121,6 +124,7 @@ function toCatalog({ ids, titles, slugs, tags, listed, has, added, vocabulary })
     listed: listed[number].map((place) => vocabulary.listings[place][0]),
     has: has[number] ? has[number].split(" ") : [],
     added: vocabulary.days[added[number]],
+    ...toFacts(authors[number], years[number], vocabulary.venues[venues[number]]),
   }));
   return {
     papers,
@@ -133,6 +137,19 @@ function toCatalog({ ids, titles, slugs, tags, listed, has, added, vocabulary })
     topics: new Map(vocabulary.topics),
     listings: new Map(vocabulary.listings),
   };
+}
+
+/**
+ * Who wrote a paper, when and where: `byline`, as `generator/papershelf/publish/byline.py` has it, `year` as text, and
+ * `venue`, without its year.
+ * @param {string} authors
+ * @param {number} year 0 where it is not known
+ * @param {string[]} venue
+ */
+function toFacts(authors, year, venue = []) {
+  const [name = "", series = name] = venue;
+  const shown = year && name.includes(String(year)) && series !== name ? series : name;
+  return { byline: [authors, year, shown].filter(Boolean).join(" · "), year: year ? String(year) : "", venue: series };
 }
 
 /**

@@ -1,10 +1,12 @@
 /**
- * Ranks papers for a query. What their titles, tags, summaries and abstracts hold is weighed
- * together as the fields of one text (BM25F: Robertson and Zaragoza, The Probabilistic Relevance
+ * Ranks papers for a query. What their titles, authors, venues, tags, summaries and abstracts
+ * hold is weighed together as the fields of one text (BM25F: Robertson and Zaragoza, The Probabilistic Relevance
  * Framework, 2009). lunr knows stems, stop words and the words that are a letter away.
  */
 
 import { Evidence } from "./evidence.js";
+import { Facts } from "./facts.js";
+import { Identifiers } from "./identifiers.js";
 import { Lexicon } from "./lexicon.js";
 import { TagNames } from "./names.js";
 import { bare, locate, terms } from "./words.js";
@@ -39,6 +41,8 @@ export const WEIGHTS = {
   tag: 0.5,
   summary: 1,
   abstract: 0.7,
+  author: 0.7,
+  place: 0.7, // a venue's words, and the year
   length: 0.5, // how far a long text is marked down: BM25's b
   saturation: 1.2, // how slowly a repeated word stops counting: BM25's k1
   begun: 0.9, // a last word of which no more than the beginning is known
@@ -69,6 +73,8 @@ export class Engine {
     this.evidence = new Evidence(files, weights);
     this.lexicon = new Lexicon(lunr, this.evidence.words());
     this.documents = files.documents;
+    this.identifiers = new Identifiers(files.documents.known);
+    this.facts = new Facts(files.documents, this.evidence.people);
     this.titles = files.documents.titles.map(terms);
     this.names = new TagNames(files.documents.vocabulary, this.lexicon);
     this.synonyms = this.relate(files.documents.synonyms);

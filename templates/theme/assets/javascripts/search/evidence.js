@@ -1,5 +1,6 @@
 /** Which papers hold which words, where, and how much that tells. */
 
+import { placesOf } from "./facts.js";
 import { unpack } from "./packed.js";
 
 /** @import { Files } from "./files.js" */
@@ -22,6 +23,11 @@ export class Evidence {
     /** @type {({weight: number} & Unpacked)[]} */
     this.texts = [{ weight: weights.summary, ...unpack(files.summaries, this.size) }];
     if (files.abstracts) this.texts.push({ weight: weights.abstract, ...unpack(files.abstracts, this.size) });
+    this.people = unpack(files.titles.people, this.size).entries;
+    // A name tells as much among two hundred as alone.
+    const lengths = new Float32Array(this.size).fill(1);
+    this.texts.push({ weight: weights.author, entries: this.people, lengths });
+    this.texts.push({ weight: weights.place, entries: placesOf(files.documents), lengths });
     /** @type {number[][]} */
     this.tagged = files.documents.vocabulary.tags.map(() => []);
     files.documents.tags.forEach((tags, paper) => tags.forEach((tag) => this.tagged[tag].push(paper)));

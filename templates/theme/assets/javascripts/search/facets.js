@@ -25,7 +25,7 @@ const none = (values, wanted) => !wanted.some((value) => values.includes(value))
  * What a facet with several values means.
  * @type {Record<Facet, Rule>}
  */
-const RULES = { tag: all, any, not: none, topic: any, kind: any, listing: any, has: all };
+const RULES = { tag: all, any, not: none, topic: any, kind: any, year: any, venue: any, listing: any, has: all };
 
 /** The facets of a catalog's papers. */
 export class Facets {
@@ -44,6 +44,8 @@ export class Facets {
       not: labels,
       topic: new Map([...catalog.topics].filter(([key]) => key !== KIND_TOPIC)),
       kind: new Map(kinds.map(([key, tag]) => [key, tag.label])),
+      year: new Map([...new Set(catalog.papers.map(({ year }) => year))].filter(Boolean).sort().reverse().map((year) => [year, year])),
+      venue: toVenues(catalog.papers),
       listing: catalog.listings,
       has: new Map([["code", "Code"], ["model", "Model"], ["data", "Data"], ["demo", "Demo"], ["video", "Video"]]),
     };
@@ -58,6 +60,8 @@ export class Facets {
         not: paper.tags,
         topic: topics,
         kind: paper.tags,
+        year: [paper.year],
+        venue: [venueKey(paper.venue)],
         listing: paper.listed,
         has: paper.has.filter((kind) => LINK_KINDS.includes(kind)),
       };
@@ -128,6 +132,7 @@ export class Facets {
     const orders = {
       title: (one, other) => this.places[one] - this.places[other],
       listed: (one, other) => this.papers[other].listed.length - this.papers[one].listed.length,
+      year: (one, other) => compare(this.papers[other].year, this.papers[one].year),
       newest: (one, other) => compare(this.papers[other].added, this.papers[one].added),
     };
     const order = orders[state.sort === "relevance" && !state.q ? "title" : state.sort];
@@ -137,6 +142,25 @@ export class Facets {
     const rest = (/** @type {number} */ number) => Number(placeOf(number) >= answer.full);
     return [...shown].sort((one, other) => rest(one) - rest(other) || order(one, other) || placeOf(one) - placeOf(other));
   }
+}
+
+/**
+ * A venue as an address has it, where commas part values.
+ * @param {string} venue
+ */
+const venueKey = (venue) => venue.replaceAll(",", "");
+
+/**
+ * The venues, those of most papers first.
+ * @param {Paper[]} papers
+ */
+function toVenues(papers) {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const { venue } of papers) if (venue) counts.set(venue, (counts.get(venue) ?? 0) + 1);
+  const countOf = (/** @type {string} */ venue) => counts.get(venue) ?? 0;
+  const venues = [...counts.keys()].sort((one, other) => countOf(other) - countOf(one) || compare(one, other));
+  return new Map(venues.map((venue) => [venueKey(venue), venue]));
 }
 
 /**

@@ -13,6 +13,10 @@
  * @property {number[][]} listed
  * @property {string[]} has
  * @property {number[]} added
+ * @property {string[]} authors as a row names them
+ * @property {number[]} years 0 where it is not known
+ * @property {number[]} venues their numbers; -1 where it is not known
+ * @property {string[]} known identifiers, parted by spaces
  * @property {string[][]} synonyms groups of them
  * @property {Vocabulary} vocabulary
  */
@@ -22,10 +26,11 @@
  * @property {[key: string, label: string][]} topics
  * @property {[id: string, name: string][]} listings
  * @property {string[]} days
+ * @property {string[][]} venues the name, and the name without its year where that differs
  */
-/** @typedef {{titles: Packed, names: Packed}} Titles */
+/** @typedef {{titles: Packed, names: Packed, people: Packed}} Titles */
 /** @typedef {{documents: Documents, titles: Titles, summaries: Packed, abstracts?: Packed}} Files what the engine needs */
-/** @typedef {{sentences?: string[], abstract?: string[], links?: [kind: string, url: string][]}} Details of a paper */
+/** @typedef {{sentences?: string[], abstract?: string[], authors?: string[], links?: [kind: string, url: string][]}} Details of a paper */
 
 /**
  * Read one file. Where a stamp is given and the browser's copy has another, the copy is of

@@ -48,7 +48,7 @@ function countOf(q, full, shown) {
  * @param {string[]} unknown
  */
 export function describeIgnored(ignored, unknown) {
-  const names = { tag: "tag", any: "tag", not: "tag", topic: "topic", kind: "kind", listing: "listing", has: "link", sort: "order" };
+  const names = { tag: "tag", any: "tag", not: "tag", topic: "topic", kind: "kind", year: "year", venue: "venue", listing: "listing", has: "link", sort: "order" };
   const parts = [...ignored.map(([facet, value]) => `${names[facet]} “${value}”`), ...unknown.map((part) => `“${part}”`)];
   return parts.length ? `Ignored, because this list does not have it: ${parts.join(", ")}.` : "";
 }

@@ -22,6 +22,8 @@ export const NAMES = {
   not: "None of",
   topic: "Topic",
   kind: "Kind",
+  year: "Year",
+  venue: "Venue",
   listing: "Listing",
   has: "Comes with",
 };
@@ -69,7 +71,7 @@ export class Panel {
     this.tags = element("ul", { class: "ps-tagrows", tabindex: "-1", "aria-label": "Tags" });
     this.badge = element("span", { class: "ps-badge" });
     /** @type {Facet[]} */
-    const lists = ["topic", "kind", "listing", "has"];
+    const lists = ["topic", "kind", "year", "venue", "listing", "has"];
     const offered = lists.filter((facet) => facets.offers[facet].size);
     this.choices = offered.map((facet) => new Choices(facet, facets, step, roomy));
     place.append(this.#makeTags(), ...this.choices.map((choices) => choices.section));

@@ -1,4 +1,4 @@
-/** What a person typed, taken apart: words, "phrases", -words to leave out and tag:names. */
+/** What a person typed, taken apart: words, "phrases", -words to leave out, tag:names, and facts such as year:2024. */
 
 import { split, terms } from "./words.js";
 
@@ -10,9 +10,10 @@ import { split, terms } from "./words.js";
  * @property {boolean} open whether the last word may not be finished
  */
 /** @typedef {{name: string, part: string, without: boolean}} TagPart `tag:name` or `-tag:name`, and how it was typed */
-/** @typedef {{words: Word[], phrases: Phrase[], without: Phrase[], tags: TagPart[]}} Query */
+/** @typedef {{field: string} & TagPart} FactPart the same for `author:`, `year:` and `venue:` */
+/** @typedef {{words: Word[], phrases: Phrase[], without: Phrase[], tags: TagPart[], facts: FactPart[]}} Query */
 
-const PART = /(-?)(?:(tag):(?:"([^"]*)"?|(\S+))|"([^"]*)("?)|([^\s"]+(?:"(?=[\u05d0-\u05ea])[^\s"]+)*))/giu; // Hebrew has a mark like a quotation mark within words
+const PART = /(-?)(?:(tag|author|year|venue):(?:"([^"]*)"?|(\S+))|"([^"]*)("?)|([^\s"]+(?:"(?=[\u05d0-\u05ea])[^\s"]+)*))/giu; // Hebrew has a mark like a quotation mark within words
 
 /** No question that a person asks has more words, and so many bits fit a number; the rest is left alone. */
 const MOST_WORDS = 30;
@@ -49,11 +50,13 @@ export const plain = (typed) =>
 export function parse(typed) {
   const text = plain(typed.slice(0, MOST_LETTERS));
   /** @type {Query} */
-  const parsed = { words: [], phrases: [], without: [], tags: [] };
+  const parsed = { words: [], phrases: [], without: [], tags: [], facts: [] };
   for (const match of text.matchAll(PART)) {
-    const [part, minus, isTag, quotedTag, tag, phrase, closing, bare] = match;
-    if (isTag) {
-      parsed.tags.push({ name: quotedTag ?? tag, part, without: minus === "-" });
+    const [part, minus, field, quotedName, name, phrase, closing, bare] = match;
+    if (field) {
+      const asked = { name: quotedName ?? name, part, without: minus === "-" };
+      if (field.toLowerCase() === "tag") parsed.tags.push(asked);
+      else parsed.facts.push({ field: field.toLowerCase(), ...asked });
       continue;
     }
     const words = split(phrase ?? bare);

@@ -20,6 +20,7 @@ export function toRow(paper, { catalog, answer }) {
     "li",
     { class: "ps-result", "data-paper": paper.slug },
     element("h3", { class: "ps-row__title", dir: "auto" }, link(pathTo("paper", paper.slug), title, { "data-id": paper.id })),
+    ...(paper.byline ? [element("p", { class: "ps-row__line ps-row__byline", dir: "auto" }, ...highlight(paper.byline, answer.marks(paper.byline)))] : []),
     element("p", { class: "ps-row__line ps-result__sentence", dir: "auto" }),
     element("p", { class: "ps-row__meta" }, ...tagLinks(paper.tags, catalog.tags), ...facts(paper, catalog)),
   );

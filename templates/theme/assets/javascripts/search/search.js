@@ -3,12 +3,13 @@
  * the worker; what is sent back is plain data.
  */
 
+import { isAmong } from "./facts.js";
 import { parse } from "./query.js";
 import { isWord, locate, split } from "./words.js";
 
 /** @import { Engine, Ranking } from "./engine.js" */
 /** @import { Details } from "./files.js" */
-/** @import { Phrase, Query, TagPart, Word } from "./query.js" */
+/** @import { FactPart, Phrase, Query, TagPart, Word } from "./query.js" */
 
 /** @typedef {{each: Set<number>[], without: number[], unknown: string[]}} Tags that a query names, and the parts that name none */
 /**
@@ -67,6 +68,8 @@ export class Search {
    * @returns {Promise<Reply>}
    */
   async answer(text) {
+    const named = this.engine.identifiers.find(text);
+    if (named) return { hits: named, full: named.length, words: [], respelled: null, tags: [], unknown: [] };
     const query = parse(text);
     const tags = this.resolve(query.tags);
     const quoted = await this.holdingAll(query.phrases);
@@ -74,7 +77,8 @@ export class Search {
     const found = query.words.length
       ? this.engine.rank(query, quoted)
       : { hits: this.listed(text, query), full: Infinity, words: new Map(), respelled: new Map() };
-    const allowed = await this.allow(found.hits, query, tags);
+    const facts = await this.resolveFacts(query.facts);
+    const allowed = await this.allow(found.hits.filter(facts.allows), query, tags);
     const hits = found.hits.filter((paper) => allowed.has(paper));
     const respelled = hits.length ? found.respelled : this.guess(query.words);
     return {
@@ -83,7 +87,7 @@ export class Search {
       words: [...found.words],
       respelled: respelled.size ? respell(text, respelled) : null,
       tags: query.words.length ? this.engine.nearestTags(query.words, hits) : [...new Set(tags.each.flatMap((each) => [...each]))],
-      unknown: tags.unknown,
+      unknown: [...tags.unknown, ...facts.unknown],
     };
   }
 
@@ -92,8 +96,8 @@ export class Search {
    * @param {string} text
    * @param {Query} query
    */
-  listed(text, { without, tags }) {
-    return without.length || tags.length || !text.trim() ? this.byTitle : [];
+  listed(text, { without, tags, facts }) {
+    return without.length || tags.length || facts.length || !text.trim() ? this.byTitle : [];
   }
 
   /**
@@ -110,6 +114,48 @@ export class Search {
       else resolved.each.push(new Set(places));
     }
     return resolved;
+  }
+
+  /**
+   * Whether a paper has the authors, years and venues that are asked for, and the parts that no paper answers.
+   * @param {FactPart[]} parts
+   */
+  async resolveFacts(parts) {
+    /** @type {((paper: number) => boolean)[]} */
+    const wanted = [];
+    /** @type {string[]} */
+    const unknown = [];
+    for (const { field, name, part, without } of parts) {
+      const found = this.engine.facts.find(field, name);
+      const held = found && field === "author" ? await this.writtenBy(name, found) : found;
+      if (held?.size) wanted.push((paper) => held.has(paper) !== without);
+      else unknown.push(part);
+    }
+    return { allows: (/** @type {number} */ paper) => wanted.every((allows) => allows(paper)), unknown };
+  }
+
+  /**
+   * Those of some papers of which one author has all the words of a name.
+   * @param {string} name
+   * @param {Set<number>} papers
+   */
+  async writtenBy(name, papers) {
+    const words = split(name);
+    if (words.length === 1) return papers;
+    const details = await this.detailsOf([...papers]);
+    return new Set([...papers].filter((paper) => isAmong(details(paper).authors ?? [], words)));
+  }
+
+  /**
+   * What gives the details of each of some papers.
+   * @param {number[]} papers
+   * @returns {Promise<(paper: number) => Details>}
+   */
+  async detailsOf(papers) {
+    const shards = [...new Set(papers.map((paper) => Math.floor(paper / this.shard)))].slice(0, MOST_SHARDS);
+    const one = async (/** @type {number} */ shard) => /** @type {const} */ ([shard, await this.readDetails(shard)]);
+    const read = new Map(await Promise.all(shards.map(one)));
+    return (paper) => read.get(Math.floor(paper / this.shard))?.[paper % this.shard] ?? {};
   }
 
   /**
@@ -167,11 +213,9 @@ export class Search {
     // While somebody types, not every summary of the list is fetched for the sake of a stop word.
     if (open && !possible) return held;
     const others = candidates.filter((paper) => !held.has(paper));
-    const shards = [...new Set(others.map((paper) => Math.floor(paper / this.shard)))].slice(0, MOST_SHARDS);
-    const read = async (/** @type {number} */ shard) => /** @type {const} */ ([shard, await this.readDetails(shard)]);
-    const details = new Map(await Promise.all(shards.map(read)));
+    const details = await this.detailsOf(others);
     for (const paper of others) {
-      const { sentences = [], abstract = [] } = details.get(Math.floor(paper / this.shard))?.[paper % this.shard] ?? {};
+      const { sentences = [], abstract = [] } = details(paper);
       // A phrase may begin in one sentence and end in the next.
       if (holds(sentences.join(" ")) || holds(abstract.join(" "))) held.add(paper);
     }

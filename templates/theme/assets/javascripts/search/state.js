@@ -1,21 +1,21 @@
 /**
  * The state of the search page, and the address that stands for it.
  *
- * A state is a query, seven lists of values and the name of an order. `tag` means all of its tags.
+ * A state is a query, nine lists of values and the name of an order. `tag` means all of its tags.
  */
 
-/** @typedef {"tag" | "any" | "not" | "topic" | "kind" | "listing" | "has"} Facet */
+/** @typedef {"tag" | "any" | "not" | "topic" | "kind" | "year" | "venue" | "listing" | "has"} Facet */
 /** @typedef {{q: string, sort: string} & Record<Facet, string[]>} State */
 
 /** @type {Facet[]} */
-export const FACETS = ["tag", "any", "not", "topic", "kind", "listing", "has"];
-const SORTS = ["relevance", "title", "listed", "newest"];
+export const FACETS = ["tag", "any", "not", "topic", "kind", "year", "venue", "listing", "has"];
+const SORTS = ["relevance", "title", "listed", "newest", "year"];
 
 /**
  * The state of `/search/`.
  * @returns {State}
  */
-export const nothing = () => ({ q: "", tag: [], any: [], not: [], topic: [], kind: [], listing: [], has: [], sort: SORTS[0] });
+export const nothing = () => ({ q: "", tag: [], any: [], not: [], topic: [], kind: [], year: [], venue: [], listing: [], has: [], sort: SORTS[0] });
 
 /**
  * The state that the part of an address from its `?` on asks for, known values and unknown ones.

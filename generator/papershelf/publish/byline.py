@@ -1,0 +1,28 @@
+"""Who wrote a paper, when and where it appeared, in the few words that a row, a card or a result has room for."""
+
+from __future__ import annotations
+
+from papershelf.model import Paper
+from papershelf.publish.venues import name_without_year, venue_year
+
+_NAMED = 2
+"""So many authors are named; of more, the first one."""
+
+
+def byline(paper: Paper) -> str:
+    """`Ada Kettle et al. · 2024 · Teapot Symposium`; what is not known is left out, and nothing may be left."""
+    return " · ".join(filter(None, (authors_in_short(paper), paper.year, venue_beside_year(paper))))
+
+
+def venue_beside_year(paper: Paper) -> str | None:
+    """The venue as it stands beside the year: without a year of its own where that is the same."""
+    venue = paper.venue
+    if venue is None or paper.year is None or venue_year(venue) != paper.year:
+        return venue
+    return name_without_year(venue) or None
+
+
+def authors_in_short(paper: Paper) -> str:
+    """`Ada Kettle et al.`; one or two authors are named."""
+    names = [author.shown for author in paper.authors]
+    return " and ".join(names) if len(names) <= _NAMED else f"{names[0]} et al."

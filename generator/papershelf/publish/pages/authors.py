@@ -1,0 +1,35 @@
+"""The index of authors' names, and the page of each that several papers print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from papershelf import addresses
+from papershelf.catalog.authors import Author
+from papershelf.catalog.catalog import Catalog
+from papershelf.publish.page import Page
+from papershelf.publish.pages.letters import letter_of, letters_in_order
+from papershelf.text import counted
+
+
+def compose_authors(catalog: Catalog) -> Iterator[Page]:
+    """Compose the index, and the page of each name."""
+    authors = catalog.authors
+    letters: dict[str, list[Author]] = {}
+    for author in authors.values():
+        letters.setdefault(letter_of(author.sorted), []).append(author)
+    yield Page(
+        address=addresses.AUTHORS,
+        template="authors",
+        title="Authors",
+        description="The names that at least two papers of the list print, from A to Z.",
+        context={"letters": letters_in_order(letters), "authors": authors},
+    )
+    for author in authors.values():
+        yield Page(
+            address=addresses.author_url(author.key),
+            template="author",
+            title=author.shown,
+            description=f"{counted(len(author.papers), 'paper')} printed under the name {author.shown}.",
+            context={"author": author},
+        )

@@ -1,0 +1,28 @@
+"""The headings of an index from A to Z."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from papershelf.text import fold, slugify
+
+_OTHER = "Other"
+"""The heading of texts without a letter or digit that an address could hold."""
+_NAMELESS = slugify("")
+"""What such a text is called in an address."""
+
+_Entry = TypeVar("_Entry")
+
+
+def letter_of(text: str) -> str:
+    """The heading under which a text stands."""
+    slug = slugify(text)
+    if slug == _NAMELESS and _NAMELESS not in fold(text):
+        return _OTHER
+    return slug[0].upper() if slug[0].isalpha() else "0–9"
+
+
+def letters_in_order(letters: Mapping[str, _Entry]) -> dict[str, _Entry]:
+    """Headings in their order, what has no letter last."""
+    return {letter: letters[letter] for letter in sorted(letters, key=lambda letter: (letter == _OTHER, letter))}

@@ -1,0 +1,92 @@
+"""Where a paper can be read and what comes with it: what its page offers first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from papershelf.model import Link, LinkKind, Paper
+from papershelf.publish.formats.citation import known_pdf
+from papershelf.text import Identifier, IdentifierKind, identifiers_of, identify
+
+LINK_NAMES = {
+    LinkKind.CODE: "Code",
+    LinkKind.MODEL: "Model",
+    LinkKind.DATA: "Data",
+    LinkKind.DEMO: "Demo",
+    LinkKind.VIDEO: "Video",
+    LinkKind.PROJECT: "Project page",
+    LinkKind.PAPER: "Paper",
+    LinkKind.OTHER: "Link",
+}
+"""What a reader calls each kind of link."""
+
+_REGISTERS = {
+    IdentifierKind.ARXIV: "arXiv",
+    IdentifierKind.DOI: "DOI",
+    IdentifierKind.OPENREVIEW: "OpenReview",
+    IdentifierKind.ACL: "ACL Anthology",
+}
+"""What a reader calls each register of papers. The order is the order of display."""
+
+_FINDERS = (
+    ("arXiv", "https://arxiv.org/search/?searchtype=title&query="),
+    ("Google Scholar", "https://scholar.google.com/scholar?q="),
+    ("Semantic Scholar", "https://www.semanticscholar.org/search?q="),
+    ("Hugging Face", "https://huggingface.co/papers?q="),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An address outside the site that a paper's page offers as a button."""
+
+    name: str
+    url: str
+    detail: str
+    """What tells it from others of its name: a number, or the host."""
+    kind: str
+    """`pdf`, a register of papers, or a kind of link; the style sheet knows them."""
+
+
+def places_to_read(paper: Paper) -> tuple[Place, ...]:
+    """Where the paper itself is: as PDF, in each register that names it, and wherever else a link leads."""
+    return tuple(_to_read(paper))
+
+
+def places_beside(paper: Paper) -> tuple[Place, ...]:
+    """What comes with the paper: code, models, data and the like, in the order of their kinds."""
+    order = list(LinkKind)
+    links = sorted((link for link in paper.links if link.kind is not LinkKind.PAPER), key=lambda x: order.index(x.kind))
+    return tuple(_of_link(link) for link in links)
+
+
+def searches(paper: Paper) -> tuple[tuple[str, str], ...]:
+    """Searches for the paper's title as a phrase, with where each of them looks."""
+    words = " ".join(paper.title.replace('"', " ").split())
+    phrase = quote(f'"{words}"', safe="")
+    return tuple((name, address + phrase) for name, address in _FINDERS)
+
+
+def _to_read(paper: Paper) -> Iterator[Place]:
+    pdf = known_pdf(paper)
+    if pdf is not None:
+        yield Place("PDF", pdf, "", "pdf")
+    identifiers = {identifier.kind: identifier for identifier in reversed(identifiers_of(paper))}
+    for kind, name in _REGISTERS.items():
+        if kind in identifiers:
+            yield Place(name, identifiers[kind].address, _number(identifiers[kind]), kind.value)
+    for link in paper.links:
+        if link.kind is LinkKind.PAPER and link.url != pdf and identify(link.url) not in identifiers.values():
+            yield _of_link(link)
+
+
+def _number(identifier: Identifier) -> str:
+    """What is worth reading of an identifier: the number of arXiv, by which people know a paper."""
+    return identifier.value if identifier.kind is IdentifierKind.ARXIV else ""
+
+
+def _of_link(link: Link) -> Place:
+    host = (urlsplit(link.url).hostname or "").removeprefix("www.")  # the `www` says nothing
+    return Place(LINK_NAMES[link.kind], link.url, host, link.kind.value)

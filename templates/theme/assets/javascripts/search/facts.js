@@ -1,0 +1,100 @@
+/** What papers state of themselves: `author:`, `year:` and `venue:` narrow by it, and words find it. */
+
+import { grams, split } from "./words.js";
+
+/** @import { Documents } from "./files.js" */
+/** @import { Entry } from "./packed.js" */
+
+const YEARS = /^(\d{4})?(?:(\.{2,3}|-)(\d{4})?)?$/;
+
+/**
+ * Entries like those of an index (`packed.js`): the words of each paper's venue, and its year.
+ * @param {Documents} documents
+ */
+export function placesOf({ years, venues, vocabulary }) {
+  /** @type {Map<string, Entry>} */
+  const entries = new Map();
+  const words = vocabulary.venues.map(([name]) => grams(name));
+  years.forEach((year, paper) => {
+    const stated = new Set([...(words[venues[paper]] ?? []), ...(year ? [String(year)] : [])]);
+    for (const word of stated) {
+      const entry = entries.get(word) ?? { papers: [], counts: [] };
+      entry.papers.push(paper);
+      entry.counts.push(1);
+      entries.set(word, entry);
+    }
+  });
+  return entries;
+}
+
+/** Answers which papers have a year or a venue, or may have an author. */
+export class Facts {
+  /**
+   * @param {Documents} documents
+   * @param {Map<string, Entry>} people the entries of the index of authors' names
+   */
+  constructor(documents, people) {
+    this.years = documents.years;
+    this.venues = documents.venues;
+    this.names = documents.vocabulary.venues.map(([name]) => split(name));
+    this.people = people;
+  }
+
+  /**
+   * The papers that state something; null where the list knows nothing of the kind.
+   * @param {string} field author, year or venue
+   * @param {string} asked
+   */
+  find(field, asked) {
+    const found = field === "year" ? this.inYears(asked) : field === "venue" ? this.at(asked) : this.by(asked);
+    return found?.size ? found : null;
+  }
+
+  /**
+   * `2023`, `2023..2025`, `2023..` and `..2025`.
+   * @param {string} asked
+   */
+  inYears(asked) {
+    const range = YEARS.exec(asked);
+    if (!range || !(range[1] || range[3])) return null;
+    const first = Number(range[1] ?? 0);
+    const last = range[2] ? Number(range[3] ?? Infinity) : first;
+    return this.#where((paper) => this.years[paper] > 0 && this.years[paper] >= first && this.years[paper] <= last);
+  }
+
+  /**
+   * A venue by words of its name, the last of which may be only begun.
+   * @param {string} asked
+   */
+  at(asked) {
+    const words = split(asked);
+    const begins = (/** @type {string[]} */ name, /** @type {string} */ word) => name.some((other) => other.startsWith(word));
+    const places = new Set([...this.names.keys()].filter((place) => words.every((word) => begins(this.names[place], word))));
+    return words.length ? this.#where((paper) => places.has(this.venues[paper])) : null;
+  }
+
+  /**
+   * The papers whose authors have all the words, though not all need be one author's.
+   * @param {string} asked
+   */
+  by(asked) {
+    const [first, ...others] = split(asked).map((word) => new Set(this.people.get(word)?.papers ?? []));
+    return first ? new Set([...first].filter((paper) => others.every((found) => found.has(paper)))) : null;
+  }
+
+  /** @param {(paper: number) => boolean} holds */
+  #where(holds) {
+    return new Set([...this.years.keys()].filter(holds));
+  }
+}
+
+/**
+ * Whether one of some authors has all the words.
+ * @param {string[]} authors
+ * @param {string[]} words
+ */
+export const isAmong = (authors, words) =>
+  authors.some((author) => {
+    const name = split(author);
+    return words.every((word) => name.includes(word));
+  });

@@ -1,0 +1,50 @@
+"""The papers of each year, as a picture and as numbers."""
+
+from __future__ import annotations
+
+from fabricate import library, paper
+from rendered import to_html
+from selectolax.lexbor import LexborHTMLParser
+
+from papershelf.catalog.catalog import arrange
+from papershelf.publish.charts import papers_by_year
+from papershelf.publish.page import Site
+from papershelf.publish.site import publish
+from papershelf.publish.templates import Renderer
+
+YEARS = ("2019", "2021", "2021", "2022", None)
+PAPERS = [paper(f"p{place}", year=year, tags=("t",)) for place, year in enumerate(YEARS)]
+
+
+def test_years_are_counted_and_those_between_stay_empty() -> None:
+    figure = papers_by_year(PAPERS)
+    assert figure is not None
+    assert figure.says == "From 2019 to 2022, most of them from 2021: 2 papers; of 1 paper no year is known."
+    assert figure.rows == (("2022", "1"), ("2021", "2"), ("2019", "1"))
+    for picture in figure.pictures:
+        bars = LexborHTMLParser(str(picture)).css("rect")
+        assert [bar.text() for bar in bars] == ["2019: 1 paper", "2021: 2 papers", "2022: 1 paper"]
+        low, high, _ = (float(bar.attributes["height"] or 0) for bar in bars)
+        assert high == 2 * low
+
+
+def test_one_year_is_no_picture() -> None:
+    assert papers_by_year([paper("one", year="2021"), paper("two", year="2021"), paper("three")]) is None
+
+
+def test_a_list_of_many_years_names_no_more_than_have_room() -> None:
+    figure = papers_by_year([paper("old", year="1936"), paper("new", year="2025")])
+    assert figure is not None
+    for picture in figure.pictures:
+        names = [node.text() for node in LexborHTMLParser(str(picture)).css("svg > text") if len(node.text()) == 4]
+        assert names[-1] == "2025"
+        assert len(names) < 30
+
+
+def test_topics_tags_and_statistics_show_it(renderer: Renderer) -> None:
+    arranged = arrange(library(*PAPERS, tags={"t": "topic"}))
+    pages = {each.path: each.content for each in publish(arranged, Site(name="Papershelf"), renderer)}
+    for path in ("tags/t/index.md", "topics/topic/index.md", "statistics/index.md"):
+        page = pages[path]
+        assert isinstance(page, str)
+        assert to_html(page).css_first("#papers-by-year") is not None
