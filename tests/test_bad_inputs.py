@@ -443,7 +443,7 @@ def test_57_years_in_which_papers_came_out(root: Path, written: str) -> None:
 
 
 def test_57_a_day_to_come_is_named_and_a_build_would_not_know(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("papershelf.cli.conventions.today", lambda: "2026-11-20")
+    monkeypatch.setattr("papershelf.cli.contributing.today", lambda: "2026-11-20")
     monkeypatch.setattr("papershelf.cli.conventions.today", lambda: "2026-11-20")
     capture = root.parent / "a.txt"
     capture.write_text(sparse([record("Teapots")]), "utf-8")
