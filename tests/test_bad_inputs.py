@@ -390,7 +390,7 @@ def test_17_what_yaml_offers_and_nobody_needs(root: Path, front: str, message: s
 @pytest.mark.parametrize(
     ("front", "message"),
     [
-        (HEAD.replace("2026-01-01", "2024-13-45"), "4: added: '2024-13-45' is no day of the calendar. Write `added: \"2026-11-21\"`."),
+        (HEAD.replace("2026-01-01", "2024-13-45"), "4: added: '2024-13-45' is no day of the calendar. Write `added: \"YYYY-MM-DD\"`."),
         (HEAD + f"year: {'9' * 5_000}\n", "5: year: it has more than 2,000 characters. Shorten it."),
         (HEAD + f"year: {'9' * 1_000}\n", f"5: year: '{'9' * 59}…' is not a year. Write `year: \"2023\"`."),
         (HEAD + f"listed: [{{listing: x, rank: {'9' * 100}}}]\n", f"5: listed[1].rank: '{'9' * 59}…' is no place in a listing. Write a number from 1 on."),
@@ -421,7 +421,7 @@ def test_18_days_and_numbers_that_are_none(root: Path, front: str, message: str)
 )
 def test_57_days_that_no_list_can_hold(root: Path, written: str, problem: str) -> None:
     path = with_paper(root, f'id: aaaa\ntitle: "T"\nadded: "{written}"\n')
-    assert problems(root) == [f"content/papers/a.md:4: added: '{written}' {problem}. Write `added: \"2026-11-21\"`."]
+    assert problems(root) == [f"content/papers/a.md:4: added: '{written}' {problem}. Write `added: \"YYYY-MM-DD\"`."]
     path.unlink()
     for command in (["import", "x.txt"], ["new", "--title", "T"], ["digest", "--since", "2026-01-01"]):
         result = run(root, *command, "--date", written)
@@ -443,7 +443,7 @@ def test_57_years_in_which_papers_came_out(root: Path, written: str) -> None:
 
 
 def test_57_a_day_to_come_is_named_and_a_build_would_not_know(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("papershelf.cli.conventions.today", lambda: "2026-11-20")
+    monkeypatch.setattr("papershelf.cli.contributing.today", lambda: "2026-11-20")
     monkeypatch.setattr("papershelf.cli.conventions.today", lambda: "2026-11-20")
     capture = root.parent / "a.txt"
     capture.write_text(sparse([record("Teapots")]), "utf-8")
@@ -494,7 +494,7 @@ def test_20_a_paper_without_tags_loads(root: Path, front: str) -> None:
     assert content.load(root).library.papers[0].tags == ()
 
 
-KEYS = "Known keys: id, title, listed, added, links, tags, proposed, arxiv, authors, year, venue, doi, finding, note, aliases, withdrawn."
+KEYS = "Known keys: id, title, listed, added, links, tags, proposed, arxiv, authors, year, venue, doi, sources, finding, note, aliases, withdrawn."
 
 
 @pytest.mark.parametrize(
