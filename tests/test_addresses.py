@@ -148,7 +148,8 @@ def libraries(draw: st.DrawFn) -> Library:
 @settings(max_examples=60)
 @given(libraries())
 def test_the_addresses_of_a_list_are_those_that_composing_finds(made: Library) -> None:
-    composed = {page.address for page in compose(arrange(made))}
+    # Pages of authors are promised to nobody.
+    composed = {page.address for page in compose(arrange(made)) if not page.address.startswith(addresses.AUTHORS)}
     led_on = {source for source, _ in addresses.former_and_short(made)}
     assert addresses.addresses(made) == composed | led_on | set(made.handwritten)
     assert addresses.promised(made) == addresses.addresses(made) - {"/"}

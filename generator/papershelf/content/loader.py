@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from papershelf import git
+from papershelf.addresses import paper_url
 from papershelf.content import digests, files, ledger, map_positions, papers, synonyms, vocabulary
 from papershelf.content import files as content_files
 from papershelf.content.listings import read
@@ -349,7 +350,7 @@ def _meant(
 
 def _check_unique(found: Iterable[Paper], published: Container[str], reading: _Reading) -> None:
     """Names and places that only one paper may have; what was published before has the better right to them."""
-    found = sorted(found, key=lambda paper: (f"/papers/{paper.slug}/" not in published, paper.slug))
+    found = sorted(found, key=lambda paper: (paper_url(paper) not in published, paper.slug))
     owners: dict[tuple[str, str], Paper] = {("aliases", paper.slug): paper for paper in found}
     for paper in found:
         claims = [("id", paper.id, paper.id), *(("aliases", alias, alias) for alias in paper.aliases)]

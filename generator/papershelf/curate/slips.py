@@ -9,6 +9,7 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from papershelf.addresses import paper_url
 from papershelf.content import ledger, naming, papers, vocabulary
 from papershelf.content.loader import Examined
 from papershelf.content.yaml import edit
@@ -231,7 +232,7 @@ def _copies(examined: Examined, before: Mapping[str, Paper]) -> dict[str, Paper]
     published = ledger.held(examined.texts)
     first: dict[str, Paper] = {}
     for paper in examined.library.papers:
-        if paper.slug in before or f"/papers/{paper.slug}/" in published:
+        if paper.slug in before or paper_url(paper) in published:
             first.setdefault(paper.id, paper)
     return {
         paper.slug: first[paper.id]
@@ -239,7 +240,7 @@ def _copies(examined: Examined, before: Mapping[str, Paper]) -> dict[str, Paper]
         if paper.id in first
         and first[paper.id].slug != paper.slug
         and paper.slug not in before
-        and f"/papers/{paper.slug}/" not in published
+        and paper_url(paper) not in published
     }
 
 

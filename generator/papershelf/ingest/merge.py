@@ -11,6 +11,7 @@ import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from papershelf.addresses import listing_url
 from papershelf.catalog.identity import claims, same_paper
 from papershelf.content import ledger, listings, naming, papers
 from papershelf.errors import Problem, Severity
@@ -356,7 +357,7 @@ def _files(library: Library, texts: Mapping[str, str], shelf: _Shelf, captures: 
         elif known.listed != paper.listed:
             value = papers.listed_value(paper.listed)
             files[paper.file] = papers.update(texts[paper.file], {"listed": value})
-    promised = {*ledger.promised(shelf.papers.values()), *(f"/listings/{listing.id}/" for listing in added)}
+    promised = {*ledger.promised(shelf.papers.values()), *(listing_url(listing) for listing in added)}
     return files | ledger.record(texts, promised - set(library.published))
 
 
