@@ -183,4 +183,4 @@ def test_it_exports_and_adds_a_paper_without_the_checkout(installed: Installatio
     assert "written to" in installed.run(
         project.root, "papershelf", "export", "markdown", "--out", str(tmp_path / "out")
     )
-    assert (tmp_path / "out" / "assets" / "images" / "favicon.svg").is_file()
+    assert (tmp_path / "out" / "theme" / "assets" / "images" / "favicon.svg").is_file()
