@@ -110,4 +110,4 @@ def _nearest(name: str, known: Iterable[str]) -> str | None:
     if beside := {parts[2].partition(".")[0]: other for other, parts in names.items() if parts[0] == folder}:
         near = nearest(last.partition(".")[0], beside)
         return beside[near] if near else None
-    return nearest(name, names)
+    return None
