@@ -94,6 +94,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             fill_in(config, written)
             add_defaults(config, written)
             check_theme(config.theme, Path(config.config_file_path))
+            self._with_cards = self._has_cards()
             problems = [*strange, *check_settings(config), *self._changed_overrides(config.theme, root)]
             add_own(config.theme, root)
             arranged, noticed = self._load(root)
@@ -136,7 +137,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return build.Settings(
             root=root,
             folder=Path(config.site_dir),
-            site=site_of(config, cards=self._has_cards()),
+            site=site_of(config, cards=self._with_cards),
             fonts=tuple(folder / "fonts" for folder in templates),
             inline_scripts=frozenset().union(*map(audit.read_hash_list, lists)),
             # The theme's folders but MkDocs' own, whose scripts belong to a theme that is not used here.
