@@ -65,7 +65,8 @@ def test_no_machine_has_a_say_in_the_bytes(built: Project, fresh: Fresh, setting
     papers.mkdir()
     for path in random.Random(settings["PYTHONHASHSEED"]).sample(sorted(files), len(files)):
         path.write_bytes(files[path])
-    project.build(**settings)
+    done = project.start("build", **settings)
+    assert done.returncode == 0, done.stderr
     assert project.files() == built.files()
 
 
