@@ -16,7 +16,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from axe import violations
-from browsing import opened, serve
+from browsing import Tabs, serve
 from fabricate import LIBRARY, Project, assemble, once
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
@@ -126,13 +126,13 @@ def address(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    yield from opened(browser, address, permissions=["clipboard-read", "clipboard-write"])
+def page(tabs: Tabs, address: str) -> Iterator[Page]:
+    yield from tabs.open(address, permissions=["clipboard-read", "clipboard-write"])
 
 
 @pytest.fixture
-def phone(browser: Browser, address: str) -> Iterator[Page]:
-    yield from opened(browser, address, **PHONE)
+def phone(tabs: Tabs, address: str) -> Iterator[Page]:
+    yield from tabs.open(address, **PHONE)
 
 
 def wait(page: Page) -> None:
@@ -326,8 +326,9 @@ def test_a_query_in_the_making_is_the_one_that_the_way_back_leads_to(page: Page,
     ],
 )
 def test_a_browser_that_keeps_nothing_opens_results_without_their_neighbours(
-    page: Page, address: str, broken: str
+    apart: Page, address: str, broken: str
 ) -> None:
+    page = apart
     # Material's inline script, which restores what it keeps of a page, stumbles over such a browser; ours do not.
     page.add_init_script(f"addEventListener('error', (event) => event.preventDefault()); {broken}")
     search(page, address, "?q=pebbles")
@@ -1015,8 +1016,8 @@ def with_the_picker_open(page: Page, address: str) -> None:
 @pytest.mark.parametrize("settings", [{}, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize("state", [with_results, with_nothing, with_a_box_open, with_the_picker_open])
 def test_axe_finds_nothing(
-    browser: Browser, address: str, state: Callable[[Page, str], None], settings: dict[str, Any]
+    tabs: Tabs, address: str, state: Callable[[Page, str], None], settings: dict[str, Any]
 ) -> None:
-    for page in opened(browser, address, reduced_motion="reduce", **settings):
+    for page in tabs.open(address, reduced_motion="reduce", **settings):
         state(page, address)
         assert violations(page) == []

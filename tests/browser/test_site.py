@@ -448,11 +448,11 @@ def test_a_citation_is_copied_by_keyboard(page: Page, address: str) -> None:
     expect(button).to_be_visible()
 
 
-def test_a_copy_that_is_refused_says_so(page: Page, address: str) -> None:
-    page.add_init_script("navigator.clipboard.write = () => Promise.reject(new Error('refused'));")
-    page.goto(f"{address}papers/con-paper/")
-    page.get_by_role("button", name="Copy BibTeX").click()
-    expect(page.get_by_role("button", name="Not copied: use the link")).to_be_visible()
+def test_a_copy_that_is_refused_says_so(apart: Page, address: str) -> None:
+    apart.add_init_script("navigator.clipboard.write = () => Promise.reject(new Error('refused'));")
+    apart.goto(f"{address}papers/con-paper/")
+    apart.get_by_role("button", name="Copy BibTeX").click()
+    expect(apart.get_by_role("button", name="Not copied: use the link")).to_be_visible()
 
 
 def test_without_javascript_citations_are_links(browser: Browser, address: str) -> None:
