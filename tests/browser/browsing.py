@@ -11,6 +11,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -21,6 +22,9 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+both = pytest.mark.parametrize("address", ["home", "addressed"], indirect=True)
+"""For the site without addresses of its own, and for the one with them (conftest.py)."""
 
 RENAMING = ("the-complete-record-of-a-spoon", "a-spoon-by-its-new-name")
 """The paper that `renamed` renames, by its slug before and after."""
