@@ -113,8 +113,8 @@ def test_an_address_for_the_public_passes(url: str) -> None:
         ("https://kettle.test/", NOWHERE),
         ("https://kettle.invalid/", NOWHERE),
         # names
-        ("https://kettle/", "whose host is no full name"),
-        ("https://kettle:8080/", "whose host is no full name"),
+        ("https://kettle/", "whose host is not a full name"),
+        ("https://kettle:8080/", "whose host is not a full name"),
         ("https://1.2.3.4.5/", "whose host or port cannot be read"),
         ("https://256.1.1.1/", "whose host or port cannot be read"),
         ("https://[fe80::1%25eth0]/", "whose host or port cannot be read"),

@@ -45,7 +45,7 @@ class _Host(click.ParamType[str]):
         try:
             return value if value == "localhost" else str(ipaddress.ip_address(value.strip("[]")))
         except ValueError:
-            self.fail(f"'{value[:60]}' is no address; write 127.0.0.1 or localhost", param, ctx)
+            self.fail(f"'{value[:60]}' is not an address; write 127.0.0.1 or localhost", param, ctx)
 
 
 _PORT = click.IntRange(1, 65535)
@@ -150,7 +150,7 @@ def _failure(host: str, port: int, code: int | None) -> PapershelfError | None:
         proposed = f"Choose one from {_FIRST_FREE}: papershelf serve --port {_next_free(host, 7999)}"
         return stop("papershelf", f"port {port} belongs to the system", proposed)
     if code in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
-        return stop("papershelf", f"{host} is no address of this machine", "Leave --host out, or name one that is")
+        return stop("papershelf", f"{host} is not an address of this machine", "Leave --host out, or name one that is")
     return None
 
 

@@ -96,7 +96,7 @@ def _read_origin(report: Report, mapping: Mapping, name: str) -> Origin | None:
     stated = texts(report, node, f"{name}.facts", "facts: [authors, year]")
     for fact in stated:
         if fact not in _WITH_SOURCE:
-            problem = f"'{clip(fact)}' is no fact"
+            problem = f"'{clip(fact)}' is not a fact"
             report.add(node, f"{name}.facts", problem, f"Known facts: {', '.join(_WITH_SOURCE)}")
     known = tuple(fact for fact in _WITH_SOURCE if fact in stated)
     return Origin(source=source, facts=known) if source is not None and known else None

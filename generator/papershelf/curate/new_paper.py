@@ -170,7 +170,7 @@ def _facts(draft: Draft, title: str, path: str, problems: list[Problem]) -> Pape
         id="",
         added="",
         title=title,
-        # What is no address is refused when the file is read.
+        # What is not an address is refused when the file is read.
         links=tuple(Link(kind=link_kind(url) if is_url(url) else LinkKind.OTHER, url=url) for url in links),
         arxiv=facts["arxiv"],
         authors=_people(draft.authors, path, problems),

@@ -127,14 +127,14 @@ class _Reader:
     def security(self) -> Security:
         value = self.get("SMTP_TLS").lower() or Security.STARTTLS
         if value not in set(Security):
-            self.object_to("SMTP_TLS", "it is no way to encrypt", f"Set it to one of {', '.join(Security)}")
+            self.object_to("SMTP_TLS", "it is not a way to encrypt", f"Set it to one of {', '.join(Security)}")
             return Security.STARTTLS
         return Security(value)
 
     def port(self, security: Security) -> int:
         value = self.get("SMTP_PORT") or str(_PORTS[security])
         if not re.fullmatch(r"[1-9][0-9]{0,4}", value) or int(value) > 65535:
-            self.object_to("SMTP_PORT", "it is no port", "Set it to a number up to 65535, or leave it out")
+            self.object_to("SMTP_PORT", "it is not a port", "Set it to a number up to 65535, or leave it out")
             return _PORTS[security]
         return int(value)
 

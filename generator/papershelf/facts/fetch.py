@@ -55,7 +55,7 @@ def check_contact(contact: str) -> str:
         Rejected: It is none.
     """
     if len(contact) > 254 or not _CONTACT.fullmatch(contact):
-        raise Rejected(f"'{contact[:60]}' is no mail address", "Write one such as list@example.org")
+        raise Rejected(f"'{contact[:60]}' is not a mail address", "Write one such as list@example.org")
     return contact
 
 

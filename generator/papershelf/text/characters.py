@@ -121,7 +121,7 @@ def _without_hidden(text: str) -> str:
 def _is_visible(text: str) -> bool:
     """Whether a text holds nothing but letters, signs, spaces and line ends, as nearly every text does.
 
-    What Python calls printable is no control, no mark of direction, no surrogate and no noncharacter; but it
+    What Python calls printable is not a control, no mark of direction, no surrogate and no noncharacter; but it
     may be a selector.
     """
     return text.replace("\n", "").isprintable() and (text.isascii() or not _HIDDEN.search(text))

@@ -160,7 +160,7 @@ def _parse_whole(written: str) -> Name:
     if _is_organisation(words):
         return Name(family=written, literal=True)
     if len(words) == 1 or words[-1].startswith("(") or _INITIAL.fullmatch(words[-1]) or words[-1].endswith(")"):
-        # An only name; or one whose last word is no family name: `Balaji A J`, `Li Ming (李明)`.
+        # An only name; or one whose last word is not a family name: `Balaji A J`, `Li Ming (李明)`.
         return Name(family=written) if len(words) > 1 else _parse_family(words, given="")
     if is_family_first(written):
         return Name(family=words[0], given=" ".join(words[1:]))

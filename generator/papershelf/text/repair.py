@@ -300,7 +300,7 @@ def _is_mathematics(before: str, inner: list[str], after: str, width: int) -> bo
         return False
     if width == 2 and marked:
         return True
-    # $>$99 and 5$\times$3: a sign alone is no sum.
+    # $>$99 and 5$\times$3: a sign alone is not a sum.
     if content in s.LONE_SIGNS:
         return True
     # R$^2$ and $\sim$4 may touch what stands around them; a sum of money does, too.

@@ -273,7 +273,7 @@ def kitchen() -> Catalog:
 
 def test_a_paper_names_its_main_topic_and_all_tags(kitchen: Catalog) -> None:
     card = of_paper(kitchen, kitchen.by_slug["kettle"])
-    assert card.kicker == "Topic kitchen", "a kind of contribution is no topic"
+    assert card.kicker == "Topic kitchen", "a kind of contribution is not a topic"
     assert card.title == plain_text("Kettles at $n^2$ degrees")
     assert card.chips == (
         Chip(label="Tag survey", topic=None),

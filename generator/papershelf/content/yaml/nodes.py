@@ -100,7 +100,7 @@ def parse(text: str) -> Node | None:
         reason = re.sub(r"\s+", " ", str(getattr(error, "problem", None) or "it cannot be read"))
         raise Malformed(
             _culprit(text.split("\n"), mark.line if mark else 0),
-            f"this is no valid YAML ({reason})",
+            f"this is not valid YAML ({reason})",
             "Check quotes, brackets and indentation; put a text with ':' or '#' in double quotes",
         ) from None
 

@@ -171,5 +171,5 @@ def _read(file: Path) -> bytes:
 def _open(file: Path, data: bytes) -> hb.Font:
     face = hb.Face(hb.Blob(data))
     if not face.glyph_count:
-        raise stop(str(file), "this is no font that can be read", "Put a `.ttf` or `.otf` file in its place")
+        raise stop(str(file), "this is not a font that can be read", "Put a `.ttf` or `.otf` file in its place")
     return hb.Font(face)

@@ -42,7 +42,7 @@ def formula_at(tokens: list[str], start: int, budget: Budget) -> tuple[Formula, 
     except Lost:
         return None
     consumed = reader.ends[reader.at - 1]
-    # Half of a word that was parted is no formula, and neither is the beginning of snake_case.
+    # Half of a word that was parted is not a formula, and neither is the beginning of snake_case.
     if not reader.strong or not consumed or reader.peek() == "_":
         return None
     return _formula(pieces, reader), start + consumed

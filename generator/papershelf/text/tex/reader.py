@@ -12,7 +12,7 @@ from papershelf.text.tex.structures import HEADS, UNCERTAIN_NAMES, Structures
 _ENGLISH_LETTERS = frozenset("aAI")
 _DEEPEST = 12
 _LONGEST_WORD = 80
-"""Letters; a longer word is no run of names, and to part it would take long."""
+"""Letters; a longer word is not a run of names, and to part it would take long."""
 _BETWEEN_TERMS = frozenset({"pm", "le", "ge", "ll", "gg", "subset", "circ", "to", "times"})
 _CERTAIN_OPERATORS = frozenset(
     {"leq", "geq", "neq", "cdot", "subseteq", "supseteq", "setminus", "propto", "mapsto", "rightarrow",

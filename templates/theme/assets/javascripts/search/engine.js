@@ -54,7 +54,7 @@ export const WEIGHTS = {
   synonymousWords: 0.4, // the same for a name of several words, which must all be there
   named: 0.6, // the whole name of a tag
   close: 1, // a title that has all the words, and few others
-  least: 0.2, // of the best paper's score: what tells less is no answer
+  least: 0.2, // of the best paper's score: what tells less is not an answer
 };
 
 const LONGEST_NAME = 4; // words
