@@ -157,7 +157,7 @@ class Project:
 
         Raises:
             PapershelfError: The list does not load or has this paper, somebody else is changing it, or a fact
-                cannot stand; then nothing is written.
+                is not allowed; then nothing is written.
         """
         with self.edit() as texts:
             created = plan_paper(self.library, texts, draft, added=day)

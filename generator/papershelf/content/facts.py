@@ -65,7 +65,7 @@ def read_venue(report: Report, node: Node, example: str) -> str | None:
 
 
 def read_identifier(report: Report, node: Node, name: str, example: str) -> str | None:
-    """The number of arXiv, or the DOI, that stands in a field; an address of it is noted with what it states."""
+    """The number of arXiv, or the DOI, that is in a field; an address of it is noted with what it states."""
     is_one, what = _IDENTIFIERS[name]
     value = text(report, node, name, example)
     if value is None or is_one(value):

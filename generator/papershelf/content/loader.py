@@ -23,7 +23,7 @@ from papershelf.model import Delivery, Digest, Library, Listing, Paper, Position
 from papershelf.text import check_written, is_slug
 
 _ROOT = re.compile(r"[.\[]")
-"""What stands behind the name of a field where a part of it is meant: `links[2].url`."""
+"""What follows the name of a field where a part of it is meant: `links[2].url`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -377,7 +377,7 @@ def _about(paper: Paper, name: str, written: str, problem: str, remedy: str, tex
 
 
 def _line_of(text: str, name: str, written: str) -> int:
-    """The line of a file on which a value of a field stands, or its field where the value is not written so."""
+    """The line of a file on which a value of a field is, or its field where the value is not written so."""
     first, lines = _lines_of(text, name)
     return lines.get(written, first)
 

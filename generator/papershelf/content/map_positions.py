@@ -1,4 +1,4 @@
-"""`content/map.csv`: where each paper stands on the map, as `papershelf map` drew it."""
+"""`content/map.csv`: where each paper is on the map, as `papershelf map` drew it."""
 
 from __future__ import annotations
 

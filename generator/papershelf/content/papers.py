@@ -92,11 +92,11 @@ class Split:
     head: str
     """The file up to the first word behind the closing fence."""
     body: str
-    """What stands behind the closing fence, with its line end."""
+    """What follows the closing fence, with its line end."""
 
     @property
     def body_line(self) -> int:
-        """The number of the line on which the body's first word stands, counted from 1."""
+        """The number of the line on which the body's first word is, counted from 1."""
         return self.head.count("\n") + 1
 
 
@@ -138,7 +138,7 @@ def read(report: Report, slug: str, text: str, abstract: str | None) -> Paper | 
         report: Where every problem is noted.
         slug: The file's name without its ending.
         text: The file, with line ends as LF.
-        abstract: The abstract that stands beside it, if one is at hand.
+        abstract: The abstract that is beside it, if one is at hand.
 
     Returns:
         The paper, or None where something it needs is missing. Problems may be noted either way.
@@ -382,5 +382,5 @@ def objections(name: str, value: edit.Value) -> tuple[Problem, ...]:
 
 
 def listed_value(listed: tuple[Appearance, ...]) -> edit.Value:
-    """Where a paper stood, as its file holds it."""
+    """Where a paper was, as its file holds it."""
     return [{"listing": edit.Quoted(place.listing), "rank": place.rank} for place in sorted(listed)]

@@ -67,7 +67,7 @@ def plan_paper(known: Library, texts: Mapping[str, str], draft: Draft, *, added:
         added: The day that it is marked with, `YYYY-MM-DD`.
 
     Raises:
-        PapershelfError: The list has this paper, or a fact cannot stand.
+        PapershelfError: The list has this paper, or a fact is not allowed.
     """
     problems: list[Problem] = []
     title = _title(draft.title, problems)

@@ -57,7 +57,7 @@ class Settings:
     port: int
     security: Security
     sender: str
-    """What stands in From: an address, with or without a name."""
+    """What is in From: an address, with or without a name."""
     recipient: str = field(repr=False)
     """One address, typically a mailing list's."""
     user: str | None = None
@@ -78,7 +78,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     """Read the settings from environment variables, whose names begin with `PAPERSHELF_`.
 
     Raises:
-        PapershelfError: With everything that is missing or cannot stand.
+        PapershelfError: With everything that is missing or is not allowed.
     """
     reader = _Reader(environment)
     security = reader.security()
@@ -166,7 +166,7 @@ def compose(issue: Issue, html: str, *, sender: str, unsubscribe: str | None = N
     Args:
         issue: The digest, with absolute addresses.
         html: The HTML part.
-        sender: What stands in From.
+        sender: What is in From.
         unsubscribe: Where a reader leaves the mailing list.
 
     Returns:

@@ -49,7 +49,7 @@ class _Busy(Unanswered):
 
 
 def check_contact(contact: str) -> str:
-    """A mail address that can stand in a header.
+    """A mail address that can be in a header.
 
     Raises:
         Rejected: It is none.

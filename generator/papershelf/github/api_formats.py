@@ -29,7 +29,7 @@ def to_suggestions(result: Result, posted: Iterable[tuple[str, str]] = ()) -> st
 
     Args:
         result: What the review found.
-        posted: Path and text of the suggestions that stand on the request already.
+        posted: Path and text of the suggestions that are on the request already.
     """
     known = set(posted)
     comments = []
@@ -60,7 +60,7 @@ def read_changed(path: str, raw: bytes) -> tuple[str, ...]:
 
 
 def read_posted(path: str, raw: bytes) -> tuple[tuple[str, str], ...]:
-    """Path and text of the comments on a request's lines that still stand, from GitHub's list of them.
+    """Path and text of the comments on a request's lines that are still there, from GitHub's list of them.
 
     Raises:
         PapershelfError: It is no such list.

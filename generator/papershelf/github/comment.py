@@ -62,7 +62,7 @@ def place(repository: str | None, branch: str | None) -> Place | None:
 
 
 def _address(option: str, url: str | None) -> str | None:
-    """An address of GitHub's as it can stand in a link, without a slash at its end."""
+    """An address of GitHub's as it can be in a link, without a slash at its end."""
     if not url:
         return None
     try:

@@ -78,7 +78,7 @@ class Correction:
     lines: tuple[str, ...]
     """What takes their place; none where they go."""
     on_diff: bool
-    """Whether all these lines stand in the request's difference, where GitHub takes suggestions."""
+    """Whether all these lines are in the request's difference, where GitHub takes suggestions."""
 
     def mends(self, path: str, line: int | None) -> bool:
         """Whether its lines are those that a problem is about."""

@@ -20,7 +20,7 @@ _NEWER = "If the issue has that label already, it was given to an earlier text: 
 def to_request(suggestion: Suggestion, who: Author, issue: int, text: bytes) -> str:
     """The pull request that a suggestion becomes, as JSON for the workflow that opens it.
 
-    A stranger's words stand in the body only, escaped; branch, title and message are made of our own
+    A stranger's words are in the body only, escaped; branch, title and message are made of our own
     words, numbers and names that are safe by their form.
 
     Args:

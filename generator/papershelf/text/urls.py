@@ -1,6 +1,6 @@
 """Addresses as browsers read them, by the WHATWG URL standard (https://url.spec.whatwg.org/).
 
-The one door to the parser: whether an address is a link in a list, or stands on a page that was
+The one door to the parser: whether an address is a link in a list, or is on a page that was
 built, it means what a browser would make of it.
 """
 

@@ -78,7 +78,7 @@ class Report:
             return None
 
     def add_rejected(self, line: int, name: str | None, error: Rejected, *, rule: str | None = None) -> None:
-        """Note a text that cannot stand, at a line of the file."""
+        """Note a text that is not allowed, at a line of the file."""
         problem = Problem(path=self.path, line=line, field=name, problem=error.problem, remedy=error.remedy, rule=rule)
         self.problems.append(problem)
 

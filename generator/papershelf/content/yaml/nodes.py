@@ -27,7 +27,7 @@ _SEPARATOR = re.compile("[\x85\u2028\u2029]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a node stands in its text; lines and columns count from 0."""
+    """Where a node is in its text; lines and columns count from 0."""
 
     line: int
     column: int

@@ -24,7 +24,7 @@ UNKNOWN = "□"
 """Stands for a character that no font has."""
 
 _RAISED, _LOWERED, _SMALL = 0.35, -0.12, 0.62
-"""Where superscripts and subscripts stand, and their size, in ems: the fonts have but a few of their own."""
+"""Where superscripts and subscripts are, and their size, in ems: the fonts have but a few of their own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def formula_at(tokens: list[str], start: int, budget: Budget) -> tuple[Formula, 
 
 
 def formula_of(tex: str) -> Formula | None:
-    """Read what stands between dollars; None where it cannot be read as a whole."""
+    """Read what is between dollars; None where it cannot be read as a whole."""
     tokens = TOKEN.findall(tex)
     if len(tokens) > 2 * _FARTHEST:
         return None

@@ -185,7 +185,7 @@ class Reader(Structures):
         if token == "|" and self.mode == "run":
             return self._absolute()
         if token in {"_", "^"} and self.mode == "certain":
-            return Piece("{}", "")  # R$^2$: the base stands before the dollar
+            return Piece("{}", "")  # R$^2$: the base is before the dollar
         if token == "-" and self.mode in {"script", "certain"}:
             self.at += 1
             return Piece("-", "-", "operator")

@@ -12,16 +12,16 @@ const TOPICS_UNTIL = 2.5; // zoom up to which topics have them
 const LONGEST = 52; // characters of a title
 // A text whose first letter belongs to a script that is written from right to left.
 const RIGHT_TO_LEFT = /^\P{L}*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
-const SHIFTS = [0, -1.5, 1.5, -3, 3]; // lines by which a label may stand off its place
+const SHIFTS = [0, -1.5, 1.5, -3, 3]; // lines by which a label may be off its place
 
 /**
- * Write labels, the most important first; one that would cover another stands a little higher or
+ * Write labels, the most important first; one that would cover another is a little higher or
  * lower, or nowhere.
  * @param {CanvasRenderingContext2D} pen
  * @param {Scene} scene what `picture.js` draws
  * @param {{paper: PlacedPaper, spot: Spot}[]} seen the papers in view
  * @param {number} radius of their points
- * @param {Box[]} taken where no label may stand
+ * @param {Box[]} taken where no label may be
  */
 export function write(pen, { chart, view, filter, colours, family }, seen, radius, taken) {
   const boxes = [...taken];

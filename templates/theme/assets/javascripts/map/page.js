@@ -41,7 +41,7 @@ function start(chart) {
   const list = new List(parts, mean);
 
   /**
-   * Mean a paper: the one under the pointer, that the keyboard stands on, or that the list points at.
+   * Mean a paper: the one under the pointer, that the keyboard is on, or that the list points at.
    * @param {Paper | null} paper
    * @param {boolean} [isSpoken]
    */

@@ -162,7 +162,7 @@ function guessSlug(title) {
 }
 
 /**
- * Where the words that were looked for stand in a text.
+ * Where the words that were looked for are in a text.
  * @param {string} text
  * @param {Map<string, number>} telling
  */

@@ -160,7 +160,7 @@ export class Engine {
   }
 
   /**
-   * The ways in which words that stand together can be understood: as one word, a synonym, or a tag.
+   * The ways in which words that are together can be understood: as one word, a synonym, or a tag.
    * @param {Word[]} words
    */
   understandTogether(words) {
@@ -295,7 +295,7 @@ export class Engine {
   }
 
   /**
-   * What was taken for the words that stand nowhere: of the near ones that which most papers hold.
+   * What was taken for the words that are nowhere: of the near ones, the one that most papers hold.
    * @param {Word[]} words
    * @param {Way[][]} meanings
    */

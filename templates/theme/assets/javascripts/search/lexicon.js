@@ -1,4 +1,4 @@
-/** Every word that stands somewhere, and which of them a word in a query may mean. */
+/** Every word that is somewhere, and which of them a word in a query may mean. */
 
 import { ALSO, unify } from "./spelling.js";
 import { bare, isSpaceless } from "./words.js";

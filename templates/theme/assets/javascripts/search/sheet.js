@@ -1,4 +1,4 @@
-/** Where the facets stand: in a side column, or on a phone in a sheet that a thumb can reach. */
+/** Where the facets are: in a side column, or on a phone in a sheet that a thumb can reach. */
 
 import { button, element } from "../elements.js";
 
@@ -11,7 +11,7 @@ export const isRoomy = () => !NARROW.matches;
  * Let parts of the page wander into the sheet and back as the window's width asks for.
  *
  * @param {HTMLDialogElement} dialog The sheet.
- * @param {[HTMLElement, HTMLElement][]} parts Each part, with where it stands when there is room.
+ * @param {[HTMLElement, HTMLElement][]} parts Each part, with where it is when there is room.
  * @param {object} does
  * @param {() => void} does.furnish Called whenever the parts come to be seen.
  * @param {() => void} does.clear What 'Clear all' does.
