@@ -163,6 +163,22 @@ def former_and_short(library: Library) -> Iterator[tuple[str, str]]:
                 yield tag_url(alias), tag_url(tag)
 
 
+def references(library: Library) -> dict[str, str]:
+    """The pages of papers and tags by what links in our own texts call them, former and other names included.
+
+    Returns:
+        Such as `{"paper:kettles": "/papers/kettles/", "tag:heat": "/tags/heat/"}`.
+    """
+    found: dict[str, str] = {}
+    for tag in library.vocabulary.tags.values():
+        found.update((f"tag:{alias}", tag_url(tag)) for alias in tag.aliases)
+    for paper in library.papers:
+        found.update((f"paper:{alias}", paper_url(paper)) for alias in paper.aliases)
+    found.update((f"tag:{tag.key}", tag_url(tag)) for tag in library.vocabulary.tags.values())
+    found.update((f"paper:{paper.slug}", paper_url(paper)) for paper in library.papers)
+    return found
+
+
 def addresses(library: Library) -> set[str]:
     """Every page address that a build promises to keep, redirects and handwritten pages included.
 

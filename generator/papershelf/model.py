@@ -223,12 +223,26 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """A paper with which to begin on a tag or topic."""
+
+    paper: str
+    """Its slug."""
+    why: str
+    """What it gives a reader at this point, in one line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
     """A family of tags."""
 
     key: str
     label: str
     description: str
+    overview: str = ""
+    """Markdown of our own: what the theme is, where its papers agree and differ; empty means 'not written yet'."""
+    start: tuple[Start, ...] = ()
+    """Where to begin, in the order of reading."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,6 +257,10 @@ class Tag:
     """What people type when they mean this tag."""
     broader: str | None = None
     """A tag that contains this one."""
+    overview: str = ""
+    """Likewise, of the tag's papers."""
+    start: tuple[Start, ...] = ()
+    """Likewise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
