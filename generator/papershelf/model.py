@@ -54,7 +54,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Appearance:
-    """Where a paper stood: in which listing, at which place."""
+    """Where a paper was: in which listing, at which place."""
 
     listing: str
     rank: int
@@ -94,7 +94,7 @@ class Name:
     """The family name; a person's only name; or the organisation."""
     given: str = ""
     particle: str = ""
-    """What stands before the family name in lower case, and goes with it: `van den`, `d'`."""
+    """What comes before the family name in lower case, and goes with it: `van den`, `d'`."""
     suffix: str = ""
     """`Jr.`, `III`."""
     literal: bool = False
@@ -223,12 +223,26 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """A paper with which to begin on a tag or topic."""
+
+    paper: str
+    """Its slug."""
+    why: str
+    """What it gives a reader at this point, in one line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
     """A family of tags."""
 
     key: str
     label: str
     description: str
+    overview: str = ""
+    """Markdown of our own: what the theme is, where its papers agree and differ; empty means 'not written yet'."""
+    start: tuple[Start, ...] = ()
+    """Where to begin, in the order of reading."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,6 +257,10 @@ class Tag:
     """What people type when they mean this tag."""
     broader: str | None = None
     """A tag that contains this one."""
+    overview: str = ""
+    """Likewise, of the tag's papers."""
+    start: tuple[Start, ...] = ()
+    """Likewise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -306,7 +324,7 @@ class Library:
     synonyms: tuple[tuple[str, ...], ...] = ()
     """Groups of words that people use for one another when they search."""
     positions: Mapping[str, Position] = field(default_factory=_nothing)
-    """Where papers stand on the map, by id, since it was last drawn."""
+    """Where papers are on the map, by id, since it was last drawn."""
     digests: tuple[Digest, ...] = ()
     """From the first to the latest."""
     handwritten: tuple[str, ...] = ()

@@ -79,8 +79,8 @@ def test_45_an_import_killed_at_any_moment(tmp_path: Path, listing: Callable[...
         (["import", "--dryrun", "x"], "Error: No such option '--dryrun'. Did you mean '--dry-run'?"),
         (["--rot", "x", "build"], "Error: No such option '--rot'. Did you mean '--root'?"),
         (["import"], "Error: Missing argument 'FILE...'."),
-        (["import", "x", "--date", "2026-13-01"], "Error: Invalid value for --date: '2026-13-01' is no day of the calendar; write YYYY-MM-DD"),
-        (["import", "x", "--date", "20260101"], "Error: Invalid value for --date: '20260101' is no day of the calendar; write YYYY-MM-DD"),
+        (["import", "x", "--date", "2026-13-01"], "Error: Invalid value for --date: '2026-13-01' is not a day of the calendar; write YYYY-MM-DD"),
+        (["import", "x", "--date", "20260101"], "Error: Invalid value for --date: '20260101' is not a day of the calendar; write YYYY-MM-DD"),
         (["--root", "nowhere", "build"], "Error: --root: there is no folder 'nowhere'"),
     ],
 )  # fmt: skip

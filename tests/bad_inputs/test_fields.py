@@ -18,13 +18,13 @@ YAML_REMEDY = "Check quotes, brackets and indentation; put a text with ':' or '#
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("---\ntitle: [\n---\n", f"2: this is no valid YAML (did not find expected node content). {YAML_REMEDY}"),
-        ("---\ntitle: a: b\n---\n", f"2: this is no valid YAML (mapping values are not allowed in this context). {YAML_REMEDY}"),
+        ("---\ntitle: [\n---\n", f"2: this is not valid YAML (did not find expected node content). {YAML_REMEDY}"),
+        ("---\ntitle: a: b\n---\n", f"2: this is not valid YAML (mapping values are not allowed in this context). {YAML_REMEDY}"),
         ("\n---\nid: aaaa\n---\n", " the file does not begin with front matter. Make '---' the first line of the file, with no blank line or mark before it."),
         ("No front matter\n", " the file does not begin with front matter. Make '---' the first line of the file, with no blank line or mark before it."),
         ("---\nid: aaaa\n", " the front matter never ends. Add a line '---' behind the last field."),
-        ("---\n- a\n---\n", " the front matter is no mapping. Write one `key: value` a line."),
-        ("---\n---\n", " the front matter is no mapping. Write one `key: value` a line."),
+        ("---\n- a\n---\n", " the front matter is not a mapping. Write one `key: value` a line."),
+        ("---\n---\n", " the front matter is not a mapping. Write one `key: value` a line."),
         ("\ufeff---\nid: aaaa\n---\n", "1: a byte order mark precedes its first line. Save it as UTF-8 without a mark."),
     ],
 )  # fmt: skip
@@ -53,7 +53,7 @@ def test_17_what_yaml_offers_and_nobody_needs(root: Path, front: str, message: s
 @pytest.mark.parametrize(
     ("front", "message"),
     [
-        (HEAD.replace("2026-01-01", "2024-13-45"), "4: added: '2024-13-45' is no day of the calendar. Write `added: \"YYYY-MM-DD\"`."),
+        (HEAD.replace("2026-01-01", "2024-13-45"), "4: added: '2024-13-45' is not a day of the calendar. Write `added: \"YYYY-MM-DD\"`."),
         (HEAD + f"year: {'9' * 5_000}\n", "5: year: it has more than 2,000 characters. Shorten it."),
         (HEAD + f"year: {'9' * 1_000}\n", f"5: year: '{'9' * 59}…' is not a year. Write `year: \"2023\"`."),
         (HEAD + f"listed: [{{listing: x, rank: {'9' * 100}}}]\n", f"5: listed[1].rank: '{'9' * 59}…' is no place in a listing. Write a number from 1 on."),
@@ -72,14 +72,14 @@ def test_18_days_and_numbers_that_are_none(root: Path, front: str, message: str)
         ("2101-01-01", "is after 2100-12-31"),
         ("2999-01-01", "is after 2100-12-31"),
         ("9999-12-31", "is after 2100-12-31"),
-        ("2024-02-30", "is no day of the calendar"),
-        ("2024-1-5", "is no day of the calendar"),
-        ("20240105", "is no day of the calendar"),
-        ("2024-W01-5", "is no day of the calendar"),
-        ("٢٠٢٤-٠١-٠٥", "is no day of the calendar"),
-        ("２０２４-01-05", "is no day of the calendar"),
-        ("0000-01-01", "is no day of the calendar"),
-        ("-2024-01-05", "is no day of the calendar"),
+        ("2024-02-30", "is not a day of the calendar"),
+        ("2024-1-5", "is not a day of the calendar"),
+        ("20240105", "is not a day of the calendar"),
+        ("2024-W01-5", "is not a day of the calendar"),
+        ("٢٠٢٤-٠١-٠٥", "is not a day of the calendar"),
+        ("２０２４-01-05", "is not a day of the calendar"),
+        ("0000-01-01", "is not a day of the calendar"),
+        ("-2024-01-05", "is not a day of the calendar"),
     ],
 )
 def test_57_days_that_no_list_can_hold(root: Path, written: str, problem: str) -> None:

@@ -43,7 +43,7 @@ WHOLE = "Write a whole address such as https://example.org/page."
         ("https://example.org/a b", "an address that holds the character U+0020. Percent-encode it."),
         ("https://example.org/\\nx", "it must be on one line. Write `url: https://example.org/code`."),
         ("java\\0script:x", "a control character, U+0000. Delete this invisible character."),
-        ("https://kettle/", f"an address whose host is no full name. {WHOLE}"),
+        ("https://kettle/", f"an address whose host is not a full name. {WHOLE}"),
         (
             "https://localhost/",
             "an address that leads to the reader's own machine. Give an address that every reader can open.",
@@ -59,7 +59,7 @@ def test_27_28_links_that_mislead(root: Path, url: str, message: str) -> None:
 def test_27_a_kind_of_link_that_is_none(root: Path) -> None:
     with_paper(root, f"{HEAD}links: [{{kind: coed, url: 'https://example.org/'}}]\n")
     assert problems(root) == [
-        "content/papers/a.md:5: links[1].kind: 'coed' is no kind of link. Did you mean 'code'? Known kinds: code, model, data, demo, video, project, paper, other."
+        "content/papers/a.md:5: links[1].kind: 'coed' is not a kind of link. Did you mean 'code'? Known kinds: code, model, data, demo, video, project, paper, other."
     ]
 
 
@@ -71,7 +71,7 @@ def test_40_41_unsafe_former_slugs(root: Path, name: str) -> None:
     with_paper(root, f'{HEAD}aliases: ["{name}"]\n')
     shown = name.replace("\\\\", "\\")
     shown = shown if len(shown) <= 60 else shown[:59] + "…"
-    assert problems(root) == [f"content/papers/a.md:5: aliases: '{shown}' is no safe page name. {PAGE_NAME}"]
+    assert problems(root) == [f"content/papers/a.md:5: aliases: '{shown}' is not a safe page name. {PAGE_NAME}"]
 
 
 @pytest.mark.parametrize("name", ["../x", "/x", "%2e", "a\\\\b", "CON"])
@@ -87,7 +87,7 @@ def test_40_unsafe_ids_of_listings(root: Path, name: str) -> None:
 def test_41_unsafe_names_of_files(root: Path, name: str) -> None:
     with_paper(root, HEAD, name)
     assert problems(root) == [
-        f"content/papers/{name}: its name is no safe page name. Name it with lower-case letters, digits and single hyphens, ending in `.md`."
+        f"content/papers/{name}: its name is not a safe page name. Name it with lower-case letters, digits and single hyphens, ending in `.md`."
     ]
 
 

@@ -57,7 +57,7 @@ def test_02_marks_and_line_ends(
 )
 def test_03_other_encodings(root: Path, listing: Callable[..., Path], data: bytes, offset: int) -> None:
     assert refused(root, listing(data)) == [
-        f"a.txt: the byte at offset {offset} is no UTF-8. Save the file as UTF-8 and import it again."
+        f"a.txt: the byte at offset {offset} is not UTF-8. Save the file as UTF-8 and import it again."
     ]
 
 
@@ -110,11 +110,11 @@ def test_04_a_title_of_control_characters_only_is_no_title(root: Path, listing: 
 def test_05_half_a_character(root: Path, listing: Callable[..., Path]) -> None:
     data = dense([("Sp\ud800ns", about("spoons"))]).encode("utf-8", "surrogatepass")
     assert refused(root, listing(data)) == [
-        "a.txt: the byte at offset 64 is no UTF-8. Save the file as UTF-8 and import it again."
+        "a.txt: the byte at offset 64 is not UTF-8. Save the file as UTF-8 and import it again."
     ]
     with_paper(root, HEAD.replace('"T"', '"\\ud800"'))
     assert problems(root) == [
-        "content/papers/a.md:3: this is no valid YAML (found invalid Unicode character escape code). Check quotes, brackets and indentation; put a text with ':' or '#' in double quotes."
+        "content/papers/a.md:3: this is not valid YAML (found invalid Unicode character escape code). Check quotes, brackets and indentation; put a text with ':' or '#' in double quotes."
     ]
 
 
@@ -197,7 +197,7 @@ def test_10_two_versions_of_one_arxiv_paper() -> None:
     )
     assert (decided.new, decided.again) == (1, 1)
     assert [str(note) for note in decided.notes] == [
-        "b.txt:2: warning: title: it is printed otherwise than in the same import: 'All Spoons'. Correct the paper's file if this one is right."
+        "b.txt:2: warning: title: it is printed differently in the same import: 'All Spoons'. Correct the paper's file if this one is right."
     ]
 
 
@@ -233,7 +233,7 @@ def test_11_a_huge_line(root: Path, listing: Callable[..., Path]) -> None:
         (b'[{"title": "Spoons"}]', f"no paper was found in it. {LAYOUTS}. This one looks like JSON: save the page's text instead."),
         (b'  {"papers": []}', f"no paper was found in it. {LAYOUTS}. This one looks like JSON: save the page's text instead."),
         (b"%PDF-1.7\n", f"no paper was found in it. {LAYOUTS}. This one looks like a PDF: save the page's text instead."),
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "the byte at offset 10 is no UTF-8. Save the file as UTF-8 and import it again. This one looks like a PDF: save the page's text instead."),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "the byte at offset 10 is not UTF-8. Save the file as UTF-8 and import it again. This one looks like a PDF: save the page's text instead."),
     ],
 )  # fmt: skip
 def test_12_other_formats(root: Path, listing: Callable[..., Path], data: bytes, message: str) -> None:

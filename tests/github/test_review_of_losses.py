@@ -198,6 +198,18 @@ def test_a_deleted_paper_and_a_word_that_goes_are_said(proposal: Proposal) -> No
     ]
 
 
+def test_an_overview_and_a_beginning_that_go_are_said(proposal: Proposal) -> None:
+    path, place = "content/tags.yml", '    description: "Small shovels."\n'
+    rows = '    overview: "They dig."\n    start: [{paper: singing-kettles, why: "First"}]\n'
+    text = (proposal.root / path).read_text("utf-8")
+    proposal.repository.commit({path: text.replace(place, place + rows)})
+    proposal.repository.git("branch", "--force", "main", "request")
+    proposal.repository.commit({path: text})
+    result = proposal.review()
+    assert lost(result) == [("tag overview", "They dig.", ""), ("tag start", "singing-kettles", "")]
+    assert [change.event for change in result.words] == [Event.CHANGED]
+
+
 def test_a_release_of_the_ledger_loses_nothing(proposal: Proposal) -> None:
     proposal.repository.commit({"content/urls/aaaa22.txt": "/papers/older-kettles/\n"})
     proposal.repository.git("branch", "--force", "main", "request")
