@@ -7,7 +7,7 @@ from typing import Any
 
 from growth import Work
 
-from papershelf.content import loader, papers
+from papershelf.content import papers, places
 from papershelf.content.yaml.fields import Report
 from papershelf.ingest.capture import Candidate
 from papershelf.text import (
@@ -32,8 +32,8 @@ REMEMBERED: list[Any] = [
     summary_html,
     summary_text,
     plain_text,
-    loader._lines_of,
-    loader._front,
+    places._lines_of,
+    places._front,
 ]
 
 
