@@ -7,13 +7,13 @@ from typing import Any
 
 from growth import Work
 
-from papershelf.content import papers, places
+from papershelf.content import beginnings, papers, places
 from papershelf.content.yaml.fields import Report
 from papershelf.ingest.capture import Candidate
 from papershelf.text import (
     escape_markdown,
+    markdown,
     plain_text,
-    summary_html,
     summary_text,
 )
 
@@ -29,11 +29,12 @@ CAPPED = {
 
 REMEMBERED: list[Any] = [
     escape_markdown,
-    summary_html,
+    markdown._safe_html,
     summary_text,
     plain_text,
     places._lines_of,
     places._front,
+    beginnings.lines,
 ]
 
 
