@@ -30,7 +30,7 @@ def vanished_address(material: Material) -> Iterator[Problem]:
     for paper in material.catalog.library.papers:
         for name in moved.get(paper.slug, ()):
             problem = f"the file was called {name}.md, and the address {addresses.paper_url(name)} would vanish"
-            yield material.problem(paper, "id", problem, f"Add `aliases: [{', '.join((*paper.aliases, name))}]`")
+            yield material.problem(paper, "id", problem, f"Add `aliases: [{', '.join(paper.formerly(name))}]`")
     present |= {addresses.paper_url(name) for names in moved.values() for name in names}
     yield from vanished(published, present, material.catalog.library.additions)
     if material.base is None:

@@ -30,6 +30,8 @@ _SAID = {
     "topic": "The one topic that the tag belongs to.",
     "aliases": "What people type when they mean it; each word means one tag only.",
     "broader": "A tag that contains this one.",
+    "former_keys": "Keys that the topic had before; their addresses lead to it.",
+    "former_tags": "Keys of tags that were removed; their addresses lead to this topic.",
 }
 """What an editor says of each field, as it is typed."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
@@ -15,9 +15,8 @@ from papershelf.addresses import paper_url
 from papershelf.content import digests, files, ledger, map_positions, papers, synonyms, vocabulary
 from papershelf.content import files as content_files
 from papershelf.content.listings import read
+from papershelf.content.places import line_of
 from papershelf.content.yaml.fields import MOST_NAMED, Guesses, Report, is_day
-from papershelf.content.yaml.nodes import Mapping as YamlMapping
-from papershelf.content.yaml.nodes import scalars
 from papershelf.errors import PapershelfError, Problem, Rejected, Severity, errors_among
 from papershelf.model import Delivery, Digest, Library, Listing, Paper, Position, Vocabulary
 from papershelf.text import check_written, is_slug
@@ -100,7 +99,7 @@ def examine(root: Path, instead: Mapping[str, str] = MappingProxyType({})) -> Ex
     found = _resolve(_load_papers(reading), words, listings, reading)
     _check_unique(found, frozenset((*published, *additions)), reading)
     positions = _load_map(reading, found)
-    issues = _load_digests(reading)
+    issues = _follow_merged(_load_digests(reading), found)
     _check_told(issues, found, reading)
     library = Library(
         papers=tuple(found),
@@ -230,6 +229,12 @@ def _load_digests(reading: _Reading) -> list[Digest]:
     return [replace(digest, delivery=sent.get(digest.date, Delivery.NONE)) for digest in found]
 
 
+def _follow_merged(issues: Iterable[Digest], found: Iterable[Paper]) -> list[Digest]:
+    """The digests with papers that were merged into others named by those."""
+    now = {former.id: paper.id for paper in found for former in paper.merged}
+    return [replace(each, papers=tuple(dict.fromkeys(now.get(paper, paper) for paper in each.papers))) for each in issues]
+
+
 def _check_told(issues: Iterable[Digest], found: Iterable[Paper], reading: _Reading) -> None:
     """Papers that digests tell of and that are not there; as long as a file cannot be read, its paper may be it."""
     wrong = {problem.path for problem in errors_among(reading.problems)} - {paper.source for paper in found}
@@ -244,7 +249,7 @@ def _check_told(issues: Iterable[Digest], found: Iterable[Paper], reading: _Read
             near = reading.guesses.nearest(paper, ids)
             remedy = f"Did you mean '{near}', {ids[near].source}?" if near else otherwise
             problem = f"no paper has the id '{paper[:60]}'"
-            line = _line_of(reading.texts[name], "papers", paper)
+            line = line_of(reading.texts[name], "papers", paper)
             reading.problems.append(
                 Problem(path=digest.source, line=line, field="papers", problem=problem, remedy=remedy)
             )
@@ -354,13 +359,14 @@ def _check_unique(found: Iterable[Paper], published: Container[str], reading: _R
     owners: dict[tuple[str, str], Paper] = {("aliases", paper.slug): paper for paper in found}
     for paper in found:
         claims = [("id", paper.id, paper.id), *(("aliases", alias, alias) for alias in paper.aliases)]
+        claims += [("merged", former.id, former.id) for former in paper.merged]
         if paper.slug in paper.aliases:
             problem = f"'{paper.slug}' is its present name"
             objection = _about(paper, "aliases", paper.slug, problem, "Name former ones only", reading.texts)
             reading.problems.append(objection)
         claims += [("listed", f"{place.listing}, rank {place.rank}", place.listing) for place in paper.listed]
         for name, claim, written in claims:
-            other = owners.setdefault((name, claim), paper)
+            other = owners.setdefault(("id" if name == "merged" else name, claim), paper)
             if other is not paper:
                 problem, remedy = f"'{claim}' belongs to {other.source} already", "Give each paper its own"
                 if name == "id":
@@ -372,29 +378,5 @@ def _check_unique(found: Iterable[Paper], published: Container[str], reading: _R
 
 def _about(paper: Paper, name: str, written: str, problem: str, remedy: str, texts: dict[str, str]) -> Problem:
     """A problem of one field, at the line on which the value is written."""
-    line = _line_of(texts[paper.file], name, written)
+    line = line_of(texts[paper.file], name, written)
     return Problem(path=paper.source, line=line, field=name, problem=problem, remedy=remedy)
-
-
-def _line_of(text: str, name: str, written: str) -> int:
-    """The line of a file on which a value of a field stands, or its field where the value is not written so."""
-    first, lines = _lines_of(text, name)
-    return lines.get(written, first)
-
-
-@lru_cache(maxsize=4)
-def _lines_of(text: str, name: str) -> tuple[int, Mapping[str, int]]:
-    """The line of a field, and the first of each of its values."""
-    node = _front(text).entries[name].value
-    lines: dict[str, int] = {}
-    for scalar in scalars(node):
-        lines.setdefault(scalar.value, scalar.place.line + 1)
-    return node.place.line + 1, lines
-
-
-@lru_cache(maxsize=4)
-def _front(text: str) -> YamlMapping:
-    """The front matter of a file that was read; several problems of one file in a row need it once."""
-    parts = papers.split(Report(path=""), text.replace("\r\n", "\n"))
-    assert parts is not None, "the paper was read from this text"
-    return parts.front

@@ -143,7 +143,7 @@ def _summary(written: str, path: str, problems: list[Problem]) -> str:
 
 
 def _name(known: Library, title: str) -> tuple[str, str]:
-    ids = {paper.id for paper in known.papers}
+    ids = {each for paper in known.papers for each in paper.ids}
     slugs = {name for paper in known.papers for name in (paper.slug, *paper.aliases)}
     # What was promised to a paper that is gone is not given to another.
     for address in known.published:

@@ -17,7 +17,7 @@ _MARKUP = re.compile(r"\]\(\s*[^)\s]+|<?https?://[^\s>)]+|\*\*|__|!\[")
 _FIELDS = (
     "id", "title", "listed", "added", "links", "proposed",
     "arxiv", "authors", "year", "venue", "doi", "sources", "finding", "note", "aliases",
-    "withdrawn",
+    "merged", "withdrawn",
 )  # fmt: skip
 
 

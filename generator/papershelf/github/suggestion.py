@@ -177,7 +177,7 @@ def _find(library: Library, written: str) -> Paper:
     word = written.strip().strip("`")
     path = urlsplit(word).path if "://" in word else word
     slug = path.strip("/").removesuffix(".md").rpartition("/")[2]
-    names = {name: paper for paper in library.papers for name in (*paper.aliases, paper.slug, paper.id)}
+    names = {name: paper for paper in library.papers for name in paper.names}
     if slug in names:
         return names[slug]
     title = identity_of(word)
