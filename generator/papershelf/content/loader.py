@@ -232,7 +232,9 @@ def _load_digests(reading: _Reading) -> list[Digest]:
 def _follow_merged(issues: Iterable[Digest], found: Iterable[Paper]) -> list[Digest]:
     """The digests with papers that were merged into others named by those."""
     now = {former.id: paper.id for paper in found for former in paper.merged}
-    return [replace(each, papers=tuple(dict.fromkeys(now.get(paper, paper) for paper in each.papers))) for each in issues]
+    return [
+        replace(each, papers=tuple(dict.fromkeys(now.get(paper, paper) for paper in each.papers))) for each in issues
+    ]
 
 
 def _check_told(issues: Iterable[Digest], found: Iterable[Paper], reading: _Reading) -> None:
