@@ -137,7 +137,10 @@ def as_imported(material: Material, paper: Paper) -> Paper:
     # A listing that the base does not know was imported since, and brought its own places.
     known = material.base.library.listings
     brought = {place for place in paper.listed if place.listing not in known}
-    listed: tuple[Appearance, ...] = tuple(sorted({*former.listed, *brought}))
+    # Papers that were merged into it brought theirs.
+    joined = [material.base.by_id[other.id] for other in paper.merged if other.id in material.base.by_id]
+    places = {place for each in (former, *joined) for place in each.listed}
+    listed: tuple[Appearance, ...] = tuple(sorted(places | brought))
     return replace(paper, id=former.id, added=former.added, listed=listed)
 
 

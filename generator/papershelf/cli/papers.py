@@ -37,12 +37,16 @@ def merge(root: Path, keep: str, drop: str, yes: bool, dry_run: bool) -> None:
             return Change(files={})
         return merge_papers(project.library, project.texts, kept, gone)
 
-    asks = sys.stdin.isatty() and not yes and not dry_run
+    asks = _is_terminal() and not yes and not dry_run
     done = change(project, plan, dry_run, _consent if asks else None)
     if not done.files:
         click.echo(f"'{drop}' was merged into '{keep}' already; nothing is changed")
     elif not dry_run:
         click.echo(f"{drop} is merged into {find_paper(project.library, keep, root).source}")
+
+
+def _is_terminal() -> bool:
+    return sys.stdin.isatty()
 
 
 def _consent(change: Change) -> None:

@@ -348,7 +348,7 @@ def to_values(paper: Paper) -> dict[str, edit.Value]:
         "proposed": list(paper.proposed),
         "authors": [edit.Quoted(write_name(author)) for author in paper.authors],
         "aliases": list(paper.aliases),
-        "merged": [{"id": edit.Quoted(other.id), "slug": other.slug} for other in paper.merged],
+        "merged": [{"id": other.id, "slug": other.slug} for other in paper.merged],
     }
     for name in ("arxiv", "year", "venue", "doi", "finding", "note", "withdrawn"):
         if (fact := getattr(paper, name)) is not None:

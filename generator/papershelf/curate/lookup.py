@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from papershelf import content
+from papershelf.catalog.identity import claims
 from papershelf.errors import Rejected
-from papershelf.model import Library, Paper
-from papershelf.text import identifiers_of, identify
+from papershelf.model import Library, Link, LinkKind, Paper
+from papershelf.text import Identifier, identify
 
 
 def find_paper(library: Library, name: str, root: Path) -> Paper:
@@ -25,12 +26,19 @@ def find_paper(library: Library, name: str, root: Path) -> Paper:
     if name in known:
         return known[name]
     path = Path(name).resolve()
-    meant = identify(name)
     for paper in library.papers:
         if path == (root / paper.source).resolve() or name in (paper.source, paper.file):
             return paper
-        if meant is not None and meant.key in {each.key for each in identifiers_of(paper)}:
-            return paper
+    meant = identify(name)
+    if meant is not None and (stated := find_stated(library, meant)) is not None:
+        return stated
     near = content.nearest(name, known)
     remedy = f"Did you mean '{near}'?" if near else "Name the slug or the file of a paper"
     raise Rejected(f"there is no paper '{name[:80]}' on the list", remedy)
+
+
+def find_stated(library: Library, meant: Identifier) -> Paper | None:
+    """The paper that states an identifier, as a fact or by a link to the paper; None where none does."""
+    own = Paper(slug="", id="", title="", added="", links=(Link(kind=LinkKind.PAPER, url=meant.address),))
+    keys = set(claims(own).values())
+    return next((paper for paper in library.papers if keys & set(claims(paper).values())), None)

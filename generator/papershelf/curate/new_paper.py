@@ -11,7 +11,7 @@ from papershelf.content import ledger, naming, papers, vocabulary
 from papershelf.content.written import as_name
 from papershelf.content.yaml.fields import Report
 from papershelf.errors import PapershelfError, Problem, Rejected, Severity
-from papershelf.model import Library, Link, LinkKind, Name, Paper, Vocabulary
+from papershelf.model import Library, Link, LinkKind, Name, Origin, Paper, Vocabulary
 from papershelf.text import (
     Identifier,
     capture_text,
@@ -44,6 +44,8 @@ class Draft:
     arxiv: str | None = None
     doi: str | None = None
     summary: str = ""
+    sources: tuple[Origin, ...] = ()
+    """Where those of its facts come from that no person wrote."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +179,7 @@ def _facts(draft: Draft, title: str, path: str, problems: list[Problem]) -> Pape
         year=draft.year or None,
         venue=as_name(draft.venue) if draft.venue else None,
         doi=facts["doi"],
+        sources=draft.sources,
     )
 
 

@@ -34,15 +34,19 @@ def losses(
         files: What `of_files` found.
         is_doubtful: Whether a field of a file, by its path under `content/`, could not be read: nobody knows its value.
     """
-    of_papers = chain.from_iterable(_of_paper(one, other, is_doubtful) for one, other in pairs)
+    heirs = {former.id: paper for paper in after.papers for former in paper.merged}
+    of_papers = chain.from_iterable(_of_paper(one, other, heirs.get(one.id), is_doubtful) for one, other in pairs)
     words = (*_of_words("topic", before.vocabulary.topics, after.vocabulary.topics),
              *_of_words("tag", before.vocabulary.tags, after.vocabulary.tags))  # fmt: skip
     return (*of_papers, *words, *files)
 
 
-def _of_paper(before: Paper, after: Paper | None, is_doubtful: Callable[[str, str], bool]) -> Iterator[Loss]:
+def _of_paper(
+    before: Paper, after: Paper | None, heir: Paper | None, is_doubtful: Callable[[str, str], bool]
+) -> Iterator[Loss]:
     if after is None:
-        yield Loss(path=before.source, title=before.title, field="paper", before=before.title)
+        merged = "" if heir is None else f"merged into {heir.source}"
+        yield Loss(path=before.source, title=before.title, field="paper", before=before.title, after=merged)
         return
 
     def loss(field: str, one: str, other: str) -> Loss:
