@@ -24,6 +24,9 @@ ARGUMENTS = [
 RENAMING = ("the-complete-record-of-a-spoon", "a-spoon-by-its-new-name")
 """The paper that `renamed` renames, by its slug before and after."""
 
+MERGING = ("con-paper", "kettles-under-another-name")
+"""The paper that it merges, and the one that it is merged into."""
+
 
 class Quiet(SimpleHTTPRequestHandler):
     """Serves files as they are now, and keeps it to itself."""

@@ -62,7 +62,7 @@ def list_tags(root: Path) -> None:
 @click.option("--broader", metavar="TAG", help="A tag that contains it.")
 @dry_run_option
 @click.pass_obj
-def add_tag(root: Path, topic: str, dry_run: bool, aliases: tuple[str, ...], **said: Any) -> None:
+def add_tag(root: Path, /, topic: str, dry_run: bool, aliases: tuple[str, ...], **said: Any) -> None:
     """Add a tag, behind the last one of its topic."""
     tag = NewTag(aliases=_words(aliases), **said)
     _change(root, dry_run, "", lambda library, texts: tag_changes.add_tag(library, texts, tag, topic))
@@ -153,7 +153,7 @@ def remove_tag(root: Path, tag: str, from_papers: bool, dry_run: bool) -> None:
 @click.option("--label", "labels", multiple=True, metavar="NEW=LABEL", help="What readers see (default: NEW in words).")
 @dry_run_option
 @click.pass_obj
-def split_tag(root: Path, tag: str, new: tuple[str, ...], file: Path | None, dry_run: bool, **said: Any) -> None:
+def split_tag(root: Path, /, tag: str, new: tuple[str, ...], file: Path | None, dry_run: bool, **said: Any) -> None:
     """Split TAG: NEW tags are added, and the papers that are named get them in its place.
 
     Papers that are not named keep TAG. Where none is left, TAG goes, and its address leads to the first NEW.

@@ -41,10 +41,9 @@ def _part(old: str, new: str, before: str | None, after: str | None) -> Iterator
         yield "deleted file mode 100644\n"
     if before is None and old != new:
         return  # it moves as it is, and nobody has read it
-    one, other = (_NOWHERE if text is None else name for name, text in ((old, before), (new, after)))
-    names = (name if name == _NOWHERE else f"{side}/content/{name}" for side, name in (("a", one), ("b", other)))
-    rows = difflib.unified_diff(_lines(before), _lines(after), *names)
-    for row in rows:
+    one = _NOWHERE if before is None else f"a/content/{old}"
+    other = _NOWHERE if after is None else f"b/content/{new}"
+    for row in difflib.unified_diff(_lines(before), _lines(after), one, other):
         yield row if row.endswith("\n") else f"{row}\n\\ No newline at end of file\n"
 
 

@@ -64,5 +64,12 @@ def _naming(identifier: Identifier, stub: Paper, problem: Problem) -> Problem:
 def _stub(identifier: Identifier) -> Paper:
     """A paper of which no more is known than its identifier."""
     doi = _ACL_DOI.format(identifier.value) if identifier.kind is IdentifierKind.ACL else identifier.value
-    facts = {"arxiv": identifier.value} if identifier.kind is IdentifierKind.ARXIV else {"doi": doi}
-    return Paper(slug=identifier.value, id=identifier.key, title="", added="", **facts)
+    is_preprint = identifier.kind is IdentifierKind.ARXIV
+    return Paper(
+        slug=identifier.value,
+        id=identifier.key,
+        title="",
+        added="",
+        arxiv=identifier.value if is_preprint else None,
+        doi=None if is_preprint else doi,
+    )

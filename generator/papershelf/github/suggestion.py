@@ -114,7 +114,7 @@ def _plan_paper(project: Project, form: Form, day: str) -> Suggestion:
     except Rejected as error:
         problems.append(_about(Field.LINK, error))
     links = (link, *_links(answers.get(Field.LINKS, ""), problems))
-    facts = dict(_facts(answers.get(Field.FACTS, ""), problems))
+    facts: dict[str, Any] = dict(_facts(answers.get(Field.FACTS, ""), problems))
     tags = _tags_of_new(answers.get(Field.TAGS, ""), problems)
     _stop_at(problems)
     # What the form does not state as a fact, the address of the paper states.
