@@ -10,9 +10,8 @@ from click.testing import CliRunner, Result
 from kitchen import Kitchen
 
 from papershelf import addresses
-from papershelf.cli import papershelf
 from papershelf.cli import papers as commands
-
+from papershelf.cli import papershelf
 
 
 def run(kitchen: Kitchen, *words: str, **settings: str) -> Result:

@@ -75,7 +75,7 @@ def test_a_paper_that_goes_leaves_words_and_no_empty_list() -> None:
 def test_a_withdrawn_paper_keeps_its_links() -> None:
     after = references.unrecommend(TEXT, "steam")
     assert "title](paper:steam)" in after
-    assert "why: \"Alone.\"" not in after
+    assert 'why: "Alone."' not in after
 
 
 def test_tags_are_pointed_and_forgotten() -> None:

@@ -1,4 +1,4 @@
-"""No published address vanishes, whatever maintainers do: each is a page or leads to one, with what stands beside it."""
+"""No published address vanishes, whatever maintainers do: each is a page or leads to one, with its companions."""
 
 from __future__ import annotations
 

@@ -75,7 +75,9 @@ def add_topic(library: Library, texts: Mapping[str, str], topic: Topic, tags: Se
         raise Rejected("a topic needs a tag", "Name those that move into it with `--tag`")
     subjects = [key for key in topics if key != KIND_TOPIC]
     fields = {"label": edit.Quoted(topic.label), "description": edit.Prose(topic.description)}
-    text = add_entry(_reclaim(library, texts[NAME], topic.key), TOPICS, topic.key, fields, subjects[-1] if subjects else None)
+    text = add_entry(
+        _reclaim(library, texts[NAME], topic.key), TOPICS, topic.key, fields, subjects[-1] if subjects else None
+    )
     for key in tags:
         known_tag(library.vocabulary.tags, key)
         text = set_field(text, TAGS, key, "topic", topic.key)

@@ -18,6 +18,8 @@ _ALIKE = 65
 """The score from which a word is named; 100 is the same word, or one that holds all words of the other."""
 _SOMEWHAT = 40
 """Likewise, of a second one beside a single likely one."""
+_SPELT = 75
+"""The score of two spellings from which one is nearly the other."""
 _LONGEST = 100
 _MOST_NAMED = 3
 
@@ -55,7 +57,9 @@ def nearest(word: str, meaning: Mapping[str, str]) -> list[str]:
         meaning: Known words, in the same spelling, and what each means.
     """
     found = process.extract(word[:_LONGEST], list(meaning), scorer=fuzz.WRatio, score_cutoff=_SOMEWHAT, limit=20)
-    ranked = sorted(found, key=lambda item: (-item[1], item[0]))
+    # A word that is nearly spelt so goes before one that only shares a part with it.
+    spelt = {known: score for known, _, _ in found if (score := fuzz.ratio(word[:_LONGEST], known)) >= _SPELT}
+    ranked = sorted(found, key=lambda item: (-spelt.get(item[0], 0), -item[1], item[0]))
     scores: dict[str, float] = {}
     for known, score, _ in ranked:
         scores.setdefault(meaning[known], score)

@@ -75,7 +75,9 @@ def test_ids_that_are_all_alike_end_in_one_part() -> None:
 
 
 def test_an_empty_list_has_an_index_and_no_part() -> None:
-    assert files_of(arrange(library())) == {"index.json": {"letters": 0, "parts": [], "topics": [], "tags": [], "merged": {}}}
+    assert files_of(arrange(library())) == {
+        "index.json": {"letters": 0, "parts": [], "topics": [], "tags": [], "merged": {}}
+    }
 
 
 def test_the_ids_of_merged_papers_lead_to_those_that_are_there() -> None:
