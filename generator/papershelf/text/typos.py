@@ -56,12 +56,15 @@ def nearest(word: str, meaning: Mapping[str, str]) -> list[str]:
         word: What was typed.
         meaning: Known words, in the same spelling, and what each means.
     """
-    found = process.extract(word[:_LONGEST], list(meaning), scorer=fuzz.WRatio, score_cutoff=_SOMEWHAT, limit=20)
+    word = word[:_LONGEST]
+    found = process.extract(word, list(meaning), scorer=fuzz.WRatio, score_cutoff=_SOMEWHAT, limit=100)
+    # A short word is a part of many others by chance, unless it is one of the words.
+    chance = {known for known, _, _ in found if len(known) * 2 < len(word) and known not in word.split()}
     # A word that is nearly spelt so goes before one that only shares a part with it.
-    spelt = {known: score for known, _, _ in found if (score := fuzz.ratio(word[:_LONGEST], known)) >= _SPELT}
-    ranked = sorted(found, key=lambda item: (-spelt.get(item[0], 0), -item[1], item[0]))
+    spelt = {known: score for known, _, _ in found if (score := fuzz.ratio(word, known)) >= _SPELT}
+    scored = [(known, _SOMEWHAT if known in chance else score) for known, score, _ in found]
     scores: dict[str, float] = {}
-    for known, score, _ in ranked:
+    for known, score in sorted(scored, key=lambda item: (-spelt.get(item[0], 0), -item[1], item[0])):
         scores.setdefault(meaning[known], score)
     likely = sum(score >= _ALIKE for score in scores.values())
     # One alone would look like the answer, which `correct` would have given.
