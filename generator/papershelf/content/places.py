@@ -12,7 +12,7 @@ from papershelf.content.yaml.nodes import scalars
 
 
 def line_of(text: str, name: str, written: str) -> int:
-    """The line of a file on which a value of a field stands, or its field where the value is not written so."""
+    """The line of a file that holds a value of a field, or that of the field where the value is not written so."""
     first, lines = _lines_of(text, name)
     return lines.get(written, first)
 

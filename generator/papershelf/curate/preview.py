@@ -1,4 +1,4 @@
-"""What a change would do to the files, as a unified difference that people read and `git apply` understands. Pure."""
+"""What a change would do to the files, as a unified difference in the form that `git apply` takes. Pure."""
 
 from __future__ import annotations
 
