@@ -224,7 +224,10 @@ def test_an_edit_that_changes_nothing_touches_no_file(kitchen: Kitchen, monkeypa
 @pytest.mark.parametrize("name", ["../x.md", "/etc/x", "papers/../../x", "", "papers//x.md", ".lock", "papers/./x.md"])
 def test_no_edit_leaves_the_content(kitchen: Kitchen, name: str) -> None:
     before = state(kitchen.root)
-    with pytest.raises(ValueError, match="is no path of a file under content/"), Project(kitchen.root).edit() as texts:
+    with (
+        pytest.raises(ValueError, match="is not a path of a file under content/"),
+        Project(kitchen.root).edit() as texts,
+    ):
         texts[name] = "x"
     assert state(kitchen.root) == before
 
@@ -268,7 +271,7 @@ def test_a_file_that_is_removed_goes_with_the_others(kitchen: Kitchen) -> None:
         del texts["papers/kettles.md"]
         assert "papers/kettles.md" not in texts
         assert len(texts) == len(list(texts)) == number
-        with pytest.raises(ValueError, match="is no path of a file"):
+        with pytest.raises(ValueError, match="is not a path of a file"):
             del texts["../papers/kettles.md"]
         texts.save()
         assert "papers/kettles.md" not in texts

@@ -1,7 +1,7 @@
 """Every address of the site, spelled once; which of them a build publishes, and what the ledger promises.
 
 Addresses begin at the site's root with a slash: `/papers/x/`. Behind the site's own address they are absolute,
-and `relative` makes them fit for a page. Files that stand beside a page are named without their folder.
+and `relative` makes them fit for a page. Files that are beside a page are named without their folder.
 """
 
 from __future__ import annotations
@@ -169,6 +169,22 @@ def former_and_short(library: Library) -> Iterator[tuple[str, str]]:
         yield from ((tag_url(former), page) for former in topic.former_tags if tag_url(former) in published)
 
 
+def references(library: Library) -> dict[str, str]:
+    """The pages of papers and tags by what links in our own texts call them, former and other names included.
+
+    Returns:
+        Such as `{"paper:kettles": "/papers/kettles/", "tag:heat": "/tags/heat/"}`.
+    """
+    found: dict[str, str] = {}
+    for tag in library.vocabulary.tags.values():
+        found.update((f"tag:{alias}", tag_url(tag)) for alias in tag.aliases)
+    for paper in library.papers:
+        found.update((f"paper:{alias}", paper_url(paper)) for alias in paper.aliases)
+    found.update((f"tag:{tag.key}", tag_url(tag)) for tag in library.vocabulary.tags.values())
+    found.update((f"paper:{paper.slug}", paper_url(paper)) for paper in library.papers)
+    return found
+
+
 def addresses(library: Library) -> set[str]:
     """Every page address that a build promises to keep, redirects and handwritten pages included.
 
@@ -194,7 +210,7 @@ def promised(library: Library) -> set[str]:
 def vanished(
     published: Iterable[str], present: Container[str], additions: Mapping[str, str] | None = None
 ) -> Iterator[Problem]:
-    """Addresses that were published and that nothing stands at any more, each at its line of the ledger.
+    """Addresses that were published and where nothing is any more, each at its line of the ledger.
 
     Args:
         published: The ledger, line by line, then its additions.

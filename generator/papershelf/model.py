@@ -55,7 +55,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Appearance:
-    """Where a paper stood: in which listing, at which place."""
+    """Where a paper was: in which listing, at which place."""
 
     listing: str
     rank: int
@@ -103,7 +103,7 @@ class Name:
     """The family name; a person's only name; or the organisation."""
     given: str = ""
     particle: str = ""
-    """What stands before the family name in lower case, and goes with it: `van den`, `d'`."""
+    """What comes before the family name in lower case, and goes with it: `van den`, `d'`."""
     suffix: str = ""
     """`Jr.`, `III`."""
     literal: bool = False
@@ -255,12 +255,26 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """A paper with which to begin on a tag or topic."""
+
+    paper: str
+    """Its slug."""
+    why: str
+    """What it gives a reader at this point, in one line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
     """A family of tags."""
 
     key: str
     label: str
     description: str
+    overview: str = ""
+    """Markdown of our own: what the theme is, where its papers agree and differ; empty means 'not written yet'."""
+    start: tuple[Start, ...] = ()
+    """Where to begin, in the order of reading."""
     former_keys: tuple[str, ...] = ()
     """Keys that it had, whose addresses redirect here."""
     former_tags: tuple[str, ...] = ()
@@ -279,6 +293,10 @@ class Tag:
     """What people type when they mean this tag."""
     broader: str | None = None
     """A tag that contains this one."""
+    overview: str = ""
+    """Likewise, of the tag's papers."""
+    start: tuple[Start, ...] = ()
+    """Likewise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -342,7 +360,7 @@ class Library:
     synonyms: tuple[tuple[str, ...], ...] = ()
     """Groups of words that people use for one another when they search."""
     positions: Mapping[str, Position] = field(default_factory=_nothing)
-    """Where papers stand on the map, by id, since it was last drawn."""
+    """Where papers are on the map, by id, since it was last drawn."""
     digests: tuple[Digest, ...] = ()
     """From the first to the latest."""
     handwritten: tuple[str, ...] = ()

@@ -34,8 +34,8 @@ def test_merged_papers_are_read_and_written(kitchen: Kitchen) -> None:
 @pytest.mark.parametrize(
     ("merged", "said"),
     [
-        ("[{id: ABC, slug: ladles}]", "papers/spoons.md:8: merged[1].id: 'ABC' is no id."),
-        ("[{id: abc234, slug: La dles}]", "papers/spoons.md:8: merged[1].slug: 'La dles' is no safe page name."),
+        ("[{id: ABC, slug: ladles}]", "papers/spoons.md:8: merged[1].id: 'ABC' is not an id."),
+        ("[{id: abc234, slug: La dles}]", "papers/spoons.md:8: merged[1].slug: 'La dles' is not a safe page name."),
         ("[{id: abc234}]", "papers/spoons.md:8: merged[1].slug: it is missing."),
         ("[abc234]", "papers/spoons.md:8: merged[1]: it must be a mapping, not a text."),
         ("[{id: abc234, slug: a}, {id: abc234, slug: b}]", "papers/spoons.md:8: merged: 'abc234' appears twice."),

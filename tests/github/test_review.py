@@ -83,7 +83,7 @@ def test_the_other_files_of_the_list_are_judged_and_told(proposal: Proposal) -> 
     text = to_markdown(result)
     assert "- **New:** `content/synonyms.txt`: 2 groups added." in text
     assert "- **New:** `content/digests/2026-02-02.md`: 4 lines added." in text
-    assert "`content/digests/sent.txt`: 1 delivery added. It is no file to edit by hand" in text
+    assert "`content/digests/sent.txt`: 1 delivery added. It is not a file to edit by hand" in text
 
 
 def test_a_contributor_is_not_asked_for_what_only_commands_write(proposal: Proposal) -> None:
@@ -416,6 +416,18 @@ def test_a_deleted_paper_and_a_word_that_goes_are_said(proposal: Proposal) -> No
         ("tag description", "Small shovels.", "Large shovels."),
         ("addresses", "/p/zz0007/", ""),
     ]
+
+
+def test_an_overview_and_a_beginning_that_go_are_said(proposal: Proposal) -> None:
+    path, place = "content/tags.yml", '    description: "Small shovels."\n'
+    rows = '    overview: "They dig."\n    start: [{paper: singing-kettles, why: "First"}]\n'
+    text = (proposal.root / path).read_text("utf-8")
+    proposal.repository.commit({path: text.replace(place, place + rows)})
+    proposal.repository.git("branch", "--force", "main", "request")
+    proposal.repository.commit({path: text})
+    result = proposal.review()
+    assert lost(result) == [("tag overview", "They dig.", ""), ("tag start", "singing-kettles", "")]
+    assert [change.event for change in result.words] == [Event.CHANGED]
 
 
 def test_a_release_of_the_ledger_loses_nothing(proposal: Proposal) -> None:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import TypeVar
 
+from papershelf import addresses
 from papershelf.catalog.authors import Author, group_authors
 from papershelf.model import KIND_TOPIC, Digest, Library, Listing, Paper, Tag, Topic
-from papershelf.text import fold
+from papershelf.text import Leads, fold
 
 _Key = TypeVar("_Key")
 _Item = TypeVar("_Item")
 
 NEIGHBOURS = 6
-"""How many of the tags that stand beside a tag its page names."""
+"""How many of the tags that are beside a tag its page names."""
 SUBJECTS = 3
 """How many of its tags a listing is described by."""
 
@@ -38,12 +39,14 @@ class Catalog:
     """Papers without tags or without a summary, by title."""
     authors: Mapping[str, Author] = field(default_factory=lambda: MappingProxyType({}))
     """The names that several papers print, by the name as shown, from A to Z."""
+    references: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """The pages of papers and tags by what links in our own texts call them, such as `tag:heat`."""
     new: frozenset[str] = frozenset()
     """Slugs of the papers that came last, where others were there before them."""
 
     @property
     def papers(self) -> tuple[Paper, ...]:
-        """The papers that stand on the list, in slug order; not the withdrawn ones."""
+        """The papers that are on the list, in slug order; not the withdrawn ones."""
         return tuple(paper for paper in self.library.papers if paper.withdrawn is None)
 
     @property
@@ -61,13 +64,26 @@ class Catalog:
         return tuple(topic for topic in self.topics if topic.key in named)
 
     def appearances(self, paper: Paper) -> tuple[tuple[Listing, int], ...]:
-        """The listings in which a paper stood, with its rank in each."""
+        """The listings in which a paper was, with its rank in each."""
         return tuple((self.library.listings[place.listing], place.rank) for place in paper.listed)
 
     def neighbours(self, tag: str) -> tuple[tuple[Tag, int], ...]:
-        """The tags that stand most often beside a tag, with the number of shared papers."""
+        """The tags that are most often beside a tag, with the number of shared papers."""
         shared = Counter(other for paper in self.by_tag[tag] for other in paper.tags if other != tag)
         return self._most(shared, NEIGHBOURS)
+
+    def beginning(self, entry: Tag | Topic) -> tuple[tuple[Paper, str], ...]:
+        """The papers to begin with on a tag or topic, each with its reason, in the order of reading."""
+        found = ((self.by_slug[start.paper], start.why) for start in entry.start)
+        return tuple((paper, why) for paper, why in found if paper.withdrawn is None)
+
+    def leads(self, spell: Callable[[str], str]) -> Leads:
+        """Where links to papers and tags in our own texts lead.
+
+        Args:
+            spell: How the page, or whatever shows them, spells an address from the site's root.
+        """
+        return lambda reference: spell(self.references[reference]) if reference in self.references else None
 
     def new_between(self, first: str, last: str) -> tuple[Paper, ...]:
         """The papers that came into the list from one day to another, both included, in slug order."""
@@ -100,17 +116,17 @@ class Catalog:
         return max(found, key=found.__getitem__, default=None)
 
     def in_several_listings(self) -> tuple[Paper, ...]:
-        """The papers that stand in more than one listing, those in most first."""
+        """The papers that are in more than one listing, those in most first."""
         return tuple(in_reading_order(paper for paper in self.papers if len(paper.listed) > 1))
 
     def places_of(self, listing: str) -> dict[str, int]:
-        """How many papers of a listing stand in each other listing, too; those that share none are left out."""
+        """How many papers of a listing are in each other listing, too; those that share none are left out."""
         others = ({place.listing for place in paper.listed} - {listing} for paper in self._standing_in(listing))
         shared = Counter(other for found in others for other in found)
         return {other: shared[other] for other in self.library.listings if shared[other]} if shared else {}
 
     def only_in(self, listing: str) -> int:
-        """How many papers of a listing stand in no other one."""
+        """How many papers of a listing are in no other one."""
         return sum(all(place.listing == listing for place in paper.listed) for paper in self._standing_in(listing))
 
     def subjects_of(self, listing: str) -> tuple[tuple[Tag, int], ...]:
@@ -119,7 +135,7 @@ class Catalog:
         return self._most(Counter(tag.key for tag in tags if tag.topic != KIND_TOPIC), SUBJECTS)
 
     def _standing_in(self, listing: str) -> Iterable[Paper]:
-        """The papers of a listing, each once, at however many ranks it stands there."""
+        """The papers of a listing, each once, at however many ranks it is there."""
         return {paper.slug: paper for _, paper in self.by_listing[listing]}.values()
 
     def _most(self, counted: Counter[str], number: int) -> tuple[tuple[Tag, int], ...]:
@@ -153,6 +169,7 @@ def arrange(library: Library) -> Catalog:
         ),
         to_curate=tuple(sorted((paper for paper in present if is_unfinished(paper)), key=by_title)),
         authors=MappingProxyType(group_authors(present)),
+        references=MappingProxyType(addresses.references(library)),
         new=frozenset(paper.slug for paper in newly_added(present)),
     )
 
@@ -175,7 +192,7 @@ def newly_added(papers: Iterable[Paper]) -> tuple[Paper, ...]:
 
 
 def newest_first(papers: Iterable[Paper]) -> list[Paper]:
-    """Papers by the day they came, the latest first; those of one day stand as they stood before."""
+    """Papers by the day they came, the latest first; those of one day keep their order."""
     return sorted(papers, key=lambda paper: paper.added, reverse=True)
 
 

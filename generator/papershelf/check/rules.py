@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from papershelf.check import dates, findings, library, papers, promises, readable, wording
+from papershelf.check import beginnings, dates, findings, library, papers, promises, readable, wording
 from papershelf.check.material import Material
 from papershelf.content import papers as papers_of_files
 from papershelf.errors import Problem, Severity
@@ -153,6 +153,37 @@ RULES = (
         name="copied-finding",
         sentence=f"A finding shares no {wording.COPIED_WORDS} words in a row with the abstract, where that is at hand.",
         find=findings.copied_finding,
+    ),
+    Rule(
+        name="overview-length",
+        sentence=f"An overview has {beginnings.FEWEST_SENTENCES} to {beginnings.MOST_SENTENCES} sentences "
+        f"and at most {beginnings.MOST_WORDS} words.",
+        find=beginnings.overview_length,
+        weight="warning",
+    ),
+    Rule(
+        name="overview-voice",
+        sentence="An overview and a reason to begin state: no question, not the authors' voice, no praise.",
+        find=beginnings.overview_voice,
+        weight="warning",
+    ),
+    Rule(
+        name="copied-overview",
+        sentence=f"Overviews and reasons share no {wording.COPIED_WORDS} words in a row with an abstract at hand.",
+        find=beginnings.copied_overview,
+    ),
+    Rule(
+        name="start",
+        sentence=f"A beginning names {beginnings.FEWEST_STARTS} to {beginnings.MOST_STARTS} papers of the tag or "
+        f"topic, each with a reason of at most {beginnings.MOST_REASON_WORDS} words.",
+        find=beginnings.start,
+        weight="error; number, length or a former name: warning",
+    ),
+    Rule(
+        name="reference",
+        sentence="A link `paper:` or `tag:` names a paper or tag of the list, by its present name.",
+        find=beginnings.reference,
+        weight="error; a former name: warning",
     ),
     Rule(
         name="after-today",

@@ -118,7 +118,7 @@ def _asked(root: Path, library: Library, names: tuple[str, ...]) -> list[Paper]:
             paper = find_paper(library, name, root)
             found[paper.id] = paper
         except Rejected as error:
-            problems.append(Problem(path=name[:200], problem="it is no paper on the list", remedy=error.remedy))
+            problems.append(Problem(path=name[:200], problem="it is not a paper on the list", remedy=error.remedy))
     if problems:
         raise PapershelfError(problems)
     return list(found.values())

@@ -18,7 +18,7 @@ def read_aliases(report: Report, node: Node, example: str) -> tuple[str, ...]:
     aliases = texts(report, node, "aliases", example)
     for alias in aliases:
         if not is_slug(alias):
-            report.add(node, "aliases", f"'{clip(alias)}' is no safe page name", _SLUG)
+            report.add(node, "aliases", f"'{clip(alias)}' is not a safe page name", _SLUG)
     note_repeats(report, node, "aliases", aliases)
     return aliases
 
@@ -35,9 +35,9 @@ def _merged(report: Report, mapping: Mapping, name: str) -> Merged | None:
     paper = required(report, mapping, "id", name, "id: abc234")
     slug = required(report, mapping, "slug", name, "slug: another-slug")
     if paper is not None and not is_id(paper):
-        report.add(mapping, f"{name}.id", f"'{clip(paper)}' is no id", "Take the line back from the last commit")
+        report.add(mapping, f"{name}.id", f"'{clip(paper)}' is not an id", "Take the line back from the last commit")
         return None
     if slug is not None and not is_slug(slug):
-        report.add(mapping, f"{name}.slug", f"'{clip(slug)}' is no safe page name", _SLUG)
+        report.add(mapping, f"{name}.slug", f"'{clip(slug)}' is not a safe page name", _SLUG)
         return None
     return Merged(id=paper, slug=slug) if paper is not None and slug is not None else None

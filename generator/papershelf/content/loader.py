@@ -12,17 +12,17 @@ from types import MappingProxyType
 
 from papershelf import git
 from papershelf.addresses import paper_url
-from papershelf.content import digests, files, ledger, map_positions, papers, synonyms, vocabulary
+from papershelf.content import beginnings, digests, files, ledger, map_positions, papers, synonyms, vocabulary
 from papershelf.content import files as content_files
 from papershelf.content.listings import read
-from papershelf.content.places import line_of
+from papershelf.content.places import about, line_of
 from papershelf.content.yaml.fields import MOST_NAMED, Guesses, Report, is_day
 from papershelf.errors import PapershelfError, Problem, Rejected, Severity, errors_among
 from papershelf.model import Delivery, Digest, Library, Listing, Paper, Position, Vocabulary
 from papershelf.text import check_written, is_slug
 
 _ROOT = re.compile(r"[.\[]")
-"""What stands behind the name of a field where a part of it is meant: `links[2].url`."""
+"""What follows the name of a field where a part of it is meant: `links[2].url`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +97,7 @@ def examine(root: Path, instead: Mapping[str, str] = MappingProxyType({})) -> Ex
     additions = _load_additions(reading, frozenset(published))
     groups = synonyms.read(reading.report("synonyms.txt"), reading.text("synonyms.txt") or "")
     found = _resolve(_load_papers(reading), words, listings, reading)
+    words = _resolve_beginnings(words, found, reading)
     _check_unique(found, frozenset((*published, *additions)), reading)
     positions = _load_map(reading, found)
     issues = _follow_merged(_load_digests(reading), found)
@@ -129,7 +130,7 @@ class _Reading:
     proposals: dict[str, str] = field(default_factory=dict)
     """What was said of tags that are not known."""
     odd: set[str] = field(default_factory=set)
-    """The paths of what is no plain file, as was noted already; reading a pipe would never end."""
+    """The paths of what is not a plain file, as was noted already; reading a pipe would never end."""
 
     def report(self, name: str) -> Report:
         """Where the problems of a file are noted."""
@@ -198,7 +199,7 @@ def _load_additions(reading: _Reading, known: frozenset[str]) -> dict[str, str]:
     for path in () if folder.is_symlink() else content_files.plain_files(folder, f"content/{ledger.FOLDER}", []):
         name = f"{ledger.FOLDER}/{path.name}"
         if path.suffix != ".txt":
-            reading.report(name).add(None, None, "it is no part of the ledger", "Move it out of content/urls/")
+            reading.report(name).add(None, None, "it is not a part of the ledger", "Move it out of content/urls/")
         elif (text := reading.text(name)) is not None:
             addresses = ledger.read(text, reading.problems, name)
             found |= dict.fromkeys((each for each in addresses if each not in known), f"content/{name}")
@@ -219,7 +220,7 @@ def _load_digests(reading: _Reading) -> list[Digest]:
         name = f"{digests.FOLDER}/{path.name}"
         report = reading.report(name)
         if name != digests.SENT and not (path.suffix == ".md" and is_day(path.stem)):
-            report.add(None, None, "its name is no day", "Name it after the digest's day, such as `2026-11-21.md`")
+            report.add(None, None, "its name is not a day", "Name it after the digest's day, such as `2026-11-21.md`")
         elif (text := reading.text(name)) is None:
             continue
         elif name == digests.SENT:
@@ -237,10 +238,22 @@ def _follow_merged(issues: Iterable[Digest], found: Iterable[Paper]) -> list[Dig
     ]
 
 
+def _resolve_beginnings(words: Vocabulary, found: Iterable[Paper], reading: _Reading) -> Vocabulary:
+    """The vocabulary with the papers to begin with; as long as a file cannot be read, its paper may be the one."""
+    unread = _unread(found, reading)
+    whole = not any(path.startswith(("content/papers", "content/tags.yml")) for path in unread)
+    written = reading.texts.get("tags.yml", "")
+    return beginnings.resolve(words, found, written, reading.report("tags.yml"), whole=whole)
+
+
+def _unread(found: Iterable[Paper], reading: _Reading) -> set[str]:
+    """The files with an error, but for those of papers that were read all the same."""
+    return {problem.path for problem in errors_among(reading.problems)} - {paper.source for paper in found}
+
+
 def _check_told(issues: Iterable[Digest], found: Iterable[Paper], reading: _Reading) -> None:
     """Papers that digests tell of and that are not there; as long as a file cannot be read, its paper may be it."""
-    wrong = {problem.path for problem in errors_among(reading.problems)} - {paper.source for paper in found}
-    if any(path.startswith("content/papers") for path in wrong):
+    if any(path.startswith("content/papers") for path in _unread(found, reading)):
         return
     ids = {paper.id: paper for paper in found}
     otherwise = "Bring the paper back, with `withdrawn` if it is to go; else take its id out of the digest"
@@ -260,13 +273,13 @@ def _check_told(issues: Iterable[Digest], found: Iterable[Paper], reading: _Read
 def _load_papers(reading: _Reading) -> list[Paper]:
     found: list[Paper] = []
     folder = reading.content / "papers"
-    # What is no plain file, or no plain folder, was noted with the whole content.
+    # What is not a plain file, or no plain folder, was noted with the whole content.
     for path in () if folder.is_symlink() else content_files.plain_files(folder, "content/papers", []):
         name = f"papers/{path.name}"
         report = reading.report(name)
         if path.suffix != ".md" or not is_slug(path.stem):
             remedy = "Name it with lower-case letters, digits and single hyphens, ending in `.md`"
-            report.add(None, None, "its name is no safe page name", remedy)
+            report.add(None, None, "its name is not a safe page name", remedy)
         elif (text := reading.text(name)) is not None:
             paper = papers.read(report, path.stem, text, _load_abstract(reading, path.name))
             if paper is not None:
@@ -306,7 +319,7 @@ def _resolve(found: Iterable[Paper], words: Vocabulary, listings: dict[str, List
         for tag in proposed:
             if tag in tags:
                 problem, remedy = f"'{tag}' is among its tags already", "Remove it here: it was confirmed"
-                reading.problems.append(_about(paper, "proposed", tag, problem, remedy, reading.texts))
+                reading.problems.append(about(paper, "proposed", tag, problem, remedy, reading.texts))
         waiting = tuple(tag for tag in proposed if tag not in tags)
         resolved.append(replace(paper, tags=tags, proposed=waiting, listed=places))
     return resolved
@@ -326,7 +339,7 @@ def _resolve_tags(
             reading.problems.append(objection)
     if len(set(tags)) < len(tags) and len(set(written)) == len(written):
         problem = "two of its tags are one tag under two names"
-        found_twice = _about(paper, field, "", problem, "Remove one of the two", reading.texts)
+        found_twice = about(paper, field, "", problem, "Remove one of the two", reading.texts)
         reading.problems.append(replace(found_twice, rule="repeated-tag"))
     return tuple(dict.fromkeys(tags))
 
@@ -337,7 +350,7 @@ def _note_listings(paper: Paper, listings: dict[str, Listing], reading: _Reading
         near = reading.guesses.nearest(listing, listings)
         remedy = f"Did you mean '{near}'?" if near else "Add it to content/listings.yml"
         problem = f"the listing '{listing[:60]}' is not known"
-        reading.problems.append(_about(paper, "listed", listing, problem, remedy, reading.texts))
+        reading.problems.append(about(paper, "listed", listing, problem, remedy, reading.texts))
 
 
 def _meant(
@@ -348,10 +361,10 @@ def _meant(
         return tag, None
     if (meant := meaning.get(vocabulary.as_typed(tag))) is not None:
         problem = f"'{tag[:60]}' is another name of the tag '{meant}'"
-        warning = _about(paper, field, tag, problem, f"Write '{meant}'", reading.texts)
+        warning = about(paper, field, tag, problem, f"Write '{meant}'", reading.texts)
         return meant, replace(warning, severity=Severity.WARNING, rule="tag-alias")
     remedy = reading.propose(tag, words, meaning)
-    unknown = _about(paper, field, tag, f"the tag '{tag[:60]}' is not known", remedy, reading.texts)
+    unknown = about(paper, field, tag, f"the tag '{tag[:60]}' is not known", remedy, reading.texts)
     return None, replace(unknown, rule="unknown-tag")
 
 
@@ -364,7 +377,7 @@ def _check_unique(found: Iterable[Paper], published: Container[str], reading: _R
         claims += [("merged", former.id, former.id) for former in paper.merged]
         if paper.slug in paper.aliases:
             problem = f"'{paper.slug}' is its present name"
-            objection = _about(paper, "aliases", paper.slug, problem, "Name former ones only", reading.texts)
+            objection = about(paper, "aliases", paper.slug, problem, "Name former ones only", reading.texts)
             reading.problems.append(objection)
         claims += [("listed", f"{place.listing}, rank {place.rank}", place.listing) for place in paper.listed]
         for name, claim, written in claims:
@@ -374,11 +387,5 @@ def _check_unique(found: Iterable[Paper], published: Container[str], reading: _R
                 if name == "id":
                     problem = f"two files have the id '{claim}': this one and {other.source}"
                     remedy = "If it was copied, remove this line; `papershelf check --fix` makes its own"
-                objection = _about(paper, name, written, problem, remedy, reading.texts)
+                objection = about(paper, name, written, problem, remedy, reading.texts)
                 reading.problems.append(objection)
-
-
-def _about(paper: Paper, name: str, written: str, problem: str, remedy: str, texts: dict[str, str]) -> Problem:
-    """A problem of one field, at the line on which the value is written."""
-    line = line_of(texts[paper.file], name, written)
-    return Problem(path=paper.source, line=line, field=name, problem=problem, remedy=remedy)

@@ -1,4 +1,4 @@
-"""Where in a paper's file, or a digest's, a value is written."""
+"""Where in a paper's file a value is written: the lines of problems that loading finds after reading."""
 
 from __future__ import annotations
 
@@ -9,10 +9,18 @@ from papershelf.content import papers
 from papershelf.content.yaml.fields import Report
 from papershelf.content.yaml.nodes import Mapping as YamlMapping
 from papershelf.content.yaml.nodes import scalars
+from papershelf.errors import Problem
+from papershelf.model import Paper
+
+
+def about(paper: Paper, name: str, written: str, problem: str, remedy: str, texts: Mapping[str, str]) -> Problem:
+    """A problem of one field, at the line on which the value is written."""
+    line = line_of(texts[paper.file], name, written)
+    return Problem(path=paper.source, line=line, field=name, problem=problem, remedy=remedy)
 
 
 def line_of(text: str, name: str, written: str) -> int:
-    """The line of a file that holds a value of a field, or that of the field where the value is not written so."""
+    """The line of a file on which a value of a field is, or its field where the value is not written so."""
     first, lines = _lines_of(text, name)
     return lines.get(written, first)
 

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from papershelf.addresses import TAGS, tag_url
+from papershelf.content import beginnings
 from papershelf.content.yaml.fields import Report, check_keys, mapping_at, optional, required, texts
 from papershelf.content.yaml.nodes import Malformed, Mapping, Scalar, parse
 from papershelf.model import Tag, Topic, Vocabulary
@@ -18,10 +19,9 @@ from papershelf.text.typos import correct, nearest
 
 _T = TypeVar("_T", Topic, Tag)
 
-TOPIC_FIELDS = ("label", "description", "former_keys", "former_tags")
-"""Every key that a topic may have, in house order."""
-TAG_FIELDS = ("label", "topic", "description", "aliases", "broader")
-"""Every key that a tag may have, in house order."""
+TOPIC_FIELDS = ("label", "description", "overview", "start", "former_keys", "former_tags")
+TAG_FIELDS = ("label", "topic", "description", "aliases", "broader", "overview", "start")
+"""Every key that a topic or a tag may have, in house order."""
 
 MOST = {"topics": 200, "tags": 5_000}
 """How many a vocabulary may have: pages and cards compare each with all others."""
@@ -94,7 +94,10 @@ def _topic(report: Report, key: str, mapping: Mapping, place: str) -> Topic | No
         for name in ("former_keys", "former_tags")
         if name in mapping.entries
     }
-    return Topic(key=key, label=label, description=description, **former) if label and description else None
+    overview, start = beginnings.read(report, mapping, place)
+    if not (label and description):
+        return None
+    return Topic(key=key, label=label, description=description, overview=overview, start=start, **former)
 
 
 def _tag(report: Report, key: str, mapping: Mapping, place: str) -> Tag | None:
@@ -106,9 +109,19 @@ def _tag(report: Report, key: str, mapping: Mapping, place: str) -> Tag | None:
     if (entry := mapping.entries.get("aliases")) is not None:
         aliases = texts(report, entry.value, f"{place}.aliases", "aliases: [gnn, gnns]")
     broader = optional(report, mapping, "broader", place, "broader: graph-learning")
+    overview, start = beginnings.read(report, mapping, place)
     if not (label and topic and description):
         return None
-    return Tag(key=key, label=label, topic=topic, description=description, aliases=aliases, broader=broader)
+    return Tag(
+        key=key,
+        label=label,
+        topic=topic,
+        description=description,
+        aliases=aliases,
+        broader=broader,
+        overview=overview,
+        start=start,
+    )
 
 
 def _entry(top: Mapping, section: str, key: str) -> Mapping:
@@ -173,7 +186,7 @@ def _check_broader(report: Report, top: Mapping, tags: dict[str, Tag]) -> None:
 
 
 def _circular(tags: dict[str, Tag]) -> set[str]:
-    """The tags that stand above themselves. Each tag is passed once, whatever chain it is in."""
+    """The tags that are above themselves. Each tag is passed once, whatever chain it is in."""
     found: set[str] = set()
     passed: set[str] = set()
     for tag in tags:

@@ -105,10 +105,13 @@ def _of_words(
             heir = heirs.get(as_typed(key), heirs.get(key, ""))
             yield Loss(path=path, title=key, field=kind, before=entry.label, after=heir)
             continue
-        for field in ("label", "topic", "description", "broader"):
+        for field in ("label", "topic", "description", "broader", "overview"):
             one, new = getattr(entry, field, None), getattr(other, field, None)
             if one and one != new and (topics is None or field != "topic" or topics.get(one) != new):
                 yield Loss(path=path, title=key, field=f"{kind} {field}", before=one, after=new or "")
+        if any(start not in other.start for start in entry.start):
+            gone, kept = (", ".join(start.paper for start in each.start) for each in (entry, other))
+            yield Loss(path=path, title=key, field=f"{kind} start", before=gone, after=kept)
         names, others = getattr(entry, "aliases", ()), getattr(other, "aliases", ())
         if any(name not in others for name in names):
             yield Loss(path=path, title=key, field=f"{kind} aliases", before=", ".join(names), after=", ".join(others))

@@ -43,7 +43,7 @@ Relations = Mapping[str, tuple[Relation, ...]]
 
 
 def relate(catalog: Catalog) -> Relations:
-    """Find the related papers of every paper that stands on the list; none without a reason that can be told."""
+    """Find the related papers of every paper that is on the list; none without a reason that can be told."""
     index = index_papers(catalog)
     reasons = Reasons(index, catalog.library.vocabulary)
     return {
@@ -71,7 +71,7 @@ def tag_beyond(catalog: Catalog, paper: Paper, relations: Relations) -> Tag | No
 def central(papers: Iterable[Paper], relations: Relations, most: int = WORTH_READING) -> tuple[Central, ...]:
     """The papers of a group that are worth reading first: many others of it name them as related.
 
-    A paper that stands in two listings counts as much as one with twice its relatives. As long as
+    A paper that is in two listings counts as much as one with twice its relatives. As long as
     there are others, no more than half of them rest on one tag: a group is wider than its busiest corner.
     """
     group = {paper.slug: paper for paper in papers}

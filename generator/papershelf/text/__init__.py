@@ -19,7 +19,14 @@ from papershelf.text.identifiers import (
     is_doi,
 )
 from papershelf.text.links import check_url, find_links, is_url, link_kind
-from papershelf.text.markdown import check_summary, summary_faults, summary_html, summary_plain_html, summary_text
+from papershelf.text.markdown import (
+    check_summary,
+    references,
+    summary_faults,
+    summary_html,
+    summary_plain_html,
+    summary_text,
+)
 from papershelf.text.names import (
     DEVICE,
     LONGEST_SLUG,
@@ -41,6 +48,7 @@ from papershelf.text.person_names import (
     write_name,
 )
 from papershelf.text.readable import from_hand, from_html, from_listing, from_markdown, from_tex
+from papershelf.text.references import Leads
 from papershelf.text.sameness import are_alike, identity_of, near_keys
 from papershelf.text.sentences import sentences
 from papershelf.text.urls import Url, parse_url
@@ -53,6 +61,7 @@ __all__ = [
     "Html",
     "Identifier",
     "IdentifierKind",
+    "Leads",
     "Url",
     "abstract_html",
     "are_alike",
@@ -94,6 +103,7 @@ __all__ = [
     "parse_name",
     "parse_url",
     "plain_text",
+    "references",
     "sentences",
     "separator_of",
     "skeleton",
