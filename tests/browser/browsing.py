@@ -31,6 +31,8 @@ RENAMING = ("the-complete-record-of-a-spoon", "a-spoon-by-its-new-name")
 
 BLANK = "blank"
 """Where every site that is served here has an empty page."""
+MERGING = ("con-paper", "kettles-under-another-name")
+"""The paper that it merges, and the one that it is merged into."""
 
 
 class Quiet(SimpleHTTPRequestHandler):

@@ -13,9 +13,12 @@ from typing import Any
 
 import browsing
 import pytest
-from browsing import ARGUMENTS, CHROMIUM, RENAMING, Reader, Tabs, serve
+from browsing import ARGUMENTS, CHROMIUM, MERGING, RENAMING, Reader, Tabs, serve
+from click.testing import CliRunner
 from fabricate import Project, assemble, once
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from papershelf.cli import papershelf
 
 HERE = Path(__file__).parent
 MISSING = "Chromium is missing. To install it: sudo apt-get install chromium"
@@ -110,13 +113,18 @@ def reader(meet: Callable[..., Reader]) -> Reader:
 
 @pytest.fixture(scope="session")
 def later(built: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The list as `built` has it, but with the spoon's paper renamed: built after it, and so newer to a browser."""
+    """The list as `built` has it, but with the spoon's paper renamed, and one paper merged into another.
+
+    It is built after it, and so newer to a browser.
+    """
 
     def make(root: Path) -> None:
         project = assemble(root, built.root / "content")
         former, present = (f"content/papers/{name}.md" for name in RENAMING)
         (project.root / former).rename(project.root / present)
         project.replace(present, "links: []", f"links: []\naliases: [{RENAMING[0]}]")
+        words = ["--root", str(project.root), "merge", MERGING[1], MERGING[0]]
+        assert CliRunner().invoke(papershelf, words).exit_code == 0
         project.build()
 
     return Project(once(tmp_path_factory, "later", make))

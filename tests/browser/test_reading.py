@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from browsing import RENAMING, Reader
+from browsing import MERGING, RENAMING, Reader
 from marks import as_file, bring, is_set, kept, mark, section, shaped
 from playwright.sync_api import expect
 
@@ -305,3 +305,20 @@ def test_marks_survive_a_renamed_paper(reader: Reader, home: str, renamed: Calla
         assert section(page, "starred") == ["The Complete Record of a Spoon"]
         page.get_by_role("link", name="The Complete Record of a Spoon").click()
         expect(page).to_have_url(f"{home}papers/{RENAMING[1]}/")
+
+
+def test_marks_go_to_the_paper_that_theirs_was_merged_into(
+    reader: Reader, home: str, renamed: Callable[[], Any]
+) -> None:
+    page = reader.open(f"papers/{MERGING[0]}/")
+    mark(page, "Star").click()
+    page.goto(f"{home}papers/{MERGING[1]}/")
+    mark(page, "To read").click()
+    with renamed():
+        page.goto(f"{home}papers/{MERGING[0]}/")
+        expect(page).to_have_url(f"{home}papers/{MERGING[1]}/")
+        is_set(mark(page, "Star"))
+        is_set(mark(page, "To read"))
+        page.goto(f"{home}reading/")
+        assert section(page, "starred") == section(page, "to-read") == ["Kettles Under Another Name"]
+        assert page.get_by_text("Unknown paper").count() == 0

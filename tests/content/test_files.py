@@ -37,6 +37,12 @@ def test_line_ends_are_written_as_they_are(folder: Path) -> None:
     assert (folder / "a.md").read_bytes() == b"a\r\nb\n"
 
 
+def test_files_go_together_with_those_that_are_written(folder: Path) -> None:
+    content.write_files(folder, {"papers/b.md": "b\n", "papers/a.md": None, "nobody.md": None})
+    assert not (folder / "papers/a.md").exists()
+    assert (folder / "papers/b.md").read_bytes() == b"b\n"
+
+
 def test_nothing_to_write_touches_nothing(folder: Path) -> None:
     before = folder.stat().st_mtime_ns
     content.write_files(folder, {})
