@@ -14,7 +14,7 @@ from fabricate import REPOSITORY, environment, library, paper
 from papershelf.catalog.catalog import arrange
 from papershelf.model import Library, Paper, Tag, Vocabulary
 from papershelf.similarity.logistic import fit, logistic
-from papershelf.similarity.suggest import FEWEST_TAGS, Model, Suggestion, learn
+from papershelf.similarity.suggest import Model, Suggestion, learn
 
 TAGS = {"tea": "drinks", "kettles": "tools", "sheep": "animals", "clouds": "weather", "survey": "kind"}
 WORDS = {

@@ -2,30 +2,34 @@
 
 Three judges look at a paper: the curated papers that read most like it, the common text of
 each tag's papers, and the names of the tags. A logistic regression weighs them. It is fitted
-on curated papers, each judged by all the others, so that a confidence is the share of such
-proposals that curators made themselves.
+on papers that came by a later import than those it learnt from, as the papers did that it will
+be asked about. So a confidence is the share of such proposals that curators made themselves.
+
+A list with few curated papers teaches nothing that holds for the next import. Then only the words
+of the vocabulary speak, with weights of their own.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import KIND_TOPIC, Paper
+from papershelf.similarity.imports import Step, in_order, steps
 from papershelf.similarity.logistic import Case, fit, logistic
-from papershelf.similarity.tag_evidence import Reading, TagIndex, index_tags
+from papershelf.similarity.tag_evidence import Evidence, Reading, TagIndex, index_tags
 from papershelf.similarity.terms import terms
 
+FEWEST_PAPERS = 50
+"""How many papers with confirmed tags there are before anything is learnt from them."""
 MOST_TAGS = 7
 """How many tags are proposed at the most."""
-FEWEST_TAGS = 2
-"""How many are proposed if that many are possible at all; one of them says the subject."""
 LIKELY = 0.35
 """The confidence from which a tag is proposed: the best balance of right ones and missed ones."""
-POSSIBLE = 0.1
-"""The confidence below which nothing is proposed, whatever else is missing."""
+POSSIBLE = 0.2
+"""The confidence from which a subject is proposed where none is likely."""
 
 _CANDIDATES = 25
 """How many tags of a paper are learnt from; the curators' own are nearly always among them."""
@@ -33,8 +37,19 @@ _SAMPLE = 300
 """How many curated papers the weights are fitted on, which keeps learning linear in the list."""
 _SHOWN_PAPERS, _SHOWN_WORDS = 2, 3
 
-_USUAL = (2.0, 0.4, 1.0, 6.0, -0.4, 1.1, 1.1)
-"""The weights that the first list taught, in the order of `Evidence.features`: where a small list begins."""
+_USUAL = {
+    False: (2.0, 0.4, 1.0, 6.0, -0.4, 1.1, 1.1),
+    True: (2.0, 0.4, 1.0, 6.0, -0.4, 1.1, 1.1),
+}
+"""The weights that the imports of the first list taught, in the order of `Evidence.features`; see `Model.weights`.
+
+A small list begins with them. `python -m benchmarks.suggest --weights` prints them.
+"""
+_OF_WORDS = {
+    False: (0.02, 0.99, 1.18, 0.76, 0.93, 0.59, 0.3, 0.24),
+    True: (0.16, 1.15, 0.51, 1.17, 0.0, 0.0, 0.39, 0.39),
+}
+"""The same, in the order of `Evidence.features_of_words`, each paper judged as if no other one had tags."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,28 +79,37 @@ class Model:
     """What was learnt: the papers, indexed, and how far each kind of evidence is to be trusted."""
 
     index: TagIndex
+    """Of no papers, where there are too few to learn from."""
     weights: Mapping[bool, tuple[float, ...]]
     """Of the evidence's features, for papers with a text and (True) for those with a title only."""
 
-    def suggest(self, paper: Paper, limit: int = MOST_TAGS) -> tuple[Suggestion, ...]:
-        """The tags that a paper probably needs, the surest first.
+    @property
+    def is_learnt(self) -> bool:
+        """Whether more speaks than the words of the vocabulary."""
+        return bool(self.index.papers)
 
-        There are as many as are likely, and nothing where no word is known. One of them says the
-        subject, if any subject is possible.
+    def suggest(self, paper: Paper, limit: int = MOST_TAGS) -> tuple[Suggestion, ...]:
+        """The tags that a paper probably needs, the surest first; none where none is likely.
+
+        One of them says the subject, if any subject is possible.
         """
         reading = self.index.read(paper)
-        ranked = [(tag, confidence) for tag, confidence in self.rank(reading) if confidence >= POSSIBLE]
-        chosen = [pair for place, pair in enumerate(ranked) if pair[1] >= LIKELY or place < FEWEST_TAGS][:limit]
-        subjects = [pair for pair in ranked if self._is_subject(pair[0])]
-        if subjects and not any(pair in subjects for pair in chosen):
+        ranked = self.rank(reading)
+        chosen = [pair for pair in ranked if pair[1] >= LIKELY][:limit]
+        subjects = [pair for pair in ranked if pair[1] >= POSSIBLE and self._is_subject(pair[0])]
+        if chosen and subjects and not any(pair in subjects for pair in chosen):
             chosen = [*chosen[: limit - 1], subjects[0]]
         return tuple(self._explain(reading, tag, confidence) for tag, confidence in chosen)
 
     def rank(self, reading: Reading) -> list[tuple[str, float]]:
         """Every tag that anything speaks for, with its confidence, the surest first."""
         weights = self.weights[reading.is_bare]
-        confidences = ((tag, logistic(weights, found.features)) for tag, found in reading.evidence.items())
+        confidences = ((tag, logistic(weights, self.features(found))) for tag, found in reading.evidence.items())
         return sorted(confidences, key=lambda item: (-item[1], item[0]))
+
+    def features(self, evidence: Evidence) -> tuple[float, ...]:
+        """The evidence as the weights take it."""
+        return evidence.features if self.is_learnt else evidence.features_of_words
 
     def _is_subject(self, tag: str) -> bool:
         return self.index.vocabulary.tags[tag].topic != KIND_TOPIC
@@ -101,24 +125,46 @@ class Model:
         )
 
 
-def learn(catalog: Catalog) -> Model:
-    """Learn from the papers of a list that have tags."""
+def learn(catalog: Catalog, order: tuple[str, ...] | None = None) -> Model:
+    """Learn from the papers of a list that have tags; proposed ones are none.
+
+    Args:
+        catalog: The list.
+        order: The ids of its listings in the order of import. None: the order of `content/listings.yml`.
+    """
+    vocabulary = catalog.library.vocabulary
     papers = sorted((paper for paper in catalog.papers if paper.tags), key=lambda paper: paper.slug)
-    index = index_tags(tuple(papers), catalog.library.vocabulary)
-    order = sorted(range(len(papers)), key=lambda number: hashlib.sha256(papers[number].id.encode()).digest())
-    sample = [(number, papers[number]) for number in order[:_SAMPLE]]
-    bare = [(number, replace(paper, summary="", abstract=None)) for number, paper in sample]
+    if len(papers) < FEWEST_PAPERS:
+        return Model(index=index_tags((), vocabulary, others=catalog.papers), weights=_OF_WORDS)
+    imports = in_order(papers, tuple(catalog.library.listings) if order is None else order)
+    cases = {False: list[Case](), True: list[Case]()}
+    for step in _sampled(list(steps(imports, FEWEST_PAPERS))):
+        index = index_tags(step.known, vocabulary)
+        for paper in step.later:
+            for is_bare, asked in ((False, paper), (True, replace(paper, summary="", abstract=None))):
+                cases[is_bare] += cases_of(index, asked)
     return Model(
-        index=index, weights={False: fit(_cases(index, sample), _USUAL), True: fit(_cases(index, bare), _USUAL)}
+        index=index_tags(tuple(papers), vocabulary),
+        weights={is_bare: fit(found, _USUAL[is_bare]) for is_bare, found in cases.items()},
     )
 
 
-def _cases(index: TagIndex, sample: Iterable[tuple[int, Paper]]) -> Iterator[Case]:
-    """The evidence on papers by all others, and whether curators came to the same tag."""
-    for number, paper in sample:
-        evidence = index.read(paper, left_out=number).evidence
-        ranked = sorted(evidence, key=lambda tag: (-logistic(_USUAL, evidence[tag].features), tag))
-        yield from ((evidence[tag].features, tag in paper.tags) for tag in ranked[:_CANDIDATES])
+def _sampled(past: list[Step]) -> Iterator[Step]:
+    """The past with no more later papers than are learnt from, drawn by their ids."""
+    later = [paper for step in past for paper in step.later]
+    drawn = sorted(later, key=lambda paper: hashlib.sha256(paper.id.encode()).digest())[:_SAMPLE]
+    kept = {paper.slug for paper in drawn}
+    for step in past:
+        yield replace(step, later=tuple(paper for paper in step.later if paper.slug in kept))
+
+
+def cases_of(index: TagIndex, paper: Paper) -> Iterator[Case]:
+    """The evidence of an index on a paper that it does not hold, and whether curators came to the same tag."""
+    reading = index.read(paper)
+    usual = _USUAL[reading.is_bare]
+    evidence = reading.evidence
+    ranked = sorted(evidence, key=lambda tag: (-logistic(usual, evidence[tag].features), tag))
+    yield from ((evidence[tag].features, tag in paper.tags) for tag in ranked[:_CANDIDATES])
 
 
 def _telling(index: TagIndex, reading: Reading, tag: str) -> tuple[str, ...]:
