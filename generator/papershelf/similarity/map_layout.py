@@ -5,8 +5,9 @@ https://arxiv.org/abs/1802.03426) with Student's t as the kernel: papers pull al
 graph of nearest papers, and push against others drawn at random. A map that was drawn before is
 remembered: its papers begin where they stood, and the fewer papers are new, the less these move.
 
-From rounded weights on, nothing but sums, products, quotients and square roots is used, so that every machine draws the same map.
-Sums are `math.fsum`'s: the built-in `sum` of floats rounds in another way since Python 3.12.
+From rounded weights on, nothing but sums, products, quotients and square roots is used, so that every
+machine draws the same map. Sums are `math.fsum`'s: the built-in `sum` of floats rounds in another way since
+Python 3.12.
 """
 
 from __future__ import annotations
@@ -48,9 +49,7 @@ Points = list[list[float]]
 Edge = tuple[int, int, float]
 
 
-def draw(
-    catalog: Catalog, advance: Callable[[], None] = lambda: None, *, anew: bool = False
-) -> dict[str, Position]:
+def draw(catalog: Catalog, advance: Callable[[], None] = lambda: None, *, anew: bool = False) -> dict[str, Position]:
     """Lay out all papers of a list.
 
     Args:

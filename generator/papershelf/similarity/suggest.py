@@ -12,7 +12,7 @@ of the vocabulary speak, with weights of their own.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from papershelf.catalog.catalog import Catalog
@@ -100,6 +100,11 @@ class Model:
         if chosen and subjects and not any(pair in subjects for pair in chosen):
             chosen = [*chosen[: limit - 1], subjects[0]]
         return tuple(self._explain(reading, tag, confidence) for tag, confidence in chosen)
+
+    def explain(self, reading: Reading, tags: Iterable[str]) -> tuple[Suggestion, ...]:
+        """Some tags that something speaks for, with confidence and grounds, in the order in which they are given."""
+        confidences = dict(self.rank(reading))
+        return tuple(self._explain(reading, tag, confidences[tag]) for tag in tags)
 
     def rank(self, reading: Reading) -> list[tuple[str, float]]:
         """Every tag that anything speaks for, with its confidence, the surest first."""
