@@ -177,8 +177,9 @@ def test_nothing_is_confirmed_that_nobody_proposed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        ["--confirm"], ["--reject", "--new"], ["--confirm", "--reject", "new"], ["--audit", "new"], ["--tag", "sheep", "new"],
-        ["--reliability", "--write"], ["--from", "a", "--new"], ["--reliability", "--from", "nowhere"],
+        ["--confirm"], ["--reject", "--new"], ["--confirm", "--reject", "new"], ["--audit", "new"],
+        ["--tag", "sheep", "new"], ["--reliability", "--write"], ["--from", "a", "--new"],
+        ["--reliability", "--from", "nowhere"],
     ],
 )  # fmt: skip
 def test_words_that_mean_nothing_together_are_refused(tmp_path: Path, words: list[str]) -> None:
@@ -205,7 +206,7 @@ def test_the_audit_names_papers_with_wrong_tags(tmp_path: Path) -> None:
     wrong = run(root, "suggest", "--audit")
     assert wrong.exit_code == 1
     assert wrong.output.splitlines()[0] == "content/papers/sheep-7.md"
-    assert wrong.output.splitlines()[1].startswith("  has kettles: no paper like it has it")
+    assert wrong.output.splitlines()[1].startswith("  has kettles: hardly a paper like it has it")
     assert run(root, "suggest", "--audit").output == wrong.output
 
 

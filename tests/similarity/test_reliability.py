@@ -6,9 +6,8 @@ from dataclasses import replace
 from itertools import islice
 from types import MappingProxyType
 
-import pytest
 from fabricate import REPOSITORY, paper
-from test_suggest import WORDS, invented
+from subjects import WORDS, invented
 
 from papershelf import content
 from papershelf.catalog.catalog import Catalog, arrange
@@ -52,11 +51,10 @@ def test_shares_are_of_what_was_proposed() -> None:
         assert row.sure_right <= row.proposed_right <= row.proposed
 
 
-@pytest.mark.parametrize("begin", ["000", "002"])
-def test_what_is_called_sure_is_right_three_times_of_four_on_this_list(begin: str) -> None:
+def test_what_is_called_sure_is_right_three_times_of_four_on_this_list() -> None:
     catalog = arrange(content.load(REPOSITORY).library)
     listings = catalog.library.listings
-    order = beginning_with(listings.values(), next(each for each in listings if each.startswith(begin)))
+    order = beginning_with(listings.values(), next(each for each in listings if each.startswith("002")))
     for row in islice(reliability(catalog, order), 2):
         assert row.sure > row.papers / 3
         assert row.sure_right >= 0.75 * row.sure, row

@@ -12,7 +12,9 @@ from papershelf.similarity.tag_evidence import Reading
 LACKING = 0.95
 """The confidence from which a tag that a paper has not is called lacking."""
 _UNLIKE = 0.5
-"""A paper this much less like a tag's papers than like those of its best tags has nothing in common with them."""
+"""How like a tag's papers a paper is at least, beside those of its best tags, if it has anything to do with them."""
+_FEW_VOTES = 0.03
+"""Less than the share of one in 25 papers that vote: none that is really like it."""
 _SHOWN_PAPERS = 2
 
 
@@ -22,7 +24,7 @@ class Doubt:
 
     paper: Paper
     unlike: tuple[str, ...]
-    """Its tags that nothing speaks for: no paper like it has them, and its text neither names nor resembles them."""
+    """Its tags that nothing speaks for: hardly a paper like it has them, and its text neither names nor resembles them."""
     like: tuple[Paper, ...]
     """The papers most like it."""
     lacking: tuple[Suggestion, ...]
@@ -34,7 +36,10 @@ class Doubt:
         titles = ", ".join(f'"{paper.title}"' for paper in self.like)
         beside = f"; most like it: {titles}" if titles else ""
         return (
-            *(f"has {tag}: no paper like it has it, and its text does not speak of it{beside}" for tag in self.unlike),
+            *(
+                f"has {tag}: hardly a paper like it has it, and its text does not speak of it{beside}"
+                for tag in self.unlike
+            ),
             *(f"lacks {found.tag} ({found.confidence:.2f}): {found.reason}" for found in self.lacking),
         )
 
@@ -53,5 +58,5 @@ def doubts(model: Model) -> Iterator[Doubt]:
 def _is_unlike(reading: Reading, tag: str) -> bool:
     found = reading.evidence.get(tag)
     return found is None or (
-        not found.votes and not found.in_title and not found.in_text and found.relative_similarity < _UNLIKE
+        found.votes < _FEW_VOTES and not found.in_title and not found.in_text and found.relative_similarity < _UNLIKE
     )
