@@ -1,4 +1,4 @@
-"""The weights that a small list begins with: fitted on the imports of `content/`, each as if it came later.
+"""The weights of the vocabulary's words: fitted on the imports of `content/`, each as if no paper had tags yet.
 
 Run from the project's folder: `python -m benchmarks.suggest_weights [--listings DIR]`. It prints the constants
 of `papershelf.similarity.suggest`, and how often a confidence of 0.8 or more is right on a listing
@@ -12,11 +12,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from benchmarks.suggest import bare, load, whole, without_abstract, without_summary
+from benchmarks.suggest import bare, load, without_abstract, without_summary
 from papershelf.model import Library, Paper
-from papershelf.similarity.imports import beginning_with, in_order
+from papershelf.similarity.imports import in_order
 from papershelf.similarity.logistic import Case, Numbers, fit, logistic
-from papershelf.similarity.suggest import FEWEST_PAPERS, cases_of
 from papershelf.similarity.tag_evidence import index_tags
 
 SURE = 0.8
@@ -37,31 +36,14 @@ class Seat:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Fit the weights that a small list begins with.")
+    parser = argparse.ArgumentParser(description="Fit the weights of the vocabulary's words.")
     parser.add_argument("--root", type=Path, default=Path(), help="the project's folder (default: here)")
     parser.add_argument("--listings", type=Path, default=Path("../shared/listings"), help="captured listings")
     options = parser.parse_args()
     library = load(options.root, options.listings)
     curated = [paper for paper in library.papers if paper.tags and paper.withdrawn is None]
     for is_bare, seen in NEW.items():
-        report("_USUAL", is_bare, list(learnt(library, curated, seen)))
         report("_OF_WORDS", is_bare, list(of_words(library, curated, seen)))
-
-
-def learnt(library: Library, curated: list[Paper], seen: tuple[Seen, ...]) -> Iterator[Seat]:
-    """Each import judged by those before it, whichever came first; and by a list that has just enough papers."""
-    for first in library.listings:
-        imports = in_order(curated, beginning_with(library.listings.values(), first))
-        known: tuple[Paper, ...] = ()
-        for each in imports:
-            for size in {FEWEST_PAPERS, len(known)} if len(known) >= FEWEST_PAPERS else ():
-                for have in (whole, without_abstract):
-                    index = index_tags(tuple(map(have, known[-size:])), library.vocabulary)
-                    for paper in each.papers:
-                        for at_hand in seen:
-                            for case in cases_of(index, at_hand(paper)):
-                                yield Seat(listing=each.listing or "", case=case)
-            known += each.papers
 
 
 def of_words(library: Library, curated: list[Paper], seen: tuple[Seen, ...]) -> Iterator[Seat]:

@@ -24,7 +24,7 @@ class Doubt:
 
     paper: Paper
     unlike: tuple[str, ...]
-    """Its tags that nothing speaks for: hardly a paper like it has them, and its text neither names nor resembles them."""
+    """Its tags that nothing speaks for: hardly a paper like it has them, and its text does not speak of them."""
     like: tuple[Paper, ...]
     """The papers most like it."""
     lacking: tuple[Suggestion, ...]

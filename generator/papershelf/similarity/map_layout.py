@@ -68,10 +68,10 @@ def draw(catalog: Catalog, advance: Callable[[], None] = lambda: None, *, anew: 
         width = _WIDTH * math.sqrt(math.sqrt(len(known)))
         points = _resume(index, edges, known, width)
         share_new = known.count(None) / len(known)
-        freedom = [1.0 if place is None else share_new * share_new for place in known]
+        old = share_new**3
         if share_new:
-            _settle(points, edges, freedom, advance)
-        places = _into_square(points, keeping=width)
+            _settle(points, edges, [1.0 if place is None else old for place in known], advance)
+        places = _into_frame(points, width, old)
     else:
         points = _start(index)
         _settle(points, edges, [1.0] * len(points), advance)
@@ -198,18 +198,23 @@ def _push(one: list[float], other: list[float], rate: float) -> None:
     one[1] += force * y
 
 
-def _into_square(points: Points, keeping: float | None = None) -> list[Position]:
-    """The points in a square from 0 to 1, in the middle of it, both directions on one scale.
-
-    Args:
-        points: The points.
-        keeping: The width of a former map, whose frame stays unless a point is outside of it.
-    """
+def _into_square(points: Points) -> list[Position]:
+    """The points in a square from 0 to 1, in the middle of it, both directions on one scale."""
     if not points:
         return []
     low, high = ([pick(point[axis] for point in points) for axis in (0, 1)] for pick in (min, max))
-    if keeping is not None:
-        low, high = [min(0.0, value) for value in low], [max(keeping, value) for value in high]
+    return _scaled(points, low, high)
+
+
+def _into_frame(points: Points, width: float, freedom: float) -> list[Position]:
+    """The points in the frame of a former map, which gives way as far as its papers do; none is outside."""
+    room = freedom * width
+    low = [max(min(0.0, *(point[axis] for point in points)), -room) for axis in (0, 1)]
+    high = [min(max(width, *(point[axis] for point in points)), width + room) for axis in (0, 1)]
+    return _scaled(points, low, high)
+
+
+def _scaled(points: Points, low: Sequence[float], high: Sequence[float]) -> list[Position]:
     size = max(high[0] - low[0], high[1] - low[1]) or 1.0
     shift = [(size - high[axis] - low[axis]) / 2 for axis in (0, 1)]
     return [(coordinate((x + shift[0]) / size), coordinate((y + shift[1]) / size)) for x, y in points]

@@ -1,9 +1,11 @@
 """Tags for papers that have none, learnt from the papers that people tagged. Pure.
 
 Three judges look at a paper: the curated papers that read most like it, the common text of
-each tag's papers, and the names of the tags. A logistic regression weighs them. It is fitted
-on papers that came by a later import than those it learnt from, as the papers did that it will
-be asked about. So a confidence is the share of such proposals that curators made themselves.
+each tag's papers, and the names of the tags. A logistic regression weighs them, fitted on
+curated papers, each judged by all the others. Papers that come later are less like the curated ones than
+these are like each other. So a second regression (Platt scaling) tells from past imports, each judged by
+those before it, how far the first is to be trusted: a confidence is the share of such proposals
+that curators made themselves.
 
 A list with few curated papers teaches nothing that holds for the next import. Then only the words
 of the vocabulary speak, with weights of their own.
@@ -12,13 +14,13 @@ of the vocabulary speak, with weights of their own.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import KIND_TOPIC, Paper
 from papershelf.similarity.imports import Step, in_order, steps
-from papershelf.similarity.logistic import Case, fit, logistic
+from papershelf.similarity.logistic import Case, Numbers, fit, logistic, score
 from papershelf.similarity.tag_evidence import Evidence, Reading, TagIndex, index_tags
 from papershelf.similarity.terms import terms
 
@@ -37,19 +39,19 @@ _SAMPLE = 300
 """How many curated papers the weights are fitted on, which keeps learning linear in the list."""
 _SHOWN_PAPERS, _SHOWN_WORDS = 2, 3
 
-_USUAL = {
-    False: (-0.76, 0.16, 0.8, 3.08, -0.07, 1.45, 1.47),
-    True: (0.2, 0.28, 1.08, 0.95, 0.2, 2.21, 0.0),
-}
-"""The weights that the imports of the first list taught, in the order of `Evidence.features`; see `Model.weights`.
-
-A small list begins with them. `python -m benchmarks.suggest_weights` prints them, and those below.
-"""
+_USUAL = (2.0, 0.4, 1.0, 6.0, -0.4, 1.1, 1.1)
+"""The weights that the first list taught, in the order of `Evidence.features`: where a small list begins."""
+_AS_SCORED = (0.0, 1.0)
+"""What is added to a score and what it is multiplied by, while no import has followed another."""
+_LEAST_SLOPE = 0.1
+"""However little the past has to do with it, a better score stays a better one."""
 _OF_WORDS = {
     False: (1.02, 1.55, 0.65, 0.81, 0.95, 0.71, 0.21, 0.81),
     True: (1.19, 1.66, -0.13, 2.16, 0.0, 0.0, 0.47, 0.47),
 }
-"""The same, in the order of `Evidence.features_of_words`, each paper judged as if no other one had tags."""
+"""The weights of `Evidence.features_of_words` that the first list taught, each paper judged as if no other one had
+tags, for papers with a text and (True) for those with a title only: `python -m benchmarks.suggest_weights`.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,34 +143,57 @@ def learn(catalog: Catalog, order: tuple[str, ...] | None = None) -> Model:
     papers = sorted((paper for paper in catalog.papers if paper.tags), key=lambda paper: paper.slug)
     if len(papers) < FEWEST_PAPERS:
         return Model(index=index_tags((), vocabulary, others=catalog.papers), weights=_OF_WORDS)
+    index = index_tags(tuple(papers), vocabulary)
     imports = in_order(papers, tuple(catalog.library.listings) if order is None else order)
-    cases = {False: list[Case](), True: list[Case]()}
-    for step in _sampled(list(steps(imports, FEWEST_PAPERS))):
-        index = index_tags(step.known, vocabulary)
-        for paper in step.later:
-            for is_bare, asked in ((False, paper), (True, replace(paper, summary="", abstract=None))):
-                cases[is_bare] += cases_of(index, asked)
-    return Model(
-        index=index_tags(tuple(papers), vocabulary),
-        weights={is_bare: fit(found, _USUAL[is_bare]) for is_bare, found in cases.items()},
-    )
+    past = [(index_tags(step.known, vocabulary), step.later) for step in _sampled(list(steps(imports, FEWEST_PAPERS)))]
+    weights = {}
+    for is_bare, seen in ((False, _whole), (True, _bare)):
+        scoring = fit(_known_cases(index, seen), _USUAL)
+        later = (case for known, papers in past for paper in papers for case in _cases(known, seen(paper)))
+        weights[is_bare] = _calibrate(scoring, later)
+    return Model(index=index, weights=weights)
+
+
+def _whole(paper: Paper) -> Paper:
+    return paper
+
+
+def _bare(paper: Paper) -> Paper:
+    return replace(paper, summary="", abstract=None)
+
+
+def _calibrate(scoring: Numbers, later: Iterable[Case]) -> Numbers:
+    """The weights with which scores become the shares of right proposals that papers of later imports had."""
+    scores = (((1.0, score(scoring, features)), right) for features, right in later)
+    offset, slope = fit(scores, _AS_SCORED)
+    slope = max(slope, _LEAST_SLOPE)
+    return (offset + slope * scoring[0], *(slope * weight for weight in scoring[1:]))
+
+
+def _known_cases(index: TagIndex, seen: Callable[[Paper], Paper]) -> Iterator[Case]:
+    """The evidence on a sample of the curated papers, each by all the others."""
+    order = sorted(range(len(index.papers)), key=lambda number: _draw(index.papers[number]))
+    for number in order[:_SAMPLE]:
+        yield from _cases(index, seen(index.papers[number]), left_out=number)
 
 
 def _sampled(past: list[Step]) -> Iterator[Step]:
-    """The past with no more later papers than are learnt from, drawn by their ids."""
+    """The past with no more later papers than are learnt from."""
     later = [paper for step in past for paper in step.later]
-    drawn = sorted(later, key=lambda paper: hashlib.sha256(paper.id.encode()).digest())[:_SAMPLE]
-    kept = {paper.slug for paper in drawn}
+    kept = {paper.slug for paper in sorted(later, key=_draw)[:_SAMPLE]}
     for step in past:
         yield replace(step, later=tuple(paper for paper in step.later if paper.slug in kept))
 
 
-def cases_of(index: TagIndex, paper: Paper) -> Iterator[Case]:
-    """The evidence of an index on a paper that it does not hold, and whether curators came to the same tag."""
-    reading = index.read(paper)
-    usual = _USUAL[reading.is_bare]
-    evidence = reading.evidence
-    ranked = sorted(evidence, key=lambda tag: (-logistic(usual, evidence[tag].features), tag))
+def _draw(paper: Paper) -> bytes:
+    """What decides whether a paper is in a sample: as good as chance, and always the same."""
+    return hashlib.sha256(paper.id.encode()).digest()
+
+
+def _cases(index: TagIndex, paper: Paper, left_out: int | None = None) -> Iterator[Case]:
+    """The evidence of an index on a paper, and whether curators came to the same tag."""
+    evidence = index.read(paper, left_out=left_out).evidence
+    ranked = sorted(evidence, key=lambda tag: (-logistic(_USUAL, evidence[tag].features), tag))
     yield from ((evidence[tag].features, tag in paper.tags) for tag in ranked[:_CANDIDATES])
 
 
