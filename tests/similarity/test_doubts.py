@@ -46,7 +46,7 @@ def test_a_tag_that_all_papers_of_a_kind_have_is_lacking() -> None:
     (doubt,) = found_in(replace(made, papers=bare))
     assert (doubt.paper.slug, doubt.unlike) == ("kettles-4", ())
     assert [lacking.tag for lacking in doubt.lacking] == ["kettles"]
-    assert doubt.reasons[0].startswith("lacks kettles (0.9")
+    assert doubt.reasons[0].startswith("lacks kettles (1.00): like ")
 
 
 def test_the_order_of_the_papers_makes_no_difference() -> None:
