@@ -319,7 +319,8 @@ def _resolve(found: Iterable[Paper], words: Vocabulary, listings: dict[str, List
         for tag in proposed:
             if tag in tags:
                 problem, remedy = f"'{tag}' is among its tags already", "Remove it here: it was confirmed"
-                reading.problems.append(about(paper, "proposed", tag, problem, remedy, reading.texts))
+                objection = about(paper, "proposed", tag, problem, remedy, reading.texts)
+                reading.problems.append(replace(objection, rule="proposed-tag"))
         waiting = tuple(tag for tag in proposed if tag not in tags)
         resolved.append(replace(paper, tags=tags, proposed=waiting, listed=places))
     return resolved

@@ -303,12 +303,12 @@ def write(paper: Paper) -> str:
     return "\n".join(["---", *front, "---", summary])
 
 
-def update(text: str, changed: MappingABC[str, edit.Value]) -> str:
-    """The file with some fields set, and every other line as it was.
+def update(text: str, changed: MappingABC[str, edit.Value | None]) -> str:
+    """The file with some fields set, or removed, and every other line as it was.
 
     Args:
         text: A file that loads without a problem, with whatever line ends it has.
-        changed: The fields and their new values.
+        changed: The fields and their new values; None: the field goes.
     """
     for key, value in changed.items():
         parts = split(Report(path=""), text.replace("\r\n", "\n"))
@@ -316,7 +316,11 @@ def update(text: str, changed: MappingABC[str, edit.Value]) -> str:
             raise ValueError("only a file that loads can be updated")
         rows = text.split("\n")
         # Line 0 of the YAML is the fence's, so places count in the file's own lines.
-        head = edit.replace_field(rows[: len(parts.yaml_lines) + 1], parts.front, key, value, FIELDS)
+        before = rows[: len(parts.yaml_lines) + 1]
+        if value is None:
+            head = edit.remove_field(before, parts.front, key)
+        else:
+            head = edit.replace_field(before, parts.front, key, value, FIELDS)
         text = "\n".join([*head, *rows[len(parts.yaml_lines) + 1 :]])
     return text
 
