@@ -1,7 +1,7 @@
 """A browser, the fabricated library as served sites, and people who read them.
 
-Launching and building take seconds, so they happen once: every test has a context of its own in the
-one browser, and changes no site for longer than it takes.
+Launching and building take seconds, so they happen once: every test has a page of the one browser that is as empty
+as a new one, and changes no site for longer than it takes.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import browsing
 import pytest
-from browsing import ARGUMENTS, CHROMIUM, MERGING, RENAMING, Reader, opened, serve
+from browsing import ARGUMENTS, CHROMIUM, MERGING, RENAMING, Reader, Tabs, serve
 from click.testing import CliRunner
 from fabricate import Project, assemble, once
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -69,9 +70,21 @@ def address(request: pytest.FixtureRequest) -> str:
     return served
 
 
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> Tabs:
+    """The pages that tests share."""
+    return Tabs(browser)
+
+
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    yield from opened(browser, address)
+def page(tabs: Tabs, address: str) -> Iterator[Page]:
+    yield from tabs.open(address)
+
+
+@pytest.fixture
+def apart(browser: Browser, address: str) -> Iterator[Page]:
+    """A page in a context of its own: for a test that leaves a script in it."""
+    yield from browsing.apart(browser, address)
 
 
 @pytest.fixture

@@ -252,3 +252,22 @@ def test_without_a_repository_the_ledger_counts(tmp_path: Path) -> None:
 @pytest.mark.parametrize("command", ["merge", "rename", "remove"])
 def test_help_has_an_example(kitchen: Kitchen, command: str) -> None:
     assert f"Example: papershelf {command} " in run(kitchen, command, "--help").output
+
+
+@pytest.mark.parametrize(
+    ("words", "link", "named"),
+    [
+        (("merge", "steam", "steam-again"), "[it](paper:steam)", ["steam", "kettles"]),
+        (("rename", "steam-again", "vapour"), "[it](paper:vapour)", ["steam", "vapour", "kettles"]),
+        (("remove", "steam-again", "--reason", "It was invented."), "[it](paper:steam-again)", ["steam", "kettles"]),
+    ],
+)
+def test_where_to_begin_follows(kitchen: Kitchen, words: tuple[str, ...], link: str, named: list[str]) -> None:
+    overview = '    overview: "Warm things rise. See [it](paper:steam-again) for more. It is cooler then."\n'
+    start = "".join(f'      - {{paper: {slug}, why: "Read it."}}\n' for slug in ("steam", "steam-again", "kettles"))
+    label = '    label: "Heat"\n'
+    kitchen.write("tags.yml", kitchen.read("tags.yml").replace(label, f"{label}{overview}    start:\n{start}"))
+    assert run(kitchen, *words).exit_code == 0
+    heat = kitchen.library().vocabulary.tags["heat"]
+    assert link in heat.overview
+    assert [each.paper for each in heat.start] == named

@@ -236,7 +236,7 @@ def test_a_removed_topic_leads_to_the_one_that_takes_its_tags(kitchen: Kitchen) 
         (("tags", "remove", "warmth"), 2, "Did you mean 'heat'?"),
         (("tags", "split", "heat", "x", "--to", "y=tin"), 2, "does not begin with one of the new tags"),
         (("tags", "split", "heat", "x", "--to", "x=tin"), 1, "it does not have 'heat'"),
-        (("tags", "split", "heat", "x", "--to", "x=nobody"), 1, "it is no paper on the list"),
+        (("tags", "split", "heat", "x", "--to", "x=nobody"), 1, "it is not a paper on the list"),
         (("tags", "split", "heat", "heat"), 2, "cannot be split into itself"),
         (("topics", "add", "rooms", "--description", "x", "--tag", "heat"), 2, "there is a topic 'rooms' already"),
         (("topics", "add", "x", "--description", "x", "--tag", "cellars"), 1, "the topic has no tag"),

@@ -12,6 +12,7 @@ from crashes import failing_at
 from fabricate import tree
 
 from papershelf import content, disk
+from papershelf.content import files
 from papershelf.errors import PapershelfError
 
 FILES = {"b.yml": "new b\n", "papers/a.md": "new a\n", "new/c.md": "c\n"}
@@ -118,3 +119,14 @@ def test_the_lock_is_free_again_when_its_holder_fails(folder: Path) -> None:
 def test_what_the_lock_leaves_is_ignored_by_git() -> None:
     ignored = (Path(__file__).parents[2] / ".gitignore").read_text("utf-8").split("\n")
     assert {"/content/.journal", "/content/.lock*", "/content/.tmp-*"} <= set(ignored)
+
+
+@pytest.mark.parametrize("step", range(3))
+def test_a_removal_that_the_disk_refuses_says_how_to_go_on_and_does(folder: Path, step: int) -> None:
+    names = ["b.yml", "papers/a.md"]
+    with failing_at(step, errno.EIO) as steps, pytest.raises(PapershelfError) as caught:
+        files.remove_files(folder, names)
+    assert steps.is_over
+    assert "what is left can be removed by running this again" in str(caught.value)
+    files.remove_files(folder, names)
+    assert tree(folder) == {}

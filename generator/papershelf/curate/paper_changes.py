@@ -42,7 +42,7 @@ def rename_paper(library: Library, texts: Mapping[str, str], paper: Paper, new: 
         new: The slug that it gets.
 
     Raises:
-        Rejected: The slug is no safe name, or belongs to another paper.
+        Rejected: The slug is not a safe name, or belongs to another paper.
     """
     if new == paper.slug:
         return Change(files={})
@@ -78,7 +78,7 @@ def withdraw_paper(texts: Mapping[str, str], paper: Paper, reason: str) -> Chang
     """The files that change when a paper is taken off the list; its page stays and says why.
 
     Raises:
-        PapershelfError: The reason cannot stand in a file.
+        PapershelfError: The reason is not allowed in a file.
     """
     value = edit.Quoted(" ".join(reason.split()))
     if wrong := papers.objections("withdrawn", value):

@@ -46,7 +46,7 @@ def add_tag(library: Library, texts: Mapping[str, str], tag: NewTag, topic: str)
 
     Raises:
         Rejected: The key is taken or no safe name, or there is no such topic.
-        PapershelfError: The tag cannot stand in the vocabulary.
+        PapershelfError: The tag is not allowed in the vocabulary.
     """
     known_topic(library.vocabulary.topics, topic)
     text = _add(library, texts[NAME], tag, topic)
@@ -85,7 +85,7 @@ def describe_tag(
 
     Raises:
         Rejected: There is no such tag.
-        PapershelfError: The words cannot stand in the vocabulary.
+        PapershelfError: The words is not allowed in the vocabulary.
     """
     known_tag(library.vocabulary.tags, key)
     text = describe_entry(texts[NAME], TAGS, key, description, label)
@@ -238,5 +238,5 @@ def _reassigned(
 
 def _stranger(key: str, slug: str, paper: Paper | None) -> Problem:
     if paper is None:
-        return Problem(path=slug[:80], problem="it is no paper on the list", remedy="Name papers by their slugs")
+        return Problem(path=slug[:80], problem="it is not a paper on the list", remedy="Name papers by their slugs")
     return Problem(path=paper.source, field="tags", problem=f"it does not have '{key}'", remedy="Leave it out")
