@@ -8,7 +8,7 @@ import pytest
 from issues import change, issue, refusal
 from proposals import file, files
 
-from papershelf.github.answers import MOST_PAPERS
+from papershelf.model import MOST_PROPOSED
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_one_line_is_one_paper(root: Path) -> None:
         ("singing-kettles: -spoons", "does not have the tag"),
         ("singing-kettles: -heat +heat", "added and removed"),
         ("singing-kettles: +kettles", "nothing would change"),
-        ("\n".join(f"{n}: +heat" for n in range(MOST_PAPERS + 1)), "Make two proposals"),
+        ("\n".join(f"{n}: +heat" for n in range(MOST_PROPOSED + 1)), "Make two proposals"),
     ],
 )
 def test_what_cannot_be_applied_is_said_and_nothing_is(root: Path, lines: str, said: str) -> None:
@@ -61,9 +61,9 @@ def test_what_cannot_be_applied_is_said_and_nothing_is(root: Path, lines: str, s
 
 def test_a_rule_that_the_change_would_break_names_the_paper(root: Path) -> None:
     words = " ".join(f"+word-{n}" for n in range(12))
-    data = change(root, issue(changes=f"singing-kettles: {words}\nwarm-spoons: +spoons"))
-    assert "singing-kettles" in data["body"].partition("The rules say only this:")[2]
-    assert "warm-spoons" not in data["body"].partition("The rules say only this:")[2]
+    said = refusal(root, issue(changes=f"singing-kettles: {words}\nwarm-spoons: +spoons"))
+    assert "singing&#45;kettles: it has 15 tags" in said
+    assert "warm" not in said
 
 
 def test_everything_that_is_wrong_is_said_at_once(root: Path) -> None:

@@ -15,13 +15,11 @@ from papershelf.curate.new_paper import resolve_tag
 from papershelf.errors import Problem, Rejected
 from papershelf.github.form import Field
 from papershelf.github.tag_answers import MOST_WORDS, read_tags
-from papershelf.model import Library, Name, Paper
+from papershelf.model import MOST_PROPOSED, Library, Name, Paper
 from papershelf.text import capture_text, check_url, identity_of, parse_name
 
 FACTS = ("authors", "year", "venue", "arxiv", "doi")
 """The optional facts that a form can state."""
-MOST_PAPERS = 40
-"""Of one proposal; GitHub's interface shows the difference of as many at a glance."""
 
 _FACT = re.compile(r"[-*\s]*([A-Za-z]+)\s*[:=]\s*(\S.*)")
 _BULLET = re.compile(r"^[-*•\s]+")
@@ -53,8 +51,8 @@ def find_paper(library: Library, written: str) -> Paper:
 def read_changes(library: Library, answer: str, problems: list[Problem]) -> Iterator[tuple[Paper, tuple[str, ...]]]:
     """The papers of a proposal, each once, with the tags that each has once it is followed."""
     rows = [row.strip() for row in answer.split("\n") if row.strip()]
-    if len(rows) > MOST_PAPERS:
-        many = Rejected(f"it holds more than {MOST_PAPERS} papers", "Make two proposals of it")
+    if len(rows) > MOST_PROPOSED:
+        many = Rejected(f"it holds more than {MOST_PROPOSED} papers", "Make two proposals of it")
         problems.append(about(Field.CHANGES, many))
         return
     seen: set[str] = set()
