@@ -28,6 +28,7 @@ READING = "/reading/"
 SELECTION = "/list/"
 CURATE = "/curate/"
 CONTRIBUTE = "/contribute/"
+PROPOSE = "/propose/"
 DATA = "/data/"
 _SHORT = "/p/"
 
@@ -61,7 +62,7 @@ TOPIC_COLOURS = "/assets/stylesheets/topics.css"
 ALWAYS = frozenset(
     {
         *(HOME, PAPERS, TAGS, TOPICS, LISTINGS, TRENDING, SEARCH, MAP, STATISTICS),
-        *(READING, SELECTION, CURATE, CONTRIBUTE, DATA),
+        *(READING, SELECTION, CURATE, CONTRIBUTE, PROPOSE, DATA),
     }
 )
 """The pages that every site has, whatever its list holds."""
@@ -100,6 +101,11 @@ def digest_url(digest: Digest | str) -> str:
 def author_url(key: str) -> str:
     """The page of an author's name, by its key."""
     return f"{AUTHORS}{key}/"
+
+
+def propose_url(*papers: Paper) -> str:
+    """The page for proposing tags of several papers, with some of them put there."""
+    return f"{PROPOSE}?papers={','.join(paper.id for paper in papers)}" if papers else PROPOSE
 
 
 def search_url(query: str = "", **facets: str) -> str:
@@ -252,6 +258,7 @@ def for_theme() -> dict[str, str]:
         "READING": READING,
         "SELECTION": SELECTION,
         "CONTRIBUTE": CONTRIBUTE,
+        "PROPOSE": PROPOSE,
         "DATA": DATA,
     }
 

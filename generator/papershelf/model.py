@@ -15,6 +15,8 @@ from typing import Any
 
 KIND_TOPIC = "kind"
 """The topic whose tags say what kind of contribution a paper makes, not what it is about."""
+MOST_PROPOSED = 40
+"""Papers whose tags one proposal can change: the site's page and the reader of issues hold it."""
 
 MAX_TEXT = 2_000
 """The longest text of a single field, in characters."""
