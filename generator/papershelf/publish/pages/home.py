@@ -36,9 +36,12 @@ def compose_home(catalog: Catalog) -> Iterator[Page]:
 
 
 def _by_weight(catalog: Catalog, topic: Topic) -> list[Paper]:
-    """The papers of a topic: those that were listed most, then those under most of its tags, then by title."""
-    papers = catalog.by_topic[topic.key]
-    return sorted(papers, key=lambda paper: (-len(paper.listed), -_width(catalog, topic, paper), *by_title(paper)))
+    """The papers of a topic: those to begin with, those listed most, those under most of its tags, then by title."""
+    first = [paper for paper, _ in catalog.beginning(topic)]
+    papers = [paper for paper in catalog.by_topic[topic.key] if paper not in first]
+    return first + sorted(
+        papers, key=lambda paper: (-len(paper.listed), -_width(catalog, topic, paper), *by_title(paper))
+    )
 
 
 def _width(catalog: Catalog, topic: Topic, paper: Paper) -> int:
