@@ -28,11 +28,19 @@ def compose_home(catalog: Catalog) -> Iterator[Page]:
         context={
             "several": catalog.in_several_listings()[:SHOWN_ON_HOME],
             "on_cards": _on_cards(catalog),
+            "latest": _latest(catalog),
+            "beginnings": [topic for topic in catalog.topics if topic.start][:SHOWN_ON_CARD],
             # A listing is imported after those that stand before it.
             "listings": list(catalog.library.listings.values())[: -SHOWN_ON_HOME - 1 : -1],
         },
         card=cards.of_list(catalog),
     )
+
+
+def _latest(catalog: Catalog) -> tuple[Paper, ...]:
+    """The papers of the latest day."""
+    last = max((paper.added for paper in catalog.papers), default="")
+    return catalog.new_between(last, last)
 
 
 def _by_weight(catalog: Catalog, topic: Topic) -> list[Paper]:
