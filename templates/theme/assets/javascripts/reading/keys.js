@@ -65,7 +65,7 @@ function settle(row) {
 /** The dialog that says the keys and switches the letters off. */
 function help() {
   const list = element("dl", {}, ...KEYS.map(([keys, does]) =>
-    element("div", {}, element("dt", {}, ...keys.split(" ").map((key) => element("kbd", {}, key))), element("dd", {}, does))));
+    element("div", {}, element("dt", {}, ...keys.split(" ").flatMap((key) => [element("kbd", {}, key), " "])), element("dd", {}, does))));
   const letters = element("input", { type: "checkbox", id: "ps-letters" });
   letters.checked = areOn();
   letters.addEventListener("change", () => turn(letters.checked));
@@ -74,7 +74,7 @@ function help() {
     element("h2", { id: "ps-keys-title" }, "Keys in a list of papers"), list,
     element("label", {}, letters, " Letters and ? are keys"), close);
   dialog.addEventListener("close", () => dialog.remove());
-  document.body.append(dialog);
+  (document.querySelector("#ps-content") ?? document.body).append(dialog);
   dialog.showModal();
 }
 

@@ -21,5 +21,7 @@ if (id) {
     return { ...page, markdown: finding && `${markdownLink(page)}: ${escapeMarkdown(finding)}` };
   };
   tools.append(own, share(subject), box);
+  // A reader who pressed `n` in a list came to write.
+  if (location.hash === "#ps-note") opener.click();
 }
 markRows(required("#ps-content", HTMLElement));
