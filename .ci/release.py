@@ -25,7 +25,7 @@ def objection(tag: str, root: Path) -> str | None:
     found = re.search(r'^__version__ = "([^"]+)"$', (root / VERSION).read_text("utf-8"), re.MULTILINE)
     version = found[1] if found else ""
     if not re.fullmatch(r"\d+\.\d+\.\d+((a|b|rc)\d+)?", version):
-        return f"{VERSION}: '{version}' is no version. Write one such as 1.2.3 or 1.2.3rc1."
+        return f"{VERSION}: '{version}' is not a version. Write one such as 1.2.3 or 1.2.3rc1."
     if tag != f"v{version}":
         return f"{VERSION}: the version is {version}, and the tag is {tag}. Tag v{version}, or change the version."
     heading = rf"^## \[{re.escape(version)}\] - \d{{4}}-\d{{2}}-\d{{2}}$"

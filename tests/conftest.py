@@ -18,7 +18,7 @@ from papershelf.publish.site import publish
 from papershelf.publish.template_files import packaged
 from papershelf.publish.templates import Renderer
 
-# No test asserts speed: a machine that is busy with something else is no bug. Where a change is judged, the same
+# No test asserts speed: a machine that is busy with something else is not a bug. Where a change is judged, the same
 # examples are tried each time; at a desk new ones are.
 settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("house")

@@ -126,7 +126,7 @@ def test_02_marks_and_line_ends(
 )
 def test_03_other_encodings(root: Path, listing: Callable[..., Path], data: bytes, offset: int) -> None:
     assert refused(root, listing(data)) == [
-        f"a.txt: the byte at offset {offset} is no UTF-8. Save the file as UTF-8 and import it again."
+        f"a.txt: the byte at offset {offset} is not UTF-8. Save the file as UTF-8 and import it again."
     ]
 
 
@@ -179,11 +179,11 @@ def test_04_a_title_of_control_characters_only_is_no_title(root: Path, listing: 
 def test_05_half_a_character(root: Path, listing: Callable[..., Path]) -> None:
     data = dense([("Sp\ud800ns", about("spoons"))]).encode("utf-8", "surrogatepass")
     assert refused(root, listing(data)) == [
-        "a.txt: the byte at offset 64 is no UTF-8. Save the file as UTF-8 and import it again."
+        "a.txt: the byte at offset 64 is not UTF-8. Save the file as UTF-8 and import it again."
     ]
     with_paper(root, HEAD.replace('"T"', '"\\ud800"'))
     assert problems(root) == [
-        "content/papers/a.md:3: this is no valid YAML (found invalid Unicode character escape code). Check quotes, brackets and indentation; put a text with ':' or '#' in double quotes."
+        "content/papers/a.md:3: this is not valid YAML (found invalid Unicode character escape code). Check quotes, brackets and indentation; put a text with ':' or '#' in double quotes."
     ]
 
 
@@ -266,7 +266,7 @@ def test_10_two_versions_of_one_arxiv_paper() -> None:
     )
     assert (decided.new, decided.again) == (1, 1)
     assert [str(note) for note in decided.notes] == [
-        "b.txt:2: warning: title: it is printed otherwise than in the same import: 'All Spoons'. Correct the paper's file if this one is right."
+        "b.txt:2: warning: title: it is printed differently in the same import: 'All Spoons'. Correct the paper's file if this one is right."
     ]
 
 
@@ -302,7 +302,7 @@ def test_11_a_huge_line(root: Path, listing: Callable[..., Path]) -> None:
         (b'[{"title": "Spoons"}]', f"no paper was found in it. {LAYOUTS}. This one looks like JSON: save the page's text instead."),
         (b'  {"papers": []}', f"no paper was found in it. {LAYOUTS}. This one looks like JSON: save the page's text instead."),
         (b"%PDF-1.7\n", f"no paper was found in it. {LAYOUTS}. This one looks like a PDF: save the page's text instead."),
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "the byte at offset 10 is no UTF-8. Save the file as UTF-8 and import it again. This one looks like a PDF: save the page's text instead."),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "the byte at offset 10 is not UTF-8. Save the file as UTF-8 and import it again. This one looks like a PDF: save the page's text instead."),
     ],
 )  # fmt: skip
 def test_12_other_formats(root: Path, listing: Callable[..., Path], data: bytes, message: str) -> None:
@@ -355,13 +355,13 @@ YAML_REMEDY = "Check quotes, brackets and indentation; put a text with ':' or '#
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("---\ntitle: [\n---\n", f"2: this is no valid YAML (did not find expected node content). {YAML_REMEDY}"),
-        ("---\ntitle: a: b\n---\n", f"2: this is no valid YAML (mapping values are not allowed in this context). {YAML_REMEDY}"),
+        ("---\ntitle: [\n---\n", f"2: this is not valid YAML (did not find expected node content). {YAML_REMEDY}"),
+        ("---\ntitle: a: b\n---\n", f"2: this is not valid YAML (mapping values are not allowed in this context). {YAML_REMEDY}"),
         ("\n---\nid: aaaa\n---\n", " the file does not begin with front matter. Make '---' the first line of the file, with no blank line or mark before it."),
         ("No front matter\n", " the file does not begin with front matter. Make '---' the first line of the file, with no blank line or mark before it."),
         ("---\nid: aaaa\n", " the front matter never ends. Add a line '---' behind the last field."),
-        ("---\n- a\n---\n", " the front matter is no mapping. Write one `key: value` a line."),
-        ("---\n---\n", " the front matter is no mapping. Write one `key: value` a line."),
+        ("---\n- a\n---\n", " the front matter is not a mapping. Write one `key: value` a line."),
+        ("---\n---\n", " the front matter is not a mapping. Write one `key: value` a line."),
         ("\ufeff---\nid: aaaa\n---\n", "1: a byte order mark precedes its first line. Save it as UTF-8 without a mark."),
     ],
 )  # fmt: skip
@@ -390,7 +390,7 @@ def test_17_what_yaml_offers_and_nobody_needs(root: Path, front: str, message: s
 @pytest.mark.parametrize(
     ("front", "message"),
     [
-        (HEAD.replace("2026-01-01", "2024-13-45"), "4: added: '2024-13-45' is no day of the calendar. Write `added: \"YYYY-MM-DD\"`."),
+        (HEAD.replace("2026-01-01", "2024-13-45"), "4: added: '2024-13-45' is not a day of the calendar. Write `added: \"YYYY-MM-DD\"`."),
         (HEAD + f"year: {'9' * 5_000}\n", "5: year: it has more than 2,000 characters. Shorten it."),
         (HEAD + f"year: {'9' * 1_000}\n", f"5: year: '{'9' * 59}…' is not a year. Write `year: \"2023\"`."),
         (HEAD + f"listed: [{{listing: x, rank: {'9' * 100}}}]\n", f"5: listed[1].rank: '{'9' * 59}…' is no place in a listing. Write a number from 1 on."),
@@ -409,14 +409,14 @@ def test_18_days_and_numbers_that_are_none(root: Path, front: str, message: str)
         ("2101-01-01", "is after 2100-12-31"),
         ("2999-01-01", "is after 2100-12-31"),
         ("9999-12-31", "is after 2100-12-31"),
-        ("2024-02-30", "is no day of the calendar"),
-        ("2024-1-5", "is no day of the calendar"),
-        ("20240105", "is no day of the calendar"),
-        ("2024-W01-5", "is no day of the calendar"),
-        ("٢٠٢٤-٠١-٠٥", "is no day of the calendar"),
-        ("２０２４-01-05", "is no day of the calendar"),
-        ("0000-01-01", "is no day of the calendar"),
-        ("-2024-01-05", "is no day of the calendar"),
+        ("2024-02-30", "is not a day of the calendar"),
+        ("2024-1-5", "is not a day of the calendar"),
+        ("20240105", "is not a day of the calendar"),
+        ("2024-W01-5", "is not a day of the calendar"),
+        ("٢٠٢٤-٠١-٠٥", "is not a day of the calendar"),
+        ("２０２４-01-05", "is not a day of the calendar"),
+        ("0000-01-01", "is not a day of the calendar"),
+        ("-2024-01-05", "is not a day of the calendar"),
     ],
 )
 def test_57_days_that_no_list_can_hold(root: Path, written: str, problem: str) -> None:
@@ -612,7 +612,7 @@ WHOLE = "Write a whole address such as https://example.org/page."
         ("https://example.org/a b", "an address that holds the character U+0020. Percent-encode it."),
         ("https://example.org/\\nx", "it must be on one line. Write `url: https://example.org/code`."),
         ("java\\0script:x", "a control character, U+0000. Delete this invisible character."),
-        ("https://kettle/", f"an address whose host is no full name. {WHOLE}"),
+        ("https://kettle/", f"an address whose host is not a full name. {WHOLE}"),
         (
             "https://localhost/",
             "an address that leads to the reader's own machine. Give an address that every reader can open.",
@@ -628,7 +628,7 @@ def test_27_28_links_that_mislead(root: Path, url: str, message: str) -> None:
 def test_27_a_kind_of_link_that_is_none(root: Path) -> None:
     with_paper(root, f"{HEAD}links: [{{kind: coed, url: 'https://example.org/'}}]\n")
     assert problems(root) == [
-        "content/papers/a.md:5: links[1].kind: 'coed' is no kind of link. Did you mean 'code'? Known kinds: code, model, data, demo, video, project, paper, other."
+        "content/papers/a.md:5: links[1].kind: 'coed' is not a kind of link. Did you mean 'code'? Known kinds: code, model, data, demo, video, project, paper, other."
     ]
 
 
@@ -642,7 +642,7 @@ def test_40_41_unsafe_former_slugs(root: Path, name: str) -> None:
     with_paper(root, f'{HEAD}aliases: ["{name}"]\n')
     shown = name.replace("\\\\", "\\")
     shown = shown if len(shown) <= 60 else shown[:59] + "…"
-    assert problems(root) == [f"content/papers/a.md:5: aliases: '{shown}' is no safe page name. {PAGE_NAME}"]
+    assert problems(root) == [f"content/papers/a.md:5: aliases: '{shown}' is not a safe page name. {PAGE_NAME}"]
 
 
 @pytest.mark.parametrize("name", ["../x", "/x", "%2e", "a\\\\b", "CON"])
@@ -658,7 +658,7 @@ def test_40_unsafe_ids_of_listings(root: Path, name: str) -> None:
 def test_41_unsafe_names_of_files(root: Path, name: str) -> None:
     with_paper(root, HEAD, name)
     assert problems(root) == [
-        f"content/papers/{name}: its name is no safe page name. Name it with lower-case letters, digits and single hyphens, ending in `.md`."
+        f"content/papers/{name}: its name is not a safe page name. Name it with lower-case letters, digits and single hyphens, ending in `.md`."
     ]
 
 
@@ -850,8 +850,8 @@ def test_45_an_import_killed_at_any_moment(tmp_path: Path, listing: Callable[...
         (["import", "--dryrun", "x"], "Error: No such option '--dryrun'. Did you mean '--dry-run'?"),
         (["--rot", "x", "build"], "Error: No such option '--rot'. Did you mean '--root'?"),
         (["import"], "Error: Missing argument 'FILE...'."),
-        (["import", "x", "--date", "2026-13-01"], "Error: Invalid value for --date: '2026-13-01' is no day of the calendar; write YYYY-MM-DD"),
-        (["import", "x", "--date", "20260101"], "Error: Invalid value for --date: '20260101' is no day of the calendar; write YYYY-MM-DD"),
+        (["import", "x", "--date", "2026-13-01"], "Error: Invalid value for --date: '2026-13-01' is not a day of the calendar; write YYYY-MM-DD"),
+        (["import", "x", "--date", "20260101"], "Error: Invalid value for --date: '20260101' is not a day of the calendar; write YYYY-MM-DD"),
         (["--root", "nowhere", "build"], "Error: --root: there is no folder 'nowhere'"),
     ],
 )  # fmt: skip

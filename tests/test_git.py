@@ -89,7 +89,7 @@ def test_a_tree_that_is_too_large_is_refused_before_it_is_read(
 
 @pytest.mark.parametrize("revision", ["nowhere", "--output=/tmp/x", "", " ", "a\nb", "HEAD:content", "HEAD; touch x"])
 def test_what_is_no_revision_is_refused(repository: Repository, revision: str) -> None:
-    with pytest.raises(PapershelfError, match=r"is no revision|knows no commit"):
+    with pytest.raises(PapershelfError, match=r"is not a revision|knows no commit"):
         git.resolve(repository.root, revision)
 
 

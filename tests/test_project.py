@@ -220,7 +220,10 @@ def test_an_edit_that_changes_nothing_touches_no_file(kitchen: Kitchen, monkeypa
 @pytest.mark.parametrize("name", ["../x.md", "/etc/x", "papers/../../x", "", "papers//x.md", ".lock", "papers/./x.md"])
 def test_no_edit_leaves_the_content(kitchen: Kitchen, name: str) -> None:
     before = state(kitchen.root)
-    with pytest.raises(ValueError, match="is no path of a file under content/"), Project(kitchen.root).edit() as texts:
+    with (
+        pytest.raises(ValueError, match="is not a path of a file under content/"),
+        Project(kitchen.root).edit() as texts,
+    ):
         texts[name] = "x"
     assert state(kitchen.root) == before
 

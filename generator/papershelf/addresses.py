@@ -1,7 +1,7 @@
 """Every address of the site, spelled once; which of them a build publishes, and what the ledger promises.
 
 Addresses begin at the site's root with a slash: `/papers/x/`. Behind the site's own address they are absolute,
-and `relative` makes them fit for a page. Files that stand beside a page are named without their folder.
+and `relative` makes them fit for a page. Files that are beside a page are named without their folder.
 """
 
 from __future__ import annotations
@@ -209,7 +209,7 @@ def promised(library: Library) -> set[str]:
 def vanished(
     published: Iterable[str], present: Container[str], additions: Mapping[str, str] | None = None
 ) -> Iterator[Problem]:
-    """Addresses that were published and that nothing stands at any more, each at its line of the ledger.
+    """Addresses that were published and where nothing is any more, each at its line of the ledger.
 
     Args:
         published: The ledger, line by line, then its additions.

@@ -1,7 +1,7 @@
 """Failures that carry their culprit: which file, which line, which field, and what to do.
 
 Finding a problem and wording it are two jobs. Whoever finds one raises `Rejected`
-(a value that cannot stand) or collects `Problem`s (a value in its place); the command
+(a value that is not allowed) or collects `Problem`s (a value in its place); the command
 line prints them all at once, so that a person mends a list in one pass.
 """
 
@@ -66,7 +66,7 @@ def _sentences(problem: str, remedy: str) -> str:
 def visible(text: str) -> str:
     """The text on one line, with escapes for what no terminal shows.
 
-    A file's name may hold a line end, and whatever stands behind it would begin a line of its own:
+    A file's name may hold a line end, and whatever is behind it would begin a line of its own:
     to a reader another message, to a build server a command.
     """
     if text.isprintable():
@@ -78,7 +78,7 @@ def visible(text: str) -> str:
 
 
 class Rejected(ValueError):
-    """A value that cannot stand, wherever it came from. Whoever knows the place adds it."""
+    """A value that is not allowed, wherever it came from. Whoever knows the place adds it."""
 
     def __init__(self, problem: str, remedy: str) -> None:
         super().__init__(_sentences(problem, remedy))

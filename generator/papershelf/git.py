@@ -55,12 +55,12 @@ def resolve(root: Path, revision: str) -> str:
         revision: Whatever git takes for one: a branch, a tag, a hash, `HEAD~1`.
 
     Raises:
-        PapershelfError: This is no repository, or it has no such commit.
+        PapershelfError: This is not a repository, or it has no such commit.
     """
     remedy = "Name a commit that this clone has; `git fetch` gets those that it lacks"
     # A word that begins with a hyphen would be an option.
     if revision.startswith("-") or not revision.isprintable() or not revision.strip():
-        raise stop(str(root), f"{revision[:60]!r} is no revision", remedy)
+        raise stop(str(root), f"{revision[:60]!r} is not a revision", remedy)
     done = _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
     commit = done.stdout.decode("ascii", "replace").strip()
     if done.returncode or not _COMMIT.fullmatch(commit):

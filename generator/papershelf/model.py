@@ -54,7 +54,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Appearance:
-    """Where a paper stood: in which listing, at which place."""
+    """Where a paper was: in which listing, at which place."""
 
     listing: str
     rank: int
@@ -94,7 +94,7 @@ class Name:
     """The family name; a person's only name; or the organisation."""
     given: str = ""
     particle: str = ""
-    """What stands before the family name in lower case, and goes with it: `van den`, `d'`."""
+    """What comes before the family name in lower case, and goes with it: `van den`, `d'`."""
     suffix: str = ""
     """`Jr.`, `III`."""
     literal: bool = False
@@ -324,7 +324,7 @@ class Library:
     synonyms: tuple[tuple[str, ...], ...] = ()
     """Groups of words that people use for one another when they search."""
     positions: Mapping[str, Position] = field(default_factory=_nothing)
-    """Where papers stand on the map, by id, since it was last drawn."""
+    """Where papers are on the map, by id, since it was last drawn."""
     digests: tuple[Digest, ...] = ()
     """From the first to the latest."""
     handwritten: tuple[str, ...] = ()

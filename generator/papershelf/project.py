@@ -157,7 +157,7 @@ class Project:
 
         Raises:
             PapershelfError: The list does not load or has this paper, somebody else is changing it, or a fact
-                cannot stand; then nothing is written.
+                is not allowed; then nothing is written.
         """
         with self.edit() as texts:
             created = plan_paper(self.library, texts, draft, added=day)
@@ -197,7 +197,7 @@ class Texts(Mapping[str, str]):
         """
         parts = name.split("/")
         if any(not part or part.startswith(".") for part in parts) or str(PurePosixPath(name)) != name:
-            raise ValueError(f"'{name}' is no path of a file under content/")
+            raise ValueError(f"'{name}' is not a path of a file under content/")
         if name not in self._changed and self.get(name) == text:
             return
         self._changed[name] = text

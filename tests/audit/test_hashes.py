@@ -27,4 +27,4 @@ def test_a_hash_list_with_a_slip(tmp_path: Path) -> None:
     file.write_text("# why\nsha256-short\n", encoding="utf-8")
     with pytest.raises(PapershelfError) as caught:
         read_hash_list(file)
-    assert str(caught.value) == (f"{file}:2: `sha256-short` is no hash. Write sha256- and 44 characters of base64.")
+    assert str(caught.value) == (f"{file}:2: `sha256-short` is not a hash. Write sha256- and 44 characters of base64.")

@@ -1,4 +1,4 @@
-"""Rule `balance`: at least three papers a tag, and at most a fifth of all."""
+"""Rule `balance`: at least three papers per tag, and at most a fifth of all."""
 
 from __future__ import annotations
 

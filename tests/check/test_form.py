@@ -17,8 +17,8 @@ def test_a_list_in_good_form_passes(kitchen: Kitchen) -> None:
     ("text", "said"),
     [
         ("tags: []\n", "papers/x.md: the file does not begin with front matter."),
-        ("---\ntitle: [\n---\n", "papers/x.md:2: this is no valid YAML"),
-        ('---\nid: abcd\ntitle: "T"\nadded: "2026-13-01"\n---\n', "papers/x.md:4: added: '2026-13-01' is no day"),
+        ("---\ntitle: [\n---\n", "papers/x.md:2: this is not valid YAML"),
+        ('---\nid: abcd\ntitle: "T"\nadded: "2026-13-01"\n---\n', "papers/x.md:4: added: '2026-13-01' is not a day"),
         (
             '---\nid: abcd\ntitle: "T"\nadded: "2026-01-01"\nhide: x\n---\n',
             "papers/x.md:5: hide: this key is not known",

@@ -98,14 +98,14 @@ def test_a_release_takes_the_additions_into_the_ledger_and_loses_none(kitchen: K
 
 def test_a_release_keeps_an_addition_that_cannot_be_read(kitchen: Kitchen) -> None:
     kitchen.write("urls/spoon2.txt", "/p/spoon2/\nnonsense\n")
-    with pytest.raises(PapershelfError, match=r"content/urls/spoon2.txt:2: 'nonsense' is no page address"):
+    with pytest.raises(PapershelfError, match=r"content/urls/spoon2.txt:2: 'nonsense' is not a page address"):
         run.gather_ledger(Project(kitchen.root))
     assert kitchen.read("urls/spoon2.txt") == "/p/spoon2/\nnonsense\n"
 
 
 def test_a_strange_file_among_the_additions_is_named(kitchen: Kitchen) -> None:
     kitchen.write("urls/notes.md", "Kettles.")
-    assert kitchen.said("form") == ["urls/notes.md: it is no part of the ledger. Move it out of content/urls/."]
+    assert kitchen.said("form") == ["urls/notes.md: it is not a part of the ledger. Move it out of content/urls/."]
 
 
 def test_a_ledger_that_was_emptied_is_one_problem(kitchen: Kitchen) -> None:
@@ -119,5 +119,5 @@ def test_a_ledger_that_was_emptied_is_one_problem(kitchen: Kitchen) -> None:
 
 def test_a_ledger_with_a_line_that_is_none_is_left_alone(kitchen: Kitchen) -> None:
     kitchen.write("urls.txt", "nonsense\n")
-    assert kitchen.said("form")[0].startswith("urls.txt:1: 'nonsense' is no page address.")
+    assert kitchen.said("form")[0].startswith("urls.txt:1: 'nonsense' is not a page address.")
     assert (kitchen.said("ledger"), kitchen.mend()) == ([], [])

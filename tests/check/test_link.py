@@ -18,11 +18,11 @@ def test_a_whole_address_passes(kitchen: Kitchen) -> None:
         ("code", "JaVaScRiPt:alert(1)", "links[1].url: an address that begins with neither"),
         ("code", "//example.org/x", "links[1].url: an address that begins with neither"),
         ("code", "https://user@example.org/", "links[1].url: an address with user information before its host."),
-        ("code", "https://kettle/", "links[1].url: an address whose host is no full name."),
+        ("code", "https://kettle/", "links[1].url: an address whose host is not a full name."),
         ("code", "https://127.0.0.1/", "links[1].url: an address that leads to the reader's own machine."),
         ("code", "https://0xa.1/", "links[1].url: an address that leads into a private network."),
         ("code", "https://exаmple.org/", "links[1].url: an address whose host mixes scripts or imitates another."),
-        ("cod", "https://example.org/", "links[1].kind: 'cod' is no kind of link. Did you mean 'code'?"),
+        ("cod", "https://example.org/", "links[1].kind: 'cod' is not a kind of link. Did you mean 'code'?"),
     ],
 )
 def test_what_is_malformed_or_not_allowed_is_said_at_its_line(kitchen: Kitchen, kind: str, url: str, said: str) -> None:

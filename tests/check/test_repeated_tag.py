@@ -1,4 +1,4 @@
-"""Rule `repeated-tag`: no tag stands twice on a paper."""
+"""Rule `repeated-tag`: no tag appears twice on a paper."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ def test_tags_that_nearly_always_stand_together_are_named() -> None:
 def test_statistics_count_tags_a_paper_and_papers_a_tag() -> None:
     lines = list(describe(arrange(library(*many(4, ("a", "b")), *many(1, ("c", "d", "e")), tags=TAGS))))
     assert lines[0].endswith("5 papers")
-    assert "tags a paper: median 2 (4 x 2, 1 x 3)" in lines
+    assert "tags per paper: median 2 (4 x 2, 1 x 3)" in lines
     assert any(line.startswith("most papers: a 4, b 4, c 1") for line in lines)
 
 

@@ -61,7 +61,7 @@ def test_a_broken_map_stops_with_a_remedy(root: Path) -> None:
     (root / "content" / "map.csv").write_text("id,x,y\naaaaa2,0.5,elsewhere\n", encoding="utf-8")
     result = run(root, "check")
     assert result.exit_code == 1
-    assert "content/map.csv:2: 'aaaaa2,0.5,elsewhere' is no id with two numbers" in result.output
+    assert "content/map.csv:2: 'aaaaa2,0.5,elsewhere' is not an id with two numbers" in result.output
 
 
 def test_check_of_named_files_says_nothing_of_the_others(root: Path) -> None:

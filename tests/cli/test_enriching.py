@@ -161,7 +161,7 @@ def test_a_request_holds_files_and_reasons_and_changes_nothing(root: Path, bare:
         (["--from", "x", "--offline"], "--from asks nobody"),
         (["--source", "x"], "--source says what to call the file of --from"),
         (["--offline", "--refresh"], "Give either --offline or --refresh"),
-        (["--contact", "kettle"], "'kettle' is no mail address"),
+        (["--contact", "kettle"], "'kettle' is not a mail address"),
     ],
 )
 def test_wrong_usage_is_told(root: Path, words: list[str], said: str) -> None:

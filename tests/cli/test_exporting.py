@@ -124,9 +124,8 @@ def test_a_file_that_cannot_be_written_is_named(project: Project, tmp_path: Path
     (tmp_path / "file").write_text("", encoding="utf-8")
     done = project.run("export", "csv", "--out", str(tmp_path / "file" / "papers.csv"))
     assert done.returncode == 1
-    assert done.stderr == (
-        f"{tmp_path / 'file' / 'papers.csv'}: it cannot be written (a part of its path is no folder). Check the path.\n"
-    )
+    why = "it cannot be written (a part of its path is not a folder). Check the path."
+    assert done.stderr == f"{tmp_path / 'file' / 'papers.csv'}: {why}\n"
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "example.org", "https://user@example.org/"])

@@ -36,11 +36,11 @@ def test_ids_that_look_like_numbers_stay_texts() -> None:
     ("text", "problem"),
     [
         ("papers: [abcd]", "since: it is missing"),
-        ('since: "2026-02-30"\npapers: [abcd]', "since: '2026-02-30' is no day of the calendar. Write `since:"),
+        ('since: "2026-02-30"\npapers: [abcd]', "since: '2026-02-30' is not a day of the calendar. Write `since:"),
         ('since: "1969-12-31"\npapers: [abcd]', "since: '1969-12-31' is before 1970-01-01"),
         ('since: "0999-12-31"\npapers: [abcd]', "since: '0999-12-31' is before 1970-01-01"),
         ('since: "2101-01-01"\npapers: [abcd]', "since: '2101-01-01' is after 2100-12-31"),
-        ('since: "2026-03-03"\npapers: [abcd]', "'2026-03-03' is no day up to 2026-03-02"),
+        ('since: "2026-03-03"\npapers: [abcd]', "'2026-03-03' is not a day up to 2026-03-02"),
         ('since: "2026-02-01"\npapers: abcd', "papers: it must be a list"),
         ('since: "2026-02-01"\npapers: [abcd, abcd]', "'abcd' appears twice"),
         ('since: "2026-02-01"\npapers: [abcd]\ntemplate: x', "this key is not known"),
@@ -94,8 +94,8 @@ def test_the_library_knows_its_digests(project: Project) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "problem"),
     [
-        ("2026-02-30.md", "", "its name is no day"),
-        ("notes.txt", "", "its name is no day"),
+        ("2026-02-30.md", "", "its name is not a day"),
+        ("notes.txt", "", "its name is not a day"),
         ("2026-01-09.md", "since", "does not begin with front matter"),
         ("sent.txt", "sent!", "is not `YYYY-MM-DD sent`"),
     ],

@@ -138,7 +138,7 @@ def test_what_a_person_brought_back_is_as_it_was(folder: Path) -> None:
 
 
 NONE = (
-    "content/.journal: it is no journal of a command that was interrupted. "
+    "content/.journal: it is not a journal of a command that was interrupted. "
     "Compare content/ with its state in Git, then delete this file."
 )
 

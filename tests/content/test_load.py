@@ -65,7 +65,7 @@ def test_problems_of_all_files_come_at_once_in_order(project: Project) -> None:
         "content/papers/b.md:5: tags: it must be a list, not a text. Write `tags: [one-tag, another-tag]`, or remove the line.",
         "content/papers/b.md:6: year: 'soon' is not a year. Write `year: \"2023\"`.",
         "content/tags.yml:1: tgas: this key is not known. Did you mean 'tags'? Known keys: topics, tags.",
-        "content/urls.txt:2: 'nonsense' is no page address. Leave this file to `papershelf`; take it back from the last commit.",
+        "content/urls.txt:2: 'nonsense' is not a page address. Leave this file to `papershelf`; take it back from the last commit.",
     ]
 
 

@@ -27,12 +27,12 @@ def test_what_is_written_is_read(positions: dict[str, tuple[float, float]]) -> N
 @pytest.mark.parametrize(
     ("row", "problem"),
     [
-        ("aaa,0.5", "'aaa,0.5' is no id with two numbers from 0 to 1"),
-        ("aaa,0.5,1.5", "'aaa,0.5,1.5' is no id with two numbers from 0 to 1"),
-        ("aaa,-0.5,1", "'aaa,-0.5,1' is no id with two numbers from 0 to 1"),
-        ("aaa,nan,1", "'aaa,nan,1' is no id with two numbers from 0 to 1"),
-        ("=cmd(),0,1", "'=cmd(),0,1' is no id with two numbers from 0 to 1"),
-        ("", "'' is no id with two numbers from 0 to 1"),
+        ("aaa,0.5", "'aaa,0.5' is not an id with two numbers from 0 to 1"),
+        ("aaa,0.5,1.5", "'aaa,0.5,1.5' is not an id with two numbers from 0 to 1"),
+        ("aaa,-0.5,1", "'aaa,-0.5,1' is not an id with two numbers from 0 to 1"),
+        ("aaa,nan,1", "'aaa,nan,1' is not an id with two numbers from 0 to 1"),
+        ("=cmd(),0,1", "'=cmd(),0,1' is not an id with two numbers from 0 to 1"),
+        ("", "'' is not an id with two numbers from 0 to 1"),
         ("bbb,0.1,0.2", "'bbb' has a place already"),
     ],
 )

@@ -42,7 +42,7 @@ def test_sources_are_sorted_and_their_facts_in_house_order() -> None:
          "7: sources: 'year' has two sources. Keep the one that states what the file does."),
         ('[{source: "a", facts: [doi]}]', "7: sources: the paper states no `doi`. Take it out of `sources`."),
         ('[{source: "a", facts: [title]}]',
-         "7: sources[1].facts: 'title' is no fact. Known facts: arxiv, authors, year, venue, doi."),
+         "7: sources[1].facts: 'title' is not a fact. Known facts: arxiv, authors, year, venue, doi."),
         ('[{source: "a"}]', "7: sources[1]: `facts` is missing. Add `facts: [authors, year]`."),
         ('[{facts: [year]}]', "7: sources[1].source: it is missing."),
         ('[{source: "a", facts: [year], day: x}]', "7: sources[1].day: this key is not known."),

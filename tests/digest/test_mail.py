@@ -242,7 +242,7 @@ def test_a_server_that_is_away_is_asked_again_and_given_up(issue: digest_issue.I
 def test_a_refusal_is_final_and_tells_no_address(
     serve: Serve, mailbox: Mailbox, issue: digest_issue.Issue, html: str
 ) -> None:
-    mailbox.refused = "550 <{address}>: KETTLES is no mailbox of Kettles@Lists.example.org"
+    mailbox.refused = "550 <{address}>: KETTLES is not a mailbox of Kettles@Lists.example.org"
     with pytest.raises(NotDelivered, match="answered 550") as error:
         deliver(mail(issue, html), serve(), wait=never)
     assert "kettles" not in str(error.value).lower()
@@ -307,8 +307,8 @@ def test_what_is_left_out_has_a_sound_value() -> None:
     [
         ("SMTP_HOST", "", "SMTP_HOST: it is not set"),
         ("SMTP_HOST", "a b", "SMTP_HOST: it is not what it should be"),
-        ("SMTP_PORT", "70000", "it is no port"),
-        ("SMTP_TLS", "maybe", "it is no way to encrypt"),
+        ("SMTP_PORT", "70000", "it is not a port"),
+        ("SMTP_TLS", "maybe", "it is not a way to encrypt"),
         ("SMTP_USER", "somebody", "of a user and a password, one is missing"),
         ("MAIL_FROM", "nobody", "MAIL_FROM: it is not one address"),
         ("MAIL_TO", "a@example.org, b@example.org", "MAIL_TO: it is not one address"),

@@ -123,8 +123,12 @@ def test_every_function_and_file_that_the_newcomers_page_names_is_there() -> Non
         assert (REPOSITORY / path).exists(), path
 
 
-def test_the_list_can_be_read_from_python_as_the_page_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_python_can_read_change_and_build_a_list_as_the_page_says(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (code,) = re.findall(r"```python\n(.+?)```", (PAGES / "python.md").read_text("utf-8"), re.DOTALL)
     root = assemble(tmp_path / "list", LIBRARY).root
     exec(compile(code.replace('"my-list"', repr(str(root))), "python.md", "exec"), {})
     assert len(capsys.readouterr().out.splitlines()) == 12
+    page = (root / "site" / "papers" / "kettles-at-altitude" / "index.html").read_text(encoding="utf-8")
+    assert "Water boils sooner on a mountain." in page

@@ -239,5 +239,5 @@ def test_the_agent_says_who_asks(tmp_path: Path) -> None:
     ["", "kettle", "a@b", "a@b.example\r\nX: y", "a b@c.example", "a@b.example>", "@b.example", "ä@b.example"],
 )
 def test_what_is_no_mail_address_stands_in_no_header(contact: str) -> None:
-    with pytest.raises(Rejected, match="is no mail address"):
+    with pytest.raises(Rejected, match="is not a mail address"):
         check_contact(contact)

@@ -55,5 +55,5 @@ def test_a_file_that_somebody_changed_is_named_with_the_line(tmp_path: Path, tex
     review.write(tmp_path, [candidate()])
     with (tmp_path / review.NAME).open("a", encoding="utf-8") as file:
         file.write(f"\n{text}\n")
-    with pytest.raises(PapershelfError, match=f"{review.NAME}:3: it is no candidate"):
+    with pytest.raises(PapershelfError, match=f"{review.NAME}:3: it is not a candidate"):
         review.accept(tmp_path, ["kettle:3101.00001"])

@@ -83,7 +83,7 @@ def test_the_other_files_of_the_list_are_judged_and_told(proposal: Proposal) -> 
     text = to_markdown(result)
     assert "- **New:** `content/synonyms.txt`: 2 groups added." in text
     assert "- **New:** `content/digests/2026-02-02.md`: 4 lines added." in text
-    assert "`content/digests/sent.txt`: 1 delivery added. It is no file to edit by hand" in text
+    assert "`content/digests/sent.txt`: 1 delivery added. It is not a file to edit by hand" in text
 
 
 def test_a_contributor_is_not_asked_for_what_only_commands_write(proposal: Proposal) -> None:

@@ -197,7 +197,7 @@ def test_a_paper_is_added(root: Path) -> None:
         ({"paper": "singing-kettles", "facts": "id: zzzzzz"}, "**Facts:**"),
         ({"paper": "singing-kettles", "facts": "withdrawn: yes"}, "states no fact of a paper"),
         ({"paper": "singing-kettles", "facts": "year: soon"}, "is not a year"),
-        ({"paper": "singing-kettles", "facts": "year: 2023\nyear: 2024"}, "stands twice"),
+        ({"paper": "singing-kettles", "facts": "year: 2023\nyear: 2024"}, "appears twice"),
         ({"paper": "singing-kettles", "summary": "x" * 6_000}, "**Summary:**"),
         ({"title": "Singing Kettles", "link": "https://example.org/x", "tags": "heat"}, "has the same title"),
         ({"title": "New", "link": "example.org", "tags": "heat, spoons"}, "**Link:**"),

@@ -61,7 +61,7 @@ def test_the_same_paper_again_is_one_paper_with_two_places() -> None:
         in (decided.files["papers/spoons.md"])
     )
     assert words(decided) == [
-        "a.txt:4: warning: title: it is printed otherwise than in the same import: 'SPOONS!'. "
+        "a.txt:4: warning: title: it is printed differently in the same import: 'SPOONS!'. "
         "Correct the paper's file if this one is right."
     ]
 

@@ -104,7 +104,7 @@ def test_text_is_read_on_every_ground(scheme: str, name: str) -> None:
 
 
 def test_every_rule_of_the_style_sheet_is_closed_before_the_next_begins() -> None:
-    """CSS nests rules, so that a brace lost in a merge is no error: it silently narrows all that follows."""
+    """CSS nests rules, so that a brace lost in a merge is not an error: it silently narrows all that follows."""
     plain = re.sub(r"/\*.*?\*/", lambda match: "\n" * match[0].count("\n"), STYLES, flags=re.DOTALL)
     depth, late = 0, []
     for number, line in enumerate(plain.splitlines(), start=1):

@@ -25,7 +25,7 @@ MEANING = {
         ("boitling", None),  # as near to two of them
         ("boilling", None),  # the second is within one edit of the first
         ("vlm", None),  # an acronym is one edit from another
-        ("2d teapots", None),  # a number is no slip of the pen
+        ("2d teapots", None),  # a number is not a slip of the pen
         ("engines", None),
         ("", None),
         ("x" * 500, None),

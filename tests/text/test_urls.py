@@ -113,8 +113,8 @@ def test_an_address_for_the_public_passes(url: str) -> None:
         ("https://kettle.test/", NOWHERE),
         ("https://kettle.invalid/", NOWHERE),
         # names
-        ("https://kettle/", "whose host is no full name"),
-        ("https://kettle:8080/", "whose host is no full name"),
+        ("https://kettle/", "whose host is not a full name"),
+        ("https://kettle:8080/", "whose host is not a full name"),
         ("https://1.2.3.4.5/", "whose host or port cannot be read"),
         ("https://256.1.1.1/", "whose host or port cannot be read"),
         ("https://[fe80::1%25eth0]/", "whose host or port cannot be read"),
@@ -122,7 +122,7 @@ def test_an_address_for_the_public_passes(url: str) -> None:
         ("https://example.org%2f.example.com/", "whose host or port cannot be read"),
         ("https://xn--a-.example/", "whose host"),
         ("https://" + "a" * 64 + ".org/", "holds what no host may hold"),
-        ("https://" + "a." * 130 + "org/", "no full name"),
+        ("https://" + "a." * 130 + "org/", "not a full name"),
         # notations that hide where a public address leads
         ("https://8.8.2056/", DISGUISED),
         ("https://0x8.8.8.8/", DISGUISED),

@@ -80,7 +80,7 @@ def _inspect_refresh(inspection: Inspection, page: Page, content: str) -> None:
         target = target[1:].partition(target[0])[0]
     target = clean(target)
     if not target or has_scheme(target):
-        problem = f"it sends readers to {quote(target)}, which is no address within the site"
+        problem = f"it sends readers to {quote(target)}, which is not an address within the site"
         inspection.report.add(page, field, problem, "Redirect to a page of this site by its path", at=content)
     else:
         inspection.inspect_address(page, field, target, loaded=True)

@@ -36,13 +36,13 @@ def read_hash_list(path: Path) -> frozenset[str]:
     """The hashes of inline scripts, from a file with one `sha256-…` a line and `#` comments.
 
     Raises:
-        PapershelfError: A line is no hash.
+        PapershelfError: A line is not a hash.
     """
     hashes = set()
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         entry = line.partition("#")[0].strip()
         if entry and not _HASH.fullmatch(entry):
-            problem = f"{quote(entry)} is no hash"
+            problem = f"{quote(entry)} is not a hash"
             raise stop(str(path), problem, "Write sha256- and 44 characters of base64", line=number)
         if entry:
             hashes.add(entry)

@@ -95,7 +95,7 @@ class Site:
         secure = parse_url(address, f"https://one.invalid{'/1' * depth}/{path}")
         plain = parse_url(address, f"http://two.invalid{'/2' * depth}/{path}")
         if secure is None or plain is None:
-            return Fault(f"{quote(address)} is no address that a browser can read", _MEND_LINK)
+            return Fault(f"{quote(address)} is not an address that a browser can read", _MEND_LINK)
         if secure.href == plain.href:
             return self._locate_absolute(address, secure)
         if secure.host == plain.host:

@@ -23,7 +23,7 @@ _Key = TypeVar("_Key")
 _Item = TypeVar("_Item")
 
 NEIGHBOURS = 6
-"""How many of the tags that stand beside a tag its page names."""
+"""How many of the tags that are beside a tag its page names."""
 SURVEYS = 3
 """How many surveys are named where nobody has chosen papers to begin with."""
 SUBJECTS = 3
@@ -53,7 +53,7 @@ class Catalog:
 
     @property
     def papers(self) -> tuple[Paper, ...]:
-        """The papers that stand on the list, in slug order; not the withdrawn ones."""
+        """The papers that are on the list, in slug order; not the withdrawn ones."""
         return tuple(paper for paper in self.library.papers if paper.withdrawn is None)
 
     @property
@@ -71,11 +71,11 @@ class Catalog:
         return tuple(topic for topic in self.topics if topic.key in named)
 
     def appearances(self, paper: Paper) -> tuple[tuple[Listing, int], ...]:
-        """The listings in which a paper stood, with its rank in each."""
+        """The listings in which a paper was, with its rank in each."""
         return tuple((self.library.listings[place.listing], place.rank) for place in paper.listed)
 
     def neighbours(self, tag: str) -> tuple[tuple[Tag, int], ...]:
-        """The tags that stand most often beside a tag, with the number of shared papers."""
+        """The tags that are most often beside a tag, with the number of shared papers."""
         shared = Counter(other for paper in self.by_tag[tag] for other in paper.tags if other != tag)
         return self._most(shared, NEIGHBOURS)
 
@@ -130,17 +130,17 @@ class Catalog:
         return max(found, key=found.__getitem__, default=None)
 
     def in_several_listings(self) -> tuple[Paper, ...]:
-        """The papers that stand in more than one listing, those in most first."""
+        """The papers that are in more than one listing, those in most first."""
         return tuple(in_reading_order(paper for paper in self.papers if len(paper.listed) > 1))
 
     def places_of(self, listing: str) -> dict[str, int]:
-        """How many papers of a listing stand in each other listing, too; those that share none are left out."""
+        """How many papers of a listing are in each other listing, too; those that share none are left out."""
         others = ({place.listing for place in paper.listed} - {listing} for paper in self._standing_in(listing))
         shared = Counter(other for found in others for other in found)
         return {other: shared[other] for other in self.library.listings if shared[other]} if shared else {}
 
     def only_in(self, listing: str) -> int:
-        """How many papers of a listing stand in no other one."""
+        """How many papers of a listing are in no other one."""
         return sum(all(place.listing == listing for place in paper.listed) for paper in self._standing_in(listing))
 
     def subjects_of(self, listing: str) -> tuple[tuple[Tag, int], ...]:
@@ -149,7 +149,7 @@ class Catalog:
         return self._most(Counter(tag.key for tag in tags if tag.topic != KIND_TOPIC), SUBJECTS)
 
     def _standing_in(self, listing: str) -> Iterable[Paper]:
-        """The papers of a listing, each once, at however many ranks it stands there."""
+        """The papers of a listing, each once, at however many ranks it is there."""
         return {paper.slug: paper for _, paper in self.by_listing[listing]}.values()
 
     def _most(self, counted: Counter[str], number: int) -> tuple[tuple[Tag, int], ...]:
@@ -206,7 +206,7 @@ def newly_added(papers: Iterable[Paper]) -> tuple[Paper, ...]:
 
 
 def newest_first(papers: Iterable[Paper]) -> list[Paper]:
-    """Papers by the day they came, the latest first; those of one day stand as they stood before."""
+    """Papers by the day they came, the latest first; those of one day keep their order."""
     return sorted(papers, key=lambda paper: paper.added, reverse=True)
 
 

@@ -22,7 +22,7 @@ class Twins:
 
 
 def duplicates(papers: Iterable[Paper]) -> Iterator[Twins]:
-    """Papers that stand on a list twice, each pair once. The work grows with the papers, not with their pairs.
+    """Papers that are on a list twice, each pair once. The work grows with the papers, not with their pairs.
 
     Whether two are one is decided by `same_paper`; here are only found those that are worth asking of.
     """

@@ -45,7 +45,7 @@ def balance(material: Material) -> Iterator[Problem]:
 
 
 def duplicate_paper(material: Material) -> Iterator[Problem]:
-    """Papers that stand on the list twice; each of the two is named, whichever file a person is looking at."""
+    """Papers that are on the list twice; each of the two is named, whichever file a person is looking at."""
     for twins in duplicates(material.catalog.papers):
         remedy = "Keep one, and give it the other's name in `aliases`"
         if twins.why == "title":

@@ -40,7 +40,7 @@ def subject_tag(material: Material) -> Iterator[Problem]:
 
 
 def tag_order(material: Material) -> Iterator[Problem]:
-    """Papers whose kind of contribution stands before a subject or a method."""
+    """Papers whose kind of contribution is before a subject or a method."""
     problem = "its tags are not in the house order: the kind of contribution comes last"
     for paper in material.papers("tags"):
         ordered = material.catalog.library.vocabulary.in_house_order(paper.tags)

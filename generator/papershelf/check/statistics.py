@@ -21,7 +21,7 @@ def describe(catalog: Catalog) -> Iterator[str]:
     yield ", ".join([counted(len(catalog.topics), "topic"), counted(len(counts), "tag"), counted(len(sizes), "paper")])
     if counts and sizes:
         spread = ", ".join(f"{number} x {size}" for size, number in sorted(Counter(sizes).items()))
-        yield f"tags a paper: median {median(sizes):g} ({spread})"
+        yield f"tags per paper: median {median(sizes):g} ({spread})"
         ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         yield f"papers per tag: median {median(counts.values()):g}"
         yield f"most papers: {_counted(ranked[:8])}"

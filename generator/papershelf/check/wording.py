@@ -1,4 +1,4 @@
-"""What rules ask of our own sentences, whatever they stand in: a voice of our own, and no words of the abstract."""
+"""What rules ask of our own sentences, whatever they are in: a voice of our own, and no words of the abstract."""
 
 from __future__ import annotations
 

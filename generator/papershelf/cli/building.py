@@ -1,4 +1,4 @@
-"""`papershelf build` and `serve`: the one place that starts MkDocs."""
+"""`papershelf build` and `serve`."""
 
 from __future__ import annotations
 
@@ -29,7 +29,11 @@ _FIRST_FREE = 1024
 @click.pass_obj
 def build(root: Path, strict: bool, no_cards: bool, force: bool) -> None:
     """Build the site into site/. The old site stays until the new one has passed all checks."""
-    _run_mkdocs(root, address=None, strict=strict, cards=not no_cards, force=force)
+    from papershelf.publish.mkdocs import run
+
+    _log_plainly(serving=False)
+    with _saying_why():
+        run.build(root, strict=strict, cards=not no_cards, force=force)
 
 
 class _Host(click.ParamType[str]):
@@ -41,7 +45,7 @@ class _Host(click.ParamType[str]):
         try:
             return value if value == "localhost" else str(ipaddress.ip_address(value.strip("[]")))
         except ValueError:
-            self.fail(f"'{value[:60]}' is no address; write 127.0.0.1 or localhost", param, ctx)
+            self.fail(f"'{value[:60]}' is not an address; write 127.0.0.1 or localhost", param, ctx)
 
 
 _PORT = click.IntRange(1, 65535)
@@ -76,50 +80,30 @@ def serve(ctx: click.Context, host: str | None, port: int | None, both: str | No
         if host is not None or port is not None:
             raise click.UsageError("Give either --dev-addr, or --host and --port", ctx)
         host, port = _read_both(both)
-    _run_mkdocs(ctx.obj, address=(host, port), strict=False, cards=True)
+    _log_plainly(serving=True)
+    with _saying_why():
+        _serve(ctx.obj, host, port)
 
 
-def _run_mkdocs(
-    root: Path, *, address: tuple[str | None, int | None] | None, strict: bool, cards: bool, force: bool = False
-) -> None:
-    """Start MkDocs: the one place that does, so that every way to build is the same build.
+def _serve(root: Path, host: str | None, port: int | None) -> None:
+    from papershelf.publish.mkdocs import run
 
-    Args:
-        root: The project's folder.
-        address: For `serve`, the host and the port that are asked for; None to build.
-        strict: Whether a warning stops the build.
-        cards: Whether pages get pictures.
-        force: Whether a site that Papershelf did not write is replaced.
-    """
+    usual_host, usual_port = run.address_of(root)
+    host, port = host or usual_host, port or usual_port
+    _check_free(host, port)
+    with _ending_like_ctrl_c(), _naming_failures(host, port):
+        run.serve(root, _joined(host, port))
+
+
+@contextmanager
+def _saying_why() -> Iterator[None]:
+    """End with exit code 1 where nothing was published; the reasons have been logged."""
     # Here and not above, because the other commands need no site builder and start in half the time.
-    from mkdocs.commands.build import build as build_site
-    from mkdocs.commands.serve import serve as serve_site
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import MkDocsException
+    from papershelf.publish.mkdocs.run import NotPublished
 
-    from papershelf.publish.mkdocs import settings_file
-
-    path = root / "mkdocs.yml"
-    if not path.is_file():
-        raise stop(str(path), "there is no such file", "Name the project's folder: `papershelf --root DIR build`")
-    _log_plainly(serving=address is not None)
-    settings_file.check(path, str(path))
     try:
-        config = load_config(str(path), strict=strict or None)
-        if (plugin := config.plugins.get("papershelf")) is None:
-            raise stop(str(path), "the plugin papershelf is not named under `plugins`", "Add `- papershelf` there")
-        if address is not None:
-            host, port = address[0] or config.dev_addr.host, address[1] or config.dev_addr.port
-            _check_free(host, port)
-            with _ending_like_ctrl_c(), _naming_failures(host, port):
-                serve_site(str(path), dev_addr=_joined(host, port))
-            return
-        if not cards:
-            plugin.config["cards"] = "never"
-        plugin.replaces_any = force
-        config.plugins.on_startup(command="build", dirty=False)
-        build_site(config)
-    except MkDocsException as error:
+        yield
+    except NotPublished as error:
         click.echo(str(error), err=True)
         raise SystemExit(1) from None
 
@@ -166,7 +150,7 @@ def _failure(host: str, port: int, code: int | None) -> PapershelfError | None:
         proposed = f"Choose one from {_FIRST_FREE}: papershelf serve --port {_next_free(host, 7999)}"
         return stop("papershelf", f"port {port} belongs to the system", proposed)
     if code in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
-        return stop("papershelf", f"{host} is no address of this machine", "Leave --host out, or name one that is")
+        return stop("papershelf", f"{host} is not an address of this machine", "Leave --host out, or name one that is")
     return None
 
 

@@ -78,7 +78,7 @@ _QUESTIONS = (
     ("venue", "Venue", None),
     ("tags", "Tags, with commas between them", ","),
 )
-"""What `new` asks: the field, the question, and what stands between several answers."""
+"""What `new` asks: the field, the question, and what is between several answers."""
 
 
 def _ask(project: Project, given: Mapping[str, Any], day: str) -> Draft:
@@ -102,7 +102,7 @@ def _ask(project: Project, given: Mapping[str, Any], day: str) -> Draft:
 
 
 def _judge(words: Vocabulary, field: str, between: str | None, answer: str) -> str | tuple[str, ...]:
-    """One answer, or several; refused, so that the question comes again, where it cannot stand in its field."""
+    """One answer, or several; refused, so that the question comes again, where it is not allowed in its field."""
     several = None if between is None else tuple(filter(None, map(str.strip, answer.split(between))))
     value = answer.strip() if several is None else several
     facts: dict[str, Any] = {"title": "A title", field: value}

@@ -66,7 +66,7 @@ def _to_tag(root: Path, arranged: catalog.Catalog, files: tuple[Path, ...], new:
         paper = by_file.get(path.resolve())
         if paper is None:
             remedy = "Name a file of content/papers/"
-            problems.append(Problem(path=str(path), problem="it is no paper on the list", remedy=remedy))
+            problems.append(Problem(path=str(path), problem="it is not a paper on the list", remedy=remedy))
         elif paper.tags:
             remedy = "Remove its tags first to have new ones proposed"
             problems.append(Problem(path=str(path), field="tags", problem="it has tags already", remedy=remedy))

@@ -117,7 +117,7 @@ def _asked(root: Path, library: Library, names: tuple[str, ...]) -> list[Paper]:
     for name in (name for name, paper in found.items() if paper is None):
         near = content.nearest(name, known)
         remedy = f"Did you mean '{near}'?" if near else "Name the slug or the file of a paper"
-        problems.append(Problem(path=name[:200], problem="it is no paper on the list", remedy=remedy))
+        problems.append(Problem(path=name[:200], problem="it is not a paper on the list", remedy=remedy))
     if problems:
         raise PapershelfError(problems)
     return list({paper.id: paper for paper in found.values() if paper is not None}.values())

@@ -68,7 +68,7 @@ def _since(report: Report, node: Node, day: str) -> str | None:
     if not is_day(since):
         return None
     if since > day:
-        report.add(node, "since", f"'{since}' is no day up to {day}", 'Write `since: "2026-11-14"`')
+        report.add(node, "since", f"'{since}' is not a day up to {day}", 'Write `since: "2026-11-14"`')
         return None
     return since
 

@@ -76,7 +76,7 @@ def _section(said: str, record: dict[str, Any]) -> dict[str, Any]:
 
 
 def _record(noun: type[Topic | Tag | Start], known: Mapping[str, Iterable[str]]) -> dict[str, Any]:
-    """The shape of a topic, a tag or a beginning: every field of the model but its key, which stands before it."""
+    """The shape of a topic, a tag or a beginning: every field of the model but its key, which is before it."""
     hints = get_type_hints(noun)
     written = [field for field in fields(noun) if field.name != "key"]
     return {

@@ -65,7 +65,7 @@ def read_venue(report: Report, node: Node, example: str) -> str | None:
 
 
 def read_identifier(report: Report, node: Node, name: str, example: str) -> str | None:
-    """The number of arXiv, or the DOI, that stands in a field; an address of it is noted with what it states."""
+    """The number of arXiv, or the DOI, that is in a field; an address of it is noted with what it states."""
     is_one, what = _IDENTIFIERS[name]
     value = text(report, node, name, example)
     if value is None or is_one(value):
@@ -96,7 +96,7 @@ def _read_origin(report: Report, mapping: Mapping, name: str) -> Origin | None:
     stated = texts(report, node, f"{name}.facts", "facts: [authors, year]")
     for fact in stated:
         if fact not in _WITH_SOURCE:
-            problem = f"'{clip(fact)}' is no fact"
+            problem = f"'{clip(fact)}' is not a fact"
             report.add(node, f"{name}.facts", problem, f"Known facts: {', '.join(_WITH_SOURCE)}")
     known = tuple(fact for fact in _WITH_SOURCE if fact in stated)
     return Origin(source=source, facts=known) if source is not None and known else None

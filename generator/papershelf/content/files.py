@@ -64,7 +64,7 @@ def read_text(path: Path, shown: str, limit: int = MAX_FILE) -> str:
         limit: The most bytes that it may have.
 
     Raises:
-        PapershelfError: It is too large, cannot be read, or is no UTF-8.
+        PapershelfError: It is too large, cannot be read, or is not UTF-8.
     """
     try:
         raw = read_bounded(path, limit)
@@ -78,7 +78,7 @@ def read_text(path: Path, shown: str, limit: int = MAX_FILE) -> str:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise stop(shown, f"the byte at offset {error.start} is no UTF-8", "Save it as UTF-8", line=line) from None
+        raise stop(shown, f"the byte at offset {error.start} is not UTF-8", "Save it as UTF-8", line=line) from None
     if text.startswith("\ufeff"):
         raise stop(shown, "a byte order mark precedes its first line", "Save it as UTF-8 without a mark", line=1)
     return text
@@ -109,7 +109,7 @@ def _not_plain(path: str, what: str) -> Problem:
 
 
 def check_tree(folder: Path, shown: str, problems: list[Problem], *, keeps_modes: Callable[[], bool]) -> None:
-    """Note whatever is no plain file in a folder and the folders below it.
+    """Note whatever is not a plain file in a folder and the folders below it.
 
     Args:
         folder: The folder.
@@ -120,7 +120,7 @@ def check_tree(folder: Path, shown: str, problems: list[Problem], *, keeps_modes
     files = dict(_walk(folder, shown, problems))
     programs = [path for path, file in files.items() if os.name == "posix" and file.stat().st_mode & 0o111]
     # Windows' drives under WSL, exFAT and SMB show every file as executable. A file that was written since by
-    # a program with modes of its own is no exception, so most are enough; of a single file nobody can tell.
+    # a program with modes of its own is not an exception, so most are enough; of a single file nobody can tell.
     says_nothing = len(files) > 1 and len(programs) * 2 > len(files)
     if programs and not says_nothing and keeps_modes():
         problems.extend(_not_plain(path, "executable") for path in programs)

@@ -104,7 +104,7 @@ def _rows(content: Path) -> list[dict[str, Any]]:
             return rows
     except (ValueError, KeyError, TypeError, RecursionError):
         pass
-    problem = "it is no journal of a command that was interrupted"
+    problem = "it is not a journal of a command that was interrupted"
     raise stop(_SHOWN, problem, "Compare content/ with its state in Git, then delete this file")
 
 

@@ -46,7 +46,7 @@ def read(text: str, problems: list[Problem], name: str = NAME) -> tuple[str, ...
                 Problem(
                     path=f"content/{name}",
                     line=number,
-                    problem=f"'{address[:80]}' is no page address",
+                    problem=f"'{address[:80]}' is not a page address",
                     remedy="Leave this file to `papershelf`; take it back from the last commit",
                 )
             )
@@ -67,7 +67,7 @@ def promised(papers: Iterable[Paper]) -> dict[str, str]:
 
 
 def addition(address: str) -> str:
-    """The file of an address that is no paper's."""
+    """The file of an address that is not a paper's."""
     name = address.strip("/").replace("/", "-")
     short = name if len(name) <= _LONGEST_NAME else f"{name[:60]}-{digest(address)}"
     return f"{FOLDER}/{short}.txt"

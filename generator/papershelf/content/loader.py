@@ -22,7 +22,7 @@ from papershelf.model import Delivery, Digest, Library, Listing, Paper, Position
 from papershelf.text import check_written, is_slug
 
 _ROOT = re.compile(r"[.\[]")
-"""What stands behind the name of a field where a part of it is meant: `links[2].url`."""
+"""What follows the name of a field where a part of it is meant: `links[2].url`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +130,7 @@ class _Reading:
     proposals: dict[str, str] = field(default_factory=dict)
     """What was said of tags that are not known."""
     odd: set[str] = field(default_factory=set)
-    """The paths of what is no plain file, as was noted already; reading a pipe would never end."""
+    """The paths of what is not a plain file, as was noted already; reading a pipe would never end."""
 
     def report(self, name: str) -> Report:
         """Where the problems of a file are noted."""
@@ -199,7 +199,7 @@ def _load_additions(reading: _Reading, known: frozenset[str]) -> dict[str, str]:
     for path in () if folder.is_symlink() else content_files.plain_files(folder, f"content/{ledger.FOLDER}", []):
         name = f"{ledger.FOLDER}/{path.name}"
         if path.suffix != ".txt":
-            reading.report(name).add(None, None, "it is no part of the ledger", "Move it out of content/urls/")
+            reading.report(name).add(None, None, "it is not a part of the ledger", "Move it out of content/urls/")
         elif (text := reading.text(name)) is not None:
             addresses = ledger.read(text, reading.problems, name)
             found |= dict.fromkeys((each for each in addresses if each not in known), f"content/{name}")
@@ -220,7 +220,7 @@ def _load_digests(reading: _Reading) -> list[Digest]:
         name = f"{digests.FOLDER}/{path.name}"
         report = reading.report(name)
         if name != digests.SENT and not (path.suffix == ".md" and is_day(path.stem)):
-            report.add(None, None, "its name is no day", "Name it after the digest's day, such as `2026-11-21.md`")
+            report.add(None, None, "its name is not a day", "Name it after the digest's day, such as `2026-11-21.md`")
         elif (text := reading.text(name)) is None:
             continue
         elif name == digests.SENT:
@@ -265,13 +265,13 @@ def _check_told(issues: Iterable[Digest], found: Iterable[Paper], reading: _Read
 def _load_papers(reading: _Reading) -> list[Paper]:
     found: list[Paper] = []
     folder = reading.content / "papers"
-    # What is no plain file, or no plain folder, was noted with the whole content.
+    # What is not a plain file, or no plain folder, was noted with the whole content.
     for path in () if folder.is_symlink() else content_files.plain_files(folder, "content/papers", []):
         name = f"papers/{path.name}"
         report = reading.report(name)
         if path.suffix != ".md" or not is_slug(path.stem):
             remedy = "Name it with lower-case letters, digits and single hyphens, ending in `.md`"
-            report.add(None, None, "its name is no safe page name", remedy)
+            report.add(None, None, "its name is not a safe page name", remedy)
         elif (text := reading.text(name)) is not None:
             paper = papers.read(report, path.stem, text, _load_abstract(reading, path.name))
             if paper is not None:

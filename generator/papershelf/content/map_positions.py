@@ -1,4 +1,4 @@
-"""`content/map.csv`: where each paper stands on the map, as `papershelf map` drew it."""
+"""`content/map.csv`: where each paper is on the map, as `papershelf map` drew it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def read(path: str, text: str, ids: Collection[str], problems: list[Problem]) ->
     for number, row in enumerate(rows, start=2):
         match = _ROW.fullmatch(row)
         if match is None:
-            problem = f"'{row[:60]}' is no id with two numbers from 0 to 1"
+            problem = f"'{row[:60]}' is not an id with two numbers from 0 to 1"
             problems.append(Problem(path=path, line=number, problem=problem, remedy=_REMEDY))
         elif match[1] in found:
             problem = f"'{match[1]}' has a place already"

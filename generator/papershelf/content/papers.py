@@ -72,7 +72,7 @@ MAX_SUMMARY = 5_000
 
 
 class TooLong(Rejected):
-    """A summary that is no summary any more."""
+    """A summary that is not a summary any more."""
 
 
 _FENCE = re.compile(r"-{3,}\s*")
@@ -92,11 +92,11 @@ class Split:
     head: str
     """The file up to the first word behind the closing fence."""
     body: str
-    """What stands behind the closing fence, with its line end."""
+    """What follows the closing fence, with its line end."""
 
     @property
     def body_line(self) -> int:
-        """The number of the line on which the body's first word stands, counted from 1."""
+        """The number of the line on which the body's first word is, counted from 1."""
         return self.head.count("\n") + 1
 
 
@@ -125,7 +125,7 @@ def split(report: Report, text: str) -> Split | None:
         report.add_malformed(error)
         return None
     if not isinstance(front, Mapping):
-        report.add(None, None, "the front matter is no mapping", "Write one `key: value` a line")
+        report.add(None, None, "the front matter is not a mapping", "Write one `key: value` a line")
         return None
     head = text[: len(text) - len(body.lstrip())]
     return Split(front=front, yaml_lines=yaml_lines, head=head, body=body)
@@ -138,7 +138,7 @@ def read(report: Report, slug: str, text: str, abstract: str | None) -> Paper | 
         report: Where every problem is noted.
         slug: The file's name without its ending.
         text: The file, with line ends as LF.
-        abstract: The abstract that stands beside it, if one is at hand.
+        abstract: The abstract that is beside it, if one is at hand.
 
     Returns:
         The paper, or None where something it needs is missing. Problems may be noted either way.
@@ -213,7 +213,7 @@ def _year(report: Report, node: Node) -> str | None:
         return None
     if value is None or FIRST_YEAR <= value <= LAST_YEAR:
         return value
-    report.add(node, "year", f"'{value}' is no year from {FIRST_YEAR} to {LAST_YEAR}", f"Write `{EXAMPLES['year']}`")
+    report.add(node, "year", f"'{value}' is not a year from {FIRST_YEAR} to {LAST_YEAR}", f"Write `{EXAMPLES['year']}`")
     return None
 
 
@@ -234,7 +234,7 @@ def _aliases(report: Report, node: Node) -> tuple[str, ...]:
     for alias in aliases:
         if not is_slug(alias):
             remedy = "Use lower-case letters, digits and single hyphens, such as `former-slug`"
-            report.add(node, "aliases", f"'{clip(alias)}' is no safe page name", remedy)
+            report.add(node, "aliases", f"'{clip(alias)}' is not a safe page name", remedy)
     _note_repeats(report, node, "aliases", aliases)
     return aliases
 
@@ -279,7 +279,7 @@ def _link(report: Report, mapping: Mapping, name: str) -> Link | None:
         near = report.guesses.nearest(kind, tuple(LinkKind))
         known = f"Known kinds: {', '.join(LinkKind)}"
         remedy = f"Did you mean '{near}'? {known}" if near else known
-        problem = f"'{clip(kind)}' is no kind of link"
+        problem = f"'{clip(kind)}' is not a kind of link"
         report.add(mapping.entries["kind"].value, f"{name}.kind", problem, remedy, rule="link")
         return None
     return report.attempt(mapping.entries["url"].value, f"{name}.url", lambda: _checked(kind, url), rule="link")
@@ -382,5 +382,5 @@ def objections(name: str, value: edit.Value) -> tuple[Problem, ...]:
 
 
 def listed_value(listed: tuple[Appearance, ...]) -> edit.Value:
-    """Where a paper stood, as its file holds it."""
+    """Where a paper was, as its file holds it."""
     return [{"listing": edit.Quoted(place.listing), "rank": place.rank} for place in sorted(listed)]

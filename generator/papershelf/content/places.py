@@ -20,7 +20,7 @@ def about(paper: Paper, name: str, written: str, problem: str, remedy: str, text
 
 
 def line_of(text: str, name: str, written: str) -> int:
-    """The line of a file on which a value of a field stands, or its field where the value is not written so."""
+    """The line of a file on which a value of a field is, or its field where the value is not written so."""
     first, lines = _lines_of(text, name)
     return lines.get(written, first)
 

@@ -180,7 +180,7 @@ def _check_broader(report: Report, top: Mapping, tags: dict[str, Tag]) -> None:
 
 
 def _circular(tags: dict[str, Tag]) -> set[str]:
-    """The tags that stand above themselves. Each tag is passed once, whatever chain it is in."""
+    """The tags that are above themselves. Each tag is passed once, whatever chain it is in."""
     found: set[str] = set()
     passed: set[str] = set()
     for tag in tags:

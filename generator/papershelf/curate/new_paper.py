@@ -67,7 +67,7 @@ def plan_paper(known: Library, texts: Mapping[str, str], draft: Draft, *, added:
         added: The day that it is marked with, `YYYY-MM-DD`.
 
     Raises:
-        PapershelfError: The list has this paper, or a fact cannot stand.
+        PapershelfError: The list has this paper, or a fact is not allowed.
     """
     problems: list[Problem] = []
     title = _title(draft.title, problems)
@@ -170,7 +170,7 @@ def _facts(draft: Draft, title: str, path: str, problems: list[Problem]) -> Pape
         id="",
         added="",
         title=title,
-        # What is no address is refused when the file is read.
+        # What is not an address is refused when the file is read.
         links=tuple(Link(kind=link_kind(url) if is_url(url) else LinkKind.OTHER, url=url) for url in links),
         arxiv=facts["arxiv"],
         authors=_people(draft.authors, path, problems),

@@ -1,4 +1,4 @@
-"""What stands in a paper's file, before it is understood."""
+"""What is in a paper's file, before it is understood."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from papershelf.content.yaml.nodes import Node
 
 
 def node_of(text: str, field: str) -> Node | None:
-    """What stands under a field of a file; None where nothing does."""
+    """What is under a field of a file; None where nothing does."""
     parts = papers.split(Report(path=""), text.replace("\r\n", "\n"))
     return parts.front.entries[field].value if parts is not None and field in parts.front.entries else None
 

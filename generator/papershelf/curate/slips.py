@@ -248,7 +248,7 @@ def _make_own(text: str, template: Paper, known: _Known) -> str:
     """A copied file with an id of its own, and without the places in listings that are its template's."""
     paper = papers.read(Report(path=""), template.slug, text.replace("\r\n", "\n"), None)
     if paper is None or identity_of(paper.title) == identity_of(template.title):
-        return text  # the same paper twice is no copied template
+        return text  # the same paper twice is not a copied template
     own = naming.choose_id(identity_of(paper.title), known.ids)
     known.ids.add(own)
     values: dict[str, Any] = {"id": own}

@@ -92,7 +92,7 @@ def compose(catalog: Catalog, digest: Digest, *, name: str, address: str, most: 
         catalog: The list.
         digest: Which papers were new.
         name: The list's name.
-        address: What stands before an address such as `/papers/x/`: the site's, or nothing.
+        address: What comes before an address such as `/papers/x/`: the site's, or nothing.
         most: The largest number of papers that are named, spread over the topics; None for all.
     """
     sections = [

@@ -57,7 +57,7 @@ class Settings:
     port: int
     security: Security
     sender: str
-    """What stands in From: an address, with or without a name."""
+    """What is in From: an address, with or without a name."""
     recipient: str = field(repr=False)
     """One address, typically a mailing list's."""
     user: str | None = None
@@ -78,7 +78,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     """Read the settings from environment variables, whose names begin with `PAPERSHELF_`.
 
     Raises:
-        PapershelfError: With everything that is missing or cannot stand.
+        PapershelfError: With everything that is missing or is not allowed.
     """
     reader = _Reader(environment)
     security = reader.security()
@@ -127,14 +127,14 @@ class _Reader:
     def security(self) -> Security:
         value = self.get("SMTP_TLS").lower() or Security.STARTTLS
         if value not in set(Security):
-            self.object_to("SMTP_TLS", "it is no way to encrypt", f"Set it to one of {', '.join(Security)}")
+            self.object_to("SMTP_TLS", "it is not a way to encrypt", f"Set it to one of {', '.join(Security)}")
             return Security.STARTTLS
         return Security(value)
 
     def port(self, security: Security) -> int:
         value = self.get("SMTP_PORT") or str(_PORTS[security])
         if not re.fullmatch(r"[1-9][0-9]{0,4}", value) or int(value) > 65535:
-            self.object_to("SMTP_PORT", "it is no port", "Set it to a number up to 65535, or leave it out")
+            self.object_to("SMTP_PORT", "it is not a port", "Set it to a number up to 65535, or leave it out")
             return _PORTS[security]
         return int(value)
 
@@ -166,7 +166,7 @@ def compose(issue: Issue, html: str, *, sender: str, unsubscribe: str | None = N
     Args:
         issue: The digest, with absolute addresses.
         html: The HTML part.
-        sender: What stands in From.
+        sender: What is in From.
         unsubscribe: Where a reader leaves the mailing list.
 
     Returns:

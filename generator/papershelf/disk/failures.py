@@ -19,7 +19,7 @@ _KINDS: dict[int, tuple[str, str]] = {
     errno.EACCES: ("permission denied", _PERMISSIONS),
     errno.EPERM: ("the system does not permit it", _PERMISSIONS),
     errno.ENOENT: ("there is no such file or folder", "Check the path"),
-    errno.ENOTDIR: ("a part of its path is no folder", "Check the path"),
+    errno.ENOTDIR: ("a part of its path is not a folder", "Check the path"),
     errno.EISDIR: ("it is a folder", "Name a file"),
     errno.EEXIST: ("something of that name is there already", "Move it away"),
     errno.ENOTEMPTY: ("the folder is not empty", "Move away what is in it"),

@@ -2,7 +2,7 @@
 
 Form: https://www.crossref.org/documentation/retrieve-metadata/rest-api/ and
 https://github.com/CrossRef/rest-api-doc/blob/master/api_format.md (`author`, `issued`, `container-title`,
-`update-to`). That a work was retracted stands in its `updated-by`, whose source is the publisher or Retraction Watch:
+`update-to`). That a work was retracted is in its `updated-by`, whose source is the publisher or Retraction Watch:
 https://www.crossref.org/documentation/retrieve-metadata/retraction-watch/.
 
 Etiquette: whoever states a mail address gets the polite pool; see 'Access and authentication' there.

@@ -96,7 +96,7 @@ def _row(raw: bytes, number: int, source: str) -> Row:
     arxiv, doi = identifiers(texts["arxiv"], texts["doi"])
     for key, found, what in (("arxiv", arxiv, "number of arXiv's"), ("doi", doi or arxiv, "DOI")):
         if texts[key] and not found:
-            raise _Objection(key, f"it is no {what}", "Write one such as 2306.14898 or 10.1000/182")
+            raise _Objection(key, f"it is not a {what}", "Write one such as 2306.14898 or 10.1000/182")
     record = Record(
         source=source,
         title=texts["title"] or "",
@@ -119,11 +119,11 @@ def _parse(raw: bytes) -> dict[str, Any]:
     except _Objection:
         raise
     except UnicodeDecodeError:
-        raise _Objection(None, "it is no UTF-8", "Save the file as UTF-8, without a byte order mark") from None
+        raise _Objection(None, "it is not UTF-8", "Save the file as UTF-8, without a byte order mark") from None
     except (ValueError, RecursionError):
-        raise _Objection(None, "it is no JSON", "Write one object on each line") from None
+        raise _Objection(None, "it is not JSON", "Write one object on each line") from None
     if not isinstance(data, dict):
-        raise _Objection(None, "it is no object", 'Write one such as {"id": "q7x2kd", "year": 2023}')
+        raise _Objection(None, "it is not an object", 'Write one such as {"id": "q7x2kd", "year": 2023}')
     return data
 
 
@@ -131,7 +131,7 @@ def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     data = dict(pairs)
     if len(data) < len(pairs):
         key = next(key for n, (key, _) in enumerate(pairs) if key in dict(pairs[:n]))
-        raise _Objection(key[:60], "this key stands twice", "Remove one of the two")
+        raise _Objection(key[:60], "this key appears twice", "Remove one of the two")
     return data
 
 
@@ -140,7 +140,7 @@ def _text(data: dict[str, Any], key: str) -> str | None:
     if value is None:
         return None
     if not isinstance(value, str) or not line(value) or len(value) > MAX_TEXT:
-        raise _Objection(key, f"it is no text of 1 to {MAX_TEXT:,} characters", "Write a text, or leave the key out")
+        raise _Objection(key, f"it is not a text of 1 to {MAX_TEXT:,} characters", "Write a text, or leave the key out")
     return line(value)
 
 
@@ -149,10 +149,10 @@ def _authors(value: Any) -> Iterator[Name]:
         return
     remedy = 'Write a list such as ["Given Family", "Family, Given", "{Organisation}"]'
     if not isinstance(value, list) or not value or len(value) > MOST_AUTHORS:
-        raise _Objection("authors", f"it is no list of 1 to {MOST_AUTHORS:,} names", remedy)
+        raise _Objection("authors", f"it is not a list of 1 to {MOST_AUTHORS:,} names", remedy)
     for number, name in enumerate(value, start=1):
         if not isinstance(name, str) or not line(name) or len(name) > MAX_TEXT:
-            raise _Objection(f"authors[{number}]", "it is no name", remedy)
+            raise _Objection(f"authors[{number}]", "it is not a name", remedy)
         try:
             yield parse_name(line(name))
         except Rejected as error:
@@ -164,5 +164,5 @@ def _year(value: Any) -> str | None:
         return None
     written = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
     if not isinstance(written, str) or not (len(written) == 4 and written.isascii() and written.isdigit()):
-        raise _Objection("year", "it is no year", "Write one such as 2023")
+        raise _Objection("year", "it is not a year", "Write one such as 2023")
     return written

@@ -49,13 +49,13 @@ class _Busy(Unanswered):
 
 
 def check_contact(contact: str) -> str:
-    """A mail address that can stand in a header.
+    """A mail address that can be in a header.
 
     Raises:
         Rejected: It is none.
     """
     if len(contact) > 254 or not _CONTACT.fullmatch(contact):
-        raise Rejected(f"'{contact[:60]}' is no mail address", "Write one such as list@example.org")
+        raise Rejected(f"'{contact[:60]}' is not a mail address", "Write one such as list@example.org")
     return contact
 
 

@@ -103,9 +103,9 @@ class Shelf:
             self._note(paper, fact, problem, "Correct the file if the source is right")
 
     def _may_have(self, paper: Paper, fact: str, value: Any, source: str) -> bool:
-        """Whether a value can stand in a file, and belongs to no other paper."""
+        """Whether a value can be in a file, and belongs to no other paper."""
         if objections := content.objections(fact, content.to_values(replace(paper, **{fact: value}))[fact]):
-            self._note(paper, fact, f"what {source} says cannot stand: {objections[0].problem}", "State it by hand")
+            self._note(paper, fact, f"what {source} says is not allowed: {objections[0].problem}", "State it by hand")
             return False
         claim = next(iter(Paper(slug="", id="", title="", added="", **{fact: value}).identifiers.items()), None)
         owner = None if claim is None else self.owners.get(claim)

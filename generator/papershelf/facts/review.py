@@ -100,7 +100,7 @@ def _read(path: Path) -> dict[str, Found]:
                 found[row["accept"]] = _found(row)
             except (ValueError, KeyError, TypeError, AttributeError, RecursionError, Rejected):
                 remedy = "Run `papershelf enrich` again, which writes it anew"
-                raise stop(NAME, "it is no candidate as this command writes them", remedy, line=number) from None
+                raise stop(NAME, "it is not a candidate as this command writes them", remedy, line=number) from None
     return found
 
 

@@ -29,7 +29,7 @@ def to_suggestions(result: Result, posted: Iterable[tuple[str, str]] = ()) -> st
 
     Args:
         result: What the review found.
-        posted: Path and text of the suggestions that stand on the request already.
+        posted: Path and text of the suggestions that are on the request already.
     """
     known = set(posted)
     comments = []
@@ -56,11 +56,11 @@ def read_changed(path: str, raw: bytes) -> tuple[str, ...]:
     try:
         return tuple(str(each["filename"]) for each in json.loads(raw.decode("utf-8")))
     except (ValueError, TypeError, KeyError, RecursionError):
-        raise stop(path, "it is no list of files", "Take it from GitHub's interface, /pulls/N/files") from None
+        raise stop(path, "it is not a list of files", "Take it from GitHub's interface, /pulls/N/files") from None
 
 
 def read_posted(path: str, raw: bytes) -> tuple[tuple[str, str], ...]:
-    """Path and text of the comments on a request's lines that still stand, from GitHub's list of them.
+    """Path and text of the comments on a request's lines that are still there, from GitHub's list of them.
 
     Raises:
         PapershelfError: It is no such list.
@@ -70,7 +70,7 @@ def read_posted(path: str, raw: bytes) -> tuple[tuple[str, str], ...]:
         # A comment whose lines have changed since has no line any more.
         return tuple((str(each["path"]), str(each["body"])) for each in data if each.get("line") is not None)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        raise stop(path, "it is no list of comments", "Take it from GitHub's interface, /pulls/N/comments") from None
+        raise stop(path, "it is not a list of comments", "Take it from GitHub's interface, /pulls/N/comments") from None
 
 
 def _is_suggested(correction: Correction) -> bool:
@@ -79,7 +79,7 @@ def _is_suggested(correction: Correction) -> bool:
 
 
 def _suggestion(why: Iterable[Problem], correction: Correction) -> str:
-    said = " ".join(to_sentence(finding.problem) for finding in why) or "The house's way to write it:"
+    said = " ".join(to_sentence(finding.problem) for finding in why) or "The usual way to write it here:"
     return f"{said}\n\n{fence_github(chr(10).join(correction.lines), 'suggestion')}"
 
 

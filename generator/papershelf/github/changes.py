@@ -108,7 +108,7 @@ def files(before: Mapping[str, bytes], after: Mapping[str, bytes], changed: Iter
 
 
 def _count(path: str, before: bytes | None, after: bytes | None) -> FileChange:
-    # Lines as they are, wherever they stand: these files are lists, or nobody counts theirs.
+    # Lines as they are, wherever they are: these files are lists, or nobody counts theirs.
     old, new = (Counter((raw or b"").splitlines()) for raw in (before, after))
     event = Event.ADDED if before is None else Event.REMOVED if after is None else Event.CHANGED
     return FileChange(event=event, path=path, added=(new - old).total(), removed=(old - new).total())

@@ -54,7 +54,7 @@ def place(repository: str | None, branch: str | None) -> Place | None:
     """Where a request's files are edited, if both are known and the address is one.
 
     Raises:
-        PapershelfError: It is no address.
+        PapershelfError: It is not an address.
     """
     if not repository or not branch:
         return None
@@ -62,7 +62,7 @@ def place(repository: str | None, branch: str | None) -> Place | None:
 
 
 def _address(option: str, url: str | None) -> str | None:
-    """An address of GitHub's as it can stand in a link, without a slash at its end."""
+    """An address of GitHub's as it can be in a link, without a slash at its end."""
     if not url:
         return None
     try:
@@ -82,7 +82,7 @@ def to_markdown(result: Result, place: Place | None = None, run: str | None = No
         changed: The files that the request changes, as GitHub itself says, if they were asked for.
 
     Raises:
-        PapershelfError: `run` is no address.
+        PapershelfError: `run` is not an address.
     """
     sections = [
         MARK,
@@ -313,7 +313,7 @@ def _file(change: FileChange) -> str:
     unit = _UNITS.get(change.path, ("line", "lines"))
     numbers = [f"{counted(n, *unit)} {done}" for n, done in ((change.added, "added"), (change.removed, "removed")) if n]
     said = ", ".join(numbers) or "its lines in another order"
-    writer = f". It is no file to edit by hand: {_WRITERS[change.path]}" if change.path in _WRITERS else ""
+    writer = f". It is not a file to edit by hand: {_WRITERS[change.path]}" if change.path in _WRITERS else ""
     return f"- {f'{_SIGNS[change.event]} '.lstrip()}{code_github(change.path, 120)}: {said}{writer}."
 
 

@@ -56,7 +56,7 @@ def parse(text: str) -> Form:
     """Read an issue's text.
 
     Raises:
-        Rejected: It is not the text of one of the two forms, or a field is missing or stands twice.
+        Rejected: It is not the text of one of the two forms, or a field is missing or appears twice.
     """
     remedy = "Open a new issue with the form, or put back the headings that it wrote"
     if len(text) > LONGEST:
@@ -99,10 +99,10 @@ def _split(text: str, remedy: str) -> dict[Field, str]:
             continue
         label = heading[1].rstrip(" \t")
         if label not in set(Field):
-            raise Rejected(f"'{label[:60]}' is no heading of the form", remedy)
+            raise Rejected(f"'{label[:60]}' is not a heading of the form", remedy)
         field = Field(label)
         if field in parts:
-            raise Rejected(f"the heading '{field}' stands twice", remedy)
+            raise Rejected(f"the heading '{field}' appears twice", remedy)
         rows = parts[field] = []
     if not parts:
         raise Rejected("it has none of the form's headings", remedy)

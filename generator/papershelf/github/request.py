@@ -52,7 +52,7 @@ class Request:
     before: Mapping[str, bytes]
     """The files of `content/` at the base, by path."""
     after: Mapping[str, bytes]
-    """The same once it is merged; what is refused stands as it was before."""
+    """The same once it is merged; what is refused is as it was before."""
     as_pushed: frozenset[str]
     """Changed files that merging leaves as they were pushed, so that their lines are those of the difference."""
     changed: tuple[str, ...]

@@ -78,7 +78,7 @@ class Correction:
     lines: tuple[str, ...]
     """What takes their place; none where they go."""
     on_diff: bool
-    """Whether all these lines stand in the request's difference, where GitHub takes suggestions."""
+    """Whether all these lines are in the request's difference, where GitHub takes suggestions."""
 
     def mends(self, path: str, line: int | None) -> bool:
         """Whether its lines are those that a problem is about."""
@@ -247,7 +247,7 @@ def from_json(path: str, raw: bytes, head: str) -> Result:
         data = json.loads(raw.decode("utf-8"))
         result = _read(Result, data, "result")
     except (UnicodeDecodeError, RecursionError, json.JSONDecodeError):
-        raise stop(path, "it is no JSON text", remedy) from None
+        raise stop(path, "it is not JSON", remedy) from None
     except ValueError as error:  # Rejected, and numbers of too many digits
         problem = error.problem if isinstance(error, Rejected) else "it holds a number that is none"
         raise stop(path, problem, remedy) from None
@@ -272,7 +272,7 @@ def _read(kind: Any, value: Any, name: str) -> Any:
         return None if value is None else _read(inner[0], value, name)
     if origin is tuple:
         if not isinstance(value, list) or len(value) > MAX_ITEMS:
-            raise Rejected(f"{name} is no list, or one of too many items", "")
+            raise Rejected(f"{name} is not a list, or one of too many items", "")
         return tuple(_read(inner[0], item, name) for item in value)
     if issubclass(kind, StrEnum):
         if not isinstance(value, str) or value not in set(kind):

@@ -85,7 +85,7 @@ def _brought_along(before: Inspection, after: Inspection, changed: set[str]) -> 
     """The problems that the request brings along, and the errors in files that it changes."""
     known = {_identity(problem) for problem in before.problems}
     for problem in dict.fromkeys(after.problems):
-        # A paper that does not load is missing under its tags, which is no fault of theirs.
+        # A paper that does not load is missing under its tags, which is not a fault of theirs.
         if problem.rule == "balance" and after.material.doubts:
             continue
         if problem.rule in _UPKEEP and problem.severity is not Severity.ERROR:

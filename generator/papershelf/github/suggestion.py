@@ -61,9 +61,9 @@ class Author:
 
 
 def author(login: str, number: int | None) -> Author:
-    """An author, or `Rejected` where that is no name on GitHub."""
+    """An author, or `Rejected` where that is not a name on GitHub."""
     if not _LOGIN.fullmatch(login) or "--" in login:
-        raise Rejected(f"{login[:40]!r} is no name of an account on GitHub", "Take it from the issue's event")
+        raise Rejected(f"{login[:40]!r} is not a name of an account on GitHub", "Take it from the issue's event")
     return Author(login=login, number=number)
 
 
@@ -249,7 +249,7 @@ def _facts(answer: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
         if found is None or name not in FACTS:
             problems.append(_about(Field.FACTS, Rejected(f"'{row.strip()[:60]}' states no fact of a paper", remedy)))
         elif name in seen:
-            problems.append(_about(Field.FACTS, Rejected(f"'{name}' stands twice", remedy)))
+            problems.append(_about(Field.FACTS, Rejected(f"'{name}' appears twice", remedy)))
         else:
             seen.add(name)
             yield name, found[2]

@@ -20,7 +20,7 @@ _NEWER = "If the issue has that label already, it was given to an earlier text: 
 def to_request(suggestion: Suggestion, who: Author, issue: int, text: bytes) -> str:
     """The pull request that a suggestion becomes, as JSON for the workflow that opens it.
 
-    A stranger's words stand in the body only, escaped; branch, title and message are made of our own
+    A stranger's words are in the body only, escaped; branch, title and message are made of our own
     words, numbers and names that are safe by their form.
 
     Args:
@@ -33,7 +33,7 @@ def to_request(suggestion: Suggestion, who: Author, issue: int, text: bytes) -> 
     accepted = sha256(text).hexdigest()
     notes = [f"- {escape_github(problem.sentences, 600)}" for problem in suggestion.notes]
     rows = "\n".join([f"**{escape_github(suggestion.paper.title)}**", "", *suggestion.rows])
-    said = "\n".join(["The rules have only this to say:", "", *notes]) if notes else "The rules have nothing to object."
+    said = "\n".join(["The rules say only this:", "", *notes]) if notes else "No rule is broken."
     body = [
         f"Closes #{issue}, in which @{who.login} suggested this.",
         rows,

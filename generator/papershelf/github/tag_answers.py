@@ -12,7 +12,7 @@ MOST_WORDS = 40
 """Of tags, links or facts in one answer."""
 
 _DIVIDERS = re.compile(r"[,;\n]|[ \t]+(?=[+\-−–][^\s+\-−–])")
-"""What stands between two words: a comma, a line's end, or the sign of the next."""
+"""What is between two words: a comma, a line's end, or the sign of the next."""
 _BULLET = re.compile(r"^[-*•]\s+")
 _ADDS = re.compile(r"(?:^|[\s,;])\+[ \t]*\S")
 _APART = re.compile(r"(?:(?<=^)|(?<=[\s,;]))([+\-−–])[ \t]+(?=\S)")

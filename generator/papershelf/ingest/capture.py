@@ -18,7 +18,7 @@ class Candidate:
     """Readable, with mathematics in dollars; so is the abstract."""
     abstract: str
     line: int
-    """Where its title stands in the listing, counted from 1."""
+    """Where its title is in the listing, counted from 1."""
     arxiv: str | None = None
     """Stated by the listing for this very record, never taken from a text."""
     authors: tuple[Name, ...] = ()

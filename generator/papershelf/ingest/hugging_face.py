@@ -29,7 +29,7 @@ def is_dense(lines: list[str]) -> bool:
 
 
 def is_sparse(lines: list[str]) -> bool:
-    """Whether the header's button stands alone on its line."""
+    """Whether the header's button is alone on its line."""
     return any(line.text == _BUTTON for line in _header(lines))
 
 

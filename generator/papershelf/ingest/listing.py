@@ -45,7 +45,7 @@ def read(path: str, listing: str, raw: bytes) -> Capture:
         raw: The bytes of the file.
 
     Raises:
-        PapershelfError: The file is no listing that any reader knows.
+        PapershelfError: The file is not a listing that any reader knows.
     """
     lines, notes = _decode(path, raw)
     for _, recognise, read_layout in READERS:
@@ -72,7 +72,7 @@ def _decode(path: str, raw: bytes) -> tuple[list[str], tuple[Problem, ...]]:
     except UnicodeDecodeError as error:
         raise stop(
             path,
-            f"the byte at offset {error.start} is no UTF-8",
+            f"the byte at offset {error.start} is not UTF-8",
             f"Save the file as UTF-8 and import it again{_guess(raw)}",
         ) from None
     rows = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")

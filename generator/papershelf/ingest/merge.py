@@ -257,7 +257,7 @@ def _note_title(path: str, candidate: Candidate, title: str, where: str) -> list
             path=path,
             line=candidate.line,
             field="title",
-            problem=f"it is printed otherwise than in {where}: '{candidate.title[:120]}'",
+            problem=f"it is printed differently in {where}: '{candidate.title[:120]}'",
             remedy="Correct the paper's file if this one is right",
             severity=Severity.WARNING,
         )

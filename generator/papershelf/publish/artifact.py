@@ -29,7 +29,7 @@ class Head:
     citation: tuple[tuple[str, str], ...] = ()
     """Name and value of Highwire's tags, besides title and address; of a paper only."""
     linked_data: str | None = None
-    """JSON-LD, escaped so that it can stand in a script element as it is."""
+    """JSON-LD, escaped so that it can be in a script element as it is."""
     feeds: tuple[FeedLink, ...] = ()
     of_paper: bool = False
     is_citable: bool = False

@@ -45,7 +45,7 @@ class Settings:
     fonts: tuple[Path, ...]
     """The folders of the fonts of cards."""
     inline_scripts: frozenset[str] = frozenset()
-    """The hashes of the scripts that may stand within a page."""
+    """The hashes of the scripts that may be within a page."""
     script_folders: tuple[Path, ...] = ()
     """The folders whose scripts may be in the site."""
     has_policy: bool = True

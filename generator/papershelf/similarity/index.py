@@ -40,7 +40,7 @@ class Text:
     """How the paper prints each term; without capitals, as within a sentence, if it does so anywhere."""
     in_title: frozenset[str]
     phrases: frozenset[str]
-    """The terms that stand by themselves: `free guidance` is none where it is only classifier-free."""
+    """The terms that are by themselves: `free guidance` is none where it is only classifier-free."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,18 +18,18 @@ from papershelf.similarity.map_layout import coordinate
 from papershelf.similarity.related import Relations
 
 _NEAR = 0.08
-"""Relatives further from the nearest one than this have no say in where a new paper stands."""
+"""Relatives further from the nearest one than this have no say in where a new paper is."""
 _BESIDE = 0.008
-"""How far from the middle of its relatives a new paper stands, so that it hides none of them."""
+"""How far from the middle of its relatives a new paper is, so that it hides none of them."""
 _CELLS = 12
-"""A label stands where most of its papers are, counted on a grid of so many cells a side."""
+"""A label is where most of its papers are, counted on a grid of so many cells a side."""
 
 
 def to_map(catalog: Catalog, relations: Relations) -> str:
     """The map as JSON.
 
     `topics` and `tags` are `[key, label, x, y, papers]`, tags with the number of their topic behind; where no
-    paper stands on the map, x and y are null. `papers`, by title, are
+    paper is on the map, x and y are null. `papers`, by title, are
     `[slug, title, x, y, topic, [tags], guessed, id]` with topic and tags as numbers; a paper that is about
     no topic has -1.
     """
@@ -67,7 +67,7 @@ def to_map(catalog: Catalog, relations: Relations) -> str:
 
 
 def by_topic(catalog: Catalog, relations: Relations) -> dict[str, list[Position]]:
-    """Where papers stand, by the topic that most of their subjects belong to; "" for those about none."""
+    """Where papers are, by the topic that most of their subjects belong to; "" for those about none."""
     places, _ = place(catalog, relations)
     points: dict[str, list[Position]] = {topic.key: [] for topic in catalog.topics}
     for paper in catalog.papers:
@@ -77,10 +77,10 @@ def by_topic(catalog: Catalog, relations: Relations) -> dict[str, list[Position]
 
 
 def place(catalog: Catalog, relations: Relations) -> tuple[dict[str, Position], frozenset[str]]:
-    """Where papers stand, by slug, and which of these places are guesses.
+    """Where papers are, by slug, and which of these places are guesses.
 
-    A paper that came after the map was drawn stands beside its relatives; one that has none on the
-    map stands nowhere.
+    A paper that came after the map was drawn is beside its relatives; one that has none on the
+    map has no place.
     """
     positions = catalog.library.positions
     drawn = {paper.slug: positions[paper.id] for paper in catalog.papers if paper.id in positions}
@@ -96,7 +96,7 @@ def place(catalog: Catalog, relations: Relations) -> tuple[dict[str, Position], 
 
 
 def _beside(paper: Paper, relatives: Sequence[tuple[Position, float]]) -> Position:
-    """Beside the middle of those relatives that stand near the first; the side comes from the paper's id."""
+    """Beside the middle of those relatives that are near the first; the side comes from the paper's id."""
     (x, y), _ = relatives[0]
     near = [(spot, weight) for spot, weight in relatives if max(abs(spot[0] - x), abs(spot[1] - y)) <= _NEAR]
     total = math.fsum(weight for _, weight in near)
@@ -107,7 +107,7 @@ def _beside(paper: Paper, relatives: Sequence[tuple[Position, float]]) -> Positi
 
 
 def _spot(places: Mapping[str, Position], papers: Iterable[Paper]) -> tuple[float, float] | tuple[None, None]:
-    """Where the label of some papers stands: in the middle of those around the cell with most of them."""
+    """Where the label of some papers is: in the middle of those around the cell with most of them."""
     points = [places[paper.slug] for paper in papers if paper.slug in places]
     if not points:
         return (None, None)

@@ -25,7 +25,7 @@ DIGITS = 4
 """Decimals of a position: a map of 10,000 by 10,000 places."""
 
 _TAG_SHARE = 0.4
-"""Tags weigh more here than for related papers, so that a tag's papers stand together."""
+"""Tags weigh more here than for related papers, so that a tag's papers are together."""
 _REPELLED = 4
 """How many papers drawn at random push a paper away, whenever an edge pulls at it."""
 _PULL, _PUSH = 0.5, 1.0

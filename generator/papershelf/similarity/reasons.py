@@ -54,7 +54,7 @@ class Reasons:
         return tuple(tags[:_SHOWN_TAGS])
 
     def _shared_words(self, one: int, other: int, tags: tuple[Tag, ...]) -> tuple[str, ...]:
-        """The term of both that tells most; titles name subjects best, so it stands in one of the two."""
+        """The term of both that tells most; titles name subjects best, so it is in one of the two."""
         texts = self._index.texts[one], self._index.texts[other]
         weights, others = self._index.inverted.vectors[one], self._index.inverted.vectors[other]
         said = self._kinds.union(*(self._said[tag.key] for tag in tags))

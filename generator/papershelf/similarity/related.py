@@ -26,7 +26,7 @@ Relations = Mapping[str, tuple[Relation, ...]]
 
 
 def relate(catalog: Catalog) -> Relations:
-    """Find the related papers of every paper that stands on the list; none without a reason that can be told."""
+    """Find the related papers of every paper that is on the list; none without a reason that can be told."""
     index = index_papers(catalog)
     reasons = Reasons(index, catalog.library.vocabulary)
     return {

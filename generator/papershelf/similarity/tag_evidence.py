@@ -156,7 +156,7 @@ class TagIndex:
             for tag in products.keys() & self.papers[left_out].tags:
                 products[tag] -= dot_product(vector, known)
                 squares[tag] += dot_product(known, known) - 2.0 * self._overlap(known, tag)
-        # What is left of a difference of equal numbers is no similarity.
+        # What is left of a difference of equal numbers is not a similarity.
         return {
             tag: shared / math.sqrt(squares[tag])
             for tag, shared in products.items()

@@ -35,7 +35,7 @@ _ENDING = re.compile(
     r"(?<=.{4})(?:ational|i[sz]ations?|ations?|ities|ments?|i?vely|ingly|ness|ions?|ings?|i[sz]ed|i[sz]es?|i[sz]ing"
     r"|ity|ive|ers?|ies|ied|ed|es|ly|al|s|y|e)$"
 )
-"""English endings; what stands before them keeps four letters."""
+"""English endings; what comes before them keeps four letters."""
 
 
 def texts_of(paper: Paper) -> Weighted:

@@ -28,7 +28,7 @@ _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]
 _FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f")
 """The flags of England, Scotland and Wales: the one use of tag characters that shows."""
 _HIDDEN = re.compile(f"[{_TAGS}]|(?:(?<=[\\s{_SELECTORS}])|\\A)[{_SELECTORS}]")
-"""Characters that hide a text of their own: tags, and selectors that stand behind no character."""
+"""Characters that hide a text of their own: tags, and selectors that are behind no character."""
 _LINE_END = re.compile(r"\r\n?")
 _OTHER_END = re.compile(f" *[{_LINE_ENDS}][ {_LINE_ENDS}]*")
 _BLANK = re.compile(f"[\\s{ZERO_WIDTH}\u034f\u115f\u1160\u2800\u3164\uffa0{_SELECTORS}]*")
@@ -121,7 +121,7 @@ def _without_hidden(text: str) -> str:
 def _is_visible(text: str) -> bool:
     """Whether a text holds nothing but letters, signs, spaces and line ends, as nearly every text does.
 
-    What Python calls printable is no control, no mark of direction, no surrogate and no noncharacter; but it
+    What Python calls printable is not a control, no mark of direction, no surrogate and no noncharacter; but it
     may be a selector.
     """
     return text.replace("\n", "").isprintable() and (text.isascii() or not _HIDDEN.search(text))

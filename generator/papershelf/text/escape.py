@@ -26,7 +26,7 @@ def escape_html(text: str) -> Html:
     return escape(clean(text))
 
 
-# Labels of tags, numbers and reasons stand on page after page.
+# Labels of tags, numbers and reasons are on page after page.
 @lru_cache(maxsize=8_192)
 def escape_markdown(text: str) -> Html:
     """Escape text so that it is the same text in any dialect of Markdown, and in HTML.

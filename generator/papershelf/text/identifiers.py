@@ -51,7 +51,7 @@ class Identifier:
         }[self.kind].format(quote(self.value))
 
 
-# Before April 2007 a number stood behind its archive, whose subject class may be named or not; until 2014 it had
+# Before April 2007 a number was behind its archive, whose subject class may be named or not; until 2014 it had
 # four digits behind the month, and has had five since.
 _ARCHIVES = (
     "acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|cond-mat|cs|dg-ga|"
@@ -131,7 +131,7 @@ def identify(text: str) -> Identifier | None:
 
 
 def is_arxiv_number(text: str) -> bool:
-    """Whether a text is an arXiv number and nothing else; a version may stand behind it."""
+    """Whether a text is an arXiv number and nothing else; a version may be behind it."""
     return _ARXIV_NUMBER.fullmatch(text) is not None
 
 
@@ -157,7 +157,7 @@ def _stated(paper: Paper) -> Iterator[Identifier]:
 
 
 def _of_words(text: str) -> Identifier | None:
-    """An identifier that stands by itself."""
+    """An identifier that is by itself."""
     bare = _SUBJECT.sub("", _ARXIV_PREFIX.sub("", text, count=1))
     if (number := _ARXIV_NUMBER.fullmatch(trim(bare))) is not None:
         return _arxiv(number)

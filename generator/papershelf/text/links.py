@@ -35,7 +35,7 @@ class Address:
     """What a reader sees: the address itself, as the text has it, mended."""
     start: int
     end: int
-    """Where it stands in the raw text, wrapper and repetition included."""
+    """Where it is in the raw text, wrapper and repetition included."""
 
 
 def find_links(abstract: str) -> tuple[Link, ...]:

@@ -25,7 +25,7 @@ def normalize(form: Literal["NFC", "NFKC", "NFKD"], text: str) -> str:
     if text.isascii():
         return text
     pieces = _long_runs().split(text) if len(text) > LONGEST_RUN else [text]
-    # The runs stand between the pieces, at odd places.
+    # The runs are between the pieces, at odd places.
     return "".join(piece if n % 2 else unicodedata.normalize(form, piece) for n, piece in enumerate(pieces))
 
 

@@ -15,7 +15,7 @@ from papershelf.model import Name, is_family_first
 from papershelf.text.readable import from_tex
 
 MOST_NAMED = 8
-"""How many authors stand in a row before the rest is only counted."""
+"""How many authors are in a row before the rest is only counted."""
 
 _PARTICLES = frozenset((
     "'n", "'s", "'t", "aan", "abu", "af", "al", "am", "av", "ben", "bin", "bint", "d'", "da", "dal", "dalla", "das",
@@ -28,7 +28,7 @@ _JOINTS = frozenset({"y", "i", "e"})
 """Words between the two family names of one person: `Ramón y Cajal`."""
 _SUFFIX = re.compile(r"(?:[Jj]n?r|[Ss]n?r|JR|SR|[Ee]sq)\.?|I{2,3}|IV|VI{1,3}")
 _ELIDED = re.compile(r"(?:d|l|dell|dall|all|nell)['’](?=[^\W\d_a-zà-ÿ])")
-"""A particle that has lost its vowel and stands at the family name: `d'Alembert`."""
+"""A particle that has lost its vowel and is at the family name: `d'Alembert`."""
 _INITIAL = re.compile(r"[^\W\d_]\.?")
 _ORGANISATIONS = frozenset((
     "academy", "agency", "alliance", "association", "associates", "center", "centre",
@@ -104,7 +104,7 @@ def names_in_a_row(names: Sequence[Name], most: int | None = None) -> str:
 
 
 def split_trailing_particle(given: str) -> tuple[str, str]:
-    """Given names without the particle that stands behind them in `Maupassant, Guy de`, and the particle."""
+    """Given names without the particle that is behind them in `Maupassant, Guy de`, and the particle."""
     words = given.split()
     end = len(words)
     while end > 1 and words[end - 1] in _PARTICLES:
@@ -160,7 +160,7 @@ def _parse_whole(written: str) -> Name:
     if _is_organisation(words):
         return Name(family=written, literal=True)
     if len(words) == 1 or words[-1].startswith("(") or _INITIAL.fullmatch(words[-1]) or words[-1].endswith(")"):
-        # An only name; or one whose last word is no family name: `Balaji A J`, `Li Ming (李明)`.
+        # An only name; or one whose last word is not a family name: `Balaji A J`, `Li Ming (李明)`.
         return Name(family=written) if len(words) > 1 else _parse_family(words, given="")
     if is_family_first(written):
         return Name(family=words[0], given=" ".join(words[1:]))
@@ -181,7 +181,7 @@ def _parse_family(words: list[str], *, given: str, suffix: str = "") -> Name:
 
 
 def _split_particle(words: list[str], *, any_word: bool) -> tuple[str, list[str]]:
-    """What stands in lower case before a family name, and the rest, which is never empty.
+    """What is in lower case before a family name, and the rest, which is never empty.
 
     Args:
         words: The family name with its particle.

@@ -41,7 +41,7 @@ def segments(raw: str, *, stripped: bool) -> tuple[Segment, ...]:
     end = 0
     for address in addresses(text):
         before = text[end : address.start]
-        # \url{…} stood apart from the word before it, by its font or as a footnote.
+        # \url{…} was apart from the word before it, by its font or as a footnote.
         glued = text[address.start] in "\\u" and re.search(r"[\w.,:;]$", before)
         parts += [before + " " if glued else before, address]
         end = address.end
@@ -300,10 +300,10 @@ def _is_mathematics(before: str, inner: list[str], after: str, width: int) -> bo
         return False
     if width == 2 and marked:
         return True
-    # $>$99 and 5$\times$3: a sign alone is no sum.
+    # $>$99 and 5$\times$3: a sign alone is not a sum.
     if content in s.LONE_SIGNS:
         return True
-    # R$^2$ and $\sim$4 may touch what stands around them; a sum of money does, too.
+    # R$^2$ and $\sim$4 may touch what surrounds them; a sum of money does, too.
     if content[0] not in "\\^_" and (before[-1:].isalnum() or after[:1].isdigit()):
         return False
     if content[0].isdigit():

@@ -1,6 +1,6 @@
 """Addresses as browsers read them, by the WHATWG URL standard (https://url.spec.whatwg.org/).
 
-The one door to the parser: whether an address is a link in a list, or stands on a page that was
+The one door to the parser: whether an address is a link in a list, or is on a page that was
 built, it means what a browser would make of it.
 """
 
@@ -118,7 +118,7 @@ def check_host(address: str) -> None:
     if url is None:
         raise Rejected("an address whose host or port cannot be read", remedy)
     if written["port"] in (":", ":0") or url.host.endswith(":0"):
-        raise Rejected("an address whose port is no port", "Delete the colon after the host")
+        raise Rejected("an address whose port is not a port", "Delete the colon after the host")
     if url.hostname.startswith("["):
         _check_number(ipaddress.IPv6Address(url.hostname[1:-1]))
         return
@@ -150,7 +150,7 @@ def _check_name(host: str, remedy: str) -> None:
             raise Rejected(f"an address that {problem}", _GIVE_PUBLIC)
     labels = host.split(".")
     if len(labels) < 2 or len(host) > _LONGEST_HOST:
-        raise Rejected("an address whose host is no full name", remedy)
+        raise Rejected("an address whose host is not a full name", remedy)
     for label in labels:
         _check_label(label, remedy)
 

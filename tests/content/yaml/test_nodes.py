@@ -62,7 +62,7 @@ def test_scalars_stay_the_strings_they_are(word: str) -> None:
         ("a: b\nc: 'd\u2028e'", 1, "a line separator, U+2028"),
         ("a: b # \x85c: d", 0, "a line separator, U+0085"),
         ("a: \ud800", 0, "half a character (a lone surrogate)"),
-        ("a:\n\t- b", 1, "this is no valid YAML (found character that cannot start any token)"),
+        ("a:\n\t- b", 1, "this is not valid YAML (found character that cannot start any token)"),
     ],
 )
 def test_what_breaks_curated_files_is_refused(text: str, line: int, problem: str) -> None:

@@ -140,7 +140,7 @@ def test_a_folder_without_fonts_is_refused(tmp_path: Path) -> None:
 
 def test_a_file_that_is_no_font_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.ttf").write_bytes(b"\0\1\0\0 invented")
-    with pytest.raises(PapershelfError, match="no font that can be read"):
+    with pytest.raises(PapershelfError, match="not a font that can be read"):
         Typeface([tmp_path])
 
 
@@ -273,7 +273,7 @@ def kitchen() -> Catalog:
 
 def test_a_paper_names_its_main_topic_and_all_tags(kitchen: Catalog) -> None:
     card = of_paper(kitchen, kitchen.by_slug["kettle"])
-    assert card.kicker == "Topic kitchen", "a kind of contribution is no topic"
+    assert card.kicker == "Topic kitchen", "a kind of contribution is not a topic"
     assert card.title == plain_text("Kettles at $n^2$ degrees")
     assert card.chips == (
         Chip(label="Tag survey", topic=None),

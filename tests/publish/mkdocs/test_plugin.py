@@ -642,7 +642,7 @@ def test_a_card_that_cannot_be_set_is_named_with_its_paper(fresh: Fresh) -> None
 def test_a_setting_that_is_unknown_is_refused(fresh: Fresh) -> None:
     done = fresh().run("build", PAPERSHELF_CARDS="sometimes")
     assert done.returncode == 1
-    assert "PAPERSHELF_CARDS: 'sometimes' is no value of it" in done.stderr
+    assert "PAPERSHELF_CARDS: 'sometimes' is not a known value" in done.stderr
 
 
 # -- theme, defaults, and templates of one's own ----------------------------------------------------
@@ -709,7 +709,7 @@ def test_what_the_settings_add_comes_behind_what_every_list_has(fresh: Fresh) ->
     [
         (
             {"SITE_URL": "example.org"},
-            "mkdocs.yml: site_url: 'example.org' is no address of a site (from the environment, ",
+            "mkdocs.yml: site_url: 'example.org' is not an address of a site (from the environment, ",
         ),
         (
             {"REPO_URL": "https://ada:x@example.org/a"},
@@ -717,7 +717,7 @@ def test_what_the_settings_add_comes_behind_what_every_list_has(fresh: Fresh) ->
         ),
         (
             {"PAPERSHELF_CARDS": "alwys"},
-            "PAPERSHELF_CARDS: 'alwys' is no value of it. Write one of build, always, never.",
+            "PAPERSHELF_CARDS: 'alwys' is not a known value. Write one of build, always, never.",
         ),
     ],
 )

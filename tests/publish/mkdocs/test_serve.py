@@ -200,8 +200,8 @@ def test_a_server_that_is_told_to_end_leaves_nothing_behind(tmp_path: Path) -> N
     [
         (["--port", "0"], "Invalid value for '--port': 0 is not in the range 1<=x<=65535."),
         (["--port", "65536"], "Invalid value for '--port': 65536 is not in the range 1<=x<=65535."),
-        (["--host", "evil.example"], "Invalid value for '--host': 'evil.example' is no address; write 127.0.0.1 or localhost"),
-        (["-a", "localhost"], "Invalid value for --dev-addr: '' is no address; write 127.0.0.1 or localhost"),
+        (["--host", "evil.example"], "Invalid value for '--host': 'evil.example' is not an address; write 127.0.0.1 or localhost"),
+        (["-a", "localhost"], "Invalid value for --dev-addr: '' is not an address; write 127.0.0.1 or localhost"),
         (["-a", "localhost:x"], "Invalid value for --dev-addr: 'x' is not a valid integer range."),
         (["-a", "localhost:8001", "--port", "8001"], "Give either --dev-addr, or --host and --port"),
         (["--prt", "1"], "No such option '--prt'. Did you mean '--port'?"),
@@ -217,5 +217,5 @@ def test_an_address_of_another_machine_is_named(tmp_path: Path) -> None:
     done = project.run("serve", "--host", "192.0.2.1", "--port", str(free_port()))
     assert done.returncode == 1
     assert done.stderr == (
-        "papershelf: 192.0.2.1 is no address of this machine. Leave --host out, or name one that is.\n"
+        "papershelf: 192.0.2.1 is not an address of this machine. Leave --host out, or name one that is.\n"
     )

@@ -97,16 +97,16 @@ def test_a_key_of_the_theme_that_nothing_reads_is_a_warning(project: Project) ->
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("site_url: example.org\n", ":3: site_url: 'example.org' is no address of a site. Write an address such as https://example.org/list/."),
-        ("site_url: javascript:alert(1)\n", ":3: site_url: 'javascript:alert(1)' is no address of a site. "),
-        ("site_url: javascript://x/%0aalert(1)\n", ":3: site_url: 'javascript://x/%0aalert(1)' is no address of a site. "),
-        ("site_url: 'https://example.org/\"><b>'\n", ":3: site_url: 'https://example.org/\"><b>' is no address of a site. "),
-        ("site_url: https://\n", ":3: site_url: 'https://' is no address of a site. "),
-        ("site_url: https://example.org:99999/\n", ":3: site_url: 'https://example.org:99999/' is no address of a site. "),
+        ("site_url: example.org\n", ":3: site_url: 'example.org' is not an address of a site. Write an address such as https://example.org/list/."),
+        ("site_url: javascript:alert(1)\n", ":3: site_url: 'javascript:alert(1)' is not an address of a site. "),
+        ("site_url: javascript://x/%0aalert(1)\n", ":3: site_url: 'javascript://x/%0aalert(1)' is not an address of a site. "),
+        ("site_url: 'https://example.org/\"><b>'\n", ":3: site_url: 'https://example.org/\"><b>' is not an address of a site. "),
+        ("site_url: https://\n", ":3: site_url: 'https://' is not an address of a site. "),
+        ("site_url: https://example.org:99999/\n", ":3: site_url: 'https://example.org:99999/' is not an address of a site. "),
         ("site_url: https://example.org/?list=1\n", ":3: site_url: 'https://example.org/?list=1' has a query or a fragment. "),
         ("repo_url: https://ada:secret@example.org/\n", ":3: repo_url: 'https://ada:secret@example.org/' names a user. "),
-        ("plugins:\n  - papershelf:\n      cards: alwys\n", ":5: plugins.papershelf.cards: 'alwys' is no value of it. Did you mean 'always'?"),
-        ("plugins:\n  - papershelf:\n      cards: [1]\n", ":5: plugins.papershelf.cards: '[1]' is no value of it. Write one of build, always, never."),
+        ("plugins:\n  - papershelf:\n      cards: alwys\n", ":5: plugins.papershelf.cards: 'alwys' is not a known value. Did you mean 'always'?"),
+        ("plugins:\n  - papershelf:\n      cards: [1]\n", ":5: plugins.papershelf.cards: '[1]' is not a known value. Write one of build, always, never."),
         ("plugins:\n  - papershlf\n", ":4: plugins.papershlf: there is no such plugin. Did you mean 'papershelf'?"),
         ("plugins: papershelf\n", ":3: Config value 'plugins': Invalid Plugins configuration. "),
         ("theme: matrial\n", ":3: Config value 'theme': Unrecognised theme name: 'matrial'. "),
@@ -125,7 +125,7 @@ def test_a_value_of_the_environment_names_its_variable(project: Project, monkeyp
     monkeypatch.setenv("SITE_URL", "example.org")
     text = f'{SOUND}site_url: !ENV [SITE_URL, ""]\n'
     assert said(project, text) == [
-        ":3: site_url: 'example.org' is no address of a site (from the environment, SITE_URL). "
+        ":3: site_url: 'example.org' is not an address of a site (from the environment, SITE_URL). "
         "Write an address such as https://example.org/list/."
     ]
 
@@ -150,13 +150,13 @@ def test_all_problems_are_named_at_once(project: Project) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", ": it is no mapping of keys and values. Write one `key: value` a line, `site_name: My list` first."),
-        ("- a\n- b\n", ": it is no mapping of keys and values. "),
-        ("site_name: [a\n", ":2: this is no valid YAML ("),
-        ("site_name: 'a\n", ":2: this is no valid YAML ("),
-        (b"site_name: a\0b\n", ": this is no valid YAML ("),
-        (b"site_name: \xff\n", ": this is no valid YAML ("),
-        ("site_name: !kettle x\n", ":1: this is no valid YAML (could not determine a constructor for the tag '!kettle')"),
+        ("", ": it is not a mapping of keys and values. Write one `key: value` a line, `site_name: My list` first."),
+        ("- a\n- b\n", ": it is not a mapping of keys and values. "),
+        ("site_name: [a\n", ":2: this is not valid YAML ("),
+        ("site_name: 'a\n", ":2: this is not valid YAML ("),
+        (b"site_name: a\0b\n", ": this is not valid YAML ("),
+        (b"site_name: \xff\n", ": this is not valid YAML ("),
+        ("site_name: !kettle x\n", ":1: this is not valid YAML (could not determine a constructor for the tag '!kettle')"),
         ("INHERIT: nowhere.yml\n", ": Inherited config file 'nowhere.yml' does not exist"),
         ("a: " + "[" * 5000, ": it nests too deep. "),
         ("#" * (settings_file.MAX_BYTES + 1), ": it has more than 1,024 KB. "),

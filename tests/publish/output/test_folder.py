@@ -136,7 +136,7 @@ def test_a_repository_is_never_replaced(root: Path, force: bool) -> None:
 @pytest.mark.parametrize("force", [False, True])
 def test_a_file_is_no_folder(root: Path, force: bool) -> None:
     (root.parent / "out").write_text("a year's work", "utf-8")
-    said = "it is no folder. Move it away, or choose another folder."
+    said = "it is not a folder. Move it away, or choose another folder."
     assert refuse(root.parent / "out", root, force=force) == said
 
 
@@ -153,7 +153,7 @@ def test_a_link_is_followed_and_stays(root: Path, way: str) -> None:
 
 def test_a_link_in_a_circle_is_no_folder(root: Path) -> None:
     (root / "site").symlink_to(root / "site")
-    assert refuse(root / "site", root).startswith("it is no folder")
+    assert refuse(root / "site", root).startswith("it is not a folder")
 
 
 def test_what_appears_while_it_is_built_is_kept(tmp_path: Path, way: str) -> None:
@@ -193,7 +193,7 @@ def test_a_leftover_that_is_no_folder_is_kept(tmp_path: Path, kind: str) -> None
         (tmp_path / ".out.building").write_text("a year's work", "utf-8")
     else:
         (tmp_path / ".out.building").symlink_to(tmp_path / "thesis")
-    with pytest.raises(PapershelfError, match="it is no folder"):
+    with pytest.raises(PapershelfError, match="it is not a folder"):
         output.write(tmp_path / "out", NEW)
     assert os.path.lexists(tmp_path / ".out.building")
 

@@ -14,7 +14,7 @@ Value = str | int | MappingABC[str, "Value"] | SequenceABC["Value"]
 
 
 class Quoted(str):
-    """A text that always stands in quotes: what a person reads as prose, and what looks like a number."""
+    """A text that always is in quotes: what a person reads as prose, and what looks like a number."""
 
     __slots__ = ()
 
@@ -100,7 +100,7 @@ def span(lines: SequenceABC[str], front: Mapping, key: str) -> tuple[int, int]:
     entry = front.entries[key]
     start, end = entry.key.place.line, entry.value.place.end_line
     if end >= len(lines) or not lines[end][: entry.value.place.end_column].strip():
-        # A block ends where the next token starts; what stands between belongs to what follows.
+        # A block ends where the next token starts; what is between belongs to what follows.
         while end > start + 1 and _is_between(lines[end - 1], entry.key.place.column):
             end -= 1
         return start, max(end, start + 1)

@@ -78,7 +78,7 @@ class Report:
             return None
 
     def add_rejected(self, line: int, name: str | None, error: Rejected, *, rule: str | None = None) -> None:
-        """Note a text that cannot stand, at a line of the file."""
+        """Note a text that is not allowed, at a line of the file."""
         problem = Problem(path=self.path, line=line, field=name, problem=error.problem, remedy=error.remedy, rule=rule)
         self.problems.append(problem)
 
@@ -95,7 +95,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def check_day(text: str, remedy: str = "Write YYYY-MM-DD") -> None:
-    """Object to what is no day that a list can hold.
+    """Object to what is not a day that a list can hold.
 
     Args:
         text: What was written.
@@ -110,7 +110,7 @@ def check_day(text: str, remedy: str = "Write YYYY-MM-DD") -> None:
     except ValueError:
         known = False
     if not known:
-        raise Rejected(f"'{shown}' is no day of the calendar", remedy)
+        raise Rejected(f"'{shown}' is not a day of the calendar", remedy)
     if not FIRST_DAY <= text <= LAST_DAY:
         raise Rejected(f"'{shown}' is {f'before {FIRST_DAY}' if text < FIRST_DAY else f'after {LAST_DAY}'}", remedy)
 

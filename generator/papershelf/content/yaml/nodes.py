@@ -27,7 +27,7 @@ _SEPARATOR = re.compile("[\x85\u2028\u2029]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a node stands in its text; lines and columns count from 0."""
+    """Where a node is in its text; lines and columns count from 0."""
 
     line: int
     column: int
@@ -100,7 +100,7 @@ def parse(text: str) -> Node | None:
         reason = re.sub(r"\s+", " ", str(getattr(error, "problem", None) or "it cannot be read"))
         raise Malformed(
             _culprit(text.split("\n"), mark.line if mark else 0),
-            f"this is no valid YAML ({reason})",
+            f"this is not valid YAML ({reason})",
             "Check quotes, brackets and indentation; put a text with ':' or '#' in double quotes",
         ) from None
 

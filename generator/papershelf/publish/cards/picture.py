@@ -29,7 +29,7 @@ _KICKER, _TOP, _CHIPS, _RULE, _FOOT = 104, 132, 440, 524, 582
 _TITLES = ((92, 2), (76, 3), (68, 3), (60, 4), (53, 4), (46, 5), (40, 6))
 """Sizes in pixels, each with the most lines that it is used for; the last is cut with an ellipsis."""
 _LARGE_TITLES = ((104, 1), (88, 2), (72, 2), (56, 3), (44, 4))
-"""The same where a text stands below."""
+"""The same where a text is below."""
 _LEADING, _TEXT_LEADING = 1.17, 1.42
 _LONGEST = 600
 """Characters of a title that are read; six lines hold half as many."""
@@ -118,7 +118,7 @@ class Studio:
             sheet.write(self._text.set(line), at, size, colour)
 
     def _write_kicker(self, sheet: Sheet, card: Card) -> None:
-        """Write what stands above the title, behind a disc in the topic's colour, as on a chip."""
+        """Write what is above the title, behind a disc in the topic's colour, as on a chip."""
         x = _LEFT
         if card.topic is not None:
             sheet.stamp(disc(16), (x, _KICKER - 17), colour_of(card.topic))

@@ -24,7 +24,7 @@ UNKNOWN = "□"
 """Stands for a character that no font has."""
 
 _RAISED, _LOWERED, _SMALL = 0.35, -0.12, 0.62
-"""Where superscripts and subscripts stand, and their size, in ems: the fonts have but a few of their own."""
+"""Where superscripts and subscripts are, and their size, in ems: the fonts have but a few of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,5 +171,5 @@ def _read(file: Path) -> bytes:
 def _open(file: Path, data: bytes) -> hb.Font:
     face = hb.Face(hb.Blob(data))
     if not face.glyph_count:
-        raise stop(str(file), "this is no font that can be read", "Put a `.ttf` or `.otf` file in its place")
+        raise stop(str(file), "this is not a font that can be read", "Put a `.ttf` or `.otf` file in its place")
     return hb.Font(face)

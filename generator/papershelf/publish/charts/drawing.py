@@ -67,7 +67,7 @@ def text(
     size: int = FONT,
     quiet: bool = False,
 ) -> svg.Element:
-    """A line of text that stands on `y`."""
+    """A line of text that is on `y`."""
     return svg.Text(
         text=escape_html(content),
         x=at(x),

@@ -1,4 +1,4 @@
-"""An UpSet plot (https://upset.app), lying: a row for each combination of listings that papers stand in.
+"""An UpSet plot (https://upset.app), lying: a row for each combination of listings that papers are in.
 
 The names of the columns descend like stairs, so that none needs to be turned and all of them have room.
 """
@@ -20,7 +20,7 @@ COMBINATIONS = 16
 """How many combinations of listings are drawn; the table holds all."""
 
 _Combinations = Sequence[tuple[Sequence[Listing], int]]
-"""Listings, with the number of papers that stand in exactly these; the largest first."""
+"""Listings, with the number of papers that are in exactly these; the largest first."""
 
 _NAME, _ROW, _BAR = 18, 22, 9
 """Heights: of a listing's name, of a combination, and of its bar."""
@@ -29,7 +29,7 @@ _COLUMN = 18
 
 
 def listings_overlap(catalog: Catalog) -> Figure | None:
-    """How the listings overlap; None while no paper stands in two."""
+    """How the listings overlap; None while no paper is in two."""
     listings = catalog.library.listings
     order = {listing: number for number, listing in enumerate(listings)}
     found = Counter(

@@ -32,7 +32,7 @@ _Line = tuple[Topic, Sequence[tuple[Tag, int]]]
 _TOP, _RIGHT = 26, 16
 """The room of the scale's numbers, above and behind."""
 _GAP = 14
-"""Between a name and the line that it stands beside."""
+"""Between a name and the line that it is beside."""
 _NAME = 24
 """What a name above or below a line takes of the height, with the white around it."""
 

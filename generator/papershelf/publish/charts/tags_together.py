@@ -1,4 +1,4 @@
-"""Which tags stand on the same papers: a triangle of them, or where it has no room, a ranking of pairs."""
+"""Which tags are on the same papers: a triangle of them, or where it has no room, a ranking of pairs."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _Pairs = Sequence[tuple[tuple[Tag, Tag], int]]
 
 
 def tags_together(catalog: Catalog) -> Figure | None:
-    """Which subjects stand together; None while no two do on several papers."""
+    """Which subjects are used together; None while no two are on several papers."""
     tags = {key: tag for key, tag in catalog.library.vocabulary.tags.items() if tag.topic != KIND_TOPIC}
     order = {tag: number for number, tag in enumerate(tags)}
     found = Counter(

@@ -1,6 +1,6 @@
 """BibTeX. The grammar: Oren Patashnik, "BibTeXing" (1988); `eprint` and its kin: arXiv's and biblatex's.
 
-A venue whose name does not say what it is stands in the `howpublished` of a `misc`, which prints it as it is.
+A venue whose name does not say what it is goes into the `howpublished` of a `misc`, which prints it as it is.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def to_bibtex(citations: Iterable[Citation]) -> str:
     return remark + "\n".join(map(_entry, cited))
 
 
-# A paper stands in the bibliography of each of its tags and topics: it is written once.
+# A paper is in the bibliography of each of its tags and topics: it is written once.
 @lru_cache(maxsize=32_768)
 def _entry(citation: Citation) -> str:
     kind, place = _TYPES[citation.kind]
@@ -117,7 +117,7 @@ def _author(name: Name) -> str:
 
 
 def _holds_particle(name: Name) -> bool:
-    """Whether a family name would be parted: at a word in lower case, or, where it stands alone, at any word."""
+    """Whether a family name would be parted: at a word in lower case, or, where it is alone, at any word."""
     words = name.family.split()
     alone = not (name.given or name.particle or name.suffix)
     return name.family.casefold() == "others" or (

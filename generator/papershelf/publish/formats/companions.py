@@ -1,4 +1,4 @@
-"""The files that stand beside a page: its citations and its feeds, at former addresses of the page too."""
+"""The files that are beside a page: its citations and its feeds, at former addresses of the page too."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def to_csl(citations: Iterable[Citation]) -> str:
     return f"[\n{items}\n]\n" if items else "[]\n"
 
 
-# A paper stands in the bibliography of each of its tags and topics: it is written once.
+# A paper is in the bibliography of each of its tags and topics: it is written once.
 @lru_cache(maxsize=32_768)
 def _item(citation: Citation) -> str:
     facts: dict[str, Any] = {
@@ -47,7 +47,7 @@ def _item(citation: Citation) -> str:
 def _name(name: Name) -> dict[str, str]:
     if name.literal:
         return {"literal": name.family}
-    # `Maupassant, Guy de`: a particle behind the given name is dropped where the family name stands alone.
+    # `Maupassant, Guy de`: a particle behind the given name is dropped where the family name is alone.
     given, dropping = split_trailing_particle(name.given)
     parts = {
         "family": name.family,

@@ -21,7 +21,7 @@ COLUMNS = (
     "id", "title", "authors", "year", "venue", "doi", "arxiv",
     "url", "tags", "topics", "listings", "links", "added", "summary",
 )  # fmt: skip
-"""In their order; what is not known is an empty cell, and several values stand with `; ` between."""
+"""In their order; what is not known is an empty cell, and several values are with `; ` between."""
 
 # The full-width signs are formulas to spreadsheets in Japanese and Chinese.
 _FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r]")
@@ -34,7 +34,7 @@ def to_csv(catalog: Catalog, address: str) -> str:
 
     Args:
         catalog: The list.
-        address: What stands before an address such as `/papers/x/`: the site's, or nothing.
+        address: What comes before an address such as `/papers/x/`: the site's, or nothing.
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")

@@ -46,7 +46,7 @@ class Feed:
 
 
 class Writer:
-    """Writes feeds; the entry of a paper, which stands in many of them, is made once."""
+    """Writes feeds; the entry of a paper, which is in many of them, is made once."""
 
     def __init__(self, catalog: Catalog, name: str, address: str) -> None:
         """Prepare to write the feeds of a catalog.
@@ -107,7 +107,7 @@ class Writer:
         return self._catalog.leads(lambda address: f"{root}{address}")
 
     def _root(self, home: str) -> str:
-        """What stands before an address such as `/papers/x/` in a file of that folder."""
+        """What comes before an address such as `/papers/x/` in a file of that folder."""
         return self._address or "/".join([".."] * depth_of(home)) or "."
 
     def _id(self, paper: Paper) -> str:
@@ -144,7 +144,7 @@ class Writer:
 
 
 def newest(papers: Iterable[Paper]) -> tuple[Paper, ...]:
-    """What a feed of some papers holds; those of one day stand as they stood before."""
+    """What a feed of some papers holds; those of one day keep their order."""
     return tuple(newest_first(papers)[:NEWEST])
 
 

@@ -18,7 +18,7 @@ def to_papers(catalog: Catalog, address: str) -> str:
 
     Args:
         catalog: The list.
-        address: What stands before an address such as `/papers/x/`: the site's, or nothing.
+        address: What comes before an address such as `/papers/x/`: the site's, or nothing.
     """
     return _json([_paper(catalog, paper, address) for paper in catalog.papers])
 

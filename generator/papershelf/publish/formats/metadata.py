@@ -35,7 +35,7 @@ LONGEST_DESCRIPTION = 200
 
 _COLLECTIONS = frozenset({HOME, PAPERS, TAGS, TOPICS, LISTINGS, TRENDING})
 _INERT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
-"""Within a script element, HTML reads nothing but its end, and a comment's beginning: neither can stand."""
+"""Within a script element, HTML reads nothing but its end, and a comment's beginning: neither is allowed."""
 
 
 _VENUES = {
@@ -130,7 +130,7 @@ def _graph(
 
 
 def _article(paper: Paper, address: str) -> dict[str, Any]:
-    """The work itself; the page's address stands in its canonical link, and once is enough."""
+    """The work itself; the page's address is in its canonical link, and once is enough."""
     citation = cite(paper, address)
     return _known(
         {
@@ -208,5 +208,5 @@ def _known(facts: dict[str, Any]) -> dict[str, Any]:
 
 
 def _in_script(document: dict[str, Any]) -> str:
-    """JSON that may stand in a script element, whatever its texts hold."""
+    """JSON that may be in a script element, whatever its texts hold."""
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).translate(_INERT)

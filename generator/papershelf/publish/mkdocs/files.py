@@ -24,7 +24,7 @@ class GeneratedPage(Page):
 
 
 class WrittenFile(File):
-    """A file that stands in the built site already: MkDocs only has to know of it, where a page links to it.
+    """A file that is in the built site already: MkDocs only has to know of it, where a page links to it.
 
     Having MkDocs keep and copy some 4,000 of them cost twice as much as writing them.
     """

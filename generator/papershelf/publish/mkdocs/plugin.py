@@ -128,7 +128,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def _has_cards(self) -> bool:
         when = self.config.cards or os.environ.get("PAPERSHELF_CARDS") or "build"
         if when not in _CARDS:
-            raise stop("PAPERSHELF_CARDS", f"{when[:60]!r} is no value of it", f"Write one of {', '.join(_CARDS)}")
+            raise stop("PAPERSHELF_CARDS", f"{when[:60]!r} is not a known value", f"Write one of {', '.join(_CARDS)}")
         return when == "always" or (when == "build" and not self._serving)
 
     def _settings(self, config: MkDocsConfig, root: Path) -> build.Settings:

@@ -96,7 +96,7 @@ def _is_own(authority: str, host: str, port: int) -> bool:
     if parts.netloc != authority or "@" in authority:
         return False
     if _is_unspecified(host):
-        # It listens at every address of this machine, perhaps behind a forwarded port. An address is no name that
+        # It listens at every address of this machine, perhaps behind a forwarded port. An address is not a name that
         # could be led astray.
         return name in (*_LOCAL, socket.gethostname().lower()) or _is_address(name)
     return asked == port and name in (*_LOCAL, host.lower())

@@ -39,7 +39,7 @@ def site_of(config: MkDocsConfig, *, cards: bool = False) -> Site:
     """The site that MkDocs' settings describe."""
     url = (config.site_url or "").rstrip("/") or None
     repository = config.repo_url or None
-    # As MkDocs joins them, for the link on a paper's page stands beside its tags and not where MkDocs' stands.
+    # As MkDocs joins them, for the link on a paper's page is beside its tags and not where MkDocs' is.
     edit = urljoin(f"{repository.rstrip('/')}/", config.edit_uri) if repository and config.edit_uri else None
     return Site(
         name=config.site_name,

@@ -152,7 +152,7 @@ def _compose(path: Path, shown: str) -> _Source:
     try:
         raw = read_bounded(path, MAX_BYTES)
         if len(raw) > MAX_BYTES:
-            raise stop(shown, f"it has more than {MAX_BYTES // 1024:,} KB", "Remove what is no setting")
+            raise stop(shown, f"it has more than {MAX_BYTES // 1024:,} KB", "Remove what is not a setting")
         node = yaml.compose(raw, Loader=yaml.SafeLoader)
     except OSError as error:
         raise stop(shown, f"it cannot be read ({error.strerror})", "Check the file and its permissions") from None
@@ -161,7 +161,7 @@ def _compose(path: Path, shown: str) -> _Source:
     except RecursionError:
         raise stop(shown, "it nests too deep", remedy) from None
     if not isinstance(node, yaml.MappingNode):
-        problem = "it is no mapping of keys and values"
+        problem = "it is not a mapping of keys and values"
         raise stop(shown, problem, "Write one `key: value` a line, `site_name: My list` first")
     return _Source(path=shown, node=node)
 
@@ -180,7 +180,7 @@ def _construct(source: _Source, path: Path, config: MkDocsConfig) -> dict[str, A
 def _malformed(shown: str, error: yaml.YAMLError, remedy: str) -> PapershelfError:
     mark = getattr(error, "problem_mark", None)
     reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
-    problem = f"this is no valid YAML ({_worded(str(reason))})"
+    problem = f"this is not valid YAML ({_worded(str(reason))})"
     return stop(shown, problem, remedy, line=None if mark is None else mark.line + 1)
 
 
@@ -214,7 +214,7 @@ def _given_twice(source: _Source) -> Iterator[Problem]:
 
 
 def _unknown(source: _Source, given: object, known: Iterable[str], *keys: str) -> Iterator[Problem]:
-    """The keys of a mapping that are not known. Of what is no mapping MkDocs says so."""
+    """The keys of a mapping that are not known. Of what is not a mapping MkDocs says so."""
     known = tuple(known)
     for key in given if isinstance(given, Mapping) else ():
         if key not in known:
@@ -309,7 +309,7 @@ def _wrong_options(source: _Source, raw: Mapping[str, Any]) -> Iterator[Problem]
             if isinstance(option, Choice):
                 near = nearest(str(given.get(key)), map(str, option.choices))
                 remedy = f"Did you mean '{near}'?" if near else f"Write one of {', '.join(map(str, option.choices))}"
-            yield source.problem(("plugins", name, key), f"{str(given.get(key))[:60]!r} is no value of it", remedy)
+            yield source.problem(("plugins", name, key), f"{str(given.get(key))[:60]!r} is not a known value", remedy)
 
 
 def _wrong_addresses(source: _Source, raw: Mapping[str, Any]) -> Iterator[Problem]:
@@ -339,7 +339,7 @@ def fault_of(address: str) -> str | None:
     except ValueError:
         usable = False
     if not usable or _UNFIT_FOR_ADDRESS.search(address):
-        return "is no address of a site"
+        return "is not an address of a site"
     if "@" in parts.netloc:
         return "names a user"
     return "has a query or a fragment" if "?" in address or "#" in address else None

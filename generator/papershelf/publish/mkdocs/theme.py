@@ -1,6 +1,6 @@
 """The theme `papershelf`, as MkDocs finds it: by an entry point of the group `mkdocs.themes`.
 
-MkDocs takes the folder of what an entry point names, which has to be a module. The theme is no module: a source
+MkDocs takes the folder of what an entry point names, which has to be a module. The theme is not a module: a source
 checkout has it in its top-level `templates/theme/`. So the entry point names something with a module's `__file__`.
 """
 

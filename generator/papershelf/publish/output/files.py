@@ -18,7 +18,7 @@ _REMEMBERED = 1000
 
 
 def check_file(file: Path, root: Path) -> None:
-    """Refuse an output file that is no plain file, or belongs to the project. `--force` makes no difference.
+    """Refuse an output file that is not a plain file, or belongs to the project. `--force` makes no difference.
 
     Raises:
         PapershelfError: It is such a file.

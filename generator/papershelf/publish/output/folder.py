@@ -36,7 +36,7 @@ def check_folder(folder: Path, root: Path, *, force: bool = False) -> None:
         force: Whether what is in it may be replaced all the same; a project, a repository or a home never is.
 
     Raises:
-        PapershelfError: The folder holds something else, or is no folder.
+        PapershelfError: The folder holds something else, or is not a folder.
     """
     check_place(folder, root)
     _check_replaceable(resolve(folder), force=force, shown=str(folder))
@@ -141,7 +141,7 @@ def _check_replaceable(folder: Path, *, force: bool, shown: str, remedy: str = _
     if not os.path.lexists(folder):
         return
     if not folder.is_dir() or folder.is_symlink():
-        raise stop(shown, "it is no folder", "Move it away, or choose another folder")
+        raise stop(shown, "it is not a folder", "Move it away, or choose another folder")
     try:
         if os.path.lexists(folder / ".git"):
             raise stop(shown, "it is a Git repository", "Choose another folder, and copy the site into this one")

@@ -57,6 +57,6 @@ def compose_digests(catalog: Catalog) -> Iterator[Page]:
 
 
 def _largest(sections: Sequence[tuple[Topic | None, Sequence[Paper]]]) -> list[tuple[Topic, Sequence[Paper]]]:
-    """The topics that most papers of a digest stand under."""
+    """The topics that most papers of a digest are under."""
     about = [(topic, papers) for topic, papers in sections if topic is not None]
     return sorted(about, key=lambda section: -len(section[1]))[:SHOWN_OF_DIGEST]

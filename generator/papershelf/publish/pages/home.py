@@ -30,7 +30,7 @@ def compose_home(catalog: Catalog) -> Iterator[Page]:
             "on_cards": _on_cards(catalog),
             "latest": _latest(catalog),
             "beginnings": [topic for topic in catalog.topics if topic.start][:SHOWN_ON_CARD],
-            # A listing is imported after those that stand before it.
+            # A listing is imported after those that are before it.
             "listings": list(catalog.library.listings.values())[: -SHOWN_ON_HOME - 1 : -1],
         },
         card=cards.of_list(catalog),
@@ -53,7 +53,7 @@ def _by_weight(catalog: Catalog, topic: Topic) -> list[Paper]:
 
 
 def _width(catalog: Catalog, topic: Topic, paper: Paper) -> int:
-    """Under how many tags of the topic a paper stands."""
+    """Under how many tags of the topic a paper is."""
     return sum(tag.topic == topic.key for tag in catalog.tags_of(paper))
 
 

@@ -16,7 +16,7 @@ _Entry = TypeVar("_Entry")
 
 
 def letter_of(text: str) -> str:
-    """The heading under which a text stands."""
+    """The heading under which a text is."""
     slug = slugify(text)
     if slug == _NAMELESS and _NAMELESS not in fold(text):
         return _OTHER

@@ -19,7 +19,7 @@ SHARD = 16
 
 
 def in_shelf_order(catalog: Catalog) -> list[Paper]:
-    """The papers in the order of their numbers: those with the same tags stand together.
+    """The papers in the order of their numbers: those with the same tags are together.
 
     Like papers share words, so that the steps between a word's papers are small, and the details
     of what a search finds lie in few files.

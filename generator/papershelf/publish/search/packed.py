@@ -1,4 +1,4 @@
-"""An index of texts, packed: which words stand in which papers, and how often.
+"""An index of texts, packed: which words are in which papers, and how often.
 
 lunr's own form of it would take four times the bytes (`benchmarks/search.py` measures it): it
 names each paper in full for every word, and keeps a vector of every paper beside. Here a word is
@@ -26,7 +26,7 @@ def pack(texts: Sequence[Iterable[str]]) -> dict[str, str]:
         `words`: the words in order, each as a digit for the letters shared with the word before
         it, and the rest; parted by spaces.
         `places`: for each word the numbers of its texts, rising, as steps; parted by spaces. A
-        step of nothing says that the word stands there once more.
+        step of nothing says that the word is there once more.
     """
     places: dict[str, list[int]] = {}
     for number, text in enumerate(texts):

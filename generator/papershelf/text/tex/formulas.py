@@ -42,14 +42,14 @@ def formula_at(tokens: list[str], start: int, budget: Budget) -> tuple[Formula, 
     except Lost:
         return None
     consumed = reader.ends[reader.at - 1]
-    # Half of a word that was parted is no formula, and neither is the beginning of snake_case.
+    # Half of a word that was parted is not a formula, and neither is the beginning of snake_case.
     if not reader.strong or not consumed or reader.peek() == "_":
         return None
     return _formula(pieces, reader), start + consumed
 
 
 def formula_of(tex: str) -> Formula | None:
-    """Read what stands between dollars; None where it cannot be read as a whole."""
+    """Read what is between dollars; None where it cannot be read as a whole."""
     tokens = TOKEN.findall(tex)
     if len(tokens) > 2 * _FARTHEST:
         return None

@@ -41,7 +41,7 @@ def accented(mark: str, letter: str) -> str | None:
     """Return a letter under an accent, where there is such a letter.
 
     Args:
-        mark: What stands behind the backslash, one of `SIGN_MARKS` and `LETTER_MARKS`.
+        mark: What follows the backslash, one of `SIGN_MARKS` and `LETTER_MARKS`.
         letter: The letter, or the dotless `\\i` and `\\j`.
     """
     plain = {"\\i": "i", "\\j": "j"}.get(letter, letter)

@@ -20,7 +20,7 @@ class Piece:
 
 
 class Lost(Exception):
-    """What stands here is no formula that we know."""
+    """What is here is not a formula that we know."""
 
 
 class Budget:

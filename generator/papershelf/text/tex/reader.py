@@ -12,7 +12,7 @@ from papershelf.text.tex.structures import HEADS, UNCERTAIN_NAMES, Structures
 _ENGLISH_LETTERS = frozenset("aAI")
 _DEEPEST = 12
 _LONGEST_WORD = 80
-"""Letters; a longer word is no run of names, and to part it would take long."""
+"""Letters; a longer word is not a run of names, and to part it would take long."""
 _BETWEEN_TERMS = frozenset({"pm", "le", "ge", "ll", "gg", "subset", "circ", "to", "times"})
 _CERTAIN_OPERATORS = frozenset(
     {"leq", "geq", "neq", "cdot", "subseteq", "supseteq", "setminus", "propto", "mapsto", "rightarrow",
@@ -185,7 +185,7 @@ class Reader(Structures):
         if token == "|" and self.mode == "run":
             return self._absolute()
         if token in {"_", "^"} and self.mode == "certain":
-            return Piece("{}", "")  # R$^2$: the base stands before the dollar
+            return Piece("{}", "")  # R$^2$: the base is before the dollar
         if token == "-" and self.mode in {"script", "certain"}:
             self.at += 1
             return Piece("-", "-", "operator")

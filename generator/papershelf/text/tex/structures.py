@@ -13,7 +13,7 @@ UNCERTAIN_NAMES = frozenset(s.GREEK) | {"ell"}
 
 
 class Structures:
-    """Tokens, a place among them, and the groups that may stand there."""
+    """Tokens, a place among them, and the groups that may be there."""
 
     def __init__(self, tokens: list[str], budget: Budget, mode: str = "run") -> None:
         self.tokens = tokens

@@ -29,7 +29,7 @@ RELATIONS = {
     "simeq": "≃", "supset": "⊃", "prec": "≺", "succ": "≻", "perp": "⊥", "parallel": "∥", "gets": "←",
     "leqslant": "⩽", "geqslant": "⩾", "lesssim": "≲", "gtrsim": "≳", "implies": "⟹", "iff": "⟺",
 }  # fmt: skip
-"""Signs that stand between two terms; as words they mean it only there."""
+"""Signs that are between two terms; as words they mean it only there."""
 
 ORDINARY = {
     "ell": "ℓ", "star": "⋆", "top": "⊤", "bot": "⊥", "partial": "∂", "nabla": "∇", "sum": "∑", "prod": "∏",

@@ -14,7 +14,7 @@ _NUMBER = r"\d+(?:[.,]\d+)*"
 _GLYPHS = tuple(
     (hint, re.compile(pattern), sign)
     for hint, pattern, sign in (
-        # Signs whose names lost their backslash, where only mathematics can stand.
+        # Signs whose names lost their backslash, where only mathematics can be.
         ("sim", rf"(?<![A-Za-z])sim(?={_NUMBER}(?:[KMBx%](?![A-Za-z])|(?![\w.])|\.(?!\d)))", "∼"),
         ("sim ", rf"(?<![\w-])sim (?={_NUMBER}(?:\^|%))", "∼"),
         ("∼", rf"(?<=∼)({_NUMBER}) times(?= (?:less|more|fewer|\w+er)\b)", r"\1×"),

@@ -5,7 +5,7 @@
     python make.py FOLDER    # where both packages were unpacked, as `inter` and `source-serif-4`
 
 Inter sets text; Source Serif 4 sets titles, at the optical size of headings. Both keep the weights from
-regular to bold. Letters of Western Europe stand in one file; those of its neighbours in a second, which
+regular to bold. Letters of Western Europe are in one file; those of its neighbours in a second, which
 a browser asks for when a page has one of them. Under the Open Font License a changed font may not bear
 the name `Source`: the serif is named after this project.
 """

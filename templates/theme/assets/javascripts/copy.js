@@ -1,5 +1,5 @@
 /*
- * A button that copies a paper's BibTeX, beside the link to it. It stands only where the browser lets
+ * A button that copies a paper's BibTeX, beside the link to it. It is only where the browser lets
  * a page write to the clipboard; the link works everywhere.
  */
 

@@ -76,7 +76,7 @@ export function share(subject, copiesLink = true) {
 function sheet(subject) {
   const press = async () => {
     const { title, url } = subject();
-    // Closing the sheet is no failure, and nothing else went wrong that a reader could mend.
+    // Closing the sheet is not a failure, and nothing else went wrong that a reader could mend.
     await navigator.share({ title, url }).catch(() => {});
   };
   return button("ps-button", press, "Share with another app");

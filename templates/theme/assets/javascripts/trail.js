@@ -1,7 +1,7 @@
 /**
- * The way through a list: which papers stand before and behind the one that a reader opened from it.
+ * The way through a list: which papers are before and behind the one that a reader opened from it.
  *
- * A click on a paper in a list remembers the list as it stood, sorted and filtered, for this tab
+ * A click on a paper in a list remembers the list as it was, sorted and filtered, for this tab
  * (sessionStorage). The paper's page then names its neighbours. A reader who came from elsewhere sees
  * nothing of it, and so does one whose browser stores nothing. The search, which shows the beginning of
  * a long list only, says itself what its list is.
@@ -72,7 +72,7 @@ function link(to, ...children) {
 }
 
 /**
- * A link to a neighbour, which says on which side it stands.
+ * A link to a neighbour, which says on which side it is.
  * @param {Stop | undefined} paper
  * @param {string} rel
  * @param {string} word

@@ -33,7 +33,7 @@ function polygon(path, corners) {
 }
 
 /**
- * The marks of a topic's papers, which stand at the given pixels, as one path.
+ * The marks of a topic's papers, which are at the given pixels, as one path.
  * @param {number} topic
  * @param {Spot[]} spots
  * @param {number} radius

@@ -82,7 +82,7 @@ export class Placed {
   }
 
   /**
-   * The papers that stand no further from a place than the given distances across and down, and some more.
+   * The papers that are no further from a place than the given distances across and down, and some more.
    * @param {Place} place
    * @param {number} across
    * @param {number} down

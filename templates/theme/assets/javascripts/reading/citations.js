@@ -45,7 +45,7 @@ async function loadAll(slugs, format) {
 }
 
 /**
- * Bibliographies as one: a remark that several begin with (`% …`) stands once, above all entries.
+ * Bibliographies as one: a remark that several begin with (`% …`) is once, above all entries.
  * @param {string[]} texts
  */
 function joinBibTeX(texts) {

@@ -52,7 +52,7 @@ const isSet = (id, { field, value }) => store.field(id, field)?.value === value;
 /**
  * The buttons of one paper.
  * @param {string} id of the paper
- * @param {string|null} title says whose buttons they are where many stand on a page; null: on its own page
+ * @param {string|null} title says whose buttons they are where many are on a page; null: on its own page
  */
 export function marks(id, title) {
   const buttons = Object.entries(MARKS).map(([name, mark]) =>

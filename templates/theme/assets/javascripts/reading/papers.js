@@ -67,7 +67,7 @@ export async function find(ids) {
  * A paper as a row, like those that the site is built with.
  * @param {string} id
  * @param {Paper | undefined} paper as `find` gives it; nothing where no paper has the id
- * @param {string[]} lines what stands below the title
+ * @param {string[]} lines what is below the title
  */
 export function row(id, paper, lines) {
   if (!paper) {

@@ -250,7 +250,7 @@ function adapt() {
   }
 }
 
-/** Show the tools for what is kept; `bringing` stood in the welcome until now, and may have the focus. */
+/** Show the tools for what is kept; `bringing` was in the welcome until now, and may have the focus. */
 function offerTools() {
   if (tools.firstChild) return;
   const isFocused = document.activeElement === bringing;

@@ -54,7 +54,7 @@ export const WEIGHTS = {
   synonymousWords: 0.4, // the same for a name of several words, which must all be there
   named: 0.6, // the whole name of a tag
   close: 1, // a title that has all the words, and few others
-  least: 0.2, // of the best paper's score: what tells less is no answer
+  least: 0.2, // of the best paper's score: what tells less is not an answer
 };
 
 const LONGEST_NAME = 4; // words
@@ -160,7 +160,7 @@ export class Engine {
   }
 
   /**
-   * The ways in which words that stand together can be understood: as one word, a synonym, or a tag.
+   * The ways in which words that are together can be understood: as one word, a synonym, or a tag.
    * @param {Word[]} words
    */
   understandTogether(words) {
@@ -295,7 +295,7 @@ export class Engine {
   }
 
   /**
-   * What was taken for the words that stand nowhere: of the near ones that which most papers hold.
+   * What was taken for the words that are nowhere: of the near ones, the one that most papers hold.
    * @param {Word[]} words
    * @param {Way[][]} meanings
    */

@@ -33,14 +33,14 @@ export class Evidence {
     files.documents.tags.forEach((tags, paper) => tags.forEach((tag) => this.tagged[tag].push(paper)));
   }
 
-  /** Every word that stands somewhere, once. */
+  /** Every word that is somewhere, once. */
   words() {
     const indexes = [this.titles, this.names, ...this.texts.map((text) => text.entries)];
     return [...new Set(indexes.flatMap((entries) => [...entries.keys()]))];
   }
 
   /**
-   * How often some words stand in each paper, weighed by where (the counts of BM25F).
+   * How often some words are in each paper, weighed by where (the counts of BM25F).
    * @param {string[]} words
    */
   count(words) {
@@ -103,7 +103,7 @@ export class Evidence {
   }
 
   /**
-   * How much a word tells that stands in so many papers.
+   * How much a word tells that is in so many papers.
    * @param {number} papers
    */
   rarity(papers) {

@@ -1,4 +1,4 @@
-/** Every word that stands somewhere, and which of them a word in a query may mean. */
+/** Every word that is somewhere, and which of them a word in a query may mean. */
 
 import { ALSO, unify } from "./spelling.js";
 import { bare, isSpaceless } from "./words.js";
@@ -16,7 +16,7 @@ import { bare, isSpaceless } from "./words.js";
 const SHORTEST_MISSPELT = 4;
 /** From this length on, two letters may be wrong. */
 const SHORTEST_MISSPELT_TWICE = 8;
-/** Beyond it, a word is no slip of the finger, and the ways to mend it are too many to try. */
+/** Beyond it, a word is not a slip of the finger, and the ways to mend it are too many to try. */
 const LONGEST_MISSPELT = 24;
 const MOST_BEGINNINGS = 100;
 

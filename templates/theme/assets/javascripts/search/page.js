@@ -270,7 +270,7 @@ async function fetchDetails(numbers, rows, given) {
       if (row) addDetail(row, detail, given);
     }
   } catch {
-    // The results stand without their sentences.
+    // The results are without their sentences.
   }
 }
 

@@ -49,7 +49,7 @@ export class Panel {
    * @param {Facets} facets
    * @param {Catalog} catalog
    * @param {Step} step
-   * @param {boolean} roomy Whether everything may stand open.
+   * @param {boolean} roomy Whether everything may be open.
    */
   constructor(place, facets, catalog, step, roomy) {
     this.facets = facets;

@@ -239,7 +239,7 @@ export class Search {
 }
 
 /**
- * Whether words stand side by side in a text; where the last one is `open`, it may go on.
+ * Whether words are side by side in a text; where the last one is `open`, it may go on.
  * @param {string[]} sought
  * @param {string[]} words
  * @param {boolean} open

@@ -1,4 +1,4 @@
-/** Where the facets stand: in a side column, or on a phone in a sheet that a thumb can reach. */
+/** Where the facets are: in a side column, or on a phone in a sheet that a thumb can reach. */
 
 import { button, element } from "../elements.js";
 
@@ -11,7 +11,7 @@ export const isRoomy = () => !NARROW.matches;
  * Let parts of the page wander into the sheet and back as the window's width asks for.
  *
  * @param {HTMLDialogElement} dialog The sheet.
- * @param {[HTMLElement, HTMLElement][]} parts Each part, with where it stands when there is room.
+ * @param {[HTMLElement, HTMLElement][]} parts Each part, with where it is when there is room.
  * @param {object} does
  * @param {() => void} does.furnish Called whenever the parts come to be seen.
  * @param {() => void} does.clear What 'Clear all' does.
@@ -25,16 +25,7 @@ export function arrange(dialog, parts, { furnish, clear }) {
     body.focus();
   };
   const reset = button("ps-textbutton", press, "Clear all");
-  dialog.append(
-    element(
-      "div",
-      { class: "ps-sheet__head" },
-      element("h2", { id: "ps-sheet-name" }, "Filters and order"),
-      button("ps-textbutton", () => dialog.close(), "Close"),
-    ),
-    body,
-    element("div", { class: "ps-sheet__foot" }, reset, done),
-  );
+  dialog.append(head(dialog), body, element("div", { class: "ps-sheet__foot" }, reset, done));
   // A tap beside the sheet closes it: it arrives at the dialog itself.
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close();
@@ -60,4 +51,10 @@ export function arrange(dialog, parts, { furnish, clear }) {
       reset.hidden = chosen === 0;
     },
   };
+}
+
+/** @param {HTMLDialogElement} dialog */
+function head(dialog) {
+  const heading = element("h2", { id: "ps-sheet-name" }, "Filters and order");
+  return element("div", { class: "ps-sheet__head" }, heading, button("ps-textbutton", () => dialog.close(), "Close"));
 }

@@ -68,7 +68,7 @@ export function write(state) {
 export const chosen = (state) => FACETS.flatMap((facet) => state[facet].map((value) => /** @type {[Facet, string]} */ ([facet, value])));
 
 /**
- * The state with a value of a facet, at the end; a tag stands in one of the three tag facets only.
+ * The state with a value of a facet, at the end; a tag is in one of the three tag facets only.
  * @param {State} state
  * @param {Facet} facet
  * @param {string} value

@@ -1,0 +1,87 @@
+"""MkDocs, started: the one place that does, so that every way to build is the same build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from mkdocs.commands.build import build as build_site
+from mkdocs.commands.serve import serve as serve_site
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+
+from papershelf.errors import stop
+from papershelf.publish.mkdocs import settings_file
+from papershelf.publish.mkdocs.plugin import PapershelfPlugin
+
+
+class NotPublished(Exception):
+    """A site that was not published; the one before is as it was. Each reason was logged for `mkdocs`."""
+
+
+def build(root: Path | str, *, strict: bool = False, cards: bool = True, force: bool = False) -> None:
+    """Build a project's site. The old site stays until the new one has passed all checks.
+
+    Args:
+        root: The project's folder, which holds `content/` and `mkdocs.yml`.
+        strict: Whether a warning stops the build.
+        cards: Whether pages get pictures for shared links.
+        force: Whether a site that Papershelf did not write is replaced.
+
+    Raises:
+        PapershelfError: The settings cannot be read, or name no such plugin.
+        NotPublished: The list, a template or the finished site has a fault.
+    """
+    with _plainly_failing():
+        config, plugin = _open(Path(root), strict=strict)
+        if not cards:
+            plugin.config["cards"] = "never"
+        plugin.replaces_any = force
+        config.plugins.on_startup(command="build", dirty=False)
+        build_site(config)
+
+
+def address_of(root: Path) -> tuple[str, int]:
+    """The host and the port that a project's settings have its site served at.
+
+    Raises:
+        PapershelfError: The settings cannot be read, or name no such plugin.
+        NotPublished: MkDocs objects to the settings.
+    """
+    with _plainly_failing():
+        config, _ = _open(root)
+        return config.dev_addr.host, config.dev_addr.port
+
+
+def serve(root: Path, address: str) -> None:
+    """Build a project's site, serve it at `host:port`, and build it again whenever a file is saved.
+
+    Raises:
+        NotPublished: The first build failed.
+        OSError: The address cannot be taken.
+    """
+    with _plainly_failing():
+        serve_site(str(root / "mkdocs.yml"), dev_addr=address)
+
+
+def _open(root: Path, strict: bool = False) -> tuple[MkDocsConfig, PapershelfPlugin]:
+    path = root / "mkdocs.yml"
+    if not path.is_file():
+        raise stop(str(path), "there is no such file", "Name the project's folder: `papershelf --root DIR build`")
+    settings_file.check(path, str(path))
+    config = load_config(str(path), strict=strict or None)
+    plugin = config.plugins.get("papershelf")
+    if not isinstance(plugin, PapershelfPlugin):
+        raise stop(str(path), "the plugin papershelf is not named under `plugins`", "Add `- papershelf` there")
+    return config, plugin
+
+
+@contextmanager
+def _plainly_failing() -> Iterator[None]:
+    """Let what MkDocs raises be an exception of ours, so that no caller needs to know MkDocs."""
+    try:
+        yield
+    except MkDocsException as error:
+        raise NotPublished(str(error)) from None
