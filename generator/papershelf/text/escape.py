@@ -38,8 +38,8 @@ def escape_markdown(text: str) -> Html:
     return Markup(_MARK.sub(_reference, line))
 
 
-_HYPHENATED = re.compile(r"[^\s<>&;-]{1,12}(?:-[^\s<>&;-]{1,12}){1,2}(?![^\s,.:;?!)-])")
-"""Words of two or three short parts: longer ones may have to break on a phone."""
+_HYPHENATED = re.compile(r"(?<![\w-])(?=[\w-]{3,24}(?![\w-]))[^\W_]+(?:-[^\W_]+)+(?![\w-])")
+"""Words with hyphens that fit on a line of a phone; longer ones may have to break."""
 
 
 @lru_cache(maxsize=8_192)
@@ -49,7 +49,7 @@ def unbroken(title: str) -> Html:
     parts: list[Html] = []
     end = 0
     for word in _HYPHENATED.finditer(line):
-        parts += [escape_markdown(line[end : word.start()]) if word.start() > end else Markup()]
+        parts.append(escape_markdown(line[end : word.start()]))
         parts.append(Markup('<span class="ps-word">{}</span>').format(escape_markdown(word.group())))
         end = word.end()
     return Markup().join([*parts, escape_markdown(line[end:])])
