@@ -13,6 +13,7 @@ const tools = content.querySelector(".ps-tools");
 function subject() {
   const url = new URL(location.href);
   url.searchParams.delete("show", "unread");
+  for (const name of ["at", "turned"]) url.searchParams.delete(name);
   url.hash = "";
   return { title: document.title, url: url.href };
 }
