@@ -69,6 +69,7 @@ FRONT_MATTER = {
     "venue": ("people", "The conference or journal."),
     "doi": ("people", "The DOI, without an address around it."),
     "aliases": ("people", "Former names of the file; their addresses lead to this paper."),
+    "merged": ("`papershelf merge`", "Papers that were merged into this one: the id and the name of each."),
     "withdrawn": ("people", "Why the paper was taken off the list. Its address stays."),
     "finding": ("people", "What the paper shows, in one line of at most 30 words."),
     "note": ("people", "The curators' judgement, in one or two sentences."),

@@ -155,9 +155,11 @@ def name_in(address: str) -> str:
 
 
 def former_and_short(library: Library) -> Iterator[tuple[str, str]]:
-    """Addresses that lead to another page, and to which: short ones, and former ones of papers and tags."""
+    """Addresses that lead to another page, and to which: short ones, and former ones of papers, tags and topics."""
     for paper in library.papers:
         yield short_url(paper), paper_url(paper)
+        for other in paper.merged:
+            yield short_url(other.id), paper_url(paper)
         for alias in paper.aliases:
             yield paper_url(alias), paper_url(paper)
     # A tag's alias is an address only where it was one: most aliases are just words that people type.
@@ -166,6 +168,10 @@ def former_and_short(library: Library) -> Iterator[tuple[str, str]]:
         for alias in tag.aliases:
             if tag_url(alias) in published:
                 yield tag_url(alias), tag_url(tag)
+    for topic in library.vocabulary.topics.values():
+        page = TAGS if topic.key == KIND_TOPIC else topic_url(topic)
+        yield from ((topic_url(former), page) for former in topic.former_keys if topic_url(former) in published)
+        yield from ((tag_url(former), page) for former in topic.former_tags if tag_url(former) in published)
 
 
 def references(library: Library) -> dict[str, str]:

@@ -145,6 +145,7 @@ def test_the_site_prefills_what_changes_nothing(root: Path) -> None:
         ("-heat", "kettles, survey"),
         ("-heat\n+spoons", "kettles, spoons, survey"),
         ("+ `spoons` − `heat`", "kettles, spoons, survey"),
+        ("`+spoons` `-heat`", "kettles, spoons, survey"),
         ("- kettles\n- spoons", "kettles, spoons"),  # a list, and no minus
         ("kettles, spoons", "kettles, spoons"),
         ("spoons, -heat", "kettles, spoons, survey"),

@@ -286,7 +286,7 @@ def corrections(material: Material, problems: Iterable[Problem]) -> Mapping[str,
                 fields["proposed"] = paper.proposed
         fields |= papers_of_files.stated_identifiers(material.texts.get(paper.file, ""))
         if names := former_names.get(paper.slug):
-            fields["aliases"] = (*paper.aliases, *names)
+            fields["aliases"] = paper.formerly(*names)
         right = promises.as_imported(material, paper)
         for name in promises.OWNED:
             if getattr(right, name) != getattr(paper, name):

@@ -1,21 +1,17 @@
-"""What curators run now and then: tags proposed, renamed and merged, and the map drawn."""
+"""What curators run now and then: tags proposed, and the map drawn."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from papershelf import content
 from papershelf.catalog import catalog
-from papershelf.check import run
-from papershelf.cli.conventions import Commands
-from papershelf.curate.tags import merge_tags as plan_merging
-from papershelf.curate.tags import rename_tag as plan_renaming
-from papershelf.errors import PapershelfError, Problem, Rejected
-from papershelf.model import Library, Paper
+from papershelf.errors import PapershelfError, Problem
+from papershelf.model import Paper
 from papershelf.project import Project
 from papershelf.similarity import suggest
 from papershelf.similarity.map_layout import ROUNDS, draw
@@ -102,53 +98,3 @@ def draw_map(root: Path) -> None:
             places = draw(arranged, lambda: bar.update(1))
         texts[content.MAP_FILE] = content.write_map(places)
     click.echo(f"{counted(len(places), 'paper')} placed, written to content/{content.MAP_FILE}")
-
-
-@click.group(cls=Commands)
-def tags() -> None:
-    """List the vocabulary, or rename and merge its tags in every file."""
-
-
-@tags.command("list", epilog="Example: papershelf tags list")
-@click.pass_obj
-def list_tags(root: Path) -> None:
-    """List every tag with its number of papers, by topic."""
-    arranged = Project(root).catalog
-    for topic in arranged.library.vocabulary.topics.values():
-        click.echo(f"{topic.label} ({topic.key})")
-        for tag in arranged.library.vocabulary.tags_of(topic.key):
-            click.echo(f"  {len(arranged.by_tag[tag.key]):5,}  {tag.key}: {tag.label}")
-
-
-@tags.command("rename", epilog="Example: papershelf tags rename moe mixture-of-experts")
-@click.argument("old")
-@click.argument("new")
-@click.pass_obj
-def rename_tag(root: Path, old: str, new: str) -> None:
-    """Give a tag a new key in every file. The old key stays as an alias, its address redirects."""
-    _retag(root, plan_renaming, old, new)
-
-
-@tags.command("merge", epilog="Example: papershelf tags merge llm-routing model-routing")
-@click.argument("source")
-@click.argument("target")
-@click.pass_obj
-def merge_tags(root: Path, source: str, target: str) -> None:
-    """Merge the tag SOURCE into TARGET, which takes over its papers, its names and its address."""
-    _retag(root, plan_merging, source, target)
-
-
-def _retag(root: Path, change: Callable[[Library, Mapping[str, str], str, str], dict[str, str]], *keys: str) -> None:
-    project = Project(root)
-    with project.edit() as texts:
-        try:
-            files = change(project.library, texts, *keys)
-        except Rejected as error:
-            raise click.UsageError(str(error)) from None
-        texts.update(files)
-    run.renew_editor_files(project)
-    if not files:
-        click.echo(f"'{keys[0]}' is another name of '{keys[1]}' already; nothing is changed")
-        return
-    changed = sum(name.startswith("papers/") for name in files)
-    click.echo(f"{counted(changed, 'paper')} changed, and content/tags.yml")

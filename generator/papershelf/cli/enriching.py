@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from papershelf import content, disk
+from papershelf import disk
 from papershelf.cli.conventions import print_problems, read_file
+from papershelf.curate.lookup import find_paper
 from papershelf.errors import PapershelfError, Problem, Rejected, Severity, stop
 from papershelf.facts import facts_file, review
 from papershelf.facts.cache import Cache
@@ -34,7 +35,7 @@ _CONTACT = "A mail address at which a service reaches you; Crossref and arXiv as
 def _check_contact(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     if value is None:
         return None
-    with _network_libraries():
+    with network_libraries():
         from papershelf.facts.fetch import check_contact
     try:
         return check_contact(value)
@@ -110,17 +111,17 @@ def _asked(root: Path, library: Library, names: tuple[str, ...]) -> list[Paper]:
     """The papers that a person named, or all that are not withdrawn."""
     if not names:
         return [paper for paper in library.papers if paper.withdrawn is None]
-    known = {name: paper for paper in library.papers for name in (*paper.aliases, paper.slug, paper.id)}
-    by_file = {(root / paper.source).resolve(): paper for paper in library.papers}
-    found = {name: known.get(name) or by_file.get(Path(name).resolve()) for name in names}
+    found: dict[str, Paper] = {}
     problems = []
-    for name in (name for name, paper in found.items() if paper is None):
-        near = content.nearest(name, known)
-        remedy = f"Did you mean '{near}'?" if near else "Name the slug or the file of a paper"
-        problems.append(Problem(path=name[:200], problem="it is not a paper on the list", remedy=remedy))
+    for name in names:
+        try:
+            paper = find_paper(library, name, root)
+            found[paper.id] = paper
+        except Rejected as error:
+            problems.append(Problem(path=name[:200], problem="it is not a paper on the list", remedy=error.remedy))
     if problems:
         raise PapershelfError(problems)
-    return list({paper.id: paper for paper in found.values() if paper is not None}.values())
+    return list(found.values())
 
 
 def _gather(root: Path, library: Library, asked: list[Paper], file: Path | None, **options: Any) -> Gathered:
@@ -136,19 +137,19 @@ def _gather(root: Path, library: Library, asked: list[Paper], file: Path | None,
 def _ask_services(
     root: Path, library: Library, asked: list[Paper], *, services: tuple[str, ...], **options: Any
 ) -> Gathered:
-    with _network_libraries():
+    with network_libraries():
         from papershelf.facts.online import gather, moved
         from papershelf.facts.sources import SOURCES
     sources = moved(SOURCES, dict(service.split("=", 1) for service in services if "=" in service))
     with (
         client(root, options["contact"], options["offline"], options["refresh"]) as asking,
-        _progress("Asking", len(asked) * len(sources)) as tick,
+        progress("Asking", len(asked) * len(sources)) as tick,
     ):
         return gather(asking, sources, library, asked, tick)
 
 
 @contextmanager
-def _network_libraries() -> Iterator[None]:
+def network_libraries() -> Iterator[None]:
     """Say which extra is missing, where an import fails."""
     try:
         yield
@@ -166,7 +167,7 @@ def client(root: Path, contact: str | None, offline: bool = False, refresh: bool
     Raises:
         PapershelfError: Another command asks at this moment, or a library is missing.
     """
-    with _network_libraries():
+    with network_libraries():
         from papershelf.facts.fetch import Client
     cache = Cache(root / CACHE)
     with cache.hold():
@@ -178,7 +179,8 @@ def client(root: Path, contact: str | None, offline: bool = False, refresh: bool
 
 
 @contextmanager
-def _progress(label: str, length: int) -> Iterator[Callable[[int], None]]:
+def progress(label: str, length: int) -> Iterator[Callable[[int], None]]:
+    """A bar on a terminal, and none in a pipe; told of what is done."""
     quiet = not sys.stderr.isatty()
     with click.progressbar(length=length, label=label, file=sys.stderr, hidden=quiet) as bar:
         yield bar.update
@@ -214,11 +216,11 @@ def test_links(
     Raises:
         PapershelfError: No link at all can be reached: the fault is on this side.
     """
-    with _network_libraries():
+    with network_libraries():
         from papershelf.facts import links
     papers = [paper for paper in papers if paper.links and paper.withdrawn is None]
     number = sum(len(paper.links) for paper in papers)
-    with client(root, contact, offline) as asking, _progress("Opening", number) as tick:
+    with client(root, contact, offline) as asking, progress("Opening", number) as tick:
         tested = links.test(asking, papers, lambda: tick(1))
     if links.is_cut_off(tested, number):
         raise stop("papershelf check --links", "no link can be reached", "Check the connection to the network")

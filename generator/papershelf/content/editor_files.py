@@ -30,6 +30,8 @@ _SAID = {
     "topic": "The one topic that the tag belongs to.",
     "aliases": "What people type when they mean it; each word means one tag only.",
     "broader": "A tag that contains this one.",
+    "former_keys": "Keys that the topic had before; their addresses lead to it.",
+    "former_tags": "Keys of tags that were removed; their addresses lead to this topic.",
     "overview": "Three to five sentences: what the theme is, where its papers agree and differ. "
     "Links: [words](paper:its-slug), [words](tag:its-key). CC BY 4.0.",
     "start": "Three to five papers to begin with, in the order of reading.",

@@ -100,7 +100,7 @@ def examine(root: Path, instead: Mapping[str, str] = MappingProxyType({})) -> Ex
     words = _resolve_beginnings(words, found, reading)
     _check_unique(found, frozenset((*published, *additions)), reading)
     positions = _load_map(reading, found)
-    issues = _load_digests(reading)
+    issues = _follow_merged(_load_digests(reading), found)
     _check_told(issues, found, reading)
     library = Library(
         papers=tuple(found),
@@ -228,6 +228,14 @@ def _load_digests(reading: _Reading) -> list[Digest]:
         elif (digest := digests.read(report, path.stem, text)) is not None:
             found.append(digest)
     return [replace(digest, delivery=sent.get(digest.date, Delivery.NONE)) for digest in found]
+
+
+def _follow_merged(issues: Iterable[Digest], found: Iterable[Paper]) -> list[Digest]:
+    """The digests with papers that were merged into others named by those."""
+    now = {former.id: paper.id for paper in found for former in paper.merged}
+    return [
+        replace(each, papers=tuple(dict.fromkeys(now.get(paper, paper) for paper in each.papers))) for each in issues
+    ]
 
 
 def _resolve_beginnings(words: Vocabulary, found: Iterable[Paper], reading: _Reading) -> Vocabulary:
@@ -366,13 +374,14 @@ def _check_unique(found: Iterable[Paper], published: Container[str], reading: _R
     owners: dict[tuple[str, str], Paper] = {("aliases", paper.slug): paper for paper in found}
     for paper in found:
         claims = [("id", paper.id, paper.id), *(("aliases", alias, alias) for alias in paper.aliases)]
+        claims += [("merged", former.id, former.id) for former in paper.merged]
         if paper.slug in paper.aliases:
             problem = f"'{paper.slug}' is its present name"
             objection = about(paper, "aliases", paper.slug, problem, "Name former ones only", reading.texts)
             reading.problems.append(objection)
         claims += [("listed", f"{place.listing}, rank {place.rank}", place.listing) for place in paper.listed]
         for name, claim, written in claims:
-            other = owners.setdefault((name, claim), paper)
+            other = owners.setdefault(("id" if name == "merged" else name, claim), paper)
             if other is not paper:
                 problem, remedy = f"'{claim}' belongs to {other.source} already", "Give each paper its own"
                 if name == "id":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable
 from collections.abc import Mapping as MappingABC
 from dataclasses import dataclass
@@ -11,15 +10,15 @@ from typing import Any
 
 from frontmatter.default_handlers import YAMLHandler
 
-from papershelf.content import facts
+from papershelf.content import facts, former_names
 from papershelf.content.yaml import edit
 from papershelf.content.yaml.fields import (
-    MOST_NAMED,
     Report,
     check_day,
     check_keys,
     clip,
     is_day,
+    note_repeats,
     records,
     required,
     text,
@@ -34,14 +33,13 @@ from papershelf.text import (
     check_url,
     check_written,
     from_hand,
-    is_slug,
     plain_text,
     write_name,
 )
 
 FIELDS = (
     "id", "title", "listed", "added", "links", "tags", "proposed",
-    "arxiv", "authors", "year", "venue", "doi", "sources", "finding", "note", "aliases", "withdrawn",
+    "arxiv", "authors", "year", "venue", "doi", "sources", "finding", "note", "aliases", "merged", "withdrawn",
 )  # fmt: skip
 """Every key that a paper's file may have, in house order."""
 
@@ -62,6 +60,7 @@ EXAMPLES = {
     "finding": 'finding: "What the paper shows, in one sentence"',
     "note": 'note: "What we think of it, in a sentence or two"',
     "aliases": "aliases: [former-slug]",
+    "merged": "merged: [{id: abc234, slug: another-slug}]",
     "withdrawn": 'withdrawn: "Why it was taken off the list"',
 }
 
@@ -223,26 +222,10 @@ def _tags(name: str) -> _Reader:
         if len(tags) > MOST_TAGS:
             problem = f"it has {len(tags):,} tags, over {MOST_TAGS}"
             report.add(node, name, problem, "Keep the most telling ones", rule="number-of-tags")
-        _note_repeats(report, node, name, tags, rule="repeated-tag")
+        note_repeats(report, node, name, tags, rule="repeated-tag")
         return tags[:MOST_TAGS]
 
     return read_field
-
-
-def _aliases(report: Report, node: Node) -> tuple[str, ...]:
-    aliases = texts(report, node, "aliases", EXAMPLES["aliases"])
-    for alias in aliases:
-        if not is_slug(alias):
-            remedy = "Use lower-case letters, digits and single hyphens, such as `former-slug`"
-            report.add(node, "aliases", f"'{clip(alias)}' is not a safe page name", remedy)
-    _note_repeats(report, node, "aliases", aliases)
-    return aliases
-
-
-def _note_repeats(report: Report, node: Node, name: str, values: tuple[str, ...], rule: str | None = None) -> None:
-    repeated = sorted(value for value, count in Counter(values).items() if count > 1)
-    for value in repeated[:MOST_NAMED]:
-        report.add(node, name, f"'{clip(value)}' appears twice", "Remove one of the two", rule=rule)
 
 
 def _listed(report: Report, node: Node) -> tuple[Appearance, ...]:
@@ -306,7 +289,8 @@ _READERS: MappingABC[str, _Reader] = {
     "sources": lambda report, node: facts.read_sources(report, node, EXAMPLES["sources"]),
     "finding": _text("finding"),
     "note": _text("note"),
-    "aliases": _aliases,
+    "aliases": lambda report, node: former_names.read_aliases(report, node, EXAMPLES["aliases"]),
+    "merged": lambda report, node: former_names.read_merged(report, node, EXAMPLES["merged"]),
     "withdrawn": _text("withdrawn"),
 }
 
@@ -364,6 +348,7 @@ def to_values(paper: Paper) -> dict[str, edit.Value]:
         "proposed": list(paper.proposed),
         "authors": [edit.Quoted(write_name(author)) for author in paper.authors],
         "aliases": list(paper.aliases),
+        "merged": [{"id": other.id, "slug": other.slug} for other in paper.merged],
     }
     for name in ("arxiv", "year", "venue", "doi", "finding", "note", "withdrawn"):
         if (fact := getattr(paper, name)) is not None:

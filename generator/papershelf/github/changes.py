@@ -17,7 +17,7 @@ _MARKUP = re.compile(r"\]\(\s*[^)\s]+|<?https?://[^\s>)]+|\*\*|__|!\[")
 _FIELDS = (
     "id", "title", "listed", "added", "links", "proposed",
     "arxiv", "authors", "year", "venue", "doi", "sources", "finding", "note", "aliases",
-    "withdrawn",
+    "merged", "withdrawn",
 )  # fmt: skip
 
 
@@ -87,10 +87,17 @@ def _event(before: str, after: str) -> Event | None:
     return Event.CHANGED if before and after else Event.ADDED if after else Event.REMOVED
 
 
-def words(before: Library, after: Library) -> tuple[WordChange, ...]:
-    """What happens to topics and tags."""
+def words(before: Library, after: Library, *, is_whole: bool = True) -> tuple[WordChange, ...]:
+    """What happens to topics and tags.
+
+    Args:
+        before: The list as it is.
+        after: As it would be.
+        is_whole: Whether its vocabulary could be read whole; what is missing is gone only then.
+    """
     old, new = before.vocabulary, after.vocabulary
-    return (*_entries("topic", old.topics, new.topics), *_entries("tag", old.tags, new.tags))
+    found = (*_entries("topic", old.topics, new.topics), *_entries("tag", old.tags, new.tags))
+    return found if is_whole else tuple(each for each in found if each.event is not Event.REMOVED)
 
 
 def _entries(kind: str, before: Mapping[str, _T], after: Mapping[str, _T]) -> Iterator[WordChange]:

@@ -114,7 +114,8 @@ def _headline(result: Result) -> str:
     if errors:
         return f"{counted(errors, 'thing')} to mend before this can be merged{f', and {warnings}' if warned else ''}"
     if warned:
-        return f"Nothing is in the way of this, and there {'is' if warned == 1 else 'are'} {warnings}"
+        said = f"Nothing is in the way of this, and there {'is' if warned == 1 else 'are'} {warnings}"
+        return f"{said}; a maintainer is asked whether what it removes may go" if result.losses else said
     if result.losses:
         return "Nothing is in the way of this; a maintainer is asked whether what it removes may go"
     if result.notices:

@@ -114,7 +114,7 @@ def _plan_paper(project: Project, form: Form, day: str) -> Suggestion:
     except Rejected as error:
         problems.append(_about(Field.LINK, error))
     links = (link, *_links(answers.get(Field.LINKS, ""), problems))
-    facts = dict(_facts(answers.get(Field.FACTS, ""), problems))
+    facts: dict[str, Any] = dict(_facts(answers.get(Field.FACTS, ""), problems))
     tags = _tags_of_new(answers.get(Field.TAGS, ""), problems)
     _stop_at(problems)
     # What the form does not state as a fact, the address of the paper states.
@@ -177,7 +177,7 @@ def _find(library: Library, written: str) -> Paper:
     word = written.strip().strip("`")
     path = urlsplit(word).path if "://" in word else word
     slug = path.strip("/").removesuffix(".md").rpartition("/")[2]
-    names = {name: paper for paper in library.papers for name in (*paper.aliases, paper.slug, paper.id)}
+    names = {name: paper for paper in library.papers for name in paper.names}
     if slug in names:
         return names[slug]
     title = identity_of(word)

@@ -14,7 +14,7 @@ from papershelf.text import escape_github
 
 MARK = "<!-- papershelf-suggestion -->"
 """The first line of the answer under an issue, by which the next run finds it."""
-_NEWER = "If the issue has that label already, it was given to an earlier text: a maintainer gives it again."
+_NEWER = "If the issue has the label `accepted` already, it was given to an earlier text: a maintainer gives it again."
 
 
 def to_request(suggestion: Suggestion, who: Author, issue: int, text: bytes) -> str:

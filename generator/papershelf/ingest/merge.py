@@ -70,7 +70,7 @@ class _Shelf:
             self.by_title.setdefault(title, []).append(paper.slug)
             self.by_abstract.setdefault((title, paper.abstract), paper.slug)
             self.taken.update((paper.slug, *paper.aliases))
-            self.ids.add(paper.id)
+            self.ids.update(paper.ids)
         self.papers[paper.slug] = paper
         for claim in claims(paper).values():
             self.by_claim.setdefault(claim, paper.slug)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 from collections.abc import Mapping as MappingABC
 from collections.abc import Sequence as SequenceABC
 
@@ -19,8 +20,17 @@ class Quoted(str):
     __slots__ = ()
 
 
+class Prose(Quoted):
+    """A text of several sentences, which is folded where it is too long for a line."""
+
+    __slots__ = ()
+
+
 WIDTH = 110
 """The longest line that a list is written on before it gets a line an item."""
+
+_FOLDED = 82
+"""The longest line of a folded text, without its indentation."""
 
 _WORD = re.compile(r"[a-z_][a-z0-9_-]*")
 _NOT_A_TEXT = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "inf", "nan"})
@@ -49,8 +59,11 @@ def flow(value: Value) -> str:
 
 
 def field_lines(key: str, value: Value) -> list[str]:
-    """The lines of one field: a list of records, or a long one, gets a line an item."""
+    """The lines of one field: a list of records, or a long one, gets a line an item; long prose is folded."""
     line = f"{key}: {flow(value)}"
+    if isinstance(value, Prose) and len(line) > WIDTH and _ESCAPED.search(value) is None:
+        rows = textwrap.wrap(value, _FOLDED, break_long_words=False, break_on_hyphens=False)
+        return [f"{key}: >-", *(f"  {row}" for row in rows)]
     if isinstance(value, str | int | MappingABC) or not value:
         return [line]
     of_records = not isinstance(value[0], str | int)
