@@ -33,7 +33,7 @@ def group(vocabulary: Vocabulary, papers: Iterable[Paper], but: str = "") -> tup
     Args:
         vocabulary: Its kinds come in its order, surveys first and papers without a kind behind them.
         papers: Each is in the first group that it belongs to; within a group they keep their order.
-        but: A tag that all of them have, which is no group.
+        but: A tag that all of them have, which is not a group.
 
     Returns:
         `kind` or `year`, with the groups; an empty text and none where the papers are too few.
