@@ -8,7 +8,7 @@ text (`escape_html`, `escape_markdown`), safe HTML (`abstract_html`, `summary_ht
 
 from papershelf.text.characters import capture_notes, capture_text, check_written, is_blank
 from papershelf.text.encodings import known_format, other_encoding
-from papershelf.text.escape import Html, escape_commonmark, escape_html, escape_markdown, unbroken
+from papershelf.text.escape import Html, escape_commonmark, escape_html, escape_markdown, fill, unbroken
 from papershelf.text.github import code_github, escape_github, fence_github
 from papershelf.text.identifiers import (
     Identifier,
@@ -78,6 +78,7 @@ __all__ = [
     "escape_html",
     "escape_markdown",
     "fence_github",
+    "fill",
     "find_links",
     "fold",
     "from_hand",
