@@ -25,7 +25,7 @@ from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal
 
 from papershelf.digest.issue import in_words
-from papershelf.errors import stop
+from papershelf.errors import Rejected, stop
 
 FOLDER = "languages"
 """Of catalogues, below that of the templates."""
@@ -68,6 +68,11 @@ class Words:
     def foreign(self) -> str:
         """The language to mark content with, or nothing where it is the page's."""
         return "" if self.content == self.code else self.content
+
+    @property
+    def script(self) -> str:
+        """The address of the words that scripts say; nothing where they are those in the scripts."""
+        return "" if self.is_plain else f"/assets/languages/{self.code}.js"
 
     @property
     def is_plain(self) -> bool:
@@ -171,20 +176,34 @@ def _texts(entry: str | Iterable[str]) -> tuple[str, ...]:
     return (entry,) if isinstance(entry, str) else tuple(entry)
 
 
-def to_script(words: Words, messages: Iterable[str]) -> str:
+def check_language(code: str) -> None:
+    """Hold a language to the names that Unicode knows.
+
+    Raises:
+        Rejected: It is none.
+    """
+    try:
+        if str(Locale.parse(code, sep="-")).replace("_", "-") == code:
+            return
+    except (UnknownLocaleError, ValueError):
+        pass
+    raise Rejected(f"'{code[:30]}' is not a language", "Write its code, such as en, de or pt-BR")
+
+
+def to_script(words: Words) -> str:
     """The words that the browser's scripts say, as a script that goes before them.
 
-    Args:
-        words: The language.
-        messages: Those that scripts say, in English; of counted ones the singular.
+    A catalogue says of each word which files have it; one that does not is sent whole.
     """
     found: dict[str, list[str]] = {}
-    for message in sorted(messages):
-        entry = None if words.catalogue is None else words.catalogue.get(message)
-        if entry is not None and not entry.fuzzy and all(texts := _texts(entry.string)):
-            found[message] = list(texts)
+    for message in words.catalogue or ():
+        files = [file for file, _ in message.locations]
+        if not message.id or message.fuzzy or (files and not any(file.endswith(".js") for file in files)):
+            continue
+        if all(texts := _texts(message.string)):
+            found[_texts(message.id)[0]] = list(texts)
     told = {"content": words.content, "messages": found}
     # gettext has judged the rule, which is C and JavaScript alike.
-    rule = "n != 1" if words.catalogue is None else words.catalogue.plural_expr
+    rule = "n !== 1" if words.catalogue is None else words.catalogue.plural_expr
     text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return f"globalThis.papershelfWords = {{...{text}, plural: (n) => Number({rule})}};\n"
+    return f"globalThis.papershelfWords = {{ ...{text}, plural: (n) => Number({rule}) }};\n"

@@ -29,9 +29,7 @@ def compose_digests(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page]:
         title=words.say("Digests"),
         description=words.say("What was new in this list, digest by digest, the latest first."),
         context={
-            "digests": [
-                (each, words.day(each.date), _largest(catalog.sections_of(each))) for each in reversed(digests)
-            ]
+            "digests": [(each, words.day(each.date), _largest(catalog.sections_of(each))) for each in reversed(digests)]
         },
     )
     for number, each in enumerate(digests):

@@ -29,7 +29,9 @@ class Shelf:
     """Those of all pages of the list."""
 
 
-def shelve(catalog: Catalog, papers: tuple[Paper, ...], address: str, but: str = "", words: Words = ENGLISH) -> Iterator[Shelf]:
+def shelve(
+    catalog: Catalog, papers: tuple[Paper, ...], address: str, but: str = "", words: Words = ENGLISH
+) -> Iterator[Shelf]:
     """Divide a list into pages; a group that does not fit goes on on the next page.
 
     Args:
@@ -46,7 +48,13 @@ def shelve(catalog: Catalog, papers: tuple[Paper, ...], address: str, but: str =
     addresses = tuple(part_url(address, number) for number in range(1, len(parts) + 1))
     for number, part in enumerate(parts, start=1):
         by, shown = group(vocabulary, part, but)
-        yield Shelf(papers=part, by=by, groups=tuple(_named(each, vocabulary, words) for each in shown), number=number, addresses=addresses)
+        yield Shelf(
+            papers=part,
+            by=by,
+            groups=tuple(_named(each, vocabulary, words) for each in shown),
+            number=number,
+            addresses=addresses,
+        )
 
 
 def _named(each: Group, vocabulary: Vocabulary, words: Words) -> Group:

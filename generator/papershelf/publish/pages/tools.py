@@ -89,7 +89,9 @@ def compose_contribute(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Pag
         address=addresses.CONTRIBUTE,
         template="contribute",
         title=words.say("Contribute"),
-        description=words.say("How to correct a tag or add a paper in a minute, with or without git, and the vocabulary."),
+        description=words.say(
+            "How to correct a tag or add a paper in a minute, with or without git, and the vocabulary."
+        ),
     )
 
 
@@ -117,6 +119,8 @@ def compose_data(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page]:
         address=addresses.DATA,
         template="data",
         title=words.say("Data"),
-        description=words.say("The whole list as JSON with its schema, as BibTeX, CSL-JSON, RIS and CSV, and as feeds."),
+        description=words.say(
+            "The whole list as JSON with its schema, as BibTeX, CSL-JSON, RIS and CSV, and as feeds."
+        ),
         context={"version": json_data.VERSION, "newest": feeds.NEWEST},
     )

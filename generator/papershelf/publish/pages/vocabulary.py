@@ -73,7 +73,9 @@ def _pages(catalog: Catalog, entry: Tag | Topic, context: dict[str, Any], words:
         yield Page(
             address=addresses.part_url(address, shelf.number),
             template=template,
-            title=entry.label if is_first else words.say("%(label)s, page %(number)s", label=entry.label, number=words.number(shelf.number)),
+            title=entry.label
+            if is_first
+            else words.say("%(label)s, page %(number)s", label=entry.label, number=words.number(shelf.number)),
             description=entry.description,
             context={**context, "papers": papers, "shelf": shelf, "beginning": catalog.beginning(entry)},
             edit="content/tags.yml",
