@@ -79,9 +79,16 @@ class Words:
         """Whether pages and content are English, as every script supposes unless it is told."""
         return self.code == SOURCE and not self.foreign
 
-    def find(self, message: str) -> str:
-        """The words of a message, with its places unfilled."""
-        return self._translations.gettext(message)
+    def find(self, message: str, context: str | None = None) -> str:
+        """The words of a message, with its places unfilled.
+
+        Args:
+            message: In English.
+            context: What tells it from another meaning of the same English words.
+        """
+        if context is None:
+            return self._translations.gettext(message)
+        return self._translations.pgettext(context, message)
 
     def find_counted(self, number: int, one: str, many: str) -> str:
         """The words of a message for a number of things, with its places unfilled."""

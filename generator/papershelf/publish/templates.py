@@ -124,8 +124,11 @@ def _speech(words: Words) -> dict[str, Any]:
         shown = {name: _shown(value, words) for name, value in values.items()}
         return fill(words.find_counted(num, one, many), {"num": words.number(num), **shown})
 
+    def say_in_context(context: str, message: str) -> Html:
+        return fill(words.find(message, context), {})
+
     foreign = Html(f' lang="{escape_html(words.foreign)}"' if words.foreign else "")
-    return {"gettext": say, "_": say, "ngettext": say_counted, "foreign": foreign}
+    return {"gettext": say, "_": say, "ngettext": say_counted, "pgettext": say_in_context, "foreign": foreign}
 
 
 def _shown(value: object, words: Words) -> object:

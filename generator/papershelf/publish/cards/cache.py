@@ -17,7 +17,7 @@ from pathlib import Path
 from papershelf import disk
 from papershelf.errors import Problem, Severity
 from papershelf.publish.artifact import Artifact
-from papershelf.publish.cards import Card, Studio
+from papershelf.publish.cards import Card, Look, Studio
 
 FOLDER = Path(".cache") / "cards"
 """Where the drawn cards are kept, below the project's folder. It may be deleted at any time."""

@@ -82,7 +82,7 @@ def _draw(lines: Sequence[_Line], layout: Layout, words: Words) -> Html:
         y = height + above
         height = y + below
         elements.append(line((left, y), (layout.width - _RIGHT, y)))
-        elements.append(_name(topic, left, y, reach, layout, words))
+        elements.append(_name(topic, left, y, reach, layout))
         elements.append(
             of_topic(
                 topic.key,
