@@ -48,11 +48,16 @@ def messages() -> dict[Message, list[str]]:
                 if (name := path.relative_to(ROOT).as_posix()) not in files:
                     files.append(name)
     for path in sorted(SCRIPTS.rglob("*.js")):
-        for said, one, many in _SCRIPT.findall(path.read_text(encoding="utf-8")):
-            files = found.setdefault((None, (one, many) if one else said), [])
+        for message in calls(path.read_text(encoding="utf-8")):
+            files = found.setdefault((None, message), [])
             if (name := path.relative_to(ROOT).as_posix()) not in files:
                 files.append(name)
     return found
+
+
+def calls(script: str) -> list[str | tuple[str, str]]:
+    """What a script says, call by call."""
+    return [(one, many) if one else said for said, one, many in _SCRIPT.findall(script)]
 
 
 def _of_file(path: Path, method: str, keywords: dict[str, tuple[int, ...] | None]) -> Iterator[Message]:

@@ -65,6 +65,9 @@ class Colours:
     accent_dark: str = ""
 
 
+THEMES = Colours()
+"""No colours but the theme's."""
+
 LEAST_CONTRAST = 4.5
 """Of text on its ground, by WCAG 2.2 (https://www.w3.org/TR/WCAG22/#contrast-minimum), level AA."""
 

@@ -9,7 +9,7 @@ from papershelf.addresses import CARD, HOME, file_path
 from papershelf.model import Paper, Tag, Topic
 from papershelf.publish import cards
 from papershelf.publish.language import ENGLISH, Words
-from papershelf.publish.look import CC_BY, Colours, Licence
+from papershelf.publish.look import CC_BY, THEMES, Colours, Licence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ class Site:
     """The picture that browsers show beside the title."""
     logo: str = ""
     """The path of the picture beside the name; empty: there is none."""
-    colours: Colours = field(default_factory=Colours)
+    colours: Colours = THEMES
     card_logo: bytes = b""
     """The picture at the foot of cards, as PNG; empty: the mark of Papershelf."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from papershelf.publish.artifact import Artifact
-from papershelf.publish.look import Colours, to_style
+from papershelf.publish.look import THEMES, Colours, to_style
 from papershelf.publish.templates import Renderer
 
 FOLDER = "assets/stylesheets"
@@ -65,7 +65,7 @@ def join(sheet: str, renderer: Renderer) -> str:
     return "\n".join(renderer.read(f"styles/{component}.css") for component in SHEETS[sheet])
 
 
-def publish(renderer: Renderer, colours: Colours) -> Iterator[Artifact]:
+def publish(renderer: Renderer, colours: Colours = THEMES) -> Iterator[Artifact]:
     """Every served sheet, but for the colours of topics, which come from the vocabulary.
 
     Args:

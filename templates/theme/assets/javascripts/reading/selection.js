@@ -84,13 +84,11 @@ function keeper(said) {
   const keep = () => {
     const fresh = known().filter((paper) => !store.field(paper.id, "star"));
     fresh.forEach((paper) => store.set(paper.id, "star", true));
+    const starred = link(pathTo("reading"), say("your starred papers"));
     said.replaceChildren(
-      ...sayWith(
-        fresh.length
-          ? counted(fresh.length, "%(num)s paper added to %(starred)s.", "%(num)s papers added to %(starred)s.", { starred: "%(starred)s" })
-          : say("All of them are among %(starred)s.", { starred: "%(starred)s" }),
-        { starred: link(pathTo("reading"), say("your starred papers")) },
-      ),
+      ...(fresh.length
+        ? sayWith("%(papers)s added to %(starred)s.", { papers: papersOf(fresh.length), starred })
+        : sayWith("All of them are among %(starred)s.", { starred })),
     );
   };
   return button("ps-button", keep, say("Star all"));
