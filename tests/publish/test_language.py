@@ -127,7 +127,7 @@ def test_a_language_says_in_which_direction_it_runs() -> None:
 KEPT = re.compile(
     r"Papershelf|BibTeX|RIS|CSL-JSON|JSON Feed(?: 1\.1)?|Atom|A–Z|PDF|arXiv|DOI|OpenReview|ACL Anthology|Google Scholar"
     r"|Semantic Scholar|Hugging Face|/p/\w+/|papers\.\w+(?:\.json)?|tags\.json|vocabulary\.schema\.json|feed\.\w+"
-    r"|links: \[\]|tags: \[heat,|kettles\]?|survey"
+    r"|Januar|links: \[\]|tags: \[heat,|kettles\]?|survey"
 )
 """Names, which are the same in every language."""
 

@@ -87,7 +87,8 @@ def _check_known(root: Path, language: str) -> None:
     check_language(language)
     names = known(places(root))
     if language not in names:
-        near = nearest(language, names)
+        wider = language.partition("-")[0]
+        near = wider if wider in names else nearest(language, names)
         remedy = f"Did you mean '{near}'?" if near else f"Write one of {', '.join(names)}"
         problem = f"there are no words for '{language[:30]}'"
         raise Rejected(problem, f"{remedy}, or add templates/languages/{language[:30]}.po")

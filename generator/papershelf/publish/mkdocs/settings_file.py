@@ -129,7 +129,9 @@ def check(path: Path, shown: str) -> list[Problem]:
     wrong = [*_wrong_addresses(source, raw), *_wrong_options(source, raw)]
     wrong += [*_wrong_port(source, raw), *_missing_pages(source, raw, path.absolute().parent)]
     own = next((options for name, options, _ in _plugins(raw) if name == "papershelf"), None)
-    wrong += (source.problem(*fault) for fault in identity.faults(raw, own, path.absolute().parent))
+    faults = [source.problem(*fault) for fault in identity.faults(raw, own, path.absolute().parent)]
+    judged = {problem.field for problem in faults}
+    wrong = [*(problem for problem in wrong if problem.field not in judged), *faults]
     wrong += _wrong_values(source, config, known={problem.field for problem in wrong})
     foreign = [*_foreign_to_theme(source, raw, path.absolute().parent)]
     unknown = [*_given_twice(source), *_unknown_keys(source, raw), *errors_among(foreign)]
