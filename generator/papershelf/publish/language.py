@@ -179,8 +179,8 @@ def _check(path: Path, catalogue: Catalog) -> None:
                 raise stop(str(path), f"'{wanted[0][:60]}' has no %({strange})s", remedy, line=message.lineno)
 
 
-def _texts(entry: str | Iterable[str]) -> tuple[str, ...]:
-    return (entry,) if isinstance(entry, str) else tuple(entry)
+def _texts(entry: str | Iterable[str] | None) -> tuple[str, ...]:
+    return (entry,) if isinstance(entry, str) else tuple(entry or ())
 
 
 def check_language(code: str) -> None:

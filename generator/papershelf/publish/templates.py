@@ -29,6 +29,7 @@ from papershelf.publish.link_names import link_name_in_row
 from papershelf.text import (
     Html,
     abstract_html,
+    counted,
     escape_html,
     escape_markdown,
     fill,
@@ -69,6 +70,7 @@ class Renderer:
             sentence=_first_sentence,
             abstract=abstract_html,
             url=escape_html,
+            plural=counted,  # for templates of a project's own; ours say `ngettext`
             byline=partial(byline, words=words),
             number=words.number,
             link_kind=partial(link_name_in_row, words=words),
