@@ -85,7 +85,8 @@ export class Card {
     const wanted = fold(text);
     const has = new Set(this.proposal.tags(this.paper));
     const found = [...this.proposal.catalog.tags]
-      .map(([key, { label, aliases }]) => ({ key, label, at: begins([label, key, ...aliases], wanted) }))
+      // A tag's own name goes before another's alias.
+      .map(([key, { label, aliases }]) => ({ key, label, at: Math.min(begins([label, key], wanted), begins(aliases, wanted) + 0.5) }))
       .filter(({ key, at }) => at < Infinity && !has.has(key))
       .sort((one, other) => one.at - other.at || one.label.localeCompare(other.label, "en"));
     if (!found.length) return [element("div", { class: "ps-suggestion", "aria-disabled": "true" }, "No tag begins like this")];
