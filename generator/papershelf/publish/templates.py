@@ -32,6 +32,7 @@ from papershelf.text import (
     sentences,
     summary_html,
     summary_text,
+    unbroken,
 )
 
 
@@ -63,6 +64,7 @@ class Renderer:
             url=escape_html,
             plural=counted,
             byline=byline,
+            unbroken=unbroken,
         )
 
     def render(self, template: str, context: dict[str, Any]) -> str:
