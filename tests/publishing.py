@@ -19,6 +19,7 @@ FIXED = (
     "/list/",
     "/curate/",
     "/contribute/",
+    "/propose/",
     "/data/",
 )
 
@@ -28,6 +29,7 @@ DATA = (
     "assets/stylesheets/search.css",
     "assets/stylesheets/map.css",
     "assets/stylesheets/statistics.css",
+    "assets/stylesheets/propose.css",
     "assets/stylesheets/topics.css",
     "data/papers.json",
     "data/papers.schema.json",

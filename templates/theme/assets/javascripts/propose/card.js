@@ -14,7 +14,8 @@ const OFFERED = 8;
 
 export class Card {
   #tags = element("ul", { class: "ps-propose__tags" });
-  #remarks = element("ul", { class: "ps-propose__remarks", role: "status" });
+  #remarks = element("ul", { class: "ps-propose__remarks" });
+  #said = element("div", { role: "status" }, this.#remarks);
   #picker = element("input", { type: "text", class: "ps-picker__input", placeholder: "Add a tag", autocomplete: "off" });
 
   /**
@@ -30,9 +31,9 @@ export class Card {
     const place = element("div", { class: "ps-picker" }, this.#picker);
     combobox(this.#picker, { place, label: "Tags", atOnce: true, offer: async (text) => this.#offer(text) });
     const title = link(pathTo("paper", paper.slug), paper.title, { dir: "auto", class: "ps-propose__title" });
-    const drop = button("ps-textbutton", () => proposal.drop(paper), "Take out", spoken(`: ${paper.title}`));
+    const drop = button("ps-textbutton", () => proposal.drop(paper), "Take out", spoken(` ${paper.title}`));
     const head = element("div", { class: "ps-propose__head" }, title, drop);
-    this.element = element("li", { class: "ps-propose__paper", "data-paper": paper.slug }, head, this.#tags, place, this.#remarks);
+    this.element = element("li", { class: "ps-propose__paper", "data-paper": paper.slug }, head, this.#tags, place, this.#said);
     this.update();
   }
 
