@@ -60,7 +60,7 @@ DATA = (
     "data/by-id/index.json",
     "search/documents.json",
     "map/papers.json",
-    "search/titles.json",
+    "search/people.json",
     "search/summaries.json",
 )
 DETAILS = ("search/abstracts.json", "search/details/0.json")

@@ -1,4 +1,4 @@
-/** The packed index of running text; `generator/papershelf/publish/search/packed.py` says how it is written. */
+/** Indexes: the packed ones, and those of texts that are at hand; `generator/papershelf/publish/search/packed.py` says how one is packed. */
 
 /** @typedef {{words: string, places: string}} Packed */
 /** @typedef {{papers: number[], counts: number[]}} Entry the papers that hold a word, and how often, side by side */
@@ -31,6 +31,24 @@ export function unpack({ words, places }, size) {
   });
   const average = lengths.reduce((sum, length) => sum + length, 0) / (size || 1) || 1;
   return { entries, lengths: lengths.map((length) => length / average) };
+}
+
+/**
+ * The entries of texts, each given as its words, which count once.
+ * @param {Iterable<string>[]} texts
+ */
+export function enter(texts) {
+  /** @type {Map<string, Entry>} */
+  const entries = new Map();
+  texts.forEach((words, text) => {
+    for (const word of new Set(words)) {
+      const entry = entries.get(word) ?? { papers: [], counts: [] };
+      entry.papers.push(text);
+      entry.counts.push(1);
+      entries.set(word, entry);
+    }
+  });
+  return entries;
 }
 
 /**
