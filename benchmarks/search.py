@@ -106,8 +106,7 @@ def plain_bm25(papers: Sequence[Paper]) -> Search:
     """BM25 over the stemmed words of title, summary and, where there is one, abstract (k1 1.2, b 0.75)."""
     stem = PorterStemmer().stem
     texts = [
-        Counter(map(stem, split_running(f"{p.title} {summary_text(p.summary)} {p.abstract or ''}")))
-        for p in papers
+        Counter(map(stem, split_running(f"{p.title} {summary_text(p.summary)} {p.abstract or ''}"))) for p in papers
     ]
     average = mean(text.total() for text in texts)
     holders = Counter(word for text in texts for word in text)
