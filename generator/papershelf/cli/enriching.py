@@ -81,11 +81,12 @@ def enrich(root: Path, /, papers: tuple[str, ...], file: Path | None, **options:
     project = Project(root)
     library = project.library
     asked = _asked(root, library, papers)
+    keeps = _keeps_abstracts(root)
     gathered = _gather(root, library, asked, file, **options)
     writes = not options["dry_run"] and options["request"] is None
     with project.edit(write=writes) as texts:
         # Asking took its time: the plan is made of what is there now.
-        planned = plan_changes(project.library, texts, gathered.found)
+        planned = plan_changes(project.library, texts, gathered.found, keeps_abstracts=keeps)
         texts.update(planned.files)
     if options["request"] is not None:
         _write_request(options["request"], planned, gathered)
@@ -95,6 +96,16 @@ def enrich(root: Path, /, papers: tuple[str, ...], file: Path | None, **options:
     _tell(planned, gathered, written=writes)
     if gathered.problems:
         raise SystemExit(1)
+
+
+def _keeps_abstracts(root: Path) -> bool:
+    """Whether the list's settings ask for abstracts; without settings it asks for none."""
+    path = root / "mkdocs.yml"
+    if not path.exists():
+        return False
+    from papershelf.publish.mkdocs.settings import keeps_abstracts
+
+    return keeps_abstracts(path)
 
 
 def _check_usage(file: Path | None, *, accepted: tuple[str, ...], source: str | None, **options: Any) -> None:
@@ -197,7 +208,7 @@ def _tell(planned: Plan, gathered: Gathered, *, written: bool) -> None:
     counts = Counter(addition.fact for addition in planned.additions)
     facts = ", ".join(f"{fact} {count:,}" for fact, count in counts.items())
     click.echo(
-        f"{counted(len(planned.additions), 'fact')} of {counted(len(planned.files), 'paper')} "
+        f"{counted(len(planned.additions), 'fact')} of {counted(planned.papers, 'paper')} "
         f"{'written' if written else 'found'}{f' ({facts})' if facts else ''}"
     )
     if gathered.candidates:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from papershelf import git
 from papershelf.addresses import paper_url
-from papershelf.content import digests, files, ledger, map_positions, papers, synonyms, vocabulary
+from papershelf.content import abstracts, digests, files, ledger, map_positions, papers, synonyms, vocabulary
 from papershelf.content import files as content_files
 from papershelf.content.listings import read
 from papershelf.content.yaml.fields import MOST_NAMED, Guesses, Report, is_day
@@ -261,22 +261,21 @@ def _load_papers(reading: _Reading) -> list[Paper]:
             remedy = "Name it with lower-case letters, digits and single hyphens, ending in `.md`"
             report.add(None, None, "its name is no safe page name", remedy)
         elif (text := reading.text(name)) is not None:
-            paper = papers.read(report, path.stem, text, _load_abstract(reading, path.name))
+            paper = papers.read(
+                report, path.stem, text, abstracts.load_imported(reading.content, path.name, reading.problems)
+            )
             if paper is not None:
                 found.append(paper)
-    return found
+    return _attach_open_abstracts(reading, found)
 
 
-def _load_abstract(reading: _Reading, name: str) -> str | None:
-    path = reading.content / "abstracts" / name
-    if path.is_symlink() or not path.is_file():
-        return None
-    try:
-        text = files.read_text(path, f"content/abstracts/{name}")
-    except PapershelfError as error:
-        reading.problems.extend(error.problems)
-        return None
-    return text.removesuffix("\n")
+def _attach_open_abstracts(reading: _Reading, found: list[Paper]) -> list[Paper]:
+    folder = reading.content / abstracts.FOLDER
+    kept = () if folder.is_symlink() else content_files.plain_files(folder, f"content/{abstracts.FOLDER}", [])
+    slugs, folder = {paper.slug for paper in found}, reading.content / "papers"
+    # A paper whose file cannot be read is there all the same.
+    names = [path.name for path in kept if path.stem in slugs or not (folder / path.name).exists()]
+    return abstracts.attach(found, names, reading.text, reading.report)
 
 
 def _resolve(found: Iterable[Paper], words: Vocabulary, listings: dict[str, Listing], reading: _Reading) -> list[Paper]:
