@@ -112,6 +112,27 @@ def test_a_candidate_waits_and_is_accepted(root: Path, bare: Paper, server: Serv
     assert (paper.arxiv, paper.year, paper.sources[0].source) == ("3101.00001", "2031", "Hugging Face")
 
 
+def test_what_is_refused_is_not_proposed_again(root: Path, bare: Paper, server: Server) -> None:
+    found = hits(paper_info("3101.00001", bare.title, "Ada Kettle"), paper_info("3101.00002", bare.title, "Bo Spout"))
+    server.script = partial(_play, found)
+    run(root, "enrich", bare.slug, *at(server))
+    one, other = (f"{bare.id}:3101.0000{number}" for number in (1, 2))
+    done = run(root, "enrich", "--reject", one)
+    assert (done.exit_code, done.output) == (0, "1 record refused; see content/rejected-facts.txt\n")
+    assert [json.loads(row)["accept"] for row in (root / review.NAME).read_text("utf-8").splitlines()] == [other]
+    done = run(root, "enrich", "--accept", one)
+    assert done.exit_code == 1
+    assert f"'{one}' is not among the candidates" in str(done.exception)
+
+    before = tree(root / "content")
+    done = run(root, "enrich", bare.slug, "--refresh", *at(server))
+    assert "1 record to review" in done.output
+    assert [json.loads(row)["accept"] for row in (root / review.NAME).read_text("utf-8").splitlines()] == [other]
+    assert run(root, "enrich", "--reject", one).exit_code == 0  # once more
+    assert run(root, "enrich", "--reject", f"{bare.id}:9").exit_code == 1
+    assert changed(root, before) == []
+
+
 def _play(found: Reply, path: str) -> Reply:
     if path.startswith("/api/query"):
         return atom()

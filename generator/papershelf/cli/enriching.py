@@ -62,6 +62,7 @@ def contact_option(command: Callable[..., Any]) -> Callable[..., Any]:
     "--source", metavar="NAME", help="With --from: what papers name as the source (default: the file's name)."
 )
 @click.option("--accept", "accepted", multiple=True, metavar="KEY", help=f"Take in a record of {review.NAME}.")
+@click.option("--reject", "rejected", multiple=True, metavar="KEY", help=f"Refuse a record of {review.NAME} for good.")
 @contact_option
 @click.option("--offline", is_flag=True, help="Ask nobody; use the answers that are kept in .cache/facts/.")
 @click.option("--refresh", is_flag=True, help="Ask again for what is kept.")
@@ -79,10 +80,15 @@ def enrich(root: Path, /, papers: tuple[str, ...], file: Path | None, **options:
     """
     _check_usage(file, **options)
     project = Project(root)
+    if options["rejected"]:
+        _reject(project, options["rejected"])
+        return
     library = project.library
     asked = _asked(root, library, papers)
     keeps = _keeps_abstracts(root)
     gathered = _gather(root, library, asked, file, **options)
+    refused = review.rejected(root)
+    gathered.candidates = [each for each in gathered.candidates if each.key not in refused]
     writes = not options["dry_run"] and options["request"] is None
     with project.edit(write=writes) as texts:
         # Asking took its time: the plan is made of what is there now.
@@ -108,7 +114,18 @@ def _keeps_abstracts(root: Path) -> bool:
     return keeps_abstracts(path)
 
 
-def _check_usage(file: Path | None, *, accepted: tuple[str, ...], source: str | None, **options: Any) -> None:
+def _reject(project: Project, keys: tuple[str, ...]) -> None:
+    with project.edit() as texts:
+        texts[review.REJECTED] = review.reject(project.root, keys)
+    review.drop(project.root, keys)
+    click.echo(f"{counted(len({*keys}), 'record')} refused; see content/{review.REJECTED}")
+
+
+def _check_usage(
+    file: Path | None, *, accepted: tuple[str, ...], rejected: tuple[str, ...], source: str | None, **options: Any
+) -> None:
+    if rejected and (file or accepted or options["dry_run"] or options["request"] or options["refresh"]):
+        raise click.UsageError("--reject does nothing else: leave the other options out")
     if file is not None and (options["offline"] or options["refresh"] or accepted):
         raise click.UsageError("--from asks nobody: leave --offline, --refresh and --accept out")
     if source is not None and file is None:

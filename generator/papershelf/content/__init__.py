@@ -6,7 +6,7 @@ from papershelf.content.abstracts import MAX_ABSTRACT, OpenAbstract
 from papershelf.content.abstracts import name_of as name_open_abstract
 from papershelf.content.abstracts import write as write_open_abstract
 from papershelf.content.digests import mark, record
-from papershelf.content.files import locate, lock, read_bounded, remove_files, write_files
+from papershelf.content.files import locate, lock, read_bounded, read_text, remove_files, write_files
 from papershelf.content.ledger import promise
 from papershelf.content.loader import Examined, Loaded, examine, load, require_sound
 from papershelf.content.map_positions import NAME as MAP_FILE
@@ -35,6 +35,7 @@ __all__ = [
     "objections",
     "promise",
     "read_bounded",
+    "read_text",
     "record",
     "remove_files",
     "require_sound",
