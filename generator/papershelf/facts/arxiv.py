@@ -1,7 +1,8 @@
 """arXiv's API: Atom, by identifiers or by title.
 
 Form: https://info.arxiv.org/help/api/user-manual.html (3.3.2, entries; 3.4, errors). Etiquette: one request in three
-seconds over a single connection, https://info.arxiv.org/help/api/tou.html, where descriptive metadata is free (CC0).
+seconds over a single connection, https://info.arxiv.org/help/api/tou.html. The same page puts descriptive metadata
+under CC0, and its first footnote counts the abstract among it.
 """
 
 from __future__ import annotations
@@ -98,6 +99,7 @@ def _record(entry: Element, number: str) -> Record:
         year=published or None,
         doi=doi,
         abstract=abstract or None,
+        abstract_is_open=True,
         notices=tuple(_notices(abstract, comment)),
     )
 
