@@ -197,8 +197,8 @@ def _check_kinds(reading: _Reading) -> None:
 def _name_pages(content: Path) -> tuple[str, ...]:
     """The addresses of the pages that people wrote, of those that a ledger can hold."""
     folder = content / "pages"
-    files = () if folder.is_symlink() else files.plain_files(folder, "content/pages", [])
-    addresses = (f"/{path.stem}/" for path in files if path.suffix == ".md" and path.stem != "index")
+    pages = () if folder.is_symlink() else files.plain_files(folder, "content/pages", [])
+    addresses = (f"/{path.stem}/" for path in pages if path.suffix == ".md" and path.stem != "index")
     return tuple(sorted(filter(ledger.is_address, addresses)))
 
 
