@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from papershelf.errors import stop
-from papershelf.ingest import hugging_face
+from papershelf.ingest import bibtex, hugging_face
 from papershelf.ingest.capture import Capture
 from papershelf.ingest.source import Reader, Source, decode, guess
 
-READERS: tuple[Reader, ...] = (hugging_face,)
+READERS: tuple[Reader, ...] = (hugging_face, bibtex)
 """In the order in which messages name them."""
 
 
