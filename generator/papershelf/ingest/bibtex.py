@@ -29,9 +29,9 @@ from papershelf.errors import Problem
 from papershelf.ingest.bibtex_groups import static_groups
 from papershelf.ingest.bibtex_strings import MONTHS, deepest, evaluate, split_list
 from papershelf.ingest.capture import Candidate, Capture
-from papershelf.ingest.entry import Entry, name_of_parts
+from papershelf.ingest.entry import Entry, capture, name_of_parts
 from papershelf.ingest.source import Source
-from papershelf.model import LinkKind, Listing, Name
+from papershelf.model import LinkKind, Name
 from papershelf.text import from_bibtex
 
 NAME = "bibtex"
@@ -83,25 +83,7 @@ def read(source: Source) -> Capture:
     library = _Library()
     for block in Splitter(source.text).split().blocks:
         library.add(block)
-    candidates: list[Candidate] = []
-    set_aside: list[Problem] = []
-    notes: list[Problem] = []
-    for rank, (line, record) in enumerate(library.records, start=1):
-        entry = Entry(source=source, line=line, rank=rank)
-        result = _candidate(entry, record, library)
-        notes += entry.notes
-        if isinstance(result, Problem):
-            set_aside.append(result)
-        else:
-            candidates.append(result)
-    return Capture(
-        path=source.path,
-        listing=Listing(id=source.listing),
-        candidates=tuple(candidates),
-        set_aside=tuple(set_aside),
-        notes=tuple(notes),
-        is_ranking=False,
-    )
+    return capture(source, library.records, lambda entry, record: _candidate(entry, record, library))
 
 
 @dataclass(slots=True)

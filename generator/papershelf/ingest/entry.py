@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from papershelf.errors import Problem, Rejected, Severity
-from papershelf.ingest.capture import Candidate
+from papershelf.ingest.capture import Candidate, Capture
 from papershelf.ingest.source import Source
-from papershelf.model import MAX_TEXT, Link, LinkKind, Name
+from papershelf.model import MAX_TEXT, Link, LinkKind, Listing, Name
 from papershelf.text import (
     IdentifierKind,
     capture_text,
@@ -43,6 +44,7 @@ _NUMBER_IN_VENUE = re.compile(
 )
 _LOCAL = re.compile(r"\s*(?:file:|[A-Za-z]:[\\/]|/(?!/)|\\\\|~/)")
 
+T = TypeVar("T")
 Readable = Callable[[str], str]
 
 
@@ -168,8 +170,10 @@ class Entry:
             address = address if "://" in address or ":" in address else f"https://{address}"
             found = identify(address)
             is_fact = found is not None and found.kind in (IdentifierKind.ARXIV, IdentifierKind.DOI)
-            if found is not None and is_fact and facts.setdefault(found.kind, found.value).casefold() == (
-                found.value.casefold()
+            if (
+                found is not None
+                and is_fact
+                and facts.setdefault(found.kind, found.value).casefold() == (found.value.casefold())
             ):
                 continue
             if not is_url(address):
@@ -179,6 +183,37 @@ class Entry:
             links.setdefault(address, guessed if kind is None or guessed is not LinkKind.OTHER else kind)
         found_links = tuple(Link(kind=kind, url=url) for url, kind in links.items())
         return facts.get(IdentifierKind.ARXIV), facts.get(IdentifierKind.DOI), found_links
+
+
+def capture(
+    source: Source, records: Iterable[tuple[int, T]], read: Callable[[Entry, T], Candidate | Problem]
+) -> Capture:
+    """A bibliography, read record by record.
+
+    Args:
+        source: The file.
+        records: What its records are made of, each with its line.
+        read: Makes a candidate of a record, or says why it is set aside.
+    """
+    candidates: list[Candidate] = []
+    set_aside: list[Problem] = []
+    notes: list[Problem] = []
+    for rank, (line, record) in enumerate(records, start=1):
+        entry = Entry(source=source, line=line, rank=rank)
+        result = read(entry, record)
+        notes += entry.notes
+        if isinstance(result, Problem):
+            set_aside.append(result)
+        else:
+            candidates.append(result)
+    return Capture(
+        path=source.path,
+        listing=Listing(id=source.listing),
+        candidates=tuple(candidates),
+        set_aside=tuple(set_aside),
+        notes=tuple(notes),
+        is_ranking=False,
+    )
 
 
 def name_of_parts(family: str, given: str, particle: str = "", suffix: str = "") -> Name:
