@@ -34,6 +34,13 @@ LONGEST_WORD = 100
 """Of a keyword, in characters; what is longer is a sentence."""
 
 _YEAR = re.compile(r"\s*(?P<year>[12][0-9]{3})(?:\s*[-/.~?%].*|\s.*|[a-z]?\s*)", re.DOTALL)
+_MONTHS = "jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz]|winter|spring|summer|autumn|fall"
+_MONTH_AND_YEAR = re.compile(
+    rf"\W*(?:[0-9]{{1,2}}(?:st|nd|rd|th)?\W+)?(?:{_MONTHS})[a-z]*\W+(?:[0-9]{{1,2}}(?:st|nd|rd|th)?\W+)?"
+    rf"(?P<year>[12][0-9]{{3}})\W*",
+    re.IGNORECASE,
+)
+"""`June 1980`, `24 May 2018`, `May 24, 2018`"""
 _PREPRINT = re.compile(
     r"(?:arxiv|corr)(?:\.org)?(?:[\s:.].*|e-prints)?|(?:cornell university|arxiv preprint).*", re.IGNORECASE | re.DOTALL
 )
@@ -91,7 +98,7 @@ class Entry:
         """Take the year of a date, such as `2023-05-01`; what holds none is noted."""
         if not (text := written.strip()):
             return
-        if (found := _YEAR.fullmatch(text)) is not None:
+        if (found := _YEAR.fullmatch(text) or _MONTH_AND_YEAR.fullmatch(text)) is not None:
             self.year = found["year"]
         else:
             self.note("year", f"'{text[:40]}' is not a year", "State it in the paper's file")
@@ -106,13 +113,16 @@ class Entry:
             self.venue = text
 
     def add_author(self, name: str | Name, readable: Readable = lambda text: text) -> None:
-        """Take an author; a name that cannot be kept is noted."""
+        """Take an author; a name whose parts cannot be told is taken in one piece, which is noted."""
+        text = name.shown if isinstance(name, Name) else readable(name)
         try:
-            found = name if isinstance(name, Name) else parse_name(readable(name))
+            found = name if isinstance(name, Name) else parse_name(text)
             write_name(found)
         except Rejected as error:
-            self.note("authors", error.problem, error.remedy)
-            return
+            found = Name(family=" ".join(re.sub(r"[{},\\]", " ", text).split()), literal=True)
+            if not found.family:
+                return
+            self.note("authors", f"'{text[:60]}': {error.problem}", "Correct it in the paper's file")
         self.authors.append(found)
 
     def add_words(self, words: Iterable[str], readable: Readable = from_record) -> None:
