@@ -198,7 +198,7 @@ def _read_listings(files: Iterable[Path], form: str | None) -> list[Capture]:
         except PapershelfError as error:
             problems.extend(error.problems)
             continue
-        twin = captures.setdefault(capture.listing.id, capture)
+        twin = captures.setdefault(capture.listing.id if capture.is_listing else str(path), capture)
         if twin is not capture:
             problem = f"{twin.path} has the same name, which is the listing's id"
             problems.append(Problem(path=str(path), problem=problem, remedy="Give each capture a name of its own"))

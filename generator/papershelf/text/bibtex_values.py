@@ -15,7 +15,8 @@ _SIGNS = {
     "textunderscore": r"\_", "textdollar": r"\$", "textquotesingle": "'", "textquotedbl": '"', "lbrace": r"\{",
     "rbrace": r"\}", "textasciicircum": "^", "textbackslash": "\\textbackslash{}", "textendash": "–",
     "textemdash": "—", "textellipsis": "…", "slash": "/", "textnumero": "№", "texttimes": "×", "textminus": "−",
-    "newline": " ", "par": " ", "hskip": " ", "relax": "", "protect": "", "nocorr": "",
+    "hyphen": "-", "quad": " ", "qquad": " ", "newline": " ", "par": " ", "hskip": " ",
+    "relax": "", "protect": "", "nocorr": "",
 }  # fmt: skip
 """Commands without an argument, beside those that `from_tex` knows."""
 _SIGN = re.compile(
@@ -26,6 +27,9 @@ _QUOTED = re.compile(r"\\(?:mkbibquote|enquote\*?)\s*" + _ARGUMENT)
 _DROPPED = re.compile(
     r"\\(?:noopsort|SortNoop|printfirst|switchargs|index|label|footnote|thanks|cite[a-z]*)\s*\{[^{}]*\}"
 )
+_SPACES = re.compile(r"\\(?:[:;!>]|hspace\*?\s*\{[^{}]*\})")
+_HYPHENS = re.compile(r"\\-|\\[hv]?phantom\s*\{[^{}]*\}|\\t(?=\s*\{\w\w\})")
+"""What nobody sees: where a word may be broken, room for what is not there, and a tie over two letters."""
 _UNWRAPPED = re.compile(
     r"\\(?:mkbib[a-z]+|MakeUppercase|uppercase|lowercase|MakeLowercase|NoCaseChange|nocase|ensuremath|hbox|text|mathrm"
     r"|foreignlanguage\s*\{[^{}]*\}|href\s*\{[^{}]*\}|textcolor\s*\{[^{}]*\}|underline|url|path|acs?|texorpdfstring)\s*"
@@ -50,7 +54,7 @@ def from_bibtex(raw: str, *, mathematics: bool = True) -> str:
     """
     text = " ".join(raw.split())
     text = _ENTITY_SIGN.sub(r"\1", text)
-    text = _DROPPED.sub("", text)
+    text = _SPACES.sub(" ", _HYPHENS.sub("", _DROPPED.sub("", text)))
     text = _UNWRAPPED.sub(r"{\1}", _QUOTED.sub("“\\1”", text))
     text = _SIGN.sub(lambda found: _SIGNS[found["in"] or found["out"]], text)
     return " ".join(from_hand(_without_groups(text), mathematics=mathematics).split())
