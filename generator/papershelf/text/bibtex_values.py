@@ -90,7 +90,8 @@ def _without_groups(text: str) -> str:
             continue
         else:
             kept.append(sign)
-        is_argument = is_argument and sign.isspace()
+        # A second argument follows the first at once: `\\frac{a}{b}`.
+        is_argument = is_argument and sign.isspace() and not kept[-2:-1] == ["}"]
         at += 1
     return "".join(kept)
 
