@@ -130,6 +130,8 @@ def _write(project: Project, captures: Sequence[Capture], day: str, *, dry_run: 
 
 def _plan(project: Project, captures: Sequence[Capture], day: str) -> Plan:
     plan = plan_import(project.library, project.texts, captures, added=day)
+    if not plan.files:
+        return plan
     # An import promises its papers and listings; the other pages, tags and topics among them, are promised with it.
     promised = addresses.promised(plan.after) - set(project.library.published)
     return replace(plan, files={**plan.files, **ledger.record({**project.texts, **plan.files}, promised)})
