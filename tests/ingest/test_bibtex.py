@@ -105,6 +105,17 @@ def test_names_in_every_form() -> None:
     ]  # fmt: skip
 
 
+def test_names_may_have_semicolons_between_them_and_an_entry_no_key() -> None:
+    found = only("@article{\n  author = {Kettle, A.; Spoon, B. C.},\n  title = {A Kettle}\n}\n")
+    assert names(found) == ["A. Kettle", "B. C. Spoon"]
+
+
+def test_a_missing_comma_behind_the_key_sets_the_entry_aside() -> None:
+    assert aside(read("@article{test\n  title = {A Kettle},\n}\n").set_aside) == [
+        (1, "it cannot be read as an entry of BibTeX")
+    ]
+
+
 def test_a_list_that_is_not_whole_is_said() -> None:
     capture = read(entry("author = {Ada Kettle and others}"))
     assert names(capture.candidates[0]) == ["Ada Kettle"]

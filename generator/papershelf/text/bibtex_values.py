@@ -28,7 +28,7 @@ _DROPPED = re.compile(
     r"\\(?:noopsort|SortNoop|printfirst|switchargs|index|label|footnote|thanks|cite[a-z]*)\s*\{[^{}]*\}"
 )
 _SPACES = re.compile(r"\\(?:[:;!>]|hspace\*?\s*\{[^{}]*\})")
-_HYPHENS = re.compile(r"\\-|\\[hv]?phantom\s*\{[^{}]*\}|\\t(?=\s*\{\w\w\})")
+_HYPHENS = re.compile(r"(?<=\\)a(?=['`=])|\\-|\\[hv]?phantom\s*\{[^{}]*\}|\\t(?=\s*\{\w\w\})")
 """What nobody sees: where a word may be broken, room for what is not there, and a tie over two letters."""
 _UNWRAPPED = re.compile(
     r"\\(?:mkbib[a-z]+|MakeUppercase|uppercase|lowercase|MakeLowercase|NoCaseChange|nocase|ensuremath|hbox|text|mathrm"
