@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import islice
 from types import MappingProxyType
 from typing import TypeVar
 
+from papershelf import addresses
 from papershelf.catalog.authors import Author, group_authors
+from papershelf.catalog.groups import SURVEY
 from papershelf.model import KIND_TOPIC, Digest, Library, Listing, Paper, Tag, Topic
-from papershelf.text import fold
+from papershelf.text import Leads, fold
 
+_ARTICLE = re.compile(r"\A\s*(?:an?|the)\s+(?=\w)", re.IGNORECASE)
+"""English ones."""
 _Key = TypeVar("_Key")
 _Item = TypeVar("_Item")
 
 NEIGHBOURS = 6
 """How many of the tags that are beside a tag its page names."""
+SURVEYS = 3
+"""How many surveys are named where nobody has chosen papers to begin with."""
 SUBJECTS = 3
 """How many of its tags a listing is described by."""
 
@@ -38,6 +46,8 @@ class Catalog:
     """Papers without tags or without a summary, by title."""
     authors: Mapping[str, Author] = field(default_factory=lambda: MappingProxyType({}))
     """The names that several papers print, by the name as shown, from A to Z."""
+    references: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """The pages of papers and tags by what links in our own texts call them, such as `tag:heat`."""
     new: frozenset[str] = frozenset()
     """Slugs of the papers that came last, where others were there before them."""
 
@@ -68,6 +78,26 @@ class Catalog:
         """The tags that are most often beside a tag, with the number of shared papers."""
         shared = Counter(other for paper in self.by_tag[tag] for other in paper.tags if other != tag)
         return self._most(shared, NEIGHBOURS)
+
+    def beginning(self, entry: Tag | Topic) -> tuple[tuple[Paper, str], ...]:
+        """The papers to begin with on a tag or topic, each with its reason, in the order of reading.
+
+        Where nobody has chosen any, they are its surveys, with no reason but that.
+        """
+        found = [(self.by_slug[start.paper], start.why) for start in entry.start if start.paper in self.by_slug]
+        if chosen := tuple((paper, why) for paper, why in found if paper.withdrawn is None):
+            return chosen
+        papers = self.by_tag[entry.key] if isinstance(entry, Tag) else self.by_topic.get(entry.key, ())
+        surveys = (paper for paper in papers if SURVEY in paper.tags and entry.key != SURVEY)
+        return tuple((paper, "") for paper in islice(surveys, SURVEYS))
+
+    def leads(self, spell: Callable[[str], str]) -> Leads:
+        """Where links to papers and tags in our own texts lead.
+
+        Args:
+            spell: How the page, or whatever shows them, spells an address from the site's root.
+        """
+        return lambda reference: spell(self.references[reference]) if reference in self.references else None
 
     def new_between(self, first: str, last: str) -> tuple[Paper, ...]:
         """The papers that came into the list from one day to another, both included, in slug order."""
@@ -153,6 +183,7 @@ def arrange(library: Library) -> Catalog:
         ),
         to_curate=tuple(sorted((paper for paper in present if is_unfinished(paper)), key=by_title)),
         authors=MappingProxyType(group_authors(present)),
+        references=MappingProxyType(addresses.references(library)),
         new=frozenset(paper.slug for paper in newly_added(present)),
     )
 
@@ -185,8 +216,13 @@ def in_reading_order(papers: Iterable[Paper]) -> list[Paper]:
 
 
 def by_title(paper: Paper) -> tuple[str, str]:
-    """The key of alphabetical order, without regard to case and marks."""
-    return (fold(paper.title), paper.slug)
+    """The key of alphabetical order, without regard to case, marks, spaces and an article at the beginning."""
+    return (fold(filed_title(paper.title)), paper.slug)
+
+
+def filed_title(title: str) -> str:
+    """A title as an index files it: `A Survey of Kettles` under S."""
+    return _ARTICLE.sub("", title, count=1)
 
 
 def _freeze(groups: Mapping[_Key, list[_Item]]) -> Mapping[_Key, tuple[_Item, ...]]:

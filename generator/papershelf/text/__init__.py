@@ -9,7 +9,7 @@ text (`escape_html`, `escape_markdown`), safe HTML (`abstract_html`, `summary_ht
 from papershelf.text.bibtex_values import from_bibtex
 from papershelf.text.characters import capture_notes, capture_text, check_written, is_blank
 from papershelf.text.encodings import known_format, other_encoding
-from papershelf.text.escape import Html, escape_commonmark, escape_html, escape_markdown
+from papershelf.text.escape import Html, escape_commonmark, escape_html, escape_markdown, unbroken
 from papershelf.text.github import code_github, escape_github, fence_github
 from papershelf.text.identifiers import (
     Identifier,
@@ -20,7 +20,14 @@ from papershelf.text.identifiers import (
     is_doi,
 )
 from papershelf.text.links import check_url, find_links, is_url, link_kind
-from papershelf.text.markdown import check_summary, summary_faults, summary_html, summary_plain_html, summary_text
+from papershelf.text.markdown import (
+    check_summary,
+    references,
+    summary_faults,
+    summary_html,
+    summary_plain_html,
+    summary_text,
+)
 from papershelf.text.names import (
     DEVICE,
     LONGEST_SLUG,
@@ -42,6 +49,7 @@ from papershelf.text.person_names import (
     write_name,
 )
 from papershelf.text.readable import from_hand, from_html, from_listing, from_markdown, from_tex
+from papershelf.text.references import Leads
 from papershelf.text.sameness import are_alike, identity_of, near_keys
 from papershelf.text.sentences import sentences
 from papershelf.text.urls import Url, parse_url
@@ -54,6 +62,7 @@ __all__ = [
     "Html",
     "Identifier",
     "IdentifierKind",
+    "Leads",
     "Url",
     "abstract_html",
     "are_alike",
@@ -96,6 +105,7 @@ __all__ = [
     "parse_name",
     "parse_url",
     "plain_text",
+    "references",
     "sentences",
     "separator_of",
     "skeleton",
@@ -105,5 +115,6 @@ __all__ = [
     "summary_html",
     "summary_plain_html",
     "summary_text",
+    "unbroken",
     "write_name",
 ]

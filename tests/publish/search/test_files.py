@@ -154,7 +154,7 @@ def test_a_list_without_papers_has_files_that_find_nothing() -> None:
 
 @pytest.mark.parametrize("word", ["constructor", "proto", "hasownproperty", "tostring"])
 def test_words_that_objects_in_javascript_have_are_words(word: str) -> None:
-    found = library(paper("one", f"The {word} of spoons"), paper("two", "Forks"))
+    found = library(paper("one", f"The {word} of spoons"), paper("two", "Apples"))
     assert found_in(published(found)["titles"]["titles"], word) == [1]
 
 

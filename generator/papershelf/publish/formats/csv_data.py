@@ -107,6 +107,8 @@ def _as_in_file(paper: Paper) -> str:
         facts["summary"] = paper.summary
     if paper.sources:
         facts["sources"] = [{"source": origin.source, "facts": list(origin.facts)} for origin in paper.sources]
+    if paper.merged:
+        facts["merged"] = [{"id": other.id, "slug": other.slug} for other in paper.merged]
     return json.dumps(facts, ensure_ascii=False, separators=(",", ":")) if facts else ""
 
 

@@ -28,6 +28,8 @@ def compose_home(catalog: Catalog) -> Iterator[Page]:
         context={
             "several": catalog.in_several_listings()[:SHOWN_ON_HOME],
             "on_cards": _on_cards(catalog),
+            "latest": _latest(catalog),
+            "beginnings": [topic for topic in catalog.topics if topic.start][:SHOWN_ON_CARD],
             # A listing is imported after those that are before it.
             "listings": list(catalog.library.listings.values())[: -SHOWN_ON_HOME - 1 : -1],
         },
@@ -35,10 +37,19 @@ def compose_home(catalog: Catalog) -> Iterator[Page]:
     )
 
 
+def _latest(catalog: Catalog) -> tuple[Paper, ...]:
+    """The papers of the latest day."""
+    last = max((paper.added for paper in catalog.papers), default="")
+    return catalog.new_between(last, last)
+
+
 def _by_weight(catalog: Catalog, topic: Topic) -> list[Paper]:
-    """The papers of a topic: those that were listed most, then those under most of its tags, then by title."""
-    papers = catalog.by_topic[topic.key]
-    return sorted(papers, key=lambda paper: (-len(paper.listed), -_width(catalog, topic, paper), *by_title(paper)))
+    """The papers of a topic: those to begin with, those listed most, those under most of its tags, then by title."""
+    first = [paper for paper, _ in catalog.beginning(topic)]
+    papers = [paper for paper in catalog.by_topic[topic.key] if paper not in first]
+    return first + sorted(
+        papers, key=lambda paper: (-len(paper.listed), -_width(catalog, topic, paper), *by_title(paper))
+    )
 
 
 def _width(catalog: Catalog, topic: Topic, paper: Paper) -> int:
