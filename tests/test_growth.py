@@ -247,7 +247,7 @@ READ: dict[str, Callable[[int], Work]] = {
     "bibtex: entries": lines(read_listing, "@misc{k%, title={Kettle %}, author={Ada Kettle and Bo Pot}}\n"),
     "bibtex: open braces": lines(read_listing, "@a{", "@misc{k, title={Kettle}}\n"),
     "bibtex: spaces": lines(read_listing, " ", "@misc{k, title={Kettle}}\n@\t"),
-    "bibtex: cross-references": lines(read_listing, "@misc{k%, title={Kettle}, crossref={p}}\n", "@misc{p, title={P}}\n"),
+    "bibtex: cross-references": lines(read_listing, "@misc{k%, title={K}, crossref={p}}\n", "@misc{p, title={P}}\n"),
     "ris: records": lines(read_listing, "TY  - JOUR\nTI  - Kettle %\nER  - \n"),
     "csl: records": lines(read_listing, '{"type":"book","title":"Kettle %"},\n', '[{"type":"book","title":"K"},'),
     "zotero: rows": lines(read_listing, '"A","book","Kettle %"\n', '"Key","Item Type","Title"\n'),

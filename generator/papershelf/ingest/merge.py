@@ -82,14 +82,8 @@ def plan_import(library: Library, texts: Mapping[str, str], captures: Iterable[C
     captures = sorted(captures, key=lambda capture: capture.listing.id)
     paths = {capture.listing.id: capture.path for capture in captures}
     sorting = _Sorting(shelf=Shelf.of(library.papers))
-    # What has no title of its own joins a record that has one, wherever that is.
-    for has_title in (True, False):
-        for capture in captures:
-            for candidate in capture.candidates:
-                if bool(candidate.title) is has_title:
-                    sorting.take(capture, candidate)
+    sorting.take_all(captures)
     shelf = sorting.shelf
-    shelf.settle()
     maker = Maker(
         shelf=shelf, fresh=sorting.fresh, meaning=vocabulary.words(library.vocabulary), added=added, paths=paths
     )
@@ -106,12 +100,7 @@ def plan_import(library: Library, texts: Mapping[str, str], captures: Iterable[C
         records=sum(len(capture.candidates) + len(capture.set_aside) for capture in captures),
         created=created,
         again=len(sorting.outcomes) - len(created),
-        set_aside=tuple(
-            sorted(
-                [*sorting.set_aside, *(each for capture in captures for each in capture.set_aside)],
-                key=Problem.sort_key,
-            )
-        ),
+        set_aside=tuple(sorted(sorting.set_aside, key=Problem.sort_key)),
         notes=tuple(sorted(notes, key=Problem.sort_key)),
         outcomes=tuple(sorting.tell(maker.made)),
     )
@@ -126,6 +115,19 @@ class _Sorting:
     set_aside: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
     outcomes: list[tuple[Capture, Candidate, str | Group]] = field(default_factory=list)
+
+    def take_all(self, captures: Iterable[Capture]) -> None:
+        """Decide about every record."""
+        captures = list(captures)
+        # What has no title of its own joins a record that has one, wherever that is.
+        for has_title in (True, False):
+            for capture in captures:
+                for candidate in capture.candidates:
+                    if bool(candidate.title) is has_title:
+                        self.take(capture, candidate)
+        for capture in captures:
+            self.set_aside += capture.set_aside
+        self.shelf.settle()
 
     def take(self, capture: Capture, candidate: Candidate) -> None:
         """Decide about a record."""
