@@ -159,12 +159,24 @@ def _gather(root: Path, library: Library, asked: list[Paper], file: Path | None,
         raw = read_file(file, facts_file.MAX_BYTES, "Name a facts file")
         rows = facts_file.read(str(file), raw, options["source"] or file.name)
         return from_rows(str(file), library, rows, frozenset(paper.slug for paper in asked))
-    return _ask_services(root, library, asked, **options)
+    return ask_services(root, library, asked, **options)
 
 
-def _ask_services(
+def ask_services(
     root: Path, library: Library, asked: list[Paper], *, services: tuple[str, ...], **options: Any
 ) -> Gathered:
+    """What the services say of some papers.
+
+    Args:
+        root: The project's folder.
+        library: The list.
+        asked: The papers.
+        services: Other addresses of services, `NAME=URL`.
+        options: Of the client: `contact`, `offline` and `refresh`.
+
+    Raises:
+        PapershelfError: Another command asks at this moment, or a library is missing.
+    """
     with network_libraries():
         from papershelf.facts.online import gather, moved
         from papershelf.facts.sources import SOURCES

@@ -58,7 +58,7 @@ def _shorten(words: Iterable[str]) -> Iterator[str]:
 def _interpolate(numbers: Sequence[int], low: int, end: int) -> Iterator[str]:
     """Rising numbers from `low` to below `end`: the one in the middle, then those before it and those behind it.
 
-    The others leave room for fewer values: as many numbers as stand before it are smaller, and as many are greater.
+    The others leave room for fewer values: as many numbers as are before it are smaller, and as many are greater.
     """
     if not numbers:
         return

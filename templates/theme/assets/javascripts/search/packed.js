@@ -57,7 +57,7 @@ class Bits {
     return value;
   }
 
-  /** How many ones stand before the next zero. */
+  /** How many ones are before the next zero. */
   ones() {
     let ones = 0;
     while (this.read(1)) ones += 1;
