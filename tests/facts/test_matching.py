@@ -9,7 +9,7 @@ import pytest
 from fabricate import paper
 
 from papershelf.facts.matching import Verdict, choose, have_author_in_common, judge
-from papershelf.facts.record import Record
+from papershelf.records.record import Record
 from papershelf.model import Link, LinkKind, Paper
 from papershelf.text import parse_name
 

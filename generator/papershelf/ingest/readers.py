@@ -51,7 +51,7 @@ def read(path: str, listing: str, raw: bytes, *, as_format: str | None = None) -
 def _choose(source: Source, as_format: str | None) -> Reader | None:
     """The reader of a file; None where no one recognises it."""
     if as_format is not None:
-        return next(reader for reader in READERS if reader.NAME == as_format)
+        return next(reader for reader in READERS if as_format == reader.NAME)
     claims = [reader for reader in READERS if reader.recognise(source)]
     if len(claims) > 1:
         found = " and ".join(reader.TITLE for reader in claims)
