@@ -24,6 +24,7 @@ _SPACES = {
     "rss1": "http://purl.org/rss/1.0/",
 }
 _FEED = f"{{{_SPACES['atom']}}}feed"
+_ENTRIES = ("atom:entry", "channel/item", "rss1:item")
 _OLD_FEED = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}RDF"
 _ANNOUNCED = re.compile(r"(?:arXiv:\S+\s+)?Announce Type:\s*\S+\s+(?:Abstract:\s*)?|Abstract:\s*", re.IGNORECASE)
 """What the feeds of a category put before an abstract."""
@@ -68,11 +69,7 @@ def entries(feed: Element) -> list[Element]:
     Raises:
         Refused: It is the answer to a request that was wrong.
     """
-    found = [
-        *feed.iterfind("atom:entry", _SPACES),
-        *feed.iterfind("channel/item"),
-        *feed.iterfind("rss1:item", _SPACES),
-    ]
+    found = [entry for path in _ENTRIES for entry in feed.iterfind(path, _SPACES)]
     for entry in found:
         if "/api/errors" in _text(entry, "atom:id"):
             raise Refused(_text(entry, "atom:summary")[:120])
@@ -91,9 +88,8 @@ def read_entry(entry: Element) -> Record | None:
     arxiv, doi = identifiers(number, _text(entry, "arxiv:doi", "arxiv:DOI").partition(" ")[0] or None)
     if arxiv is None:
         return None
-    abstract = _ANNOUNCED.sub(
-        "", _shown(_text(entry, "atom:summary", "description", "rss1:description"), "<p>"), count=1
-    )
+    abstract = _shown(_text(entry, "atom:summary", "description", "rss1:description"), "<p>")
+    abstract = _ANNOUNCED.sub("", abstract, count=1)
     comment = _text(entry, "arxiv:comment")
     return Record(
         source=SOURCE,
@@ -116,13 +112,9 @@ def year_of(number: str) -> str:
 def _number(entry: Element) -> str | None:
     """The arXiv number that an entry is about: of its id, or of its link."""
     link = entry.find("atom:link[@rel='alternate']", _SPACES)
-    stated = (
-        _text(entry, "atom:id", "guid"),
-        _text(entry, "link", "rss1:link"),
-        "" if link is None else link.get("href"),
-    )
-    for text in stated:
-        found = identify((text or "").removeprefix("oai:"))
+    page = _text(entry, "link", "rss1:link") if link is None else link.get("href", "")
+    for text in (_text(entry, "atom:id", "guid"), page):
+        found = identify(text.removeprefix("oai:"))
         if found is not None and found.kind is IdentifierKind.ARXIV:
             return found.value
     return None
