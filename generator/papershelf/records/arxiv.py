@@ -26,12 +26,13 @@ _SPACES = {
 _FEED = f"{{{_SPACES['atom']}}}feed"
 _ENTRIES = ("atom:entry", "channel/item", "rss1:item")
 _OLD_FEED = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}RDF"
-_ANNOUNCED = re.compile(r"(?:arXiv:\S+\s+)?Announce Type:\s*\S+\s+(?:Abstract:\s*)?|Abstract:\s*", re.IGNORECASE)
+_ANNOUNCED = re.compile(r"\A(?:(?:arXiv:\S+\s+)?Announce Type:\s*\S+\s+)?(?:Abstract:\s*)?", re.IGNORECASE)
 """What the feeds of a category put before an abstract."""
 _OLD_TITLE = re.compile(r"\.?\s*\(arXiv:(?P<number>\S+)(?:\s+\[[^\]]*\])?(?:\s+[A-Z]+)*\)\s*$")
 """What the feeds had behind a title until 2024: `(arXiv:1912.00001v1 [cs.CL] UPDATED)`."""
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_PARTS = re.compile(r",\s+|\s+and\s+")
+_PARTS = re.compile(r",\s+(?!(?:[JS]r\b\.?|I{2,3}|IV)(?:,|$))(?:and\s+)?|\s+and\s+")
+"""Between two names; `Jr.` is a part of one."""
 _AFFILIATION = re.compile(r"\s*\([^()]*\)")
 _WITHDRAWN = re.compile(
     r"\b(?:this|the) (?:paper|article|submission|manuscript|work|preprint)(?: \w+){0,3} (?:has|have|is|was)"
@@ -89,7 +90,7 @@ def read_entry(entry: Element) -> Record | None:
     if arxiv is None:
         return None
     abstract = _shown(_text(entry, "atom:summary", "description", "rss1:description"), "<p>")
-    abstract = _ANNOUNCED.sub("", abstract, count=1)
+    abstract = _ANNOUNCED.sub("", abstract)
     comment = _text(entry, "arxiv:comment")
     return Record(
         source=SOURCE,
