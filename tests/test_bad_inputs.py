@@ -30,9 +30,10 @@ from repositories import Repository
 
 from papershelf import content
 from papershelf.errors import PapershelfError
+from papershelf.ingest import readers
 from papershelf.ingest.merge import plan_import
 
-LAYOUTS = "Layouts that are read: Hugging Face Papers, dense; Hugging Face Papers, sparse"
+LAYOUTS = f"Layouts that are read: {readers.layouts()}"
 TWO = [record("Spoons"), record("Forks")]
 DONE = "2 records read, 2 papers new, 0 seen again, 0 set aside"
 HEAD = 'id: aaaa\ntitle: "T"\nadded: "2026-01-01"\n'
@@ -494,7 +495,7 @@ def test_20_a_paper_without_tags_loads(root: Path, front: str) -> None:
     assert content.load(root).library.papers[0].tags == ()
 
 
-KEYS = "Known keys: id, title, listed, added, links, tags, proposed, arxiv, authors, year, venue, doi, sources, finding, note, aliases, withdrawn."
+KEYS = "Known keys: id, title, listed, added, links, tags, proposed, keywords, arxiv, authors, year, venue, doi, sources, finding, note, aliases, withdrawn."
 
 
 @pytest.mark.parametrize(

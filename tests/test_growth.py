@@ -24,7 +24,7 @@ from papershelf.errors import Problem, Rejected, errors_among
 from papershelf.github import api_formats, comment, form, result
 from papershelf.github.corrections import _differences
 from papershelf.github.tag_answers import read_tags
-from papershelf.ingest import listing
+from papershelf.ingest import readers
 from papershelf.ingest.capture import Candidate, Capture
 from papershelf.ingest.merge import plan_import
 from papershelf.model import Library, Listing, Paper
@@ -218,7 +218,7 @@ def read_sent(text: str) -> object:
 
 
 def read_listing(text: str) -> object:
-    return listing.read("x", "x", text.encode())
+    return readers.read("x", "x", text.encode())
 
 
 KNOWN = {"heat": "heat", "tea": "tea", "hot tea": "tea"}

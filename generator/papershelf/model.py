@@ -145,6 +145,8 @@ class Paper:
     """Keys of the vocabulary; empty means 'not tagged yet'."""
     proposed: tuple[str, ...] = ()
     """Keys that a machine proposes and nobody has confirmed: not published as tags, and nothing learns from them."""
+    keywords: tuple[str, ...] = ()
+    """Words that its source has for what it is about, and that mean no tag of the vocabulary: kept, not published."""
     finding: str | None = None
     """What the paper shows, in one sentence of our own."""
     note: str | None = None

@@ -13,9 +13,10 @@ from papershelf.cli.conventions import note_ahead, print_problems, read_day, rea
 from papershelf.content import ledger
 from papershelf.errors import PapershelfError, Problem, Severity
 from papershelf.ingest.capture import Capture
-from papershelf.ingest.listing import MAX_BYTES
-from papershelf.ingest.listing import read as read_listing
 from papershelf.ingest.merge import Plan, plan_import
+from papershelf.ingest.readers import names
+from papershelf.ingest.readers import read as read_listing
+from papershelf.ingest.source import MAX_BYTES
 from papershelf.project import Project
 from papershelf.text import counted, is_slug, slugify
 
@@ -23,16 +24,19 @@ from papershelf.text import counted, is_slug, slugify
 @click.command("import", epilog="Example: papershelf import listings/*.txt --date 2026-11-21")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 @click.option("--date", "added", metavar="YYYY-MM-DD", help="The day that new papers are marked with (default: today).")
+@click.option(
+    "--as", "as_format", type=click.Choice(names()), help="The format of the files, where their content leaves a doubt."
+)
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and touch nothing.")
 @click.pass_obj
-def import_(root: Path, files: tuple[Path, ...], added: str | None, dry_run: bool) -> None:
+def import_(root: Path, files: tuple[Path, ...], added: str | None, as_format: str | None, dry_run: bool) -> None:
     """Import captured listings: each paper becomes a file in content/papers/.
 
     Nothing that a person wrote is changed, and a second import changes nothing.
     """
     day = read_day(added)
     project = Project(root)
-    captures = _read_listings(files)
+    captures = _read_listings(files, as_format)
     with project.edit(write=not dry_run) as texts:
         plan = _plan(project, captures, day)
         texts.update(plan.files)
@@ -56,13 +60,13 @@ def _plan(project: Project, captures: list[Capture], day: str) -> Plan:
     return replace(plan, files={**plan.files, **ledger.record({**project.texts, **plan.files}, promised)})
 
 
-def _read_listings(files: Iterable[Path]) -> list[Capture]:
+def _read_listings(files: Iterable[Path], as_format: str | None) -> list[Capture]:
     """Every listing read, or every reason why one cannot be."""
     captures: dict[str, Capture] = {}
     problems: list[Problem] = []
     for path in files:
         try:
-            capture = _read_listing(path)
+            capture = _read_listing(path, as_format)
         except PapershelfError as error:
             problems.extend(error.problems)
             continue
@@ -75,11 +79,11 @@ def _read_listings(files: Iterable[Path]) -> list[Capture]:
     return list(captures.values())
 
 
-def _read_listing(path: Path) -> Capture:
+def _read_listing(path: Path, as_format: str | None) -> Capture:
     raw = read_file(path, MAX_BYTES, "Name a captured listing's text file")
     name = path.name.removesuffix(path.suffix)
     listing = name if is_slug(name) else slugify(name)
-    capture = read_listing(str(path), listing, raw)
+    capture = read_listing(str(path), listing, raw, as_format=as_format)
     if listing == name:
         return capture
     note = Problem(

@@ -40,7 +40,7 @@ from papershelf.text import (
 )
 
 FIELDS = (
-    "id", "title", "listed", "added", "links", "tags", "proposed",
+    "id", "title", "listed", "added", "links", "tags", "proposed", "keywords",
     "arxiv", "authors", "year", "venue", "doi", "sources", "finding", "note", "aliases", "withdrawn",
 )  # fmt: skip
 """Every key that a paper's file may have, in house order."""
@@ -53,6 +53,7 @@ EXAMPLES = {
     "links": 'links: [{kind: code, url: "https://example.org/code"}]',
     "tags": "tags: [one-tag, another-tag]",
     "proposed": "proposed: [a-tag-to-confirm]",
+    "keywords": 'keywords: ["a word for what it is about"]',
     "arxiv": 'arxiv: "2306.14898"',
     "authors": 'authors: ["Given Family", "Family, Given", "{Organisation}"]',
     "year": 'year: "2023"',
@@ -229,6 +230,14 @@ def _tags(name: str) -> _Reader:
     return read_field
 
 
+def _keywords(report: Report, node: Node) -> tuple[str, ...]:
+    words = texts(report, node, "keywords", EXAMPLES["keywords"])
+    if len(words) > MOST_TAGS:
+        report.add(node, "keywords", f"it has {len(words):,} words, over {MOST_TAGS}", "Keep the most telling ones")
+    _note_repeats(report, node, "keywords", words)
+    return words[:MOST_TAGS]
+
+
 def _aliases(report: Report, node: Node) -> tuple[str, ...]:
     aliases = texts(report, node, "aliases", EXAMPLES["aliases"])
     for alias in aliases:
@@ -298,6 +307,7 @@ _READERS: MappingABC[str, _Reader] = {
     "links": _links,
     "tags": _tags("tags"),
     "proposed": _tags("proposed"),
+    "keywords": _keywords,
     "arxiv": lambda report, node: facts.read_identifier(report, node, "arxiv", EXAMPLES["arxiv"]),
     "authors": lambda report, node: facts.read_authors(report, node, EXAMPLES["authors"]),
     "year": _year,
@@ -362,6 +372,7 @@ def to_values(paper: Paper) -> dict[str, edit.Value]:
         "tags": list(paper.tags),
         "sources": [{"source": edit.Quoted(origin.source), "facts": list(origin.facts)} for origin in paper.sources],
         "proposed": list(paper.proposed),
+        "keywords": [edit.Quoted(word) for word in paper.keywords],
         "authors": [edit.Quoted(write_name(author)) for author in paper.authors],
         "aliases": list(paper.aliases),
     }
