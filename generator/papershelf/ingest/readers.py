@@ -8,11 +8,27 @@ from __future__ import annotations
 from dataclasses import replace
 
 from papershelf.errors import stop
-from papershelf.ingest import arxiv_feed, arxiv_page, hugging_face, hugging_face_json, hugging_face_page
+from papershelf.ingest import (
+    arxiv_feed,
+    arxiv_page,
+    hugging_face,
+    hugging_face_json,
+    hugging_face_page,
+    lines,
+    markdown_list,
+)
 from papershelf.ingest.capture import Capture
 from papershelf.ingest.source import Reader, Source, decode, guess
 
-READERS: tuple[Reader, ...] = (hugging_face, hugging_face_page, hugging_face_json, arxiv_feed, arxiv_page)
+READERS: tuple[Reader, ...] = (
+    hugging_face,
+    hugging_face_page,
+    hugging_face_json,
+    arxiv_feed,
+    arxiv_page,
+    markdown_list,
+    lines,
+)
 """In the order in which messages name them."""
 
 
