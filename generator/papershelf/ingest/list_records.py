@@ -36,12 +36,12 @@ _PASSED = re.compile(
 """Headings over what is about the list itself."""
 _NO_SECTION = re.compile(
     r"(?:the |full |all |our )?(?:papers?|(?:papers?|reading|awesome)[ -]?lists?|lists? of papers|must-read papers|list"
-    r"|publications|literature|articles|(?:19|20)[0-9]{2}|论文|论文列表)",
+    r"|publications|literature|articles|(?:19|20)[0-9]{2}|(?:show |read |see )?more|expand|details|论文|论文列表)",
     re.IGNORECASE,
 )
 _TITLE_COLUMNS = (
     "title", "paper title", "paper name", "paper", "papers", "name", "work", "article", "publication",
-    "论文", "标题", "题目", "论文标题",
+    "论文", "标题", "题目", "论文标题", "名字", "名称",
 )  # fmt: skip
 _LABELLED = re.compile(r"\s*(?P<label>[^\W\d_]+(?: [^\W\d_]+)?)\s*[:：]")
 
@@ -112,7 +112,7 @@ def _arrange(blocks: Iterable[Block]) -> Iterator[_Item]:
             headings.append((block.level, clean_heading(text_of(block.pieces))))
             above = block
             continue
-        if any(_PASSED.fullmatch(text) for _, text in headings):
+        if headings and _PASSED.fullmatch(headings[-1][1]):
             continue
         item = _Item(block, _sections(headings), heading=above)
         above = None if block.pieces or block.cells else above
@@ -133,8 +133,8 @@ def _sections(headings: Sequence[tuple[int, str]]) -> tuple[str, ...]:
 
 
 def _tidy(sections: Iterable[str]) -> tuple[str, ...]:
-    told = [text for text in sections if text and not _NO_SECTION.fullmatch(text)]
-    return tuple(dict.fromkeys(told))[-MOST_SECTIONS:]
+    told = {text.casefold(): text for text in sections if text and not _NO_SECTION.fullmatch(text)}
+    return tuple(told.values())[-MOST_SECTIONS:]
 
 
 def _resolve(item: _Item, sections: tuple[str, ...]) -> Iterator[Found | Passed]:
@@ -143,9 +143,11 @@ def _resolve(item: _Item, sections: tuple[str, ...]) -> Iterator[Found | Passed]
         yield from _resolve_row(unit, sections)
         return
     pieces = _parted(unit.pieces)
-    own = [kid for kid in item.inner if _is_separate(kid)]
-    details = [kid for kid in item.inner if kid not in own and not kid.inner]
-    holders = [kid for kid in item.inner if kid not in own and kid.inner]
+    own: list[_Item] = []
+    details: list[_Item] = []
+    holders: list[_Item] = []
+    for kid in item.inner:
+        (own if _is_separate(kid) else holders if kid.inner else details).append(kid)
     below = [_parted(kid.unit.pieces) for kid in details]
     if not unit.is_item and not _is_paper(pieces):
         return
@@ -155,7 +157,7 @@ def _resolve(item: _Item, sections: tuple[str, ...]) -> Iterator[Found | Passed]
             yield _found(unit.line, part, [], sections)
     elif _is_mention(pieces, below, is_item=unit.is_item):
         yield _titled(_found(unit.line, pieces, below, sections), item)
-    elif own or any(kid.inner for kid in holders):
+    elif own or holders:
         sections = _tidy((*sections, clean_heading(text_of(piece for piece in pieces if piece is not BREAK))[:80]))
         yield from (found for kid in details for found in _resolve(kid, sections))
     elif unit.is_item and any(_is_web(link.url) for link in _links(pieces)):

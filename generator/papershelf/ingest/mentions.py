@@ -18,6 +18,8 @@ from papershelf.text import identify
 
 LONGEST_TITLE = 300
 """In characters; what is longer is a description."""
+_REST = 1_000
+"""Behind so many characters nobody states a venue."""
 _FEW = 3
 """Words from which on a text is more likely a title than a name or a label."""
 
@@ -35,9 +37,11 @@ _LEAD = re.compile(
 _SHORT_NAME = re.compile(r"\s*\[[^\]]{0,60}\]\s*")
 """A date or a short name in brackets, before a title that is plain text."""
 _TAIL = re.compile(
-    r"\s*(?:[(（\[]\s*@[^()]*[)）\]]|[(（\[]\s*(?P<venue>[^()\[\]]{0,40}?)[ ,'’]*(?P<year>(?:19|20)[0-9]{2})[a-z]?\s*[)）\]]"
+    r"\s*(?:[(（\[]\s*@[^()]*[)）\]]"
+    r"|[(（\[]\s*(?P<venue>[^()\[\]]{0,40}?)[ ,'’]*(?P<year>(?:19|20)[0-9]{2})[a-z]?\s*[)）\]]"
     r"|[\s,;:|–—-]+|[(（\[]\s*[)）\]]|[(（\[])$"
 )
+"""What is behind a title: `(@Makers)`, a venue and a year in parentheses, the bracket before a link."""
 _END = re.compile(r"[\s.,;:|–—-]+$")
 _QUOTED = re.compile(r"[“\"«]\s*(?P<text>[^“”\"«»]{4,300}?)[\s.,]*[”\"»]")
 _VENUE = re.compile(
@@ -47,30 +51,7 @@ _VENUE = re.compile(
 )
 _YEAR = re.compile(r"(?<![\w/.-])(?:19|20)[0-9]{2}(?![\w/-])")
 _NO_VENUE = re.compile(
-    r"(?:ar[xX]iv|CoRR|[Pp]re-?print|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Submitted|Updated|In|On|The)"
-    r"(?:\b|[a-z]{2,6}\b)"
-)
-_ET_AL = re.compile(r"\bet\.?\s*al\b|\band (?:others|colleagues|\d+ more)\b|等|\.\.\.|…", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s*[,;、，]\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+")
-_NAME_WORD = (
-    r"(?:[^\W\d_a-zß-öø-ÿ][\w.'’-]*|de|da|del|der|den|di|dos|du|el|la|le|van|von|bin|ben|ten|ter|al-[\w]+|d'[\w]+)"
-)
-_NAME = re.compile(r"\s*\[[^\]]{0,60}\]\s*")
-"""A date or a short name in brackets, before a title that is plain text."""
-_TAIL = re.compile(
-    r"\s*(?:[(（\[]\s*@[^()]*[)）\]]|[(（\[]\s*(?P<venue>[^()\[\]]{0,40}?)[ ,'’]*(?P<year>(?:19|20)[0-9]{2})[a-z]?\s*[)）\]]"
-    r"|[\s,;:|–—-]+|[(（\[]\s*[)）\]]|[(（\[])$"
-)
-_END = re.compile(r"[\s.,;:|–—-]+$")
-_QUOTED = re.compile(r"[“\"«]\s*(?P<text>[^“”\"«»]{4,300}?)[\s.,]*[”\"»]")
-_VENUE = re.compile(
-    r"(?:^|[.,;:(（\[|–—-]|\bin\b)\s*(?:(?:accepted|published|appeared)\s+)?(?:(?:in|at|by|to)\s+)?(?:the\s+)?"
-    r"(?P<venue>[A-Z][\w.&'’/+-]*(?:\s+(?:of|on|the|and|for|in|[A-Z0-9][\w.&'’/+-]*)){0,7}?)[\s,'’(]+"
-    r"(?P<year>(?:19|20)[0-9]{2})\b"
-)
-_YEAR = re.compile(r"(?<![\w/.-])(?:19|20)[0-9]{2}(?![\w/-])")
-_NO_VENUE = re.compile(
-    r"(?:ar[xX]iv|CoRR|[Pp]re-?print|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Submitted|Updated|In|On|The)"
+    r"(?:ar[xX]iv|CoRR|[Pp]re-?print|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Submitted|Updated|In|On|The|Vol|No|pp)"
     r"(?:\b|[a-z]{2,6}\b)"
 )
 _ET_AL = re.compile(r"\bet\.?\s*al\b|\band (?:others|colleagues|\d+ more)\b|等|\.\.\.|…", re.IGNORECASE)
@@ -108,7 +89,7 @@ def read_mention(pieces: Sequence[Piece]) -> Mention:
     """What some pieces say of a paper; without a title where none can be told."""
     title, anchor, end, is_emphatic = _find_title(pieces)
     title, venue, year = _trim(title, is_plain=not is_emphatic)
-    rest = text_of(piece for piece in pieces[end:] if piece.anchor is None)
+    rest = text_of(piece for piece in pieces[end:] if piece.anchor is None and not piece.is_emphasised)[:_REST]
     if year is None:
         venue, year = venue_of(rest)
     names = next((found for group in _emphasised(pieces[end:]) if (found := names_in(group))), ())
@@ -137,25 +118,19 @@ def clean_heading(text: str) -> str:
 def _find_title(pieces: Sequence[Piece]) -> tuple[str, Anchor | None, int, bool]:
     """The title, the link that it is, the number of the piece behind it, and whether it is set apart."""
     groups = list(_grouped(pieces))
-    lead = _without_lead(text_of(pieces[: next((g.start for g in groups if g.anchor), len(pieces))]))
-    likely = [group for group in groups if _is_likely(group, pieces, lead)]
+    linked = next((group.start for group in groups if group.anchor), len(pieces))
+    lead = _without_lead(text_of(pieces[:linked]))
+    likely = next((group for group in groups if _is_likely(group, pieces, lead)), None)
     quoted = _QUOTED.search(flat := text_of(pieces))
     if quoted is not None and count_words(quoted["text"]) >= 2:
-        before = flat[: quoted.start()]
-        if not likely or likely[0].text not in before:
-            return quoted["text"], None, _piece_behind(pieces, quoted["text"]), True
-    if likely:
-        return likely[0].text, likely[0].anchor, likely[0].end, True
-    first = groups[0] if groups else None
-    if (
-        first is not None
-        and first.is_emphasised
-        and count_words(first.text) >= _FEW
-        and not text_of(pieces[: first.start])
-    ):
-        return first.text, None, first.end, True
+        if likely is None or likely.text not in flat[: quoted.start()]:
+            return quoted["text"], None, _piece_behind(pieces, flat[: quoted.end()]), True
+    if likely is not None:
+        return likely.text, likely.anchor, likely.end, True
+    if groups and groups[0].anchor is None and _begins(groups[0], pieces):
+        return groups[0].text, None, groups[0].end, True
     if count_words(lead) >= 2:
-        return lead, None, next((g.start for g in groups if g.anchor), len(pieces)), False
+        return lead, None, linked, False
     short = next((group for group in groups if not is_label(group.text) and not _is_aside(group, pieces)), None)
     if short is not None and (short.anchor is not None or short.is_strong):
         return short.text, short.anchor, short.end, True
@@ -219,20 +194,28 @@ def _is_likely(group: _Group, pieces: Sequence[Piece], lead: str) -> bool:
     return group.is_strong
 
 
+def _begins(group: _Group, pieces: Sequence[Piece]) -> bool:
+    """Whether bold text, or italics of some words, are a title because nothing is before them."""
+    if not (group.is_strong or count_words(group.text) >= _FEW) or is_label(group.text):
+        return False
+    is_lead = not _without_lead(text_of(pieces[: group.start]))
+    return is_lead and not _is_aside(group, pieces) and not group.text.endswith((":", "："))
+
+
 def _is_aside(group: _Group, pieces: Sequence[Piece]) -> bool:
     """Whether bold text is in brackets: a short name before a title, or a remark behind it."""
     if group.anchor is not None:
         return False
-    before = text_of(pieces[: group.start])[-1:]
-    return group.text[:1] in ("(", "[", "（") or before in ("(", "[", "（")
+    before = next((text for piece in reversed(pieces[: group.start]) if (text := piece.text.strip())), "")
+    return group.text[:1] in ("(", "[", "（") or before[-1:] in ("(", "[", "（")
 
 
-def _piece_behind(pieces: Sequence[Piece], quoted: str) -> int:
-    """The number of the piece behind a text between quotation marks."""
-    seen = ""
+def _piece_behind(pieces: Sequence[Piece], flat: str) -> int:
+    """The number of the piece in which a text that begins the others' text ends, and one."""
+    left = len("".join(flat.split()))
     for number, piece in enumerate(pieces, start=1):
-        seen = f"{seen}{piece.text}"
-        if " ".join(quoted.split()) in " ".join(seen.split()):
+        left -= len("".join(_EMOJI.sub(" ", piece.text).split()))
+        if left <= 0:
             return number
     return len(pieces)
 
@@ -244,15 +227,18 @@ def _emphasised(pieces: Sequence[Piece]) -> Iterable[str]:
 
 
 def _without_lead(text: str, *, is_plain: bool = True) -> str:
-    while (found := _LEAD.match(text) or (_SHORT_NAME.match(text) if is_plain else None)) is not None:
-        text = text[found.end() :]
-    return text
+    start = 0
+    while (found := _LEAD.match(text, start) or (_SHORT_NAME.match(text, start) if is_plain else None)) is not None:
+        start = found.end()
+    return text[start:]
 
 
 def _trim(title: str, *, is_plain: bool) -> tuple[str, str | None, str | None]:
     """A title without what is around it, and the venue and year that were behind it in parentheses."""
     title = " ".join(_EMOJI.sub(" ", title).split())
     venue = year = None
+    if len(title) > 2 * LONGEST_TITLE:
+        return title, None, None
     title = _without_lead(title, is_plain=is_plain) or title
     while (found := _TAIL.search(title)) is not None and found.start() > 0:
         if found["year"] is not None and year is None:
