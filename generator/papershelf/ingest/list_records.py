@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from papershelf.ingest.labels import has_kind, is_label, kind_of
-from papershelf.ingest.mentions import Mention, clean_heading, count_words, read_mention, text_of
-from papershelf.ingest.outline import BREAK, Anchor, Block, Heading, Piece, Unit
+from papershelf.ingest.mentions import Mention, count_words, heading_of, read_mention, text_of
+from papershelf.ingest.outline import Anchor, Block, Heading, Piece, Unit
 from papershelf.model import LinkKind
 from papershelf.text import identify
 from papershelf.text.links import addresses
@@ -36,9 +36,11 @@ _PASSED = re.compile(
 """Headings over what is about the list itself."""
 _NO_SECTION = re.compile(
     r"(?:the |full |all |our )?(?:papers?|(?:papers?|reading|awesome)[ -]?lists?|lists? of papers|must-read papers|list"
-    r"|publications|literature|articles|(?:19|20)[0-9]{2}|(?:show |read |see )?more|expand|details|论文|论文列表)",
+    r"|publications|literature|articles|(?:19|20)[0-9]{2}|(?:table of )?contents?|(?:show |read |see )?more|expand"
+    r"|details|论文|论文列表)",
     re.IGNORECASE,
 )
+"""Headings that say nothing of what is below them."""
 _TITLE_COLUMNS = (
     "title", "paper title", "paper name", "paper", "papers", "name", "work", "article", "publication",
     "论文", "标题", "题目", "论文标题", "名字", "名称",
@@ -109,7 +111,7 @@ def _arrange(blocks: Iterable[Block]) -> Iterator[_Item]:
                 roots.append(_Item(unit, _sections(headings)))
                 continue
             headings = [(level, text) for level, text in headings if level < block.level]
-            headings.append((block.level, clean_heading(text_of(block.pieces))))
+            headings.append((block.level, heading_of(block.pieces)))
             above = block
             continue
         if headings and _PASSED.fullmatch(headings[-1][1]):
@@ -158,7 +160,7 @@ def _resolve(item: _Item, sections: tuple[str, ...]) -> Iterator[Found | Passed]
     elif _is_mention(pieces, below, is_item=unit.is_item):
         yield _titled(_found(unit.line, pieces, below, sections), item)
     elif own or holders:
-        sections = _tidy((*sections, clean_heading(text_of(piece for piece in pieces if piece is not BREAK))[:80]))
+        sections = _tidy((*sections, heading_of(pieces)[:80]))
         yield from (found for kid in details for found in _resolve(kid, sections))
     elif unit.is_item and any(_is_web(link.url) for link in _links(pieces)):
         yield Passed(unit.line, "no link of it leads to a paper, as far as its address and its words say")
@@ -171,7 +173,7 @@ def _titled(found: Found, item: _Item) -> Found:
     if found.mention.title or item.heading is None:
         return found
     title = read_mention(item.heading.pieces)
-    own = clean_heading(text_of(item.heading.pieces))
+    own = heading_of(item.heading.pieces)
     return replace(found, mention=title, sections=tuple(text for text in found.sections if text != own))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from papershelf.ingest.labels import is_label
 from papershelf.ingest.outline import Anchor, Piece
@@ -29,7 +29,7 @@ _EMOJI = re.compile(
 _DATE = r"(?:19|20)[0-9]{2}(?:\s*[./年-]\s*[0-9]{1,2}(?:\s*[./月-]\s*[0-9]{1,2})?)?月?"
 _MONTH_DATE = r"(?:19|20)[0-9]{2}\s*[./年-]\s*[0-9]{1,2}(?:\s*[./月-]\s*[0-9]{1,2})?日?月?"
 _LEAD = re.compile(
-    rf"\s*(?:[(（]{_DATE}[)）]|{_DATE}\s*[:：|,，-]|{_MONTH_DATE}(?=\s)|[0-9]{{1,4}}[.)]\s|[-–—•*·|:：,，.]"
+    rf"\s*(?:[(（]{_DATE}[)）]|{_DATE}\s*[:：|,，-]|{_MONTH_DATE}(?=\s)|[0-9]{{1,4}}[.)](?:\s|$)|[-–—•*·|:：,，.]"
     r"|(?:paper|title|论文)\s*[:：])\s*",
     re.IGNORECASE,
 )
@@ -42,6 +42,10 @@ _TAIL = re.compile(
     r"|[\s,;:|–—-]+|[(（\[]\s*[)）\]]|[(（\[])$"
 )
 """What is behind a title: `(@Makers)`, a venue and a year in parentheses, the bracket before a link."""
+_BYLINE = re.compile(
+    r"\s*[(（](?P<year>(?:19|20)[0-9]{2})[)）][,.]?\s+[^\W\d_].{0,120}$|,\s+(?:[A-Z][\w.-]*\s+){1,4}et\.? al\.?$"
+)
+"""Who wrote it, behind a title that is plain text: `(2017), J. Kettle et al.`."""
 _END = re.compile(r"[\s.,;:|–—-]+$")
 _QUOTED = re.compile(r"[“\"«]\s*(?P<text>[^“”\"«»]{4,300}?)[\s.,]*[”\"»]")
 _VENUE = re.compile(
@@ -62,6 +66,8 @@ _NAME_WORD = (
 _NAME = re.compile(rf"{_NAME_WORD}(?:\s+{_NAME_WORD}){{1,5}}")
 _MARKS = re.compile(r"[*†‡§¶#✉\d]+$|\s*\([^()]*\)")
 _BY = re.compile(r"^\s*(?:by|authors?|作者)\s*[:：]?\s+|^\s*(?:authors?|作者)\s*[:：]\s*", re.IGNORECASE)
+_NUMBER = re.compile(r"^\s*(?:[0-9]+(?:\.[0-9]+)*[.)、]?|[IVX]+\.|[A-Z]\.)\s+")
+_COUNT = re.compile(r"\s*[(（\[](?:[0-9]+(?:\s*\w+)?|[\W_]*)[)）\]]\s*$")
 _WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -87,12 +93,12 @@ def text_of(pieces: Iterable[Piece]) -> str:
 
 def read_mention(pieces: Sequence[Piece]) -> Mention:
     """What some pieces say of a paper; without a title where none can be told."""
-    title, anchor, end, is_emphatic = _find_title(pieces)
+    title, anchor, behind, is_emphatic = _find_title(pieces)
     title, venue, year = _trim(title, is_plain=not is_emphatic)
-    rest = text_of(piece for piece in pieces[end:] if piece.anchor is None and not piece.is_emphasised)[:_REST]
+    rest = text_of(piece for piece in behind if piece.anchor is None and not piece.is_emphasised)[:_REST]
     if year is None:
         venue, year = venue_of(rest)
-    names = next((found for group in _emphasised(pieces[end:]) if (found := names_in(group))), ())
+    names = next((found for group in _emphasised(behind) if (found := names_in(group))), ())
     return Mention(title, anchor, year, venue, names, is_emphatic)
 
 
@@ -108,33 +114,37 @@ def names_in(text: str) -> tuple[Name, ...]:
     return whole_list(from_whole(part) for part in parts)
 
 
-def clean_heading(text: str) -> str:
-    """A heading as words for a tag: without its number, and how many papers are below it."""
-    text = re.sub(r"^\s*(?:[0-9]+(?:\.[0-9]+)*[.)、]?|[IVX]+\.|[A-Z]\.)\s+", "", _EMOJI.sub(" ", text))
-    text = re.sub(r"\s*[(（\[][0-9]+(?:\s*\w+)?[)）\]]\s*$", "", text)
+def heading_of(pieces: Sequence[Piece]) -> str:
+    """A heading as words for a tag: without its number, how many papers are below it, and a link back to the top."""
+    told = [piece for piece in pieces if piece.anchor is None or not piece.anchor.url.startswith("#")]
+    text = text_of(told)
+    text = _COUNT.sub("", _NUMBER.sub("", text if count_words(text) else text_of(pieces)))
     return " ".join(text.split()).strip(" :：-–—*#|")
 
 
-def _find_title(pieces: Sequence[Piece]) -> tuple[str, Anchor | None, int, bool]:
-    """The title, the link that it is, the number of the piece behind it, and whether it is set apart."""
+def _find_title(pieces: Sequence[Piece]) -> tuple[str, Anchor | None, Sequence[Piece], bool]:
+    """The title, the link that it is, what is behind it, and whether it is set apart."""
     groups = list(_grouped(pieces))
     linked = next((group.start for group in groups if group.anchor), len(pieces))
     lead = _without_lead(text_of(pieces[:linked]))
     likely = next((group for group in groups if _is_likely(group, pieces, lead)), None)
     quoted = _QUOTED.search(flat := text_of(pieces))
-    if quoted is not None and count_words(quoted["text"]) >= 2:
-        if likely is None or likely.text not in flat[: quoted.start()]:
-            return quoted["text"], None, _piece_behind(pieces, flat[: quoted.end()]), True
+    if (
+        quoted is not None
+        and count_words(quoted["text"]) >= 2
+        and (likely is None or likely.text not in flat[: quoted.start()])
+    ):
+        return quoted["text"], None, _behind(pieces, flat[: quoted.end()]), True
     if likely is not None:
-        return likely.text, likely.anchor, likely.end, True
+        return likely.text, likely.anchor, pieces[likely.end :], True
     if groups and groups[0].anchor is None and _begins(groups[0], pieces):
-        return groups[0].text, None, groups[0].end, True
+        return groups[0].text, None, pieces[groups[0].end :], True
     if count_words(lead) >= 2:
-        return lead, None, linked, False
+        return lead, None, pieces[linked:], False
     short = next((group for group in groups if not is_label(group.text) and not _is_aside(group, pieces)), None)
     if short is not None and (short.anchor is not None or short.is_strong):
-        return short.text, short.anchor, short.end, True
-    return lead, None, len(pieces), False
+        return short.text, short.anchor, pieces[short.end :], True
+    return lead, None, (), False
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,14 +220,22 @@ def _is_aside(group: _Group, pieces: Sequence[Piece]) -> bool:
     return group.text[:1] in ("(", "[", "（") or before[-1:] in ("(", "[", "（")
 
 
-def _piece_behind(pieces: Sequence[Piece], flat: str) -> int:
-    """The number of the piece in which a text that begins the others' text ends, and one."""
+def _behind(pieces: Sequence[Piece], flat: str) -> list[Piece]:
+    """What is behind a text that begins the text of some pieces."""
     left = len("".join(flat.split()))
-    for number, piece in enumerate(pieces, start=1):
-        left -= len("".join(_EMOJI.sub(" ", piece.text).split()))
-        if left <= 0:
-            return number
-    return len(pieces)
+    for number, piece in enumerate(pieces):
+        here = len("".join(_EMOJI.sub(" ", piece.text).split()))
+        if left <= here:
+            place = next(
+                (at for at in range(len(piece.text) + 1) if _visible(piece.text[:at]) >= left), len(piece.text)
+            )
+            return [replace(piece, text=piece.text[place:]), *pieces[number + 1 :]]
+        left -= here
+    return []
+
+
+def _visible(text: str) -> int:
+    return len("".join(_EMOJI.sub(" ", text).split()))
 
 
 def _emphasised(pieces: Sequence[Piece]) -> Iterable[str]:
@@ -240,6 +258,8 @@ def _trim(title: str, *, is_plain: bool) -> tuple[str, str | None, str | None]:
     if len(title) > 2 * LONGEST_TITLE:
         return title, None, None
     title = _without_lead(title, is_plain=is_plain) or title
+    if is_plain and (told := _BYLINE.search(title)) is not None:
+        title, year = title[: told.start()], told["year"]
     while (found := _TAIL.search(title)) is not None and found.start() > 0:
         if found["year"] is not None and year is None:
             year = found["year"]
