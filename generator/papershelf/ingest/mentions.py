@@ -26,6 +26,7 @@ _FEW = 3
 _EMOJI = re.compile(
     r":[a-z0-9_+-]{2,30}:|[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]"
 )
+_SIGN = re.compile(rf"{_EMOJI.pattern}|\S")
 _DATE = r"(?:19|20)[0-9]{2}(?:\s*[./年-]\s*[0-9]{1,2}(?:\s*[./月-]\s*[0-9]{1,2})?)?月?"
 _MONTH_DATE = r"(?:19|20)[0-9]{2}\s*[./年-]\s*[0-9]{1,2}(?:\s*[./月-]\s*[0-9]{1,2})?日?月?"
 _LEAD = re.compile(
@@ -68,6 +69,9 @@ _MARKS = re.compile(r"[*†‡§¶#✉\d]+$|\s*\([^()]*\)")
 _BY = re.compile(r"^\s*(?:by|authors?|作者)\s*[:：]?\s+|^\s*(?:authors?|作者)\s*[:：]\s*", re.IGNORECASE)
 _NUMBER = re.compile(r"^\s*(?:[0-9]+(?:\.[0-9]+)*[.)、]?|[IVX]+\.|[A-Z]\.)\s+")
 _COUNT = re.compile(r"\s*[(（\[](?:[0-9]+(?:\s*\w+)?|[\W_]*)[)）\]]\s*$")
+_DASH = re.compile(r"(?:^|\s)[-–—]+\s+|—")
+_SHORT = 60
+"""Characters that a venue and a year have at the most."""
 _WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -95,7 +99,7 @@ def read_mention(pieces: Sequence[Piece]) -> Mention:
     """What some pieces say of a paper; without a title where none can be told."""
     title, anchor, behind, is_emphatic = _find_title(pieces)
     title, venue, year = _trim(title, is_plain=not is_emphatic)
-    rest = text_of(piece for piece in behind if piece.anchor is None and not piece.is_emphasised)[:_REST]
+    rest = _facts_of(text_of(piece for piece in behind if piece.anchor is None and not piece.is_emphasised))
     if year is None:
         venue, year = venue_of(rest)
     names = next((found for group in _emphasised(behind) if (found := names_in(group))), ())
@@ -226,16 +230,20 @@ def _behind(pieces: Sequence[Piece], flat: str) -> list[Piece]:
     for number, piece in enumerate(pieces):
         here = len("".join(_EMOJI.sub(" ", piece.text).split()))
         if left <= here:
-            place = next(
-                (at for at in range(len(piece.text) + 1) if _visible(piece.text[:at]) >= left), len(piece.text)
-            )
-            return [replace(piece, text=piece.text[place:]), *pieces[number + 1 :]]
+            return [replace(piece, text=piece.text[_place_of(piece.text, left) :]), *pieces[number + 1 :]]
         left -= here
     return []
 
 
-def _visible(text: str) -> int:
-    return len("".join(_EMOJI.sub(" ", text).split()))
+def _place_of(text: str, count: int) -> int:
+    """How many characters of a text show so many that are no space and no emoji."""
+    place = 0
+    for found in _SIGN.finditer(text):
+        if count <= 0:
+            break
+        place = found.end()
+        count -= not _EMOJI.fullmatch(found[0])
+    return place
 
 
 def _emphasised(pieces: Sequence[Piece]) -> Iterable[str]:
@@ -275,6 +283,14 @@ def venue_of(text: str) -> tuple[str | None, str | None]:
         return _venue(found["venue"]), found["year"]
     years = set(_YEAR.findall(text))
     return None, years.pop() if len(years) == 1 else None
+
+
+def _facts_of(text: str) -> str:
+    """What is behind a title, up to a dash that begins a description; a few words behind a dash are none."""
+    first, *rest = [part for part in _DASH.split(text[:_REST])]
+    if _WORDS.search(first) or not rest:
+        return first
+    return rest[0] if len(rest[0]) <= _SHORT else ""
 
 
 def _venue(text: str | None) -> str | None:
