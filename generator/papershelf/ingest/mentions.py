@@ -287,7 +287,7 @@ def venue_of(text: str) -> tuple[str | None, str | None]:
 
 def _facts_of(text: str) -> str:
     """What is behind a title, up to a dash that begins a description; a few words behind a dash are none."""
-    first, *rest = [part for part in _DASH.split(text[:_REST])]
+    first, *rest = _DASH.split(text[:_REST])
     if _WORDS.search(first) or not rest:
         return first
     return rest[0] if len(rest[0]) <= _SHORT else ""
