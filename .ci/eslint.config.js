@@ -18,6 +18,7 @@ export default [
       "no-unused-expressions": "error",
       // A file and a function have a size that can be read.
       "max-lines": ["error", 400],
+      "max-lines-per-function": ["error", { max: 40, skipBlankLines: true, skipComments: true }],
       // Nothing untrusted is read as markup or as code. The policy of every page stops it, too.
       "no-eval": "error",
       "no-implied-eval": "error",

@@ -74,6 +74,7 @@ FRONT_MATTER = {
     "note": ("people", "The curators' judgement, in one or two sentences."),
     "sources": ("enrich", "Where facts come from that no person wrote: a source, and the keys it stated."),
     "proposed": ("a program", "Tags that nobody has confirmed yet. They are not published."),
+    "keywords": ("import", "Words of the source for what it is about that mean no tag yet. They are not published."),
 }
 """Who writes each key of a paper's file, and what it holds."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from papershelf.content.written import as_name, make_readable, unreadable
@@ -55,6 +55,7 @@ PIECES = ["$", "\\", "{", "}", '\\"o', "{BERT}", "`", "&amp;", "\\textit{", " ",
 
 
 @given(st.lists(st.sampled_from(PIECES)).map("".join))
+@example('\\"o--\\"o')
 def test_what_was_made_readable_is_told_no_more(summary: str) -> None:
     text = f'---\nid: "q7x2kd"\ntitle: "x"\nadded: "2026-01-02"\n---\n{summary}\n'
     assert list(unreadable("papers/x.md", make_readable("papers/x.md", text))) == []

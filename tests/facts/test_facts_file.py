@@ -85,7 +85,7 @@ def test_a_row_that_the_file_is_not_sure_of_is_marked(confidence: str, certain: 
         ({"id": "aaaa", "authors": ["a, b, c, d, e"]}, "authors[1]: it has 4 commas."),
         ({"id": "aaaa", "authors": ["{}"]}, "authors[1]: it names nobody."),
         ({"id": "aaaa", "arxiv": "kettle"}, "arxiv: it is not a number of arXiv's. Write one such as"),
-        ({"id": "aaaa", "doi": "kettle"}, "doi: it is no DOI. Write one such as 2306.14898 or 10.1000/182."),
+        ({"id": "aaaa", "doi": "kettle"}, "doi: it is not a DOI. Write one such as 2306.14898 or 10.1000/182."),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_named_with_its_line_and_key(row: Any, problem: str) -> None:

@@ -129,7 +129,7 @@ def test_a_link_is_typed(url: str, kind: str) -> None:
         ("https://a.org:99999/", "port"),
         ("https://a.org:8x/", "port"),
         ("https://a.org:/", "port"),
-        ("https://kettle/", "no full name"),
+        ("https://kettle/", "not a full name"),
         ("https://a..org/", "no host may hold"),
         ("https://a.org./", "no host may hold"),
         ("https://a%2eorg/", "a browser reads as another"),

@@ -122,7 +122,7 @@ def test_an_address_for_the_public_passes(url: str) -> None:
         ("https://example.org%2f.example.com/", "whose host or port cannot be read"),
         ("https://xn--a-.example/", "whose host"),
         ("https://" + "a" * 64 + ".org/", "holds what no host may hold"),
-        ("https://" + "a." * 130 + "org/", "no full name"),
+        ("https://" + "a." * 130 + "org/", "not a full name"),
         # notations that hide where a public address leads
         ("https://8.8.2056/", DISGUISED),
         ("https://0x8.8.8.8/", DISGUISED),

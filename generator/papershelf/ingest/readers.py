@@ -11,11 +11,15 @@ from papershelf.errors import stop
 from papershelf.ingest import (
     arxiv_feed,
     arxiv_page,
+    bibtex,
+    csl_json,
     hugging_face,
     hugging_face_json,
     hugging_face_page,
     lines,
     markdown_list,
+    ris,
+    zotero_csv,
 )
 from papershelf.ingest.capture import Capture
 from papershelf.ingest.source import Reader, Source, decode, guess
@@ -26,6 +30,10 @@ READERS: tuple[Reader, ...] = (
     hugging_face_json,
     arxiv_feed,
     arxiv_page,
+    bibtex,
+    ris,
+    csl_json,
+    zotero_csv,
     markdown_list,
     lines,
 )

@@ -6,6 +6,7 @@ text (`escape_html`, `escape_markdown`), safe HTML (`abstract_html`, `summary_ht
 `fold`) and links. `Html` is marked as safe for templates, and nothing else in the house makes any.
 """
 
+from papershelf.text.bibtex_values import from_bibtex
 from papershelf.text.characters import capture_notes, capture_text, check_written, is_blank
 from papershelf.text.encodings import known_format, other_encoding
 from papershelf.text.escape import Html, escape_commonmark, escape_html, escape_markdown
@@ -73,6 +74,7 @@ __all__ = [
     "fence_github",
     "find_links",
     "fold",
+    "from_bibtex",
     "from_hand",
     "from_html",
     "from_listing",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from papershelf.text.characters import capture_text, is_blank
 from papershelf.text.notation import is_formula, plain_text
@@ -68,12 +68,25 @@ def from_hand(raw: str, *, mathematics: bool = True) -> str:
         raw: The text.
         mathematics: Whether the text may hold `$…$`.
     """
-    read = from_tex(from_html(raw), mathematics=mathematics)
+    read = _settle(lambda text: from_tex(from_html(text), mathematics=mathematics), raw)
     return raw if is_blank(read) else read
 
 
 def from_markdown(raw: str) -> str:
     """Return a summary that a person wrote, free of TeX and of entities; what Markdown reads stays as it is."""
+    return _settle(_read_markdown, raw)
+
+
+def _settle(read: Callable[[str], str], text: str) -> str:
+    r"""The text read until nothing changes: an accent's letter, once it is there, may end a dash, as in `\"o--\"o`."""
+    for _ in range(_DEEPEST):
+        before, text = text, read(text)
+        if text == before:
+            break
+    return text
+
+
+def _read_markdown(raw: str) -> str:
     written, end = "", 0
     for kept in _KEPT.finditer(raw):
         written += _prose(raw[end : kept.start()]) + kept.group()

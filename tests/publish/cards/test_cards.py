@@ -140,7 +140,7 @@ def test_a_folder_without_fonts_is_refused(tmp_path: Path) -> None:
 
 def test_a_file_that_is_no_font_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.ttf").write_bytes(b"\0\1\0\0 invented")
-    with pytest.raises(PapershelfError, match="no font that can be read"):
+    with pytest.raises(PapershelfError, match="not a font that can be read"):
         Typeface([tmp_path])
 
 

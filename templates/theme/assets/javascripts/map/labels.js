@@ -2,7 +2,7 @@
 
 /** @import { Label, Place, PlacedPaper } from "./papers.js" */
 /** @import { Scene } from "./picture.js" */
-/** @import { Spot } from "./view.js" */
+/** @import { Spot, View } from "./view.js" */
 /** @typedef {{left: number, right: number, top: number, bottom: number}} Box in pixels */
 /** @typedef {{left: number, middle: number}} Start where a label begins, and the middle of its line */
 
@@ -23,12 +23,39 @@ const SHIFTS = [0, -1.5, 1.5, -3, 3]; // lines by which a label may be off its p
  * @param {number} radius of their points
  * @param {Box[]} taken where no label may be
  */
-export function write(pen, { chart, view, filter, colours, family }, seen, radius, taken) {
-  const boxes = [...taken];
+export function write(pen, scene, seen, radius, taken) {
+  const { chart, view, filter } = scene;
   const isNear = seen.length <= TITLES && view.zoom > 2;
   // Where points are few, no label covers one.
-  const points = isNear ? seen.map(({ spot: { left, top } }) => ({ left: left - radius, right: left + radius, top: top - radius, bottom: top + radius })) : [];
-  const small = view.width < 500;
+  const labels = new Labels(pen, scene, taken, isNear ? seen.map(({ spot }) => around(spot, radius)) : []);
+
+  if (filter.tag === null && view.zoom < TOPICS_UNTIL) {
+    for (const topic of ranked(chart.topics, filter.topic)) labels.put(topic.label, 650, 14, 2, over(view, topic));
+  }
+  if (filter.tag !== null || view.zoom >= TAGS_FROM) {
+    for (const tag of ranked(chart.tags, filter.tag)) labels.put(tag.label, 600, 12.5, 14, over(view, tag));
+  }
+  if (isNear) {
+    for (const { paper, spot } of seen) labels.put(shorten(paper.title), 400, 12, 0, beside(view, spot, radius));
+  }
+}
+
+/** The labels that are written already, and the pen that writes the next. */
+class Labels {
+  /**
+   * @param {CanvasRenderingContext2D} pen
+   * @param {Scene} scene
+   * @param {Box[]} taken where no label may be
+   * @param {Box[]} points that no label may cover
+   */
+  constructor(pen, { view, colours, family }, taken, points) {
+    this.pen = pen;
+    this.view = view;
+    this.colours = colours;
+    this.family = family;
+    this.boxes = [...taken];
+    this.points = points;
+  }
 
   /**
    * Put a label in the first of some places where it covers nothing.
@@ -38,45 +65,62 @@ export function write(pen, { chart, view, filter, colours, family }, seen, radiu
    * @param {number} gap
    * @param {(width: number, height: number) => Start[]} placesFor
    */
-  const put = (text, weight, size, gap, placesFor) => {
-    const height = small ? 0.85 * size : size;
-    pen.font = `${weight} ${height}px ${family}`;
+  put(text, weight, size, gap, placesFor) {
+    const { pen, view, colours } = this;
+    const height = view.width < 500 ? 0.85 * size : size;
+    pen.font = `${weight} ${height}px ${this.family}`;
     const width = pen.measureText(text).width;
     const box = placesFor(width, height)
       .map(({ left, middle }) => ({ left: left - 4, right: left + width + 4, top: middle - 0.68 * height, bottom: middle + 0.68 * height }))
-      .filter((each) => each.top > 0 && each.bottom < view.height && !boxes.some((other) => meet(each, other, gap)))
-      .find((each) => !points.some((point) => meet(each, point, 0)));
+      .filter((each) => each.top > 0 && each.bottom < view.height && !this.boxes.some((other) => meet(each, other, gap)))
+      .find((each) => !this.points.some((point) => meet(each, point, 0)));
     if (!box) return;
-    boxes.push(box);
+    this.boxes.push(box);
     back(pen, box, colours.back);
     pen.fillStyle = colours.text;
     pen.textBaseline = "middle";
     pen.textAlign = "left";
     pen.direction = RIGHT_TO_LEFT.test(text) ? "rtl" : "ltr";
     pen.fillText(text, box.left + 4, (box.top + box.bottom) / 2 + 0.5);
-  };
-  /** @type {(place: Place) => (width: number, height: number) => Start[]} */
-  const over = (place) => (width, height) => {
+  }
+}
+
+/**
+ * @param {Spot} spot
+ * @param {number} radius
+ * @returns {Box}
+ */
+function around({ left, top }, radius) {
+  return { left: left - radius, right: left + radius, top: top - radius, bottom: top + radius };
+}
+
+/**
+ * Where a label over a place may be, the best first.
+ * @param {View} view
+ * @param {Place} place
+ * @returns {(width: number, height: number) => Start[]}
+ */
+function over(view, place) {
+  return (width, height) => {
     const { left, top } = view.pixels(place);
     if (left < 0 || left > view.width) return [];
     const held = Math.min(Math.max(left - width / 2, 8), view.width - width - 8);
     return SHIFTS.map((shift) => ({ left: held, middle: top + shift * height }));
   };
-  /** @type {(spot: Spot) => (width: number) => Start[]} */
-  const beside = (spot) => (width) => {
+}
+
+/**
+ * Where a label beside a point may be, the best first.
+ * @param {View} view
+ * @param {Spot} spot
+ * @param {number} radius
+ * @returns {(width: number) => Start[]}
+ */
+function beside(view, spot, radius) {
+  return (width) => {
     const sides = [spot.left + radius + 5, spot.left - radius - 5 - width];
     return sides.filter((left) => left > 4 && left + width + 4 < view.width).map((left) => ({ left, middle: spot.top }));
   };
-
-  if (filter.tag === null && view.zoom < TOPICS_UNTIL) {
-    for (const topic of ranked(chart.topics, filter.topic)) put(topic.label, 650, 14, 2, over(topic));
-  }
-  if (filter.tag !== null || view.zoom >= TAGS_FROM) {
-    for (const tag of ranked(chart.tags, filter.tag)) put(tag.label, 600, 12.5, 14, over(tag));
-  }
-  if (isNear) {
-    for (const { paper, spot } of seen) put(shorten(paper.title), 400, 12, 0, beside(spot));
-  }
 }
 
 /**

@@ -25,115 +25,141 @@ const root = required("[data-map]", HTMLElement);
 const part = (name, type) => required(`[data-map-${name}]`, type, root);
 const canvas = part("canvas", HTMLCanvasElement);
 
-/** @param {Chart} chart */
-function start(chart) {
-  const view = new View();
-  const buttons = /** @type {HTMLButtonElement[]} */ ([...root.querySelectorAll("[data-map-topic]")]);
-  const filter = new Filter(chart, part("tag", HTMLSelectElement), buttons);
-  const card = new Card(part("tip", HTMLAnchorElement), part("status", HTMLElement), chart.tags);
-  const picture = new Picture(canvas, { chart, view, filter }, {
-    frame: part("frame", HTMLElement),
-    swatches: buttons.map((button) => required("[data-topic]", HTMLElement, button)),
-    quiet: required("#ps-map-keys", HTMLElement),
-    covers: [part("buttons", HTMLElement)],
-  });
-  const parts = { count: part("count", HTMLElement), papers: part("papers", HTMLElement), more: part("more", HTMLElement) };
-  const list = new List(parts, mean);
+/** The parts of the page, and what happens among them. */
+class MapPage {
+  #view = new View();
+  #pause = 0;
+
+  /** @param {Chart} chart */
+  constructor(chart) {
+    const view = this.#view;
+    const buttons = /** @type {HTMLButtonElement[]} */ ([...root.querySelectorAll("[data-map-topic]")]);
+    this.chart = chart;
+    this.filter = new Filter(chart, part("tag", HTMLSelectElement), buttons);
+    this.card = new Card(part("tip", HTMLAnchorElement), part("status", HTMLElement), chart.tags);
+    this.picture = new Picture(canvas, { chart, view, filter: this.filter }, {
+      frame: part("frame", HTMLElement),
+      swatches: buttons.map((button) => required("[data-topic]", HTMLElement, button)),
+      quiet: required("#ps-map-keys", HTMLElement),
+      covers: [part("buttons", HTMLElement)],
+    });
+    const parts = { count: part("count", HTMLElement), papers: part("papers", HTMLElement), more: part("more", HTMLElement) };
+    this.list = new List(parts, (paper) => this.#mean(paper));
+  }
+
+  /** Show the map, at the paper that the address names, and listen from then on. */
+  start() {
+    this.#hear();
+    const wanted = new URL(location.href).searchParams.get("paper");
+    const named = this.chart.placed.all.find((paper) => paper.slug === wanted);
+    this.picture.resize();
+    if (named) this.#view.centre(named, NEAR);
+    this.#enumerate();
+    if (named) this.#mean(named, true);
+    this.#watch();
+  }
+
+  #hear() {
+    const view = this.#view;
+    view.addEventListener("change", () => this.#turn());
+    this.filter.addEventListener("change", () => {
+      this.picture.paint();
+      this.#enumerate();
+    });
+    const mean = (/** @type {Paper | null} */ paper, /** @type {boolean} */ isSpoken = false) => this.#mean(paper, isSpoken);
+    const candidates = () => this.chart.placed.all.filter((paper) => this.filter.keeps(paper));
+    hearKeys(canvas, view, { candidates, current: () => this.picture.current, mean, open });
+    hearPointers(canvas, view, {
+      find: (pixels) => this.#find(pixels),
+      mean,
+      open,
+      isMeant: (paper) => paper === this.picture.current,
+    });
+    for (const [name, turn] of Object.entries(zooming(view))) {
+      root.querySelector(`[data-map-zoom="${name}"]`)?.addEventListener("click", turn);
+    }
+  }
+
+  /** Keep up with the canvas's size and the page's colours. */
+  #watch() {
+    new ResizeObserver(() => this.picture.resize()).observe(canvas);
+    const repaint = () => this.picture.readColours();
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
+    matchMedia("print").addEventListener("change", repaint); // Paper is light.
+    for (const node of [document.documentElement, document.body]) {
+      new MutationObserver(repaint).observe(node, { attributeFilter: ["data-md-color-scheme"] });
+    }
+  }
+
+  /** Show what a movement of the map brought into view. */
+  #turn() {
+    root.dataset.mapZoom = this.#view.zoom.toFixed(2);
+    // Where the whole map is shown, a finger scrolls the page.
+    canvas.style.touchAction = this.#view.zoom > 1 ? "none" : "pan-y";
+    this.#follow();
+    this.picture.paint();
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => this.#enumerate(), PAUSE);
+  }
 
   /**
    * Mean a paper: the one under the pointer, that the keyboard is on, or that the list points at.
    * @param {Paper | null} paper
    * @param {boolean} [isSpoken]
    */
-  function mean(paper, isSpoken = false) {
-    picture.current = paper;
+  #mean(paper, isSpoken = false) {
+    this.picture.current = paper;
     root.dataset.mapCurrent = paper?.slug ?? "";
     canvas.classList.toggle("ps-map__hit", paper !== null);
-    card.fill(paper, isSpoken);
-    follow();
-    picture.paint();
+    this.card.fill(paper, isSpoken);
+    this.#follow();
+    this.picture.paint();
   }
 
   /** Keep the card at its paper, as long as that is in sight. */
-  function follow() {
-    const paper = picture.current;
-    const spot = paper !== null && isPlaced(paper) ? view.pixels(paper) : null;
-    card.place(spot && view.shows(spot) ? spot : null, view);
+  #follow() {
+    const paper = this.picture.current;
+    const spot = paper !== null && isPlaced(paper) ? this.#view.pixels(paper) : null;
+    this.card.place(spot && this.#view.shows(spot) ? spot : null, this.#view);
   }
 
   /**
    * The paper nearest to some pixels, if one is within reach.
    * @param {Spot} pixels
    */
-  function find(pixels) {
+  #find(pixels) {
+    const view = this.#view;
     let best = null;
     let least = REACH;
-    for (const paper of chart.placed.near(view.place(pixels), REACH / view.span.x, REACH / view.span.y)) {
+    for (const paper of this.chart.placed.near(view.place(pixels), REACH / view.span.x, REACH / view.span.y)) {
       const spot = view.pixels(paper);
       const distance = Math.hypot(spot.left - pixels.left, spot.top - pixels.top);
-      if (distance < least && filter.keeps(paper)) [best, least] = [paper, distance];
+      if (distance < least && this.filter.keeps(paper)) [best, least] = [paper, distance];
     }
     return best;
   }
 
-  /**
-   * @param {Paper} paper
-   * @param {boolean} [isApart]
-   */
-  function open(paper, isApart = false) {
-    if (isApart) window.open(address(paper), "_blank", "noopener");
-    else location.assign(address(paper));
-  }
-
   /** List the papers in view; one without a place is in view where all of the map is. */
-  function enumerate() {
+  #enumerate() {
+    const view = this.#view;
     const isWhole = view.zoom === 1;
     const span = view.span;
     const isSeen = (/** @type {Paper} */ paper) => (isPlaced(paper) ? view.shows(view.pixels(paper, span)) : isWhole);
-    const found = chart.papers.filter((paper) => filter.keeps(paper) && isSeen(paper));
-    list.show(found, isWhole && filter.isOpen ? "on the list" : "in view");
+    const found = this.chart.papers.filter((paper) => this.filter.keeps(paper) && isSeen(paper));
+    this.list.show(found, isWhole && this.filter.isOpen ? "on the list" : "in view");
   }
+}
 
-  let pause = 0;
-  view.addEventListener("change", () => {
-    root.dataset.mapZoom = view.zoom.toFixed(2);
-    // Where the whole map is shown, a finger scrolls the page.
-    canvas.style.touchAction = view.zoom > 1 ? "none" : "pan-y";
-    follow();
-    picture.paint();
-    clearTimeout(pause);
-    pause = setTimeout(enumerate, PAUSE);
-  });
-  filter.addEventListener("change", () => {
-    picture.paint();
-    enumerate();
-  });
-
-  const candidates = () => chart.placed.all.filter((paper) => filter.keeps(paper));
-  hearKeys(canvas, view, { candidates, current: () => picture.current, mean, open });
-  hearPointers(canvas, view, { find, mean, open, isMeant: (paper) => paper === picture.current });
-  const zoom = zooming(view);
-  for (const [name, turn] of Object.entries(zoom)) {
-    root.querySelector(`[data-map-zoom="${name}"]`)?.addEventListener("click", turn);
-  }
-
-  const wanted = new URL(location.href).searchParams.get("paper");
-  const named = chart.placed.all.find((paper) => paper.slug === wanted);
-  picture.resize();
-  if (named) view.centre(named, NEAR);
-  enumerate();
-  if (named) mean(named, true);
-
-  new ResizeObserver(() => picture.resize()).observe(canvas);
-  const repaint = () => picture.readColours();
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
-  matchMedia("print").addEventListener("change", repaint); // Paper is light.
-  for (const node of [document.documentElement, document.body]) {
-    new MutationObserver(repaint).observe(node, { attributeFilter: ["data-md-color-scheme"] });
-  }
+/**
+ * @param {Paper} paper
+ * @param {boolean} [isApart]
+ */
+function open(paper, isApart = false) {
+  if (isApart) window.open(address(paper), "_blank", "noopener");
+  else location.assign(address(paper));
 }
 
 const chart = await load().catch(() => null);
 if (chart === null) part("count", HTMLElement).textContent = "The map could not be loaded. Reload the page to try again.";
-else start(chart);
+else new MapPage(chart).start();
 root.dataset.mapState = chart === null ? "error" : "ready";

@@ -14,80 +14,96 @@ const PAUSE = 400; // milliseconds between the last key and keeping it
  * @param {string} id of the paper
  */
 export function note(id) {
-  const kept = () => store.field(id, "note")?.value ?? "";
-  const text = element("textarea", { id: "ps-note", class: "ps-note__text", dir: "auto", rows: "4", maxlength: String(LONGEST) });
-  const state = element("span", { class: "ps-fact", role: "status" });
-  const box = element(
-    "div",
-    { class: "ps-note", id: "ps-note-box" },
-    element("label", { for: "ps-note" }, "Your note"),
-    text,
-    state,
-  );
-  const beginning = element("span", { class: "ps-note-opener__text" });
-  const press = () => {
-    open(box.hidden);
-    if (!box.hidden) text.focus();
-  };
-  const opener = button("ps-button ps-note-opener", press, icon(PENCIL), "Note", beginning);
-  opener.setAttribute("aria-controls", box.id);
+  const { opener, box } = new Note(id);
+  return { opener, box };
+}
 
+class Note {
+  #text = element("textarea", { id: "ps-note", class: "ps-note__text", dir: "auto", rows: "4", maxlength: String(LONGEST) });
+  #state = element("span", { class: "ps-fact", role: "status" });
+  #beginning = element("span", { class: "ps-note-opener__text" });
   /** What the store held when this page last looked: what was written here is whatever differs from it. */
-  let base = kept();
-  let pause = 0;
-  text.value = base;
-  const open = (/** @type {boolean} */ isOpen) => {
-    box.hidden = !isOpen;
-    opener.setAttribute("aria-expanded", String(isOpen));
-  };
-  const tell = () => {
-    beginning.textContent = base.trim() && `: ${base.trim().slice(0, BEGINNING)}`;
-  };
-  open(false);
-  tell();
+  #base;
+  #pause = 0;
+
+  /** @param {string} id of the paper */
+  constructor(id) {
+    this.id = id;
+    const label = element("label", { for: "ps-note" }, "Your note");
+    this.box = element("div", { class: "ps-note", id: "ps-note-box" }, label, this.#text, this.#state);
+    this.opener = button("ps-button ps-note-opener", () => this.#press(), icon(PENCIL), "Note", this.#beginning);
+    this.opener.setAttribute("aria-controls", this.box.id);
+    this.#base = this.#kept();
+    this.#text.value = this.#base;
+    this.#open(false);
+    this.#tell();
+    this.#hear();
+  }
+
+  #hear() {
+    this.#text.addEventListener("input", () => {
+      this.#state.textContent = "";
+      clearTimeout(this.#pause);
+      this.#pause = setTimeout(() => this.#keep(), PAUSE);
+    });
+    this.#text.addEventListener("change", () => this.#keep());
+    addEventListener("pagehide", () => this.#keep());
+    store.listen("change", (change) => {
+      if (change.id !== null && change.id !== this.id) return;
+      this.#takeIn();
+      if (this.#text.value.trim() !== this.#base.trim()) this.#pause = setTimeout(() => this.#keep(), PAUSE);
+    });
+  }
+
+  #kept() {
+    return store.field(this.id, "note")?.value ?? "";
+  }
+
+  #press() {
+    this.#open(this.box.hidden);
+    if (!this.box.hidden) this.#text.focus();
+  }
+
+  /** @param {boolean} isOpen */
+  #open(isOpen) {
+    this.box.hidden = !isOpen;
+    this.opener.setAttribute("aria-expanded", String(isOpen));
+  }
+
+  #tell() {
+    const begun = this.#base.trim();
+    this.#beginning.textContent = begun && `: ${begun.slice(0, BEGINNING)}`;
+  }
 
   /** Take in what another tab wrote since this page last looked. */
-  const takeIn = () => {
-    const theirs = kept();
-    if (theirs === base) return;
-    const untouched = text.value.trim() === base.trim();
-    base = theirs;
-    tell();
-    if (untouched) text.value = theirs;
+  #takeIn() {
+    const theirs = this.#kept();
+    if (theirs === this.#base) return;
+    const untouched = this.#text.value.trim() === this.#base.trim();
+    this.#base = theirs;
+    this.#tell();
+    if (untouched) this.#text.value = theirs;
     else if (theirs) {
-      text.value = joinNotes(theirs, text.value.trim());
-      state.textContent = "Joined with what another tab wrote";
+      this.#text.value = joinNotes(theirs, this.#text.value.trim());
+      this.#state.textContent = "Joined with what another tab wrote";
     }
-    if (text.value) open(true);
-  };
-  const keep = () => {
-    clearTimeout(pause);
-    takeIn();
-    const mine = text.value.trim();
-    if (mine === base.trim()) return;
-    base = mine;
-    tell();
+    if (this.#text.value) this.#open(true);
+  }
+
+  #keep() {
+    clearTimeout(this.#pause);
+    this.#takeIn();
+    const mine = this.#text.value.trim();
+    if (mine === this.#base.trim()) return;
+    this.#base = mine;
+    this.#tell();
     let isKept = true;
     const refuse = () => {
       isKept = false;
     };
     store.addEventListener("unkept", refuse, { once: true });
-    store.set(id, "note", mine);
+    store.set(this.id, "note", mine);
     store.removeEventListener("unkept", refuse);
-    state.textContent = !isKept ? "Not saved" : mine ? "Saved in this browser" : "Note removed";
-  };
-
-  text.addEventListener("input", () => {
-    state.textContent = "";
-    clearTimeout(pause);
-    pause = setTimeout(keep, PAUSE);
-  });
-  text.addEventListener("change", keep);
-  addEventListener("pagehide", keep);
-  store.listen("change", (change) => {
-    if (change.id !== null && change.id !== id) return;
-    takeIn();
-    if (text.value.trim() !== base.trim()) pause = setTimeout(keep, PAUSE);
-  });
-  return { opener, box };
+    this.#state.textContent = !isKept ? "Not saved" : mine ? "Saved in this browser" : "Note removed";
+  }
 }

@@ -53,28 +53,7 @@ import { grams, spans } from "./words.js";
  * @returns {Client}
  */
 export function openSearch(folder) {
-  const worker = new Worker(new URL("worker.js", import.meta.url), { name: String(folder) });
-  /** @type {Map<number, {resolve: (answer: any) => void, reject: (error: Error) => void}>} */
-  const waiting = new Map();
-  let last = 0;
-  /** @type {(kind: "open" | "ask", value?: string) => Promise<any>} */
-  const post = (kind, value) =>
-    new Promise((resolve, reject) => {
-      waiting.set((last += 1), { resolve, reject });
-      worker.postMessage({ number: last, kind, value });
-    });
-  worker.addEventListener("message", ({ data: { number, answer, error } }) => {
-    const asker = waiting.get(number);
-    waiting.delete(number);
-    if (error === undefined) asker?.resolve(answer);
-    else asker?.reject(new Error(error));
-  });
-  worker.addEventListener("error", (event) => {
-    event.preventDefault();
-    for (const { reject } of waiting.values()) reject(new Error(event.message));
-    waiting.clear();
-  });
-
+  const post = hire(folder);
   /** @type {Promise<Documents>} */
   const documents = post("open");
   const catalog = documents.then(toCatalog);
@@ -108,6 +87,34 @@ export function openSearch(folder) {
       );
     },
   };
+}
+
+/**
+ * Start the worker that searches, and get what asks it.
+ * @param {URL} folder by its address, which ends in a slash
+ * @returns {(kind: "open" | "ask", value?: string) => Promise<any>}
+ */
+function hire(folder) {
+  const worker = new Worker(new URL("worker.js", import.meta.url), { name: String(folder) });
+  /** @type {Map<number, {resolve: (answer: any) => void, reject: (error: Error) => void}>} */
+  const waiting = new Map();
+  let last = 0;
+  worker.addEventListener("message", ({ data: { number, answer, error } }) => {
+    const asker = waiting.get(number);
+    waiting.delete(number);
+    if (error === undefined) asker?.resolve(answer);
+    else asker?.reject(new Error(error));
+  });
+  worker.addEventListener("error", (event) => {
+    event.preventDefault();
+    for (const { reject } of waiting.values()) reject(new Error(event.message));
+    waiting.clear();
+  });
+  return (kind, value) =>
+    new Promise((resolve, reject) => {
+      waiting.set((last += 1), { resolve, reject });
+      worker.postMessage({ number: last, kind, value });
+    });
 }
 
 /**

@@ -9,147 +9,170 @@ import { element } from "../elements.js";
 let made = 0;
 
 /**
+ * @typedef {object} Settings
+ * @property {HTMLElement} place Where the list is put; it has to be positioned.
+ * @property {string} label What the list is called.
+ * @property {boolean} [atOnce] Whether an empty field has suggestions, too.
+ * @property {(text: string) => Promise<HTMLElement[]>} offer The suggestions for a text: elements that do what
+ *   they promise when they are clicked.
+ */
+
+/**
  * Turn a text field into a combobox.
  *
  * @param {HTMLInputElement} input
- * @param {object} settings
- * @param {HTMLElement} settings.place Where the list is put; it has to be positioned.
- * @param {string} settings.label What the list is called.
- * @param {boolean} [settings.atOnce] Whether an empty field has suggestions, too.
- * @param {(text: string) => Promise<HTMLElement[]>} settings.offer The suggestions for a text: elements
- *   that do what they promise when they are clicked.
+ * @param {Settings} settings
  * @returns {() => Promise<void>} What suggests for the present text.
  */
-export function combobox(input, { place, label, offer, atOnce = false }) {
-  const id = `ps-suggestions-${(made += 1)}`;
-  const list = element("div", { class: "ps-suggestions", role: "listbox", id, "aria-label": label, hidden: true });
-  const said = element("span", { class: "ps-visually-hidden", role: "status" });
-  /** @type {HTMLElement[]} */
-  let options = [];
-  let active = -1;
-  let asked = 0;
+export function combobox(input, settings) {
+  const box = new Combobox(input, settings);
+  box.hear();
+  return () => box.refresh();
+}
 
-  const isOpen = () => !list.hidden;
+class Combobox {
+  #id = `ps-suggestions-${(made += 1)}`;
+  #said = element("span", { class: "ps-visually-hidden", role: "status" });
+  /** @type {HTMLElement[]} */
+  #options = [];
+  #active = -1;
+  #asked = 0;
+
+  /**
+   * @param {HTMLInputElement} input
+   * @param {Settings} settings
+   */
+  constructor(input, { place, label, offer, atOnce = false }) {
+    this.input = input;
+    this.place = place;
+    this.offer = offer;
+    this.atOnce = atOnce;
+    this.list = element("div", { class: "ps-suggestions", role: "listbox", id: this.#id, "aria-label": label, hidden: true });
+    input.setAttribute("role", "combobox");
+    input.setAttribute("aria-autocomplete", "list");
+    input.setAttribute("aria-expanded", "false");
+    input.setAttribute("aria-controls", this.#id);
+    place.append(this.list, this.#said);
+  }
+
+  hear() {
+    const { input, list } = this;
+    input.addEventListener("keydown", (event) => {
+      if (!event.isComposing && !event.ctrlKey && !event.metaKey) this.#keys[event.key]?.(event);
+    });
+    input.addEventListener("input", () => this.refresh());
+    input.addEventListener("blur", () => this.#close());
+    input.addEventListener("click", () => {
+      if (this.atOnce && !this.#isOpen) this.refresh();
+    });
+    // Pressing a suggestion must not take the focus, and close the list, before the click arrives.
+    list.addEventListener("mousedown", (event) => event.preventDefault());
+    list.addEventListener("click", () => this.#close());
+  }
+
+  async refresh() {
+    const text = this.input.value.trim();
+    if (!text && !this.atOnce) {
+      this.#close();
+      return;
+    }
+    const turn = (this.#asked += 1);
+    this.place.setAttribute("data-busy", "");
+    try {
+      const found = await this.offer(text);
+      if (turn === this.#asked) this.#open(found);
+    } catch {
+      if (turn === this.#asked) this.#close();
+    }
+    if (turn === this.#asked) this.place.removeAttribute("data-busy");
+  }
+
+  get #isOpen() {
+    return !this.list.hidden;
+  }
 
   /** @param {number} index */
-  function activate(index) {
-    options[active]?.setAttribute("aria-selected", "false");
-    active = index;
-    const option = options[active];
+  #activate(index) {
+    this.#options[this.#active]?.setAttribute("aria-selected", "false");
+    this.#active = index;
+    const option = this.#options[index];
     if (!option) {
-      input.removeAttribute("aria-activedescendant");
+      this.input.removeAttribute("aria-activedescendant");
       return;
     }
     option.setAttribute("aria-selected", "true");
-    input.setAttribute("aria-activedescendant", option.id);
+    this.input.setAttribute("aria-activedescendant", option.id);
     option.scrollIntoView({ block: "nearest" });
   }
 
-  function close() {
-    asked += 1; // An answer that is under way must not open the list again.
-    list.hidden = true;
-    input.setAttribute("aria-expanded", "false");
-    place.removeAttribute("data-busy");
-    activate(-1);
+  #close() {
+    this.#asked += 1; // An answer that is under way must not open the list again.
+    this.list.hidden = true;
+    this.input.setAttribute("aria-expanded", "false");
+    this.place.removeAttribute("data-busy");
+    this.#activate(-1);
   }
 
   /** @param {HTMLElement[]} found */
-  function open(found) {
-    activate(-1);
-    options = found;
-    options.forEach((option, index) => {
-      option.id = `${id}-${index}`;
+  #open(found) {
+    this.#activate(-1);
+    this.#options = found;
+    found.forEach((option, index) => {
+      option.id = `${this.#id}-${index}`;
       option.setAttribute("role", "option");
       option.setAttribute("aria-selected", "false");
       option.tabIndex = -1;
     });
-    list.replaceChildren(...options);
-    list.hidden = options.length === 0;
-    list.scrollTop = 0;
-    input.setAttribute("aria-expanded", String(isOpen()));
-    said.textContent = options.length === 1 ? "1 suggestion" : `${options.length} suggestions`;
-  }
-
-  async function refresh() {
-    const text = input.value.trim();
-    if (!text && !atOnce) {
-      close();
-      return;
-    }
-    const turn = (asked += 1);
-    place.setAttribute("data-busy", "");
-    try {
-      const found = await offer(text);
-      if (turn === asked) open(found);
-    } catch {
-      if (turn === asked) close();
-    }
-    if (turn === asked) place.removeAttribute("data-busy");
+    this.list.replaceChildren(...found);
+    this.list.hidden = found.length === 0;
+    this.list.scrollTop = 0;
+    this.input.setAttribute("aria-expanded", String(this.#isOpen));
+    this.#said.textContent = found.length === 1 ? "1 suggestion" : `${found.length} suggestions`;
   }
 
   /**
    * @param {KeyboardEvent} event
    * @param {number} index
    */
-  function move(event, index) {
+  #move(event, index) {
     event.preventDefault();
-    activate((index + options.length) % options.length);
+    this.#activate((index + this.#options.length) % this.#options.length);
   }
 
   /** @type {Record<string, (event: KeyboardEvent) => void>} */
-  const keys = {
-    ArrowDown(event) {
-      if (isOpen()) {
-        move(event, active + 1);
+  #keys = {
+    ArrowDown: (event) => {
+      if (this.#isOpen) {
+        this.#move(event, this.#active + 1);
         return;
       }
       event.preventDefault();
-      refresh();
+      this.refresh();
     },
-    ArrowUp(event) {
-      if (isOpen()) move(event, active < 0 ? options.length - 1 : active - 1);
+    ArrowUp: (event) => {
+      if (this.#isOpen) this.#move(event, this.#active < 0 ? this.#options.length - 1 : this.#active - 1);
     },
     // While the text has the caret, Home and End belong to the text.
-    Home(event) {
-      if (active >= 0) move(event, 0);
+    Home: (event) => {
+      if (this.#active >= 0) this.#move(event, 0);
     },
-    End(event) {
-      if (active >= 0) move(event, options.length - 1);
+    End: (event) => {
+      if (this.#active >= 0) this.#move(event, this.#options.length - 1);
     },
-    ArrowLeft: () => activate(-1),
-    ArrowRight: () => activate(-1),
-    Enter(event) {
-      if (isOpen() && active >= 0) {
+    ArrowLeft: () => this.#activate(-1),
+    ArrowRight: () => this.#activate(-1),
+    Enter: (event) => {
+      if (this.#isOpen && this.#active >= 0) {
         event.preventDefault();
-        options[active].click();
-      } else close();
+        this.#options[this.#active].click();
+      } else this.#close();
     },
-    Escape(event) {
-      if (!isOpen() && !input.value) return;
+    Escape: (event) => {
+      if (!this.#isOpen && !this.input.value) return;
       event.preventDefault();
       event.stopPropagation(); // A dialog around the field stays open.
-      if (!isOpen()) input.value = "";
-      close();
+      if (!this.#isOpen) this.input.value = "";
+      this.#close();
     },
   };
-
-  input.setAttribute("role", "combobox");
-  input.setAttribute("aria-autocomplete", "list");
-  input.setAttribute("aria-expanded", "false");
-  input.setAttribute("aria-controls", id);
-  place.append(list, said);
-  input.addEventListener("keydown", (event) => {
-    if (!event.isComposing && !event.ctrlKey && !event.metaKey) keys[event.key]?.(event);
-  });
-  input.addEventListener("input", refresh);
-  input.addEventListener("blur", close);
-  if (atOnce) {
-    input.addEventListener("click", () => {
-      if (!isOpen()) refresh();
-    });
-  }
-  // Pressing a suggestion must not take the focus, and close the list, before the click arrives.
-  list.addEventListener("mousedown", (event) => event.preventDefault());
-  list.addEventListener("click", close);
-  return refresh;
 }

@@ -25,16 +25,7 @@ export function arrange(dialog, parts, { furnish, clear }) {
     body.focus();
   };
   const reset = button("ps-textbutton", press, "Clear all");
-  dialog.append(
-    element(
-      "div",
-      { class: "ps-sheet__head" },
-      element("h2", { id: "ps-sheet-name" }, "Filters and order"),
-      button("ps-textbutton", () => dialog.close(), "Close"),
-    ),
-    body,
-    element("div", { class: "ps-sheet__foot" }, reset, done),
-  );
+  dialog.append(head(dialog), body, element("div", { class: "ps-sheet__foot" }, reset, done));
   // A tap beside the sheet closes it: it arrives at the dialog itself.
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close();
@@ -60,4 +51,10 @@ export function arrange(dialog, parts, { furnish, clear }) {
       reset.hidden = chosen === 0;
     },
   };
+}
+
+/** @param {HTMLDialogElement} dialog */
+function head(dialog) {
+  const heading = element("h2", { id: "ps-sheet-name" }, "Filters and order");
+  return element("div", { class: "ps-sheet__head" }, heading, button("ps-textbutton", () => dialog.close(), "Close"));
 }
