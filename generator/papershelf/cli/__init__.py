@@ -39,6 +39,7 @@ def papershelf(ctx: click.Context, root: Path) -> None:
 
 for _command in (
     importing.import_,
+    importing.add,
     enriching.enrich,
     contributing.new,
     contributing.check,

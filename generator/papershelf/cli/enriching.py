@@ -34,7 +34,7 @@ _CONTACT = "A mail address at which a service reaches you; Crossref and arXiv as
 def _check_contact(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     if value is None:
         return None
-    with _network_libraries():
+    with network_libraries():
         from papershelf.facts.fetch import check_contact
     try:
         return check_contact(value)
@@ -130,25 +130,37 @@ def _gather(root: Path, library: Library, asked: list[Paper], file: Path | None,
         raw = read_file(file, facts_file.MAX_BYTES, "Name a facts file")
         rows = facts_file.read(str(file), raw, options["source"] or file.name)
         return from_rows(str(file), library, rows, frozenset(paper.slug for paper in asked))
-    return _ask_services(root, library, asked, **options)
+    return ask_services(root, library, asked, **options)
 
 
-def _ask_services(
+def ask_services(
     root: Path, library: Library, asked: list[Paper], *, services: tuple[str, ...], **options: Any
 ) -> Gathered:
-    with _network_libraries():
+    """What the services say of some papers.
+
+    Args:
+        root: The project's folder.
+        library: The list.
+        asked: The papers.
+        services: Other addresses of services, `NAME=URL`.
+        options: Of the client: `contact`, `offline` and `refresh`.
+
+    Raises:
+        PapershelfError: Another command asks at this moment, or a library is missing.
+    """
+    with network_libraries():
         from papershelf.facts.online import gather, moved
         from papershelf.facts.sources import SOURCES
     sources = moved(SOURCES, dict(service.split("=", 1) for service in services if "=" in service))
     with (
         client(root, options["contact"], options["offline"], options["refresh"]) as asking,
-        _progress("Asking", len(asked) * len(sources)) as tick,
+        progress("Asking", len(asked) * len(sources)) as tick,
     ):
         return gather(asking, sources, library, asked, tick)
 
 
 @contextmanager
-def _network_libraries() -> Iterator[None]:
+def network_libraries() -> Iterator[None]:
     """Say which extra is missing, where an import fails."""
     try:
         yield
@@ -166,7 +178,7 @@ def client(root: Path, contact: str | None, offline: bool = False, refresh: bool
     Raises:
         PapershelfError: Another command asks at this moment, or a library is missing.
     """
-    with _network_libraries():
+    with network_libraries():
         from papershelf.facts.fetch import Client
     cache = Cache(root / CACHE)
     with cache.hold():
@@ -178,7 +190,8 @@ def client(root: Path, contact: str | None, offline: bool = False, refresh: bool
 
 
 @contextmanager
-def _progress(label: str, length: int) -> Iterator[Callable[[int], None]]:
+def progress(label: str, length: int) -> Iterator[Callable[[int], None]]:
+    """A bar on a terminal, and none in a pipe; told of what is done."""
     quiet = not sys.stderr.isatty()
     with click.progressbar(length=length, label=label, file=sys.stderr, hidden=quiet) as bar:
         yield bar.update
@@ -214,11 +227,11 @@ def test_links(
     Raises:
         PapershelfError: No link at all can be reached: the fault is on this side.
     """
-    with _network_libraries():
+    with network_libraries():
         from papershelf.facts import links
     papers = [paper for paper in papers if paper.links and paper.withdrawn is None]
     number = sum(len(paper.links) for paper in papers)
-    with client(root, contact, offline) as asking, _progress("Opening", number) as tick:
+    with client(root, contact, offline) as asking, progress("Opening", number) as tick:
         tested = links.test(asking, papers, lambda: tick(1))
     if links.is_cut_off(tested, number):
         raise stop("papershelf check --links", "no link can be reached", "Check the connection to the network")

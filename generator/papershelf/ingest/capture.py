@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from papershelf.errors import Problem
-from papershelf.model import Link, Listing, Name, Paper
+from papershelf.model import Link, Listing, Name, Origin, Paper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +33,8 @@ class Candidate:
     """Words for tags, as the file has them: its keywords, the headings above it."""
     collections: tuple[str, ...] = ()
     """What people called the groups or collections that it is in: each becomes a listing of its own."""
+    sources: tuple[Origin, ...] = ()
+    """Where those of its facts come from that the file does not state."""
     paper: Paper | None = None
     """All of it, where the file is our own export."""
 
@@ -52,5 +54,7 @@ class Capture:
     """What was normalised."""
     is_ranking: bool = True
     """Whether a record's place means something. In a library that grows it does not: a paper keeps its first place."""
+    is_listing: bool = True
+    """Whether the file is a listing of its own; our own export is a list that was in others."""
     listings: tuple[Listing, ...] = ()
     """Other listings that the file tells of: those of our own export."""

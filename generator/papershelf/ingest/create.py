@@ -83,8 +83,15 @@ class Maker:
             links=_links(group.records),
             abstract=next((each.abstract for each in group.records if each.abstract), None),
             **{fact: _stated(group.records, fact) for fact in _FACTS},
+            sources=first.sources,
         )
-        paper = replace(self._with_tags(known, words), slug=slug, id=paper_id, listed=tuple(sorted(group.places)))
+        paper = replace(
+            self._with_tags(known, words),
+            slug=slug,
+            id=paper_id,
+            added=known.added or self.added,
+            listed=tuple(sorted(group.places)),
+        )
         return self._sound(first, self._with_free_names(first, paper))
 
     def _with_tags(self, paper: Paper, words: Iterable[str]) -> Paper:

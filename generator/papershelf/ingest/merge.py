@@ -35,8 +35,8 @@ class Outcome:
     line: int
     title: str
     paper: str
-    """The slug of its paper."""
-    is_new: bool
+    """The slug of its paper; empty where it was set aside."""
+    is_new: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,7 +256,7 @@ def _new_listings(library: Library, shelf: Shelf, captures: Iterable[Capture]) -
     """The listings that the list does not have yet: those of files, of their collections and of our own export."""
     named: dict[str, Listing] = {}
     for capture in captures:
-        if any(each.paper is None for each in capture.candidates) or not capture.candidates:
+        if capture.is_listing:
             named.setdefault(capture.listing.id, capture.listing)
         for name in (name for each in capture.candidates for name in each.collections):
             key = collection_id(capture.listing.id, name)
