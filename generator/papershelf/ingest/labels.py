@@ -17,7 +17,7 @@ _WORDS: dict[LinkKind, str] = {
     LinkKind.PROJECT: "project homepage website webpage web site page 项目 主页",
     LinkKind.PAPER: "paper papers pdf arxiv abs abstract doi openreview acl anthology preprint report article journal "
     "proceedings html semantic scholar bib 论文",
-    LinkKind.OTHER: "blog blogs tweet tweets twitter slides slide poster notes note post docs doc documentation "
+    LinkKind.OTHER: "other blog blogs tweet tweets twitter slides slide poster notes note post docs doc documentation "
     "wiki appendix supplementary supplement review reviews bibtex zhihu medium news 博客 知乎",
 }
 _KINDS = {word: kind for kind, words in _WORDS.items() for word in words.split()}

@@ -22,12 +22,15 @@ TITLE = "a number, a DOI, an address or a title per line"
 LONGEST_TITLE = 300
 """In characters."""
 
+_FEW = 3
+"""Words that each title has, where there are only titles."""
+
 _MARK = re.compile(r"\s*(?:(?:[-*+•]|[0-9]{1,4}[.)])\s+)?")
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _OTHER_SCHEME = re.compile(r"(?:javascript|data|vbscript|file|ftp|blob):", re.IGNORECASE)
 _MARKUP = re.compile(
     r"\]\(|\*\*|^\s*(?:[{@|]|<(?!https?:)|#{1,6}\s|%PDF|---|\[[\[{\"])|\t|^[A-Z][A-Z0-9]  - |[{};=]\s*$"
-    r"|^\w[^,\s]*,[^\s,]"
+    r"|^\w[^,\s]*,[^\s,]|^[\[(].*[\])]$"
 )
 """What a line of Markdown, HTML, JSON, BibTeX, RIS, CSV or a program has."""
 _SENTENCE = re.compile(r"[.;,:!]$")
@@ -43,11 +46,17 @@ class _Line:
 
 
 def recognise(source: Source) -> bool:
-    """Whether every line is a number, an address or a title, and none is of another format."""
+    """Whether every line is a number, an address or a title, and none is of another format.
+
+    Titles alone could be any text: they have to be several, of some words each.
+    """
     lines = _filled(source)
-    if not lines or any(line.text.startswith(_BUTTON) for line in lines[:12]):
+    if any(line.text.startswith(_BUTTON) for line in lines[:12]):
         return False
-    return all(_is_stated(line.text) or _is_title(line.text) for line in lines)
+    titles = [line.text for line in lines if not _is_stated(line.text)]
+    if not all(map(_is_title, titles)):
+        return False
+    return len(titles) < len(lines) or (len(titles) > 1 and all(len(title.split()) >= _FEW for title in titles))
 
 
 def read(source: Source) -> Capture:

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import KIND_TOPIC, Link, LinkKind, Paper
-from papershelf.publish.venues import name_without_year, venue_year
+from papershelf.publish.venues import venue_year
 from papershelf.text import MOST_NAMED, escape_commonmark, identifiers_of, identify, names_in_a_row
 
 NOTE = "<!-- Written by `papershelf export awesome`; changes in this file are lost. -->"
@@ -126,10 +126,10 @@ def _links(paper: Paper) -> Iterator[Link]:
 
 
 def _appeared(paper: Paper) -> str:
-    venue = paper.venue or ""
-    if paper.year is not None and venue_year(venue) == paper.year:
-        venue = name_without_year(venue)
-    return " ".join(filter(None, (venue, paper.year)))
+    """The venue with its year; the year that the paper states, where the venue has none of its own."""
+    if paper.venue is not None and venue_year(paper.venue) is not None:
+        return paper.venue
+    return " ".join(filter(None, (paper.venue, paper.year)))
 
 
 def _target(url: str) -> str:
