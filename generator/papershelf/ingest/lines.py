@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from papershelf.errors import Problem, Rejected
+from papershelf.ingest import markdown_list
 from papershelf.ingest.capture import Candidate, Capture
 from papershelf.ingest.labels import to_link
 from papershelf.ingest.source import Source
@@ -51,7 +52,7 @@ def recognise(source: Source) -> bool:
     Titles alone could be any text: they have to be several, of some words each.
     """
     lines = _filled(source)
-    if any(line.text.startswith(_BUTTON) for line in lines[:12]):
+    if markdown_list.recognise(source) or any(line.text.startswith(_BUTTON) for line in lines[:12]):
         return False
     titles = [line.text for line in lines if not _is_stated(line.text)]
     if not all(map(_is_title, titles)):

@@ -45,6 +45,8 @@ _TITLE_COLUMNS = (
     "title", "paper title", "paper name", "paper", "papers", "name", "work", "article", "publication",
     "论文", "标题", "题目", "论文标题", "名字", "名称",
 )  # fmt: skip
+_PAPER_COLUMNS = frozenset({"author", "authors", "venue", "conf", "conference", "journal", "作者", "会议", "期刊"})
+_FILE = re.compile(r"(?![a-z][a-z0-9+.-]*:)[^?#]*\.pdf(?:[?#].*)?", re.IGNORECASE)
 _LABELLED = re.compile(r"\s*(?P<label>[^\W\d_]+(?: [^\W\d_]+)?)\s*[:：]")
 
 
@@ -189,7 +191,8 @@ def _is_separate(item: _Item) -> bool:
 def _is_mention(pieces: Sequence[Piece], below: Sequence[Sequence[Piece]], *, is_item: bool) -> bool:
     mention = read_mention(pieces)
     if not is_item:
-        return mention.is_emphatic or not mention.title
+        # Within a sentence a link has words such as `our survey of kettles`.
+        return not mention.title or (mention.is_emphatic and not mention.title[0].islower())
     if _is_paper(pieces) or any(map(_is_paper, below)):
         return True
     is_told = bool(mention.authors) or mention.venue is not None
@@ -198,9 +201,14 @@ def _is_mention(pieces: Sequence[Piece], below: Sequence[Sequence[Piece]], *, is
 
 def _is_paper(pieces: Sequence[Piece]) -> bool:
     """Whether a text leads to a paper, or states the number of one."""
-    if any(kind_of(link.words, link.url) is LinkKind.PAPER for link in _links(pieces) if _is_web(link.url)):
-        return True
-    return _STATED.search(text_of(pieces)) is not None
+    return any(map(_leads_to_paper, _links(pieces))) or _STATED.search(text_of(pieces)) is not None
+
+
+def _leads_to_paper(link: Link) -> bool:
+    """Whether a link is one to a paper; also to a file beside the list, which others cannot follow."""
+    if _is_web(link.url):
+        return kind_of(link.words, link.url) is LinkKind.PAPER
+    return _FILE.fullmatch(link.url) is not None
 
 
 def _found(line: int, pieces: Sequence[Piece], below: Sequence[Sequence[Piece]], sections: tuple[str, ...]) -> Found:
@@ -235,13 +243,18 @@ def _resolve_row(row: Unit, sections: tuple[str, ...]) -> Iterator[Found | Passe
         yield from (_found(row.line, part, [], sections) for part in parts)
         return
     mention = read_mention(chosen)
-    is_paper = any(kind_of(link.words, link.url) is LinkKind.PAPER for link in links if _is_web(link.url))
+    is_paper = any(map(_leads_to_paper, links))
     stated = tuple(number for cell in cells for number in _STATED.findall(text_of(cell)))
-    is_told = any("author" in name or "作者" in name for name in names)
-    if is_paper or stated or (is_told and mention.title):
+    if is_paper or stated or (mention.title and _is_of_papers(names)):
         yield Found(row.line, mention, tuple(links), sections, stated=stated, columns=columns)
     elif any(_is_web(link.url) for link in links):
         yield Passed(row.line, "no link of it leads to a paper, as far as its address and its words say")
+
+
+def _is_of_papers(names: Sequence[str]) -> bool:
+    """Whether the columns of a table are those of papers: titles, with authors or where they appeared."""
+    words = {word for name in names for word in name.split()}
+    return not words.isdisjoint(_TITLE_COLUMNS) and not words.isdisjoint(_PAPER_COLUMNS)
 
 
 def _title_cell(cells: list[list[Piece]], names: Sequence[str]) -> list[Piece]:
@@ -259,7 +272,9 @@ def _split(pieces: Sequence[Piece]) -> list[Sequence[Piece]]:
     lines = _lines(pieces)
     if len(lines) > 1:
         told = [line for line in lines if _is_paper(line)]
-        if len(told) > 1 and all(_title_of(line) for line in told) and len(set(map(_identity, told))) == len(told):
+        # Each line has a title, or each is an address alone.
+        titled = {bool(_title_of(line)) for line in told}
+        if len(told) > 1 and len(titled) == 1 and len(set(map(_identity, told))) == len(told):
             return list(told)
     starts: dict[str, int] = {}
     for number, piece in enumerate(pieces):
@@ -280,7 +295,7 @@ def _title_of(pieces: Sequence[Piece]) -> str:
 
 
 def _identity(pieces: Sequence[Piece]) -> str:
-    return next((link.url for link in _links(pieces) if kind_of(link.words, link.url) is LinkKind.PAPER), "")
+    return next((link.url for link in _links(pieces) if _leads_to_paper(link)), "")
 
 
 def _lines(pieces: Sequence[Piece]) -> list[list[Piece]]:

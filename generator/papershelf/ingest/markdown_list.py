@@ -21,7 +21,7 @@ TITLE = "a list in Markdown"
 
 _LINK = re.compile(r"\]\(\s*<?[^)\s]|<a\s[^>]*href|\*\*", re.IGNORECASE)
 _ITEM = re.compile(r"^\s{0,12}(?:[-*+]|[0-9]{1,4}[.)])\s|^\s{0,3}#{1,6}\s|^\s*\|.*\||<(?:li|tr|h[1-6])\b", re.MULTILINE)
-_HEADED = re.compile(r"^#{1,6}[ \t]+\S.*\n\s*(?:(?:[-*+]|[0-9]{1,4}[.)])[ \t]|https?:)", re.MULTILINE)
+_HEADED = re.compile(r"^#{1,6}[ \t]+\S.*\n\s*(?:[-*+]|[0-9]{1,4}[.)])[ \t]", re.MULTILINE)
 _OTHER = re.compile(r"\s*(?:[{@]|\[\s*[{\]]|%PDF|<\?xml|<!doctype|<html|<rss|<feed|<rdf|<head|<body)", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL)
 _KEYWORDS = re.compile(r"\s*(?:key\s?words?|tags?|topics?|关键词)\s*[:：]\s*(?P<words>.+)", re.IGNORECASE)
@@ -179,7 +179,7 @@ def _appeared(found: Found) -> tuple[str | None, str | None]:
     """The venue and the year."""
     venue, year = found.mention.venue, found.mention.year
     for name, text in found.columns.items():
-        if name in ("venue", "conference", "journal", "pub", "publication", "published", "会议", "期刊"):
+        if name in ("venue", "conf", "conference", "journal", "pub", "publication", "published", "会议", "期刊"):
             stated = venue_of(text)
             venue, year = venue or stated[0], year or stated[1]
         elif name in ("year", "年份"):

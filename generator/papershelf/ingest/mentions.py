@@ -72,6 +72,7 @@ _COUNT = re.compile(r"\s*[(（\[](?:[0-9]+(?:\s*\w+)?|[\W_]*)[)）\]]\s*$")
 _DASH = re.compile(r"(?:^|\s)[-–—]+\s+|—")
 _SHORT = 60
 """Characters that a venue and a year have at the most."""
+_VOLUME = re.compile(r"[\s,]+(?:[Vv]ol\.?\s*)?[0-9]{1,4}(?:\s*\([^()]*\))?$")
 _WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -123,7 +124,7 @@ def heading_of(pieces: Sequence[Piece]) -> str:
     told = [piece for piece in pieces if piece.anchor is None or not piece.anchor.url.startswith("#")]
     text = text_of(told)
     text = _COUNT.sub("", _NUMBER.sub("", text if count_words(text) else text_of(pieces)))
-    return " ".join(text.split()).strip(" :：-–—*#|")
+    return " ".join(text.split()).strip(" :：.-–—*#|")
 
 
 def _find_title(pieces: Sequence[Piece]) -> tuple[str, Anchor | None, Sequence[Piece], bool]:
@@ -294,7 +295,7 @@ def _facts_of(text: str) -> str:
 
 
 def _venue(text: str | None) -> str | None:
-    text = (text or "").strip(" ,.:;-–—'’@")
+    text = _VOLUME.sub("", (text or "").strip(" ,.:;-–—'’@"))
     if not text or _NO_VENUE.match(text) or not text[0].isupper() or count_words(text) > 8:
         return None
     return text
