@@ -46,7 +46,8 @@ _TITLE_COLUMNS = (
     "论文", "标题", "题目", "论文标题", "名字", "名称",
 )  # fmt: skip
 _PAPER_COLUMNS = frozenset({"author", "authors", "venue", "conf", "conference", "journal", "作者", "会议", "期刊"})
-_FILE = re.compile(r"(?![a-z][a-z0-9+.-]*:)[^?#]*\.pdf(?:[?#].*)?", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_FILE = re.compile(r"[^?#]*\.pdf(?:[?#].*)?", re.IGNORECASE)
 _LABELLED = re.compile(r"\s*(?P<label>[^\W\d_]+(?: [^\W\d_]+)?)\s*[:：]")
 
 
@@ -172,7 +173,7 @@ def _resolve(item: _Item, sections: tuple[str, ...]) -> Iterator[Found | Passed]
 
 def _titled(found: Found, item: _Item) -> Found:
     """A paper whose title is the heading right above its links."""
-    if found.mention.title or item.heading is None:
+    if found.mention.title or item.unit.is_item or item.heading is None or item.heading.level == 1:
         return found
     title = read_mention(item.heading.pieces)
     own = heading_of(item.heading.pieces)
@@ -205,8 +206,8 @@ def _is_paper(pieces: Sequence[Piece]) -> bool:
 
 
 def _leads_to_paper(link: Link) -> bool:
-    """Whether a link is one to a paper; also to a file beside the list, which others cannot follow."""
-    if _is_web(link.url):
+    """Whether a link is one to a paper; also to a file beside the list, or to what nobody should follow."""
+    if _SCHEME.match(link.url):
         return kind_of(link.words, link.url) is LinkKind.PAPER
     return _FILE.fullmatch(link.url) is not None
 

@@ -70,8 +70,6 @@ _BY = re.compile(r"^\s*(?:by|authors?|作者)\s*[:：]?\s+|^\s*(?:authors?|作�
 _NUMBER = re.compile(r"^\s*(?:[0-9]+(?:\.[0-9]+)*[.)、]?|[IVX]+\.|[A-Z]\.)\s+")
 _COUNT = re.compile(r"\s*[(（\[](?:[0-9]+(?:\s*\w+)?|[\W_]*)[)）\]]\s*$")
 _DASH = re.compile(r"(?:^|\s)[-–—]+\s+|—")
-_SHORT = 60
-"""Characters that a venue and a year have at the most."""
 _VOLUME = re.compile(r"[\s,]+(?:[Vv]ol\.?\s*)?[0-9]{1,4}(?:\s*\([^()]*\))?$")
 _WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -149,7 +147,7 @@ def _find_title(pieces: Sequence[Piece]) -> tuple[str, Anchor | None, Sequence[P
     short = next((group for group in groups if not is_label(group.text) and not _is_aside(group, pieces)), None)
     if short is not None and (short.anchor is not None or short.is_strong):
         return short.text, short.anchor, pieces[short.end :], True
-    return lead, None, (), False
+    return (lead if count_words(lead) else ""), None, (), False
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,11 +285,12 @@ def venue_of(text: str) -> tuple[str | None, str | None]:
 
 
 def _facts_of(text: str) -> str:
-    """What is behind a title, up to a dash that begins a description; a few words behind a dash are none."""
+    """What is behind a title, up to a dash that begins a description; behind a dash may be a venue, and no more."""
     first, *rest = _DASH.split(text[:_REST])
     if _WORDS.search(first) or not rest:
         return first
-    return rest[0] if len(rest[0]) <= _SHORT else ""
+    found = _VENUE.match(rest[0])
+    return rest[0] if found is not None and not _WORDS.search(rest[0], found.end()) else ""
 
 
 def _venue(text: str | None) -> str | None:
