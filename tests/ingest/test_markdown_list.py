@@ -88,7 +88,7 @@ def test_a_list_with_every_form() -> None:
         f"- Boiling Water in Three Ways, A. Kettle et al.\n  - Paper: {ARXIV}",
         f"- Boiling Water in Three Ways (2023), A. Kettle et al. [[pdf]]({ARXIV})",
         f"| Name | Paper |\n|--|--|\n| K3 | [Boiling Water in Three Ways]({ARXIV}) |",
-        f"| Paper | Links |\n|--|--|\n| 1) **Boiling Water in Three Ways** - so | [Paper]({ARXIV}), [x](http://x.com) |",
+        f"| Paper | Links |\n|--|--|\n| 1) **Boiling Water in Three Ways** - so | [Paper]({ARXIV}), [x](http://x.io) |",
         f"### Boiling Water in Three Ways\n\n[[paper]({ARXIV})]",
         f"### [Boiling Water in Three Ways]({ARXIV})\n\nA summary.",
         f"- [x] Boiling Water in Three Ways &ndash; [abs]({ARXIV})",

@@ -36,7 +36,7 @@ _REMEDY = "Save the page again, with its source, and import that"
 def recognise(source: Source) -> bool:
     """Whether this is a page, or a part of one, with the marks of arXiv's lists."""
     text = source.text
-    return text.lstrip().startswith("<") and any(mark in text for mark in _MARKS) and "arxiv.org" in text.lower()
+    return text.lstrip().startswith("<") and any(mark in text for mark in _MARKS) and "arxiv" in text.lower()
 
 
 def read(source: Source) -> Capture:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from papershelf.errors import Problem, Rejected, Severity
+from papershelf.ingest import arxiv_page, hugging_face_page
 from papershelf.ingest.capture import Candidate, Capture
 from papershelf.ingest.labels import to_link
 from papershelf.ingest.list_records import Found, find_papers
@@ -37,7 +38,7 @@ _LONGEST_SECTION = 80
 def recognise(source: Source) -> bool:
     """Whether this is Markdown in which items, headings or tables are, with links or bold text."""
     text = source.text
-    if _OTHER.match(text):
+    if _OTHER.match(text) or arxiv_page.recognise(source) or hugging_face_page.recognise(source):
         return False
     return (_LINK.search(text) is not None and _ITEM.search(text) is not None) or _HEADED.search(text) is not None
 
