@@ -182,8 +182,10 @@ def _page(count: int) -> str:
         lambda count: json.dumps(samples.PAPERS * count),
         lambda count: f"<html>arxiv.org<p class='list-title'>{'<b>' * (40 * count)}",
         lambda count: "<html>arxiv.org<dl class='list-title'>" + "<dt>" * (40 * count),
+        lambda count: "<html>arxiv-result" + "<li " * (40 * count),
+        lambda count: "<html>Hugging Face" + "<b><a href='/papers/2408.00051'>" * (40 * count),
     ],
-    ids=["listing", "data", "answer", "nested", "terms"],
+    ids=["listing", "data", "answer", "nested", "terms", "results", "links"],
 )
 def test_work_grows_with_the_file(make: Callable[[int], str]) -> None:
     assert_linear(lambda count: partial(read, make(count)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 import pytest
 import samples
@@ -203,11 +202,20 @@ def test_no_text_stops_the_reader(noise: str, is_inside: bool) -> None:
         lambda count: f"<ul>{'<ul><li>a' * count}",
         lambda count: f"{'## a' + chr(10)}" * count,
         lambda count: f"{'a ' + ARXIV + chr(10)}" * count + "\n- a",
+        lambda count: "<a " * (10 * count),
+        lambda count: "\n" * (10 * count) + "a",
+        lambda count: f"## {'(' * (10 * count)}\n\n- a",
+        lambda count: f"|{' ' * (10 * count)}",
     ],
-    ids=range(14),
+    ids=range(18),
 )
 def test_work_grows_with_the_list(make: Callable[[int], str]) -> None:
-    assert_linear(lambda count: partial(read, f"# K\n\n{make(count)}\n"))
+    def work(count: int) -> Callable[[], object]:
+        text = f"# K\n\n{make(count)}\n"
+        source = Source(path="a", listing="a", text=text, lines=[])
+        return lambda: (markdown_list.recognise(source), read(text))
+
+    assert_linear(work)
 
 
 def test_the_links_of_a_paper_are_told_once() -> None:

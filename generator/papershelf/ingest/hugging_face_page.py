@@ -27,13 +27,14 @@ TITLE = "Hugging Face Papers, a saved page"
 
 _LIST = "DailyPapers"
 _QUOTE = r"(?:&quot;|&#34;|\")"
-_RECORD = re.compile(rf"{_QUOTE}id{_QUOTE}\s*:\s*{_QUOTE}[0-9]{{4}}\.[0-9]{{4,5}}{_QUOTE}")
+_ID = rf"{_QUOTE}id{_QUOTE}\s*:\s*{_QUOTE}[0-9]{{4}}\.[0-9]{{4,5}}{_QUOTE}"
+_RECORD = re.compile(_ID)
 _PAPER_LINK = re.compile(r"(?:https://(?:www\.)?huggingface\.co)?/papers/(?P<number>[0-9]{4}\.[0-9]{4,5})/?")
-_PAPER = re.compile(
-    rf"{_QUOTE}paper{_QUOTE}\s*:\s*\{{\s*{_QUOTE}id{_QUOTE}\s*:\s*{_QUOTE}[0-9]{{4}}\.[0-9]{{4,5}}{_QUOTE}"
-)
-_TITLE_LINK = re.compile(r"<a\b[^>]*/papers/[0-9]{4}\.[0-9]{4,5}/?[\"'][^>]*>(?=[^<]*\w)")
+_PAPER = re.compile(rf"{_QUOTE}paper{_QUOTE}\s*:\s*\{{\s*{_ID}")
+_TITLE_LINK = re.compile(r"<a\b[^>]{0,300}/papers/[0-9]{4}\.[0-9]{4,5}/?[\"'][^>]{0,300}>(?=[^<]{0,99}\w)")
 _CARD = "article"
+_DEEPEST = 12
+"""Elements between a title and the card around it, at the most."""
 
 
 def recognise(source: Source) -> bool:
@@ -83,13 +84,10 @@ def _cards(links: list[Element]) -> Iterator[dict[str, Any]]:
     for link in links:
         found = _PAPER_LINK.fullmatch(link.attributes.get("href") or "")
         title = text_of(link)
-        if (
-            found is None
-            or not any(map(str.isalpha, title))
-            or found["number"] in seen
-            or not is_arxiv_number(found["number"])
-        ):
+        if found is None or found["number"] in seen or not is_arxiv_number(found["number"]):
             continue
+        if not any(map(str.isalpha, title)):
+            continue  # a picture, or how many comments there are
         seen.add(found["number"])
         yield {"id": found["number"], "title": title, "githubRepo": _repository(link)}
 
@@ -97,7 +95,9 @@ def _cards(links: list[Element]) -> Iterator[dict[str, Any]]:
 def _repository(link: Element) -> str:
     """The address of the code, on the card around a title."""
     card: Element | None = link
-    while card is not None and card.tag != _CARD:
+    for _ in range(_DEEPEST):
+        if card is None or card.tag == _CARD:
+            break
         card = card.parent
-    code = None if card is None else card.css_first('a[href^="https://github.com/"]')
+    code = None if card is None or card.tag != _CARD else card.css_first('a[href^="https://github.com/"]')
     return "" if code is None else code.attributes.get("href") or ""

@@ -20,8 +20,10 @@ from papershelf.text import IdentifierKind, check_url, from_tex, identify, list_
 NAME = "markdown-list"
 TITLE = "a list in Markdown"
 
-_LINK = re.compile(r"\]\(\s*<?[^)\s]|<a\s[^>]*href|\*\*", re.IGNORECASE)
-_ITEM = re.compile(r"^\s{0,12}(?:[-*+]|[0-9]{1,4}[.)])\s|^\s{0,3}#{1,6}\s|^\s*\|.*\||<(?:li|tr|h[1-6])\b", re.MULTILINE)
+_LINK = re.compile(r"\]\(\s*<?[^)\s]|<a\s[^>]{0,300}href|\*\*", re.IGNORECASE)
+_ITEM = re.compile(
+    r"^[ \t]{0,12}(?:[-*+]|[0-9]{1,4}[.)])\s|^ {0,3}#{1,6}\s|^[ \t]{0,12}\|.*\||<(?:li|tr|h[1-6])\b", re.MULTILINE
+)
 _HEADED = re.compile(r"^#{1,6}[ \t]+\S.*\n\s*(?:[-*+]|[0-9]{1,4}[.)])[ \t]", re.MULTILINE)
 _OTHER = re.compile(r"\s*(?:[{@]|\[\s*[{\]]|%PDF|<\?xml|<!doctype|<html|<rss|<feed|<rdf|<head|<body)", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL)
