@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
@@ -14,7 +15,7 @@ from papershelf.cli.conventions import Commands
 from papershelf.errors import Rejected
 from papershelf.project import Project
 from papershelf.publish import output, zensical
-from papershelf.publish.formats import awesome, bibtex, csl, csv_data, json_data, ris
+from papershelf.publish.formats import awesome, bibtex, csl, csv_data, json_data, json_lines, ris
 from papershelf.publish.formats.citation import Citation, cite
 from papershelf.publish.page import Site
 from papershelf.publish.site import publish
@@ -54,6 +55,9 @@ def _site(root: Path, name: str | None) -> Site:
     site = settings.read_site(root / "mkdocs.yml")
     return replace(site, name=name) if name else site
 
+
+_WHOLE = ("csv", "jsonl")
+"""The formats that hold withdrawn papers, too."""
 
 _OUT = click.option(
     "--out",
@@ -97,21 +101,30 @@ def _add_export(name: str, shown: str, example: str, write: Callable[[catalog.Ca
     @_FORCE
     @click.pass_obj
     def command(root: Path, out: Path, url: str, force: bool) -> None:
-        _write_file(root, out, url, write, force=force)
+        _write_file(root, out, url, write, force=force, is_whole=name in _WHOLE)
 
 
-def _write_file(root: Path, out: Path, url: str, write: Callable[[catalog.Catalog, str], str], *, force: bool) -> None:
+def _write_file(
+    root: Path,
+    out: Path,
+    url: str,
+    write: Callable[[catalog.Catalog, str], str],
+    *,
+    force: bool,
+    is_whole: bool = False,
+) -> None:
     """Write the whole list as one file, or to the standard output."""
     to_stdout = str(out) == "-"
     if not to_stdout:
         output.check_file(out, root)
     arranged = Project(root).catalog
     written = write(arranged, _site_address(url)).encode()
+    count = len(arranged.library.papers if is_whole else arranged.papers)
     if to_stdout:
         click.echo(written, nl=False)
     else:
         output.write_file(out, written, root, force=force)
-        click.echo(f"{counted(len(arranged.papers), 'paper')} written to {out}")
+        click.echo(f"{counted(count, 'paper')} written to {out}")
 
 
 def _site_address(url: str) -> str:
@@ -128,11 +141,21 @@ def _bibliography(write: Callable[[Iterable[Citation]], str]) -> Callable[[catal
     return lambda arranged, address: write(cite(paper, address) for paper in arranged.papers)
 
 
+def _json_lines(arranged: catalog.Catalog, address: str) -> str:
+    return json_lines.to_lines(arranged.library)
+
+
 for _name, _shown, _example, _write in (
     ("bibtex", "BibTeX", addresses.ALL_BIBTEX, _bibliography(bibtex.to_bibtex)),
     ("ris", "RIS", addresses.ALL_RIS, _bibliography(ris.to_ris)),
     ("csl", "CSL-JSON", addresses.ALL_CSL, _bibliography(csl.to_csl)),
-    ("csv", "CSV, for spreadsheets", addresses.ALL_CSV, csv_data.to_csv),
+    (
+        "csv",
+        "CSV, for spreadsheets; `import` reads it back",
+        addresses.ALL_CSV,
+        partial(csv_data.to_csv, withdrawn=True),
+    ),
+    ("jsonl", "JSON Lines that hold all of it; `import` reads them back", "papers.jsonl", _json_lines),
     ("json", f"JSON, by the schema at {addresses.DATA}", addresses.ALL_JSON, json_data.to_papers),
 ):
     _add_export(_name, _shown, _example, _write)

@@ -14,6 +14,8 @@ from papershelf.ingest.shelf import Fresh, Group, Shelf
 from papershelf.model import Link, Paper
 from papershelf.text import find_links, fold, identity_of, is_slug, plain_text
 
+_STATE = "State it in the paper's file, if it is right"
+_COPY = "Import into a list that has the tags, or name it there"
 _FACTS = ("arxiv", "authors", "year", "venue", "doi")
 _OPTIONAL = ("links", "proposed", "keywords", *_FACTS, "sources", "finding", "note", "summary", "withdrawn", "aliases")
 """What a paper can do without; in the order of its file."""
@@ -86,7 +88,7 @@ class Maker:
             sources=first.sources,
         )
         paper = replace(
-            self._with_tags(known, words),
+            self._with_tags(first, known, words),
             slug=slug,
             id=paper_id,
             added=known.added or self.added,
@@ -94,13 +96,17 @@ class Maker:
         )
         return self._sound(first, self._with_free_names(first, paper))
 
-    def _with_tags(self, paper: Paper, words: Iterable[str]) -> Paper:
+    def _with_tags(self, record: Candidate, paper: Paper, words: Iterable[str]) -> Paper:
         """A paper with the tags that its words mean; a word that means none is kept as it is."""
         meant = {word: self.meaning.get(vocabulary.as_typed(word)) for word in (*paper.tags, *paper.proposed, *words)}
         tags = tuple(dict.fromkeys(tag for word in paper.tags if (tag := meant[word]) is not None))
         proposed = dict.fromkeys(
             tag for word in (*paper.proposed, *words) if (tag := meant[word]) is not None and tag not in tags
         )
+        if unknown := [word for word in paper.tags if meant[word] is None]:
+            self._note(
+                record, "tags", f"'{unknown[0]}' is not in content/tags.yml, and is kept among its keywords", _COPY
+            )
         keywords = dict.fromkeys((*paper.keywords, *(word for word, tag in meant.items() if tag is None)))
         return replace(
             paper,
@@ -113,7 +119,7 @@ class Maker:
         """A paper without the former slugs that another paper has, which is said."""
         taken = [alias for alias in paper.aliases if alias in self.shelf.taken]
         if taken:
-            self._note(record, "aliases", f"'{taken[0]}' belongs to another paper")
+            self._note(record, "aliases", f"'{taken[0]}' belongs to another paper; it is left out")
         kept = tuple(alias for alias in paper.aliases if alias not in taken)
         self.shelf.taken.update(kept)
         return replace(paper, aliases=kept)
@@ -127,18 +133,18 @@ class Maker:
             before, after = _objections(paper), _objections(bare)
             if len(after) < len(before):
                 gone = next(each for each in before if each not in after)
-                self._note(record, name, gone.problem)
+                self._note(record, name, f"{gone.problem}; it is left out")
                 paper = bare
         return paper
 
-    def _note(self, record: Candidate, name: str, problem: str) -> None:
+    def _note(self, record: Candidate, name: str, problem: str, remedy: str = _STATE) -> None:
         self.notes.append(
             Problem(
                 path=self.paths[record.listing],
                 line=record.line,
                 field=name,
-                problem=f"{problem}; it is left out",
-                remedy="State it in the paper's file, if it is right",
+                problem=problem,
+                remedy=remedy,
                 severity=Severity.WARNING,
             )
         )

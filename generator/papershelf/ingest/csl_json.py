@@ -35,7 +35,7 @@ _EXTRA = re.compile(r"^\s*(?:arxiv|doi|eprint|number|url)\s*:\s*(\S.*)$", re.IGN
 def recognise(source: Source) -> bool:
     """Whether it is an array of objects with a type, or another variable, of CSL."""
     start = source.text[:_SAMPLE]
-    return _BEGIN.match(start) is not None and _TYPE.search(start) is not None and '"ps:' not in start
+    return _BEGIN.match(start) is not None and _TYPE.search(start) is not None
 
 
 def read(source: Source) -> Capture:

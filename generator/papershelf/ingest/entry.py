@@ -211,6 +211,8 @@ def capture(
     for rank, (line, record) in enumerate(records, start=1):
         entry = Entry(source=source, line=line, rank=rank)
         result = read(entry, record)
+        if source.undecoded is not None and isinstance(result, Candidate) and _is_damaged(result):
+            result = entry.refuse("a byte in it is not UTF-8", "Save the file as UTF-8 and import it again")
         notes += entry.notes
         if isinstance(result, Problem):
             set_aside.append(result)
@@ -224,6 +226,12 @@ def capture(
         notes=tuple(notes),
         is_ranking=False,
     )
+
+
+def _is_damaged(candidate: Candidate) -> bool:
+    names = (name.shown for name in candidate.authors)
+    texts = (candidate.title, candidate.abstract, candidate.venue or "", *names, *candidate.proposed)
+    return any("\ufffd" in text for text in texts)
 
 
 def name_of_parts(family: str, given: str, particle: str = "", suffix: str = "") -> Name:

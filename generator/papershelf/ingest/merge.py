@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from papershelf.addresses import listing_url
 from papershelf.content import ledger, listings, papers, vocabulary
@@ -55,6 +56,8 @@ class Plan:
     """Records that were not imported; the rest was."""
     notes: tuple[Problem, ...]
     """What a curator should look at."""
+    after: Library
+    """The list as it will be."""
     outcomes: tuple[Outcome, ...]
     """What becomes of the records that were imported, by file and line."""
 
@@ -95,8 +98,11 @@ def plan_import(library: Library, texts: Mapping[str, str], captures: Iterable[C
     for paper in created:
         shelf.put(paper)
     notes += note_near(library.papers, created, maker.origins)
+    listed = {listing.id: listing for listing in _new_listings(library, shelf, captures)}
+    papers_after = tuple(shelf.papers[slug] for slug in sorted(shelf.papers))
     return Plan(
-        files=_files(library, texts, shelf, captures),
+        files=_files(library, texts, shelf, tuple(listed.values())),
+        after=replace(library, papers=papers_after, listings=MappingProxyType({**library.listings, **listed})),
         records=sum(len(capture.candidates) + len(capture.set_aside) for capture in captures),
         created=created,
         again=len(sorting.outcomes) - len(created),
@@ -230,11 +236,10 @@ def _corrected(shelf: Shelf, holder: str, candidate: Candidate) -> bool:
     return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio() >= SAME_TITLE
 
 
-def _files(library: Library, texts: Mapping[str, str], shelf: Shelf, captures: Iterable[Capture]) -> dict[str, str]:
+def _files(library: Library, texts: Mapping[str, str], shelf: Shelf, added: tuple[Listing, ...]) -> dict[str, str]:
     """The files that change, in the order of writing: listings, abstracts, papers, the ledger."""
     before = {paper.slug: paper for paper in library.papers}
     files: dict[str, str] = {}
-    added = tuple(_new_listings(library, shelf, captures))
     if added:
         files["listings.yml"] = listings.append(texts.get("listings.yml", ""), added)
     for slug, paper in sorted(shelf.papers.items()):

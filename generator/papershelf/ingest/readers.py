@@ -18,6 +18,8 @@ from papershelf.ingest import (
     hugging_face_page,
     lines,
     markdown_list,
+    own_csv,
+    own_json,
     ris,
     zotero_csv,
 )
@@ -36,8 +38,13 @@ READERS: tuple[Reader, ...] = (
     zotero_csv,
     markdown_list,
     lines,
+    own_json,
+    own_csv,
 )
 """In the order in which messages name them."""
+
+_BY_RECORD = (bibtex, ris, csl_json, zotero_csv)
+"""Those that set a record aside for a byte that is not UTF-8, and read the rest."""
 
 
 def layouts() -> str:
@@ -64,6 +71,9 @@ def read(path: str, listing: str, raw: bytes, *, as_format: str | None = None) -
     """
     source, notes = decode(path, listing, raw)
     reader = _choose(source, as_format)
+    if source.undecoded is not None and reader not in _BY_RECORD:
+        problem = f"the byte at offset {source.undecoded} is not UTF-8"
+        raise stop(path, problem, f"Save the file as UTF-8 and import it again{guess(raw)}")
     if reader is not None:
         capture = reader.read(source)
         if capture.candidates or capture.set_aside:

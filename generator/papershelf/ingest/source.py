@@ -22,7 +22,7 @@ _DATA = ("{", "[", "<")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A file to be read: UTF-8, without a byte order mark, with line ends as LF and lines of a bounded length."""
+    """A file to be read: decoded as UTF-8, without a byte order mark, with LF at the end of lines of bounded length."""
 
     path: str
     """As a person would type it, for messages."""
@@ -32,6 +32,8 @@ class Source:
     """All of it."""
     lines: list[str]
     """Its lines, each as files keep it: see `text.capture_text`."""
+    undecoded: int | None = None
+    """The offset of the first byte that is not UTF-8, for which the text has U+FFFD; None: all of it is."""
 
 
 class Reader(Protocol):
@@ -61,18 +63,18 @@ def decode(path: str, listing: str, raw: bytes) -> tuple[Source, tuple[Problem, 
         raw: Its bytes.
 
     Raises:
-        PapershelfError: It is too large, no UTF-8, or has a line that is too long.
+        PapershelfError: It is too large, in UTF-16 or UTF-32, or has a line that is too long.
     """
     if len(raw) > MAX_BYTES:
         problem = f"it has more than the {MAX_BYTES // 2**20} MB that are read"
         raise stop(path, problem, "Split it into several listings")
     if (found := other_encoding(raw)) is not None:
         raise stop(path, f"it is {found.name}, and UTF-8 is read", f"{found.remedy}, and import it again")
+    undecoded = None
     try:
         decoded = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        problem = f"the byte at offset {error.start} is not UTF-8"
-        raise stop(path, problem, f"Save the file as UTF-8 and import it again{guess(raw)}") from None
+        decoded, undecoded = raw.decode("utf-8", errors="replace"), error.start
     text = decoded.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     rows = text.split("\n")
     if not text.lstrip().startswith(_DATA):
@@ -83,7 +85,7 @@ def decode(path: str, listing: str, raw: bytes) -> tuple[Source, tuple[Problem, 
         lines = [capture_text(row) if row else row for row in rows]
     except Rejected as error:
         raise stop(path, error.problem, error.remedy) from None
-    return Source(path=path, listing=listing, text=text, lines=lines), notes
+    return Source(path=path, listing=listing, text=text, lines=lines, undecoded=undecoded), notes
 
 
 def guess(raw: bytes) -> str:

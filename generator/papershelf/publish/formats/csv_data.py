@@ -9,19 +9,27 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
+from typing import Any
 
 from papershelf.addresses import paper_url
 from papershelf.catalog.catalog import Catalog
-from papershelf.model import Paper
+from papershelf.errors import Rejected
+from papershelf.model import Name, Paper
 from papershelf.publish.formats.citation import on_one_line
-from papershelf.text import summary_text
+from papershelf.text import link_kind, parse_name, summary_text, write_name
 
 COLUMNS = (
     "id", "title", "authors", "year", "venue", "doi", "arxiv",
     "url", "tags", "topics", "listings", "links", "added", "summary",
+    "slug", "finding", "note", "aliases", "withdrawn", "proposed", "keywords", "as_in_file",
 )  # fmt: skip
-"""In their order; what is not known is an empty cell, and several values are with `; ` between."""
+"""In their order; what is not known is an empty cell, and several values are with `; ` between.
+
+The last one holds, as JSON, what the file has and the cells before do not say exactly: a title's formulas, names in
+parts, kinds of links, a summary's Markdown, and where facts come from. `papershelf import` reads it.
+"""
 
 # The full-width signs are formulas to spreadsheets in Japanese and Chinese.
 _FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r]")
@@ -29,17 +37,18 @@ _MARK = "\ufeff"
 """Without a byte order mark, Excel takes UTF-8 for the code page of the machine."""
 
 
-def to_csv(catalog: Catalog, address: str) -> str:
+def to_csv(catalog: Catalog, address: str, *, withdrawn: bool = False) -> str:
     """Every paper on the list, in slug order, below a line with the names of the columns.
 
     Args:
         catalog: The list.
         address: What comes before an address such as `/papers/x/`: the site's, or nothing.
+        withdrawn: Whether the papers that were taken off the list are in it, too.
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for paper in catalog.papers:
+    for paper in catalog.library.papers if withdrawn else catalog.papers:
         writer.writerow([inert(on_one_line(cell)) for cell in _cells(catalog, paper, address)])
     return _MARK + text.getvalue()
 
@@ -65,4 +74,37 @@ def _cells(catalog: Catalog, paper: Paper, address: str) -> tuple[str, ...]:
         "; ".join(link.url for link in paper.links),
         paper.added,
         summary_text(paper.summary),
+        paper.slug,
+        paper.finding or "",
+        paper.note or "",
+        "; ".join(paper.aliases),
+        paper.withdrawn or "",
+        "; ".join(paper.proposed),
+        "; ".join(paper.keywords),
+        _as_in_file(paper),
     )
+
+
+def _as_in_file(paper: Paper) -> str:
+    """What the other cells do not say exactly, as JSON; empty where they do."""
+    facts: dict[str, Any] = {}
+    if paper.title_notation is not None:
+        facts["title"] = paper.title_notation
+    if any(_parsed(author.shown) != author for author in paper.authors):
+        facts["authors"] = [write_name(author) for author in paper.authors]
+    if any(link.kind is not link_kind(link.url) for link in paper.links):
+        facts["links"] = [{"kind": link.kind.value, "url": link.url} for link in paper.links]
+    if any(";" in word for word in paper.keywords):
+        facts["keywords"] = list(paper.keywords)
+    if on_one_line(summary_text(paper.summary)) != paper.summary:
+        facts["summary"] = paper.summary
+    if paper.sources:
+        facts["sources"] = [{"source": origin.source, "facts": list(origin.facts)} for origin in paper.sources]
+    return json.dumps(facts, ensure_ascii=False, separators=(",", ":")) if facts else ""
+
+
+def _parsed(shown: str) -> Name | None:
+    try:
+        return parse_name(shown)
+    except Rejected:
+        return None
