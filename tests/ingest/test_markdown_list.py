@@ -173,6 +173,13 @@ def test_lists_that_are_nested_too_deep_are_named() -> None:
     assert "too deep" in capture.set_aside[-1].problem
 
 
+def test_headings_of_the_first_level_are_sections_but_for_the_first() -> None:
+    text = f"# K\n\n# News recommendation\n\n- [Boiling Water Twice]({ARXIV})\n\n# News\n\n- [Kettles Came]({ARXIV})"
+    assert [told(each)[2:] for each in read(text).candidates] == [
+        ("Boiling Water Twice", "2301.00002", ("News recommendation",))
+    ]
+
+
 def test_front_matter_is_no_list() -> None:
     capture = read(f"---\ntitle: [x](y)\n---\n- [Boiling Water Twice]({ARXIV})\n")
     assert [told(each)[1:3] for each in capture.candidates] == [(4, "Boiling Water Twice")]
