@@ -144,3 +144,4 @@ def test_a_name_of_several_papers_leads_to_its_page_and_no_other_does(renderer: 
     (lead,) = tree.css(".ps-lead")
     assert lead.text() == "2 papers printed under this name. Two people may share one."
     assert [node.text() for node in tree.css(".ps-list h3 a")] == ["One", "Two"]
+    assert [node.tag for node in tree.css("h1, h2, h3, h4")] == ["h1", "h2", "h3", "h3"]  # none is skipped
