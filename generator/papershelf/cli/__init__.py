@@ -11,7 +11,18 @@ from pathlib import Path
 import click
 
 from papershelf import __version__, disk
-from papershelf.cli import building, console, contributing, curating, digest, enriching, exporting, importing, reviewing
+from papershelf.cli import (
+    beginning,
+    building,
+    console,
+    contributing,
+    curating,
+    digest,
+    enriching,
+    exporting,
+    importing,
+    reviewing,
+)
 from papershelf.cli.conventions import Commands, print_problems
 from papershelf.errors import PapershelfError, WrongUsage
 
@@ -38,6 +49,8 @@ def papershelf(ctx: click.Context, root: Path) -> None:
 
 
 for _command in (
+    beginning.init,
+    beginning.upgrade,
     importing.import_,
     enriching.enrich,
     contributing.new,
