@@ -64,8 +64,7 @@ def init(folder: Path, name: str | None, url: str | None, licence: str | None, y
     answers = rules.Answers(name=name or usual, url=url or "", licence=licence or rules.USUAL_LICENCE)
     written, notes = begin.begin(folder, answers, installed.find_tool())
     print_problems(notes)
-    click.echo(f"{folder}: {counted(len(written), 'file')} written. Next:")
-    click.echo(f"  cd {folder}\n  papershelf new\n  papershelf serve")
+    click.echo(f"{folder}: {counted(len(written), 'file')} written. Next: the three commands of {folder / 'README.md'}")
 
 
 @click.command(epilog="Example: papershelf upgrade --dry-run")

@@ -8,7 +8,7 @@ from papershelf import addresses
 from papershelf.catalog.catalog import Catalog
 from papershelf.publish import charts
 from papershelf.publish.formats import feeds, json_data
-from papershelf.publish.page import Page
+from papershelf.publish.page import Page, how_many
 
 
 def compose_search(catalog: Catalog) -> Iterator[Page]:
@@ -43,7 +43,7 @@ def compose_map(catalog: Catalog) -> Iterator[Page]:
         address=addresses.MAP,
         template="map",
         title="Map",
-        description=f"A map of {len(catalog.papers):,} research papers: similar papers are near each other.",
+        description=f"A map of {how_many(catalog)}research papers: similar papers are near each other.",
     )
 
 
