@@ -246,6 +246,23 @@ def begin(root: Path, branch: str) -> bool:
     return True
 
 
+def fetch(root: Path, commit: str) -> None:
+    """Fetch a commit of the repository's origin, with its history; nothing is checked out.
+
+    Args:
+        root: The project's folder.
+        commit: Its whole hash.
+
+    Raises:
+        PapershelfError: Git cannot be run, or the origin does not have it.
+    """
+    # A private repository lets nobody read without the token, which GitHub's program has of the environment.
+    helper = ("-c", "credential.helper=", "-c", "credential.helper=!gh auth git-credential")
+    done = _git(root, *helper, "fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "origin", commit)
+    if done.returncode:
+        raise _failed(root, done)
+
+
 def read_blob(root: Path, blob: str) -> bytes | None:
     """The bytes of a file that a repository has or had, by git's name of it; None where it does not know it."""
     if not _COMMIT.fullmatch(blob):
@@ -279,6 +296,17 @@ def merge_texts(mine: bytes, base: bytes, theirs: bytes, names: tuple[str, str, 
     if not 0 <= done.returncode < 128:
         raise _failed(root, done)
     return done.stdout, done.returncode > 0
+
+
+def uncommitted(root: Path, folder: str) -> tuple[str, ...]:
+    """The files of a folder that differ from those of the index, or that it lacks, apart from what git ignores.
+
+    Raises:
+        PapershelfError: Git cannot be run.
+    """
+    done = _git(root, "ls-files", "-z", "--modified", "--others", "--exclude-standard", "--", folder)
+    names = {name.decode("utf-8", "backslashreplace") for name in done.stdout.split(b"\0") if name}
+    return tuple(sorted(name for name in names if (root / name).is_file()))
 
 
 def _sizes(root: Path, blobs: list[str]) -> dict[str, int]:

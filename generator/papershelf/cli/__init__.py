@@ -12,6 +12,7 @@ import click
 
 from papershelf import __version__, disk
 from papershelf.cli import (
+    acting,
     beginning,
     building,
     console,
@@ -65,6 +66,7 @@ for _command in (
     digest.digest,
     reviewing.review_request,
     reviewing.apply_suggestion,
+    acting.github,
 ):
     papershelf.add_command(_command)
 
