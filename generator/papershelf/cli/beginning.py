@@ -55,7 +55,7 @@ def init(folder: Path, name: str | None, url: str | None, licence: str | None, y
 
     begin.check_place(folder)
     usual = rules.name_of(folder)
-    if sys.stdin.isatty() and not yes:
+    if not yes and _is_terminal():
         click.echo("An empty answer takes what is in brackets.")
         name = name or click.prompt("Name of the list", default=usual, type=_NAME)
         if url is None:
@@ -65,6 +65,10 @@ def init(folder: Path, name: str | None, url: str | None, licence: str | None, y
     written, notes = begin.begin(folder, answers, installed.find_tool())
     print_problems(notes)
     click.echo(f"{folder}: {counted(len(written), 'file')} written. Next: the three commands of {folder / 'README.md'}")
+
+
+def _is_terminal() -> bool:
+    return sys.stdin.isatty()
 
 
 @click.command(epilog="Example: papershelf upgrade --dry-run")

@@ -12,7 +12,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from papershelf import content, git
+from papershelf import git
+from papershelf.content.files import read_text
 from papershelf.errors import stop
 from papershelf.github.api import BOT, Api, Run
 from papershelf.github.api_formats import to_suggestions
@@ -188,7 +189,7 @@ def request_of(root: Path, title: str, branch: str) -> str:
         PapershelfError: Git cannot be run, or a file cannot be read.
     """
     paths = git.uncommitted(root, CONTENT)
-    files = [{"path": path, "content": content.read_text(root / path, path)} for path in paths]
+    files = [{"path": path, "content": read_text(root / path, path)} for path in paths]
     body = "Papershelf made this; `papershelf check` ran before it was opened."
     data = {"title": title, "body": body, "branch": branch, "message": title, "files": files}
     return json.dumps(data, indent=1) + "\n"
