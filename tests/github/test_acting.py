@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
 from hashlib import sha256
 from pathlib import Path
@@ -14,7 +15,11 @@ from click.testing import CliRunner, Result
 
 from papershelf import cli
 from papershelf.errors import PapershelfError
+from papershelf.github import acting
 from papershelf.github.suggestion_formats import MARK
+from papershelf.skeleton import begin
+from papershelf.skeleton.answers import Answers
+from papershelf.skeleton.render import Tool
 
 GH = """#!{python}
 import json, pathlib, sys
@@ -39,6 +44,7 @@ SUGGESTION = REQUEST | {
     "answer": f"{MARK}\nyes",
     "accepted": sha256(b"text").hexdigest(),
 }
+NEW = ["new", "--title", "Kettles in Tune", "--tag", "theory"]
 BOT = {"login": "github-actions[bot]"}
 
 
@@ -171,3 +177,94 @@ def test_outside_of_a_workflow_it_is_said(github: GitHub, monkeypatch: pytest.Mo
     monkeypatch.delenv("GITHUB_REPOSITORY")
     done, _ = github.run("issue", result="x")
     assert "Run this in a workflow of GitHub Actions" in str(done.exception)
+
+
+# -- a request and an issue, read as data ---------------------------------------------------------
+
+
+def git(root: Path, *words: str) -> str:
+    author = ("-c", "user.name=Ada", "-c", "user.email=ada@example.org")
+    words = ("git", "-C", str(root), *author, *words)
+    return subprocess.run(words, capture_output=True, text=True, check=True).stdout.strip()
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """A clone of a new list's `main`, whose origin has a request with a tag that is not known."""
+    origin = tmp_path / "origin"
+    begin.begin(origin, Answers(name="Kettles"), Tool(version="0.1.0"))
+    git(origin, "commit", "--quiet", "-m", "Begin")
+    git(origin, "checkout", "--quiet", "-b", "request")
+    done = CliRunner().invoke(
+        cli.papershelf, ["--root", str(origin), "new", "--title", "Kettles in Tune", "--tag", "theory"]
+    )
+    assert done.exit_code == 0, done.output
+    paper = origin / "content/papers/kettles-in-tune.md"
+    paper.write_text(paper.read_text("utf-8").replace("theory", "theorie"), "utf-8")
+    git(origin, "add", "--all")
+    git(origin, "commit", "--quiet", "-m", "Add a paper")
+    git(tmp_path, "clone", "--quiet", "--single-branch", "--branch", "main", origin.as_uri(), "clone")
+    return tmp_path / "clone"
+
+
+def test_a_request_is_fetched_reviewed_and_commented_on(github: GitHub, clone: Path, tmp_path: Path) -> None:
+    base = git(clone, "rev-parse", "HEAD")
+    head = git(tmp_path / "origin", "rev-parse", "request")
+    event: dict[str, Any] = {"pull_request": {"base": {"sha": base}, "head": {"sha": head}}}
+    (tmp_path / "event.json").write_text(json.dumps(event), "utf-8")
+    (tmp_path / "answers.json").write_text("{}", "utf-8")
+    words = ["--root", str(clone), "github", "review", "--out", str(tmp_path / "found/review.json")]
+    done = CliRunner().invoke(cli.papershelf, words)
+    assert done.exit_code == 1, done.output
+    assert "::error file=content/papers/kettles-in-tune.md" in done.output
+    assert git(clone, "status", "--porcelain") == ""
+
+    repository = {"owner": {"login": "eve"}, "html_url": "https://github.com/eve/kettles"}
+    run = {"head_repository": repository, "head_branch": "b", "head_sha": head, "html_url": "https://github.com/r/1"}
+    request = {"number": 5, "head": {"sha": head}, "base": {"repo": {"full_name": "ada/kettles"}}}
+    github.answers |= {"pulls": [request], "issues/5/comments": [], "pulls/5/comments": [], "pulls/5/files": []}
+    result = (tmp_path / "found/review.json").read_text("ascii")
+    done, said = github.run("comment", event={"workflow_run": run}, result=result)
+    assert done.exit_code == 0, done.output
+    assert [row[1] for row in said] == [f"statuses/{head}", "issues/5/comments", "pulls/5/reviews"]
+    assert said[0][2]["state"] == "failure"
+    assert "theorie" in said[1][2]["body"]
+    # Pushed to again, or closed: nothing is said.
+    github.answers["pulls"] = []
+    done, said = github.run("comment", event={"workflow_run": run}, result=result)
+    assert (done.exit_code, said) == (0, [])
+
+
+def test_a_result_about_another_commit_is_not_commented(github: GitHub) -> None:
+    run = {"head_repository": {"owner": {"login": "eve"}}, "head_branch": "b", "head_sha": "a" * 40}
+    request = {"number": 5, "head": {"sha": "a" * 40}, "base": {"repo": {"full_name": "ada/kettles"}}}
+    github.answers["pulls"] = [request]
+    done, said = github.run("comment", event={"workflow_run": run}, result={"head": "b" * 40})
+    assert isinstance(done.exception, PapershelfError)
+    assert said == []
+
+
+def test_an_issue_becomes_a_change_or_an_answer(github: GitHub, clone: Path, tmp_path: Path) -> None:
+    form = "### Title\n\nKettles in Tune\n\n### Link\n\nhttps://example.org/k\n\n### Tags\n\n{}\n"
+    out = tmp_path / "out/suggestion.json"
+    for tags, applied in (("theorie und so", False), ("foundations, theory", True)):
+        issue = {"number": 12, "user": {"login": "eve", "id": 7}, "body": form.format(tags)}
+        (tmp_path / "event.json").write_text(json.dumps({"issue": issue}), "utf-8")
+        words = ["--root", str(clone), "github", "suggest", "--out", str(out)]
+        done = CliRunner().invoke(cli.papershelf, words)
+        assert done.exit_code == 0, done.output
+        raw = out.read_bytes()
+        assert acting.read_result("r", raw, "suggestion/issue-12")["applied"] is applied
+        assert (clone / "content/papers/kettles-in-tune.md").exists() is applied
+
+
+def test_what_a_command_changed_is_prepared_as_a_request(clone: Path, tmp_path: Path) -> None:
+    CliRunner().invoke(cli.papershelf, ["--root", str(clone), "new", "--title", "Teapots", "--tag", "theory"])
+    (clone / "content/abstracts").mkdir()
+    (clone / "content/abstracts/x.md").write_text("ignored", "utf-8")
+    words = ["--root", str(clone), "github", "changes", "--title", "New", "--branch", "b", "--out", str(tmp_path / "r")]
+    assert CliRunner().invoke(cli.papershelf, words).exit_code == 0
+    data = acting.read_result("r", (tmp_path / "r").read_bytes(), "b")
+    first, second = (each["path"] for each in data["files"])
+    assert first == "content/papers/teapots.md"
+    assert second.startswith("content/urls/")

@@ -31,7 +31,7 @@ def github() -> None:
     """Steps of the workflows on GitHub. They read what GitHub says of the run, and speak through `gh`."""
 
 
-@github.command("review")
+@github.command("review", epilog="Example: papershelf github review --project merged")
 @click.option(
     "--out", type=_FILE, default=Path("result/review.json"), metavar="FILE", help="Where the review is written."
 )
@@ -64,7 +64,7 @@ def review_run(root: Path, out: Path, project: Path | None) -> None:
             raise SystemExit(1)
 
 
-@github.command("comment")
+@github.command("comment", epilog="Example: papershelf github comment result/review.json")
 @click.argument("file", type=_FILE, metavar="FILE")
 def comment(file: Path) -> None:
     """Say under the request what a review found, and set the status that a merge requires."""
@@ -79,7 +79,7 @@ def comment(file: Path) -> None:
     acting.comment(github_api, run, number, result)
 
 
-@github.command("suggest")
+@github.command("suggest", epilog="Example: papershelf github suggest --out result/suggestion.json")
 @click.option(
     "--out", type=_FILE, default=Path("result/suggestion.json"), metavar="FILE", help="Where the result is written."
 )
@@ -101,7 +101,7 @@ def suggest(root: Path, out: Path) -> None:
     out.write_text(result, encoding="ascii")
 
 
-@github.command("open")
+@github.command("open", epilog="Example: papershelf github open result/request.json --branch enrich/facts")
 @click.argument("file", type=_FILE, metavar="FILE")
 @click.option("--branch", metavar="NAME", help="The request's branch (default: that of the issue's suggestion).")
 def open_request(file: Path, branch: str | None) -> None:
@@ -119,7 +119,7 @@ def open_request(file: Path, branch: str | None) -> None:
         acting.open_request(github_api, run, data)
 
 
-@github.command("changes")
+@github.command("changes", epilog="Example: papershelf github changes --title Digest --branch digest/next")
 @click.option("--title", required=True, metavar="TEXT", help="The request's title.")
 @click.option("--branch", required=True, metavar="NAME", help="The request's branch.")
 @click.option("--out", type=_FILE, default=Path("result/request.json"), metavar="FILE", help="Where it is written.")
@@ -130,7 +130,7 @@ def changes(root: Path, title: str, branch: str, out: Path) -> None:
     out.write_text(acting.request_of(root, title, branch), encoding="ascii")
 
 
-@github.command("issue")
+@github.command("issue", epilog="Example: papershelf github issue result/links.md")
 @click.argument("file", type=_FILE, metavar="FILE")
 def issue(file: Path) -> None:
     """Keep one issue with the links that are gone, as `check --links-report` wrote them; close it when none is."""
