@@ -235,6 +235,7 @@ def test_a_list_of_a_later_version_is_refused(root: Path) -> None:
         ("files", []),
         ("version", "../0.1.0"),
         ("version", 1),
+        ("version", "abc"),
         ("hashes", ["x"]),
         ("answers", {"name": "", "url": "", "licence": "MIT"}),
         ("answers", {"name": "K", "url": "javascript:x", "licence": "MIT"}),

@@ -12,7 +12,7 @@ from typing import Any
 from papershelf import disk
 from papershelf.errors import Rejected, stop
 from papershelf.skeleton.answers import Answers, check_address, check_licence, check_name
-from papershelf.skeleton.render import CONTENT, Tool
+from papershelf.skeleton.render import CONTENT, Tool, version_at
 
 FILE = ".papershelf.json"
 MAX_BYTES = 100_000
@@ -75,6 +75,7 @@ def _read(data: Mapping[str, Any]) -> Record:
         # The record is a file that a stranger's request may change, and an upgrade removes what is obsolete.
         if {"", ".", "..", ".git"} & set(parts) or "\\" in path or ":" in path or path.startswith(CONTENT):
             raise Rejected(f"files: '{path[:60]}' is no file of Papershelf's", _REMEDY)
+    version_at(data["version"], ())  # which objects to what is no version
     return Record(
         tool=Tool(
             version=_matching(re.compile(r"[0-9a-z.+]{1,60}"), data["version"]),
