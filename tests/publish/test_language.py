@@ -156,7 +156,7 @@ class _Shell(HTMLParser):
                 self._open and self._open[-1],
                 "lang" in facts,
                 "dir" in facts,
-                tag in ("code", "time"),
+                tag in ("code", "time", "text"),
                 facts.get("class") == "ps-button__host",
             )
         )

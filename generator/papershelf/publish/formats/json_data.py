@@ -10,7 +10,7 @@ from papershelf.catalog.catalog import Catalog
 from papershelf.model import LinkKind, Paper, Tag, Topic
 from papershelf.publish.look import CC_BY, Licence
 
-VERSION = "1.0"
+VERSION = "1.1"
 """Of the format: the first number changes when a reader of it would have to."""
 
 
@@ -41,6 +41,7 @@ def _paper(catalog: Catalog, paper: Paper, address: str) -> dict[str, Any]:
         "year": paper.year,
         "venue": paper.venue,
         "doi": paper.doi,
+        "sources": [{"source": origin.source, "facts": list(origin.facts)} for origin in paper.sources] or None,
         "finding": paper.finding,
         "note": paper.note,
     }
@@ -87,6 +88,7 @@ def to_schema(licence: str = CC_BY.name) -> str:
     texts = {"type": "array", "items": text}
     record = {"type": "object", "additionalProperties": False}
     link = {"kind": {"enum": list(LinkKind)}, "url": {"type": "string", "format": "uri"}}
+    origin = {"source": text, "facts": texts}
     place = {"listing": text, "rank": {"type": "integer", "minimum": 1}}
     properties = {
         "id": text,
@@ -104,6 +106,11 @@ def to_schema(licence: str = CC_BY.name) -> str:
         "year": text,
         "venue": text,
         "doi": text,
+        "sources": {
+            "type": "array",
+            "items": record | {"properties": origin, "required": list(origin)},
+            "description": "Which facts a program took from where; a person wrote the others.",
+        },
         "finding": text | {"description": f"What the paper shows, in one sentence. {licence}."},
         "note": text | {"description": f"What the curators think of it. {licence}."},
     }

@@ -40,6 +40,7 @@ from papershelf.publish.templates import Renderer
 log = logging.getLogger("mkdocs.plugins.papershelf")
 
 _CARDS = ("build", "always", "never")
+_ABSTRACTS = ("none", "open")
 _AS_BEFORE = "The site is served as it was before this change."
 
 
@@ -79,6 +80,12 @@ class Settings(base.Config):  # type: ignore[no-untyped-call]
     """The same on a dark page."""
     card_logo = config_options.Optional(config_options.Type(str))
     """A PNG file for the foot of cards, from the project's folder."""
+
+    abstracts = config_options.Choice(_ABSTRACTS, default="none")
+    """Which abstracts `papershelf enrich` keeps in `content/open-abstracts/`, from where they are published.
+
+    `open` are those that the terms of their source give freely: arXiv's.
+    """
 
 
 class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
@@ -175,6 +182,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         for name in (
             "content/papers",
             "content/abstracts",
+            "content/open-abstracts",
             "content/digests",
             "content/tags.yml",
             "content/listings.yml",

@@ -29,7 +29,9 @@ def compose_home(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page]:
             len(catalog.papers),
             "A curated reading list of %(num)s research papers, by topic and tag.",
             "A curated reading list of %(num)s research papers, by topic and tag.",
-        ),
+        )
+        if catalog.papers
+        else words.say("A curated reading list of research papers, by topic and tag."),
         context={
             "several": catalog.in_several_listings()[:SHOWN_ON_HOME],
             "on_cards": _on_cards(catalog),

@@ -55,7 +55,9 @@ def compose_map(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page]:
             len(catalog.papers),
             "A map of %(num)s research papers: similar papers are near each other.",
             "A map of %(num)s research papers: similar papers are near each other.",
-        ),
+        )
+        if catalog.papers
+        else words.say("A map of research papers: similar papers are near each other."),
     )
 
 
