@@ -50,7 +50,8 @@ def find_paper(library: Library, written: str) -> Paper:
 
 def read_changes(library: Library, answer: str, problems: list[Problem]) -> Iterator[tuple[Paper, tuple[str, ...]]]:
     """The papers of a proposal, each once, with the tags that each has once it is followed."""
-    rows = [row.strip() for row in answer.split("\n") if row.strip()]
+    # People fence what they paste.
+    rows = [row for each in answer.split("\n") if (row := each.strip()).strip("`~")]
     if len(rows) > MOST_PROPOSED:
         many = Rejected(f"it holds more than {MOST_PROPOSED} papers", "Make two proposals of it")
         problems.append(about(Field.CHANGES, many))
