@@ -291,7 +291,7 @@ def test_what_was_written_of_a_tag_that_goes_is_told(kitchen: Kitchen, words: tu
     marked = kitchen.read("tags.yml").replace("    broader: heat\n", f"    broader: heat\n{BEGINNING}")
     kitchen.write("tags.yml", marked)
     done = CliRunner().invoke(
-        papershelf, ["--root", str(kitchen.root), "tags", *(word.format(holders) for word in words)]
+        papershelf, ["--root", str(kitchen.root), "tags", *(each.format(holders) for each in words)]
     )
     assert done.exit_code == 0, done.output
     assert "content/tags.yml: warning: tags.kettles: its overview and its start go with it" in done.stderr
