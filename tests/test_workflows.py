@@ -163,10 +163,10 @@ def test_what_asks_the_network_may_read_the_repository_and_no_more(name: str, jo
 
 
 def test_the_issue_and_the_branch_are_found_again() -> None:
-    from papershelf.facts.links import MARK
     from papershelf.github.enrichment import BRANCH
+    from papershelf.text import MARK_OF_LINKS
 
-    assert f'startswith("{MARK}")' in (GITHUB / "workflows" / "links.yml").read_text(encoding="utf-8")
+    assert f'startswith("{MARK_OF_LINKS}")' in (GITHUB / "workflows" / "links.yml").read_text(encoding="utf-8")
     assert WORKFLOWS["enrich"]["jobs"]["open"]["env"]["BRANCH"] == BRANCH
 
 

@@ -12,6 +12,7 @@ from services import Reply, asking, in_turn, serving
 from papershelf.facts import links
 from papershelf.facts.fetch import Client
 from papershelf.model import Link, LinkKind, Paper
+from papershelf.text import MARK_OF_LINKS
 
 HERE = {"check_target": lambda url: None}
 """Pages of this machine may be moved to others of it."""
@@ -126,7 +127,7 @@ def test_the_report_names_what_is_gone_and_pings_nobody() -> None:
     gone = links.Tested(paper=kettles, place=0, problem="there is no such page (404)", gone=True)
     unsure = links.Tested(paper=kettles, place=1, problem="it answered with status 403")
     text = links.to_markdown([gone, unsure], 7)
-    assert text.startswith(f"{links.MARK}\n1 link of 7 is gone.\n")
+    assert text.startswith(f"{MARK_OF_LINKS}\n1 link of 7 is gone.\n")
     assert "- `content/papers/kettles.md`: `https://a.example/@ada`: there is no such page" in text
     assert "Nobody can tell of 1 link" in text
 

@@ -10,7 +10,6 @@ import click
 from papershelf import git
 from papershelf.cli.conventions import Commands, read_file, today
 from papershelf.errors import PapershelfError
-from papershelf.facts.links import MARK as LINKS
 from papershelf.github import acting, api, review
 from papershelf.github.api_formats import to_annotations
 from papershelf.github.request import read as read_request
@@ -21,6 +20,7 @@ from papershelf.github.suggestion import read as read_suggestion
 from papershelf.github.suggestion_formats import to_answer, to_request
 from papershelf.project import Project
 from papershelf.publish import output
+from papershelf.text import MARK_OF_LINKS
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _CLOSED = "The request was closed, or pushed to again: there is nothing to say."
@@ -136,5 +136,5 @@ def issue(file: Path) -> None:
     """Keep one issue with the links that are gone, as `check --links-report` wrote them; close it when none is."""
     body = read_file(file, acting.LONGEST * 4).decode("utf-8")
     run = api.read_run(os.environ)
-    needed = not body.startswith(f"{LINKS}\n0 ")
-    acting.keep_issue(api.Api(run.repository), LINKS, "Links that are gone", body, is_needed=needed)
+    needed = not body.startswith(f"{MARK_OF_LINKS}\n0 ")
+    acting.keep_issue(api.Api(run.repository), MARK_OF_LINKS, "Links that are gone", body, is_needed=needed)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from papershelf import disk
+from papershelf import content, disk
 from papershelf.cli.conventions import print_problems, read_file
 from papershelf.curate.lookup import find_paper
 from papershelf.errors import PapershelfError, Problem, Rejected, Severity, stop
@@ -117,9 +117,9 @@ def _keeps_abstracts(root: Path) -> bool:
 
 def _reject(project: Project, keys: tuple[str, ...]) -> None:
     with project.edit() as texts:
-        texts[review.REJECTED] = review.reject(project.root, keys)
+        texts[content.REJECTED] = review.reject(project.root, keys)
     review.drop(project.root, keys)
-    click.echo(f"{counted(len({*keys}), 'record')} refused; see content/{review.REJECTED}")
+    click.echo(f"{counted(len({*keys}), 'record')} refused; see content/{content.REJECTED}")
 
 
 def _check_usage(

@@ -10,10 +10,8 @@ from urllib.parse import urlsplit
 from papershelf.errors import Problem, Severity
 from papershelf.facts.fetch import Client, Unanswered
 from papershelf.model import Paper
-from papershelf.text import code_github, counted, escape_github
+from papershelf.text import MARK_OF_LINKS, code_github, counted, escape_github
 
-MARK = "<!-- papershelf-links -->"
-"""The first line of the issue's text, by which the next run finds it."""
 PAUSE = 2.0
 """Seconds between two requests to one host."""
 LONGEST_REPORT = 60_000
@@ -97,7 +95,7 @@ def to_markdown(tested: Iterable[Tested], links: int) -> str:
     """The text of the issue: what is gone, then what is unsure."""
     tested = list(tested)
     gone = [each for each in tested if each.gone]
-    lines = [MARK, f"{counted(len(gone), 'link')} of {links:,} {'is' if len(gone) == 1 else 'are'} gone.", ""]
+    lines = [MARK_OF_LINKS, f"{counted(len(gone), 'link')} of {links:,} {'is' if len(gone) == 1 else 'are'} gone.", ""]
     lines += [_row(each) for each in gone]
     if unsure := [each for each in tested if not each.gone]:
         lines += ["", f"Nobody can tell of {counted(len(unsure), 'link')}; they may be there again.", ""]

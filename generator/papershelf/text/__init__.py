@@ -10,7 +10,7 @@ from papershelf.text.bibtex_values import from_bibtex
 from papershelf.text.characters import capture_notes, capture_text, check_written, is_blank
 from papershelf.text.encodings import known_format, other_encoding
 from papershelf.text.escape import Html, escape_commonmark, escape_html, escape_markdown, fill, unbroken
-from papershelf.text.github import code_github, escape_github, fence_github
+from papershelf.text.github import MARK_OF_LINKS, code_github, escape_github, fence_github
 from papershelf.text.identifiers import (
     Identifier,
     IdentifierKind,
@@ -59,6 +59,7 @@ __all__ = [
     "DEVICE",
     "LINE",
     "LONGEST_SLUG",
+    "MARK_OF_LINKS",
     "MOST_NAMED",
     "SLUG",
     "Html",

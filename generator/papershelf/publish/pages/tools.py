@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from papershelf import addresses
 from papershelf.catalog.catalog import Catalog
-from papershelf.check.papers import FEWEST_TAGS, MOST_TAGS
-from papershelf.model import KIND_TOPIC, MOST_PROPOSED
+from papershelf.model import FEWEST_TAGS, KIND_TOPIC, MOST_PROPOSED, MOST_TAGS
 from papershelf.publish import charts
 from papershelf.publish.formats import feeds, json_data
 from papershelf.publish.language import ENGLISH, Words
