@@ -165,7 +165,7 @@ def network_libraries() -> Iterator[None]:
     try:
         yield
     except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in ("httpx", "tenacity", "defusedxml"):
+        if (error.name or "").partition(".")[0] not in ("httpx", "tenacity"):
             raise
         problem = f"the library {error.name} is not installed"
         raise stop("papershelf", problem, "Run `pip install 'papershelf[enrich]'`") from None

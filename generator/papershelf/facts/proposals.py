@@ -9,8 +9,8 @@ from typing import Any
 from papershelf import content
 from papershelf.errors import Problem, Severity
 from papershelf.facts.matching import are_same_authors
-from papershelf.facts.record import FACTS, Record
 from papershelf.model import Library, Origin, Paper, are_told_apart, arxiv_work
+from papershelf.records.record import FACTS, Record
 from papershelf.text import fold, names_in_a_row
 
 SHOWN = 120

@@ -18,8 +18,8 @@ from papershelf import content, disk
 from papershelf.errors import PapershelfError, Problem, Rejected, stop
 from papershelf.facts.matching import Match
 from papershelf.facts.proposals import Found
-from papershelf.facts.record import FACTS, Record, line
 from papershelf.model import Paper
+from papershelf.records.record import FACTS, Record, line
 from papershelf.text import parse_name, write_name
 
 NAME = "facts-to-review.jsonl"

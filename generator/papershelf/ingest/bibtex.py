@@ -30,7 +30,7 @@ from papershelf.ingest.bibtex_groups import static_groups
 from papershelf.ingest.bibtex_strings import MONTHS, deepest, evaluate, split_list
 from papershelf.ingest.capture import Candidate, Capture
 from papershelf.ingest.entry import Entry, capture, name_of_parts
-from papershelf.ingest.source import Source
+from papershelf.ingest.source import Source, is_quoted
 from papershelf.model import LinkKind, Name
 from papershelf.text import from_bibtex
 
@@ -74,8 +74,9 @@ _URL_ESCAPE = re.compile(
 
 
 def recognise(source: Source) -> bool:
-    """Whether an entry with a field begins some line."""
-    return _ENTRY.search(source.text, 0, _SAMPLE) is not None
+    """Whether an entry with a field begins some line, and is not quoted in a list."""
+    found = _ENTRY.search(source.text, 0, _SAMPLE)
+    return found is not None and not is_quoted(source.text, found.start())
 
 
 def read(source: Source) -> Capture:

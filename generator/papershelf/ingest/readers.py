@@ -8,11 +8,39 @@ from __future__ import annotations
 from dataclasses import replace
 
 from papershelf.errors import stop
-from papershelf.ingest import bibtex, csl_json, hugging_face, own_csv, own_json, ris, zotero_csv
+from papershelf.ingest import (
+    arxiv_feed,
+    arxiv_page,
+    bibtex,
+    csl_json,
+    hugging_face,
+    hugging_face_json,
+    hugging_face_page,
+    lines,
+    markdown_list,
+    own_csv,
+    own_json,
+    ris,
+    zotero_csv,
+)
 from papershelf.ingest.capture import Capture
 from papershelf.ingest.source import Reader, Source, decode, guess
 
-READERS: tuple[Reader, ...] = (hugging_face, bibtex, ris, csl_json, zotero_csv, own_json, own_csv)
+READERS: tuple[Reader, ...] = (
+    hugging_face,
+    hugging_face_page,
+    hugging_face_json,
+    arxiv_feed,
+    arxiv_page,
+    bibtex,
+    ris,
+    csl_json,
+    zotero_csv,
+    own_json,
+    own_csv,
+    markdown_list,
+    lines,
+)
 """In the order in which messages name them."""
 
 _BY_RECORD = (bibtex, ris, csl_json, zotero_csv)

@@ -14,7 +14,7 @@ import rispy
 from papershelf.errors import Problem
 from papershelf.ingest.capture import Candidate, Capture
 from papershelf.ingest.entry import Entry, capture, from_record
-from papershelf.ingest.source import Source
+from papershelf.ingest.source import Source, is_quoted
 from papershelf.model import LinkKind
 
 NAME = "ris"
@@ -49,9 +49,12 @@ _PARSER = rispy.RisParser(
 
 
 def recognise(source: Source) -> bool:
-    """Whether the first line that begins as one of a record begins a record."""
-    tagged = (line for line in source.lines[:_SAMPLE] if _TAG.match(line))
-    return _BEGIN.match(next(tagged, "")) is not None
+    """Whether the first line that begins as one of a record begins a record, and is not quoted in a list."""
+    first = next((number for number, line in enumerate(source.lines[:_SAMPLE]) if _TAG.match(line)), None)
+    if first is None or not _BEGIN.match(source.lines[first]):
+        return False
+    before = "\n".join(source.lines[:first])
+    return not is_quoted(before, len(before))
 
 
 def read(source: Source) -> Capture:

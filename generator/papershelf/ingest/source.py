@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -91,6 +92,14 @@ def guess(raw: bytes) -> str:
     """What a file seems to be, where it is something well known: a sentence to end a remedy with."""
     found = known_format(raw)
     return f". This one looks like {found.name}: {found.remedy}" if found else ""
+
+
+_MARKDOWN = re.compile(r"^ {0,3}(?:```|~~~)|\]\(", re.MULTILINE)
+
+
+def is_quoted(text: str, place: int) -> bool:
+    """Whether what begins at a place of a text is an example within Markdown, as the entry by which to cite a list."""
+    return _MARKDOWN.search(text, 0, place) is not None
 
 
 def _check_lengths(path: str, rows: list[str]) -> None:

@@ -20,6 +20,7 @@ from papershelf.text.identifiers import (
     is_doi,
 )
 from papershelf.text.links import check_url, find_links, is_url, link_kind
+from papershelf.text.lists import LINE, list_html
 from papershelf.text.markdown import check_summary, summary_faults, summary_html, summary_plain_html, summary_text
 from papershelf.text.names import (
     DEVICE,
@@ -48,6 +49,7 @@ from papershelf.text.urls import Url, parse_url
 
 __all__ = [
     "DEVICE",
+    "LINE",
     "LONGEST_SLUG",
     "MOST_NAMED",
     "SLUG",
@@ -89,6 +91,7 @@ __all__ = [
     "is_url",
     "known_format",
     "link_kind",
+    "list_html",
     "names_in_a_row",
     "near_keys",
     "normalize",
