@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: toolchain site serve test check docs workflows format bench try-builders lock clean
+.PHONY: toolchain site serve test check style types frontend docs workflows format bench try-builders lock clean
 
 toolchain: $(VENV)/site-ready
 
@@ -15,18 +15,22 @@ site: $(VENV)/site-ready
 serve: $(VENV)/site-ready
 	$(BIN)/papershelf serve
 
-test: $(VENV)/test-ready
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	.ci/frontend
+test: check
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
 	  echo "Chromium is missing, so the browser tests are skipped. To install it: sudo apt-get install chromium"
 	$(BIN)/pytest -n auto --dist worksteal -rs --cov --cov-report=term
 
-check: $(VENV)/test-ready
+# Three targets, so that `make -j2` runs them side by side.
+check: style types frontend
+
+style: $(VENV)/test-ready
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/test-ready
 	$(BIN)/mypy
+
+frontend: $(VENV)/test-ready
 	.ci/frontend
 
 # The documentation of the tool, into docs/site/; its reference is written from the code first.

@@ -69,11 +69,15 @@ FRONT_MATTER = {
     "venue": ("people", "The conference or journal."),
     "doi": ("people", "The DOI, without an address around it."),
     "aliases": ("people", "Former names of the file; their addresses lead to this paper."),
+    "merged": ("`papershelf merge`", "Papers that were merged into this one: the id and the name of each."),
     "withdrawn": ("people", "Why the paper was taken off the list. Its address stays."),
     "finding": ("people", "What the paper shows, in one line of at most 30 words."),
     "note": ("people", "The curators' judgement, in one or two sentences."),
     "sources": ("enrich", "Where facts come from that no person wrote: a source, and the keys it stated."),
-    "proposed": ("a program", "Tags that nobody has confirmed yet. They are not published."),
+    "proposed": (
+        "a program",
+        "Tags that nobody has confirmed yet. They are not published; `papershelf suggest --confirm` makes them tags.",
+    ),
     "keywords": ("import", "Words of the source for what it is about that mean no tag yet. They are not published."),
 }
 """Who writes each key of a paper's file, and what it holds."""

@@ -85,6 +85,9 @@ def file(slug: str) -> str:
     return f"content/papers/{slug}.md"
 
 
+KETTLES = file("singing-kettles")
+
+
 @dataclass(frozen=True)
 class Proposal:
     """A list's repository, with a branch `request` that is checked out."""

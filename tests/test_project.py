@@ -36,13 +36,14 @@ PUBLIC = {
         "warnings -> 'tuple[Problem, ...]'",
     ],
     "Texts": [
+        "__delitem__(self, name: 'str') -> 'None'",
         "__getitem__(self, name: 'str') -> 'str'",
         "__init__(self, folder: 'Path | None', before: 'Mapping[str, str]') -> 'None'",
         "__iter__(self) -> 'Iterator[str]'",
         "__len__(self) -> 'int'",
         "__setitem__(self, name: 'str', text: 'str') -> 'None'",
         "save(self) -> 'None'",
-        "update(self, files: 'Mapping[str, str]') -> 'None'",
+        "update(self, files: 'Mapping[str, str | None]') -> 'None'",
     ],
 }
 """What programs of others may call. A change here is one that they notice, and belongs into CHANGELOG.md."""
@@ -59,10 +60,13 @@ def state(root: Path) -> dict[str, bytes]:
     return {str(path.relative_to(root)): path.read_bytes() for path in files}
 
 
+SPECIAL = ("__init__", "__getitem__", "__setitem__", "__delitem__", "__iter__", "__len__")
+
+
 def signatures(kind: type) -> list[str]:
     found = []
     for name, member in vars(kind).items():
-        if name.startswith("_") and name not in ("__init__", "__getitem__", "__setitem__", "__iter__", "__len__"):
+        if name.startswith("_") and name not in SPECIAL:
             continue
         if inspect.isfunction(member):
             found.append(f"{name}{inspect.signature(member)}")
@@ -258,3 +262,17 @@ def test_opening_a_project_brings_no_library_of_the_site_along() -> None:
     code = "import sys, papershelf.project; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert {"mkdocs", "jinja2", "click", "PIL", "lunr"}.isdisjoint(loaded)
+
+
+def test_a_file_that_is_removed_goes_with_the_others(kitchen: Kitchen) -> None:
+    with Project(kitchen.root).edit() as texts:
+        number = len(texts)
+        texts["papers/pots.md"] = texts["papers/kettles.md"]
+        del texts["papers/kettles.md"]
+        assert "papers/kettles.md" not in texts
+        assert len(texts) == len(list(texts)) == number
+        with pytest.raises(ValueError, match="is not a path of a file"):
+            del texts["../papers/kettles.md"]
+        texts.save()
+        assert "papers/kettles.md" not in texts
+    assert [path.name for path in kitchen.papers()] == ["pots.md"]

@@ -28,6 +28,7 @@ READING = "/reading/"
 SELECTION = "/list/"
 CURATE = "/curate/"
 CONTRIBUTE = "/contribute/"
+PROPOSE = "/propose/"
 DATA = "/data/"
 _SHORT = "/p/"
 
@@ -61,7 +62,7 @@ TOPIC_COLOURS = "/assets/stylesheets/topics.css"
 ALWAYS = frozenset(
     {
         *(HOME, PAPERS, TAGS, TOPICS, LISTINGS, TRENDING, SEARCH, MAP, STATISTICS),
-        *(READING, SELECTION, CURATE, CONTRIBUTE, DATA),
+        *(READING, SELECTION, CURATE, CONTRIBUTE, PROPOSE, DATA),
     }
 )
 """The pages that every site has, whatever its list holds."""
@@ -100,6 +101,11 @@ def digest_url(digest: Digest | str) -> str:
 def author_url(key: str) -> str:
     """The page of an author's name, by its key."""
     return f"{AUTHORS}{key}/"
+
+
+def propose_url(*papers: Paper) -> str:
+    """The page for proposing tags of several papers, with some of them put there."""
+    return f"{PROPOSE}?papers={','.join(paper.id for paper in papers)}" if papers else PROPOSE
 
 
 def search_url(query: str = "", **facets: str) -> str:
@@ -150,9 +156,11 @@ def name_in(address: str) -> str:
 
 
 def former_and_short(library: Library) -> Iterator[tuple[str, str]]:
-    """Addresses that lead to another page, and to which: short ones, and former ones of papers and tags."""
+    """Addresses that lead to another page, and to which: short ones, and former ones of papers, tags and topics."""
     for paper in library.papers:
         yield short_url(paper), paper_url(paper)
+        for other in paper.merged:
+            yield short_url(other.id), paper_url(paper)
         for alias in paper.aliases:
             yield paper_url(alias), paper_url(paper)
     # A tag's alias is an address only where it was one: most aliases are just words that people type.
@@ -161,6 +169,26 @@ def former_and_short(library: Library) -> Iterator[tuple[str, str]]:
         for alias in tag.aliases:
             if tag_url(alias) in published:
                 yield tag_url(alias), tag_url(tag)
+    for topic in library.vocabulary.topics.values():
+        page = TAGS if topic.key == KIND_TOPIC else topic_url(topic)
+        yield from ((topic_url(former), page) for former in topic.former_keys if topic_url(former) in published)
+        yield from ((tag_url(former), page) for former in topic.former_tags if tag_url(former) in published)
+
+
+def references(library: Library) -> dict[str, str]:
+    """The pages of papers and tags by what links in our own texts call them, former and other names included.
+
+    Returns:
+        Such as `{"paper:kettles": "/papers/kettles/", "tag:heat": "/tags/heat/"}`.
+    """
+    found: dict[str, str] = {}
+    for tag in library.vocabulary.tags.values():
+        found.update((f"tag:{alias}", tag_url(tag)) for alias in tag.aliases)
+    for paper in library.papers:
+        found.update((f"paper:{alias}", paper_url(paper)) for alias in paper.aliases)
+    found.update((f"tag:{tag.key}", tag_url(tag)) for tag in library.vocabulary.tags.values())
+    found.update((f"paper:{paper.slug}", paper_url(paper)) for paper in library.papers)
+    return found
 
 
 def addresses(library: Library) -> set[str]:
@@ -230,6 +258,7 @@ def for_theme() -> dict[str, str]:
         "READING": READING,
         "SELECTION": SELECTION,
         "CONTRIBUTE": CONTRIBUTE,
+        "PROPOSE": PROPOSE,
         "DATA": DATA,
     }
 

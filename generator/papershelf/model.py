@@ -9,11 +9,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import takewhile
 from types import MappingProxyType
 from typing import Any
 
 KIND_TOPIC = "kind"
 """The topic whose tags say what kind of contribution a paper makes, not what it is about."""
+MOST_PROPOSED = 40
+"""Papers whose tags one proposal can change: the site's page and the reader of issues hold it."""
 
 MAX_TEXT = 2_000
 """The longest text of a single field, in characters."""
@@ -59,6 +62,14 @@ class Appearance:
     listing: str
     rank: int
     """Counted from 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """A paper that was on the list beside this one, and was the same: its addresses lead here."""
+
+    id: str
+    slug: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -163,7 +174,9 @@ class Paper:
     sources: tuple[Origin, ...] = ()
     """Where those of its facts come from that no person wrote; sorted by source."""
     aliases: tuple[str, ...] = ()
-    """Former slugs, whose addresses redirect here."""
+    """Former slugs, whose addresses redirect here: its own from the oldest on, then those of merged papers."""
+    merged: tuple[Merged, ...] = ()
+    """The papers that were merged into this one."""
     withdrawn: str | None = None
     """Why the paper was taken off the list; its address stays."""
 
@@ -178,6 +191,27 @@ class Paper:
             # A DOI that arXiv gave is its number once more.
             stated = {"arxiv": stated["arxiv"] or arxiv_work(preprint[1]), "doi": None}
         return {field: value for field, value in stated.items() if value is not None}
+
+    @property
+    def own_names(self) -> tuple[str, ...]:
+        """Its former slugs, from the oldest on, and its present one; not those of papers that were merged into it."""
+        others = {other.slug for other in self.merged}
+        return (*takewhile(lambda alias: alias not in others, self.aliases), self.slug)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every slug and id by which it is or was known."""
+        return (*self.aliases, self.slug, *self.ids)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Its id, and those of the papers that were merged into it."""
+        return (self.id, *(other.id for other in self.merged))
+
+    def formerly(self, *slugs: str) -> tuple[str, ...]:
+        """Its aliases with further former slugs of its own."""
+        own = self.own_names[:-1]
+        return (*own, *slugs, *self.aliases[len(own) :])
 
     @property
     def file(self) -> str:
@@ -225,12 +259,30 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """A paper with which to begin on a tag or topic."""
+
+    paper: str
+    """Its slug."""
+    why: str
+    """What it gives a reader at this point, in one line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
     """A family of tags."""
 
     key: str
     label: str
     description: str
+    overview: str = ""
+    """Markdown of our own: what the theme is, where its papers agree and differ; empty means 'not written yet'."""
+    start: tuple[Start, ...] = ()
+    """Where to begin, in the order of reading."""
+    former_keys: tuple[str, ...] = ()
+    """Keys that it had, whose addresses redirect here."""
+    former_tags: tuple[str, ...] = ()
+    """Keys of tags that were removed from this topic, whose addresses redirect here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,6 +297,10 @@ class Tag:
     """What people type when they mean this tag."""
     broader: str | None = None
     """A tag that contains this one."""
+    overview: str = ""
+    """Likewise, of the tag's papers."""
+    start: tuple[Start, ...] = ()
+    """Likewise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -166,7 +166,7 @@ class Project:
 
 
 class Texts(Mapping[str, str]):
-    """The files of a list while it is changed, by path under `content/`. Files can be changed and added."""
+    """The files of a list while it is changed, by path under `content/`. Files can be changed, added and removed."""
 
     def __init__(self, folder: Path | None, before: Mapping[str, str]) -> None:
         """Begin with the files as they are.
@@ -177,8 +177,8 @@ class Texts(Mapping[str, str]):
         """
         self._folder = folder
         self._before = before
-        self._changed: dict[str, str] = {}
-        self._saved: dict[str, str] = {}
+        self._changed: dict[str, str | None] = {}
+        self._saved: dict[str, str | None] = {}
         self.was_written = False
         """Whether anything was written, or was about to be when the disk refused."""
 
@@ -186,8 +186,14 @@ class Texts(Mapping[str, str]):
         """The text of a file as it will be."""
         for texts in (self._changed, self._saved):
             if name in texts:
-                return texts[name]
+                if (text := texts[name]) is None:
+                    raise KeyError(name)
+                return text
         return self._before[name]
+
+    def _all(self) -> Mapping[str, str | None]:
+        """The texts of all files as they will be, None of those that will be gone."""
+        return {**self._before, **self._saved, **self._changed}
 
     def __setitem__(self, name: str, text: str) -> None:
         """Have a file hold a text. Files are written in the order in which they were first set.
@@ -195,29 +201,39 @@ class Texts(Mapping[str, str]):
         Raises:
             ValueError: The name leads out of the content folder, or to a hidden file.
         """
-        parts = name.split("/")
-        if any(not part or part.startswith(".") for part in parts) or str(PurePosixPath(name)) != name:
-            raise ValueError(f"'{name}' is not a path of a file under content/")
+        _check_name(name)
         if name not in self._changed and self.get(name) == text:
             return
         self._changed[name] = text
 
+    def __delitem__(self, name: str) -> None:
+        """Have a file go, if it is there.
+
+        Raises:
+            ValueError: The name leads out of the content folder, or to a hidden file.
+        """
+        _check_name(name)
+        self._changed[name] = None
+
     def __iter__(self) -> Iterator[str]:
         """The paths of all files."""
-        return iter({**self._before, **self._saved, **self._changed})
+        return (name for name, text in self._all().items() if text is not None)
 
     def __len__(self) -> int:
         """The number of files."""
-        return len({**self._before, **self._saved, **self._changed})
+        return sum(text is not None for text in self._all().values())
 
-    def update(self, files: Mapping[str, str]) -> None:
-        """Set several files, in their order: what is referred to first.
+    def update(self, files: Mapping[str, str | None]) -> None:
+        """Set several files, in their order: what is referred to first. None: the file goes.
 
         Raises:
             ValueError: A name leads out of the content folder, or to a hidden file.
         """
         for name, text in files.items():
-            self[name] = text
+            if text is None:
+                del self[name]
+            else:
+                self[name] = text
 
     def save(self) -> None:
         """Write at once what was changed so far, all of it or nothing; the end of an edit does this by itself.
@@ -230,3 +246,9 @@ class Texts(Mapping[str, str]):
             content.write_files(self._folder, self._changed)
             self._saved |= self._changed
             self._changed = {}
+
+
+def _check_name(name: str) -> None:
+    parts = name.split("/")
+    if any(not part or part.startswith(".") for part in parts) or str(PurePosixPath(name)) != name:
+        raise ValueError(f"'{name}' is not a path of a file under content/")

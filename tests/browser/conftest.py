@@ -1,7 +1,7 @@
 """A browser, the fabricated library as served sites, and people who read them.
 
-Launching and building take seconds, so they happen once: every test has a context of its own in the
-one browser, and changes no site for longer than it takes.
+Launching and building take seconds, so they happen once: every test has a page of the one browser that is as empty
+as a new one, and changes no site for longer than it takes.
 """
 
 from __future__ import annotations
@@ -11,10 +11,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import browsing
 import pytest
-from browsing import ARGUMENTS, CHROMIUM, RENAMING, Reader, opened, serve
+from browsing import ARGUMENTS, CHROMIUM, MERGING, RENAMING, Reader, Tabs, serve
+from click.testing import CliRunner
 from fabricate import Project, assemble, once
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from papershelf.cli import papershelf
 
 HERE = Path(__file__).parent
 MISSING = "Chromium is missing. To install it: sudo apt-get install chromium"
@@ -66,9 +70,21 @@ def address(request: pytest.FixtureRequest) -> str:
     return served
 
 
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> Tabs:
+    """The pages that tests share."""
+    return Tabs(browser)
+
+
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    yield from opened(browser, address)
+def page(tabs: Tabs, address: str) -> Iterator[Page]:
+    yield from tabs.open(address)
+
+
+@pytest.fixture
+def apart(browser: Browser, address: str) -> Iterator[Page]:
+    """A page in a context of its own: for a test that leaves a script in it."""
+    yield from browsing.apart(browser, address)
 
 
 @pytest.fixture
@@ -97,13 +113,18 @@ def reader(meet: Callable[..., Reader]) -> Reader:
 
 @pytest.fixture(scope="session")
 def later(built: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The list as `built` has it, but with the spoon's paper renamed: built after it, and so newer to a browser."""
+    """The list as `built` has it, but with the spoon's paper renamed, and one paper merged into another.
+
+    It is built after it, and so newer to a browser.
+    """
 
     def make(root: Path) -> None:
         project = assemble(root, built.root / "content")
         former, present = (f"content/papers/{name}.md" for name in RENAMING)
         (project.root / former).rename(project.root / present)
         project.replace(present, "links: []", f"links: []\naliases: [{RENAMING[0]}]")
+        words = ["--root", str(project.root), "merge", MERGING[1], MERGING[0]]
+        assert CliRunner().invoke(papershelf, words).exit_code == 0
         project.build()
 
     return Project(once(tmp_path_factory, "later", make))

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import opened, serve
+from browsing import serve
 from fabricate import LIBRARY, Project, assemble, once
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 HEBREW = "האם קומקומים גדולים מקדימים לרתוח בלילות החורף הארוכים, ומה אפשר ללמוד מכך על כפיות ומזלגות?"
 ARABIC = "هل تغلي الأباريق الكبيرة قبل الصغيرة؟"
@@ -53,11 +53,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def write_paper(root: Path, slug: str, name: str, title: str) -> None:
     front = f'id: {name}\ntitle: "{title}"\nadded: "2026-11-28"\ntags: [heat]\n'
     (root / f"content/papers/{slug}.md").write_text(f"---\n{front}---\n{title}\n\nA second one in English.\n", "utf-8")
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    yield from opened(browser, address)
 
 
 @pytest.mark.parametrize(("slug", "mark"), [("hebrew-kettles", "?"), ("arabic-kettles", "؟")])

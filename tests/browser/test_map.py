@@ -11,7 +11,7 @@ from urllib.request import urlopen
 
 import pytest
 from axe import violations
-from browsing import serve
+from browsing import Tabs, serve
 from fabricate import LIBRARY, Project, assemble, once
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -382,7 +382,8 @@ def test_the_home_page_shows_the_map_beside_its_text_where_there_is_room(
 
 
 @pytest.fixture(autouse=True)
-def _fresh(browser: Browser) -> Iterator[None]:
+def _fresh(browser: Browser, tabs: Tabs) -> Iterator[None]:
     yield
     for context in browser.contexts:
-        context.close()
+        if context not in tabs.contexts:
+            context.close()

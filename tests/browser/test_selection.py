@@ -75,6 +75,16 @@ def test_a_link_outlives_the_paper_s_name(reader: Reader, home: str, renamed: Ca
         expect(page).to_have_url(f"{home}papers/{RENAMING[1]}/")
 
 
+def test_a_link_names_a_merged_paper_by_either_id(reader: Reader, home: str, renamed: Callable[[], Any]) -> None:
+    with renamed():
+        page = reader.open(address(CON, SPOON, KETTLES))
+        assert titles(page) == ["Kettles Under Another Name", "The Complete Record of a Spoon"]
+        page.get_by_role("button", name="Star all").click()
+        expect(page.get_by_text("2 papers added to your starred papers")).to_be_visible()
+        page.goto(f"{home}p/{CON}/")
+        expect(page).to_have_url(re.compile("/papers/kettles-under-another-name/$"))
+
+
 def test_what_is_unknown_or_withdrawn_is_said(reader: Reader) -> None:
     page = reader.open(address("zzzzz9", WITHDRAWN, "no-id!", CON, CON, "<b>x</b>", "__proto__", "CON"))
     assert titles(page) == [

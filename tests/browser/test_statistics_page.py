@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from browsing import Tabs
+from playwright.sync_api import Page, expect
 
 FIGURES = ("Papers per tag", "Overlap of the listings")
 """Those that the fabricated library gives rise to."""
@@ -23,10 +24,8 @@ TEXTS = """[...document.querySelectorAll("main [role=img] text")].filter(node =>
 
 
 @pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
-    yield context.new_page()
-    context.close()
+def phone(tabs: Tabs, address: str) -> Iterator[Page]:
+    yield from tabs.open(address, viewport={"width": 390, "height": 844}, has_touch=True)
 
 
 @pytest.mark.parametrize("address", ["addressed"], indirect=True)

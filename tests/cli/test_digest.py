@@ -89,10 +89,10 @@ def test_what_is_new_since_a_day_becomes_a_page_markdown_and_a_mail(list_of: Pro
 
 
 def test_last_means_what_no_digest_has_told_of(list_of: Project) -> None:
-    before = list_of.run("digest", "--since", "LAST", "--date", "2026-01-21", **ADDRESSED)
+    before = list_of.run("digest", "--since", "last", "--date", "2026-01-21", **ADDRESSED)
     assert "2026-01-21.md: " in before.stdout, "four papers of the fabricated list were never told of"
     add(list_of, "kettle", "2026-01-20")
-    assert list_of.run("digest", "--since", "LAST", "--date", "2026-01-28", **ADDRESSED).returncode == 0
+    assert list_of.run("digest", "--since", "last", "--date", "2026-01-28", **ADDRESSED).returncode == 0
     assert "kettle" in (list_of.root / "dist/digest/2026-01-28.md").read_text(encoding="utf-8")
     again = list_of.run("digest", "--since", "LAST", "--date", "2026-01-28", **ADDRESSED)
     assert (again.returncode, again.stdout) == (0, "Nothing is new up to 2026-01-28, and there is no digest.\n")
@@ -143,7 +143,7 @@ def test_a_digest_is_not_written_among_the_projects_own_files(list_of: Project, 
 def test_a_first_digest_needs_a_day(list_of: Project) -> None:
     for file in (list_of.root / "content/digests").iterdir():
         file.unlink()
-    done = list_of.run("digest", "--since", "LAST", **ADDRESSED)
+    done = list_of.run("digest", "--since", "last", **ADDRESSED)
     assert done.returncode == 1
     assert "Begin with `--since YYYY-MM-DD`" in done.stderr
 

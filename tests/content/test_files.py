@@ -12,6 +12,7 @@ from crashes import failing_at
 from fabricate import tree
 
 from papershelf import content, disk
+from papershelf.content import files
 from papershelf.errors import PapershelfError
 
 FILES = {"b.yml": "new b\n", "papers/a.md": "new a\n", "new/c.md": "c\n"}
@@ -34,6 +35,12 @@ def test_files_take_their_places_and_nothing_else_stays(folder: Path) -> None:
 def test_line_ends_are_written_as_they_are(folder: Path) -> None:
     content.write_files(folder, {"a.md": "a\r\nb\n"})
     assert (folder / "a.md").read_bytes() == b"a\r\nb\n"
+
+
+def test_files_go_together_with_those_that_are_written(folder: Path) -> None:
+    content.write_files(folder, {"papers/b.md": "b\n", "papers/a.md": None, "nobody.md": None})
+    assert not (folder / "papers/a.md").exists()
+    assert (folder / "papers/b.md").read_bytes() == b"b\n"
 
 
 def test_nothing_to_write_touches_nothing(folder: Path) -> None:
@@ -112,3 +119,14 @@ def test_the_lock_is_free_again_when_its_holder_fails(folder: Path) -> None:
 def test_what_the_lock_leaves_is_ignored_by_git() -> None:
     ignored = (Path(__file__).parents[2] / ".gitignore").read_text("utf-8").split("\n")
     assert {"/content/.journal", "/content/.lock*", "/content/.tmp-*"} <= set(ignored)
+
+
+@pytest.mark.parametrize("step", range(3))
+def test_a_removal_that_the_disk_refuses_says_how_to_go_on_and_does(folder: Path, step: int) -> None:
+    names = ["b.yml", "papers/a.md"]
+    with failing_at(step, errno.EIO) as steps, pytest.raises(PapershelfError) as caught:
+        files.remove_files(folder, names)
+    assert steps.is_over
+    assert "what is left can be removed by running this again" in str(caught.value)
+    files.remove_files(folder, names)
+    assert tree(folder) == {}

@@ -84,6 +84,33 @@ def test_killed_at_any_step_all_is_old_or_all_is_new(folder: Path) -> None:
     assert seen.count(NEW) > 2
 
 
+def test_a_file_that_goes_is_there_or_gone_wherever_the_command_is_killed(folder: Path) -> None:
+    moved: dict[str, str | None] = {"papers/b.md": "b\n", "b.yml": "new b\n", "papers/a.md": None}
+    before = files(folder)
+    ends = set()
+    for step in range(1000):
+        trial = shutil.copytree(folder, folder.with_name(f"trial-{step}"))
+        with killed_at(step) as steps, content.lock(trial):
+            content.write_files(trial, moved)
+        with content.lock(trial):
+            pass
+        after = files(trial)
+        assert after in (before, {"papers/b.md": b"b\n", "b.yml": b"new b\n"})
+        ends.add(after == before)
+        if step > len(steps.calls):
+            break
+    assert ends == {True, False}
+
+
+def test_a_file_that_came_back_after_a_killed_command_is_kept_and_named(folder: Path) -> None:
+    with content.lock(folder):
+        journal.begin(folder, {"b.yml": None})
+    (folder / "b.yml").write_bytes(b"by hand\n")
+    with pytest.raises(PapershelfError, match=r"content/b\.yml: it was changed after a command"), content.lock(folder):
+        pass
+    assert (folder / "b.yml").read_bytes() == b"by hand\n"
+
+
 def test_killed_while_it_is_taken_back_it_is_taken_back_later(folder: Path) -> None:
     for step in range(100):
         interrupt(folder)
@@ -169,7 +196,7 @@ def made_up(path: object, **row: object) -> str:
         made_up("."),
         made_up("elsewhere/x"),
         made_up("b.yml", before=3),
-        made_up("b.yml", after=None),
+        made_up("b.yml", after=3),
         made_up(7),
     ],
 )

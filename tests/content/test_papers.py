@@ -208,3 +208,8 @@ def test_every_paper_of_the_fabricated_library_keeps_its_lines() -> None:
 def test_a_file_that_does_not_load_is_not_updated() -> None:
     with pytest.raises(ValueError, match="only a file that loads"):
         papers.update("no front matter", {"title": "x"})
+
+
+def test_a_summary_is_put_into_no_file_that_does_not_load() -> None:
+    with pytest.raises(ValueError, match="only a file that loads can be updated"):
+        papers.update_summary("no front matter", "It whistles.")

@@ -7,7 +7,7 @@ from fabricate import LIBRARY
 
 from papershelf.content import vocabulary
 from papershelf.content.yaml.fields import Report
-from papershelf.model import Vocabulary
+from papershelf.model import Start, Vocabulary
 
 
 def read(text: str) -> tuple[Vocabulary, list[str]]:
@@ -65,6 +65,14 @@ def test_an_empty_vocabulary_is_one(text: str) -> None:
             "tags.yml:2: topics.t: the topic has no tag. Put a tag under it, or remove it.",
         ]),
         (tags("a", "b").replace("L4", "L3"), ["tags.yml:4: tags.a.label: 'b' has the same label. Give each its own label."]),
+        (tags("a: overview: [x]"), ["tags.yml:4: tags.a.overview: it must be a text, not a list. Write `overview: \"What it is, and where its papers agree and differ.\"`."]),
+        (tags("a: start: x"), ["tags.yml:4: tags.a.start: it must be a list, not a text. Write `start: [{paper: its-slug, why: \"The survey to begin with\"}]`, or remove the line."]),
+        (tags("a: start: [x]"), ["tags.yml:4: tags.a.start[1]: it must be a mapping, not a text. Write `start: [{paper: its-slug, why: \"The survey to begin with\"}]`."]),
+        (tags("a: start: [{paper: x, wy: y}]"), [
+            "tags.yml:4: tags.a.start[1].wy: this key is not known. Did you mean 'why'? Known keys: paper, why.",
+            "tags.yml:4: tags.a.start[1].why: it is missing. Add `why: \"The survey to begin with\"`.",
+        ]),
+        (tags("a: start: [{paper: x, why: \"one\\ntwo\"}]"), ["tags.yml:4: tags.a.start[1].why: it must be on one line. Write `why: \"The survey to begin with\"`."]),
         (tags("a").replace("topic: t, ", ""), [
             "tags.yml:4: tags.a.topic: it is missing. Add `topic: graph-learning`.",
             "tags.yml:2: topics.t: the topic has no tag. Put a tag under it, or remove it.",
@@ -73,6 +81,14 @@ def test_an_empty_vocabulary_is_one(text: str) -> None:
 )  # fmt: skip
 def test_what_is_no_vocabulary_is_told(text: str, messages: list[str]) -> None:
     assert read(text)[1] == messages
+
+
+def test_an_overview_may_be_written_on_several_lines() -> None:
+    text = "topics:\n  t:\n    label: T\n    description: d\n    overview: |\n      One.\n      Two.\n"
+    words, problems = read(text + "tags:\n  a: {label: A, topic: t, description: d, start: [{paper: x, why: y}]}")
+    assert problems == []
+    assert words.topics["t"].overview == "One. Two."
+    assert words.tags["a"].start == (Start(paper="x", why="y"),)
 
 
 def test_words_mean_tags_however_they_are_typed() -> None:

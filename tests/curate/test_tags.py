@@ -133,3 +133,18 @@ def test_a_refused_change_writes_nothing(root: Path) -> None:
     assert result.exit_code == 2
     assert "there is no tag 'kettle'. Did you mean 'kettles'?" in result.output
     assert changed(before, root) == {}
+
+
+def test_renaming_and_merging_keep_overviews_and_beginnings(root: Path) -> None:
+    path = root / "content" / "tags.yml"
+    slug = next(paper.slug for paper in content.load(root).library.papers if "kettles" in paper.tags)
+    start = f'    start:\n      - paper: {slug}\n        why: "First"  # !\n'
+    rows = f"    overview: >-\n      They whistle\n      in turn.\n{start}"
+    place = '    description: "Vessels that whistle."\n'
+    path.write_text(path.read_text("utf-8").replace(place, place + rows), "utf-8")
+    run(root, "rename", "kettles", "whistling-vessels")
+    run(root, "merge", "teapots", "whistling-vessels")
+    assert rows in path.read_text("utf-8")
+    tag = content.load(root).library.vocabulary.tags["whistling-vessels"]
+    assert (tag.overview, [start.paper for start in tag.start]) == ("They whistle in turn.", [slug])
+    assert "teapots" in tag.aliases

@@ -19,6 +19,7 @@ from papershelf.text import (
     escape_markdown,
     inline_html,
     plain_text,
+    references,
     sentences,
     summary_faults,
     summary_html,
@@ -305,3 +306,43 @@ def test_a_link_that_leads_nowhere_is_named(markdown: str, words: str, problem: 
 )
 def test_a_summary_with_sound_links_has_no_faults(markdown: str) -> None:
     assert list(summary_faults(markdown)) == []
+
+
+def somewhere(reference: str) -> str | None:
+    """Where references lead in these tests: one paper's name is unknown."""
+    return None if reference == "paper:gone" else f"../{reference.replace(':', 's/')}/?a&b"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("[Kettles](paper:kettles) sing.", '<p><a href="../papers/kettles/?a&amp;b">Kettles</a> sing.</p>'),
+        ("[*heat* $n^2$](tag:heat)", '<p><a href="../tags/heat/?a&amp;b"><em>heat</em> <math'),
+        ("[Gone](paper:gone) is gone.", "<p>Gone is gone.</p>"),
+        ("[up](paper:../admin)", "<p>[up](paper:../admin)</p>"),
+        ("[Up](paper:KETTLES)", "<p>[Up](paper:KETTLES)</p>"),
+        ('[x](tag:a"onclick=1)', "<p>[x](tag:a"),
+        ("[x](topic:heat)", "<p>[x](topic:heat)</p>"),
+        ('<a href="paper:kettles">x</a>', '<p>&lt;a href="paper:kettles"&gt;x&lt;/a&gt;</p>'),
+        ("[x](javascript:paper:kettles)", "<p>[x](javascript:paper:kettles)</p>"),
+        ("[out](https://a.org/)", '<p><a href="https://a.org/" rel="nofollow noopener">out</a></p>'),
+        ("<paper:kettles>", '<p><a href="../papers/kettles/?a&amp;b">paper:kettles</a></p>'),
+    ],
+)
+def test_links_to_papers_and_tags_lead_where_the_page_says(markdown: str, html: str) -> None:
+    assert summary_html(markdown, somewhere).replace('"onclick', "").startswith(html)
+
+
+def test_without_a_page_their_words_stay() -> None:
+    markdown = "As [kettles](paper:kettles) do, [heat](tag:heat)."
+    assert summary_html(markdown) == "<p>As kettles do, heat.</p>"
+    assert summary_text(markdown) == "As kettles do, heat."
+    assert references(f"{markdown} [again](tag:heat) [odd](paper:A)") == ("paper:kettles", "tag:heat", "paper:A")
+    assert list(summary_faults(markdown)) == []
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_no_reference_brings_an_address_that_the_page_did_not_give(words: str, name: str) -> None:
+    html = summary_html(f"[{words}](paper:{name})", lambda reference: "../papers/x/")
+    for address in re.findall(r'href="([^"]*)"', html):
+        assert address == "../papers/x/" or address.startswith(("http://", "https://"))

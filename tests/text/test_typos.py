@@ -45,3 +45,14 @@ def test_at_most_three_meanings_are_named_the_likeliest_first() -> None:
     assert len(nearest("boitling", MEANING)) <= 3
     assert set(nearest("boitling", MEANING)) >= {"boiling", "bottling"}
     assert nearest("zzz", MEANING) == []
+
+
+def test_a_word_that_is_nearly_spelt_so_is_named_before_one_that_shares_a_part() -> None:
+    words = ("model merging", "large language model", "world model", "merge", "mode")
+    assert nearest("model merge", dict(zip(words, words, strict=True)))[0] == "model merging"
+
+
+def test_a_short_word_is_no_part_of_a_long_one_by_chance() -> None:
+    meaning = {"lion": "optimizers", "stable diffusion": "diffusion models", "multimodal fusion": "multimodal learning"}
+    assert nearest("diffusions", meaning)[0] == "diffusion models"
+    assert "optimizers" not in nearest("diffusions", meaning)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import TypeVar
 
+from papershelf import addresses
 from papershelf.catalog.authors import Author, group_authors
 from papershelf.model import KIND_TOPIC, Digest, Library, Listing, Paper, Tag, Topic
-from papershelf.text import fold
+from papershelf.text import Leads, fold
 
 _Key = TypeVar("_Key")
 _Item = TypeVar("_Item")
@@ -38,6 +39,8 @@ class Catalog:
     """Papers without tags or without a summary, by title."""
     authors: Mapping[str, Author] = field(default_factory=lambda: MappingProxyType({}))
     """The names that several papers print, by the name as shown, from A to Z."""
+    references: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """The pages of papers and tags by what links in our own texts call them, such as `tag:heat`."""
     new: frozenset[str] = frozenset()
     """Slugs of the papers that came last, where others were there before them."""
 
@@ -68,6 +71,19 @@ class Catalog:
         """The tags that are most often beside a tag, with the number of shared papers."""
         shared = Counter(other for paper in self.by_tag[tag] for other in paper.tags if other != tag)
         return self._most(shared, NEIGHBOURS)
+
+    def beginning(self, entry: Tag | Topic) -> tuple[tuple[Paper, str], ...]:
+        """The papers to begin with on a tag or topic, each with its reason, in the order of reading."""
+        found = ((self.by_slug[start.paper], start.why) for start in entry.start)
+        return tuple((paper, why) for paper, why in found if paper.withdrawn is None)
+
+    def leads(self, spell: Callable[[str], str]) -> Leads:
+        """Where links to papers and tags in our own texts lead.
+
+        Args:
+            spell: How the page, or whatever shows them, spells an address from the site's root.
+        """
+        return lambda reference: spell(self.references[reference]) if reference in self.references else None
 
     def new_between(self, first: str, last: str) -> tuple[Paper, ...]:
         """The papers that came into the list from one day to another, both included, in slug order."""
@@ -153,6 +169,7 @@ def arrange(library: Library) -> Catalog:
         ),
         to_curate=tuple(sorted((paper for paper in present if is_unfinished(paper)), key=by_title)),
         authors=MappingProxyType(group_authors(present)),
+        references=MappingProxyType(addresses.references(library)),
         new=frozenset(paper.slug for paper in newly_added(present)),
     )
 

@@ -47,7 +47,8 @@ def balance(material: Material) -> Iterator[Problem]:
 def duplicate_paper(material: Material) -> Iterator[Problem]:
     """Papers that are on the list twice; each of the two is named, whichever file a person is looking at."""
     for twins in duplicates(material.catalog.papers):
-        remedy = "Keep one, and give it the other's name in `aliases`"
+        keep, drop = (paper.slug for paper in twins.pair)
+        remedy = f"Join them: `papershelf merge {keep} {drop}`"
         if twins.why == "title":
             remedy += "; if they are two papers, state an arXiv identifier or a DOI of each"
         for paper, other in (twins.pair, twins.pair[::-1]):

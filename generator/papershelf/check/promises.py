@@ -30,7 +30,7 @@ def vanished_address(material: Material) -> Iterator[Problem]:
     for paper in material.catalog.library.papers:
         for name in moved.get(paper.slug, ()):
             problem = f"the file was called {name}.md, and the address {addresses.paper_url(name)} would vanish"
-            yield material.problem(paper, "id", problem, f"Add `aliases: [{', '.join((*paper.aliases, name))}]`")
+            yield material.problem(paper, "id", problem, f"Add `aliases: [{', '.join(paper.formerly(name))}]`")
     present |= {addresses.paper_url(name) for names in moved.values() for name in names}
     yield from vanished(published, present, material.catalog.library.additions)
     if material.base is None:
@@ -137,7 +137,10 @@ def as_imported(material: Material, paper: Paper) -> Paper:
     # A listing that the base does not know was imported since, and brought its own places.
     known = material.base.library.listings
     brought = {place for place in paper.listed if place.listing not in known}
-    listed: tuple[Appearance, ...] = tuple(sorted({*former.listed, *brought}))
+    # Papers that were merged into it brought theirs.
+    joined = [material.base.by_id[other.id] for other in paper.merged if other.id in material.base.by_id]
+    places = {place for each in (former, *joined) for place in each.listed}
+    listed: tuple[Appearance, ...] = tuple(sorted(places | brought))
     return replace(paper, id=former.id, added=former.added, listed=listed)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from papershelf.check import dates, findings, library, papers, promises, readable, wording
+from papershelf.check import beginnings, dates, findings, library, papers, promises, readable, wording
 from papershelf.check.material import Material
 from papershelf.content import papers as papers_of_files
 from papershelf.errors import Problem, Severity
@@ -58,6 +58,13 @@ RULES = (
         weight="warning",
     ),
     Rule(name="repeated-tag", sentence="No tag is on a paper twice.", mended=True),
+    Rule(
+        name="proposed-tag",
+        sentence="A proposed tag waits for a person; one that is among the paper's tags is proposed no more.",
+        find=papers.proposed_tag,
+        mended=True,
+        weight="error; one that waits beside others: warning",
+    ),
     Rule(
         name="tag-order",
         sentence="Tags are in house order: subject and method first, the kind of contribution last.",
@@ -155,6 +162,37 @@ RULES = (
         find=findings.copied_finding,
     ),
     Rule(
+        name="overview-length",
+        sentence=f"An overview has {beginnings.FEWEST_SENTENCES} to {beginnings.MOST_SENTENCES} sentences "
+        f"and at most {beginnings.MOST_WORDS} words.",
+        find=beginnings.overview_length,
+        weight="warning",
+    ),
+    Rule(
+        name="overview-voice",
+        sentence="An overview and a reason to begin state: no question, not the authors' voice, no praise.",
+        find=beginnings.overview_voice,
+        weight="warning",
+    ),
+    Rule(
+        name="copied-overview",
+        sentence=f"Overviews and reasons share no {wording.COPIED_WORDS} words in a row with an abstract at hand.",
+        find=beginnings.copied_overview,
+    ),
+    Rule(
+        name="start",
+        sentence=f"A beginning names {beginnings.FEWEST_STARTS} to {beginnings.MOST_STARTS} papers of the tag or "
+        f"topic, each with a reason of at most {beginnings.MOST_REASON_WORDS} words.",
+        find=beginnings.start,
+        weight="error; number, length or a former name: warning",
+    ),
+    Rule(
+        name="reference",
+        sentence="A link `paper:` or `tag:` names a paper or tag of the list, by its present name.",
+        find=beginnings.reference,
+        weight="error; a former name: warning",
+    ),
+    Rule(
         name="after-today",
         sentence="No paper or digest is of a day to come, and no paper of a year after the next.",
         find=dates.after_today,
@@ -238,7 +276,7 @@ def corrections(material: Material, problems: Iterable[Problem]) -> Mapping[str,
     Returns:
         By the slugs of the papers that could be read, the fields with their right values.
     """
-    mendable = {"repeated-tag", "tag-alias"}
+    mendable = {"repeated-tag", "tag-alias", "proposed-tag"}
     doubtful = {
         problem.path
         for problem in problems
@@ -251,11 +289,10 @@ def corrections(material: Material, problems: Iterable[Problem]) -> Mapping[str,
         fields = corrected.setdefault(paper.slug, {})
         if "tags.yml" not in material.doubts and paper.source not in doubtful:
             fields["tags"] = words.in_house_order(paper.tags)
-            if paper.proposed:
-                fields["proposed"] = paper.proposed
+            fields["proposed"] = paper.proposed
         fields |= papers_of_files.stated_identifiers(material.texts.get(paper.file, ""))
         if names := former_names.get(paper.slug):
-            fields["aliases"] = (*paper.aliases, *names)
+            fields["aliases"] = paper.formerly(*names)
         right = promises.as_imported(material, paper)
         for name in promises.OWNED:
             if getattr(right, name) != getattr(paper, name):

@@ -11,7 +11,19 @@ from pathlib import Path
 import click
 
 from papershelf import __version__, disk
-from papershelf.cli import building, console, contributing, curating, digest, enriching, exporting, importing, reviewing
+from papershelf.cli import (
+    building,
+    console,
+    contributing,
+    curating,
+    digest,
+    enriching,
+    exporting,
+    importing,
+    papers,
+    reviewing,
+    vocabulary,
+)
 from papershelf.cli.conventions import Commands, print_problems
 from papershelf.errors import PapershelfError, WrongUsage
 
@@ -46,7 +58,11 @@ for _command in (
     contributing.editor,
     curating.suggest_tags,
     curating.draw_map,
-    curating.tags,
+    papers.merge,
+    papers.rename,
+    papers.remove,
+    vocabulary.tags,
+    vocabulary.topics,
     building.build,
     building.serve,
     exporting.export,

@@ -14,18 +14,22 @@ import click
 from papershelf import check as rules
 from papershelf import content
 from papershelf.check import run
-from papershelf.cli.conventions import print_problems, read_day, today
+from papershelf.cli import adding
+from papershelf.cli.conventions import dry_run_option, print_problems, read_day, today
 from papershelf.cli.enriching import contact_option, test_links
 from papershelf.curate.new_paper import Draft, plan_paper
-from papershelf.errors import PapershelfError, Problem, Severity, errors_among
+from papershelf.curate.preview import to_difference
+from papershelf.errors import PapershelfError, Problem, Rejected, Severity, errors_among
 from papershelf.model import Library, Vocabulary
 from papershelf.project import Project
 from papershelf.text import counted
 
 
 @click.command(
-    epilog='Example: papershelf new --title "Kettles in tune" --link https://arxiv.org/abs/2306.14898 --tag theory'
+    epilog="Example: papershelf new 2306.14898 --tag theory; or, asking no service: "
+    'papershelf new --title "Kettles in tune" --link https://arxiv.org/abs/2306.14898'
 )
+@click.argument("address", required=False)
 @click.option("--title", metavar="TITLE", help="The title as printed. Without it, a terminal asks for everything.")
 @click.option(
     "--link",
@@ -44,23 +48,58 @@ from papershelf.text import counted
     "--summary", default="", metavar="TEXT", help="Two to four sentences in your own words; or write it later."
 )
 @click.option("--date", "added", metavar="YYYY-MM-DD", help="The day that it is marked with (default: today).")
+@contact_option
+@click.option("--offline", is_flag=True, help="With ADDRESS: use the answers that are kept in .cache/facts/.")
+@click.option("--service", "services", multiple=True, metavar="NAME=URL", hidden=True, help="Another address of one.")
+@dry_run_option
 @click.pass_obj
-def new(root: Path, /, title: str | None, added: str | None, **facts: Any) -> None:
+def new(
+    root: Path,
+    /,
+    address: str | None,
+    title: str | None,
+    added: str | None,
+    contact: str | None,
+    offline: bool,
+    services: tuple[str, ...],
+    dry_run: bool,
+    **facts: Any,
+) -> None:
     """Add one paper: write its file and its published addresses. State only what you know.
+
+    ADDRESS is an arXiv number, a DOI, or any address of the paper with one: arXiv, Crossref and Hugging Face are
+    asked for the rest, for which `pip install 'papershelf[enrich]'` is needed. With --title nobody is asked.
 
     A paper that the list has already is refused by its name.
     """
     day = read_day(added)
     project = Project(root)
     facts["tags"] = tuple(word for tag in facts["tags"] for word in tag.split(","))
+    if offline and (address is None or title is not None):
+        raise click.UsageError("--offline belongs to ADDRESS")
     if title is not None:
-        draft = Draft(title=title, **facts)
+        draft = Draft(title=title, **facts | {"links": tuple(filter(None, (address, *facts["links"])))})
+    elif address is not None:
+        try:
+            draft = adding.complete(root, project.library, address, facts, services, contact=contact, offline=offline)
+        except Rejected as error:
+            raise click.UsageError(str(error)) from None
     elif _is_terminal():
         draft = _ask(project, facts, day)
     else:
-        raise click.UsageError("Name the paper with --title; only on a terminal it can be asked for")
-    created = project.add(draft, day)
+        raise click.UsageError("Name the paper by an identifier, an address or --title; only a terminal is asked")
+    _write(project, draft, day, dry_run)
+
+
+def _write(project: Project, draft: Draft, day: str, dry_run: bool) -> None:
+    with project.edit(write=not dry_run) as texts:
+        created = plan_paper(project.library, texts, draft, added=day)
+        if dry_run:
+            click.echo(to_difference(texts, created.files), nl=False)
+        texts.update(created.files)
     print_problems([*created.notes, *rules.notes_ahead(created.paper, today())])
+    if dry_run:
+        return
     click.echo(f"{created.paper.source} written")
     if not created.paper.summary:
         click.echo("Next: write its summary behind the front matter; content/GUIDE.md says how.")

@@ -26,9 +26,11 @@ from papershelf.text import counted
 @click.group(
     cls=Commands,
     invoke_without_command=True,
-    epilog="Example: papershelf digest --since 2026-11-14, and from then on: papershelf digest --since LAST",
+    epilog="Example: papershelf digest --since 2026-11-14, and from then on: papershelf digest --since last",
 )
-@click.option("--since", metavar="DATE|LAST", help="The first day of what is new, or all that no digest has told of.")
+@click.option(
+    "--since", metavar="DATE|last", help="The first day of what is new; or `last`: all that no digest has told of."
+)
 @click.option("--date", "day", metavar="YYYY-MM-DD", help="The day of the digest (default: today).")
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Where Markdown and mail go (dist/digest).")
 @click.option("--force", is_flag=True, help="Replace files there that Papershelf did not write, or that changed since.")
@@ -47,7 +49,7 @@ def digest(
             raise click.UsageError("These options belong to `papershelf digest` alone, not to its commands", ctx)
         return
     if since is None:
-        raise click.UsageError("Give --since with a day, or --since LAST", ctx)
+        raise click.UsageError("Give --since with a day, or --since last", ctx)
     root: Path = ctx.obj
     today = read_day(day)
     project = Project(root)
@@ -72,21 +74,23 @@ def digest(
 
 def _new_digest(arranged: catalog.Catalog, since: str, today: str) -> Digest | None:
     """The digest of what is new; None if nothing is."""
-    digests = arranged.library.digests
+    digests, is_rest = arranged.library.digests, since.casefold() == "last"
     if any(digest.date == today for digest in digests):
-        if since == "LAST" and not arranged.untold(today):
+        if is_rest and not arranged.untold(today):
             return None
         source = Digest(date=today, since=today, papers=()).source
         raise stop(
             source, "there is a digest of this day already", "Give another --date, or delete it if it is not sent"
         )
-    if since != "LAST":
+    if not is_rest:
         first = read_day(since, "--since")
         papers = arranged.new_between(first, today)
     elif digests:
         first, papers = min(digests[-1].date, today), arranged.untold(today)
     else:
-        raise stop("content/digests", "there is no digest yet that LAST could mean", "Begin with `--since YYYY-MM-DD`")
+        raise stop(
+            "content/digests", "there is no digest yet that `last` could mean", "Begin with `--since YYYY-MM-DD`"
+        )
     return Digest(date=today, since=first, papers=tuple(paper.id for paper in papers)) if papers else None
 
 
@@ -117,8 +121,9 @@ def _mail(
     root: Path, arranged: catalog.Catalog, told: Digest, site: Site, sender: str, unsubscribe: str | None = None
 ) -> EmailMessage:
     issue = issues.compose(arranged, told, name=site.name, address=site.url or "", most=issues.MOST)
+    leads = arranged.leads(lambda address: f"{site.url or ''}{address}")
     html = Renderer(*template_files.places(root)).render(
-        "mail/digest.html.j2", {"issue": issue, "unsubscribe": unsubscribe}
+        "mail/digest.html.j2", {"issue": issue, "unsubscribe": unsubscribe, "leads": leads}
     )
     return mail.compose(issue, html, sender=sender, unsubscribe=unsubscribe)
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from papershelf import content, disk
+from papershelf import disk
 from papershelf.cli.conventions import print_problems, read_file
+from papershelf.curate.lookup import find_paper
 from papershelf.errors import PapershelfError, Problem, Rejected, Severity, stop
 from papershelf.facts import facts_file, review
 from papershelf.facts.cache import Cache
@@ -110,17 +111,17 @@ def _asked(root: Path, library: Library, names: tuple[str, ...]) -> list[Paper]:
     """The papers that a person named, or all that are not withdrawn."""
     if not names:
         return [paper for paper in library.papers if paper.withdrawn is None]
-    known = {name: paper for paper in library.papers for name in (*paper.aliases, paper.slug, paper.id)}
-    by_file = {(root / paper.source).resolve(): paper for paper in library.papers}
-    found = {name: known.get(name) or by_file.get(Path(name).resolve()) for name in names}
+    found: dict[str, Paper] = {}
     problems = []
-    for name in (name for name, paper in found.items() if paper is None):
-        near = content.nearest(name, known)
-        remedy = f"Did you mean '{near}'?" if near else "Name the slug or the file of a paper"
-        problems.append(Problem(path=name[:200], problem="it is not a paper on the list", remedy=remedy))
+    for name in names:
+        try:
+            paper = find_paper(library, name, root)
+            found[paper.id] = paper
+        except Rejected as error:
+            problems.append(Problem(path=name[:200], problem="it is not a paper on the list", remedy=error.remedy))
     if problems:
         raise PapershelfError(problems)
-    return list({paper.id: paper for paper in found.values() if paper is not None}.values())
+    return list(found.values())
 
 
 def _gather(root: Path, library: Library, asked: list[Paper], file: Path | None, **options: Any) -> Gathered:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, Field, fields
 from typing import Any, get_args, get_origin, get_type_hints
 
-from papershelf.model import MAX_TEXT, LinkKind, Tag, Topic, Vocabulary
+from papershelf.model import MAX_TEXT, LinkKind, Start, Tag, Topic, Vocabulary
 from papershelf.text import DEVICE, LONGEST_SLUG, SLUG
 
 SCHEMA = "tags.schema.json"
@@ -30,6 +30,13 @@ _SAID = {
     "topic": "The one topic that the tag belongs to.",
     "aliases": "What people type when they mean it; each word means one tag only.",
     "broader": "A tag that contains this one.",
+    "former_keys": "Keys that the topic had before; their addresses lead to it.",
+    "former_tags": "Keys of tags that were removed; their addresses lead to this topic.",
+    "overview": "Three to five sentences: what the theme is, where its papers agree and differ. "
+    "Links: [words](paper:its-slug), [words](tag:its-key). CC BY 4.0.",
+    "start": "Three to five papers to begin with, in the order of reading.",
+    "paper": "The name of its file, without `.md`.",
+    "why": "What a reader gets from it at this point, in at most 14 words.",
 }
 """What an editor says of each field, as it is typed."""
 
@@ -70,8 +77,8 @@ def _section(said: str, record: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _record(noun: type[Topic | Tag], known: Mapping[str, Iterable[str]]) -> dict[str, Any]:
-    """The shape of a topic or a tag: every field of the model but its key, which is before it."""
+def _record(noun: type[Topic | Tag | Start], known: Mapping[str, Iterable[str]]) -> dict[str, Any]:
+    """The shape of a topic, a tag or a beginning: every field of the model but its key, which is before it."""
     hints = get_type_hints(noun)
     written = [field for field in fields(noun) if field.name != "key"]
     return {
@@ -86,6 +93,10 @@ def _property(field: Field[Any], hint: Any, known: Mapping[str, Iterable[str]]) 
     said = {"description": _SAID[field.name]}
     if field.name in known:
         return said | {"anyOf": [{"enum": list(known[field.name])}, _KEY]}
+    if hint == tuple[Start, ...]:
+        return said | {"type": "array", "items": _record(Start, known)}
+    if field.name == "paper":
+        return said | _KEY
     if get_origin(hint) is tuple:
         return said | {"type": "array", "items": _TEXT}
     if hint is str or (isinstance(hint, types.UnionType) and str in get_args(hint)):

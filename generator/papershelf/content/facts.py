@@ -41,10 +41,15 @@ def note_absent(report: Report, front: Mapping, name: str, order: Sequence[str],
         report.add_rejected(line, name, Rejected("it is missing", _MADE.get(name, f"Add `{example}`")))
 
 
+def is_id(text: str) -> bool:
+    """Whether a text has the form of a paper's id."""
+    return _ID.fullmatch(text) is not None
+
+
 def read_id(report: Report, node: Node, example: str) -> str | None:
     """The id; one that is none is noted without an example, which everybody would copy."""
     value = text(report, node, "id", example)
-    if value is None or _ID.fullmatch(value):
+    if value is None or is_id(value):
         return value
     problem = f"'{clip(value)}' is not an id of 4 to 26 lower-case letters and digits"
     report.add(node, "id", problem, "Remove the line; `papershelf check --fix` makes one of the title")

@@ -198,20 +198,20 @@ def settle(content: Path) -> None:
             pass
 
 
-def write_files(content: Path, files: Mapping[str, str]) -> None:
-    """Write several files, all of them or none, durably: called by the holder of the lock.
+def write_files(content: Path, files: Mapping[str, str | None]) -> None:
+    """Write and remove several files, all of them or none, durably: called by the holder of the lock.
 
-    All are staged first, then each takes its place by renaming, in the order of `files`. A journal remembers
+    All are staged first, then each takes its place by renaming, or goes, in the order of `files`. A journal remembers
     meanwhile what was there: if the disk refuses, it is taken back at once; if the run is killed, by the next one.
 
     Args:
         content: The folder that the paths are relative to.
-        files: Text by path, in the order of writing.
+        files: Text by path, in the order of writing; None: the file goes.
 
     Raises:
         PapershelfError: The disk refuses; what was there is intact.
     """
-    raw = {name: text.encode("utf-8") for name, text in files.items()}
+    raw = {name: None if text is None else text.encode("utf-8") for name, text in files.items()}
     if not raw:
         return
     staging = content / f"{_STAGING}{os.getpid()}"
@@ -249,20 +249,24 @@ def remove_files(content: Path, names: Iterable[str]) -> None:
         raise disk.refusal(error, content, kept="what is left can be removed by running this again") from None
 
 
-def _stage(staging: Path, content: Path, files: Mapping[str, bytes]) -> None:
+def _stage(staging: Path, content: Path, files: Mapping[str, bytes | None]) -> None:
     staging.mkdir()
     for number, (name, raw) in enumerate(files.items()):
         with _naming(content / name):
-            (staging / str(number)).write_bytes(raw)
+            if raw is not None:
+                (staging / str(number)).write_bytes(raw)
     disk.flush_tree(staging)
 
 
-def _place(staging: Path, content: Path, names: Iterable[str]) -> None:
-    paths = [content / name for name in names]
-    for number, path in enumerate(paths):
+def _place(staging: Path, content: Path, files: Mapping[str, bytes | None]) -> None:
+    for number, (name, raw) in enumerate(files.items()):
+        path = content / name
         with _naming(path):
-            (staging / str(number)).replace(path)
-    for folder in sorted({path.parent for path in paths}):
+            if raw is None:
+                path.unlink(missing_ok=True)
+            else:
+                (staging / str(number)).replace(path)
+    for folder in sorted({(content / name).parent for name in files}):
         disk.sync_folder(folder)
 
 

@@ -2,7 +2,8 @@
 
 The journal is one file. It takes its name when it is whole and on the disk, before the first file is
 changed, and is removed when the last one is on the disk. It holds what was there before, and the hashes
-of what was to be written: a file that has neither was changed by a person since, and is left alone.
+of what was to be written, or that the file was to go: a file that has neither was changed by a person
+since, and is left alone.
 """
 
 from __future__ import annotations
@@ -30,17 +31,17 @@ def is_open(content: Path) -> bool:
     return (content / NAME).is_file() and not (content / NAME).is_symlink()
 
 
-def begin(content: Path, files: Mapping[str, bytes]) -> None:
+def begin(content: Path, files: Mapping[str, bytes | None]) -> None:
     """Remember what is there, before it is changed.
 
     Args:
         content: The content folder.
-        files: What will be written, by path relative to it.
+        files: What will be written, by path relative to it; None: the file will go.
 
     Raises:
         OSError: The disk refuses; nothing is remembered.
     """
-    rows = [{"path": name, "before": _read(content / name), "after": _hash(raw)} for name, raw in files.items()]
+    rows = [{"path": name, "before": _read(content / name), "after": _after(raw)} for name, raw in files.items()]
     raw = json.dumps({"format": _FORMAT, "files": rows}, indent=1).encode("ascii")
     disk.write_whole(content / NAME, raw, half=content / _HALF)
 
@@ -75,7 +76,7 @@ def take_back(content: Path) -> int:
         now = _read(content / row["path"])
         if now == row["before"]:
             continue
-        if now is None or _hash(_bytes(now)) != row["after"]:
+        if _after(None if now is None else _bytes(now)) != row["after"]:
             problem = "it was changed after a command that was writing it was interrupted"
             remedy = f"Undo that change, or delete {_SHOWN} to keep all files as they are"
             raise stop(f"content/{row['path']}", problem, remedy)
@@ -89,7 +90,7 @@ def take_back(content: Path) -> int:
 
 def _restore(content: Path, path: Path, before: str | None) -> None:
     if before is None:
-        path.unlink()
+        path.unlink(missing_ok=True)
         disk.sync_folder(path.parent)
     else:
         disk.write_whole(path, _bytes(before), half=content / _HALF)
@@ -113,8 +114,8 @@ def _is_row(content: Path, row: Mapping[str, Any]) -> bool:
     path = PurePosixPath(row["path"])
     is_plain = not path.is_absolute() and not any(part.startswith(".") or set(part) & set(":\\") for part in path.parts)
     inside = (content / path).parent.resolve().is_relative_to(content.resolve())
-    before = row["before"]
-    return bool(path.parts) and is_plain and inside and isinstance(row["after"], str) and isinstance(before, str | None)
+    are_texts = all(isinstance(row[name], str | None) for name in ("before", "after"))
+    return bool(path.parts) and is_plain and inside and are_texts
 
 
 def _read(path: Path) -> str | None:
@@ -128,5 +129,6 @@ def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogateescape")
 
 
-def _hash(raw: bytes) -> str:
-    return sha256(raw).hexdigest()
+def _after(raw: bytes | None) -> str | None:
+    """What a journal says of a file that was written: its hash; None of one that went."""
+    return None if raw is None else sha256(raw).hexdigest()

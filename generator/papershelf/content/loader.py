@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 
 from papershelf import git
 from papershelf.addresses import paper_url
-from papershelf.content import digests, files, ledger, map_positions, papers, synonyms, vocabulary
+from papershelf.content import beginnings, digests, files, ledger, map_positions, papers, synonyms, vocabulary
 from papershelf.content import files as content_files
 from papershelf.content.listings import read
+from papershelf.content.places import about, line_of
 from papershelf.content.yaml.fields import MOST_NAMED, Guesses, Report, is_day
-from papershelf.content.yaml.nodes import Mapping as YamlMapping
-from papershelf.content.yaml.nodes import scalars
 from papershelf.errors import PapershelfError, Problem, Rejected, Severity, errors_among
 from papershelf.model import Delivery, Digest, Library, Listing, Paper, Position, Vocabulary
 from papershelf.text import check_written, is_slug
@@ -98,9 +97,10 @@ def examine(root: Path, instead: Mapping[str, str] = MappingProxyType({})) -> Ex
     additions = _load_additions(reading, frozenset(published))
     groups = synonyms.read(reading.report("synonyms.txt"), reading.text("synonyms.txt") or "")
     found = _resolve(_load_papers(reading), words, listings, reading)
+    words = _resolve_beginnings(words, found, reading)
     _check_unique(found, frozenset((*published, *additions)), reading)
     positions = _load_map(reading, found)
-    issues = _load_digests(reading)
+    issues = _follow_merged(_load_digests(reading), found)
     _check_told(issues, found, reading)
     library = Library(
         papers=tuple(found),
@@ -230,10 +230,30 @@ def _load_digests(reading: _Reading) -> list[Digest]:
     return [replace(digest, delivery=sent.get(digest.date, Delivery.NONE)) for digest in found]
 
 
+def _follow_merged(issues: Iterable[Digest], found: Iterable[Paper]) -> list[Digest]:
+    """The digests with papers that were merged into others named by those."""
+    now = {former.id: paper.id for paper in found for former in paper.merged}
+    return [
+        replace(each, papers=tuple(dict.fromkeys(now.get(paper, paper) for paper in each.papers))) for each in issues
+    ]
+
+
+def _resolve_beginnings(words: Vocabulary, found: Iterable[Paper], reading: _Reading) -> Vocabulary:
+    """The vocabulary with the papers to begin with; as long as a file cannot be read, its paper may be the one."""
+    unread = _unread(found, reading)
+    whole = not any(path.startswith(("content/papers", "content/tags.yml")) for path in unread)
+    written = reading.texts.get("tags.yml", "")
+    return beginnings.resolve(words, found, written, reading.report("tags.yml"), whole=whole)
+
+
+def _unread(found: Iterable[Paper], reading: _Reading) -> set[str]:
+    """The files with an error, but for those of papers that were read all the same."""
+    return {problem.path for problem in errors_among(reading.problems)} - {paper.source for paper in found}
+
+
 def _check_told(issues: Iterable[Digest], found: Iterable[Paper], reading: _Reading) -> None:
     """Papers that digests tell of and that are not there; as long as a file cannot be read, its paper may be it."""
-    wrong = {problem.path for problem in errors_among(reading.problems)} - {paper.source for paper in found}
-    if any(path.startswith("content/papers") for path in wrong):
+    if any(path.startswith("content/papers") for path in _unread(found, reading)):
         return
     ids = {paper.id: paper for paper in found}
     otherwise = "Bring the paper back, with `withdrawn` if it is to go; else take its id out of the digest"
@@ -244,7 +264,7 @@ def _check_told(issues: Iterable[Digest], found: Iterable[Paper], reading: _Read
             near = reading.guesses.nearest(paper, ids)
             remedy = f"Did you mean '{near}', {ids[near].source}?" if near else otherwise
             problem = f"no paper has the id '{paper[:60]}'"
-            line = _line_of(reading.texts[name], "papers", paper)
+            line = line_of(reading.texts[name], "papers", paper)
             reading.problems.append(
                 Problem(path=digest.source, line=line, field="papers", problem=problem, remedy=remedy)
             )
@@ -299,7 +319,8 @@ def _resolve(found: Iterable[Paper], words: Vocabulary, listings: dict[str, List
         for tag in proposed:
             if tag in tags:
                 problem, remedy = f"'{tag}' is among its tags already", "Remove it here: it was confirmed"
-                reading.problems.append(_about(paper, "proposed", tag, problem, remedy, reading.texts))
+                objection = about(paper, "proposed", tag, problem, remedy, reading.texts)
+                reading.problems.append(replace(objection, rule="proposed-tag"))
         waiting = tuple(tag for tag in proposed if tag not in tags)
         resolved.append(replace(paper, tags=tags, proposed=waiting, listed=places))
     return resolved
@@ -319,7 +340,7 @@ def _resolve_tags(
             reading.problems.append(objection)
     if len(set(tags)) < len(tags) and len(set(written)) == len(written):
         problem = "two of its tags are one tag under two names"
-        found_twice = _about(paper, field, "", problem, "Remove one of the two", reading.texts)
+        found_twice = about(paper, field, "", problem, "Remove one of the two", reading.texts)
         reading.problems.append(replace(found_twice, rule="repeated-tag"))
     return tuple(dict.fromkeys(tags))
 
@@ -330,7 +351,7 @@ def _note_listings(paper: Paper, listings: dict[str, Listing], reading: _Reading
         near = reading.guesses.nearest(listing, listings)
         remedy = f"Did you mean '{near}'?" if near else "Add it to content/listings.yml"
         problem = f"the listing '{listing[:60]}' is not known"
-        reading.problems.append(_about(paper, "listed", listing, problem, remedy, reading.texts))
+        reading.problems.append(about(paper, "listed", listing, problem, remedy, reading.texts))
 
 
 def _meant(
@@ -341,10 +362,10 @@ def _meant(
         return tag, None
     if (meant := meaning.get(vocabulary.as_typed(tag))) is not None:
         problem = f"'{tag[:60]}' is another name of the tag '{meant}'"
-        warning = _about(paper, field, tag, problem, f"Write '{meant}'", reading.texts)
+        warning = about(paper, field, tag, problem, f"Write '{meant}'", reading.texts)
         return meant, replace(warning, severity=Severity.WARNING, rule="tag-alias")
     remedy = reading.propose(tag, words, meaning)
-    unknown = _about(paper, field, tag, f"the tag '{tag[:60]}' is not known", remedy, reading.texts)
+    unknown = about(paper, field, tag, f"the tag '{tag[:60]}' is not known", remedy, reading.texts)
     return None, replace(unknown, rule="unknown-tag")
 
 
@@ -354,47 +375,18 @@ def _check_unique(found: Iterable[Paper], published: Container[str], reading: _R
     owners: dict[tuple[str, str], Paper] = {("aliases", paper.slug): paper for paper in found}
     for paper in found:
         claims = [("id", paper.id, paper.id), *(("aliases", alias, alias) for alias in paper.aliases)]
+        claims += [("merged", former.id, former.id) for former in paper.merged]
         if paper.slug in paper.aliases:
             problem = f"'{paper.slug}' is its present name"
-            objection = _about(paper, "aliases", paper.slug, problem, "Name former ones only", reading.texts)
+            objection = about(paper, "aliases", paper.slug, problem, "Name former ones only", reading.texts)
             reading.problems.append(objection)
         claims += [("listed", f"{place.listing}, rank {place.rank}", place.listing) for place in paper.listed]
         for name, claim, written in claims:
-            other = owners.setdefault((name, claim), paper)
+            other = owners.setdefault(("id" if name == "merged" else name, claim), paper)
             if other is not paper:
                 problem, remedy = f"'{claim}' belongs to {other.source} already", "Give each paper its own"
                 if name == "id":
                     problem = f"two files have the id '{claim}': this one and {other.source}"
                     remedy = "If it was copied, remove this line; `papershelf check --fix` makes its own"
-                objection = _about(paper, name, written, problem, remedy, reading.texts)
+                objection = about(paper, name, written, problem, remedy, reading.texts)
                 reading.problems.append(objection)
-
-
-def _about(paper: Paper, name: str, written: str, problem: str, remedy: str, texts: dict[str, str]) -> Problem:
-    """A problem of one field, at the line on which the value is written."""
-    line = _line_of(texts[paper.file], name, written)
-    return Problem(path=paper.source, line=line, field=name, problem=problem, remedy=remedy)
-
-
-def _line_of(text: str, name: str, written: str) -> int:
-    """The line of a file on which a value of a field is, or its field where the value is not written so."""
-    first, lines = _lines_of(text, name)
-    return lines.get(written, first)
-
-
-@lru_cache(maxsize=4)
-def _lines_of(text: str, name: str) -> tuple[int, Mapping[str, int]]:
-    """The line of a field, and the first of each of its values."""
-    node = _front(text).entries[name].value
-    lines: dict[str, int] = {}
-    for scalar in scalars(node):
-        lines.setdefault(scalar.value, scalar.place.line + 1)
-    return node.place.line + 1, lines
-
-
-@lru_cache(maxsize=4)
-def _front(text: str) -> YamlMapping:
-    """The front matter of a file that was read; several problems of one file in a row need it once."""
-    parts = papers.split(Report(path=""), text.replace("\r\n", "\n"))
-    assert parts is not None, "the paper was read from this text"
-    return parts.front

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable
 from collections.abc import Mapping as MappingABC
 from dataclasses import dataclass
@@ -11,15 +10,15 @@ from typing import Any
 
 from frontmatter.default_handlers import YAMLHandler
 
-from papershelf.content import facts
+from papershelf.content import facts, former_names
 from papershelf.content.yaml import edit
 from papershelf.content.yaml.fields import (
-    MOST_NAMED,
     Report,
     check_day,
     check_keys,
     clip,
     is_day,
+    note_repeats,
     records,
     required,
     text,
@@ -34,14 +33,13 @@ from papershelf.text import (
     check_url,
     check_written,
     from_hand,
-    is_slug,
     plain_text,
     write_name,
 )
 
 FIELDS = (
     "id", "title", "listed", "added", "links", "tags", "proposed", "keywords",
-    "arxiv", "authors", "year", "venue", "doi", "sources", "finding", "note", "aliases", "withdrawn",
+    "arxiv", "authors", "year", "venue", "doi", "sources", "finding", "note", "aliases", "merged", "withdrawn",
 )  # fmt: skip
 """Every key that a paper's file may have, in house order."""
 
@@ -63,6 +61,7 @@ EXAMPLES = {
     "finding": 'finding: "What the paper shows, in one sentence"',
     "note": 'note: "What we think of it, in a sentence or two"',
     "aliases": "aliases: [former-slug]",
+    "merged": "merged: [{id: abc234, slug: another-slug}]",
     "withdrawn": 'withdrawn: "Why it was taken off the list"',
 }
 
@@ -224,7 +223,7 @@ def _tags(name: str) -> _Reader:
         if len(tags) > MOST_TAGS:
             problem = f"it has {len(tags):,} tags, over {MOST_TAGS}"
             report.add(node, name, problem, "Keep the most telling ones", rule="number-of-tags")
-        _note_repeats(report, node, name, tags, rule="repeated-tag")
+        note_repeats(report, node, name, tags, rule="repeated-tag")
         return tags[:MOST_TAGS]
 
     return read_field
@@ -234,24 +233,8 @@ def _keywords(report: Report, node: Node) -> tuple[str, ...]:
     words = texts(report, node, "keywords", EXAMPLES["keywords"])
     if len(words) > MOST_TAGS:
         report.add(node, "keywords", f"it has {len(words):,} words, over {MOST_TAGS}", "Keep the most telling ones")
-    _note_repeats(report, node, "keywords", words)
+    note_repeats(report, node, "keywords", words)
     return words[:MOST_TAGS]
-
-
-def _aliases(report: Report, node: Node) -> tuple[str, ...]:
-    aliases = texts(report, node, "aliases", EXAMPLES["aliases"])
-    for alias in aliases:
-        if not is_slug(alias):
-            remedy = "Use lower-case letters, digits and single hyphens, such as `former-slug`"
-            report.add(node, "aliases", f"'{clip(alias)}' is not a safe page name", remedy)
-    _note_repeats(report, node, "aliases", aliases)
-    return aliases
-
-
-def _note_repeats(report: Report, node: Node, name: str, values: tuple[str, ...], rule: str | None = None) -> None:
-    repeated = sorted(value for value, count in Counter(values).items() if count > 1)
-    for value in repeated[:MOST_NAMED]:
-        report.add(node, name, f"'{clip(value)}' appears twice", "Remove one of the two", rule=rule)
 
 
 def _listed(report: Report, node: Node) -> tuple[Appearance, ...]:
@@ -316,7 +299,8 @@ _READERS: MappingABC[str, _Reader] = {
     "sources": lambda report, node: facts.read_sources(report, node, EXAMPLES["sources"]),
     "finding": _text("finding"),
     "note": _text("note"),
-    "aliases": _aliases,
+    "aliases": lambda report, node: former_names.read_aliases(report, node, EXAMPLES["aliases"]),
+    "merged": lambda report, node: former_names.read_merged(report, node, EXAMPLES["merged"]),
     "withdrawn": _text("withdrawn"),
 }
 
@@ -329,12 +313,12 @@ def write(paper: Paper) -> str:
     return "\n".join(["---", *front, "---", summary])
 
 
-def update(text: str, changed: MappingABC[str, edit.Value]) -> str:
-    """The file with some fields set, and every other line as it was.
+def update(text: str, changed: MappingABC[str, edit.Value | None]) -> str:
+    """The file with some fields set, or removed, and every other line as it was.
 
     Args:
         text: A file that loads without a problem, with whatever line ends it has.
-        changed: The fields and their new values.
+        changed: The fields and their new values; None: the field goes.
     """
     for key, value in changed.items():
         parts = split(Report(path=""), text.replace("\r\n", "\n"))
@@ -342,7 +326,11 @@ def update(text: str, changed: MappingABC[str, edit.Value]) -> str:
             raise ValueError("only a file that loads can be updated")
         rows = text.split("\n")
         # Line 0 of the YAML is the fence's, so places count in the file's own lines.
-        head = edit.replace_field(rows[: len(parts.yaml_lines) + 1], parts.front, key, value, FIELDS)
+        before = rows[: len(parts.yaml_lines) + 1]
+        if value is None:
+            head = edit.remove_field(before, parts.front, key)
+        else:
+            head = edit.replace_field(before, parts.front, key, value, FIELDS)
         text = "\n".join([*head, *rows[len(parts.yaml_lines) + 1 :]])
     return text
 
@@ -375,6 +363,7 @@ def to_values(paper: Paper) -> dict[str, edit.Value]:
         "keywords": [edit.Quoted(word) for word in paper.keywords],
         "authors": [edit.Quoted(write_name(author)) for author in paper.authors],
         "aliases": list(paper.aliases),
+        "merged": [{"id": other.id, "slug": other.slug} for other in paper.merged],
     }
     for name in ("arxiv", "year", "venue", "doi", "finding", "note", "withdrawn"):
         if (fact := getattr(paper, name)) is not None:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from papershelf.addresses import TAGS, tag_url
+from papershelf.content import beginnings
 from papershelf.content.yaml.fields import Report, check_keys, mapping_at, optional, required, texts
 from papershelf.content.yaml.nodes import Malformed, Mapping, Scalar, parse
 from papershelf.model import Tag, Topic, Vocabulary
@@ -18,9 +19,9 @@ from papershelf.text.typos import correct, nearest
 
 _T = TypeVar("_T", Topic, Tag)
 
-TOPIC_FIELDS = ("label", "description")
-TAG_FIELDS = ("label", "topic", "description", "aliases", "broader")
-"""Every key that a tag may have, in house order."""
+TOPIC_FIELDS = ("label", "description", "overview", "start", "former_keys", "former_tags")
+TAG_FIELDS = ("label", "topic", "description", "aliases", "broader", "overview", "start")
+"""Every key that a topic or a tag may have, in house order."""
 
 MOST = {"topics": 200, "tags": 5_000}
 """How many a vocabulary may have: pages and cards compare each with all others."""
@@ -59,6 +60,7 @@ def read(report: Report, text: str) -> Vocabulary:
     _check_topics(report, top, topics, tags)
     _check_broader(report, top, tags)
     _check_words(report, top, tags)
+    _check_former(report, top, topics, tags)
     return Vocabulary(topics=MappingProxyType(topics), tags=MappingProxyType(tags))
 
 
@@ -87,7 +89,15 @@ def _topic(report: Report, key: str, mapping: Mapping, place: str) -> Topic | No
     check_keys(report, mapping, place, TOPIC_FIELDS)
     label = required(report, mapping, "label", place, 'label: "Graph learning"')
     description = required(report, mapping, "description", place, 'description: "What it is about."')
-    return Topic(key=key, label=label, description=description) if label and description else None
+    former = {
+        name: texts(report, mapping.entries[name].value, f"{place}.{name}", f"{name}: [former-key]")
+        for name in ("former_keys", "former_tags")
+        if name in mapping.entries
+    }
+    overview, start = beginnings.read(report, mapping, place)
+    if not (label and description):
+        return None
+    return Topic(key=key, label=label, description=description, overview=overview, start=start, **former)
 
 
 def _tag(report: Report, key: str, mapping: Mapping, place: str) -> Tag | None:
@@ -99,9 +109,19 @@ def _tag(report: Report, key: str, mapping: Mapping, place: str) -> Tag | None:
     if (entry := mapping.entries.get("aliases")) is not None:
         aliases = texts(report, entry.value, f"{place}.aliases", "aliases: [gnn, gnns]")
     broader = optional(report, mapping, "broader", place, "broader: graph-learning")
+    overview, start = beginnings.read(report, mapping, place)
     if not (label and topic and description):
         return None
-    return Tag(key=key, label=label, topic=topic, description=description, aliases=aliases, broader=broader)
+    return Tag(
+        key=key,
+        label=label,
+        topic=topic,
+        description=description,
+        aliases=aliases,
+        broader=broader,
+        overview=overview,
+        start=start,
+    )
 
 
 def _entry(top: Mapping, section: str, key: str) -> Mapping:
@@ -207,6 +227,24 @@ def _check_words(report: Report, top: Mapping, tags: dict[str, Tag]) -> None:
                     f"'{alias[:60]}' already means the tag '{other}'",
                     "Keep it under one of the two",
                 )
+
+
+def _check_former(report: Report, top: Mapping, topics: dict[str, Topic], tags: dict[str, Tag]) -> None:
+    """A former key leads to one topic, and only while nothing present has it."""
+    for field, present in (("former_keys", topics), ("former_tags", tags)):
+        owners: dict[str, str] = {}
+        for topic in topics.values():
+            for former in getattr(topic, field):
+                node = _entry(top, "topics", topic.key).entries[field].value
+                place = f"topics.{topic.key}.{field}"
+                if not is_slug(former):
+                    report.add(node, place, f"'{former[:60]}' cannot be part of an address", _SLUG)
+                elif former in present:
+                    what = "topic" if field == "former_keys" else "tag"
+                    report.add(node, place, f"'{former[:60]}' is a present {what}", "Name former ones only")
+                elif (other := owners.setdefault(former, topic.key)) != topic.key:
+                    problem = f"'{former[:60]}' leads to the topic '{other}' already"
+                    report.add(node, place, problem, "Keep it under one of the two")
 
 
 def words(vocabulary: Vocabulary) -> dict[str, str]:

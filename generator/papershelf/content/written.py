@@ -40,7 +40,10 @@ _OF_PAPERS: dict[str, Readable] = {
     "venue": _UNICODE,
     "withdrawn": _UNICODE,
 }
-_OF_OTHERS = ("label", "description", "aliases", "source")
+_OF_OTHERS: dict[str, Readable] = dict.fromkeys(("label", "description", "aliases", "source"), _UNICODE) | {
+    "overview": from_markdown,
+    "why": from_hand,
+}
 """Of topics, tags and listings."""
 
 
@@ -132,9 +135,13 @@ def _labels(above: str, mapping: Mapping) -> Iterator[_Text]:
     for key, entry in mapping.entries.items():
         field = f"{above}{key}"
         if key in _OF_OTHERS and not isinstance(entry.value, Mapping):
-            yield from _scalars(field, entry.value, _UNICODE)
+            yield from _scalars(field, entry.value, _OF_OTHERS[key])
         elif isinstance(entry.value, Mapping):
             yield from _labels(f"{field}.", entry.value)
+        elif isinstance(entry.value, Sequence):
+            for number, item in enumerate(entry.value.items, start=1):
+                if isinstance(item, Mapping):
+                    yield from _labels(f"{field}[{number}].", item)
 
 
 def is_written(text: str) -> bool:

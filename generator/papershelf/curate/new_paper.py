@@ -11,7 +11,7 @@ from papershelf.content import ledger, naming, papers, vocabulary
 from papershelf.content.written import as_name
 from papershelf.content.yaml.fields import Report
 from papershelf.errors import PapershelfError, Problem, Rejected, Severity
-from papershelf.model import Library, Link, LinkKind, Name, Paper, Vocabulary
+from papershelf.model import Library, Link, LinkKind, Name, Origin, Paper, Vocabulary
 from papershelf.text import (
     Identifier,
     capture_text,
@@ -44,6 +44,8 @@ class Draft:
     arxiv: str | None = None
     doi: str | None = None
     summary: str = ""
+    sources: tuple[Origin, ...] = ()
+    """Where those of its facts come from that no person wrote."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +145,7 @@ def _summary(written: str, path: str, problems: list[Problem]) -> str:
 
 
 def _name(known: Library, title: str) -> tuple[str, str]:
-    ids = {paper.id for paper in known.papers}
+    ids = {each for paper in known.papers for each in paper.ids}
     slugs = {name for paper in known.papers for name in (paper.slug, *paper.aliases)}
     # What was promised to a paper that is gone is not given to another.
     for address in known.published:
@@ -177,6 +179,7 @@ def _facts(draft: Draft, title: str, path: str, problems: list[Problem]) -> Pape
         year=draft.year or None,
         venue=as_name(draft.venue) if draft.venue else None,
         doi=facts["doi"],
+        sources=draft.sources,
     )
 
 

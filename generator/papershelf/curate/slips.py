@@ -64,7 +64,7 @@ def mend_slips(
     """
     words = {} if "tags.yml" in examined.doubts else vocabulary.words(examined.library.vocabulary)
     before = {} if former is None else {paper.slug: paper for paper in former.papers}
-    ids = {paper.id for paper in examined.library.papers}
+    ids = {each for paper in examined.library.papers for each in paper.ids}
     copies = _copies(examined, before)
     changed = {}
     for name in sorted(name for name in examined.texts if name.startswith("papers/") and name in examined.doubts):

@@ -1,4 +1,4 @@
-"""Renaming and merging tags: what every file becomes, with the lines that change and no others. Pure."""
+"""Tags and what is done to them: what every file becomes, with the lines that change and no others. Pure."""
 
 from __future__ import annotations
 
@@ -7,11 +7,21 @@ from dataclasses import replace
 
 from papershelf.addresses import tag_url
 from papershelf.content import ledger, papers
-from papershelf.content.vocabulary import TAG_FIELDS, as_typed, words
-from papershelf.content.yaml import edit
-from papershelf.content.yaml.nodes import Mapping, parse
+from papershelf.content.vocabulary import as_typed, words
+from papershelf.curate import references
+from papershelf.curate.vocabulary_text import (
+    NAME,
+    TAGS,
+    TOPICS,
+    drop_field,
+    judge,
+    remove_entry,
+    rename_key,
+    set_field,
+    set_names,
+)
 from papershelf.errors import Rejected
-from papershelf.model import Library, Tag, Vocabulary
+from papershelf.model import Library, Paper, Tag, Vocabulary
 from papershelf.text import is_slug
 from papershelf.text.typos import nearest
 
@@ -35,17 +45,17 @@ def rename_tag(library: Library, texts: MappingABC[str, str], old: str, new: str
     tags = library.vocabulary.tags
     if _is_done(tags, old, new):
         return {}
-    tag = _known(tags, old)
+    tag = known_tag(tags, old)
     if new in tags:
         raise Rejected(f"there is a tag '{new}' already", f"To make one of both: `papershelf tags merge {old} {new}`")
-    if not is_slug(new):
-        raise Rejected(f"'{new[:60]}' cannot be part of an address", "Use lower-case letters, digits and hyphens")
-    vocabulary = texts["tags.yml"]
-    vocabulary = _point_broader(vocabulary, tags, old, new)
-    aliases = _without(new, [*tag.aliases, old])
-    vocabulary = _set(vocabulary, old, "aliases", aliases)
-    vocabulary = _rename_key(vocabulary, old, new)
-    return _files(library, texts, vocabulary, old, new)
+    check_key(new)
+    vocabulary = point_broader(texts[NAME], tags, old, new)
+    aliases = without(new, [*tag.aliases, old])
+    vocabulary = set_field(vocabulary, TAGS, old, "aliases", aliases)
+    vocabulary = rename_key(vocabulary, TAGS, old, new)
+    vocabulary = reclaim(library, references.point_tag(vocabulary, old, new), new)
+    judge(vocabulary)
+    return retag(library, texts, vocabulary, old, new)
 
 
 def merge_tags(library: Library, texts: MappingABC[str, str], source: str, target: str) -> dict[str, str]:
@@ -66,15 +76,16 @@ def merge_tags(library: Library, texts: MappingABC[str, str], source: str, targe
     tags = library.vocabulary.tags
     if _is_done(tags, source, target):
         return {}
-    gone, kept = _known(tags, source), _known(tags, target)
+    gone, kept = known_tag(tags, source), known_tag(tags, target)
     if source == target:
         raise Rejected("a tag cannot be merged into itself", "Name two tags")
-    vocabulary = _point_broader(texts["tags.yml"], tags, source, target)
-    names = _without(target, [*kept.aliases, source, gone.label, *gone.aliases])
+    vocabulary = point_broader(texts[NAME], tags, source, target)
+    names = without(target, [*kept.aliases, source, gone.label, *gone.aliases])
     names = [name for name in names if name.casefold() != kept.label.casefold()]
-    vocabulary = _set(vocabulary, target, "aliases", names)
-    vocabulary = _remove(vocabulary, source)
-    return _files(library, texts, vocabulary, source, target)
+    vocabulary = set_field(vocabulary, TAGS, target, "aliases", names)
+    vocabulary = references.point_tag(remove_entry(vocabulary, TAGS, source), source, target)
+    judge(vocabulary)
+    return retag(library, texts, vocabulary, source, target)
 
 
 def _is_done(tags: MappingABC[str, Tag], old: str, new: str) -> bool:
@@ -82,7 +93,12 @@ def _is_done(tags: MappingABC[str, Tag], old: str, new: str) -> bool:
     return old not in tags and new in tags and old in tags[new].aliases
 
 
-def _known(tags: MappingABC[str, Tag], key: str) -> Tag:
+def known_tag(tags: MappingABC[str, Tag], key: str) -> Tag:
+    """The tag with a key.
+
+    Raises:
+        Rejected: There is none; the remedy names the nearest.
+    """
     if key not in tags:
         meaning = words(Vocabulary(tags=tags))
         typed = as_typed(key)
@@ -92,73 +108,72 @@ def _known(tags: MappingABC[str, Tag], key: str) -> Tag:
     return tags[key]
 
 
-def _without(key: str, names: list[str]) -> list[str]:
+def without(key: str, names: list[str]) -> list[str]:
     """The names once each, without the key itself; capitals make no difference."""
     unique = {name.casefold(): name for name in reversed(names)}
     unique.pop(key.casefold(), None)
     return [name for name in names if unique.pop(name.casefold(), None) == name]
 
 
-def _files(library: Library, texts: MappingABC[str, str], vocabulary: str, old: str, new: str) -> dict[str, str]:
-    files = {"tags.yml": vocabulary}
+def check_key(key: str) -> None:
+    """Object to a key that cannot be part of an address.
+
+    Raises:
+        Rejected: It cannot.
+    """
+    if not is_slug(key):
+        raise Rejected(f"'{key[:60]}' cannot be part of an address", "Use lower-case letters, digits and hyphens")
+
+
+def reclaim(library: Library, text: str, key: str) -> str:
+    """The vocabulary in which no topic has a key among its former tags any more: it is a tag's again."""
+    for topic in library.vocabulary.topics.values():
+        if key in topic.former_tags:
+            left = tuple(former for former in topic.former_tags if former != key)
+            text = set_names(text, TOPICS, topic.key, "former_tags", left)
+    return text
+
+
+def retag(library: Library, texts: MappingABC[str, str], vocabulary: str, old: str, new: str | None) -> dict[str, str]:
+    """The vocabulary with every paper that names a tag, and the ledger, which remembers it.
+
+    Args:
+        library: The list.
+        texts: Its files, by path under `content/`.
+        vocabulary: The vocabulary as it will be.
+        old: The tag that papers name.
+        new: The tag in its place; None: there is none.
+    """
+    files = {NAME: vocabulary}
     for paper in library.papers:
-        tags = tuple(dict.fromkeys(new if tag == old else tag for tag in paper.tags))
-        proposed = tuple(dict.fromkeys(new if tag == old else tag for tag in paper.proposed))
-        after = replace(paper, tags=tags, proposed=tuple(tag for tag in proposed if tag not in tags))
-        values = papers.to_values(after)
-        changed = {
-            field: values.get(field, [])
+        change = {
+            field: dict.fromkeys(each for tag in getattr(paper, field) if (each := new if tag == old else tag))
             for field in ("tags", "proposed")
-            if getattr(after, field) != getattr(paper, field)
         }
-        if changed:
-            files[paper.file] = papers.update(texts[paper.file], changed)
-    return files | ledger.promise(texts, (tag_url(old), tag_url(new)))
+        files |= write_tags(texts, paper, tuple(change["tags"]), tuple(change["proposed"]))
+    return files | ledger.promise(texts, [tag_url(key) for key in (old, new) if key is not None])
 
 
-def _tags_node(text: str) -> Mapping:
-    root = parse(text)
-    assert isinstance(root, Mapping), "the vocabulary was loaded from this text"
-    node = root.entries["tags"].value
-    assert isinstance(node, Mapping), "the vocabulary was loaded from this text"
-    return node
+def write_tags(
+    texts: MappingABC[str, str], paper: Paper, tags: tuple[str, ...], proposed: tuple[str, ...]
+) -> dict[str, str]:
+    """A paper's file with other tags; none where they are as they were."""
+    after = replace(paper, tags=tags, proposed=tuple(tag for tag in proposed if tag not in tags))
+    values = papers.to_values(after)
+    changed = {
+        field: values.get(field, []) for field in ("tags", "proposed") if getattr(after, field) != getattr(paper, field)
+    }
+    return {paper.file: papers.update(texts[paper.file], changed)} if changed else {}
 
 
-def _tag_node(text: str, key: str) -> Mapping:
-    node = _tags_node(text).entries[key].value
-    assert isinstance(node, Mapping), "the vocabulary was loaded from this text"
-    return node
-
-
-def _set(text: str, key: str, name: str, value: edit.Value) -> str:
-    """The vocabulary with one field of a tag set."""
-    return "\n".join(edit.replace_field(text.split("\n"), _tag_node(text, key), name, value, TAG_FIELDS))
-
-
-def _drop(text: str, key: str, name: str) -> str:
-    """The vocabulary without one field of a tag."""
-    rows = text.split("\n")
-    start, end = edit.span(rows, _tag_node(text, key), name)
-    return "\n".join([*rows[:start], *rows[end:]])
-
-
-def _rename_key(text: str, old: str, new: str) -> str:
-    rows = text.split("\n")
-    place = _tags_node(text).entries[old].key.place
-    row = rows[place.line]
-    rows[place.line] = row[: place.column] + edit.scalar(new) + row[place.end_column :]
-    return "\n".join(rows)
-
-
-def _remove(text: str, key: str) -> str:
-    rows = text.split("\n")
-    start, end = edit.span(rows, _tags_node(text), key)
-    return "\n".join([*rows[:start], *rows[end:]])
-
-
-def _point_broader(text: str, tags: MappingABC[str, Tag], old: str, new: str) -> str:
+def point_broader(text: str, tags: MappingABC[str, Tag], old: str, new: str) -> str:
     """The vocabulary with every `broader: old` pointed at the new tag, which never contains itself."""
     for tag in tags.values():
         if tag.broader == old:
-            text = _drop(text, tag.key, "broader") if tag.key == new else _set(text, tag.key, "broader", new)
+            is_itself = tag.key == new
+            text = (
+                drop_field(text, TAGS, tag.key, "broader")
+                if is_itself
+                else set_field(text, TAGS, tag.key, "broader", new)
+            )
     return text

@@ -104,7 +104,7 @@ class _Index:
             for key in (*paper.identifiers.values(), f"={identity_of(paper.title)}"):
                 by_key.setdefault(key, []).append(paper)
         return cls(
-            by_id={paper.id: paper for paper in library.papers},
+            by_id={name: paper for paper in library.papers for name in paper.ids},
             by_slug={name: paper for paper in library.papers for name in (*paper.aliases, paper.slug)},
             by_key=by_key,
         )

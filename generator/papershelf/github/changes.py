@@ -15,9 +15,9 @@ _T = TypeVar("_T", Tag, Topic)
 _MARKUP = re.compile(r"\]\(\s*[^)\s]+|<?https?://[^\s>)]+|\*\*|__|!\[")
 """Links, pictures and bold text in Markdown."""
 _FIELDS = (
-    "id", "title", "listed", "added", "links", "proposed", "keywords",
+    "id", "title", "listed", "added", "links", "keywords",
     "arxiv", "authors", "year", "venue", "doi", "sources", "finding", "note", "aliases",
-    "withdrawn",
+    "merged", "withdrawn",
 )  # fmt: skip
 
 
@@ -65,7 +65,12 @@ def _compare(before: Paper | None, after: Paper | None) -> Iterator[PaperChange]
     elif before is None:
         summary = Event.ADDED if after.summary else None
         yield PaperChange(
-            event=Event.ADDED, path=after.source, title=after.title, tags_added=after.tags, summary=summary
+            event=Event.ADDED,
+            path=after.source,
+            title=after.title,
+            tags_added=after.tags,
+            proposed=after.proposed,
+            summary=summary,
         )
     elif before != after:
         moved = before.source != after.source
@@ -76,6 +81,7 @@ def _compare(before: Paper | None, after: Paper | None) -> Iterator[PaperChange]
             title=after.title,
             tags_added=tuple(tag for tag in after.tags if tag not in before.tags),
             tags_removed=tuple(tag for tag in before.tags if tag not in after.tags),
+            proposed=tuple(tag for tag in after.proposed if tag not in before.proposed),
             summary=_event(before.summary, after.summary),
             fields=tuple(name for name in _FIELDS if getattr(before, name, None) != getattr(after, name, None)),
         )
@@ -87,10 +93,17 @@ def _event(before: str, after: str) -> Event | None:
     return Event.CHANGED if before and after else Event.ADDED if after else Event.REMOVED
 
 
-def words(before: Library, after: Library) -> tuple[WordChange, ...]:
-    """What happens to topics and tags."""
+def words(before: Library, after: Library, *, is_whole: bool = True) -> tuple[WordChange, ...]:
+    """What happens to topics and tags.
+
+    Args:
+        before: The list as it is.
+        after: As it would be.
+        is_whole: Whether its vocabulary could be read whole; what is missing is gone only then.
+    """
     old, new = before.vocabulary, after.vocabulary
-    return (*_entries("topic", old.topics, new.topics), *_entries("tag", old.tags, new.tags))
+    found = (*_entries("topic", old.topics, new.topics), *_entries("tag", old.tags, new.tags))
+    return found if is_whole else tuple(each for each in found if each.event is not Event.REMOVED)
 
 
 def _entries(kind: str, before: Mapping[str, _T], after: Mapping[str, _T]) -> Iterator[WordChange]:

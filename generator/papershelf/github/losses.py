@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 
 from papershelf.content import ledger
+from papershelf.content.vocabulary import as_typed
+from papershelf.content.vocabulary import words as meanings
 from papershelf.github.result import Loss
 from papershelf.model import Appearance, Library, Link, Paper, Tag, Topic
 
@@ -34,15 +36,27 @@ def losses(
         files: What `of_files` found.
         is_doubtful: Whether a field of a file, by its path under `content/`, could not be read: nobody knows its value.
     """
-    of_papers = chain.from_iterable(_of_paper(one, other, is_doubtful) for one, other in pairs)
-    words = (*_of_words("topic", before.vocabulary.topics, after.vocabulary.topics),
-             *_of_words("tag", before.vocabulary.tags, after.vocabulary.tags))  # fmt: skip
+    heirs = {former.id: paper for paper in after.papers for former in paper.merged}
+    meaning = meanings(after.vocabulary)
+    of_papers = chain.from_iterable(
+        _of_paper(one, other, heirs.get(one.id), meaning, is_doubtful) for one, other in pairs
+    )
+    heirs_of_topics = {key: topic.key for topic in after.vocabulary.topics.values() for key in topic.former_keys}
+    words = (*_of_words("topic", before.vocabulary.topics, after.vocabulary.topics, heirs_of_topics),
+             *_of_words("tag", before.vocabulary.tags, after.vocabulary.tags, meaning, heirs_of_topics))  # fmt: skip
     return (*of_papers, *words, *files)
 
 
-def _of_paper(before: Paper, after: Paper | None, is_doubtful: Callable[[str, str], bool]) -> Iterator[Loss]:
+def _of_paper(
+    before: Paper,
+    after: Paper | None,
+    heir: Paper | None,
+    meaning: Mapping[str, str],
+    is_doubtful: Callable[[str, str], bool],
+) -> Iterator[Loss]:
     if after is None:
-        yield Loss(path=before.source, title=before.title, field="paper", before=before.title)
+        merged = "" if heir is None else f"merged into {heir.source}"
+        yield Loss(path=before.source, title=before.title, field="paper", before=before.title, after=merged)
         return
 
     def loss(field: str, one: str, other: str) -> Loss:
@@ -57,8 +71,10 @@ def _of_paper(before: Paper, after: Paper | None, is_doubtful: Callable[[str, st
         one, other = getattr(before, field), getattr(after, field)
         if any(item not in other for item in one) and not is_doubtful(after.file, field):
             yield loss(field, _written(one), _written(other))
-    gone = [tag for tag in before.tags if tag not in after.tags]
-    if gone and not set(after.tags) - set(before.tags) and not is_doubtful(after.file, "tags"):
+    kept = [tag for tag in before.tags if meaning.get(as_typed(tag), tag) in after.tags]
+    # A tag that makes room for another is no loss, unless nothing is left of what was there.
+    is_lost = len(kept) < len(before.tags) and (len(after.tags) < len(before.tags) or not kept)
+    if is_lost and not is_doubtful(after.file, "tags"):
         yield loss("tags", ", ".join(before.tags), ", ".join(after.tags))
 
 
@@ -74,17 +90,28 @@ def _one(value: object) -> str:
     return str(value)
 
 
-def _of_words(kind: str, before: Mapping[str, Topic | Tag], after: Mapping[str, Topic | Tag]) -> Iterator[Loss]:
+def _of_words(
+    kind: str,
+    before: Mapping[str, Topic | Tag],
+    after: Mapping[str, Topic | Tag],
+    heirs: Mapping[str, str],
+    topics: Mapping[str, str] | None = None,
+) -> Iterator[Loss]:
+    """What topics or tags lose; `heirs` and `topics` say under which keys former ones are found."""
     path = "content/tags.yml"
     for key, entry in before.items():
         other = after.get(key)
         if other is None:
-            yield Loss(path=path, title=key, field=kind, before=entry.label)
+            heir = heirs.get(as_typed(key), heirs.get(key, ""))
+            yield Loss(path=path, title=key, field=kind, before=entry.label, after=heir)
             continue
-        for field in ("label", "topic", "description", "broader"):
+        for field in ("label", "topic", "description", "broader", "overview"):
             one, new = getattr(entry, field, None), getattr(other, field, None)
-            if one and one != new:
+            if one and one != new and (topics is None or field != "topic" or topics.get(one) != new):
                 yield Loss(path=path, title=key, field=f"{kind} {field}", before=one, after=new or "")
+        if any(start not in other.start for start in entry.start):
+            gone, kept = (", ".join(start.paper for start in each.start) for each in (entry, other))
+            yield Loss(path=path, title=key, field=f"{kind} start", before=gone, after=kept)
         names, others = getattr(entry, "aliases", ()), getattr(other, "aliases", ())
         if any(name not in others for name in names):
             yield Loss(path=path, title=key, field=f"{kind} aliases", before=", ".join(names), after=", ".join(others))

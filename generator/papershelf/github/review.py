@@ -58,7 +58,7 @@ def review(root: Path, request: Request, today: str | None = None) -> Result:
         findings=tuple(_brought_along(before, after, set(request.changed))),
         corrections=tuple(corrections(root, request, mended, words)),
         papers=changes.papers(pairs),
-        words=changes.words(base.library, library),
+        words=changes.words(base.library, library, is_whole=words is not None),
         files=changes.files(request.before, request.after, request.changed),
         losses=losses.losses(
             base.library,

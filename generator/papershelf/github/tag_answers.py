@@ -64,14 +64,15 @@ def read_tags(answer: str) -> TagAnswer:
         Rejected: There are too many.
     """
     signed: dict[str, list[str]] = {"": [], "+": [], "-": []}
+    answer = answer.replace("`", " ")  # people mark words as code
     if _ADDS.search(answer):
         # Beside a plus, a hyphen is a minus; else it may begin the item of a list.
         answer = _APART.sub(r"\1", answer)
     for part in _DIVIDERS.split(answer):
-        word = _BULLET.sub("", part.strip()).strip().strip("`")
+        word = _BULLET.sub("", part.strip()).strip()
         found = _SIGN.match(word)
         sign = "" if found is None else "+" if found[1] == "+" else "-"
-        word = (word if found is None else word[1:]).strip().strip("`").removeprefix("#").strip()
+        word = (word if found is None else word[1:]).strip().removeprefix("#").strip()
         if word:
             signed[sign].append(word)
     if sum(map(len, signed.values())) > MOST_WORDS:

@@ -54,8 +54,8 @@ class Shelf:
             self.by_title.setdefault(title, []).append(paper.slug)
             self.by_abstract.setdefault((title, paper.abstract), paper.slug)
             self.taken.update((paper.slug, *paper.aliases))
-            self.ids.add(paper.id)
-            self.by_id[paper.id] = paper.slug
+            self.ids.update(paper.ids)
+            self.by_id.update(dict.fromkeys(paper.ids, paper.slug))
         self.papers[paper.slug] = paper
         for claim in claims(paper).values():
             self.by_claim.setdefault(claim, paper.slug)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from papershelf import addresses
 from papershelf.catalog.catalog import Catalog
@@ -33,7 +34,13 @@ class Rows:
         key = (paper.slug, depth)
         if key not in self._rendered:
             coins = to_coins(cite(paper, self._address))
-            context = {"paper": paper, "catalog": self._catalog, "coins": coins, "to": _linker(depth)}
+            context = {
+                "paper": paper,
+                "catalog": self._catalog,
+                "coins": coins,
+                "to": _linker(depth),
+                "leads": self._catalog.leads(partial(addresses.relative, depth=depth)),
+            }
             self._rendered[key] = Html(self._renderer.render("parts/row.html.j2", context).strip())
         return self._rendered[key]
 
@@ -55,6 +62,7 @@ def render_page(
         "vocabulary": catalog.library.vocabulary,
         "kind_topic": KIND_TOPIC,
         "to": _linker(depth),
+        "leads": catalog.leads(partial(addresses.relative, depth=depth)),
         "row": lambda paper: rows.row(paper, depth),
         "relations": relations,
         "tag_beyond": lambda paper: tag_beyond(catalog, paper, relations),

@@ -9,7 +9,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, Undefined
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    Undefined,
+    pass_context,
+)
+from jinja2.runtime import Context
 
 from papershelf import addresses
 from papershelf.errors import stop
@@ -48,7 +57,7 @@ class Renderer:
         )
         self._environment.globals["urls"] = addresses
         self._environment.filters.update(
-            summary=summary_html,
+            summary=_summary,
             sentence=_first_sentence,
             abstract=abstract_html,
             url=escape_html,
@@ -97,6 +106,12 @@ def _write(value: object) -> object:
     if isinstance(value, Undefined | Html):
         return value
     return escape_markdown(str(value))
+
+
+@pass_context
+def _summary(context: Context, markdown: str) -> Html:
+    """A text of our own as HTML; its links to papers and tags lead where the page's `leads` says."""
+    return summary_html(markdown, context.get("leads"))
 
 
 def _first_sentence(summary: str) -> str:

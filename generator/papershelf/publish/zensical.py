@@ -62,6 +62,19 @@ def to_project(
     yield Artifact(path=SETTINGS, content=to_settings(site, pages, policy))
 
 
+_OF_EVERY_LIST = (
+    "[project.plugins.search]",
+    "enabled = false  # the site has a search of its own",
+    "",
+    "[project.markdown_extensions.admonition]",
+    "[project.markdown_extensions.attr_list]",
+    "[project.markdown_extensions.tables]",
+    "use_align_attribute = true",
+    "[project.markdown_extensions.toc]",
+)
+"""The last tables: no search but ours, and what written pages may use, as `mkdocs.yml` has it."""
+
+
 def to_settings(site: Site, pages: Collection[str], policy: str) -> str:
     """The text of `zensical.toml`.
 
@@ -104,14 +117,7 @@ def to_settings(site: Site, pages: Collection[str], policy: str) -> str:
         "[project.extra.urls]",
         *(f"{name} = {_quoted(address)}" for name, address in addresses.for_theme().items()),
         "",
-        "[project.plugins.search]",
-        "enabled = false  # the site has a search of its own",
-        "",
-        "[project.markdown_extensions.admonition]",
-        "[project.markdown_extensions.attr_list]",
-        "[project.markdown_extensions.tables]",
-        "use_align_attribute = true",
-        "[project.markdown_extensions.toc]",
+        *_OF_EVERY_LIST,
     ]
     return "\n".join(lines) + "\n"
 

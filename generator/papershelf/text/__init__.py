@@ -21,7 +21,14 @@ from papershelf.text.identifiers import (
 )
 from papershelf.text.links import check_url, find_links, is_url, link_kind
 from papershelf.text.lists import LINE, list_html
-from papershelf.text.markdown import check_summary, summary_faults, summary_html, summary_plain_html, summary_text
+from papershelf.text.markdown import (
+    check_summary,
+    references,
+    summary_faults,
+    summary_html,
+    summary_plain_html,
+    summary_text,
+)
 from papershelf.text.names import (
     DEVICE,
     LONGEST_SLUG,
@@ -43,6 +50,7 @@ from papershelf.text.person_names import (
     write_name,
 )
 from papershelf.text.readable import from_hand, from_html, from_listing, from_markdown, from_tex
+from papershelf.text.references import Leads
 from papershelf.text.sameness import are_alike, identity_of, near_keys
 from papershelf.text.sentences import sentences
 from papershelf.text.urls import Url, parse_url
@@ -56,6 +64,7 @@ __all__ = [
     "Html",
     "Identifier",
     "IdentifierKind",
+    "Leads",
     "Url",
     "abstract_html",
     "are_alike",
@@ -99,6 +108,7 @@ __all__ = [
     "parse_name",
     "parse_url",
     "plain_text",
+    "references",
     "sentences",
     "separator_of",
     "skeleton",

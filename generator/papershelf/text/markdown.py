@@ -17,6 +17,7 @@ from papershelf.text.characters import clean
 from papershelf.text.dialect import lenient_parser, parser
 from papershelf.text.escape import Html, escape_html
 from papershelf.text.links import check_url, is_url
+from papershelf.text.references import SCHEMES, Leads, is_reference, lead
 from papershelf.text.tex.formulas import formula_of
 from papershelf.text.tex.mathml import mathml
 
@@ -43,10 +44,20 @@ def check_summary(markdown: str) -> None:
         raise Rejected(f"a summary with over {_MOST_OPENERS} marks of Markdown", "Write plain sentences")
 
 
+def summary_html(markdown: str, leads: Leads | None = None) -> Html:
+    """Return a summary as safe HTML; one beyond the caps of `check_summary` as plain text.
+
+    Args:
+        markdown: The summary, or another text of our own: a note, an overview.
+        leads: Where its links to papers and tags of the list lead; None: nowhere, and their words stay.
+    """
+    return lead(_safe_html(markdown), leads)
+
+
 # Every summary is asked for several times in a build: on its page, in lists, in the search, in feeds.
 @lru_cache(maxsize=32_768)
-def summary_html(markdown: str) -> Html:
-    """Return a summary as safe HTML; one beyond the caps of `check_summary` as plain text."""
+def _safe_html(markdown: str) -> Html:
+    """A summary as safe HTML in which references to papers and tags are still such."""
     text = clean(markdown)
     try:
         check_summary(text)
@@ -57,7 +68,7 @@ def summary_html(markdown: str) -> Html:
         _PARSER.renderer.render(tokens, _PARSER.options, {}),
         tags=_TAGS | {"var"},
         attributes={"*": set(), "a": {"href"}, "li": {"value"}},
-        url_schemes={"http", "https"},
+        url_schemes={"http", "https"} | SCHEMES,
         link_rel="nofollow noopener",
     )
     formulas = [_formula_html(token) for token in _walk(tokens) if token.type == "formula"]
@@ -108,7 +119,9 @@ def summary_faults(markdown: str) -> Iterator[tuple[str, Rejected]]:
             try:
                 if not address:
                     raise Rejected("a link without an address", "Write one, or take the brackets away")
-                check_url(address)
+                # Whether a reference leads anywhere, only the whole list says.
+                if address.partition(":")[0] not in SCHEMES:
+                    check_url(address)
             except Rejected as error:
                 yield address, error
         elif token.type == "link_close" and before is not None and before.type == "link_open":
@@ -116,13 +129,22 @@ def summary_faults(markdown: str) -> Iterator[tuple[str, Rejected]]:
         before = token
 
 
-def summary_plain_html(markdown: str) -> Html:
+def references(markdown: str) -> tuple[str, ...]:
+    """The papers and tags that a summary links to, such as `paper:its-slug`, in written order without repeats."""
+    text = clean(markdown)
+    if not any(f"({scheme}:" in text for scheme in SCHEMES):
+        return ()
+    links = (str(token.attrs.get("href", "")) for token in _walk(_LENIENT.parse(text)) if token.type == "link_open")
+    return tuple(dict.fromkeys(address for address in links if address.partition(":")[0] in SCHEMES))
+
+
+def summary_plain_html(markdown: str, leads: Leads | None = None) -> Html:
     """A summary as safe HTML for readers of feeds and mail, which know no MathML.
 
     Stripped of its elements a formula would say something else (`n²` becomes `n2`), so a summary
     with mathematics is given as paragraphs of its plain text.
     """
-    html = summary_html(markdown)
+    html = summary_html(markdown, leads)
     if "<math" not in html:
         return html
     return Markup("\n").join(Markup("<p>{}</p>").format(block) for block in summary_text(markdown).split("\n\n"))
@@ -174,7 +196,11 @@ def _place(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any
     return _PLACE
 
 
-_PARSER = parser(is_url)
+def _is_followed(url: str) -> bool:
+    return is_url(url) or is_reference(url)
+
+
+_PARSER = parser(_is_followed)
 _PARSER.add_render_rule("formula", _place)
 _LENIENT = lenient_parser()
 """Takes everything for a link that is written like one."""

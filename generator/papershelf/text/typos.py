@@ -18,6 +18,8 @@ _ALIKE = 65
 """The score from which a word is named; 100 is the same word, or one that holds all words of the other."""
 _SOMEWHAT = 40
 """Likewise, of a second one beside a single likely one."""
+_SPELT = 75
+"""The score of two spellings from which one is nearly the other."""
 _LONGEST = 100
 _MOST_NAMED = 3
 
@@ -54,10 +56,15 @@ def nearest(word: str, meaning: Mapping[str, str]) -> list[str]:
         word: What was typed.
         meaning: Known words, in the same spelling, and what each means.
     """
-    found = process.extract(word[:_LONGEST], list(meaning), scorer=fuzz.WRatio, score_cutoff=_SOMEWHAT, limit=20)
-    ranked = sorted(found, key=lambda item: (-item[1], item[0]))
+    word = word[:_LONGEST]
+    found = process.extract(word, list(meaning), scorer=fuzz.WRatio, score_cutoff=_SOMEWHAT, limit=100)
+    # A short word is a part of many others by chance, unless it is one of the words.
+    chance = {known for known, _, _ in found if len(known) * 2 < len(word) and known not in word.split()}
+    # A word that is nearly spelt so goes before one that only shares a part with it.
+    spelt = {known: score for known, _, _ in found if (score := fuzz.ratio(word, known)) >= _SPELT}
+    scored = [(known, _SOMEWHAT if known in chance else score) for known, score, _ in found]
     scores: dict[str, float] = {}
-    for known, score, _ in ranked:
+    for known, score in sorted(scored, key=lambda item: (-spelt.get(item[0], 0), -item[1], item[0])):
         scores.setdefault(meaning[known], score)
     likely = sum(score >= _ALIKE for score in scores.values())
     # One alone would look like the answer, which `correct` would have given.

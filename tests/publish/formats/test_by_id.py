@@ -9,6 +9,7 @@ import pytest
 from fabricate import library, paper
 
 from papershelf.catalog.catalog import Catalog, arrange
+from papershelf.model import Merged
 from papershelf.publish.formats import by_id
 from papershelf.text import summary_text
 
@@ -74,4 +75,12 @@ def test_ids_that_are_all_alike_end_in_one_part() -> None:
 
 
 def test_an_empty_list_has_an_index_and_no_part() -> None:
-    assert files_of(arrange(library())) == {"index.json": {"letters": 0, "parts": [], "topics": [], "tags": []}}
+    assert files_of(arrange(library())) == {
+        "index.json": {"letters": 0, "parts": [], "topics": [], "tags": [], "merged": {}}
+    }
+
+
+def test_the_ids_of_merged_papers_lead_to_those_that_are_there() -> None:
+    merged = (Merged(id="gone22", slug="gone"), Merged(id="lost33", slug="lost"))
+    index = files_of(arrange(library(paper("kept", id="kept44", merged=merged))))["index.json"]
+    assert index["merged"] == {"gone22": "kept44", "lost33": "kept44"}

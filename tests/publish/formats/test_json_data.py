@@ -10,7 +10,7 @@ import pytest
 from fabricate import library, paper
 
 from papershelf.catalog.catalog import Catalog, arrange
-from papershelf.model import Link, LinkKind
+from papershelf.model import Library, Link, LinkKind, Start, Tag, Topic, Vocabulary
 from papershelf.publish.formats import json_data
 
 OPTIONAL = ("summary", "arxiv", "authors", "year", "venue", "doi", "finding", "note")
@@ -164,6 +164,18 @@ def test_the_vocabulary_counts_its_papers_and_knows_its_words(catalog: Catalog) 
     assert "broader" not in by_key["heat"]
     assert by_key["__proto__"]["papers"] == 2
     assert by_key["unused"]["papers"] == 0
+
+
+def test_overviews_and_beginnings_are_valid_by_the_schema() -> None:
+    start = (Start(paper="kettles", why="The survey"),)
+    tag = Tag(key="heat", label="Heat", topic="t", description="d", overview="[K](paper:kettles).", start=start)
+    topic = Topic(key="t", label="T", description="d", overview="All of it.", start=start)
+    words = Vocabulary(topics={"t": topic}, tags={"heat": tag})
+    text = json_data.to_tags(arrange(Library(papers=(paper("kettles", tags=("heat",)),), vocabulary=words)), "")
+    check(json.loads(text), json.loads(json_data.to_tags_schema()))
+    (written,) = json.loads(text)["topics"]
+    assert (written["overview"], written["start"]) == ("All of it.", [{"paper": "kettles", "why": "The survey"}])
+    assert written["tags"][0]["overview"] == "[K](paper:kettles)."
 
 
 def test_the_files_end_as_text_files_do(catalog: Catalog) -> None:

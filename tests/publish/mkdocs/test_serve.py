@@ -12,6 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,16 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@contextmanager
+def _not_ignoring_ctrl_c() -> Iterator[None]:
+    """Let a process that starts obey Ctrl-C: where a shell runs the tests in the background, all ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 class Server:
     """A running `papershelf serve`, and what it prints."""
 
@@ -37,7 +48,7 @@ class Server:
         self.project = project
         self._log = log
         self._address = f"http://127.0.0.1:{port}/"
-        with log.open("wb") as out:
+        with log.open("wb") as out, _not_ignoring_ctrl_c():
             self._process = subprocess.Popen(
                 [sys.executable, "-u", "-m", "papershelf.cli", "--root", str(project.root), "serve"],
                 env=environment(TMPDIR=str(log.parent)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 from collections.abc import Mapping as MappingABC
 from collections.abc import Sequence as SequenceABC
 
@@ -19,8 +20,17 @@ class Quoted(str):
     __slots__ = ()
 
 
+class Prose(Quoted):
+    """A text of several sentences, which is folded where it is too long for a line."""
+
+    __slots__ = ()
+
+
 WIDTH = 110
 """The longest line that a list is written on before it gets a line an item."""
+
+_FOLDED = 82
+"""The longest line of a folded text, without its indentation."""
 
 _WORD = re.compile(r"[a-z_][a-z0-9_-]*")
 _NOT_A_TEXT = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "inf", "nan"})
@@ -49,8 +59,11 @@ def flow(value: Value) -> str:
 
 
 def field_lines(key: str, value: Value) -> list[str]:
-    """The lines of one field: a list of records, or a long one, gets a line an item."""
+    """The lines of one field: a list of records, or a long one, gets a line an item; long prose is folded."""
     line = f"{key}: {flow(value)}"
+    if isinstance(value, Prose) and len(line) > WIDTH and _ESCAPED.search(value) is None:
+        rows = textwrap.wrap(value, _FOLDED, break_long_words=False, break_on_hyphens=False)
+        return [f"{key}: >-", *(f"  {row}" for row in rows)]
     if isinstance(value, str | int | MappingABC) or not value:
         return [line]
     of_records = not isinstance(value[0], str | int)
@@ -86,6 +99,23 @@ def replace_field(
     if lines[max(start - 1, 0)].endswith("\r"):
         written = [f"{row}\r" for row in written]
     return [*lines[:start], *written, *lines[end:]]
+
+
+def remove_field(lines: SequenceABC[str], front: Mapping, key: str) -> list[str]:
+    """The front matter's lines without one field; every other line stays as it is.
+
+    Args:
+        lines: The lines of the YAML text that `front` was parsed from.
+        front: The parsed mapping, for the places.
+        key: The field, which need not be there.
+
+    Raises:
+        Rejected: The mapping is in braces, where a field has no lines of its own.
+    """
+    if key not in front.entries:
+        return list(lines)
+    start, end = span(lines, front, key)
+    return [*lines[:start], *lines[end:]]
 
 
 def span(lines: SequenceABC[str], front: Mapping, key: str) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -215,3 +216,10 @@ def clip(value: str, longest: int = 60) -> str:
     """A value as a message quotes it: on one line, and of at most so many characters."""
     value = " ".join(value.split())
     return value if len(value) <= longest else f"{value[: longest - 1]}…"
+
+
+def note_repeats(report: Report, node: Node, name: str, values: Iterable[str], rule: str | None = None) -> None:
+    """Note the values that a list has twice."""
+    repeated = sorted(value for value, count in Counter(values).items() if count > 1)
+    for value in repeated[:MOST_NAMED]:
+        report.add(node, name, f"'{clip(value)}' appears twice", "Remove one of the two", rule=rule)

@@ -24,6 +24,7 @@ FULL = 64
 def to_files(catalog: Catalog) -> Iterator[tuple[str, str]]:
     """The name and the text of every part, and of `index.json`, which says which parts there are.
 
+    It says as well which papers the former ids of merged ones mean: readers have marked some of them.
     Withdrawn papers are among them: a link that names one still says what became of it.
     """
     parts = _part(catalog.library.papers)
@@ -36,6 +37,7 @@ def to_files(catalog: Catalog) -> Iterator[tuple[str, str]]:
             for topic in catalog.topics
         ],
         "tags": [{"key": tag.key, "label": tag.label, "topic": tag.topic} for tag in tags],
+        "merged": {former.id: paper.id for paper in catalog.library.papers for former in paper.merged},
     }
     yield "index.json", _compact(index)
     for letters, papers in parts.items():

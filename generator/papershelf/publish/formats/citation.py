@@ -82,10 +82,9 @@ def key_of(paper: Paper) -> str:
     """The citation key: the first words of the paper's first slug, and its id.
 
     It holds neither authors nor year, which may become known later: a key that somebody has
-    cited stays the same. The id alone makes it unique; `aliases` begins with the oldest slug.
+    cited stays the same. The id alone makes it unique.
     """
-    first = (*paper.aliases, paper.slug)[0]
-    return "-".join([*first.split("-")[:_WORDS_IN_KEY], paper.id])
+    return "-".join([*paper.own_names[0].split("-")[:_WORDS_IN_KEY], paper.id])
 
 
 def known_url(paper: Paper) -> str | None:

@@ -18,7 +18,7 @@ from papershelf.addresses import ATOM, JSON_FEED, depth_of, paper_url
 from papershelf.catalog.catalog import Catalog, newest_first
 from papershelf.model import LinkKind, Paper
 from papershelf.publish.formats.citation import known_url, on_one_line
-from papershelf.text import MOST_NAMED, escape_html, names_in_a_row, summary_plain_html
+from papershelf.text import MOST_NAMED, Leads, escape_html, names_in_a_row, summary_plain_html
 
 NEWEST = 50
 """How many entries a feed holds at most. A reader that polls daily misses nothing until more than
@@ -102,6 +102,10 @@ class Writer:
         items = ",\n".join(self._json_item(paper, root) for paper in feed.papers)
         return f'{_json(head)[:-1]}, "items": [\n{items}\n]}}\n'
 
+    def _leads(self, root: str) -> Leads:
+        """Where links to papers and tags of the list lead."""
+        return self._catalog.leads(lambda address: f"{root}{address}")
+
     def _root(self, home: str) -> str:
         """What comes before an address such as `/papers/x/` in a file of that folder."""
         return self._address or "/".join([".."] * depth_of(home)) or "."
@@ -122,7 +126,7 @@ class Writer:
         _add(entry, "link", rel="alternate", type="text/html", href=f"{root}{paper_url(paper)}")
         for url in _elsewhere(paper):
             _add(entry, "link", rel="related", href=url)
-        _add(entry, "content", _content(paper), type="html")
+        _add(entry, "content", _content(paper, self._leads(root)), type="html")
         return ET.tostring(entry, encoding="unicode")
 
     def _write_json_item(self, paper: Paper, root: str) -> str:
@@ -131,7 +135,7 @@ class Writer:
             "url": f"{root}{paper_url(paper)}",
             "external_url": known_url(paper),
             "title": _title(paper),
-            "content_html": _content(paper),
+            "content_html": _content(paper, self._leads(root)),
             "date_published": _moment(paper.added),
             "authors": [{"name": author.shown} for author in paper.authors[:MOST_NAMED]],
             "tags": [tag.label for tag in self._catalog.tags_of(paper)],
@@ -152,12 +156,13 @@ def _title(paper: Paper) -> str:
     return on_one_line(paper.title) or paper.id
 
 
-@lru_cache(maxsize=32_768)
-def _content(paper: Paper) -> str:
-    """The summary as HTML below whatever is known of the paper's origin; never empty, as JSON Feed demands."""
+def _content(paper: Paper, leads: Leads) -> str:
+    """What it shows and the summary as HTML below what is known of its origin; never empty, as JSON Feed demands."""
     origin = " · ".join(filter(None, (names_in_a_row(paper.authors, MOST_NAMED), paper.venue, paper.year)))
     byline = f"<p>{escape_html(origin)}</p>\n" if origin else ""
-    return byline + (str(summary_plain_html(paper.summary)) if paper.summary else _UNSUMMARISED)
+    finding = f"<p><strong>{escape_html(paper.finding)}</strong></p>\n" if paper.finding else ""
+    summary = str(summary_plain_html(paper.summary, leads)) if paper.summary else _UNSUMMARISED
+    return byline + finding + summary
 
 
 def _elsewhere(paper: Paper) -> list[str]:

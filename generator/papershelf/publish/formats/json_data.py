@@ -7,7 +7,7 @@ from typing import Any
 
 from papershelf.addresses import paper_url, tag_url
 from papershelf.catalog.catalog import Catalog
-from papershelf.model import LinkKind, Paper
+from papershelf.model import LinkKind, Paper, Tag, Topic
 
 VERSION = "1.0"
 """Of the format: the first number changes when a reader of it would have to."""
@@ -53,6 +53,7 @@ def to_tags(catalog: Catalog, address: str) -> str:
             "key": topic.key,
             "label": topic.label,
             "description": topic.description,
+            **_beginning(topic),
             "tags": [
                 {
                     "key": tag.key,
@@ -60,6 +61,7 @@ def to_tags(catalog: Catalog, address: str) -> str:
                     "description": tag.description,
                     "aliases": list(tag.aliases),
                     **({} if tag.broader is None else {"broader": tag.broader}),
+                    **_beginning(tag),
                     "papers": len(catalog.by_tag[tag.key]),
                     "url": f"{address}{tag_url(tag)}",
                 }
@@ -69,6 +71,12 @@ def to_tags(catalog: Catalog, address: str) -> str:
         for topic in catalog.library.vocabulary.topics.values()
     ]
     return _json({"version": VERSION, "topics": topics})
+
+
+def _beginning(entry: Tag | Topic) -> dict[str, Any]:
+    """What a tag or topic says to whoever begins with it; absent fields are absent keys."""
+    start = [{"paper": start.paper, "why": start.why} for start in entry.start]
+    return {name: value for name, value in (("overview", entry.overview), ("start", start)) if value}
 
 
 def to_schema() -> str:
@@ -111,6 +119,12 @@ def to_schema() -> str:
 def to_tags_schema() -> str:
     """The JSON Schema (draft 2020-12) of `tags.json`."""
     text = {"type": "string"}
+    links = "Links lead to `paper:` with a slug of papers.json, or to `tag:` with a key. CC BY 4.0."
+    start = {"paper": text | {"description": "A slug of papers.json."}, "why": text}
+    beginning = {
+        "overview": text | {"description": f"Markdown: what the theme is, where its papers agree and differ. {links}"},
+        "start": {"type": "array", "items": _record(start), "description": "Papers to begin with, in order."},
+    }
     tag = {
         "key": text,
         "label": text,
@@ -119,14 +133,16 @@ def to_tags_schema() -> str:
         "broader": text | {"description": "The key of a tag that contains this one."},
         "papers": {"type": "integer", "minimum": 0, "description": "How many papers have the tag."},
         "url": text | {"description": "Of the tag's page: absolute, or from the site's root."},
+        **beginning,
     }
     topic = {
         "key": text,
         "label": text,
         "description": text,
-        "tags": {"type": "array", "items": _record(tag, "broader")},
+        "tags": {"type": "array", "items": _record(tag, "broader", *beginning)},
+        **beginning,
     }
-    whole = {"version": text, "topics": {"type": "array", "items": _record(topic)}}
+    whole = {"version": text, "topics": {"type": "array", "items": _record(topic, *beginning)}}
     return _json(
         {
             "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -2,6 +2,7 @@
 
 import { element, icon } from "../elements.js";
 import { store } from "./store.js";
+import "./merged.js";
 import "./unkept.js";
 
 /** @import { Name } from "./store.js" */

@@ -17,6 +17,7 @@ import { locate, pathTo } from "../site.js";
 /** @typedef {{key: string, label: string, papers: number}} Topic */
 /** @typedef {{key: string, label: string, topic: string}} Tag */
 /** @typedef {{papers: Map<string, Paper>, topics: Topic[], tags: Map<string, Tag>}} Library */
+/** @typedef {{letters: number, parts: string[], topics: Topic[], tags: Tag[], merged: Record<string, string>}} Index */
 
 /** @type {Map<string, Promise<any>>} */
 const loading = new Map();
@@ -43,21 +44,38 @@ function load(name) {
 }
 
 /**
+ * The present ids of papers that were merged into others, by their former ones.
+ * @returns {Promise<Map<string, string>>}
+ * @throws if the site cannot be reached
+ */
+export async function merged() {
+  /** @type {Index} */
+  const { merged } = await load("index.json");
+  return new Map(Object.entries(merged));
+}
+
+/**
  * Papers and the vocabulary that they are tagged with.
  * @param {Iterable<string>} ids
- * @returns {Promise<Library>} an id that no paper has is not among the papers
+ * @returns {Promise<Library>} the papers by the ids that were asked for, also where they have another one by now; an
+ *   id that no paper has or had is not among them
  * @throws if the site cannot be reached
  */
 export async function find(ids) {
-  /** @type {{letters: number, parts: string[], topics: Topic[], tags: Tag[]}} */
+  /** @type {Index} */
   const { letters, parts, topics, tags } = await load("index.json");
-  const wanted = new Set(ids);
+  const now = await merged();
+  const asked = [...ids];
+  const wanted = new Set(asked.map((id) => now.get(id) ?? id));
   const beginnings = new Set([...wanted].map((id) => id.slice(0, letters)));
   /** @type {Paper[][]} */
   const found = await Promise.all(parts.filter((part) => beginnings.has(part)).map((part) => load(`papers-${part}.json`)));
-  const papers = found.flat().filter((paper) => wanted.has(paper.id));
+  const papers = new Map(found.flat().map((paper) => [paper.id, paper]));
   return {
-    papers: new Map(papers.map((paper) => [paper.id, paper])),
+    papers: new Map(asked.flatMap((id) => {
+      const paper = papers.get(now.get(id) ?? id);
+      return paper ? [[id, paper]] : [];
+    })),
     topics,
     tags: new Map(tags.map((tag) => [tag.key, tag])),
   };

@@ -201,6 +201,8 @@ async function show() {
     status.replaceChildren("The papers could not be loaded. ", button("ps-button", show, "Try again"));
     return;
   }
+  ids = [...new Set(ids.map((id) => library.papers.get(id)?.id ?? id))];
+  library.papers = new Map([...library.papers.values()].map((paper) => [paper.id, paper]));
   list.replaceChildren(
     ...ids.map((id) => {
       const paper = library.papers.get(id);

@@ -7,6 +7,7 @@ import { LONGEST, MOST, writeAddress } from "./address.js";
 import { waysToBegin } from "./begin.js";
 import { LARGEST, Malformed, read, write } from "./file.js";
 import { MARKS, naming } from "./marks.js";
+import { followMerged } from "./merged.js";
 import { PENCIL } from "./note.js";
 import { find, row } from "./papers.js";
 import { markRows } from "./rows.js";
@@ -209,6 +210,7 @@ async function bring(file) {
   try {
     const entries = read(await file.text());
     const changed = store.merge(entries);
+    await followMerged();
     say(`The file names ${plural(entries.size, "paper")}; ${changed ? `marks of ${plural(changed, "paper")} were added` : "all of it was here already"}. Nothing was removed.`);
   } catch (error) {
     const room = store.isThere ? "This browser has no room for that much." : KEEPS_NOTHING;
