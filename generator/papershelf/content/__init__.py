@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from papershelf.content.digests import mark, record
 from papershelf.content.files import locate, lock, read_bounded, remove_files, write_files
+from papershelf.content.inbox import Inbox
 from papershelf.content.ledger import promise
 from papershelf.content.loader import Examined, Loaded, examine, load, require_sound
 from papershelf.content.map_positions import NAME as MAP_FILE
@@ -16,6 +17,7 @@ from papershelf.content.yaml.fields import check_day, is_day, nearest
 __all__ = [
     "MAP_FILE",
     "Examined",
+    "Inbox",
     "Loaded",
     "Value",
     "check_day",

@@ -91,7 +91,9 @@ def load(
             remedy = "Name it with lower-case letters, digits and single hyphens, ending in `.md`"
             report(name).add(None, None, "its name is not a safe page name", remedy)
         elif (written := read_file(name)) is not None and (found := read(report(name), stem, written)) is not None:
-            arrivals.append(found)
+            abstract = read_file(f"abstracts/{stem}.md")
+            known = None if abstract is None else abstract.removesuffix("\n")
+            arrivals.append(replace(found, paper=replace(found.paper, abstract=known)))
             if is_sound:
                 noted.problems += resolve(found, written, words)[1]
     offered: list[Paper] = []

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Container
 
+from papershelf import addresses
+from papershelf.model import Library
 from papershelf.text import slugify
 
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
@@ -26,6 +28,19 @@ def choose_id(identity: str, ids: Container[str]) -> str:
     """
     hashed = digest(identity)
     return next(hashed[:length] for length in range(_SHORTEST, _LONGEST + 1) if hashed[:length] not in ids)
+
+
+def taken(library: Library) -> tuple[set[str], set[str]]:
+    """The ids and the slugs that no new paper may have: those of papers, former ones too, and whatever was promised."""
+    ids = {each for paper in library.papers for each in paper.ids}
+    slugs = {name for paper in library.papers for name in (paper.slug, *paper.aliases)}
+    # What was promised to a paper that is gone is not given to another.
+    for address in library.published:
+        if addresses.is_short(address):
+            ids.add(addresses.name_in(address))
+        elif addresses.is_below(address, addresses.PAPERS):
+            slugs.add(addresses.name_in(address))
+    return ids, slugs
 
 
 def choose(title: str, hashed: str, *, ids: Container[str], slugs: Container[str]) -> tuple[str, str]:

@@ -1,0 +1,231 @@
+"""What of the feeds' answers is new, and becomes candidates. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from papershelf.content import inbox, naming, vocabulary
+from papershelf.content.feeds import Feed, FeedKind
+from papershelf.content.inbox import Arrival, Inbox
+from papershelf.content.yaml.fields import Report
+from papershelf.errors import Problem, Severity
+from papershelf.inbox.feeds import SERVICES
+from papershelf.ingest.capture import Candidate, Capture
+from papershelf.ingest.create import Maker
+from papershelf.ingest.notes import note_near
+from papershelf.ingest.shelf import Fresh, Group, Shelf
+from papershelf.model import Library, Origin, Paper
+from papershelf.records.record import FACTS
+from papershelf.similarity.suggest import MOST_TAGS, Suggestion
+from papershelf.text import normalize, plain_text
+
+MOST_NEW = 200
+"""How many candidates one run brings; the next one brings the rest."""
+_LONGEST = 120
+"""Characters of a query or an address that a reason shows."""
+
+Suggest = Callable[[Paper], tuple[Suggestion, ...]]
+"""The tags that a paper probably needs, the surest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrivals:
+    """What a run brings."""
+
+    arrivals: tuple[Arrival, ...]
+    """In the order of their names."""
+    files: Mapping[str, str]
+    """Files to write, by path under `content/`, what is referred to first."""
+    suggested: Mapping[str, tuple[Suggestion, ...]]
+    """By slug, why tags are proposed."""
+    looked_at: int
+    """How many records the answers had."""
+    known: int
+    """How many of them are on the list, wait already, or were candidates once."""
+    other: int
+    """How many have none of the words that their feed asks for."""
+    left: int
+    """How many candidates wait for the next run."""
+    problems: tuple[Problem, ...]
+    """Records that are incomplete, and what a curator should look at."""
+
+
+def plan(
+    library: Library, box: Inbox, captures: Iterable[tuple[Feed, Capture]], suggest: Suggest, *, day: str
+) -> Arrivals:
+    """Decide what is new.
+
+    Args:
+        library: The list.
+        box: Its inbox, and what was ever in it.
+        captures: The answers, in the order in which they count.
+        suggest: What proposes tags.
+        day: The day that candidates are marked with, `YYYY-MM-DD`.
+    """
+    captures = list(captures)
+    sorting = _Sorting(shelf=_shelf(library, box))
+    for feed, capture in captures:
+        for candidate in capture.candidates:
+            sorting.take(feed, capture, _of_service(feed, _bare(candidate)))
+    chosen = sorting.fresh.groups[:MOST_NEW]
+    left = len(sorting.fresh.groups) - len(chosen)
+    sorting.fresh.groups = chosen
+    # A later feed that has the same paper does not name it: the path is that of the first.
+    paths = {feed.id: capture.path for feed, capture in reversed(captures)}
+    words = vocabulary.words(library.vocabulary)
+    maker = Maker(shelf=sorting.shelf, fresh=sorting.fresh, meaning=words, added=day, paths=paths)
+    made = {paper.slug: paper for paper in maker.make()}
+    suggested = {slug: suggest(paper) for slug, paper in made.items()}
+    arrivals = []
+    for group in chosen:
+        paper = made[maker.made[id(group)]]
+        arrivals.append(sorting.arrival(group, _with_tags(paper, suggested[paper.slug])))
+    arrivals = [arrival for arrival in arrivals if sorting.is_sound(arrival)]
+    arrivals.sort(key=lambda arrival: arrival.paper.slug)
+    set_aside = [problem for _, capture in captures for problem in capture.set_aside]
+    near = note_near(library.papers, made.values(), maker.origins)
+    problems = [*set_aside, *sorting.problems, *maker.notes, *near]
+    return Arrivals(
+        arrivals=tuple(arrivals),
+        files=_files(arrivals, day),
+        suggested=suggested,
+        looked_at=sum(len(capture.candidates) + len(capture.set_aside) for _, capture in captures),
+        known=sorting.known,
+        other=sorting.other,
+        left=left,
+        problems=tuple(replace(each, severity=Severity.WARNING) for each in dict.fromkeys(problems)),
+    )
+
+
+def _files(arrivals: Iterable[Arrival], day: str) -> dict[str, str]:
+    arrivals = list(arrivals)
+    abstracts = {
+        f"abstracts/{each.paper.slug}.md": f"{each.paper.abstract}\n" for each in arrivals if each.paper.abstract
+    }
+    written = {each.file: inbox.write(each) for each in arrivals}
+    # What remembers them is written last: a candidate that is there and not remembered is merely known by its file.
+    return abstracts | written | inbox.record((each.paper for each in arrivals), day)
+
+
+def _shelf(library: Library, box: Inbox) -> Shelf:
+    """Whatever is no candidate any more, or is one already."""
+    waiting = [each.paper for each in box.arrivals]
+    # Each has a name of its own there, whatever it is called: a candidate may be called as a paper is.
+    others = [replace(each, slug=f"candidate {number}") for number, each in enumerate([*waiting, *box.offered])]
+    shelf = Shelf.of([*library.papers, *others])
+    ids, slugs = naming.taken(library)
+    shelf.ids |= ids
+    shelf.taken |= {*slugs, *(paper.slug for paper in waiting)}
+    return shelf
+
+
+@dataclass(slots=True, kw_only=True)
+class _Sorting:
+    """Records become groups of those of one new paper, or are passed over."""
+
+    shelf: Shelf
+    fresh: Fresh = field(default_factory=Fresh)
+    known: int = 0
+    other: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    reasons: dict[int, dict[str, str]] = field(default_factory=dict)
+    """Why each group came, by its own identity and the ids of feeds."""
+
+    def take(self, feed: Feed, capture: Capture, candidate: Candidate) -> None:
+        """Decide about a record."""
+        mentioned = _mentioned(feed, candidate)
+        if feed.words and not mentioned:
+            self.other += 1
+        elif self.shelf.find(candidate, None) is not None:
+            self.known += 1
+        elif (group := self.fresh.find(candidate)) is not None:
+            self.fresh.join(candidate, group)
+            self._give_reason(group, feed, mentioned)
+        elif candidate.title:
+            self._give_reason(self.fresh.add(candidate), feed, mentioned)
+        else:
+            problem = f"only its identifier is known, {candidate.arxiv or candidate.doi}"
+            remedy = "Add it with `papershelf add`, which asks for its title"
+            self.problems.append(Problem(path=capture.path, line=candidate.line, problem=problem, remedy=remedy))
+
+    def _give_reason(self, group: Group, feed: Feed, mentioned: tuple[str, ...]) -> None:
+        words = " and ".join(f"'{word}'" for word in mentioned[:3])
+        said = f"; its text has {words}" if words else ""
+        self.reasons.setdefault(id(group), {}).setdefault(feed.id, f"{_origin(feed)}{said}")
+
+    def arrival(self, group: Group, paper: Paper) -> Arrival:
+        """A group as a candidate."""
+        reasons = self.reasons[id(group)]
+        return Arrival(paper=paper, source=next(iter(reasons)), reason=", and ".join([*reasons.values()][:3]))
+
+    def is_sound(self, arrival: Arrival) -> bool:
+        """Whether the file of a candidate loads; where it does not, that is said instead of written."""
+        report = Report(path=arrival.source)
+        inbox.read(report, arrival.paper.slug, inbox.write(arrival))
+        self.problems += [replace(each, line=None, path=arrival.paper.title[:80]) for each in report.problems]
+        return not report.problems
+
+
+def _bare(candidate: Candidate) -> Candidate:
+    """A record without what others decided of it: another list's names, tags and summary are its own."""
+    paper = candidate.paper
+    if paper is None:
+        return candidate
+    return replace(
+        candidate,
+        paper=None,
+        abstract=candidate.abstract or paper.abstract or "",
+        links=paper.links,
+        proposed=(*paper.tags, *paper.keywords),
+        **{fact: getattr(paper, fact) for fact in FACTS},
+    )
+
+
+def _of_service(feed: Feed, candidate: Candidate) -> Candidate:
+    """A record that says which of its facts a service states; what people keep in files and libraries is theirs."""
+    if feed.kind in (FeedKind.ZOTERO, FeedKind.FILE):
+        return candidate
+    stated = tuple(fact for fact in FACTS if getattr(candidate, fact))
+    return replace(candidate, sources=(Origin(source=SERVICES[feed.kind].name, facts=stated),) if stated else ())
+
+
+def _origin(feed: Feed) -> str:
+    """Where a candidate comes from, in words."""
+    shown = feed.what if len(feed.what) <= _LONGEST else f"{feed.what[: _LONGEST - 1]}…"
+    match feed.kind:
+        case FeedKind.ARXIV_CATEGORY:
+            return f"New in {shown} at arXiv"
+        case FeedKind.ARXIV_QUERY:
+            return f"New at arXiv for the query {shown}"
+        case FeedKind.HUGGING_FACE:
+            return "Among the daily papers of Hugging Face"
+        case FeedKind.ZOTERO:
+            return f"New in the Zotero library {shown}"
+        case FeedKind.FILE:
+            return f"New in {shown}"
+
+
+def _mentioned(feed: Feed, candidate: Candidate) -> tuple[str, ...]:
+    """The words of a feed that a record has, at the beginning of a word of it."""
+    if not feed.words:
+        return ()
+    text = _plain(f"{plain_text(candidate.title)} {plain_text(candidate.abstract)}")
+    return tuple(word for word in feed.words if _needle(_plain(word)) in f" {text}")
+
+
+def _needle(word: str) -> str:
+    """A word as it is looked for; some scripts have no spaces between words."""
+    return f" {word}" if word.isascii() else word
+
+
+def _plain(text: str) -> str:
+    """Words in small letters with single spaces between them, so that hyphens and spaces are one."""
+    return " ".join(re.findall(r"\w+", normalize("NFKC", text).casefold()))
+
+
+def _with_tags(paper: Paper, suggested: Iterable[Suggestion]) -> Paper:
+    """A paper with the tags that its words mean and those that are suggested, none of which anybody confirmed."""
+    proposed = tuple(dict.fromkeys((*paper.proposed, *(each.tag for each in suggested))))
+    return replace(paper, proposed=proposed[:MOST_TAGS])
