@@ -85,13 +85,8 @@ def _lines(proposal: Proposal, arrived: Arrivals, problems: Iterable[Problem]) -
 
 
 def _shown(paper: Paper) -> str:
-    where = (
-        f" (arXiv {code_github(paper.arxiv)})"
-        if paper.arxiv
-        else f" (DOI {code_github(paper.doi)})"
-        if paper.doi
-        else ""
-    )
+    named = {"arXiv": paper.arxiv, "DOI": paper.doi}
+    where = next((f" ({kind} {code_github(value)})" for kind, value in named.items() if value), "")
     return f"{code_github(paper.file)} {escape_github(paper.title)}{where}"
 
 
