@@ -176,6 +176,11 @@ def daily_page(papers: list[dict[str, Any]] = PAPERS, date: str = "2024-08-05") 
     )
 
 
+PAPER_PAGE = (
+    "<!DOCTYPE html><html><head><title>Paper page - Hugging Face</title></head><body>"
+    f"<div data-target='PaperContent' data-props=\"{html.escape(json.dumps({'comments': [], **PAPERS[0]}))}\"></div>"
+    "</body></html>"
+)
 MARKUP_PAGE = """<!DOCTYPE html>
 <html><head><title>Daily Papers - Hugging Face</title></head><body>
 <article><h3><a href="/papers/2408.00051" class="line-clamp-3">Kettles Think</a></h3>

@@ -88,6 +88,11 @@ def topic_url(topic: Topic | str) -> str:
     return f"{TOPICS}{topic if isinstance(topic, str) else topic.key}/"
 
 
+def part_url(page: str, number: int) -> str:
+    """A page of a list that takes several, by the address of its first one; none but that is promised."""
+    return page if number == 1 else f"{page}{number}/"
+
+
 def listing_url(listing: Listing | str) -> str:
     """The page of a listing, which may be given by its id."""
     return f"{LISTINGS}{listing if isinstance(listing, str) else listing.id}/"

@@ -166,6 +166,8 @@ class Paper:
     """Markdown in our own words; empty means 'not summarised yet'."""
     abstract: str | None = None
     """The authors' text, where this checkout has it."""
+    abstract_source: str | None = None
+    """Whose terms give the abstract freely, so that the list may keep and publish it; None for one from a listing."""
     arxiv: str | None = None
     authors: tuple[Name, ...] = ()
     year: str | None = None

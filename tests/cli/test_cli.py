@@ -69,7 +69,7 @@ def test_a_dry_run_names_the_files_and_writes_none(root: Path, capture: Path) ->
     assert result.exit_code == 0
     head, row, *files = result.output.splitlines()
     assert (head.split(), row.split()[1:]) == (["record", "becomes", "paper", "title"], ["new", "spoons", "Spoons"])
-    assert row.split()[0].endswith("a.txt:7")
+    assert row.split()[0].endswith("autumn.txt:11")
     assert files == [
         "would write content/listings.yml",
         "would write content/abstracts/spoons.md",

@@ -110,12 +110,14 @@ def test_the_data_of_hugging_face(text: str, date: str | None, lines: list[int])
         Link(kind=LinkKind.CODE, url="https://github.com/example/kettle"),
         Link(kind=LinkKind.PROJECT, url="https://kettle.example.org/"),
     )
-    assert capture.candidates[1].links == (), "a script is no project"
+    assert capture.candidates[1].links == (), "a script is not a project"
     assert (capture.listing.source, capture.listing.date) == ("Hugging Face Papers", date)
 
 
 def test_one_paper_and_a_page_without_its_data() -> None:
-    assert [each.arxiv for each in read(samples.ONE_PAPER).candidates] == ["2408.00051"]
+    for text in (samples.ONE_PAPER, samples.PAPER_PAGE):
+        (paper,) = read(text).candidates
+        assert told(paper)[:4] == ("Kettles Think", "2408.00051", ["Ada Kettle", "Bo Spoon"], "2024")
     candidates = read(samples.MARKUP_PAGE).candidates
     assert [(each.rank, each.title, each.arxiv, each.line) for each in candidates] == [
         (1, "Kettles Think", "2408.00051", 3), (2, "Pots Lift", "2408.00052", 5)
@@ -133,7 +135,7 @@ def test_a_record_that_cannot_be_read_stops_no_other() -> None:
 
 @pytest.mark.parametrize("props", ["", "{", "[" * 100_000, "[1]", '{"dailyPapers": 3}', '{"dailyPapers": []}'])
 def test_data_that_is_no_data_is_refused(props: str) -> None:
-    with pytest.raises(PapershelfError, match=r"no paper was found|neither its data nor its headings"):
+    with pytest.raises(PapershelfError, match=r"no paper was found|neither its data nor its links"):
         read(f"<html><div data-target=\"DailyPapers\" data-props='{props}'></div></html>")
 
 
@@ -145,8 +147,8 @@ def test_json_of_another_kind_is_not_recognised(text: str) -> None:
 
 SAMPLES = {
     "arxiv-feed": [samples.ATOM, samples.RSS, samples.CATEGORY_ATOM, samples.OLD_RSS],
-    "arxiv-html": [samples.LISTING, samples.SEARCH, samples.ABSTRACT_PAGE],
-    "hugging-face-html": [samples.daily_page(), samples.MARKUP_PAGE],
+    "arxiv-html": [samples.LISTING, samples.SEARCH, samples.SEARCH.partition("<body>")[2], samples.ABSTRACT_PAGE],
+    "hugging-face-html": [samples.daily_page(), samples.MARKUP_PAGE, samples.PAPER_PAGE],
     "hugging-face-json": [samples.API, samples.ONE_PAPER],
     "markdown-list": [samples.README],
     "lines": [samples.LINES, "Boiling Water Twice\nSteam without Heat", "2301.00002"],
@@ -180,8 +182,10 @@ def _page(count: int) -> str:
         lambda count: json.dumps(samples.PAPERS * count),
         lambda count: f"<html>arxiv.org<p class='list-title'>{'<b>' * (40 * count)}",
         lambda count: "<html>arxiv.org<dl class='list-title'>" + "<dt>" * (40 * count),
+        lambda count: "<html>arxiv-result" + "<li " * (40 * count),
+        lambda count: "<html>Hugging Face" + "<b><a href='/papers/2408.00051'>" * (40 * count),
     ],
-    ids=["listing", "data", "answer", "nested", "terms"],
+    ids=["listing", "data", "answer", "nested", "terms", "results", "links"],
 )
 def test_work_grows_with_the_file(make: Callable[[int], str]) -> None:
     assert_linear(lambda count: partial(read, make(count)))

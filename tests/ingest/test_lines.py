@@ -69,6 +69,7 @@ def test_an_address_that_leads_to_no_paper_is_set_aside(line: str) -> None:
         "A letter to my aunt",
         "Dear aunt,\nhere is some tea.\nYours truly",
         "key,title,year\nk,Kettles,2020",
+        '"Key","Url"\n"K","https://arxiv.org/abs/2301.00002"',
         "def brew(tea):\n    return tea",
         "[2301.00002, 2301.00003]",
         "{ 2301.00002 }",

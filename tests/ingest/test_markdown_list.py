@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 import pytest
 import samples
@@ -88,7 +87,7 @@ def test_a_list_with_every_form() -> None:
         f"- Boiling Water in Three Ways, A. Kettle et al.\n  - Paper: {ARXIV}",
         f"- Boiling Water in Three Ways (2023), A. Kettle et al. [[pdf]]({ARXIV})",
         f"| Name | Paper |\n|--|--|\n| K3 | [Boiling Water in Three Ways]({ARXIV}) |",
-        f"| Paper | Links |\n|--|--|\n| 1) **Boiling Water in Three Ways** - so | [Paper]({ARXIV}), [x](http://x.com) |",
+        f"| Paper | Links |\n|--|--|\n| 1) **Boiling Water in Three Ways** - so | [Paper]({ARXIV}), [x](http://x.io) |",
         f"### Boiling Water in Three Ways\n\n[[paper]({ARXIV})]",
         f"### [Boiling Water in Three Ways]({ARXIV})\n\nA summary.",
         f"- [x] Boiling Water in Three Ways &ndash; [abs]({ARXIV})",
@@ -174,6 +173,13 @@ def test_lists_that_are_nested_too_deep_are_named() -> None:
     assert "too deep" in capture.set_aside[-1].problem
 
 
+def test_headings_of_the_first_level_are_sections_but_for_the_first() -> None:
+    text = f"# K\n\n# News recommendation\n\n- [Boiling Water Twice]({ARXIV})\n\n# News\n\n- [Kettles Came]({ARXIV})"
+    assert [told(each)[2:] for each in read(text).candidates] == [
+        ("Boiling Water Twice", "2301.00002", ("News recommendation",))
+    ]
+
+
 def test_front_matter_is_no_list() -> None:
     capture = read(f"---\ntitle: [x](y)\n---\n- [Boiling Water Twice]({ARXIV})\n")
     assert [told(each)[1:3] for each in capture.candidates] == [(4, "Boiling Water Twice")]
@@ -203,11 +209,20 @@ def test_no_text_stops_the_reader(noise: str, is_inside: bool) -> None:
         lambda count: f"<ul>{'<ul><li>a' * count}",
         lambda count: f"{'## a' + chr(10)}" * count,
         lambda count: f"{'a ' + ARXIV + chr(10)}" * count + "\n- a",
+        lambda count: "<a " * (10 * count),
+        lambda count: "\n" * (10 * count) + "a",
+        lambda count: f"## {'(' * (10 * count)}\n\n- a",
+        lambda count: f"|{' ' * (10 * count)}",
     ],
-    ids=range(14),
+    ids=range(18),
 )
 def test_work_grows_with_the_list(make: Callable[[int], str]) -> None:
-    assert_linear(lambda count: partial(read, f"# K\n\n{make(count)}\n"))
+    def work(count: int) -> Callable[[], object]:
+        text = f"# K\n\n{make(count)}\n"
+        source = Source(path="a", listing="a", text=text, lines=[])
+        return lambda: (markdown_list.recognise(source), read(text))
+
+    assert_linear(work)
 
 
 def test_the_links_of_a_paper_are_told_once() -> None:

@@ -139,11 +139,11 @@ def test_what_the_browser_gets() -> None:
     assert keys == ["kettles", "teapots", "sheep", "survey"]
     assert [row[5] for row in document["tags"]] == [0, 0, 1, -1]
     rows = {row[0]: row[1:] for row in document["papers"]}
-    assert rows["p1"] == ["Paper p1", 0.25, 0.5, 0, [1, 0, 2], 0]
+    assert rows["p1"] == ["Paper p1", 0.25, 0.5, 0, [1, 0, 2], 0, "p1"]
     # A kind of contribution is not a topic: the first subject decides.
-    assert rows["p2"] == ["Paper p2", 0.27, 0.5, 1, [3, 2], 0]
+    assert rows["p2"] == ["Paper p2", 0.27, 0.5, 1, [3, 2], 0, "p2"]
     assert rows["p3"][3] == -1
-    assert rows["p4"] == ["Paper p4", None, None, -1, [], 0]
+    assert rows["p4"] == ["Paper p4", None, None, -1, [], 0, "p4"]
     counts = {row[0]: row[4] for row in document["topics"] + document["tags"]}
     assert counts == {"kitchen": 1, "animals": 1, "kettles": 1, "teapots": 1, "sheep": 2, "survey": 2}
 

@@ -153,7 +153,7 @@ for _name, _shown, _example, _write in (
         "csv",
         "CSV, for spreadsheets; `import` reads it back",
         addresses.ALL_CSV,
-        partial(csv_data.to_csv, withdrawn=True),
+        partial(csv_data.to_csv, whole=True),
     ),
     ("jsonl", "JSON Lines that hold all of it; `import` reads them back", "papers.jsonl", _json_lines),
     ("json", f"JSON, by the schema at {addresses.DATA}", addresses.ALL_JSON, json_data.to_papers),

@@ -130,8 +130,10 @@ def _write(project: Project, captures: Sequence[Capture], day: str, *, dry_run: 
 
 def _plan(project: Project, captures: Sequence[Capture], day: str) -> Plan:
     plan = plan_import(project.library, project.texts, captures, added=day)
+    if not plan.files:
+        return plan
     # An import promises its papers and listings; the other pages, tags and topics among them, are promised with it.
-    promised = addresses.promised(project.library) - set(project.library.published)
+    promised = addresses.promised(plan.after) - set(project.library.published)
     return replace(plan, files={**plan.files, **ledger.record({**project.texts, **plan.files}, promised)})
 
 
@@ -208,7 +210,7 @@ def _read_listings(files: Iterable[Path], form: str | None) -> list[Capture]:
 
 
 def _read_listing(path: Path, form: str | None) -> Capture:
-    raw = read_file(path, MAX_BYTES, "Name a file that is there, such as a library.bib or a captured page")
+    raw = read_file(path, MAX_BYTES, "Name a captured listing's text file")
     name = path.name.removesuffix(path.suffix)
     listing = name if is_slug(name) else slugify(name)
     capture = read_listing(str(path), listing, raw, as_format=form)

@@ -1,8 +1,8 @@
 """arXiv's API, by identifiers or by title.
 
 Form: https://info.arxiv.org/help/api/user-manual.html; `papershelf.records.arxiv` reads its Atom. Etiquette: one
-request in three seconds over a single connection, https://info.arxiv.org/help/api/tou.html, where descriptive metadata
-is free (CC0).
+request in three seconds over a single connection, https://info.arxiv.org/help/api/tou.html. The same page puts
+descriptive metadata under CC0, and its first footnote counts the abstract among it.
 """
 
 from __future__ import annotations

@@ -32,11 +32,19 @@ MANY_DELETIONS = 5
 
 CONTENT = "content"
 _GONE = "000000"
-_PAPER = re.compile(r"content/(?:papers|abstracts|inbox)/([^/]+)\.md")
+_PAPER = re.compile(r"content/(?:papers|abstracts|open-abstracts|inbox)/([^/]+)\.md")
 _NAMES = (
-    "tags.yml", "tags.schema.json", "listings.yml", "sources.yml", "sources.schema.json", "synonyms.txt", "map.csv",
-    "urls.txt", "GUIDE.md",
-)  # fmt: skip
+    "tags.yml",
+    "tags.schema.json",
+    "listings.yml",
+    "sources.yml",
+    "sources.schema.json",
+    "synonyms.txt",
+    "map.csv",
+    "rejected-facts.txt",
+    "urls.txt",
+    "GUIDE.md",
+)
 _ADDITION = re.compile(r"content/urls/[a-z0-9_-]{1,120}\.txt")
 _FILES = frozenset(f"content/{name}" for name in _NAMES)
 _OFFERED = re.compile(r"content/offered/[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9]{1,26}\.yml")

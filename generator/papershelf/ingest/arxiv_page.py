@@ -25,7 +25,7 @@ NAME = "arxiv-html"
 TITLE = "arXiv, a saved page"
 
 _MARKS = ("list-title", "arxiv-result", 'name="citation_arxiv_id"')
-_RECORD = re.compile(r"<dt\b|<li[^>]*\barxiv-result\b|<meta[^>]*\bcitation_title\b")
+_RECORD = re.compile(r"<dt\b|<li[^>]{0,300}\barxiv-result\b|<meta[^>]{0,99}\bcitation_title\b")
 _LABEL = re.compile(r"^(?:Title|Authors?|Abstract|Journal ref|DOI):\s*", re.IGNORECASE)
 _MORE = re.compile(r"\s*[△▽]\s*(?:Less|More)\s*$")
 """The button behind an abstract of a search."""
@@ -36,7 +36,7 @@ _REMEDY = "Save the page again, with its source, and import that"
 def recognise(source: Source) -> bool:
     """Whether this is a page, or a part of one, with the marks of arXiv's lists."""
     text = source.text
-    return text.lstrip().startswith("<") and any(mark in text for mark in _MARKS) and "arxiv.org" in text.lower()
+    return text.lstrip().startswith("<") and any(mark in text for mark in _MARKS) and "arxiv" in text.lower()
 
 
 def read(source: Source) -> Capture:

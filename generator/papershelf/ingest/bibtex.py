@@ -41,8 +41,11 @@ TITLE = "BibTeX and BibLaTeX"
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 logging.getLogger("bibtexparser").propagate = False
 
-_ENTRY = re.compile(r"^[ \t]*@[A-Za-z]+[ \t]*[{(]\s*[^\s,{}()=\"]*\s*,\s*[\w-]+\s*=", re.MULTILINE)
-"""How an entry begins: its type, its key and its first field."""
+_ENTRY = re.compile(r"^[ \t]*@[A-Za-z]+[ \t]*[{(]\s*[^\s,{}()=\"]*\s*,?\s*[\w-]+\s*=", re.MULTILINE)
+"""How an entry begins: its type, its key and its first field. EndNote writes no key."""
+_KEYLESS = re.compile(
+    r"^([ \t]*@(?!(?:string|preamble|comment)\b)[A-Za-z]+[ \t]*\{)(?=\s*[\w-]+\s*=)", re.MULTILINE | re.IGNORECASE
+)
 _SAMPLE = 200_000
 """Characters in which the first entry has to begin."""
 MOST_LEVELS = 40
@@ -54,7 +57,7 @@ _NO_PAPERS = frozenset({
 })  # fmt: skip
 """Entries that others refer to, and that are no paper themselves."""
 _VENUES = ("journaltitle", "journal", "booktitle", "maintitle", "eventtitle", "series", "school", "institution")
-"""In the order in which one is taken. A publisher is no venue."""
+"""In the order in which one is taken. A publisher is not a venue."""
 _NOT_INHERITED = frozenset({
     "author", "shortauthor", "title", "subtitle", "titleaddon", "shorttitle", "abstract", "annotation", "doi",
     "eprint", "eprinttype", "archiveprefix", "url", "keywords", "groups", "pages", "crossref", "xref", "xdata", "ids",
@@ -82,7 +85,7 @@ def recognise(source: Source) -> bool:
 def read(source: Source) -> Capture:
     """Read a bibliography."""
     library = _Library()
-    for block in Splitter(source.text).split().blocks:
+    for block in Splitter(_KEYLESS.sub(r"\1,", source.text)).split().blocks:
         library.add(block)
     return capture(source, library.records, lambda entry, record: _candidate(entry, record, library))
 
@@ -210,6 +213,9 @@ def _listed(text: str) -> list[str]:
 
 def _add_authors(entry: Entry, fields: dict[str, str]) -> None:
     names = split_multiple_persons_names(" ".join(fields.get("author", "").split()))
+    if len(names) == 1 and names[0].count(",") != 1:
+        # Publishers' own exports: `Kettle, A.; Spoon, B.`
+        names = split_list(names[0], ";") or names
     for name in names:
         if name.strip().casefold() in ("others", "{others}", "et al.", "{et al.}", "et al"):
             remedy = "Complete it in the paper's file, or have `papershelf enrich` look it up"

@@ -20,7 +20,7 @@ _LEVELS = {"{": 1, "}": -1}
 
 
 def evaluate(written: str, strings: Mapping[str, str]) -> str:
-    """The text of a value; a name that is no string is taken as it is.
+    """The text of a value; a name that is not a string is taken as it is.
 
     Args:
         written: The value with its braces or quotation marks.

@@ -33,7 +33,10 @@ def recognise(source: Source) -> bool:
 def read(source: Source) -> Capture:
     """Read a capture in either layout."""
     filled = _filled(source.lines)
-    start, line = next((n, line) for n, line in enumerate(filled) if line.text.startswith(_BUTTON))
+    start = next((n for n, line in enumerate(filled) if line.text.startswith(_BUTTON)), None)
+    if start is None:
+        return _capture(source, None, [])
+    line = filled[start]
     if line.text != _BUTTON:
         first = Line(line.number, line.text.removeprefix(_BUTTON).strip())
         return _capture(source, None, [first, *filled[start + 1 :]])

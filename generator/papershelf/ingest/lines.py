@@ -31,7 +31,7 @@ _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _OTHER_SCHEME = re.compile(r"(?:javascript|data|vbscript|file|ftp|blob):", re.IGNORECASE)
 _MARKUP = re.compile(
     r"\]\(|\*\*|^\s*(?:[{@|]|<(?!https?:)|#{1,6}\s|%PDF|---|\[[\[{\"])|\t|^[A-Z][A-Z0-9]  - |[{};=]\s*$"
-    r"|^\w[^,\s]*,[^\s,]|^[\[(].*[\])]$"
+    r"|\"[,;]\"|^\w[^,\s]*[,;][^\s,]|^[\[(].*[\])]$"
 )
 """What a line of Markdown, HTML, JSON, BibTeX, RIS, CSV or a program has."""
 _SENTENCE = re.compile(r"[.;,:!]$")

@@ -29,8 +29,9 @@ _STATED = re.compile(
 )
 """Identifiers that are in a text without a link: `arXiv:1608.05343`."""
 _PASSED = re.compile(
-    r".*\b(?:news|updates?|what'?s new|change ?log|citations?|cite|citing|bibtex|acknowledge?ments?|licen[cs]e"
-    r"|contribut\w+|star history|contact|sponsors?|contents?)\b.*|toc|目录|更新",
+    r"(?:the |our |latest |recent )?(?:news(?: (?:and|&) updates)?|updates?|what'?s new|change ?log|citations?|cite"
+    r"|how to cite.*|citing.*|bibtex|acknowledge?ments?|licen[cs]e|(?:how to )?contribut(?:e|ing|ions?|ors?)(?: to .*)?"
+    r"|star history|contact(?: us)?|sponsors?|(?:table of )?contents?|toc|目录|更新)",
     re.IGNORECASE,
 )
 """Headings over what is about the list itself."""
@@ -107,6 +108,7 @@ def _arrange(blocks: Iterable[Block]) -> Iterator[_Item]:
     items: dict[int, _Item] = {}
     roots: list[_Item] = []
     above: Heading | None = None
+    has_title = False
     for block in blocks:
         if isinstance(block, Heading):
             unit = Unit(block.line, pieces=block.pieces)
@@ -114,7 +116,10 @@ def _arrange(blocks: Iterable[Block]) -> Iterator[_Item]:
                 roots.append(_Item(unit, _sections(headings)))
                 continue
             headings = [(level, text) for level, text in headings if level < block.level]
-            headings.append((block.level, heading_of(block.pieces)))
+            # The first heading is what the list is called.
+            is_title = block.level == 1 and not has_title
+            headings.append((block.level, "" if is_title else heading_of(block.pieces)))
+            has_title = True
             above = block
             continue
         if headings and _PASSED.fullmatch(headings[-1][1]):
@@ -132,9 +137,8 @@ def _arrange(blocks: Iterable[Block]) -> Iterator[_Item]:
 
 
 def _sections(headings: Sequence[tuple[int, str]]) -> tuple[str, ...]:
-    """Words for tags of the headings above a unit; the first heading is what the list is called."""
-    below = [text for level, text in headings if level > 1]
-    return _tidy(below)
+    """Words for tags of the headings above a unit."""
+    return _tidy(text for _, text in headings)
 
 
 def _tidy(sections: Iterable[str]) -> tuple[str, ...]:

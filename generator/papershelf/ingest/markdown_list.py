@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from papershelf.errors import Problem, Rejected, Severity
+from papershelf.ingest import arxiv_page, hugging_face_page
 from papershelf.ingest.capture import Candidate, Capture
 from papershelf.ingest.labels import to_link
 from papershelf.ingest.list_records import Found, find_papers
@@ -19,8 +20,10 @@ from papershelf.text import IdentifierKind, check_url, from_tex, identify, list_
 NAME = "markdown-list"
 TITLE = "a list in Markdown"
 
-_LINK = re.compile(r"\]\(\s*<?[^)\s]|<a\s[^>]*href|\*\*", re.IGNORECASE)
-_ITEM = re.compile(r"^\s{0,12}(?:[-*+]|[0-9]{1,4}[.)])\s|^\s{0,3}#{1,6}\s|^\s*\|.*\||<(?:li|tr|h[1-6])\b", re.MULTILINE)
+_LINK = re.compile(r"\]\(\s*<?[^)\s]|<a\s[^>]{0,300}href|\*\*", re.IGNORECASE)
+_ITEM = re.compile(
+    r"^[ \t]{0,12}(?:[-*+]|[0-9]{1,4}[.)])\s|^ {0,3}#{1,6}\s|^[ \t]{0,12}\|.*\||<(?:li|tr|h[1-6])\b", re.MULTILINE
+)
 _HEADED = re.compile(r"^#{1,6}[ \t]+\S.*\n\s*(?:[-*+]|[0-9]{1,4}[.)])[ \t]", re.MULTILINE)
 _OTHER = re.compile(r"\s*(?:[{@]|\[\s*[{\]]|%PDF|<\?xml|<!doctype|<html|<rss|<feed|<rdf|<head|<body)", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL)
@@ -37,7 +40,7 @@ _LONGEST_SECTION = 80
 def recognise(source: Source) -> bool:
     """Whether this is Markdown in which items, headings or tables are, with links or bold text."""
     text = source.text
-    if _OTHER.match(text):
+    if _OTHER.match(text) or arxiv_page.recognise(source) or hugging_face_page.recognise(source):
         return False
     return (_LINK.search(text) is not None and _ITEM.search(text) is not None) or _HEADED.search(text) is not None
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from papershelf.addresses import listing_url
 from papershelf.content import ledger, listings, papers, vocabulary
@@ -55,6 +56,8 @@ class Plan:
     """Records that were not imported; the rest was."""
     notes: tuple[Problem, ...]
     """What a curator should look at."""
+    after: Library
+    """The list as it will be."""
     outcomes: tuple[Outcome, ...]
     """What becomes of the records that were imported, by file and line."""
 
@@ -79,14 +82,8 @@ def plan_import(library: Library, texts: Mapping[str, str], captures: Iterable[C
     captures = sorted(captures, key=lambda capture: capture.listing.id)
     paths = {capture.listing.id: capture.path for capture in captures}
     sorting = _Sorting(shelf=Shelf.of(library.papers))
-    # What has no title of its own joins a record that has one, wherever that is.
-    for has_title in (True, False):
-        for capture in captures:
-            for candidate in capture.candidates:
-                if bool(candidate.title) is has_title:
-                    sorting.take(capture, candidate)
+    sorting.take_all(captures)
     shelf = sorting.shelf
-    shelf.settle()
     maker = Maker(
         shelf=shelf, fresh=sorting.fresh, meaning=vocabulary.words(library.vocabulary), added=added, paths=paths
     )
@@ -95,17 +92,15 @@ def plan_import(library: Library, texts: Mapping[str, str], captures: Iterable[C
     for paper in created:
         shelf.put(paper)
     notes += note_near(library.papers, created, maker.origins)
+    listed = {listing.id: listing for listing in _new_listings(library, shelf, captures)}
+    papers_after = tuple(shelf.papers[slug] for slug in sorted(shelf.papers))
     return Plan(
-        files=_files(library, texts, shelf, captures),
+        files=_files(library, texts, shelf, tuple(listed.values())),
+        after=replace(library, papers=papers_after, listings=MappingProxyType({**library.listings, **listed})),
         records=sum(len(capture.candidates) + len(capture.set_aside) for capture in captures),
         created=created,
         again=len(sorting.outcomes) - len(created),
-        set_aside=tuple(
-            sorted(
-                [*sorting.set_aside, *(each for capture in captures for each in capture.set_aside)],
-                key=Problem.sort_key,
-            )
-        ),
+        set_aside=tuple(sorted(sorting.set_aside, key=Problem.sort_key)),
         notes=tuple(sorted(notes, key=Problem.sort_key)),
         outcomes=tuple(sorting.tell(maker.made)),
     )
@@ -120,6 +115,19 @@ class _Sorting:
     set_aside: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
     outcomes: list[tuple[Capture, Candidate, str | Group]] = field(default_factory=list)
+
+    def take_all(self, captures: Iterable[Capture]) -> None:
+        """Decide about every record."""
+        captures = list(captures)
+        # What has no title of its own joins a record that has one, wherever that is.
+        for has_title in (True, False):
+            for capture in captures:
+                for candidate in capture.candidates:
+                    if bool(candidate.title) is has_title:
+                        self.take(capture, candidate)
+        for capture in captures:
+            self.set_aside += capture.set_aside
+        self.shelf.settle()
 
     def take(self, capture: Capture, candidate: Candidate) -> None:
         """Decide about a record."""
@@ -230,11 +238,10 @@ def _corrected(shelf: Shelf, holder: str, candidate: Candidate) -> bool:
     return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio() >= SAME_TITLE
 
 
-def _files(library: Library, texts: Mapping[str, str], shelf: Shelf, captures: Iterable[Capture]) -> dict[str, str]:
+def _files(library: Library, texts: Mapping[str, str], shelf: Shelf, added: tuple[Listing, ...]) -> dict[str, str]:
     """The files that change, in the order of writing: listings, abstracts, papers, the ledger."""
     before = {paper.slug: paper for paper in library.papers}
     files: dict[str, str] = {}
-    added = tuple(_new_listings(library, shelf, captures))
     if added:
         files["listings.yml"] = listings.append(texts.get("listings.yml", ""), added)
     for slug, paper in sorted(shelf.papers.items()):

@@ -58,9 +58,7 @@ def _record(row: dict[str, str]) -> dict[str, Any]:
     for name, shown in _SHOWN.items():
         if name in exact and _is_unchanged(shown, exact[name], cells.get(name, "")):
             record[name] = exact[name]
-    if "sources" in exact:
-        record["sources"] = exact["sources"]
-    return record
+    return record | {name: exact[name] for name in ("sources", "merged") if name in exact}
 
 
 def _split(cell: str) -> list[str]:

@@ -16,7 +16,12 @@ from papershelf.text import is_slug
 
 _ONE = ("title", "added", "arxiv", "year", "venue", "doi", "finding", "note", "withdrawn")
 _MANY = ("tags", "proposed", "keywords", "authors", "aliases")
-_PARTS = {"links": ("kind", "url"), "listed": ("listing", "rank"), "sources": ("source", "facts")}
+_PARTS = {
+    "links": ("kind", "url"),
+    "listed": ("listing", "rank"),
+    "sources": ("source", "facts"),
+    "merged": ("id", "slug"),
+}
 """Fields with a list of records, and what each of these holds."""
 
 

@@ -40,6 +40,8 @@ READERS: tuple[Reader, ...] = (
     own_csv,
     markdown_list,
     lines,
+    own_json,
+    own_csv,
 )
 """In the order in which messages name them."""
 

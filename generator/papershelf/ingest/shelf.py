@@ -55,7 +55,7 @@ class Shelf:
             self.by_abstract.setdefault((title, paper.abstract), paper.slug)
             self.taken.update((paper.slug, *paper.aliases))
             self.ids.update(paper.ids)
-            self.by_id.update(dict.fromkeys(paper.ids, paper.slug))
+            self.by_id |= dict.fromkeys(paper.ids, paper.slug)
         self.papers[paper.slug] = paper
         for claim in claims(paper).values():
             self.by_claim.setdefault(claim, paper.slug)

@@ -22,7 +22,7 @@ _DATA = ("{", "[", "<")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A file to be read: decoded as UTF-8, without a byte order mark, with LF line ends and lines of bounded length."""
+    """A file to be read: decoded as UTF-8, without a byte order mark, with LF at the end of lines of bounded length."""
 
     path: str
     """As a person would type it, for messages."""

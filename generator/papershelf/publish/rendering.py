@@ -7,7 +7,7 @@ from functools import partial
 
 from papershelf import addresses
 from papershelf.catalog.catalog import Catalog
-from papershelf.model import KIND_TOPIC, Paper
+from papershelf.model import KIND_TOPIC, Paper, Tag
 from papershelf.publish import charts
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.formats import metadata
@@ -16,26 +16,30 @@ from papershelf.publish.formats.coins import to_coins
 from papershelf.publish.page import Page, Site
 from papershelf.publish.templates import Renderer
 from papershelf.similarity.map_data import by_topic
-from papershelf.similarity.related import Relations, central, tag_beyond
+from papershelf.similarity.related import Relations, tag_beyond
 from papershelf.text import Html, escape_html
+
+TAGS_IN_ROW = 3
 
 
 class Rows:
-    """The row of a paper in a list: the same in every list at one depth, so it is rendered once."""
+    """The row of a paper in a list: the same in most lists at one depth, so it is rendered once."""
 
     def __init__(self, catalog: Catalog, site: Site, renderer: Renderer) -> None:
         self._catalog = catalog
         self._address = site.url or ""
         self._renderer = renderer
-        self._rendered: dict[tuple[str, int], Html] = {}
+        self._rendered: dict[tuple[str, int, tuple[Tag, ...]], Html] = {}
 
-    def row(self, paper: Paper, depth: int) -> Html:
-        """The row, as a page that many folders deep links from it."""
-        key = (paper.slug, depth)
+    def row(self, paper: Paper, depth: int, but: str = "") -> Html:
+        """The row, as a page that many folders deep links from it; it names a few tags, but not that of the page."""
+        tags = tuple(tag for tag in self._catalog.tags_of(paper) if tag.key != but)[:TAGS_IN_ROW]
+        key = (paper.slug, depth, tags)
         if key not in self._rendered:
             coins = to_coins(cite(paper, self._address))
             context = {
                 "paper": paper,
+                "tags": tags,
                 "catalog": self._catalog,
                 "coins": coins,
                 "to": _linker(depth),
@@ -63,10 +67,9 @@ def render_page(
         "kind_topic": KIND_TOPIC,
         "to": _linker(depth),
         "leads": catalog.leads(partial(addresses.relative, depth=depth)),
-        "row": lambda paper: rows.row(paper, depth),
+        "row": lambda paper, but="": rows.row(paper, depth, but),
         "relations": relations,
         "tag_beyond": lambda paper: tag_beyond(catalog, paper, relations),
-        "worth_reading": lambda papers: central(papers, relations),
         "small_map": lambda: charts.small_map(by_topic(catalog, relations)),
         "papers_by_year": charts.papers_by_year,
         **page.context,

@@ -18,6 +18,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
         "type",
         "chip",
         "list",
+        "group",
         "card",
         "section",
         "facts",

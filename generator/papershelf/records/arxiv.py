@@ -42,7 +42,7 @@ _WITHDRAWN = re.compile(
 
 
 class Unreadable(ValueError):
-    """Text that is no feed, or declares what a feed has no need of."""
+    """Text that is not a feed, or declares what a feed has no need of."""
 
 
 class Refused(ValueError):
@@ -53,7 +53,7 @@ def parse(document: bytes | str) -> Element:
     """The root of a feed.
 
     Raises:
-        Unreadable: It is not well-formed, declares a document type (and with it entities), or is no feed.
+        Unreadable: It is not well-formed, declares a document type (and with it entities), or is not a feed.
     """
     try:
         root: Element = fromstring(document, forbid_dtd=True)
@@ -100,6 +100,7 @@ def read_entry(entry: Element) -> Record | None:
         year=_year(entry, arxiv),
         doi=doi,
         abstract=abstract or None,
+        abstract_is_open=True,
         notices=tuple(_notices(abstract, comment)),
     )
 

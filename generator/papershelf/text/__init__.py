@@ -9,7 +9,7 @@ text (`escape_html`, `escape_markdown`), safe HTML (`abstract_html`, `summary_ht
 from papershelf.text.bibtex_values import from_bibtex
 from papershelf.text.characters import capture_notes, capture_text, check_written, is_blank
 from papershelf.text.encodings import known_format, other_encoding
-from papershelf.text.escape import Html, escape_commonmark, escape_html, escape_markdown
+from papershelf.text.escape import Html, escape_commonmark, escape_html, escape_markdown, unbroken
 from papershelf.text.github import code_github, escape_github, fence_github
 from papershelf.text.identifiers import (
     Identifier,
@@ -118,5 +118,6 @@ __all__ = [
     "summary_html",
     "summary_plain_html",
     "summary_text",
+    "unbroken",
     "write_name",
 ]

@@ -28,7 +28,7 @@ _DROPPED = re.compile(
     r"\\(?:noopsort|SortNoop|printfirst|switchargs|index|label|footnote|thanks|cite[a-z]*)\s*\{[^{}]*\}"
 )
 _SPACES = re.compile(r"\\(?:[:;!>]|hspace\*?\s*\{[^{}]*\})")
-_HYPHENS = re.compile(r"\\-|\\[hv]?phantom\s*\{[^{}]*\}|\\t(?=\s*\{\w\w\})")
+_HYPHENS = re.compile(r"(?<=\\)a(?=['`=])|\\-|\\[hv]?phantom\s*\{[^{}]*\}|\\t(?=\s*\{\w\w\})")
 """What nobody sees: where a word may be broken, room for what is not there, and a tie over two letters."""
 _UNWRAPPED = re.compile(
     r"\\(?:mkbib[a-z]+|MakeUppercase|uppercase|lowercase|MakeLowercase|NoCaseChange|nocase|ensuremath|hbox|text|mathrm"
@@ -64,7 +64,8 @@ def _without_groups(text: str) -> str:
     """The text without the braces that are no argument of a command and no part of mathematics."""
     kept: list[str] = []
     is_kept: list[bool] = []
-    at, is_argument, in_mathematics = 0, False, False
+    takes_more: list[bool] = []
+    at, is_argument, in_mathematics, is_single = 0, False, False, False
     while at < len(text):
         sign = text[at]
         if sign == "\\" and (command := _COMMAND.match(text, at)) is not None:
@@ -72,6 +73,7 @@ def _without_groups(text: str) -> str:
             kept.append(command[0])
             at = command.end()
             is_argument = name.isalpha() or name in _ACCENTS
+            is_single = name in _ACCENTS or name.startswith("text") or name in ("emph", "mbox")
             in_mathematics = (in_mathematics or name in "([") and name not in (")", "]")
             continue
         if sign == "$":
@@ -79,18 +81,21 @@ def _without_groups(text: str) -> str:
             kept.append(sign)
         elif sign == "{":
             is_kept.append(in_mathematics or is_argument or _is_letter(text, at + 1))
+            takes_more.append(is_argument and not is_single)
             kept.append(sign if is_kept[-1] else "")
         elif sign == "}":
             closes = is_kept.pop() if is_kept else False
+            more = takes_more.pop() if takes_more else False
             # A brace behind a command also ends its name: `{\aa}ngstrom`.
             ends = not closes and kept[-1:] != [] and kept[-1][:1] == "\\" and kept[-1][-1:].isalpha()
             kept.append(sign if closes else "{}" if ends else "")
-            is_argument = closes and not in_mathematics
+            is_argument = closes and more and not in_mathematics
             at += 1
             continue
         else:
             kept.append(sign)
-        is_argument = is_argument and sign.isspace()
+        # A second argument follows the first at once: `\\frac{a}{b}`.
+        is_argument = is_argument and sign.isspace() and kept[-2:-1] != ["}"]
         at += 1
     return "".join(kept)
 

@@ -59,7 +59,6 @@ def test_a_paper_is_a_line_with_all_that_the_list_knows() -> None:
     "title",
     [
         "Kettles",
-        "Code",
         "1. Kettles",
         "A $5 kettle: $6",
         "x](javascript:a)",

@@ -23,12 +23,13 @@ from papershelf.text import link_kind, parse_name, summary_text, write_name
 COLUMNS = (
     "id", "title", "authors", "year", "venue", "doi", "arxiv",
     "url", "tags", "topics", "listings", "links", "added", "summary",
-    "slug", "finding", "note", "aliases", "withdrawn", "proposed", "keywords", "as_in_file",
 )  # fmt: skip
-"""In their order; what is not known is an empty cell, and several values are with `; ` between.
+"""In their order; what is not known is an empty cell, and several values are with `; ` between."""
+OTHER_COLUMNS = ("slug", "finding", "note", "aliases", "withdrawn", "proposed", "keywords", "as_in_file")
+"""Those that `papershelf import` needs beside them to read a list back as it was.
 
-The last one holds, as JSON, what the file has and the cells before do not say exactly: a title's formulas, names in
-parts, kinds of links, a summary's Markdown, and where facts come from. `papershelf import` reads it.
+The last one holds, as JSON, what the file has and other cells do not say exactly: a title's formulas, names in parts,
+kinds of links, a summary's Markdown, and where facts come from.
 """
 
 # The full-width signs are formulas to spreadsheets in Japanese and Chinese.
@@ -37,19 +38,20 @@ _MARK = "\ufeff"
 """Without a byte order mark, Excel takes UTF-8 for the code page of the machine."""
 
 
-def to_csv(catalog: Catalog, address: str, *, withdrawn: bool = False) -> str:
+def to_csv(catalog: Catalog, address: str, *, whole: bool = False) -> str:
     """Every paper on the list, in slug order, below a line with the names of the columns.
 
     Args:
         catalog: The list.
         address: What comes before an address such as `/papers/x/`: the site's, or nothing.
-        withdrawn: Whether the papers that were taken off the list are in it, too.
+        whole: Whether it holds all that papers' files do, and the papers that were taken off the list.
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for paper in catalog.library.papers if withdrawn else catalog.papers:
-        writer.writerow([inert(on_one_line(cell)) for cell in _cells(catalog, paper, address)])
+    writer.writerow([*COLUMNS, *(OTHER_COLUMNS if whole else ())])
+    for paper in catalog.library.papers if whole else catalog.papers:
+        cells = [*_cells(catalog, paper, address), *(_other_cells(paper) if whole else ())]
+        writer.writerow([inert(on_one_line(cell)) for cell in cells])
     return _MARK + text.getvalue()
 
 
@@ -74,6 +76,11 @@ def _cells(catalog: Catalog, paper: Paper, address: str) -> tuple[str, ...]:
         "; ".join(link.url for link in paper.links),
         paper.added,
         summary_text(paper.summary),
+    )
+
+
+def _other_cells(paper: Paper) -> tuple[str, ...]:
+    return (
         paper.slug,
         paper.finding or "",
         paper.note or "",
@@ -100,6 +107,8 @@ def _as_in_file(paper: Paper) -> str:
         facts["summary"] = paper.summary
     if paper.sources:
         facts["sources"] = [{"source": origin.source, "facts": list(origin.facts)} for origin in paper.sources]
+    if paper.merged:
+        facts["merged"] = [{"id": other.id, "slug": other.slug} for other in paper.merged]
     return json.dumps(facts, ensure_ascii=False, separators=(",", ":")) if facts else ""
 
 

@@ -48,6 +48,7 @@ def _paper(paper: Paper) -> dict[str, Any]:
         "note": paper.note,
         "summary": paper.summary,
         "aliases": paper.aliases,
+        "merged": [{"id": other.id, "slug": other.slug} for other in paper.merged],
         "withdrawn": paper.withdrawn,
     }
     always = ("id", "slug", "title", "added", "listed")

@@ -14,7 +14,8 @@ const OFFERED = 8;
 
 export class Card {
   #tags = element("ul", { class: "ps-propose__tags" });
-  #remarks = element("ul", { class: "ps-propose__remarks", role: "status" });
+  #remarks = element("ul", { class: "ps-propose__remarks" });
+  #said = element("div", { role: "status" }, this.#remarks);
   #picker = element("input", { type: "text", class: "ps-picker__input", placeholder: "Add a tag", autocomplete: "off" });
 
   /**
@@ -30,9 +31,9 @@ export class Card {
     const place = element("div", { class: "ps-picker" }, this.#picker);
     combobox(this.#picker, { place, label: "Tags", atOnce: true, offer: async (text) => this.#offer(text) });
     const title = link(pathTo("paper", paper.slug), paper.title, { dir: "auto", class: "ps-propose__title" });
-    const drop = button("ps-textbutton", () => proposal.drop(paper), "Take out", spoken(`: ${paper.title}`));
+    const drop = button("ps-textbutton", () => proposal.drop(paper), "Take out", spoken(` ${paper.title}`));
     const head = element("div", { class: "ps-propose__head" }, title, drop);
-    this.element = element("li", { class: "ps-propose__paper", "data-paper": paper.slug }, head, this.#tags, place, this.#remarks);
+    this.element = element("li", { class: "ps-propose__paper", "data-paper": paper.slug }, head, this.#tags, place, this.#said);
     this.update();
   }
 
@@ -85,7 +86,8 @@ export class Card {
     const wanted = fold(text);
     const has = new Set(this.proposal.tags(this.paper));
     const found = [...this.proposal.catalog.tags]
-      .map(([key, { label, aliases }]) => ({ key, label, at: begins([label, key, ...aliases], wanted) }))
+      // A tag's own name goes before another's alias.
+      .map(([key, { label, aliases }]) => ({ key, label, at: Math.min(begins([label, key], wanted), begins(aliases, wanted) + 0.5) }))
       .filter(({ key, at }) => at < Infinity && !has.has(key))
       .sort((one, other) => one.at - other.at || one.label.localeCompare(other.label, "en"));
     if (!found.length) return [element("div", { class: "ps-suggestion", "aria-disabled": "true" }, "No tag begins like this")];

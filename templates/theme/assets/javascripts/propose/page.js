@@ -19,7 +19,7 @@ const OFFERED = 6;
 const root = required("[data-propose]", HTMLElement);
 /** @type {<T extends Element>(name: string, type: new () => T) => T} */
 const part = (name, type) => required(`[data-propose-${name}]`, type, root);
-const status = part("status", HTMLElement);
+const status = required("[data-propose-status]", HTMLElement);
 
 class Page {
   /** @type {Map<string, Card>} */
