@@ -19,7 +19,7 @@ from papershelf.curate.paper_changes import Change
 from papershelf.curate.preview import to_difference
 from papershelf.errors import stop
 from papershelf.inbox import decide
-from papershelf.model import Paper
+from papershelf.model import Library, Paper
 from papershelf.project import Project
 from papershelf.similarity import suggest
 from papershelf.text import counted
@@ -65,7 +65,7 @@ def fetch(root: Path, /, sources: tuple[str, ...], day: str | None, **options: A
         raise click.UsageError("Give either --offline or --refresh")
     marked = read_day(day)
     project = Project(root)
-    answers = _ask(root, _chosen(project, sources), **options)
+    answers = _ask(root, _chosen(project, sources, is_needed=options["request"] is None), **options)
     if options["request"] is None:
         arrived = _bring(project, answers, marked, dry_run=options["dry_run"])
     else:
@@ -76,10 +76,10 @@ def fetch(root: Path, /, sources: tuple[str, ...], day: str | None, **options: A
         raise SystemExit(1)
 
 
-def _chosen(project: Project, names: tuple[str, ...]) -> list[Feed]:
-    """The feeds that a person named, or all."""
+def _chosen(project: Project, names: tuple[str, ...], *, is_needed: bool) -> list[Feed]:
+    """The feeds that a person named, or all; a workflow runs in lists that have none, too."""
     feeds = {feed.id: feed for feed in project.inbox.feeds}
-    if not feeds:
+    if not feeds and is_needed:
         remedy = 'Write `new-on-arxiv: {arxiv-category: cs.CL}` into it, or see the page "Keep up"'
         raise stop(f"content/{SOURCES}", "no source is named", remedy)
     for name in names:
@@ -99,9 +99,10 @@ def _ask(root: Path, feeds: list[Feed], *, services: tuple[str, ...], **options:
         return ask(asking, feeds, moved, tick)
 
 
-def _plan(project: Project, answers: Answers, day: str) -> Arrivals:
+def _plan(project: Project, answers: Answers, day: str, published: Library | None = None) -> Arrivals:
     from papershelf.inbox.arrivals import plan
 
+    also = () if published is None else published.papers
     learnt: list[suggest.Model] = []
 
     def propose(paper: Paper) -> tuple[suggest.Suggestion, ...]:
@@ -110,7 +111,7 @@ def _plan(project: Project, answers: Answers, day: str) -> Arrivals:
             learnt.append(suggest.learn(project.catalog))
         return learnt[0].suggest(paper)
 
-    return plan(project.library, project.inbox, answers.captures, propose, day=day)
+    return plan(project.library, project.inbox, answers.captures, propose, day=day, also=also)
 
 
 def _bring(project: Project, answers: Answers, day: str, *, dry_run: bool) -> Arrivals:
@@ -132,7 +133,7 @@ def _propose(project: Project, target: Project, answers: Answers, day: str, **op
 
     published, before = project.library, project.texts
     with target.edit(write=options["onto"] is not None and not options["dry_run"]) as texts:
-        arrived = _plan(target, answers, day)
+        arrived = _plan(target, answers, day, published)
         proposal = candidates.propose(published, before, target.library, arrived, day)
         texts.update(proposal.files)
     if not options["dry_run"]:

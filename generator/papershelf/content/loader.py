@@ -57,7 +57,6 @@ class Examined:
     texts: MappingProxyType[str, str]
     """The files as they are, by their path under `content/`."""
     inbox: inbox.Inbox
-    """The candidates for the list, and where they come from."""
 
     @property
     def doubts(self) -> Mapping[str, frozenset[str]]:

@@ -53,7 +53,13 @@ class Arrivals:
 
 
 def plan(
-    library: Library, box: Inbox, captures: Iterable[tuple[Feed, Capture]], suggest: Suggest, *, day: str
+    library: Library,
+    box: Inbox,
+    captures: Iterable[tuple[Feed, Capture]],
+    suggest: Suggest,
+    *,
+    day: str,
+    also: Iterable[Paper] = (),
 ) -> Arrivals:
     """Decide what is new.
 
@@ -63,9 +69,10 @@ def plan(
         captures: The answers, in the order in which they count.
         suggest: What proposes tags.
         day: The day that candidates are marked with, `YYYY-MM-DD`.
+        also: Other papers that are no candidates: of the list as it is, where `library` is as it would be.
     """
     captures = list(captures)
-    sorting = _Sorting(shelf=_shelf(library, box))
+    sorting = _Sorting(shelf=_shelf(library, box, also))
     for feed, capture in captures:
         for candidate in capture.candidates:
             sorting.take(feed, capture, _of_service(feed, _bare(candidate)))
@@ -109,9 +116,9 @@ def _files(arrivals: Iterable[Arrival], day: str) -> dict[str, str]:
     return abstracts | written | inbox.record((each.paper for each in arrivals), day)
 
 
-def _shelf(library: Library, box: Inbox) -> Shelf:
+def _shelf(library: Library, box: Inbox, also: Iterable[Paper]) -> Shelf:
     """Whatever is no candidate any more, or is one already."""
-    waiting = [each.paper for each in box.arrivals]
+    waiting = [*(each.paper for each in box.arrivals), *also]
     # Each has a name of its own there, whatever it is called: a candidate may be called as a paper is.
     others = [replace(each, slug=f"candidate {number}") for number, each in enumerate([*waiting, *box.offered])]
     shelf = Shelf.of([*library.papers, *others])
