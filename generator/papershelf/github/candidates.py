@@ -49,7 +49,9 @@ def propose(published: Library, texts: Mapping[str, str], library: Library, arri
         return Proposal(files={}, pending=pending)
     change = accept(library, arrived.files, arrived.arrivals, added=day, promised=False)
     papers = {name: text for name, text in change.files.items() if text is not None}
-    promised = ledger.promise(texts, ledger.promised(published.papers))
+    # Where the request cannot be merged yet, it does not have whatever was published since.
+    there = {paper.id for paper in library.papers}
+    promised = ledger.promise(texts, ledger.promised(paper for paper in published.papers if paper.id in there))
     remembered = inbox.record((each.paper for each in arrived.arrivals), day)
     return Proposal(files={**promised, **papers, **remembered}, pending=pending)
 
