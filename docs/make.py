@@ -211,7 +211,7 @@ def _files_of_candidates() -> str:
     rows = ((f"`{key}`", feeds.SAID[key], f"`{feeds.EXAMPLES[key]}`") for key in feeds.FIELDS)
     text += _table(("key", "what it holds", "example"), rows)
     text += "\n## A candidate: `content/inbox/<slug>.md`\n\n"
-    text += "As a paper's file, without `added`, and with these keys. `content/offered/` has what was ever a candidate.\n\n"
+    text += "As a paper's file, without `added` and with these keys. `content/offered/` has what ever was one.\n\n"
     own = [key for key in inbox.FIELDS if key not in papers.FIELDS]
     return text + _table(("key", "what it holds"), ((f"`{key}`", CANDIDATE[key]) for key in own))
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from papershelf.content import inbox, ledger
 from papershelf.errors import Problem
+from papershelf.github.request_text import cut
 from papershelf.inbox.arrivals import Arrivals
 from papershelf.inbox.decide import accept
 from papershelf.model import Library, Paper
@@ -20,8 +21,6 @@ from papershelf.text import code_github, counted, escape_github
 
 BRANCH = "inbox/candidates"
 """The branch of the request, to which the next run adds."""
-LONGEST = 60_000
-"""The most characters of its text; GitHub takes 65,536."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +60,7 @@ def to_json(proposal: Proposal, arrived: Arrivals, problems: Iterable[Problem]) 
     new, waiting = len(arrived.arrivals), len(proposal.pending)
     request = {
         "title": f"Take in {counted(new + waiting, 'candidate')}",
-        "body": _cut(_lines(proposal, arrived, problems)),
+        "body": cut(_lines(proposal, arrived, problems), "- and more: see the files"),
         "branch": BRANCH,
         "message": f"Propose {counted(new, 'candidate')} for the list",
         "files": [{"path": f"content/{name}", "content": text} for name, text in proposal.files.items()],
@@ -90,15 +89,3 @@ def _shown(paper: Paper) -> str:
     named = {"arXiv": paper.arxiv, "DOI": paper.doi}
     where = next((f" ({kind} {code_github(value)})" for kind, value in named.items() if value), "")
     return f"{code_github(paper.file)} {escape_github(paper.title)}{where}"
-
-
-def _cut(lines: Iterable[str]) -> str:
-    kept: list[str] = []
-    size = 0
-    for line in lines:
-        size += len(line) + 1
-        if size > LONGEST:
-            kept.append("- and more: see the files")
-            break
-        kept.append(line)
-    return "\n".join([*kept, ""])
