@@ -10,6 +10,7 @@ shallow clone knows as much as a whole one, and no two requests write the same f
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Mapping as MappingABC
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -86,6 +87,7 @@ def load(
     noted = report(feeds.NAME)
     sources = feeds.read(noted, read_file(feeds.NAME) or "")
     is_sound = not any(each.path == "content/tags.yml" for each in errors_among(noted.problems))
+    meaning = vocabulary.words(words)
     for name, stem in _names(folder, FOLDER, ".md", report):
         if not is_slug(stem):
             remedy = "Name it with lower-case letters, digits and single hyphens, ending in `.md`"
@@ -95,7 +97,7 @@ def load(
             known = None if abstract is None else abstract.removesuffix("\n")
             arrivals.append(replace(found, paper=replace(found.paper, abstract=known)))
             if is_sound:
-                noted.problems += resolve(found, written, words)[1]
+                noted.problems += resolve(found, written, words, meaning)[1]
     offered: list[Paper] = []
     for name, stem in _names(folder, OFFERED, ".yml", report):
         if not is_day(stem[:10]):
@@ -175,7 +177,9 @@ def to_paper(written: str, paper: Paper) -> str:
     return papers.update(written, dict.fromkeys(_OWN) | tags)
 
 
-def resolve(arrival: Arrival, written: str, words: Vocabulary) -> tuple[Paper, list[Problem]]:
+def resolve(
+    arrival: Arrival, written: str, words: Vocabulary, meaning: MappingABC[str, str]
+) -> tuple[Paper, list[Problem]]:
     """A candidate with the tags that its words mean, and what is to be said of the others.
 
     A tag that is only proposed may be gone since: it is left out, with a warning.
@@ -184,8 +188,8 @@ def resolve(arrival: Arrival, written: str, words: Vocabulary) -> tuple[Paper, l
         arrival: The candidate.
         written: Its file.
         words: The vocabulary.
+        meaning: What words mean its tags: see `vocabulary.words`.
     """
-    meaning = vocabulary.words(words)
     problems: list[Problem] = []
     found: dict[str, tuple[str, ...]] = {}
     for name in ("tags", "proposed"):

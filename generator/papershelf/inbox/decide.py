@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from papershelf.catalog.identity import IDENTIFIERS, same_paper
-from papershelf.content import inbox, ledger, naming
+from papershelf.catalog.duplicates import duplicates
+from papershelf.catalog.identity import IDENTIFIERS
+from papershelf.content import inbox, ledger, naming, vocabulary
 from papershelf.content.inbox import Arrival, Inbox
 from papershelf.content.yaml.fields import nearest
 from papershelf.curate.paper_changes import Change
@@ -58,14 +59,14 @@ def accept(
     chosen = list(chosen)
     files: dict[str, str | None] = {}
     moved: dict[str, str] = {}
-    problems: list[Problem] = []
+    problems = list(_refusals(library, chosen))
     papers: list[Paper] = []
     ids, slugs = naming.taken(library)
+    meaning = vocabulary.words(library.vocabulary)
     for arrival in chosen:
         written = texts[arrival.file]
-        resolved, said = inbox.resolve(arrival, written, library.vocabulary)
+        resolved, said = inbox.resolve(arrival, written, library.vocabulary, meaning)
         problems += said
-        problems += [_refusal(arrival, twin, why) for twin, why in _twins((*library.papers, *papers), resolved)]
         paper = _named(replace(resolved, added=added), ids, slugs)
         ids.add(paper.id)
         slugs.add(paper.slug)
@@ -113,18 +114,21 @@ def _named(paper: Paper, ids: set[str], slugs: set[str]) -> Paper:
     )
 
 
-def _twins(known: Iterable[Paper], paper: Paper) -> Iterable[tuple[Paper, str]]:
-    for other in known:
-        match = same_paper(other, paper)
-        if match is not None and match.certain:
-            yield other, match.why
-
-
-def _refusal(arrival: Arrival, twin: Paper, why: str) -> Problem:
-    same = "title" if why == "title" else IDENTIFIERS[why]
-    return Problem(
-        path=f"content/{arrival.file}",
-        problem=f"{twin.source} has the same {same}",
-        remedy=f"`papershelf inbox drop {arrival.paper.slug}`, or state what tells them apart",
-        rule="duplicate-paper",
-    )
+def _refusals(library: Library, chosen: Iterable[Arrival]) -> Iterator[Problem]:
+    """Candidates that the list has got meanwhile, or that are one paper under two names."""
+    # A candidate may be called as a paper is; their order is that of the names, so papers are in front.
+    named = {f"{inbox.FOLDER}/{each.paper.slug}": each for each in chosen}
+    papers = [replace(each.paper, slug=f"~{name}") for name, each in named.items()]
+    for twins in duplicates([*library.papers, *papers]):
+        known, new = twins.pair
+        arrival = named.get(new.slug.removeprefix("~"))
+        if not twins.certain or arrival is None:
+            continue
+        same = "title" if twins.why == "title" else IDENTIFIERS[twins.why]
+        waiting = named.get(known.slug.removeprefix("~"))
+        yield Problem(
+            path=f"content/{arrival.file}",
+            problem=f"{known.source if waiting is None else f'content/{waiting.file}'} has the same {same}",
+            remedy=f"`papershelf inbox drop {arrival.paper.slug}`, or state what tells them apart",
+            rule="duplicate-paper",
+        )

@@ -51,7 +51,7 @@ class Service:
     pages: Callable[[Feed], Iterator[str]]
     """What is asked, one request after the other, as a path behind the address."""
     page: int
-    """How many records an answer has at the most; fewer are the last."""
+    """How many records an answer has that is not the last one."""
 
 
 def _arxiv(feed: Feed) -> Iterator[str]:
@@ -103,7 +103,7 @@ SERVICES: Mapping[FeedKind, Service] = {
         types=("application/x-bibtex", "text/plain"),
         reader=bibtex,
         pages=_zotero,
-        page=_PAGE,
+        page=1,  # notes and files are counted, and not exported
     ),
     FeedKind.FILE: Service(name="", address="", pause=1.0, types=_FILES, reader=None, pages=_file, page=0),
 }
