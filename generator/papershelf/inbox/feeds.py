@@ -28,8 +28,9 @@ _XML = ("application/atom+xml", "application/xml", "text/xml")
 _FILES = (
     "", "application/atom+xml", "application/json", "application/octet-stream", "application/rss+xml",
     "application/vnd.citationstyles.csl+json", "application/x-bibtex", "application/x-bibtex-text-file",
-    "application/x-ndjson", "application/x-research-info-systems", "application/x-tex", "application/xml", "text/csv",
-    "text/markdown", "text/plain", "text/x-bibtex", "text/x-tex", "text/xml",
+    "application/x-ndjson", "application/x-research-info-systems", "application/x-tex", "application/xml",
+    "binary/octet-stream", "text/bibliography", "text/csv", "text/markdown", "text/plain", "text/x-bibtex",
+    "text/x-tex", "text/xml",
 )  # fmt: skip
 """What servers call the files that are read. A page in HTML is none: it says that the file is not there."""
 
