@@ -150,3 +150,14 @@ def test_every_candidate_s_file_loads_whatever_a_service_says() -> None:
     assert not report.problems
     assert again is not None
     assert again.paper.title == arrival.paper.title
+
+
+def test_a_title_that_nearly_repeats_one_of_the_list_is_named() -> None:
+    known = library(
+        paper("kettles-in-the-spring", "Kettles in the Spring of Tea", arxiv="2611.00001"), tags={"heat": "w"}
+    )
+    found = plan(candidate("kettles", 1, "Kettles in a Spring of Tea", arxiv="2611.00002"), known=known)
+    assert [str(problem) for problem in found.problems] == [
+        "content/inbox/kettles-in-a-spring-of-tea.md: warning: title: it is nearly that of"
+        " content/papers/kettles-in-the-spring.md. Check whether they are one paper."
+    ]

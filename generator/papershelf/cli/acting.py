@@ -10,7 +10,6 @@ import click
 from papershelf import git
 from papershelf.cli.conventions import Commands, read_file, today
 from papershelf.errors import PapershelfError
-from papershelf.facts.links import MARK as LINKS
 from papershelf.github import acting, api, review
 from papershelf.github.api_formats import to_annotations
 from papershelf.github.request import read as read_request
@@ -154,6 +153,8 @@ def changes(root: Path, title: str, branch: str, out: Path) -> None:
 @click.argument("file", type=_FILE, metavar="FILE")
 def issue(file: Path) -> None:
     """Keep one issue with the links that are gone, as `check --links-report` wrote them; close it when none is."""
+    from papershelf.facts.links import MARK as LINKS  # which wants the libraries of the network
+
     body = read_file(file, acting.LONGEST * 4).decode("utf-8")
     run = api.read_run(os.environ)
     needed = not body.startswith(f"{LINKS}\n0 ")

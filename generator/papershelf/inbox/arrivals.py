@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from papershelf.content import inbox, naming, vocabulary
@@ -14,12 +14,11 @@ from papershelf.errors import Problem, Severity
 from papershelf.inbox.feeds import SERVICES
 from papershelf.ingest.capture import Candidate, Capture
 from papershelf.ingest.create import Maker
-from papershelf.ingest.notes import note_near
 from papershelf.ingest.shelf import Fresh, Group, Shelf
 from papershelf.model import Library, Origin, Paper
 from papershelf.records.record import FACTS
 from papershelf.similarity.suggest import MOST_TAGS, Suggestion
-from papershelf.text import normalize, plain_text
+from papershelf.text import near_keys, normalize, plain_text
 
 MOST_NEW = 200
 """How many candidates one run brings; the next one brings the rest."""
@@ -92,8 +91,7 @@ def plan(
     arrivals = [arrival for arrival in arrivals if sorting.is_sound(arrival)]
     arrivals.sort(key=lambda arrival: arrival.paper.slug)
     set_aside = [problem for _, capture in captures for problem in capture.set_aside]
-    near = note_near(library.papers, made.values(), maker.origins)
-    problems = [*set_aside, *sorting.problems, *maker.notes, *near]
+    problems = [*set_aside, *sorting.problems, *maker.notes, *_near(library.papers, arrivals)]
     return Arrivals(
         arrivals=tuple(arrivals),
         files=_files(arrivals, day),
@@ -173,6 +171,16 @@ class _Sorting:
         inbox.read(report, arrival.paper.slug, inbox.write(arrival))
         self.problems += [replace(each, line=None, path=arrival.paper.title[:80]) for each in report.problems]
         return not report.problems
+
+
+def _near(known: Iterable[Paper], arrivals: Iterable[Arrival]) -> Iterator[Problem]:
+    """Candidates whose titles nearly repeat that of a paper: one word more, less or other, or look-alike letters."""
+    seen = {key: paper for paper in known for key in near_keys(paper.title)}
+    for arrival in arrivals:
+        near = next((seen[key] for key in near_keys(arrival.paper.title) if key in seen), None)
+        if near is not None:
+            problem, remedy = f"it is nearly that of {near.source}", "Check whether they are one paper"
+            yield Problem(path=f"content/{arrival.file}", field="title", problem=problem, remedy=remedy)
 
 
 def _bare(candidate: Candidate) -> Candidate:

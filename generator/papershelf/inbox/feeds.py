@@ -154,7 +154,7 @@ def _captures(client: Client, feed: Feed, moved: Mapping[str, str]) -> Iterator[
             raise Unanswered(f"it answered with status {answer.status}")
         if service.reader is not None and not answer.body.strip():
             return  # a library without a record
-        capture = _read(feed, url, answer.body, service.reader)
+        capture = _read(feed, answer.body, service.reader)
         found = len(capture.candidates) + len(capture.set_aside)
         # The newest are first, so a page that has more than was asked for ends with the oldest.
         yield capture if service.reader is None else _first(capture, left)
@@ -163,15 +163,15 @@ def _captures(client: Client, feed: Feed, moved: Mapping[str, str]) -> Iterator[
             return
 
 
-def _read(feed: Feed, url: str, body: bytes, reader: Reader | None) -> Capture:
-    """An answer as a reader has it.
+def _read(feed: Feed, body: bytes, reader: Reader | None) -> Capture:
+    """An answer as a reader has it, called by the name of its feed.
 
     Raises:
         Unanswered: It is not of the form that is expected.
     """
     try:
         name = None if reader is None else reader.NAME
-        return read(url, feed.id, body, as_format=name, may_be_empty=name is not None)
+        return read(feed.id, feed.id, body, as_format=name, may_be_empty=name is not None)
     except PapershelfError as error:
         first = errors_among(error.problems)[0]
         raise Unanswered(f"its answer cannot be read: {first.problem}") from None
