@@ -59,7 +59,7 @@ def test_what_is_new_becomes_a_candidate_with_the_reason_it_came(root: Path, ser
         'source: "new-on-arxiv"\n'
         'day: "2026-11-21"\n'
         'reason: "New at arXiv for the query cat:cs.KT AND abs:\\"kettle\\",'
-        " and Among the daily papers of Hugging Face; its text has 'kettle'\"\n"
+        " and among the daily papers of Hugging Face; its text has 'kettle'\"\n"
         "---\n"
     )
     assert (root / "content" / "abstracts" / "kettles-at-altitude.md").read_text("utf-8") == (

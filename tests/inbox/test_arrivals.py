@@ -81,7 +81,7 @@ def test_one_paper_of_two_feeds_is_one_candidate_with_both_reasons() -> None:
     found = arrivals.plan(LISTED, Inbox(), captures, lambda paper: (), day=DAY)
     (arrival,) = found.arrivals
     assert arrival.source == "kettles"
-    assert arrival.reason == "New in the Zotero library groups/7, and New in the Zotero library groups/7"
+    assert arrival.reason == "New in the Zotero library groups/7, and new in the Zotero library groups/7"
 
 
 def test_a_candidate_that_is_called_as_a_paper_is_gets_a_name_of_its_own_and_neither_is_lost() -> None:

@@ -75,23 +75,12 @@ def plan(
     for feed, capture in captures:
         for candidate in capture.candidates:
             sorting.take(feed, capture, _of_service(feed, _bare(candidate)))
-    chosen = sorting.fresh.groups[:MOST_NEW]
-    left = len(sorting.fresh.groups) - len(chosen)
-    sorting.fresh.groups = chosen
-    # A later feed that has the same paper does not name it: the path is that of the first.
+        sorting.problems += capture.set_aside
+    left = sorting.leave(MOST_NEW)
+    # A later page of a feed does not name it: the path is that of the first.
     paths = {feed.id: capture.path for feed, capture in reversed(captures)}
-    words = vocabulary.words(library.vocabulary)
-    maker = Maker(shelf=sorting.shelf, fresh=sorting.fresh, meaning=words, added=day, paths=paths)
-    made = {paper.slug: paper for paper in maker.make()}
-    suggested = {slug: suggest(paper) for slug, paper in made.items()}
-    arrivals = []
-    for group in chosen:
-        paper = made[maker.made[id(group)]]
-        arrivals.append(sorting.arrival(group, _with_tags(paper, suggested[paper.slug])))
-    arrivals = [arrival for arrival in arrivals if sorting.is_sound(arrival)]
-    arrivals.sort(key=lambda arrival: arrival.paper.slug)
-    set_aside = [problem for _, capture in captures for problem in capture.set_aside]
-    problems = [*set_aside, *sorting.problems, *maker.notes, *_near(library.papers, arrivals)]
+    arrivals, suggested = sorting.make(vocabulary.words(library.vocabulary), paths, suggest, day)
+    problems = [*sorting.problems, *_near(library.papers, arrivals)]
     return Arrivals(
         arrivals=tuple(arrivals),
         files=_files(arrivals, day),
@@ -160,16 +149,35 @@ class _Sorting:
         said = f"; its text has {words}" if words else ""
         self.reasons.setdefault(id(group), {}).setdefault(feed.id, f"{_origin(feed)}{said}")
 
-    def arrival(self, group: Group, paper: Paper) -> Arrival:
-        """A group as a candidate."""
-        reasons = self.reasons[id(group)]
-        return Arrival(paper=paper, source=next(iter(reasons)), reason=", and ".join([*reasons.values()][:3]))
+    def leave(self, most: int) -> int:
+        """Keep so many of the new papers at the most, and say how many are left out."""
+        left = len(self.fresh.groups[most:])
+        del self.fresh.groups[most:]
+        return left
 
-    def is_sound(self, arrival: Arrival) -> bool:
+    def make(
+        self, meaning: Mapping[str, str], paths: Mapping[str, str], suggest: Suggest, day: str
+    ) -> tuple[list[Arrival], dict[str, tuple[Suggestion, ...]]]:
+        """The candidates, in the order of their names, and why tags are proposed; see `plan` and `Maker`."""
+        maker = Maker(shelf=self.shelf, fresh=self.fresh, meaning=meaning, added=day, paths=paths)
+        made = {paper.slug: paper for paper in maker.make()}
+        self.problems += maker.notes
+        suggested = {slug: suggest(paper) for slug, paper in made.items()}
+        arrivals = []
+        for group in self.fresh.groups:
+            slug, reasons = maker.made[id(group)], self.reasons[id(group)]
+            paper = _with_tags(made[slug], suggested[slug])
+            first, *others = [*reasons.values()][:3]
+            reason = ", and ".join([first, *(f"{each[0].lower()}{each[1:]}" for each in others)])
+            arrivals.append(Arrival(paper=paper, source=next(iter(reasons)), reason=reason))
+        sound = filter(self._is_sound, arrivals)
+        return sorted(sound, key=lambda arrival: arrival.paper.slug), suggested
+
+    def _is_sound(self, arrival: Arrival) -> bool:
         """Whether the file of a candidate loads; where it does not, that is said instead of written."""
         report = Report(path=arrival.source)
         inbox.read(report, arrival.paper.slug, inbox.write(arrival))
-        self.problems += [replace(each, line=None, path=arrival.paper.title[:80]) for each in report.problems]
+        self.problems += [replace(each, line=None) for each in report.problems]
         return not report.problems
 
 
