@@ -78,6 +78,12 @@ WRONG = {
         ": a file is read whole. Remove it.",
     ),
     "no words": ("a: {hugging-face: daily, words: []}\n", "a.words: it is empty. "),
+    "no list of words": ("a: {hugging-face: daily, words: kettle}\n", "a.words: it must be a list, not a text. "),
+    "a word twice": ("a: {hugging-face: daily, words: [pot, pot]}\n", "a.words: 'pot' appears twice. "),
+    "too many words": (
+        f"a: {{hugging-face: daily, words: {[*map(str, range(101))]}}}\n",
+        "it has more than 100 words. ",
+    ),
     "a word of signs": ("a: {hugging-face: daily, words: ['?!']}\n", "'?!' has no letter and no digit. "),
     "an empty value": ("a: {arxiv-query: }\n", "a.arxiv-query: it is empty. "),
     "a mapping": ("a: {arxiv-query: {b: c}}\n", "a.arxiv-query: it must be a text, not a mapping. "),

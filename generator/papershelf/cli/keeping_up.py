@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from papershelf import disk
-from papershelf.cli.conventions import change, dry_run_option, note_ahead, print_problems, read_day
+from papershelf.cli.conventions import Commands, change, dry_run_option, note_ahead, print_problems, read_day
 from papershelf.cli.enriching import client, contact_option, network_libraries, progress
 from papershelf.content.feeds import NAME as SOURCES
 from papershelf.content.feeds import Feed
@@ -154,7 +154,7 @@ def _tell(arrived: Arrivals, verb: str) -> None:
     )
 
 
-@click.group()
+@click.group(cls=Commands, epilog="Example: papershelf inbox list")
 def inbox() -> None:
     """Look at the candidates in content/inbox/, take them into the list, or drop them."""
 

@@ -84,7 +84,7 @@ def to_sources_schema() -> str:
         form = {"pattern": f"^(?:{feeds.PATTERNS[key]})$"} if key in feeds.PATTERNS else {}
         properties[key] = {"description": feeds.SAID[key]} | _TEXT | form
     properties["limit"] = {"description": feeds.SAID["limit"], "type": "integer", "minimum": 1, "maximum": feeds.MOST}
-    words = {"type": "array", "items": _TEXT, "minItems": 1, "maxItems": feeds.MOST_WORDS}
+    words = {"type": "array", "items": _TEXT, "minItems": 1, "maxItems": feeds.MOST_WORDS, "uniqueItems": True}
     properties["words"] = {"description": feeds.SAID["words"]} | words
     return _json(
         {

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from papershelf.content.yaml.fields import Report, check_keys, clip, mapping_at, text, texts
-from papershelf.content.yaml.nodes import Entry, Malformed, Mapping, parse
+from papershelf.content.yaml.fields import Report, check_keys, clip, mapping_at, note_repeats, text, texts
+from papershelf.content.yaml.nodes import Entry, Malformed, Mapping, Sequence, parse
 from papershelf.errors import Rejected
 from papershelf.text import check_url, fold, is_slug
 
@@ -142,8 +142,9 @@ def _words(report: Report, key: str, mapping: Mapping) -> tuple[str, ...]:
         return ()
     place = f"{key}.words"
     found = texts(report, entry.value, place, EXAMPLES["words"])
-    if not found or len(found) > MOST_WORDS:
-        problem = "it is empty" if not found else f"it has more than {MOST_WORDS} words"
+    note_repeats(report, entry.value, place, found)
+    if isinstance(entry.value, Sequence) and not 1 <= len(entry.value.items) <= MOST_WORDS:
+        problem = "it is empty" if not entry.value.items else f"it has more than {MOST_WORDS} words"
         report.add(entry.value, place, problem, f"Write `{EXAMPLES['words']}`, or remove the line")
     for word in found:
         if not fold(word):
