@@ -21,7 +21,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from papershelf.check import table
 from papershelf.cli import papershelf
-from papershelf.content import editor_files, papers
+from papershelf.content import editor_files, feeds, inbox, papers
 from papershelf.model import LinkKind, Vocabulary
 from papershelf.publish.mkdocs.plugin import Settings
 from papershelf.publish.template_files import packaged
@@ -81,6 +81,13 @@ FRONT_MATTER = {
     "keywords": ("import", "Words of the source for what it is about that mean no tag yet. They are not published."),
 }
 """Who writes each key of a paper's file, and what it holds."""
+
+CANDIDATE = {
+    "source": "The name of the source that it came from.",
+    "day": "The day on which it came.",
+    "reason": "Why it came, in one line.",
+}
+"""What a candidate's file has besides."""
 
 SEARCH = {
     "q": 'Words, `"a phrase"`, `-word`, `tag:key`, `author:name`, `venue:name` and `year:2023..2025`.',
@@ -200,7 +207,19 @@ def files() -> str:
             for key, each in fields["properties"].items()
         )
         text += _table(("key", "required", "what it holds"), said)
-    return text
+    return text + _files_of_candidates()
+
+
+def _files_of_candidates() -> str:
+    """The keys of sources, and those that a candidate has besides a paper's."""
+    text = "\n## Sources of candidates: `content/sources.yml`\n\n"
+    text += "A mapping of names. Each source has one of the first five keys, and may have the others.\n\n"
+    rows = ((f"`{key}`", feeds.SAID[key], f"`{feeds.EXAMPLES[key]}`") for key in feeds.FIELDS)
+    text += _table(("key", "what it holds", "example"), rows)
+    text += "\n## A candidate: `content/inbox/<slug>.md`\n\n"
+    text += "As a paper's file, without `added` and with these keys. `content/offered/` has what ever was one.\n\n"
+    own = [key for key in inbox.FIELDS if key not in papers.FIELDS]
+    return text + _table(("key", "what it holds"), ((f"`{key}`", CANDIDATE[key]) for key in own))
 
 
 def search() -> str:

@@ -84,3 +84,8 @@ def test_nothing_is_imported_by_a_name_that_is_computed() -> None:
 def test_only_commands_that_build_load_mkdocs() -> None:
     command = "import sys, papershelf.cli; sys.exit('mkdocs' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", command], check=False).returncode == 0
+
+
+def test_only_commands_that_ask_the_network_load_its_libraries() -> None:
+    code = "import papershelf.cli, sys; sys.exit(not {'httpx', 'tenacity'}.isdisjoint(sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

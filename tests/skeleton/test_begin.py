@@ -142,6 +142,7 @@ def test_jobs_have_the_rights_that_they_need_and_no_other(made: Path) -> None:
         "comment/comment": {"pull-requests", "statuses"},
         "digest/open": {"contents", "pull-requests", "statuses"},
         "enrich/open": {"contents", "pull-requests", "statuses"},
+        "keep-up/open": {"contents", "pull-requests", "statuses"},
         "links/tell": {"issues"},
         "pages/deploy": {"pages", "id-token"},
         "suggest/open": {"contents", "issues", "pull-requests", "statuses"},

@@ -16,7 +16,7 @@ from papershelf.cli.conventions import print_problems, read_file
 from papershelf.curate.lookup import find_paper
 from papershelf.errors import PapershelfError, Problem, Rejected, Severity, stop
 from papershelf.facts import facts_file, review
-from papershelf.facts.cache import Cache
+from papershelf.facts.cache import MAX_AGE, Cache
 from papershelf.facts.enrich import Gathered, from_rows
 from papershelf.facts.proposals import Plan
 from papershelf.facts.proposals import plan as plan_changes
@@ -201,7 +201,9 @@ def network_libraries() -> Iterator[None]:
 
 
 @contextmanager
-def client(root: Path, contact: str | None, offline: bool = False, refresh: bool = False) -> Iterator[Client]:
+def client(
+    root: Path, contact: str | None, offline: bool = False, refresh: bool = False, *, max_age: float = MAX_AGE
+) -> Iterator[Client]:
     """What asks the network, alone with its cache.
 
     Raises:
@@ -209,7 +211,7 @@ def client(root: Path, contact: str | None, offline: bool = False, refresh: bool
     """
     with network_libraries():
         from papershelf.facts.fetch import Client
-    cache = Cache(root / CACHE)
+    cache = Cache(root / CACHE, max_age=max_age)
     with cache.hold():
         asking = Client(cache=cache, contact=contact, offline=offline, refresh=refresh)
         try:

@@ -18,6 +18,7 @@ from papershelf.content import (
     digests,
     facts,
     files,
+    inbox,
     ledger,
     map_positions,
     papers,
@@ -43,6 +44,7 @@ class Loaded:
     warnings: tuple[Problem, ...] = ()
     texts: MappingProxyType[str, str]
     """The files as they are, by their path under `content/`: what an update starts from."""
+    inbox: inbox.Inbox
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,7 @@ class Examined:
     """Errors and warnings, in the order of reading."""
     texts: MappingProxyType[str, str]
     """The files as they are, by their path under `content/`."""
+    inbox: inbox.Inbox
 
     @property
     def doubts(self) -> Mapping[str, frozenset[str]]:
@@ -85,7 +88,7 @@ def require_sound(found: Examined) -> Loaded:
     """
     if errors_among(found.problems):
         raise PapershelfError(found.problems)
-    return Loaded(library=found.library, warnings=found.problems, texts=found.texts)
+    return Loaded(library=found.library, warnings=found.problems, texts=found.texts, inbox=found.inbox)
 
 
 def examine(root: Path, instead: Mapping[str, str] = MappingProxyType({})) -> Examined:
@@ -122,8 +125,9 @@ def examine(root: Path, instead: Mapping[str, str] = MappingProxyType({})) -> Ex
         digests=tuple(issues),
         handwritten=_name_pages(reading.content),
     )
+    waiting = inbox.load(reading.content, words, reading.report, reading.text)
     problems = tuple(sorted(reading.problems, key=Problem.sort_key))
-    return Examined(library=library, problems=problems, texts=MappingProxyType(reading.texts))
+    return Examined(library=library, problems=problems, texts=MappingProxyType(reading.texts), inbox=waiting)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,12 +189,8 @@ def _check_kinds(reading: _Reading) -> None:
     """Only plain files belong under `content/`, also where MkDocs reads them, and no folder among the papers."""
     keeps_modes = partial(git.keeps_modes, reading.content)
     files.check_tree(reading.content, "content", reading.problems, keeps_modes=keeps_modes)
-    for folder in files.folders(reading.content / "papers"):
-        if folder.name.startswith("."):
-            continue  # an editor's own, as plain files that begin so are
-        problem = "it is a folder, and the papers in it would be passed over"
-        remedy = "Move its files to content/papers/, where every paper is, and remove it"
-        reading.problems.append(Problem(path=f"content/papers/{folder.name}", problem=problem, remedy=remedy))
+    for place, kind in (("papers", "paper"), (inbox.FOLDER, "candidate"), (inbox.OFFERED, "record")):
+        files.check_flat(reading.content / place, f"content/{place}", kind, reading.problems)
     reading.odd.update(problem.path for problem in reading.problems)
 
 

@@ -36,6 +36,8 @@ READERS: tuple[Reader, ...] = (
     ris,
     csl_json,
     zotero_csv,
+    own_json,
+    own_csv,
     markdown_list,
     lines,
     own_json,
@@ -57,7 +59,7 @@ def names() -> tuple[str, ...]:
     return tuple(reader.NAME for reader in READERS)
 
 
-def read(path: str, listing: str, raw: bytes, *, as_format: str | None = None) -> Capture:
+def read(path: str, listing: str, raw: bytes, *, as_format: str | None = None, may_be_empty: bool = False) -> Capture:
     """Read one file.
 
     Args:
@@ -65,6 +67,7 @@ def read(path: str, listing: str, raw: bytes, *, as_format: str | None = None) -
         listing: The id of the listing: the file's name without its ending.
         raw: The bytes of the file.
         as_format: The format that a person says it has, one of `names`; None: it is recognised.
+        may_be_empty: Whether no paper in a file of a known format is nothing to object to.
 
     Raises:
         PapershelfError: No reader knows the file, more than one does, or there is no paper in it.
@@ -76,7 +79,7 @@ def read(path: str, listing: str, raw: bytes, *, as_format: str | None = None) -
         raise stop(path, problem, f"Save the file as UTF-8 and import it again{guess(raw)}")
     if reader is not None:
         capture = reader.read(source)
-        if capture.candidates or capture.set_aside:
+        if may_be_empty or capture.candidates or capture.set_aside:
             return replace(capture, notes=(*notes, *capture.notes))
     hint = guess(raw) if reader is None else ""
     raise stop(path, "no paper was found in it", f"Layouts that are read: {layouts()}{hint}")
