@@ -163,7 +163,7 @@ def test_what_asks_the_network_may_read_the_repository_and_no_more(name: str, jo
 
 
 def test_the_issue_and_the_branch_are_found_again() -> None:
-    from papershelf.facts.links import MARK
+    from papershelf.facts.tested_links import MARK
     from papershelf.github.enrichment import BRANCH
 
     assert f'startswith("{MARK}")' in (GITHUB / "workflows" / "links.yml").read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ import click
 from papershelf import git
 from papershelf.cli.conventions import Commands, read_file, today
 from papershelf.errors import PapershelfError
-from papershelf.facts.links import MARK as LINKS
+from papershelf.facts.tested_links import MARK as LINKS
 from papershelf.github import acting, api, review
 from papershelf.github.api_formats import to_annotations
 from papershelf.github.request import read as read_request
