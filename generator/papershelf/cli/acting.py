@@ -154,8 +154,6 @@ def changes(root: Path, title: str, branch: str, out: Path) -> None:
 @click.argument("file", type=_FILE, metavar="FILE")
 def issue(file: Path) -> None:
     """Keep one issue with the links that are gone, as `check --links-report` wrote them; close it when none is."""
-    from papershelf.facts.links import MARK as LINKS  # which wants the libraries of the network
-
     body = read_file(file, acting.LONGEST * 4).decode("utf-8")
     run = api.read_run(os.environ)
     needed = not body.startswith(f"{MARK_OF_LINKS}\n0 ")
