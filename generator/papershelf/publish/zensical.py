@@ -75,6 +75,17 @@ _OF_EVERY_LIST = (
 """The last tables: no search but ours, and what written pages may use, as `mkdocs.yml` has it."""
 
 
+_LOOK = (
+    "[project.theme]",
+    'variant = "classic"',
+    f'custom_dir = "{THEME}"',
+    "font = false",
+    'language = "en"',
+    'favicon = "assets/images/favicon.svg"',
+)
+"""The table of the theme, which is in the folder."""
+
+
 def to_settings(site: Site, pages: Collection[str], policy: str) -> str:
     """The text of `zensical.toml`.
 
@@ -101,12 +112,7 @@ def to_settings(site: Site, pages: Collection[str], policy: str) -> str:
         "extra_javascript = []  # the theme names the scripts of each kind of page",
         f"nav = [{', '.join(_quoted(page) for page in pages)}]",
         "",
-        "[project.theme]",
-        'variant = "classic"',
-        f"custom_dir = {_quoted(THEME)}",
-        "font = false",
-        'language = "en"',
-        'favicon = "assets/images/favicon.svg"',
+        *_LOOK,
         "",
         "[project.extra]",
         "generator = false",
