@@ -128,7 +128,7 @@ def test_the_report_names_what_is_gone_and_pings_nobody() -> None:
     text = links.to_markdown([gone, unsure], 7)
     assert text.startswith(f"{links.MARK}\n1 link of 7 is gone.\n")
     assert "- `content/papers/kettles.md`: `https://a.example/@ada`: there is no such page" in text
-    assert "Of 1 link it is not certain" in text
+    assert "Nobody can tell of 1 link" in text
 
 
 def test_a_long_report_fits_an_issue() -> None:

@@ -100,7 +100,7 @@ def to_markdown(tested: Iterable[Tested], links: int) -> str:
     lines = [MARK, f"{counted(len(gone), 'link')} of {links:,} {'is' if len(gone) == 1 else 'are'} gone.", ""]
     lines += [_row(each) for each in gone]
     if unsure := [each for each in tested if not each.gone]:
-        lines += ["", f"Of {counted(len(unsure), 'link')} it is not certain: a host may be down for a while.", ""]
+        lines += ["", f"Nobody can tell of {counted(len(unsure), 'link')}; they may be there again.", ""]
         lines += [_row(each) for each in unsure]
     return _cut(lines)
 
