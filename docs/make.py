@@ -37,7 +37,7 @@ SETTINGS = {
     "copyright": "What the foot of each page says, as HTML.",
     "docs_dir": "The folder of pages written by hand: `content/pages`, never `content`.",
     "dev_addr": "Where `papershelf serve` listens, such as `127.0.0.1:8001`.",
-    "edit_uri": "What stands between `repo_url` and a file's path in an edit link.",
+    "edit_uri": "What comes between `repo_url` and a file's path in an edit link.",
     "extra": "Values for templates; `scope` is the path from which a site of several parts is served.",
     "extra_css": "Style sheets of every page: ours, and yours behind them.",
     "extra_javascript": "Scripts of your own on every page. The output gate has to know them by hash.",

@@ -205,9 +205,9 @@ def test_what_an_author_edits_is_tried_again_and_never_applied_without_the_label
         assert "github.event.action == 'labeled'" in steps_of[name]["if"]
 
 
-def test_the_digest_of_the_readme_opens_a_request_and_pushes_to_no_protected_branch() -> None:
-    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
-    (text,) = re.findall(r"```yaml\n(name: digest\n.+?)```", readme, re.DOTALL)
+def test_the_documented_digest_opens_a_request_and_pushes_to_no_protected_branch() -> None:
+    page = (REPOSITORY / "docs" / "pages" / "digest.md").read_text(encoding="utf-8")
+    (text,) = re.findall(r"```yaml\n(name: digest\n.+?)```", page, re.DOTALL)
     workflow = yaml.safe_load(text)
     pushes = [line for line in text.splitlines() if "git push" in line]
     assert pushes

@@ -182,8 +182,8 @@ RULES = (
     ),
     Rule(
         name="start",
-        sentence=f"A beginning names {beginnings.FEWEST_STARTS} to {beginnings.MOST_STARTS} papers of the tag or "
-        f"topic, each with a reason of at most {beginnings.MOST_REASON_WORDS} words.",
+        sentence=f"A beginning names {beginnings.FEWEST_STARTS} to {beginnings.MOST_STARTS} of the papers, each with a "
+        f"reason of at most {beginnings.MOST_REASON_WORDS} words.",
         find=beginnings.start,
         weight="error; number, length or a former name: warning",
     ),
@@ -272,7 +272,7 @@ def corrections(material: Material, problems: Iterable[Problem]) -> Mapping[str,
 
     Args:
         material: The list.
-        problems: What loading found: tags that mean nothing, or are no list, are left to a person.
+        problems: What loading found: tags that mean nothing, or are not a list, are left to a person.
 
     Returns:
         By the slugs of the papers that could be read, the fields with their right values.

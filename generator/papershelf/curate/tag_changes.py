@@ -189,8 +189,6 @@ def split_tag(
     """
     tags = library.vocabulary.tags
     tag = known_tag(tags, key)
-    if key in [part.key for part in parts]:
-        raise Rejected("a tag cannot be split into itself", f"Papers that are not named keep '{key}'")
     text, last = texts[NAME], key
     for part in parts:
         if part.key not in tags:
@@ -221,6 +219,8 @@ def _reassigned(
     library: Library, key: str, parts: Iterable[NewTag], assigned: Mapping[str, Collection[str]]
 ) -> dict[str, tuple[str, ...]]:
     """By the slugs of the papers that are named, their tags as they will be."""
+    if key in [part.key for part in parts]:
+        raise Rejected("a tag cannot be split into itself", f"Papers that are not named keep '{key}'")
     by_slug = {paper.slug: paper for paper in library.papers}
     named: dict[str, list[str]] = {}
     for part in parts:

@@ -133,6 +133,8 @@ def _begin(text: str, section: str, rows: list[str]) -> str:
     lines = text.split("\n")
     if lines[place.line][place.end_column :].strip(" :\r").split("#")[0].strip():
         raise Rejected(f"the {section} on line {place.line + 1} are in braces", "Write one key a line, and try again")
+    if lines[place.line].endswith("\r"):
+        rows = [f"{row}\r" for row in rows]
     return "\n".join([*lines[: place.line + 1], *rows, *lines[place.line + 1 :]])
 
 

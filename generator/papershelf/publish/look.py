@@ -38,7 +38,7 @@ def licence_of(identifier: str) -> Licence:
     try:
         known = str(canonicalize_license_expression(identifier))
     except (InvalidLicenseExpression, IndexError):
-        raise Rejected(f"'{identifier[:60]}' is no identifier of a licence", remedy) from None
+        raise Rejected(f"'{identifier[:60]}' is not an identifier of a licence", remedy) from None
     if " " in known or "LicenseRef-" in known:
         raise Rejected(f"'{identifier[:60]}' is not one licence of SPDX's list", remedy)
     if found := _CREATIVE_COMMONS.fullmatch(known):
@@ -85,7 +85,7 @@ def check_colour(colour: str, *, dark: bool) -> str:
     """A colour that can be read on every ground of a page.
 
     Raises:
-        Rejected: It is no colour, or its contrast is too low; the remedy names the nearest one that holds.
+        Rejected: It is not a colour, or its contrast is too low; the remedy names the nearest one that holds.
     """
     if not _WRITTEN.fullmatch(colour):
         raise Rejected(f"'{colour[:60]}' is not a colour", 'Write one such as "#1d4e89", in quotes')

@@ -60,7 +60,7 @@ def join(sheet: str, renderer: Renderer) -> str:
     """The text of a served sheet.
 
     Raises:
-        PapershelfError: A component is missing or is no text.
+        PapershelfError: A component is missing or is not text.
     """
     return "\n".join(renderer.read(f"styles/{component}.css") for component in SHEETS[sheet])
 

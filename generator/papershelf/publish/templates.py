@@ -99,7 +99,7 @@ class Renderer:
         """The text of a file among the templates that is published as it is.
 
         Raises:
-            PapershelfError: The file is missing or is no text.
+            PapershelfError: The file is missing or is not text.
         """
         loader = self._environment.loader
         assert loader is not None, "the environment was made with one"
@@ -140,7 +140,7 @@ def _shown(value: object, words: Words) -> object:
 
 
 class TextRenderer:
-    """Templates of files that are no pages: values are written as they are, unless a filter says how.
+    """Templates of files that are not pages: values are written as they are, unless a filter says how.
 
     `quoted` writes a scalar of YAML or JSON, `markdown` a text in CommonMark.
     """

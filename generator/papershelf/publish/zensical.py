@@ -76,6 +76,18 @@ _OF_EVERY_LIST = (
 """The last tables: no search but ours, and what written pages may use, as `mkdocs.yml` has it."""
 
 
+def _look(site: Site) -> list[str]:
+    """The table of the theme, which is in the folder."""
+    return [
+        "[project.theme]",
+        'variant = "classic"',
+        f"custom_dir = {_quoted(THEME)}",
+        "font = false",
+        f"language = {_quoted(site.words.code)}",
+        f"favicon = {_quoted(site.icon.lstrip('/'))}",
+    ]
+
+
 def to_settings(site: Site, pages: Collection[str], policy: str) -> str:
     """The text of `zensical.toml`.
 
@@ -102,12 +114,7 @@ def to_settings(site: Site, pages: Collection[str], policy: str) -> str:
         "extra_javascript = []  # the theme names the scripts of each kind of page",
         f"nav = [{', '.join(_quoted(page) for page in pages)}]",
         "",
-        "[project.theme]",
-        'variant = "classic"',
-        f"custom_dir = {_quoted(THEME)}",
-        "font = false",
-        f"language = {_quoted(site.words.code)}",
-        f"favicon = {_quoted(site.icon.lstrip('/'))}",
+        *_look(site),
         "",
         "[project.extra]",
         "generator = false",

@@ -62,7 +62,7 @@ def from_bibtex(raw: str, *, mathematics: bool = True) -> str:
 
 
 def _without_groups(text: str) -> str:
-    """The text without the braces that are no argument of a command and no part of mathematics."""
+    """The text without the braces that are neither an argument of a command nor part of mathematics."""
     kept: list[str] = []
     is_kept: list[bool] = []
     takes_more: list[bool] = []

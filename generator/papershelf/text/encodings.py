@@ -1,4 +1,4 @@
-"""What bytes seem to be that are no text in UTF-8, so that a refusal can name it and say what to do."""
+"""What bytes seem to be that are not text in UTF-8, so that a refusal can name it and say what to do."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format that is no plain text, or text in another encoding."""
+    """A format that is not plain text, or text in another encoding."""
 
     name: str
     """With its article, if it has one: `a PDF`."""

@@ -50,7 +50,7 @@ def test_a_wrong_value_of_the_theme_is_named_with_its_line(tmp_path: Path, writt
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("licence: CC BY 4.0", r"'CC BY 4.0' is no identifier of a licence\. Write one of https://spdx"),
+        ("licence: CC BY 4.0", r"'CC BY 4.0' is not an identifier of a licence\. Write one of https://spdx"),
         (
             'link_colour: "#ff8800"',
             r'its contrast .* 4.5 are needed\. The nearest colour that holds is "#[0-9a-f]{6}"',

@@ -86,7 +86,6 @@ def to_schema(licence: str = CC_BY.name) -> str:
     """The JSON Schema (draft 2020-12) of `papers.json`."""
     text = {"type": "string"}
     texts = {"type": "array", "items": text}
-    record = {"type": "object", "additionalProperties": False}
     link = {"kind": {"enum": list(LinkKind)}, "url": {"type": "string", "format": "uri"}}
     origin = {"source": text, "facts": texts}
     place = {"listing": text, "rank": {"type": "integer", "minimum": 1}}
@@ -98,8 +97,8 @@ def to_schema(licence: str = CC_BY.name) -> str:
         "summary": text | {"description": f"Markdown, with mathematics between dollar signs. {licence}."},
         "tags": texts | {"description": "Keys of tags.json."},
         "topics": texts,
-        "links": {"type": "array", "items": record | {"properties": link, "required": list(link)}},
-        "listed": {"type": "array", "items": record | {"properties": place, "required": list(place)}},
+        "links": {"type": "array", "items": _record(link)},
+        "listed": {"type": "array", "items": _record(place)},
         "added": {"type": "string", "format": "date"},
         "arxiv": text,
         "authors": texts | {"description": "Names as the site shows them: `Given Family`, or an organisation."},
@@ -108,7 +107,7 @@ def to_schema(licence: str = CC_BY.name) -> str:
         "doi": text,
         "sources": {
             "type": "array",
-            "items": record | {"properties": origin, "required": list(origin)},
+            "items": _record(origin),
             "description": "Which facts a program took from where; a person wrote the others.",
         },
         "finding": text | {"description": f"What the paper shows, in one sentence. {licence}."},
@@ -120,7 +119,7 @@ def to_schema(licence: str = CC_BY.name) -> str:
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             "title": f"Papershelf: papers.json, version {VERSION}",
             "type": "array",
-            "items": record | {"properties": properties, "required": always},
+            "items": _record(properties) | {"required": always},
         }
     )
 

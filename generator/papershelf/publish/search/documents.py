@@ -30,7 +30,7 @@ def in_shelf_order(catalog: Catalog) -> list[Paper]:
 
 
 def to_documents(catalog: Catalog, papers: Sequence[Paper], words: Words = ENGLISH) -> dict[str, Any]:
-    """Columns, a value a paper, and what their numbers stand for."""
+    """Columns, one value per paper, and what their numbers stand for."""
     library = catalog.library
     topics = list(library.vocabulary.topics)
     tags = list(library.vocabulary.tags)
