@@ -45,3 +45,14 @@ def test_former_names_are_told_in_notes_and_summaries(kitchen: Kitchen) -> None:
         "papers/spoons.md:8: warning: note: 'paper:pots' is not the name that it has now. Write 'paper:kettles'.",
         "papers/spoons.md:10: warning: summary: 'tag:warmth' is not the name that it has now. Write 'tag:heat'.",
     ]
+
+
+def test_a_paper_whose_file_cannot_be_read_is_there_all_the_same(kitchen: Kitchen) -> None:
+    kitchen.put("spoons", title='"Spoons"')
+    linked = '    overview: "[Spoons](paper:spoons) are warm."\n'
+    kitchen.write("tags.yml", VOCABULARY.replace('"Warm things."\n', f'"Warm things."\n{linked}'))
+    assert kitchen.said("reference") == []
+    kitchen.write("papers/spoons.md", "---\ntitle: Spoons\n")
+    assert kitchen.said("reference") == []
+    (kitchen.root / "content/papers/spoons.md").unlink()
+    assert len(kitchen.said("reference")) == 1

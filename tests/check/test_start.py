@@ -74,3 +74,13 @@ def test_nothing_is_said_of_a_paper_whose_file_cannot_be_read(shelf: Kitchen) ->
     shelf.write("papers/spouts.md", "nothing")
     shelf.write("tags.yml", beginning(*GOOD, ("spouts", "Unreadable today")))
     assert shelf.said("start") == []
+
+
+def test_a_slip_in_the_tags_of_a_paper_is_said_there_alone(shelf: Kitchen) -> None:
+    shelf.write("tags.yml", beginning(*GOOD))
+    shelf.put("urns", title='"Urns"', aliases="[samovars]", tags="[heat kettles, survey]")
+    assert shelf.said("start") == []
+    shelf.put("urns", title='"Urns"', aliases="[samovars]", tags="[kettles, survey]")
+    assert [row.partition(". ")[0] for row in shelf.said("start")] == [
+        "tags.yml:18: tags.heat.start[3].paper: 'urns' does not have the tag"
+    ]
