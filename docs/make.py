@@ -37,7 +37,7 @@ SETTINGS = {
     "copyright": "What the foot of each page says, as HTML.",
     "docs_dir": "The folder of pages written by hand: `content/pages`, never `content`.",
     "dev_addr": "Where `papershelf serve` listens, such as `127.0.0.1:8001`.",
-    "edit_uri": "What stands between `repo_url` and a file's path in an edit link.",
+    "edit_uri": "What comes between `repo_url` and a file's path in an edit link.",
     "extra": "Values for templates; `scope` is the path from which a site of several parts is served.",
     "extra_css": "Style sheets of every page: ours, and yours behind them.",
     "extra_javascript": "Scripts of your own on every page. The output gate has to know them by hash.",
@@ -50,7 +50,7 @@ SETTINGS = {
     "site_name": "The list's name, on every page and in feeds.",
     "site_url": "Where the site is published. Without it there are no canonical links. GitHub's Actions fill it in.",
     "strict": "Whether a warning stops the build.",
-    "theme": "`papershelf`, or a mapping with that `name` and `language`, `favicon` or `font`.",
+    "theme": "`papershelf`, or a mapping with that `name` and `language`, `logo`, `favicon` or `font`.",
     "use_directory_urls": "Stays `true`: the addresses of the site depend on it.",
     "validation": "What MkDocs says of links in pages written by hand.",
 }
@@ -153,11 +153,17 @@ def settings() -> str:
     text += "\n## Options of the plugin `papershelf`\n\n"
     said = _attribute_texts(Settings)
     rows_of_plugin = (
-        (f"`{name}`", ", ".join(f"`{choice}`" for choice in option.choices), f"`{option.default}`", said[name])
+        (f"`{name}`", _values(option), f"`{option.default}`" if option.default is not None else "", said[name])
         for name, option in Settings._schema
     )
     text += _table(("option", "values", "default", "what it does"), rows_of_plugin)
     return text + "\nAny value can come from the environment: `cards: !ENV [PAPERSHELF_CARDS, build]`.\n"
+
+
+def _values(option: object) -> str:
+    """What an option may be: one of a few words, or a text."""
+    inner = getattr(option, "option", option)
+    return ", ".join(f"`{choice}`" for choice in getattr(inner, "choices", ())) or "a text"
 
 
 def keys_read() -> set[str]:

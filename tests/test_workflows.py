@@ -146,10 +146,10 @@ def test_what_asks_the_network_may_read_the_repository_and_no_more(name: str, jo
 
 
 def test_the_issue_and_the_branch_are_found_again() -> None:
-    from papershelf.facts.links import MARK
     from papershelf.github.enrichment import BRANCH
+    from papershelf.text import MARK_OF_LINKS
 
-    assert f'startswith("{MARK}")' in (GITHUB / "workflows" / "links.yml").read_text(encoding="utf-8")
+    assert f'startswith("{MARK_OF_LINKS}")' in (GITHUB / "workflows" / "links.yml").read_text(encoding="utf-8")
     assert WORKFLOWS["enrich"]["jobs"]["open"]["env"]["BRANCH"] == BRANCH
     for job in WORKFLOWS["keep-up"]["jobs"].values():
         assert job["env"]["BRANCH"] == candidates.BRANCH
@@ -205,9 +205,9 @@ def test_what_an_author_edits_is_tried_again_and_never_applied_without_the_label
         assert "github.event.action == 'labeled'" in steps_of[name]["if"]
 
 
-def test_the_digest_of_the_readme_opens_a_request_and_pushes_to_no_protected_branch() -> None:
-    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
-    (text,) = re.findall(r"```yaml\n(name: digest\n.+?)```", readme, re.DOTALL)
+def test_the_documented_digest_opens_a_request_and_pushes_to_no_protected_branch() -> None:
+    page = (REPOSITORY / "docs" / "pages" / "digest.md").read_text(encoding="utf-8")
+    (text,) = re.findall(r"```yaml\n(name: digest\n.+?)```", page, re.DOTALL)
     workflow = yaml.safe_load(text)
     pushes = [line for line in text.splitlines() if "git push" in line]
     assert pushes

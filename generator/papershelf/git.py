@@ -284,7 +284,7 @@ def merge_texts(mine: bytes, base: bytes, theirs: bytes, names: tuple[str, str, 
         The text with both changes, and whether some are in conflict: then both are there, between git's marks.
 
     Raises:
-        PapershelfError: Git cannot be run, or finds that they are no texts.
+        PapershelfError: Git cannot be run, or finds that they are not text.
     """
     with TemporaryDirectory() as folder:
         root = Path(folder)

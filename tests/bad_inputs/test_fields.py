@@ -56,7 +56,7 @@ def test_17_what_yaml_offers_and_nobody_needs(root: Path, front: str, message: s
         (HEAD.replace("2026-01-01", "2024-13-45"), "4: added: '2024-13-45' is not a day of the calendar. Write `added: \"YYYY-MM-DD\"`."),
         (HEAD + f"year: {'9' * 5_000}\n", "5: year: it has more than 2,000 characters. Shorten it."),
         (HEAD + f"year: {'9' * 1_000}\n", f"5: year: '{'9' * 59}…' is not a year. Write `year: \"2023\"`."),
-        (HEAD + f"listed: [{{listing: x, rank: {'9' * 100}}}]\n", f"5: listed[1].rank: '{'9' * 59}…' is no place in a listing. Write a number from 1 on."),
+        (HEAD + f"listed: [{{listing: x, rank: {'9' * 100}}}]\n", f"5: listed[1].rank: '{'9' * 59}…' is not a place in a listing. Write a number from 1 on."),
     ],
 )  # fmt: skip
 def test_18_days_and_numbers_that_are_none(root: Path, front: str, message: str) -> None:

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from fabricate import LIBRARY, REPOSITORY, assemble, tree
-from repositories import Repository
+from fabricate import LIBRARY, assemble, tree
 
 from papershelf.cli import papershelf
 
@@ -221,17 +220,3 @@ def test_suggest_refuses_a_paper_that_has_tags(tmp_path: Path) -> None:
     result = run(root, "suggest", str(root / "content/papers/sheep-1.md"))
     assert "it has tags already" in str(result.exception)
     assert run(root, "suggest").exit_code == 2
-
-
-def test_the_readme_empties_the_list_for_one_of_your_own(tmp_path: Path) -> None:
-    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
-    command = next(line for line in readme.splitlines() if line.startswith("$ git rm "))
-    repository = Repository.make(tmp_path)
-    texts = {f"content/{name}": raw.decode("utf-8") for name, raw in tree(LIBRARY).items()}
-    repository.commit(texts)
-    repository.git(*command.removeprefix("$ git ").split())
-    assert run(tmp_path, "new", "--title", "Kettles in tune", "--tag", "teapots,heat").exit_code == 0
-    result = run(tmp_path, "check", "--fix")
-    assert "2 topics, 8 tags, 1 paper\n" in result.output
-    assert "0 errors" in result.output
-    assert "/papers/kettles-in-tune/" in (tmp_path / "content/urls.txt").read_text(encoding="utf-8")

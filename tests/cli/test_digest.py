@@ -276,18 +276,18 @@ def test_an_unknown_day_is_named(list_of: Project) -> None:
     assert "there is no digest of the day '2025-01-01'. The latest is of 2026-01-08." in done.stderr
 
 
-# -- the workflow of the README -------------------------------------------------------------------
+# -- the workflow of the documentation ------------------------------------------------------------
 
 
 def workflow() -> dict[Any, Any]:
-    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
-    (block,) = re.findall(r"```yaml\n(name: digest\n.*?)```", readme, re.DOTALL)
+    page = (REPOSITORY / "docs" / "pages" / "digest.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"```yaml\n(name: digest\n.*?)```", page, re.DOTALL)
     data = yaml.safe_load(block)
     assert isinstance(data, dict)
     return data
 
 
-def test_the_workflow_of_the_readme_pins_its_actions_and_keeps_secrets_out_of_scripts() -> None:
+def test_the_documented_workflow_pins_its_actions_and_keeps_secrets_out_of_scripts() -> None:
     assert workflow()["permissions"] == {}
     for step in (step for job in workflow()["jobs"].values() for step in job["steps"]):
         assert "uses" not in step or re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", step["uses"])
@@ -299,7 +299,7 @@ def test_the_workflow_of_the_readme_pins_its_actions_and_keeps_secrets_out_of_sc
 GUARD = '#!/bin/sh\nwhile read old new ref; do [ "$ref" != refs/heads/main ] || exit 1; done\n'
 
 
-def test_the_workflow_of_the_readme_does_what_it_says_where_main_is_protected(
+def test_the_documented_workflow_does_what_it_says_where_main_is_protected(
     list_of: Project, mailbox: Mailbox, post_office: dict[str, str], tmp_path: Path
 ) -> None:
     remote, tools, handed_on = tmp_path / "remote.git", tmp_path / "tools", tmp_path / "env"

@@ -41,7 +41,7 @@ def test_an_open_abstract_goes_before_one_from_a_listing(root: Path) -> None:
         ("---\nsource: 3\n---\n", "the abstract has 0 characters"),
         ("---\nsauce: arXiv\n---\n\nSteam.\n", "it is missing"),
         ("---\nsource: []\n---\n\nSteam.\n", "it must be"),
-        (OPEN + "x" * MAX_ABSTRACT, "characters, and 1 to 10,000 can stand"),
+        (OPEN + "x" * MAX_ABSTRACT, "characters; it may have 1 to 10,000"),
     ],
 )
 def test_a_file_that_says_no_source_or_no_text_is_an_error(root: Path, text: str, said: str) -> None:

@@ -183,7 +183,7 @@ def test_a_suggestion_that_cannot_be_applied_is_answered_and_the_answer_renewed(
 
 
 def test_the_issue_of_links_is_opened_renewed_and_closed(github: GitHub) -> None:
-    from papershelf.facts.links import to_markdown
+    from papershelf.facts.tested_links import to_markdown
 
     none = to_markdown([], 8)
     gone = none.replace("0 links", "1 link", 1)

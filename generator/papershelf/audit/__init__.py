@@ -10,7 +10,7 @@ holds the rules for elements and attributes; `urls`, `policy` and `hashes` say w
 """
 
 from papershelf.audit.gate import inspect
-from papershelf.audit.hashes import read_hash_list, trusted_hashes
+from papershelf.audit.hashes import read_hash_list, sha256, trusted_hashes
 from papershelf.audit.policy import state_policy
 
-__all__ = ["inspect", "read_hash_list", "state_policy", "trusted_hashes"]
+__all__ = ["inspect", "read_hash_list", "sha256", "state_policy", "trusted_hashes"]

@@ -20,7 +20,7 @@ MOST_REASON_WORDS = 14
 
 
 def overview_length(material: Material) -> Iterator[Problem]:
-    """Overviews that are no few sentences, or that no page shows."""
+    """Overviews that are not a few sentences, or that no page shows."""
     for place, entry in _entries(material):
         if not entry.overview:
             continue
@@ -61,7 +61,7 @@ def copied_overview(material: Material) -> Iterator[Problem]:
 
 
 def start(material: Material) -> Iterator[Problem]:
-    """Beginnings that are no beginning: papers that are not under the tag, too few or too many, long reasons."""
+    """Beginnings that do not serve as one: papers that are not under the tag, too few or too many, long reasons."""
     for place, entry in _entries(material):
         here = material.catalog.by_tag.get(entry.key, ()) if isinstance(entry, Tag) else _under(material, entry)
         slugs = {paper.slug for paper in here}

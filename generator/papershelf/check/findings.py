@@ -14,7 +14,7 @@ MOST_NOTE_SENTENCES = 2
 
 
 def finding_length(material: Material) -> Iterator[Problem]:
-    """Findings that are no single short sentence, and notes of several."""
+    """Findings that are not a single short sentence, and notes of several."""
     remedy = f"Say it in one sentence of at most {MOST_WORDS} words"
     for paper in material.papers("finding"):
         words, said = len((paper.finding or "").split()), len(sentences(paper.finding or ""))

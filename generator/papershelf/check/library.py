@@ -10,7 +10,7 @@ from papershelf.check.material import Material
 from papershelf.errors import Problem, Severity
 
 FEWEST_PAPERS = 3
-"""Under a tag; a tag with fewer is no way to find anything."""
+"""Under a tag; a tag with fewer helps nobody to find anything."""
 LARGEST_SHARE = 0.2
 """Of all papers under one tag; a tag with more tells them apart too little."""
 FEWEST_TAGGED = round(FEWEST_PAPERS / LARGEST_SHARE)

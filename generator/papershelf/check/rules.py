@@ -15,6 +15,7 @@ from papershelf.check import beginnings, dates, findings, library, papers, promi
 from papershelf.check.material import Material
 from papershelf.content import papers as papers_of_files
 from papershelf.errors import Problem, Severity
+from papershelf.model import FEWEST_TAGS, MOST_TAGS
 
 FORM = "form"
 """The rule of every problem that loading finds and that has none of its own."""
@@ -80,7 +81,7 @@ RULES = (
     ),
     Rule(
         name="number-of-tags",
-        sentence=f"A paper has {papers.FEWEST_TAGS} to {papers.MOST_TAGS} tags.",
+        sentence=f"A paper has {FEWEST_TAGS} to {MOST_TAGS} tags.",
         find=papers.number_of_tags,
     ),
     Rule(
@@ -181,8 +182,8 @@ RULES = (
     ),
     Rule(
         name="start",
-        sentence=f"A beginning names {beginnings.FEWEST_STARTS} to {beginnings.MOST_STARTS} papers of the tag or "
-        f"topic, each with a reason of at most {beginnings.MOST_REASON_WORDS} words.",
+        sentence=f"A beginning names {beginnings.FEWEST_STARTS} to {beginnings.MOST_STARTS} of the papers, each with a "
+        f"reason of at most {beginnings.MOST_REASON_WORDS} words.",
         find=beginnings.start,
         weight="error; number, length or a former name: warning",
     ),
@@ -271,7 +272,7 @@ def corrections(material: Material, problems: Iterable[Problem]) -> Mapping[str,
 
     Args:
         material: The list.
-        problems: What loading found: tags that mean nothing, or are no list, are left to a person.
+        problems: What loading found: tags that mean nothing, or are not a list, are left to a person.
 
     Returns:
         By the slugs of the papers that could be read, the fields with their right values.

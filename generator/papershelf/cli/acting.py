@@ -20,6 +20,7 @@ from papershelf.github.suggestion import read as read_suggestion
 from papershelf.github.suggestion_formats import to_answer, to_request
 from papershelf.project import Project
 from papershelf.publish import output
+from papershelf.text import MARK_OF_LINKS
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _CLOSED = "The request was closed, or pushed to again: there is nothing to say."
@@ -153,9 +154,7 @@ def changes(root: Path, title: str, branch: str, out: Path) -> None:
 @click.argument("file", type=_FILE, metavar="FILE")
 def issue(file: Path) -> None:
     """Keep one issue with the links that are gone, as `check --links-report` wrote them; close it when none is."""
-    from papershelf.facts.links import MARK as LINKS  # which wants the libraries of the network
-
     body = read_file(file, acting.LONGEST * 4).decode("utf-8")
     run = api.read_run(os.environ)
-    needed = not body.startswith(f"{LINKS}\n0 ")
-    acting.keep_issue(api.Api(run.repository), LINKS, "Links that are gone", body, is_needed=needed)
+    needed = not body.startswith(f"{MARK_OF_LINKS}\n0 ")
+    acting.keep_issue(api.Api(run.repository), MARK_OF_LINKS, "Links that are gone", body, is_needed=needed)

@@ -23,7 +23,7 @@ class _Ascii(io.TextIOWrapper):
 def escape_unprintable() -> None:
     """Let the standard streams escape what their encoding lacks (PEP 293), such as `\\u2192` for an arrow.
 
-    A file's name that is no text counts as lacking, too. Data is written as bytes, or as ASCII, and stays as it is.
+    A file's name that is not text counts as lacking, too. Data is written as bytes, or as ASCII, and stays as it is.
     """
     sys.stdout, sys.stderr = _escaping(sys.stdout), _escaping(sys.stderr)
 

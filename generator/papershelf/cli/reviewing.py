@@ -14,7 +14,7 @@ from papershelf.github.comment import place, to_markdown
 from papershelf.github.preview import write_preview
 from papershelf.github.request import read as read_request
 from papershelf.github.request import write_project
-from papershelf.github.result import MAX_BYTES, from_json, to_json
+from papershelf.github.result import MAX_BYTES, Result, from_json, to_json
 from papershelf.github.suggestion import author as author_of
 from papershelf.github.suggestion import read as read_suggestion
 from papershelf.github.suggestion_formats import to_answer, to_request
@@ -96,13 +96,8 @@ def review_request(
         found = review.review(root, request, today())
         if project is not None:
             write_project(root, request, project)
-    if form == "json":
-        click.echo(to_json(found), nl=False)
-    elif form == "suggestions":
-        known = () if posted is None else read_posted(str(posted), read_file(posted, MAX_POSTED))
-        click.echo(to_suggestions(found, known), nl=False)
-    elif form == "github":
-        click.echo(to_annotations(found), nl=False)
+    if form != "markdown":
+        click.echo(_to_data(found, form, posted), nl=False)
     else:
         files = () if changed is None else read_changed(str(changed), read_file(changed, MAX_POSTED))
         click.echo(to_markdown(found, place(repository, branch), run_url, files), nl=False)
@@ -110,6 +105,16 @@ def review_request(
         write_preview(root / "site", preview, found)
     if result is None and not found.is_sound:
         raise SystemExit(1)
+
+
+def _to_data(found: Result, form: str, posted: Path | None) -> str:
+    """A review as programs take it."""
+    if form == "json":
+        return to_json(found)
+    if form == "github":
+        return to_annotations(found)
+    known = () if posted is None else read_posted(str(posted), read_file(posted, MAX_POSTED))
+    return to_suggestions(found, known)
 
 
 @click.command("apply-suggestion", epilog="Example: papershelf apply-suggestion issue.md --author ada --issue 12")

@@ -6,6 +6,7 @@ from papershelf.content.abstracts import MAX_ABSTRACT, OpenAbstract
 from papershelf.content.abstracts import name_of as name_open_abstract
 from papershelf.content.abstracts import write as write_open_abstract
 from papershelf.content.digests import mark, record
+from papershelf.content.facts import REJECTED
 from papershelf.content.files import locate, lock, read_bounded, read_text, remove_files, write_files
 from papershelf.content.inbox import Inbox
 from papershelf.content.ledger import promise
@@ -20,6 +21,7 @@ from papershelf.content.yaml.fields import check_day, is_day, nearest
 __all__ = [
     "MAP_FILE",
     "MAX_ABSTRACT",
+    "REJECTED",
     "Examined",
     "Inbox",
     "Loaded",

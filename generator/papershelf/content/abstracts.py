@@ -54,7 +54,7 @@ def read(report: Report, text: str) -> OpenAbstract | None:
         source = text_of(report, entry.value, "source", _EXAMPLE)
     abstract = parts.body.strip()
     if not 0 < len(abstract) <= MAX_ABSTRACT:
-        problem = f"the abstract has {len(abstract):,} characters, and 1 to {MAX_ABSTRACT:,} can be"
+        problem = f"the abstract has {len(abstract):,} characters; it may have 1 to {MAX_ABSTRACT:,}"
         report.add(None, None, problem, "Write the authors' abstract behind the front matter, or remove the file")
         return None
     return None if source is None else OpenAbstract(text=abstract, source=source)

@@ -16,6 +16,7 @@ from papershelf.content import (
     abstracts,
     beginnings,
     digests,
+    facts,
     files,
     inbox,
     ledger,
@@ -107,11 +108,10 @@ def examine(root: Path, instead: Mapping[str, str] = MappingProxyType({})) -> Ex
     listings = read(reading.report("listings.yml"), reading.text("listings.yml") or "")
     published = ledger.read(reading.text(ledger.NAME, ledger.MAX_FILE) or "", reading.problems)
     additions = _load_additions(reading, frozenset(published))
-    groups = synonyms.read(reading.report("synonyms.txt"), reading.text("synonyms.txt") or "")
+    reading.text(facts.REJECTED)  # it changes with the papers
     found = _resolve(_load_papers(reading), words, listings, reading)
     words = _resolve_beginnings(words, found, reading)
     _check_unique(found, frozenset((*published, *additions)), reading)
-    positions = _load_map(reading, found)
     issues = _follow_merged(_load_digests(reading), found)
     _check_told(issues, found, reading)
     library = Library(
@@ -120,8 +120,8 @@ def examine(root: Path, instead: Mapping[str, str] = MappingProxyType({})) -> Ex
         listings=MappingProxyType(listings),
         published=(*published, *additions),
         additions=MappingProxyType(additions),
-        synonyms=groups,
-        positions=MappingProxyType(positions),
+        synonyms=synonyms.read(reading.report("synonyms.txt"), reading.text("synonyms.txt") or ""),
+        positions=MappingProxyType(_load_map(reading, found)),
         digests=tuple(issues),
         handwritten=_name_pages(reading.content),
     )

@@ -258,7 +258,7 @@ def _appearance(report: Report, mapping: Mapping, name: str) -> Appearance | Non
     if listing is None or rank is None:
         return None
     if not _RANK.fullmatch(rank):
-        problem = f"'{clip(rank)}' is no place in a listing"
+        problem = f"'{clip(rank)}' is not a place in a listing"
         report.add(mapping.entries["rank"].value, f"{name}.rank", problem, "Write a number from 1 on")
         return None
     return Appearance(listing=listing, rank=int(rank))

@@ -2,7 +2,7 @@
 
 The plain form of Solr's synonyms file
 (https://solr.apache.org/guide/solr/latest/indexing-guide/filters.html#synonym-graph-filter):
-a group a line, its names parted by commas; `#` begins a comment.
+one group per line, its names separated by commas; `#` begins a comment.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -56,12 +56,7 @@ def mend(
 
     doubts = examined.doubts
     words = {} if "tags.yml" in doubts else vocabulary.words(examined.library.vocabulary)
-    changed = {}
-    for name in ("tags.yml", "listings.yml"):
-        if name in examined.texts and name not in doubts and may_change(f"content/{name}"):
-            text = examined.texts[name]
-            if (readable := written.make_readable(name, text)) != text:
-                changed[name] = readable
+    changed = {name: text for name, text in _readable_lists(examined) if may_change(f"content/{name}")}
     for paper in examined.library.papers:
         if not may_change(paper.source):
             continue
@@ -75,6 +70,15 @@ def mend(
         named = [paper for paper in right if whole or may_change(paper.source)]
         changed |= ledger.promise(examined.texts, {**(remembered or {} if whole else {}), **ledger.promised(named)})
     return changed
+
+
+def _readable_lists(examined: Examined) -> Iterator[tuple[str, str]]:
+    """The vocabulary and the listings where their labels hold markup, as readers should see them."""
+    for name in ("tags.yml", "listings.yml"):
+        if name in examined.texts and name not in examined.doubts:
+            text = examined.texts[name]
+            if (readable := written.make_readable(name, text)) != text:
+                yield name, readable
 
 
 def _mend_paper(text: str, paper: Paper, fields: Mapping[str, Any], words: Mapping[str, str]) -> str:

@@ -85,7 +85,7 @@ def describe_tag(
 
     Raises:
         Rejected: There is no such tag.
-        PapershelfError: The words is not allowed in the vocabulary.
+        PapershelfError: The words are not allowed in the vocabulary.
     """
     known_tag(library.vocabulary.tags, key)
     text = describe_entry(texts[NAME], TAGS, key, description, label)
@@ -189,8 +189,6 @@ def split_tag(
     """
     tags = library.vocabulary.tags
     tag = known_tag(tags, key)
-    if key in [part.key for part in parts]:
-        raise Rejected("a tag cannot be split into itself", f"Papers that are not named keep '{key}'")
     text, last = texts[NAME], key
     for part in parts:
         if part.key not in tags:
@@ -221,6 +219,8 @@ def _reassigned(
     library: Library, key: str, parts: Iterable[NewTag], assigned: Mapping[str, Collection[str]]
 ) -> dict[str, tuple[str, ...]]:
     """By the slugs of the papers that are named, their tags as they will be."""
+    if key in [part.key for part in parts]:
+        raise Rejected("a tag cannot be split into itself", f"Papers that are not named keep '{key}'")
     by_slug = {paper.slug: paper for paper in library.papers}
     named: dict[str, list[str]] = {}
     for part in parts:

@@ -9,7 +9,8 @@ from papershelf.content.vocabulary import TAG_FIELDS, TOPIC_FIELDS
 from papershelf.content.yaml import edit
 from papershelf.content.yaml.fields import Report
 from papershelf.content.yaml.nodes import Mapping, parse
-from papershelf.errors import PapershelfError, Rejected
+from papershelf.errors import PapershelfError, Problem, Rejected, Severity
+from papershelf.model import Vocabulary
 
 NAME = "tags.yml"
 TOPICS, TAGS = "topics", "tags"
@@ -97,6 +98,32 @@ def entry(text: str, section: str, key: str) -> Mapping:
     return node
 
 
+def note_beginning(words: Vocabulary, text: str, key: str) -> tuple[Problem, ...]:
+    """What goes with a tag or topic and nothing takes over: the text about its papers, and those to begin with.
+
+    Args:
+        words: The vocabulary as it is.
+        text: The file as it will be; empty where it does not change.
+        key: The tag or topic.
+    """
+    notes: list[Problem] = []
+    for section, entries in ((TOPICS, words.topics), (TAGS, words.tags)):
+        known, after = entries.get(key), _find(text, section)
+        if known is None or after is None or key in after.entries:
+            continue
+        if lost := [name for name in ("overview", "start") if getattr(known, name)]:
+            notes.append(
+                Problem(
+                    path=f"content/{NAME}",
+                    field=f"{section}.{key}",
+                    problem=f"its {' and its '.join(lost)} {'goes' if len(lost) == 1 else 'go'} with it",
+                    remedy="Take over by hand what is worth keeping; the last commit has it",
+                    severity=Severity.WARNING,
+                )
+            )
+    return tuple(notes)
+
+
 def _begin(text: str, section: str, rows: list[str]) -> str:
     """The vocabulary with the first entry of a section."""
     root = parse(text)
@@ -106,6 +133,8 @@ def _begin(text: str, section: str, rows: list[str]) -> str:
     lines = text.split("\n")
     if lines[place.line][place.end_column :].strip(" :\r").split("#")[0].strip():
         raise Rejected(f"the {section} on line {place.line + 1} are in braces", "Write one key a line, and try again")
+    if lines[place.line].endswith("\r"):
+        rows = [f"{row}\r" for row in rows]
     return "\n".join([*lines[: place.line + 1], *rows, *lines[place.line + 1 :]])
 
 

@@ -51,7 +51,7 @@ def read_changed(path: str, raw: bytes) -> tuple[str, ...]:
     """The names of the files that a request changes, from GitHub's list of them.
 
     Raises:
-        PapershelfError: It is no such list.
+        PapershelfError: It is not such a list.
     """
     try:
         return tuple(str(each["filename"]) for each in json.loads(raw.decode("utf-8")))
@@ -63,7 +63,7 @@ def read_posted(path: str, raw: bytes) -> tuple[tuple[str, str], ...]:
     """Path and text of the comments on a request's lines that are still there, from GitHub's list of them.
 
     Raises:
-        PapershelfError: It is no such list.
+        PapershelfError: It is not such a list.
     """
     try:
         data = json.loads(raw.decode("utf-8"))

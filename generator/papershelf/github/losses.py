@@ -1,4 +1,4 @@
-"""What a request takes away or replaces: what was there, and what would be there. Additions are no loss."""
+"""What a request takes away or replaces: what was there, and what would be there. Additions are not losses."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def _of_paper(
         if any(item not in other for item in one) and not is_doubtful(after.file, field):
             yield loss(field, _written(one), _written(other))
     kept = [tag for tag in before.tags if meaning.get(as_typed(tag), tag) in after.tags]
-    # A tag that makes room for another is no loss, unless nothing is left of what was there.
+    # A tag that makes room for another is not a loss, unless nothing is left of what was there.
     is_lost = len(kept) < len(before.tags) and (len(after.tags) < len(before.tags) or not kept)
     if is_lost and not is_doubtful(after.file, "tags"):
         yield loss("tags", ", ".join(before.tags), ", ".join(after.tags))

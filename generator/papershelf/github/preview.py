@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from papershelf import addresses
 from papershelf.errors import stop
 from papershelf.github.result import Event, Result
 from papershelf.text import escape_html, is_slug
 
 _MOST = 200
 """Pages; a request that changes more is looked at on the site."""
+
+_ENTRIES: dict[str, Callable[[str], str]] = {"tag": addresses.tag_url, "topic": addresses.topic_url}
+"""By the kind of an entry of the vocabulary, the address of its page."""
 
 _PAGE = re.compile(
     r"content/(?:digests/(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})|pages/(?P<page>[a-z0-9_-]+(?:/[a-z0-9_-]+)*))\.md"
@@ -40,7 +44,7 @@ def write_preview(site: Path, out: Path, result: Result) -> int:
     shutil.copytree(site / "assets", out / "assets")
     rows = []
     for address, title in list(_pages(result))[:_MOST]:
-        page = f"{address}/index.html"
+        page = f"{addresses.file_path(address)}index.html"
         if (site / page).is_file():
             (out / page).parent.mkdir(parents=True)
             shutil.copyfile(site / page, out / page)
@@ -58,10 +62,10 @@ def _pages(result: Result) -> Iterator[tuple[str, str]]:
     for paper in result.papers:
         name = paper.path.rpartition("/")[2].removesuffix(".md")
         if paper.event is not Event.REMOVED and is_slug(name):
-            yield f"papers/{name}", paper.title
+            yield addresses.paper_url(name), paper.title
     for word in result.words:
-        if word.event is not Event.REMOVED and is_slug(word.key):
-            yield f"{word.kind}s/{word.key}", word.label
+        if word.event is not Event.REMOVED and word.kind in _ENTRIES and is_slug(word.key):
+            yield _ENTRIES[word.kind](word.key), word.label
     for file in result.files:
         if file.event is not Event.REMOVED and (found := _PAGE.fullmatch(file.path)) is not None:
-            yield (f"digest/{found['day']}" if found["day"] else found["page"]), file.path
+            yield addresses.digest_url(found["day"]) if found["day"] else f"/{found['page']}/", file.path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from papershelf.github.corrections import corrections
 from papershelf.github.form import LONGEST
 from papershelf.github.request import CONTENT, Request
 from papershelf.github.result import VERSION, Flag, Notice, Result
+from papershelf.model import Paper
 from papershelf.project import Project
 
 _NUMBER = re.compile(r"[0-9][0-9,]*")
@@ -45,8 +46,6 @@ def review(root: Path, request: Request, today: str | None = None) -> Result:
         mended = {path: (after_root / path).read_bytes() for path in request.changed if path in request.after}
     library = after.material.catalog.library
     pairs = changes.pair(base.library, library, request.changed, request.after, request.renamed)
-    marked = changes.marked_up(pairs)
-    notices = [*request.notices, *([Notice(flag=Flag.MARKUP, count=len(marked), paths=marked[:20])] if marked else [])]
     files = losses.of_files(request.before, request.after, request.changed)
     words = None if "tags.yml" in after.material.doubts else library.vocabulary
     return Result(
@@ -54,7 +53,7 @@ def review(root: Path, request: Request, today: str | None = None) -> Result:
         base=request.base,
         head=request.head,
         refused=request.refused,
-        notices=tuple(notices),
+        notices=(*request.notices, *_markup_notices(pairs)),
         findings=tuple(_brought_along(before, after, set(request.changed))),
         corrections=tuple(corrections(root, request, mended, words)),
         papers=changes.papers(pairs),
@@ -68,6 +67,11 @@ def review(root: Path, request: Request, today: str | None = None) -> Result:
             lambda name, field: after.material.is_doubtful(name, field) or (field == "tags" and words is None),
         ),
     )
+
+
+def _markup_notices(pairs: Iterable[tuple[Paper | None, Paper | None]]) -> Iterator[Notice]:
+    if marked := changes.marked_up(pairs):
+        yield Notice(flag=Flag.MARKUP, count=len(marked), paths=marked[:20])
 
 
 def _day_of(root: Path, head: str) -> str | None:

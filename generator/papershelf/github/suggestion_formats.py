@@ -43,13 +43,8 @@ def to_request(suggestion: Suggestion, who: Author, issue: int, text: bytes) -> 
         "The check ran before this request was opened: it loads, keeps the rules, and the site builds.",
         f"<sub>Made of the issue's text as it was accepted (SHA-256 {accepted[:12]}). Later edits are not in it.</sub>",
     ]
-    answer = [
-        MARK,
-        "### This can be applied",
-        rows,
-        said,
-        f"A maintainer accepts it with the label `accepted`. {_NEWER}",
-    ]
+    next_step = f"A maintainer accepts it with the label `accepted`. {_NEWER}"
+    answer = [MARK, "### This can be applied", rows, said, next_step]
     return _to_json(
         {
             "applied": True,

@@ -104,7 +104,7 @@ def _files(arrivals: Iterable[Arrival], day: str) -> dict[str, str]:
 
 
 def _shelf(library: Library, box: Inbox, also: Iterable[Paper]) -> Shelf:
-    """Whatever is no candidate any more, or is one already."""
+    """Whatever is not a candidate any more, or is one already."""
     waiting = [*(each.paper for each in box.arrivals), *also]
     # Each has a name of its own there, whatever it is called: a candidate may be called as a paper is.
     others = [replace(each, slug=f"candidate {number}") for number, each in enumerate([*waiting, *box.offered])]

@@ -55,7 +55,7 @@ _NO_PAPERS = frozenset({
     "proceedings", "mvproceedings", "collection", "mvcollection", "periodical", "xdata", "set", "control",
     "ieeetranbstctl", "bibnote", "comment", "string", "preamble", "online-control", "acro", "person",
 })  # fmt: skip
-"""Entries that others refer to, and that are no paper themselves."""
+"""Entries that others refer to, and that are not papers themselves."""
 _VENUES = ("journaltitle", "journal", "booktitle", "maintitle", "eventtitle", "series", "school", "institution")
 """In the order in which one is taken. A publisher is not a venue."""
 _NOT_INHERITED = frozenset({

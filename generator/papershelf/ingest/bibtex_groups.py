@@ -28,7 +28,7 @@ def static_groups(comment: str) -> Iterator[tuple[str, list[str]]]:
         for group in re.split(r"(?<!\\);", found["groups"].replace("\n", "")):
             if (static := _GROUP.match(group.strip())) is not None:
                 name, *rest = (part.replace("\\:", ":") for part in re.split(r"\\+;", static["parts"]))
-                # Behind the name are a number and, in new files, settings such as colours, which are no keys.
+                # Behind the name are a number and, in new files, settings such as colours, which are not keys.
                 yield name, [part for part in rest[1:] if part]
     elif (found := _BIBDESK.fullmatch(comment)) is not None:
         yield from _of_property_list(found["list"])

@@ -33,7 +33,7 @@ _ORDER = tuple(_WORDS)
 
 
 def is_label(words: str) -> bool:
-    """Whether the words of a link say what is behind it, and are no title."""
+    """Whether the words of a link say what is behind it, and are not a title."""
     if not (found := _WORD.findall(words.casefold())):
         return True
     if is_url(words.strip()) or identify(words) is not None:

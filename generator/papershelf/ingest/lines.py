@@ -1,6 +1,6 @@
 """A paper a line: an arXiv number, a DOI, any other address of it, or its title; a title may have an address behind it.
 
-Lines that are empty, or begin with `#`, are no papers. What a line does not say, `enrich` can find.
+Lines that are empty, or begin with `#`, are not papers. What a line does not say, `enrich` can find.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def read(source: Source) -> Capture:
 
 
 def _filled(source: Source) -> list[_Line]:
-    """The lines that are no comments, without the mark of a list before them."""
+    """The lines that are not comments, without the mark of a list before them."""
     stripped = ((number, _MARK.sub("", line, count=1).strip()) for number, line in enumerate(source.lines, start=1))
     return [_Line(number, text) for number, text in stripped if text and not text.startswith("#")]
 

@@ -235,7 +235,7 @@ def _behind(pieces: Sequence[Piece], flat: str) -> list[Piece]:
 
 
 def _place_of(text: str, count: int) -> int:
-    """How many characters of a text show so many that are no space and no emoji."""
+    """How many characters of a text show so many that are neither spaces nor emoji."""
     place = 0
     for found in _SIGN.finditer(text):
         if count <= 0:

@@ -20,7 +20,8 @@ from papershelf.catalog import catalog
 from papershelf.errors import PapershelfError, Problem, Severity, errors_among
 from papershelf.publish import output
 from papershelf.publish.artifact import Artifact
-from papershelf.publish.cards import cache
+from papershelf.publish.cards import Look, cache
+from papershelf.publish.language import to_script
 from papershelf.publish.page import Site
 from papershelf.publish.site import compose, publish
 from papershelf.publish.templates import Renderer
@@ -104,12 +105,16 @@ class Build:
             return
         jobs = {
             page.address: cache.Job(path=page.picture, source=page.edit or "mkdocs.yml", card=page.card)
-            for page in compose(self.catalog)
+            for page in compose(self.catalog, self.settings.site.words)
             if page.card is not None
         }
         run = cache.Press(
             fonts=self.settings.fonts,
-            name=self.settings.site.name,
+            look=Look(
+                name=self.settings.site.name,
+                accent=self.settings.site.colours.accent,
+                logo=self.settings.site.card_logo,
+            ),
             overview=jobs[addresses.HOME].card,
             kept=self.settings.root / cache.FOLDER,
         )
@@ -122,11 +127,16 @@ class Build:
         address = urlsplit(self.settings.site.url or "")
         return audit.inspect(
             self.folder,
-            trusted=audit.trusted_hashes(self.settings.script_folders) | self.settings.inline_scripts,
+            trusted=audit.trusted_hashes(self.settings.script_folders) | self.settings.inline_scripts | self._words(),
             own_host=address.netloc or None,
             base_path=f"{address.path}/",
             policy=self.settings.policy,
         )
+
+    def _words(self) -> frozenset[str]:
+        """The hash of the script that holds the site's words, which is in no folder."""
+        words = self.settings.site.words
+        return frozenset({audit.sha256(to_script(words).encode())} if words.script else ())
 
     def judge(self) -> None:
         """Hold what was built to the gate and to the size that can be hosted.

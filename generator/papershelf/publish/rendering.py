@@ -71,7 +71,7 @@ def render_page(
         "relations": relations,
         "tag_beyond": lambda paper: tag_beyond(catalog, paper, relations),
         "small_map": lambda: charts.small_map(by_topic(catalog, relations)),
-        "papers_by_year": charts.papers_by_year,
+        "papers_by_year": partial(charts.papers_by_year, words=site.words),
         **page.context,
     }
     path = addresses.file_path(f"{page.address}index.md")
@@ -83,6 +83,8 @@ def render_page(
         title=site.name if page.address == addresses.HOME else page.title,
         description=page.description,
         about=page.about,
+        words=site.words,
+        licence=site.licence,
     )
     text = renderer.render(f"pages/{page.template}.md.j2", context)
     return Artifact(path=path, content=text, edit=page.edit, head=head)

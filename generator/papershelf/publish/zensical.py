@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path, PurePosixPath
 
@@ -16,6 +16,7 @@ from papershelf import addresses, audit
 from papershelf.errors import stop
 from papershelf.publish import template_files
 from papershelf.publish.artifact import Artifact
+from papershelf.publish.frame import frame_of, frame_words
 from papershelf.publish.page import Site
 from papershelf.publish.template_files import HASHES, merged
 
@@ -75,6 +76,18 @@ _OF_EVERY_LIST = (
 """The last tables: no search but ours, and what written pages may use, as `mkdocs.yml` has it."""
 
 
+def _look(site: Site) -> list[str]:
+    """The table of the theme, which is in the folder."""
+    return [
+        "[project.theme]",
+        'variant = "classic"',
+        f"custom_dir = {_quoted(THEME)}",
+        "font = false",
+        f"language = {_quoted(site.words.code)}",
+        f"favicon = {_quoted(site.icon.lstrip('/'))}",
+    ]
+
+
 def to_settings(site: Site, pages: Collection[str], policy: str) -> str:
     """The text of `zensical.toml`.
 
@@ -101,12 +114,7 @@ def to_settings(site: Site, pages: Collection[str], policy: str) -> str:
         "extra_javascript = []  # the theme names the scripts of each kind of page",
         f"nav = [{', '.join(_quoted(page) for page in pages)}]",
         "",
-        "[project.theme]",
-        'variant = "classic"',
-        f"custom_dir = {_quoted(THEME)}",
-        "font = false",
-        'language = "en"',
-        'favicon = "assets/images/favicon.svg"',
+        *_look(site),
         "",
         "[project.extra]",
         "generator = false",
@@ -114,12 +122,16 @@ def to_settings(site: Site, pages: Collection[str], policy: str) -> str:
         f"addresses = {_quoted(addresses.for_scripts())}",
         f"has_about = {'true' if 'about/index.md' in pages else 'false'}",
         "",
-        "[project.extra.urls]",
-        *(f"{name} = {_quoted(address)}" for name, address in addresses.for_theme().items()),
-        "",
+        *_table("urls", addresses.for_theme()),
+        *_table("words", frame_words(site.words)),
+        *_table("frame", frame_of(site)),
         *_OF_EVERY_LIST,
     ]
     return "\n".join(lines) + "\n"
+
+
+def _table(name: str, values: Mapping[str, str]) -> list[str]:
+    return [f"[project.extra.{name}]", *(f"{key} = {_quoted(value)}" for key, value in values.items()), ""]
 
 
 def _placed(artifact: Artifact, site: Site) -> Artifact:

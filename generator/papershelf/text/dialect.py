@@ -82,7 +82,7 @@ def _read_emphasis(state: StateInline, silent: bool) -> bool:
 
     CommonMark closes no emphasis between a full-width sign and a letter, for it parts words by spaces, which
     these scripts do not have: `**注意：**后面`. Here their signs count as letters, and their letters open and
-    close as a space would. An underscore, which is no emphasis within words, stays as it is.
+    close as a space would. An underscore, which marks nothing within words, stays as it is.
     """
     if silent or state.src[state.pos] != "*":
         return emphasis.tokenize(state, silent)
@@ -143,7 +143,7 @@ def _read_link(state: StateInline, silent: bool) -> bool:
 
 
 def _read_list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Read a list of two items or more, one with numbers from 1 on: `2024. A year` and `- x` are no lists."""
+    """Read a list of two items or more, one with numbers from 1 on: `2024. A year` and `- x` are not lists."""
     if silent and state.sCount[start] < state.blkIndent:
         # The next item of a list around this paragraph, which ends it.
         return list_block(state, start, end, silent)

@@ -98,7 +98,7 @@ _LOCAL_NAMES = {
     **dict.fromkeys(("corp", "home", "home.arpa", "internal", "intranet", "lan", "local", "private"), _PRIVATE),
     **dict.fromkeys(("alt", "invalid", "onion", "test"), _NOWHERE),
 }
-"""Ends of names that are no domains of the public (RFC 6761, 6762, 7686, 8375, 9476; ICANN's `internal`),
+"""Ends of names that are not public domains (RFC 6761, 6762, 7686, 8375, 9476; ICANN's `internal`),
 with those that routers and offices commonly use."""
 
 

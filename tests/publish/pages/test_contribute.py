@@ -18,11 +18,12 @@ from selectolax.lexbor import LexborHTMLParser
 from papershelf.catalog.catalog import Catalog
 from papershelf.cli import papershelf
 from papershelf.errors import PapershelfError
+from papershelf.github import result as results
 from papershelf.github.comment import place, to_markdown
 from papershelf.github.preview import write_preview
 from papershelf.github.request import read as read_request
 from papershelf.github.request import write_project
-from papershelf.github.result import from_json
+from papershelf.github.result import VERSION, Event, FileChange, WordChange, from_json
 from papershelf.publish import build
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.page import Site
@@ -193,6 +194,33 @@ def test_the_preview_holds_the_pages_that_change(proposal: Proposal, tmp_path: P
     assert "Singing Kettles" in (out / "index.html").read_text(encoding="utf-8")
     with pytest.raises(PapershelfError):
         write_preview(site, out, proposal.review())
+
+
+def test_the_preview_has_pages_of_tags_topics_digests_and_by_hand(tmp_path: Path) -> None:
+    pages = ("tags/heat", "topics/kitchen", "digest/2026-01-08", "about")
+    site, out = tmp_path / "site", tmp_path / "preview"
+    for path in ("assets/a.css", *(f"{page}/index.html" for page in pages), "tags/gone/index.html"):
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_text("x", encoding="utf-8")
+    found = results.Result(
+        version=VERSION,
+        base="a",
+        head="b",
+        words=(
+            WordChange(event=Event.CHANGED, kind="tag", key="heat", label="Heat"),
+            WordChange(event=Event.ADDED, kind="topic", key="kitchen", label="Kitchen"),
+            WordChange(event=Event.REMOVED, kind="tag", key="gone", label="Gone"),
+            WordChange(event=Event.ADDED, kind="kettle", key="heat", label="Nothing that has a page"),
+        ),
+        files=(
+            FileChange(event=Event.ADDED, path="content/digests/2026-01-08.md"),
+            FileChange(event=Event.CHANGED, path="content/pages/about.md"),
+            FileChange(event=Event.CHANGED, path="content/synonyms.txt"),
+        ),
+    )
+    assert write_preview(site, out, found) == 4
+    written = {path.relative_to(out).as_posix() for path in out.rglob("*.html")}
+    assert written == {"index.html", *(f"{page}/index.html" for page in pages)}
 
 
 @pytest.mark.parametrize("option", ["--project", "--preview"])

@@ -1,7 +1,7 @@
 """The whole list as JSON Lines, so that `papershelf import` reads it back as it was. The format is our own.
 
 The first line tells of the listings; each line after it is a paper, a withdrawn one too. Texts are as the papers'
-files have them. Abstracts are no part of it: they belong to their authors.
+files have them. Abstracts are not among them: they belong to their authors.
 """
 
 from __future__ import annotations
