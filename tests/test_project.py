@@ -29,6 +29,7 @@ PUBLIC = {
         "catalog -> 'catalog.Catalog'",
         "edit(self, *, write: 'bool' = True, unsound: 'bool' = False) -> 'Iterator[Texts]'",
         "examined -> 'content.Examined'",
+        "inbox -> 'content.Inbox'",
         "library -> 'Library'",
         "related(self, paper: 'Paper') -> 'tuple[Relation, ...]'",
         "reload(self) -> 'None'",
