@@ -78,6 +78,7 @@ FRONT_MATTER = {
         "a program",
         "Tags that nobody has confirmed yet. They are not published; `papershelf suggest --confirm` makes them tags.",
     ),
+    "keywords": ("import", "Words of the source for what it is about that mean no tag yet. They are not published."),
 }
 """Who writes each key of a paper's file, and what it holds."""
 

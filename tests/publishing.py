@@ -45,7 +45,7 @@ DATA = (
     "data/by-id/index.json",
     "search/documents.json",
     "map/papers.json",
-    "search/titles.json",
+    "search/people.json",
     "search/summaries.json",
 )
 

@@ -38,7 +38,7 @@ from papershelf.text import (
 )
 
 FIELDS = (
-    "id", "title", "listed", "added", "links", "tags", "proposed",
+    "id", "title", "listed", "added", "links", "tags", "proposed", "keywords",
     "arxiv", "authors", "year", "venue", "doi", "sources", "finding", "note", "aliases", "merged", "withdrawn",
 )  # fmt: skip
 """Every key that a paper's file may have, in house order."""
@@ -51,6 +51,7 @@ EXAMPLES = {
     "links": 'links: [{kind: code, url: "https://example.org/code"}]',
     "tags": "tags: [one-tag, another-tag]",
     "proposed": "proposed: [a-tag-to-confirm]",
+    "keywords": 'keywords: ["a word for what it is about"]',
     "arxiv": 'arxiv: "2306.14898"',
     "authors": 'authors: ["Given Family", "Family, Given", "{Organisation}"]',
     "year": 'year: "2023"',
@@ -228,6 +229,14 @@ def _tags(name: str) -> _Reader:
     return read_field
 
 
+def _keywords(report: Report, node: Node) -> tuple[str, ...]:
+    words = texts(report, node, "keywords", EXAMPLES["keywords"])
+    if len(words) > MOST_TAGS:
+        report.add(node, "keywords", f"it has {len(words):,} words, over {MOST_TAGS}", "Keep the most telling ones")
+    note_repeats(report, node, "keywords", words)
+    return words[:MOST_TAGS]
+
+
 def _listed(report: Report, node: Node) -> tuple[Appearance, ...]:
     found = records(report, node, "listed", EXAMPLES["listed"], lambda m, n: _appearance(report, m, n))
     if len(set(found)) < len(found):
@@ -281,6 +290,7 @@ _READERS: MappingABC[str, _Reader] = {
     "links": _links,
     "tags": _tags("tags"),
     "proposed": _tags("proposed"),
+    "keywords": _keywords,
     "arxiv": lambda report, node: facts.read_identifier(report, node, "arxiv", EXAMPLES["arxiv"]),
     "authors": lambda report, node: facts.read_authors(report, node, EXAMPLES["authors"]),
     "year": _year,
@@ -350,6 +360,7 @@ def to_values(paper: Paper) -> dict[str, edit.Value]:
         "tags": list(paper.tags),
         "sources": [{"source": edit.Quoted(origin.source), "facts": list(origin.facts)} for origin in paper.sources],
         "proposed": list(paper.proposed),
+        "keywords": [edit.Quoted(word) for word in paper.keywords],
         "authors": [edit.Quoted(write_name(author)) for author in paper.authors],
         "aliases": list(paper.aliases),
         "merged": [{"id": other.id, "slug": other.slug} for other in paper.merged],

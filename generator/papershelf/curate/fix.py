@@ -25,6 +25,7 @@ _READ_ANEW = (
     "venue",
     "withdrawn",
     "proposed",
+    "keywords",
     "finding",
     "note",
 )

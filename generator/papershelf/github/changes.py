@@ -15,7 +15,7 @@ _T = TypeVar("_T", Tag, Topic)
 _MARKUP = re.compile(r"\]\(\s*[^)\s]+|<?https?://[^\s>)]+|\*\*|__|!\[")
 """Links, pictures and bold text in Markdown."""
 _FIELDS = (
-    "id", "title", "listed", "added", "links",
+    "id", "title", "listed", "added", "links", "keywords",
     "arxiv", "authors", "year", "venue", "doi", "sources", "finding", "note", "aliases",
     "merged", "withdrawn",
 )  # fmt: skip

@@ -73,7 +73,12 @@ def test_a_tags_page_leads_to_a_form_for_a_paper(known: dict[str, str], catalog:
 
 def test_every_form_exists_and_has_the_fields_that_links_fill_in(known: dict[str, str]) -> None:
     linked = [form for text in known.values() for form in forms(text)]
-    assert {name for name, _ in linked} == {"suggest-tags.yml", "suggest-paper.yml", "suggest-changes.yml", "mistake.yml"}
+    assert {name for name, _ in linked} == {
+        "suggest-tags.yml",
+        "suggest-paper.yml",
+        "suggest-changes.yml",
+        "mistake.yml",
+    }
     for name, filled in linked:
         raw = (REPOSITORY / ".github" / "ISSUE_TEMPLATE" / name).read_text(encoding="utf-8")
         ids = {field["id"] for field in yaml.safe_load(raw)["body"]}

@@ -10,7 +10,7 @@ from papershelf import addresses
 from papershelf.catalog.catalog import Catalog, by_title
 from papershelf.model import Paper, Topic
 from papershelf.publish import cards
-from papershelf.publish.page import Page
+from papershelf.publish.page import Page, how_many
 
 SHOWN_ON_HOME = 6
 """How many papers of several listings, and how many listings, the home page names."""
@@ -24,7 +24,7 @@ def compose_home(catalog: Catalog) -> Iterator[Page]:
         address=addresses.HOME,
         template="home",
         title="Home",
-        description=f"A curated reading list of {len(catalog.papers):,} research papers, by topic and tag.",
+        description=f"A curated reading list of {how_many(catalog)}research papers, by topic and tag.",
         context={
             "several": catalog.in_several_listings()[:SHOWN_ON_HOME],
             "on_cards": _on_cards(catalog),

@@ -11,7 +11,7 @@ from papershelf.check.papers import FEWEST_TAGS, MOST_TAGS
 from papershelf.model import KIND_TOPIC, MOST_PROPOSED
 from papershelf.publish import charts
 from papershelf.publish.formats import feeds, json_data
-from papershelf.publish.page import Page
+from papershelf.publish.page import Page, how_many
 
 
 def compose_search(catalog: Catalog) -> Iterator[Page]:
@@ -46,7 +46,7 @@ def compose_map(catalog: Catalog) -> Iterator[Page]:
         address=addresses.MAP,
         template="map",
         title="Map",
-        description=f"A map of {len(catalog.papers):,} research papers: similar papers are near each other.",
+        description=f"A map of {how_many(catalog)}research papers: similar papers are near each other.",
     )
 
 

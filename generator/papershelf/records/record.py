@@ -28,6 +28,8 @@ class Record:
     venue: str | None = None
     doi: str | None = None
     abstract: str | None = None
+    abstract_is_open: bool = False
+    """Whether the terms of the source let anybody keep and publish the abstract."""
     notices: tuple[str, ...] = ()
     """That the paper was withdrawn or retracted: clauses without a full stop."""
     paper: str | None = None
