@@ -133,12 +133,10 @@ def test_who_does_not_say_what_a_name_means_that_has_two_meanings_is_related_to_
 
 @pytest.mark.parametrize("subject", ["kettles", "sheep"])
 def test_a_phrase_that_every_subject_uses_is_no_reason(subject: str) -> None:
-    """Of 60 papers, six speak of patient waiting, whatever else they are about; or all of them about kettles."""
+    """Of 200 papers, six speak of patient waiting, whatever else they are about; or all of them about kettles."""
     ending = "Asks for Patient Waiting"
     speakers = [
-        paper(
-            f"p{number}", f"Nr{number}x {ending}", tags=("kettles" if subject == "kettles" else f"t{number}", "teapots")
-        )
+        paper(f"p{number}", f"Nr{number}x {ending}", tags=("kettles" if subject == "kettles" else f"t{number}",))
         for number in range(6)
     ]
     others = [paper(f"o{number}", f"Sheep {number}", tags=("sheep",)) for number in range(194)]

@@ -34,9 +34,10 @@ import { grams, spans } from "./words.js";
  * @property {number} full how many of the first ones hold all the words
  * @property {(text: string) => Range[]} marks what to highlight in a text
  * @property {string | null} respelled the query as it was understood, or what was perhaps meant where nothing was found
+ * @property {string | null} offered what else may be meant, where the query has results as it is typed
  * @property {string[]} tags the keys of the nearest ones
  * @property {string[]} unknown the parts of the query that mean nothing
- * @property {Map<string, number>} words that were looked for, and how much each tells
+ * @property {Map<string, number>} words that were looked for, those in place of others among them, and how much each tells
  */
 /** @typedef {{kind: string, url: string}} Link */
 /** @typedef {{sentence: string, links: Link[]}} Detail the sentence that answers best, and what the paper links to */
@@ -66,10 +67,11 @@ export function openSearch(folder) {
     async ask(query) {
       const { vocabulary } = await documents;
       /** @type {Reply} */
-      const { words, tags, ...answer } = await post("ask", query);
+      const { words, akin, tags, ...answer } = await post("ask", query);
       const telling = new Map(words);
+      // What is sought in place of a word finds papers, and is not what was typed: it is not marked.
       const keys = tags.map((place) => vocabulary.tags[place][0]);
-      return { ...answer, tags: keys, words: telling, marks: (text) => mark(text, telling) };
+      return { ...answer, tags: keys, words: new Map([...akin, ...words]), marks: (text) => mark(text, telling) };
     },
 
     async details(numbers, answer) {

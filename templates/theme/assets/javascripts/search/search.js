@@ -3,6 +3,7 @@
  * the worker; what is sent back is plain data.
  */
 
+import { spell } from "./corrections.js";
 import { isAmong } from "./facts.js";
 import { parse } from "./query.js";
 import { isWord, locate, split } from "./words.js";
@@ -17,7 +18,9 @@ import { isWord, locate, split } from "./words.js";
  * @property {number[]} hits
  * @property {number} full
  * @property {[word: string, tells: number][]} words
+ * @property {[word: string, tells: number][]} akin
  * @property {string | null} respelled
+ * @property {string | null} offered
  * @property {number[]} tags
  * @property {string[]} unknown
  */
@@ -71,14 +74,14 @@ export class Search {
    */
   async answer(text) {
     const named = this.engine.identifiers.find(text);
-    if (named) return { hits: named, full: named.length, words: [], respelled: null, tags: [], unknown: [] };
+    if (named) return { hits: named, full: named.length, words: [], akin: [], respelled: null, offered: null, tags: [], unknown: [] };
     const query = parse(text);
     const tags = this.resolve(query.tags);
     const quoted = await this.holdingAll(query.phrases);
     /** @type {Ranking} */
     const found = query.words.length
       ? this.engine.rank(query, quoted)
-      : { hits: this.listed(text, query), full: Infinity, words: new Map(), respelled: new Map() };
+      : { hits: this.listed(text, query), full: Infinity, words: new Map(), akin: new Map(), respelled: new Map(), offered: new Map() };
     const facts = await this.resolveFacts(query.facts);
     const allowed = await this.allow(found.hits.filter(facts.allows), query, tags);
     const hits = await this.ownFirst(query, found.hits.filter((paper) => allowed.has(paper)));
@@ -87,7 +90,9 @@ export class Search {
       hits,
       full: found.hits.slice(0, found.full).filter((paper) => allowed.has(paper)).length,
       words: [...found.words],
+      akin: [...found.akin],
       respelled: respelled.size ? respell(text, respelled) : null,
+      offered: hits.length && found.offered.size ? respell(text, found.offered) : null,
       tags: query.words.length ? this.engine.nearestTags(query.words, hits) : [...new Set(tags.each.flatMap((each) => [...each]))],
       unknown: [...tags.unknown, ...facts.unknown],
     };
@@ -248,7 +253,7 @@ export class Search {
     for (const { text } of words) {
       if (this.engine.lexicon.forms(text).length) continue;
       const [word, similarity] = this.engine.lexicon.closest(text);
-      if (word !== null && similarity >= ALIKE) guessed.set(text, this.engine.spell(word));
+      if (word !== null && similarity >= ALIKE) guessed.set(text, spell(this.engine, word));
     }
     return guessed;
   }
