@@ -4,7 +4,7 @@
  */
 
 import { spell } from "./corrections.js";
-import { isAmong } from "./facts.js";
+import { among } from "./facts.js";
 import { parse } from "./query.js";
 import { isWord, locate, split } from "./words.js";
 
@@ -22,6 +22,8 @@ import { isWord, locate, split } from "./words.js";
  * @property {string | null} respelled
  * @property {string | null} offered
  * @property {number[]} tags
+ * @property {number[]} named the tags of just this name
+ * @property {string[]} authors whose names the query may be
  * @property {string[]} unknown
  */
 
@@ -29,6 +31,11 @@ import { isWord, locate, split } from "./words.js";
 const MOST_SHARDS = 512;
 /** So many papers that hold all words of a name are looked up, best first. */
 const MOST_NAMESAKES = 40;
+/** Authors are named from the details of so many papers at the most. */
+const FEW_PAPERS = 4;
+const MOST_AUTHORS = 2;
+/** Fewer letters begin too many names. */
+const SHORTEST_NAME = 3;
 /** So alike is a word of the list that is offered for one that nobody wrote, from 0 to 1. */
 const ALIKE = 0.5;
 
@@ -61,11 +68,36 @@ export class Search {
    * @returns {Promise<Reply>}
    */
   async ask(text) {
-    const answer = await this.answer(text);
-    if (answer.hits.length || !answer.respelled) return answer;
-    // What leads to nothing, too, is not offered.
-    const { hits } = await this.answer(answer.respelled);
-    return hits.length ? answer : { ...answer, respelled: null };
+    const [answer, authors] = await Promise.all([this.answer(text), this.authorsNamed(text)]);
+    const whole = { ...answer, authors };
+    if (!answer.hits.length && answer.respelled) {
+      // What leads to nothing, too, is not offered.
+      const { hits } = await this.answer(answer.respelled);
+      if (!hits.length) return { ...whole, respelled: null };
+    }
+    return whole;
+  }
+
+  /**
+   * The authors who have every word of a query in their name, those of most papers first.
+   * @param {string} text
+   */
+  async authorsNamed(text) {
+    const { words, phrases, without, tags, facts } = parse(text);
+    const last = words.at(-1);
+    if (!last || last.text.length < SHORTEST_NAME || phrases.length + without.length + tags.length + facts.length) return [];
+    const name = words.map((word) => word.text);
+    const papers = [...(this.engine.facts.by(name.join(" "), last.unfinished) ?? [])].slice(0, FEW_PAPERS);
+    try {
+      const details = await this.detailsOf(papers);
+      /** @type {Map<string, number>} */
+      const found = new Map();
+      const authors = papers.flatMap((paper) => among(details(paper).authors ?? [], name, last.unfinished));
+      for (const author of authors) found.set(author, (found.get(author) ?? 0) + 1);
+      return [...found].sort((one, other) => other[1] - one[1]).slice(0, MOST_AUTHORS).map(([author]) => author);
+    } catch {
+      return []; // The papers are an answer without them.
+    }
   }
 
   /**
@@ -74,7 +106,7 @@ export class Search {
    */
   async answer(text) {
     const named = this.engine.identifiers.find(text);
-    if (named) return { hits: named, full: named.length, words: [], akin: [], respelled: null, offered: null, tags: [], unknown: [] };
+    if (named) return { hits: named, full: named.length, words: [], akin: [], respelled: null, offered: null, tags: [], named: [], authors: [], unknown: [] };
     const query = parse(text);
     const tags = this.resolve(query.tags);
     const quoted = await this.holdingAll(query.phrases);
@@ -93,6 +125,8 @@ export class Search {
       akin: [...found.akin],
       respelled: respelled.size ? respell(text, respelled) : null,
       offered: hits.length && found.offered.size ? respell(text, found.offered) : null,
+      named: query.words.length ? this.engine.names.named(text) : [],
+      authors: [],
       tags: query.words.length ? this.engine.nearestTags(query.words, hits) : [...new Set(tags.each.flatMap((each) => [...each]))],
       unknown: [...tags.unknown, ...facts.unknown],
     };
@@ -150,7 +184,7 @@ export class Search {
     const words = split(name);
     if (words.length === 1) return papers;
     const details = await this.detailsOf([...papers]);
-    return new Set([...papers].filter((paper) => isAmong(details(paper).authors ?? [], words)));
+    return new Set([...papers].filter((paper) => among(details(paper).authors ?? [], words).length));
   }
 
   /**

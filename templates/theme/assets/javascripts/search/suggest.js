@@ -1,4 +1,4 @@
-/** What a search box of any page suggests: papers, tags, and the way to all results. */
+/** What a search box of any page suggests: papers, tags, authors, and the way to all results. */
 
 import { element, highlight } from "../elements.js";
 import { figure, plural } from "../figures.js";
@@ -34,8 +34,11 @@ export function suggest(input) {
 async function offer(client, text) {
   const [catalog, answer] = await Promise.all([client.catalog(), client.ask(text)]);
   const papers = answer.hits.slice(0, PAPERS).map((number) => toPaper(catalog.papers[number], answer));
-  const tags = answer.tags.filter((key) => catalog.tags.has(key)).slice(0, TAGS).map((key) => toTag(key, catalog, answer));
-  return [...papers, ...tags, ...toSearch(text, answer)];
+  const keys = [...new Set([...answer.named, ...answer.tags])].filter((key) => catalog.tags.has(key)).slice(0, TAGS);
+  const [named, near] = [true, false].map((isNamed) => keys.filter((key) => answer.named.includes(key) === isNamed));
+  const toOptions = (/** @type {string[]} */ some) => some.map((key) => toTag(key, catalog, answer));
+  // A tag that is typed by its name is what is meant.
+  return [...toOptions(named), ...papers, ...toOptions(near), ...answer.authors.map((name) => toAuthor(name, answer)), ...toSearch(text, answer)];
 }
 
 /** @type {(path: string, ...children: Child[]) => HTMLElement} */
@@ -67,6 +70,22 @@ function toTag(key, catalog, answer) {
 }
 
 /**
+ * @param {string} name
+ * @param {Answer} answer
+ */
+function toAuthor(name, answer) {
+  return option(
+    pathToQuery(`author:"${name.replaceAll('"', "")}"`),
+    element("span", { class: "ps-suggestion__title", dir: "auto" }, ...highlight(name, answer.marks(name))),
+    " ",
+    element("span", { class: "ps-suggestion__kind" }, "Author"),
+  );
+}
+
+/** @type {(query: string) => string} */
+const pathToQuery = (query) => `${pathTo("search")}?${new URLSearchParams({ q: query })}`;
+
+/**
  * The last suggestions: a nearer spelling where there is no result, and the search page.
  * @param {string} text
  * @param {Answer} answer
@@ -74,9 +93,10 @@ function toTag(key, catalog, answer) {
 function toSearch(text, answer) {
   /** @type {(query: string, words: string) => HTMLElement} */
   const lead = (query, words) =>
-    option(`${pathTo("search")}?${new URLSearchParams({ q: query })}`, element("span", { class: "ps-suggestion__all" }, words));
-  if (answer.hits.length === 1) return [lead(text, `The one result for “${text}”`)];
-  if (answer.hits.length) return [lead(text, `All ${figure(answer.hits.length)} results for “${text}”`)];
+    option(pathToQuery(query), element("span", { class: "ps-suggestion__all" }, words));
+  const offer = answer.offered ? [lead(answer.offered, `Did you mean “${answer.offered}”?`)] : [];
+  if (answer.hits.length === 1) return [...offer, lead(text, `The one result for “${text}”`)];
+  if (answer.hits.length) return [...offer, lead(text, `All ${figure(answer.hits.length)} results for “${text}”`)];
   const nearer = answer.respelled ? [lead(answer.respelled, `Did you mean “${answer.respelled}”?`)] : [];
   return [...nearer, lead(text, `No results for “${text}”. Show similar ones`)];
 }
