@@ -1,6 +1,6 @@
 /** What a search box of any page suggests: papers, tags, authors, and the way to all results. */
 
-import { element, highlight } from "../elements.js";
+import { element, highlight, titled } from "../elements.js";
 import { figure, plural } from "../figures.js";
 import { locate, pathTo, site } from "../site.js";
 import { openSearch } from "./client.js";
@@ -49,7 +49,7 @@ const option = (path, ...children) => element("a", { class: "ps-suggestion", hre
  * @param {Answer} answer
  */
 function toPaper(paper, answer) {
-  const title = element("span", { class: "ps-suggestion__title", dir: "auto" }, ...highlight(paper.title, answer.marks(paper.title)));
+  const title = element("span", { class: "ps-suggestion__title", dir: "auto" }, ...titled(paper.title, answer.marks(paper.title)));
   return option(pathTo("paper", paper.slug), title);
 }
 
