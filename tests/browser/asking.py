@@ -51,8 +51,10 @@ def asking(page: Page) -> Ask:
 
     def ask(query: str) -> dict[str, Any]:
         answer: dict[str, Any] = page.evaluate(
-            "async (query) => { const { hits, full, respelled, tags, unknown } = await search.ask(query);"
-            " return { hits: hits.map((number) => catalog.papers[number].slug), full, respelled, tags, unknown }; }",
+            "async (query) => { const { hits, full, ...answer } = await search.ask(query);"
+            " const { respelled, offered, tags, named, authors, unknown } = answer;"
+            " return { hits: hits.map((number) => catalog.papers[number].slug), full,"
+            " respelled, offered, tags, named, authors, unknown }; }",
             query,
         )
         return answer

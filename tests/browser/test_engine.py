@@ -124,6 +124,29 @@ def test_a_synonym_finds_a_paper_but_is_not_the_word(ask: Ask) -> None:
     assert (answer["hits"][0], answer["full"]) == ("kt4", 1)
 
 
+def test_a_synonym_is_not_marked_and_tells_no_more_than_the_word(page: Page, ask_meadow: Ask) -> None:
+    marked = page.evaluate(
+        "async () => { const { marks } = await search.ask('samovar'); return marks('kettle samovar'); }"
+    )
+    assert marked == [[7, 14]]
+    # `rain` is in many papers, its synonym `drizzle` in one alone, which is no better an answer to it.
+    assert ask_meadow("rain kitchen")["hits"][0] != "drizzle"
+
+
+@pytest.mark.parametrize(
+    ("query", "first"), [("taller", "tall"), ("tall", "tall"), ("bake", "baker"), ("baker", "baker")]
+)
+def test_another_ending_finds_a_word(ask_meadow: Ask, query: str, first: str) -> None:
+    assert ask_meadow(query)["hits"][0] == first
+
+
+def test_a_spelling_is_offered_and_not_imposed_where_the_word_has_a_result(ask_meadow: Ask) -> None:
+    rare = ask_meadow("walt ")
+    assert (rare["hits"], rare["respelled"], rare["offered"]) == (["walt"], None, "wall ")
+    for query in ("wall ", "toast ", "walls and "):
+        assert ask_meadow(query)["offered"] is None, query
+
+
 MEADOW = (
     paper("teapot", "Teapot"),
     paper("walk", "A Walk in Autumn", summary=f"It rains on {'the hills and the fields and ' * 20} on a teapot."),
@@ -133,6 +156,14 @@ MEADOW = (
     paper("worded", "Pots, or a Mix", summary="A mix is in pots. Of pots, a mix."),
     paper("fence", "A Fence or a Wall"),
     paper("paint", "Wall Paint"),
+    paper("stones", "Stones of a Wall"),
+    paper("wally", "Wally", authors=("Ada Wally", "Wally Brass")),
+    paper("walt", "Walt"),
+    paper("tall", "Tall Ladders"),
+    paper("baker", "The Baker"),
+    paper("drizzle", "Drizzle on a Roof"),
+    paper("rain", "Rain in a Kitchen", authors=("Ada Wally",)),
+    *(paper(f"rain-{number}", f"Rain, Part {number}") for number in range(3)),
 )
 """Papers whose order hangs on one rule of the ranking each."""
 
@@ -140,7 +171,7 @@ MEADOW = (
 @pytest.fixture(scope="module")
 def ask_meadow(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
     www = tmp_path_factory.mktemp("www")
-    served_library(www / "repo", replace(library(*MEADOW), vocabulary=vocabulary()))
+    served_library(www / "repo", replace(library(*MEADOW), vocabulary=vocabulary(), synonyms=(("rain", "drizzle"),)))
     for page in opened(browser, www):
         yield asking(page)
 
@@ -213,6 +244,19 @@ def test_tags_are_suggested_by_their_names_while_they_are_typed(ask: Ask) -> Non
     for query in ("mop", "mix", "pot mix", "mixture"):
         assert ask(query)["tags"][0] == "mixture-of-pots", query
     assert ask("vessels")["tags"][:2] == ["mixture-of-pots", "lids"]  # those of what was found
+
+
+def test_a_tag_of_just_this_name_is_named(ask: Ask) -> None:
+    assert ask("Lids")["named"] == ["lids"]
+    assert ask("pot mix")["named"] == ["mixture-of-pots"]
+    assert ask("mix")["named"] == []
+
+
+def test_authors_are_named_by_their_names(ask_meadow: Ask) -> None:
+    assert ask_meadow("ada wal")["authors"] == ["Ada Wally"]
+    assert ask_meadow("wally")["authors"] == ["Ada Wally", "Wally Brass"]
+    for query in ("ada brass", "al", "wall paint", '"ada wally"', "marmalade", ""):
+        assert ask_meadow(query)["authors"] == [], query
 
 
 def test_a_very_long_query_is_answered(ask: Ask) -> None:

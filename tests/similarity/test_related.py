@@ -94,11 +94,64 @@ def test_what_both_are_about_is_a_whole_phrase_or_a_name(title: str, words: tupl
     assert [relation.words for relation in found] == [words]
 
 
-def test_a_kind_is_a_reason_only_where_no_subject_is_shared() -> None:
-    one = paper("one", "Boiling Water Slowly", tags=("kettles", "survey"))
-    two = paper("two", "Boiling Water Slowly Again", tags=("sheep", "survey"))
-    (relation,) = relate(arrange(library(one, two, paper("x"), tags=TAGS)))["one"]
-    assert [tag.key for tag in relation.tags] == ["survey"]
+def test_a_kind_of_paper_relates_nobody() -> None:
+    one = paper("one", "Boiling Water Slowly: a Survey", tags=("kettles", "survey"))
+    two = paper("two", "Sheep Walk at Night: a Survey", tags=("sheep", "survey"))
+    bare = [paper(f"bare-{number}", f"Survey {number}", tags=("survey",)) for number in range(2)]
+    found = relate(arrange(library(one, two, *bare, tags=TAGS)))
+    assert not any(found.values())
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "are_related"),
+    [
+        (("KETL: Kettles Expand Tin Lids", ""), ("KETL: Knitting for Every Tall Lamb", ""), False),
+        (("KETL: Boil", ""), ("KETL: Graze", ""), False),  # both titles name something of their own
+        (("Boil", "Kettle energy transfer layers (KETL)."), ("Graze", "Knots in ewe-tail leather (KETL)."), False),
+        (("KETL Boils", "KETL, kettle energy transfer layers."), ("Y", "A KETL (kettle energy transfer layer)."), True),
+        (("Boil with KETL", "No word about it."), ("Graze by KETL", "Nor here."), True),
+    ],
+)
+def test_a_name_with_two_meanings_relates_nobody(one: tuple[str, str], two: tuple[str, str], are_related: bool) -> None:
+    papers = [
+        paper("one", one[0], summary=one[1], tags=("kettles",)),
+        paper("two", two[0], summary=two[1], tags=("sheep",)),
+    ]
+    others = [paper(f"other-{number}", f"Ladle {number}", tags=("teapots",)) for number in range(9)]
+    found = relate(arrange(library(*papers, *others, tags=TAGS)))
+    assert slugs(found, "one") == (["two"] if are_related else [])
+
+
+def test_who_does_not_say_what_a_name_means_that_has_two_meanings_is_related_to_neither() -> None:
+    papers = [
+        paper("one", "KETL: Kettles Expand Tin Lids", tags=("kettles",)),
+        paper("two", "KETL: Knitting for Every Tall Lamb", tags=("sheep",)),
+        paper("three", "Pour with KETL", tags=("teapots",)),
+    ]
+    assert not any(relate(arrange(library(*papers, tags=TAGS))).values())
+
+
+@pytest.mark.parametrize("subject", ["kettles", "sheep"])
+def test_a_phrase_that_every_subject_uses_is_no_reason(subject: str) -> None:
+    """Of 200 papers, six speak of patient waiting, whatever else they are about; or all of them about kettles."""
+    ending = "Asks for Patient Waiting"
+    speakers = [
+        paper(f"p{number}", f"Nr{number}x {ending}", tags=("kettles" if subject == "kettles" else f"t{number}",))
+        for number in range(6)
+    ]
+    others = [paper(f"o{number}", f"Sheep {number}", tags=("sheep",)) for number in range(194)]
+    tags = TAGS | {f"t{number}": "kitchen" for number in range(6)}
+    found = relate(arrange(library(*speakers, *others, tags=tags)))["p0"]
+    assert [relation.words for relation in found] == ([("Patient Waiting",)] * 4 if subject == "kettles" else [])
+
+
+def test_a_paper_that_is_like_none_leads_to_the_nearest_on_its_subject() -> None:
+    lonely = paper("lonely", "Rust", summary="Lids crack, wires bend, glue melts and handles turn.", tags=("kettles",))
+    near = [paper(f"k{number}", f"Steam {number}", summary="Steam whistles.", tags=("kettles",)) for number in range(4)]
+    others = [paper(f"o{number}", "Rust and lids", summary="Wires bend; glue.", tags=("sheep",)) for number in range(9)]
+    found = relate(arrange(library(lonely, *near, *others, tags=TAGS)))["lonely"]
+    assert found
+    assert all([tag.key for tag in relation.tags] == ["kettles"] for relation in found if relation.similarity < LEAST)
 
 
 def test_words_do_not_repeat_what_a_shared_tag_says() -> None:

@@ -9,9 +9,11 @@ from heapq import nlargest
 
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import Paper
+from papershelf.similarity.acronyms import Meanings, ambiguous, meanings
 from papershelf.similarity.inverted_index import InvertedIndex, invert
 from papershelf.similarity.terms import (
     Vector,
+    Weighted,
     dot_product,
     inverse_document_frequencies,
     phrases,
@@ -19,6 +21,7 @@ from papershelf.similarity.terms import (
     texts_of,
     vector_of,
 )
+from papershelf.text import plain_text
 
 FINDERS = 24
 """How many terms of a paper, its strongest, find candidates."""
@@ -26,6 +29,9 @@ POSTINGS = 100
 """How many papers a term finds: those that say most about it."""
 CANDIDATES = 12
 """How many candidates are compared in full."""
+
+_FINDING = 1.0
+"""What a word of the finding counts, beside those of `texts_of`."""
 
 TAG_SHARE = 0.2
 """The share of the similarity that tags decide; the words of title, summary and abstract decide the rest."""
@@ -66,7 +72,9 @@ class PaperIndex:
 def index_papers(catalog: Catalog, tag_share: float = TAG_SHARE) -> PaperIndex:
     """Read and index the papers of a list; tags decide so much of their similarity."""
     papers = catalog.papers
-    texts = tuple(map(_read, papers))
+    meant = [meanings(paper.title, [text for text, _ in _texts_of(paper)]) for paper in papers]
+    names = ambiguous(meant)
+    texts = tuple(_read(paper, names, its) for paper, its in zip(papers, meant, strict=True))
     weights = inverse_document_frequencies([text.counts for text in texts])
     tags = {tag: math.log((len(papers) + 1) / (len(its) + 0.5)) for tag, its in catalog.by_tag.items()}
     vectors = (
@@ -95,13 +103,24 @@ def _join(words: Vector, tags: Vector, tag_share: float) -> Vector:
     return joined
 
 
-def _read(paper: Paper) -> Text:
+def _texts_of(paper: Paper) -> Weighted:
+    """What a paper says, with what it found."""
+    return [*texts_of(paper), (plain_text(paper.finding or ""), _FINDING)]
+
+
+def _read(paper: Paper, ambiguous_names: frozenset[str], meant: Meanings) -> Text:
     counts: Vector = {}
     written: dict[str, str] = {}
     title: frozenset[str] = frozenset()
     alone: set[str] = set()
-    for text, weight in texts_of(paper):
-        for term, spelt in terms(text):
+    for text, weight in _texts_of(paper):
+        for plain, spelt in terms(text):
+            if not ambiguous_names.isdisjoint(plain.split()):
+                if plain not in meant:
+                    continue
+                term = f"{plain}={meant[plain].replace(' ', '_')}"
+            else:
+                term = plain
             counts[term] = counts.get(term, 0.0) + weight
             if term not in written or (spelt.islower() and not written[term].islower()):
                 written[term] = spelt

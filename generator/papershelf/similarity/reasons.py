@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from papershelf.model import KIND_TOPIC, Paper, Tag, Vocabulary
@@ -11,6 +12,10 @@ from papershelf.similarity.terms import terms
 _SHOWN_TAGS, _SHOWN_WORDS = 2, 1
 _COMMON = 0.05
 """A word that a larger share of the papers use says little about why two of them are related."""
+_MANY, _GATHERED = 5, 0.4
+"""A term of so many papers says what they are about if so large a share of them have a subject in common."""
+_SHORT = 3
+"""Letters of a name that, in papers on different subjects, may well be two names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +26,7 @@ class Relation:
     similarity: float
     """The cosine of the two papers' vectors, from 0 to 1."""
     tags: tuple[Tag, ...] = ()
-    """The rarest subjects that both have, or a kind of contribution."""
+    """The rarest subjects that both have; a kind of contribution is none."""
     words: tuple[str, ...] = ()
     """What both write about, as they print it, beyond what these tags say."""
 
@@ -35,8 +40,8 @@ class Reasons:
         self._common = max(2.0, _COMMON * len(index.papers))
         tags = vocabulary.tags.values()
         self._said = {tag.key: _words_of(tag) for tag in tags}
-        # That both are surveys is not what they are about.
         self._kinds = frozenset[str]().union(*(_words_of(tag) for tag in tags if tag.topic == KIND_TOPIC))
+        self._telling: dict[str, bool] = {}
         self._plain = {term: spelt for text in index.texts for term, spelt in text.written.items() if spelt.islower()}
 
     def relation(self, one: int, other: int, similarity: float) -> Relation:
@@ -45,11 +50,14 @@ class Reasons:
         words = self._shared_words(one, other, tags)
         return Relation(paper=self._index.papers[other], similarity=similarity, tags=tags, words=words)
 
+    def _subjects(self, number: int) -> set[str]:
+        """The tags of a paper; that two are surveys is not what they are about."""
+        tags = self._index.papers[number].tags
+        return {tag for tag in tags if self._vocabulary.tags[tag].topic != KIND_TOPIC}
+
     def _shared_tags(self, one: int, other: int) -> tuple[Tag, ...]:
-        """The rarest subjects of both; a kind of contribution says something only where no subject does."""
-        shared = set(self._index.papers[one].tags) & set(self._index.papers[other].tags)
-        tags = [self._vocabulary.tags[tag] for tag in shared]
-        tags = [tag for tag in tags if tag.topic != KIND_TOPIC] or tags
+        """The rarest subjects of both."""
+        tags = [self._vocabulary.tags[tag] for tag in self._subjects(one) & self._subjects(other)]
         tags.sort(key=lambda tag: (self._index.inverted.document_frequency[term_of(tag.key)], tag.key))
         return tuple(tags[:_SHOWN_TAGS])
 
@@ -61,14 +69,35 @@ class Reasons:
         shared = {
             term: weights[term] * others[term] * (1 + term.count(" "))
             for term in weights.keys() & others.keys()
-            if self._index.inverted.document_frequency[term] <= self._common
-            and not term.startswith("#")
-            and not said.issuperset(term.split())
+            if not term.startswith("#") and not said.issuperset(term.split()) and self._tells(term)
         }
         spelt = {term: self._spell(term, texts) for term in shared}
-        telling = {term: weight for term, weight in shared.items() if _is_subject(term, spelt[term], texts)}
-        # Where no tag is shared, a lesser word is better than no reason at all.
-        return tuple(spelt[term] for term in strongest(telling or ({} if tags else shared), _SHOWN_WORDS))
+        telling = {
+            term: weight
+            for term, weight in shared.items()
+            if _is_subject(term, spelt[term], texts) and (tags or len(term) > _SHORT)
+        }
+        # Where a paper has no tag, a lesser word is better than no reason at all.
+        has_tags = self._subjects(one) and self._subjects(other)
+        return tuple(spelt[term] for term in strongest(telling or ({} if has_tags else shared), _SHOWN_WORDS))
+
+    def _tells(self, term: str) -> bool:
+        """Whether a term is of few papers and these have a subject; `machine learning` says nothing about any."""
+        known = self._telling.get(term)
+        if known is None:
+            self._telling[term] = known = self._is_rare(term) and self._gathers(term)
+        return known
+
+    def _is_rare(self, term: str) -> bool:
+        """Whether few papers use a term, and one of its words: all use `deep`, and all use `learning`."""
+        found = self._index.inverted.document_frequency
+        return found[term] <= self._common and min(found.get(word, 1) for word in term.split()) <= self._common
+
+    def _gathers(self, term: str) -> bool:
+        """Whether the papers of a term have a subject in common, as far as they are many and have tags at all."""
+        papers = [its for number in self._index.inverted.postings[term] if (its := self._subjects(number))]
+        subjects = Counter(tag for its in papers for tag in its)
+        return len(papers) < _MANY or max(subjects.values()) >= _GATHERED * len(papers)
 
     def _spell(self, term: str, texts: tuple[Text, Text]) -> str:
         """A term as one of two papers prints it, or as another one does that needs no capitals for it."""

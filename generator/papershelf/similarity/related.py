@@ -11,13 +11,15 @@ from collections.abc import Mapping
 
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import KIND_TOPIC, Paper, Tag
-from papershelf.similarity.index import index_papers
+from papershelf.similarity.index import CANDIDATES, PaperIndex, index_papers
 from papershelf.similarity.reasons import Reasons, Relation
 
 RELATED = 4
 """How many papers are named as related to a paper, at the most."""
 LEAST = 0.16
 """The similarity from which papers are related; of those below it, every third is of no use to a reader."""
+LEAST_OF_SUBJECT = 0.05
+"""The same where nothing else is as similar, for papers that have a subject in common."""
 FEW = 3
 """A paper with fewer related papers names a tag that has more of its kind."""
 
@@ -29,15 +31,15 @@ def relate(catalog: Catalog) -> Relations:
     """Find the related papers of every paper that is on the list; none without a reason that can be told."""
     index = index_papers(catalog)
     reasons = Reasons(index, catalog.library.vocabulary)
-    return {
-        paper.slug: tuple(
-            relation
-            for other, similarity in index.nearest(number, RELATED)
-            if similarity >= LEAST
-            if (relation := reasons.relation(number, other, similarity)).tags or relation.words
-        )
-        for number, paper in enumerate(index.papers)
-    }
+    return {paper.slug: _related(number, index, reasons) for number, paper in enumerate(index.papers)}
+
+
+def _related(number: int, index: PaperIndex, reasons: Reasons) -> tuple[Relation, ...]:
+    """The papers that are like one; where none is, the nearest on one of its subjects."""
+    found = [reasons.relation(number, *near) for near in index.nearest(number, CANDIDATES)]
+    like = [relation for relation in found if relation.similarity >= LEAST and (relation.tags or relation.words)]
+    least = [relation for relation in found if relation.similarity >= LEAST_OF_SUBJECT and relation.tags]
+    return tuple(like[:RELATED] or least[:FEW])
 
 
 def tag_beyond(catalog: Catalog, paper: Paper, relations: Relations) -> Tag | None:

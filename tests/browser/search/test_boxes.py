@@ -205,6 +205,24 @@ def test_a_box_says_when_nothing_is_found(page: Page, address: str) -> None:
     expect(page).to_have_url(f"{address}search/?q=one")
 
 
+def test_a_box_suggests_a_tag_by_its_name_first_and_authors_and_spellings_after_papers(
+    page: Page, address: str
+) -> None:
+    fake(page, old={"hits": 1, "named": ["old"], "tags": ["new"], "authors": ["Ada Old"], "offered": "cold"})
+    page.goto(f"{address}tags/heat/")
+    page.keyboard.press("/")
+    page.keyboard.type("old")
+    options = page.locator(".ps-suggestions").get_by_role("option")
+    first, paper, near, author, spelling, every = range(6)
+    expect(options).to_have_count(every + 1)
+    expect(options.nth(first)).to_contain_text("Old stones")
+    expect(options.nth(paper)).to_contain_text("Stone 00")
+    expect(options.nth(near)).to_contain_text("New stones")
+    expect(options.nth(spelling)).to_have_text("Did you mean “cold”?")
+    options.nth(author).click()
+    expect(page).to_have_url(f"{address}search/?q=author%3A%22Ada+Old%22")
+
+
 def test_a_stroke_in_a_field_is_a_letter(page: Page, address: str) -> None:
     search(page, address)
     picker = page.get_by_label("Find a tag")

@@ -108,6 +108,29 @@ export function highlight(text, ranges) {
   return parts.filter((part) => part !== "");
 }
 
+/** Words with hyphens that fit on a line of a phone, as `generator/papershelf/text/escape.py` has them. */
+const HYPHENATED = /(?<![\p{L}\p{N}_-])(?=[\p{L}\p{N}_-]{3,24}(?![\p{L}\p{N}_-]))[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)+(?![\p{L}\p{N}_-])/gu;
+
+/**
+ * A title with `<mark>` around some ranges; the parts of `Multi-Task` stay on one line.
+ * @param {string} title
+ * @param {Range[]} [ranges]
+ * @returns {Child[]}
+ */
+export function titled(title, ranges = []) {
+  const within = (/** @type {number} */ from, /** @type {number} */ to) =>
+    highlight(title.slice(from, to), ranges.filter(([start, end]) => start < to && end > from).map(([start, end]) => [Math.max(start, from) - from, Math.min(end, to) - from]));
+  /** @type {Child[]} */
+  const parts = [];
+  let at = 0;
+  for (const { 0: word, index } of title.matchAll(HYPHENATED)) {
+    const end = index + word.length;
+    parts.push(...within(at, index), element("span", { class: "ps-word" }, ...within(index, end)));
+    at = end;
+  }
+  return [...parts, ...within(at, title.length)];
+}
+
 /**
  * A picture of one line, as tall as the text beside it.
  * @param {string} outline what the line's path is drawn by

@@ -1,6 +1,6 @@
 /** What is said of the paper that is meant, beside its point and to a screen reader. */
 
-import { element } from "../elements.js";
+import { element, titled } from "../elements.js";
 import { find } from "../reading/papers.js";
 import { address } from "./papers.js";
 import { say } from "../words.js";
@@ -42,7 +42,7 @@ export class Card {
     const tags = paper.tags.map((tag) => this.#tags[tag].label).join(" · ");
     const guess = paper.guessed ? say("Added since the map was drawn, near related papers") : "";
     this.#card.replaceChildren(
-      element("strong", { dir: "auto" }, paper.title),
+      element("strong", { dir: "auto" }, ...titled(paper.title)),
       ...(tags ? [element("span", { dir: "auto" }, tags)] : []),
       ...(guess ? [element("em", { dir: "auto" }, guess)] : []),
     );

@@ -1,6 +1,6 @@
 /** The papers in view as a list, for whoever would rather read than look. */
 
-import { element } from "../elements.js";
+import { element, titled } from "../elements.js";
 import { address } from "./papers.js";
 import { say } from "../words.js";
 
@@ -55,7 +55,7 @@ export class List {
 
   /** @param {Paper} paper */
   #row(paper) {
-    const link = element("a", { href: address(paper), dir: "auto" }, paper.title);
+    const link = element("a", { href: address(paper), dir: "auto" }, ...titled(paper.title));
     for (const type of ["pointerenter", "focus"]) link.addEventListener(type, () => this.#mean(paper));
     for (const type of ["pointerleave", "blur"]) link.addEventListener(type, () => this.#mean(null));
     if (paper.x !== null) return element("li", {}, link);

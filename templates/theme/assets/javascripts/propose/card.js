@@ -1,6 +1,6 @@
 /** One paper of a proposal: its tags, each of which can be taken away, a field to add one, and what the rules say. */
 
-import { button, element, link, spoken } from "../elements.js";
+import { button, element, link, spoken, titled } from "../elements.js";
 import { pathTo } from "../site.js";
 import { begins, fold } from "../search/picking.js";
 import { combobox } from "../search/combobox.js";
@@ -31,7 +31,7 @@ export class Card {
     this.#picker.setAttribute("aria-label", say("Add a tag to %(title)s", { title: paper.title }));
     const place = element("div", { class: "ps-picker" }, this.#picker);
     combobox(this.#picker, { place, label: say("Tags"), atOnce: true, offer: async (text) => this.#offer(text) });
-    const title = link(pathTo("paper", paper.slug), paper.title, { dir: "auto", class: "ps-propose__title" });
+    const title = link(pathTo("paper", paper.slug), titled(paper.title), { dir: "auto", class: "ps-propose__title" });
     const drop = button("ps-textbutton", () => proposal.drop(paper), say("Take out"), spoken(` ${paper.title}`));
     const head = element("div", { class: "ps-propose__head" }, title, drop);
     this.element = element("li", { class: "ps-propose__paper", "data-paper": paper.slug }, head, this.#tags, place, this.#said);

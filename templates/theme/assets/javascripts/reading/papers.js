@@ -1,8 +1,8 @@
 /** What the site says about papers, by id: only the parts are loaded that hold them. */
 
-import { element, link } from "../elements.js";
+import { element, link, titled } from "../elements.js";
 import { locate, pathTo } from "../site.js";
-import { say } from "../words.js";
+import { say, sayWith } from "../words.js";
 
 /**
  * @typedef {object} Paper as generator/papershelf/publish/formats/by_id.py writes it
@@ -102,7 +102,7 @@ export function row(id, paper, lines) {
   return element(
     "li",
     {},
-    element("h3", { class: "ps-row__title", dir: "auto" }, link(pathTo("paper", paper.slug), paper.title, { "data-id": id })),
+    element("h3", { class: "ps-row__title", dir: "auto" }, link(pathTo("paper", paper.slug), titled(paper.title), { "data-id": id })),
     ...byline,
     ...[...withdrawn, ...lines].map((text) => element("p", { class: "ps-row__line", dir: "auto" }, text)),
   );

@@ -34,9 +34,12 @@ import { grams, spans } from "./words.js";
  * @property {number} full how many of the first ones hold all the words
  * @property {(text: string) => Range[]} marks what to highlight in a text
  * @property {string | null} respelled the query as it was understood, or what was perhaps meant where nothing was found
+ * @property {string | null} offered what else may be meant, where the query has results as it is typed
  * @property {string[]} tags the keys of the nearest ones
+ * @property {string[]} named the keys of the tags of just this name
+ * @property {string[]} authors whose names the query may be
  * @property {string[]} unknown the parts of the query that mean nothing
- * @property {Map<string, number>} words that were looked for, and how much each tells
+ * @property {Map<string, number>} words that were looked for, those in place of others among them, and how much each tells
  */
 /** @typedef {{kind: string, url: string}} Link */
 /** @typedef {{sentence: string, links: Link[]}} Detail the sentence that answers best, and what the paper links to */
@@ -66,10 +69,11 @@ export function openSearch(folder) {
     async ask(query) {
       const { vocabulary } = await documents;
       /** @type {Reply} */
-      const { words, tags, ...answer } = await post("ask", query);
+      const { words, akin, tags, named, ...answer } = await post("ask", query);
       const telling = new Map(words);
-      const keys = tags.map((place) => vocabulary.tags[place][0]);
-      return { ...answer, tags: keys, words: telling, marks: (text) => mark(text, telling) };
+      // What is sought in place of a word finds papers, and is not what was typed: it is not marked.
+      const keysOf = (/** @type {number[]} */ places) => places.map((place) => vocabulary.tags[place][0]);
+      return { ...answer, tags: keysOf(tags), named: keysOf(named), words: new Map([...akin, ...words]), marks: (text) => mark(text, telling) };
     },
 
     async details(numbers, answer) {
@@ -181,8 +185,11 @@ function mark(text, telling) {
   return marks;
 }
 
+/** The first sentence, which is what a paper found, is shown where it tells so much of what the best one does. */
+const GOOD = 0.6;
+
 /**
- * The sentence whose words tell most; the first one where none tells more.
+ * The sentence whose words tell most; the first one where none tells much more.
  * @param {string[]} sentences
  * @param {Map<string, number>} telling
  */
@@ -190,5 +197,6 @@ function choose(sentences, telling) {
   if (!telling.size) return sentences[0] ?? "";
   const tell = (/** @type {string} */ sentence) => [...new Set(grams(sentence))].reduce((sum, word) => sum + (telling.get(word) ?? 0), 0);
   const told = sentences.map(tell);
-  return sentences[told.indexOf(Math.max(...told))] ?? "";
+  const best = Math.max(...told);
+  return sentences[told[0] >= GOOD * best ? 0 : told.indexOf(best)] ?? "";
 }

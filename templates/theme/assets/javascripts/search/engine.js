@@ -4,12 +4,13 @@
  * Framework, 2009). lunr knows stems, stop words and the words that are a letter away.
  */
 
+import { offered, taken } from "./corrections.js";
 import { Evidence } from "./evidence.js";
 import { Facts } from "./facts.js";
 import { Identifiers } from "./identifiers.js";
 import { Lexicon } from "./lexicon.js";
 import { TagNames } from "./names.js";
-import { bare, locate, terms } from "./words.js";
+import { bare, terms } from "./words.js";
 
 /** @import { Numbers, Weights } from "./evidence.js" */
 /** @import { Files } from "./files.js" */
@@ -24,6 +25,7 @@ import { bare, locate, terms } from "./words.js";
  * @property {number} weight what it counts
  * @property {boolean} [holds] whether a paper that answers it holds the word that was asked for
  * @property {string[]} [near] what the word may be a slip for
+ * @property {number} [most] what it tells at the most: for a synonym, as much as the word that was asked for
  */
 /** @typedef {{start: number, length: number, ways: Way[]}} Span words that are understood together */
 /** @typedef {{score: number, holds: boolean}} Found how well a paper answers a word, and whether it holds it */
@@ -32,7 +34,9 @@ import { bare, locate, terms } from "./words.js";
  * @property {number[]} hits papers, best first: those that hold all the words before those that hold some
  * @property {number} full how many hold all
  * @property {Map<string, number>} words that were looked for, with what each tells
+ * @property {Map<string, number>} akin words that were looked for in place of others, with what each tells
  * @property {Map<string, string>} respelled words that nobody wrote, with what was taken instead
+ * @property {Map<string, string>} offered words that hardly anybody wrote, with what else may be meant
  */
 
 /** What a word counts where it is, and what each way of understanding it (`benchmarks/search.py`). */
@@ -49,11 +53,13 @@ export const WEIGHTS = {
   perhapsBegun: 0.7, // a last word that is whole, and the beginning of others
   parted: 0.9, // one word for two
   misspelt: 0.8,
-  doubted: 0.5, // a word of one paper alone that is a letter away from others
-  synonym: 0.5,
-  synonymousWords: 0.4, // the same for a name of several words, which must all be there
+  unsigned: 0.5, // a net for .NET
+  kin: 0.6, // cheap for cheaper, a router for what routes
+  synonym: 0.8,
+  synonymousWords: 0.7, // the same for a name of several words, which must all be there
   named: 0.6, // the whole name of a tag
-  close: 1, // a title that has all the words, and few others
+  typed: 1, // a paper that holds the words themselves, and not others in their place
+  close: 1.5, // a title that has all the words, and few others
   least: 0.2, // of the best paper's score: what tells less is not an answer
 };
 
@@ -109,7 +115,8 @@ export class Engine {
     const meanings = asked.map((word) => this.understand(word));
     const { scores, held } = this.add(meanings, this.understandTogether(asked));
     for (const [paper, score] of scores) {
-      scores.set(paper, score * (1 + this.weights.close * this.closeness(paper, meanings)));
+      const share = countBits(held.get(paper) ?? 0) / asked.length;
+      scores.set(paper, score * (1 + this.weights.close * this.closeness(paper, meanings)) * (1 + this.weights.typed * share));
     }
     // What is quoted is held by all that are left.
     const all = asked.reduce((bits, word, place) => (word.quoted ? bits : bits | (1 << place)), 0);
@@ -123,8 +130,10 @@ export class Engine {
     return {
       hits,
       full: hits.filter(isFull).length,
-      words: this.lookedFor(meanings),
-      respelled: this.respell(asked, meanings),
+      words: this.lookedFor(meanings.map((ways) => ways.filter((way) => way.most === undefined))),
+      akin: this.lookedFor(meanings.map((ways) => ways.filter((way) => way.most !== undefined))),
+      respelled: taken(this, asked, meanings),
+      offered: offered(this, asked),
     };
   }
 
@@ -146,17 +155,19 @@ export class Engine {
     }
     // Whoever asks for .NET may also mean a net; C++ has nothing to do with C.
     const unsigned = forms.length && bare(text) !== text && bare(text).length > 1 ? lexicon.forms(bare(text)) : [];
-    if (unsigned.length) ways.push({ forms: unsigned, weight: weights.doubted });
+    if (unsigned.length) ways.push({ forms: unsigned, weight: weights.unsigned });
     if (!ways.length) {
       const parts = lexicon.parts(text);
       if (parts) ways.push({ all: parts, weight: weights.parted, holds: true });
     }
-    if (bare(text) === text && (!forms.length || this.evidence.count(forms).size === 1)) {
+    const kin = lexicon.kin(text);
+    if (bare(text) === text && !forms.length && !kin.length) {
       const near = lexicon.misspelt(text, unfinished && !beginnings.length);
-      const weight = forms.length ? weights.doubted : weights.misspelt;
-      if (near.length) ways.push({ forms: lexicon.allForms(near), weight, holds: true, near });
+      if (near.length) ways.push({ forms: lexicon.allForms(near), weight: weights.misspelt, holds: true, near });
     }
-    return [...ways, ...this.findSynonyms([text])];
+    const most = this.tells(forms);
+    if (kin.length) ways.push({ forms: lexicon.allForms(kin), weight: weights.kin, most });
+    return [...ways, ...[text, ...kin].flatMap((word) => this.findSynonyms([word], most))];
   }
 
   /**
@@ -191,17 +202,18 @@ export class Engine {
 
   /**
    * @param {string[]} texts
+   * @param {number} [most] what a synonym tells at the most
    * @returns {Way[]}
    */
-  findSynonyms(texts) {
+  findSynonyms(texts, most = Infinity) {
     const { lexicon, weights } = this;
     const others = this.synonyms.get(lexicon.stems(texts)) ?? [];
     /** @type {Way[]} */
     const ways = others
       .filter((words) => words.length > 1 && words.every((word) => lexicon.forms(word).length))
-      .map((words) => ({ all: words, weight: weights.synonymousWords }));
+      .map((words) => ({ all: words, weight: weights.synonymousWords, most }));
     const forms = lexicon.allForms(others.filter((words) => words.length === 1).flat());
-    if (forms.length) ways.push({ forms, weight: weights.synonym });
+    if (forms.length) ways.push({ forms, weight: weights.synonym, most });
     return ways;
   }
 
@@ -253,13 +265,13 @@ export class Engine {
 
   /**
    * The papers that one way finds, each with its score.
-   * @param {Pick<Way, "forms" | "all" | "tag">} way
+   * @param {Pick<Way, "forms" | "all" | "tag" | "most">} way
    * @returns {Iterable<[paper: number, score: number]>}
    */
-  answer({ forms, all = [], tag }) {
+  answer({ forms, all = [], tag, most }) {
     const { evidence, lexicon } = this;
     if (tag !== undefined) return evidence.score(new Map(evidence.tagged[tag].map((paper) => [paper, 1])));
-    if (forms) return evidence.score(evidence.count(forms));
+    if (forms) return evidence.score(evidence.count(forms), most);
     const [first, ...others] = all.map((word) => evidence.score(evidence.count(lexicon.forms(word))));
     const together = [...first].filter(([paper]) => others.every((found) => found.has(paper)));
     return together.map(([paper, score]) => [paper, others.reduce((sum, found) => sum + (found.get(paper) ?? 0), score)]);
@@ -280,6 +292,14 @@ export class Engine {
   }
 
   /**
+   * What some words tell; where nobody wrote them, what is taken for them may tell anything.
+   * @param {string[]} forms
+   */
+  tells(forms) {
+    return forms.length ? this.evidence.rarity(this.evidence.count(forms).size) : Infinity;
+  }
+
+  /**
    * Every word that some way looked for, and how much it tells.
    * @param {Way[][]} meanings
    */
@@ -292,36 +312,6 @@ export class Engine {
       for (const word of found) words.set(word, Math.max(telling, words.get(word) ?? 0));
     }
     return words;
-  }
-
-  /**
-   * What was taken for the words that are nowhere: of the near ones, the one that most papers hold.
-   * @param {Word[]} words
-   * @param {Way[][]} meanings
-   */
-  respell(words, meanings) {
-    /** @type {Map<string, string>} */
-    const respelled = new Map();
-    words.forEach(({ text }, place) => {
-      const near = meanings[place][0]?.near;
-      if (!near) return;
-      const papers = (/** @type {string} */ word) => this.evidence.count(this.lexicon.forms(word)).size;
-      respelled.set(text, this.spell(near.reduce((best, word) => (papers(word) > papers(best) ? word : best))));
-    });
-    return respelled;
-  }
-
-  /**
-   * A word as a title writes it: indexes hold it without accents.
-   * @param {string} word
-   */
-  spell(word) {
-    for (const title of this.documents.titles.filter((title) => !/^[\0-\x7f]*$/.test(title))) {
-      for (const { word: other, start, end } of locate(title)) {
-        if (other === word) return title.slice(start, end).toLowerCase();
-      }
-    }
-    return word;
   }
 
   /**
@@ -375,6 +365,9 @@ export class Engine {
     return [...new Set([...highestFirst(scores), ...highestFirst(counts)])].slice(0, MOST_TAGS);
   }
 }
+
+/** @type {(bits: number) => number} */
+const countBits = (bits) => bits.toString(2).replaceAll("0", "").length;
 
 /** @type {(numbers: Numbers) => number[]} */
 const highestFirst = (numbers) => [...numbers].sort((one, other) => other[1] - one[1] || one[0] - other[0]).map(([key]) => key);

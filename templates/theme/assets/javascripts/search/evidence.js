@@ -93,9 +93,10 @@ export class Evidence {
   /**
    * Counts into scores: rare words tell more, and a word's tenth place less than its first (BM25).
    * @param {Numbers} counts
+   * @param {number} [most] what they tell at the most
    */
-  score(counts) {
-    const rarity = this.rarity(counts.size);
+  score(counts, most = Infinity) {
+    const rarity = Math.min(most, this.rarity(counts.size));
     const k = this.weights.saturation;
     /** @type {Numbers} */
     const scores = new Map();

@@ -66,10 +66,21 @@ export class Facts {
   /**
    * The papers whose authors have all the words, though not all need be one author's.
    * @param {string} asked
+   * @param {boolean} [open] whether the last word may be only begun
    */
-  by(asked) {
-    const [first, ...others] = split(asked).map((word) => new Set(this.people.get(word)?.papers ?? []));
-    return first ? new Set([...first].filter((paper) => others.every((found) => found.has(paper)))) : null;
+  by(asked, open = false) {
+    const words = split(asked);
+    const found = words.map((word, place) => (open && place === words.length - 1 ? this.#begun(word) : new Set(this.people.get(word)?.papers ?? [])));
+    const [first, ...others] = found;
+    return first ? new Set([...first].filter((paper) => others.every((papers) => papers.has(paper)))) : null;
+  }
+
+  /**
+   * The papers of authors with a name that begins so.
+   * @param {string} start
+   */
+  #begun(start) {
+    return new Set([...this.people].flatMap(([word, { papers }]) => (word.startsWith(start) ? papers : [])));
   }
 
   /** @param {(paper: number) => boolean} holds */
@@ -79,12 +90,14 @@ export class Facts {
 }
 
 /**
- * Whether one of some authors has all the words.
+ * Those of some authors who have all the words.
  * @param {string[]} authors
  * @param {string[]} words
+ * @param {boolean} [open] whether the last word may be only begun
  */
-export const isAmong = (authors, words) =>
-  authors.some((author) => {
+export const among = (authors, words, open = false) =>
+  authors.filter((author) => {
     const name = split(author);
-    return words.every((word) => name.includes(word));
+    const last = words.length - 1;
+    return words.every((word, place) => name.some((part) => part === word || (open && place === last && part.startsWith(word))));
   });

@@ -19,6 +19,10 @@ const SHORTEST_MISSPELT_TWICE = 8;
 /** Beyond it, a word is not a slip of the finger, and the ways to mend it are too many to try. */
 const LONGEST_MISSPELT = 24;
 const MOST_BEGINNINGS = 100;
+/** What compares, or names who does something. */
+const COMPARED = /^([a-z]+)(?:er|est)$/;
+/** Shorter words with such an ending are others: a tower does not tow. */
+const SHORTEST_KIN = 4;
 
 export class Lexicon {
   /**
@@ -77,6 +81,19 @@ export class Lexicon {
     const found = this.stemsOf(word).flatMap((stem) => this.families.get(stem) ?? []);
     if (!found.length && bare(word).length > 1 && bare(word) !== word) return this.forms(bare(word));
     return [...new Set(found)];
+  }
+
+  /**
+   * Words of the list that another ending makes of a word: cheap of cheaper, router of route, and the other way.
+   * @param {string} word
+   */
+  kin(word) {
+    const stem = this.stem(word);
+    const base = COMPARED.exec(stem)?.[1] ?? "";
+    const bases = base.length < SHORTEST_KIN ? [] : [base, `${base}e`, base.replace(/(.)\1$/, "$1"), base.replace(/i$/, "y")];
+    const others = [...bases, ...(stem.length < SHORTEST_KIN ? [] : [`${stem}er`, `${stem}est`])];
+    const found = others.flatMap((other) => this.families.get(this.stem(other)) ?? []);
+    return [...new Set(found)].filter((other) => this.stem(other) !== stem);
   }
 
   /**

@@ -292,13 +292,15 @@ function showChosen() {
 }
 
 /**
- * The tags that the words of the query come near to.
+ * What else may be meant, and the tags that the words of the query come near to.
  * @param {Answer} answer
  */
 function showNear(answer) {
   const links = tagLinks(answer.tags.slice(0, NEAR_TAGS), catalog.tags);
   near.hidden = !state.q || !answer.hits.length; // Where nothing is found, they are named among what helps.
-  near.replaceChildren(...(links.length ? [say("Nearest tags: "), ...links] : []));
+  const { offered } = answer;
+  const offer = offered ? [say("Did you mean "), button("ps-textbutton", () => search(offered), offered), "? "] : [];
+  near.replaceChildren(...offer, ...(links.length ? [say("Nearest tags: "), ...links] : []));
 }
 
 /**

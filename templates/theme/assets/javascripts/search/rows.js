@@ -1,6 +1,6 @@
 /** A result as an item of the list: what the catalog knows at once, then what is fetched for it. */
 
-import { element, highlight, link, required, tagLinks } from "../elements.js";
+import { element, highlight, link, required, tagLinks, titled } from "../elements.js";
 import { pathTo } from "../site.js";
 import { say } from "../words.js";
 
@@ -16,7 +16,7 @@ const FAR = 120; // how far into a sentence a match is still seen without cuttin
  * @param {{catalog: Catalog, answer: Answer}} context
  */
 export function toRow(paper, { catalog, answer }) {
-  const title = highlight(paper.title, answer.marks(paper.title));
+  const title = titled(paper.title, answer.marks(paper.title));
   return element(
     "li",
     { class: "ps-result", "data-paper": paper.slug },

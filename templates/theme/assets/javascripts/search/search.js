@@ -3,7 +3,8 @@
  * the worker; what is sent back is plain data.
  */
 
-import { isAmong } from "./facts.js";
+import { spell } from "./corrections.js";
+import { among } from "./facts.js";
 import { parse } from "./query.js";
 import { isWord, locate, split } from "./words.js";
 
@@ -17,8 +18,12 @@ import { isWord, locate, split } from "./words.js";
  * @property {number[]} hits
  * @property {number} full
  * @property {[word: string, tells: number][]} words
+ * @property {[word: string, tells: number][]} akin
  * @property {string | null} respelled
+ * @property {string | null} offered
  * @property {number[]} tags
+ * @property {number[]} named the tags of just this name
+ * @property {string[]} authors whose names the query may be
  * @property {string[]} unknown
  */
 
@@ -26,6 +31,11 @@ import { isWord, locate, split } from "./words.js";
 const MOST_SHARDS = 512;
 /** So many papers that hold all words of a name are looked up, best first. */
 const MOST_NAMESAKES = 40;
+/** Authors are named from the details of so many papers at the most. */
+const FEW_PAPERS = 4;
+const MOST_AUTHORS = 2;
+/** Fewer letters begin too many names. */
+const SHORTEST_NAME = 3;
 /** So alike is a word of the list that is offered for one that nobody wrote, from 0 to 1. */
 const ALIKE = 0.5;
 
@@ -58,11 +68,36 @@ export class Search {
    * @returns {Promise<Reply>}
    */
   async ask(text) {
-    const answer = await this.answer(text);
-    if (answer.hits.length || !answer.respelled) return answer;
-    // What leads to nothing, too, is not offered.
-    const { hits } = await this.answer(answer.respelled);
-    return hits.length ? answer : { ...answer, respelled: null };
+    const [answer, authors] = await Promise.all([this.answer(text), this.authorsNamed(text)]);
+    const whole = { ...answer, authors };
+    if (!answer.hits.length && answer.respelled) {
+      // What leads to nothing, too, is not offered.
+      const { hits } = await this.answer(answer.respelled);
+      if (!hits.length) return { ...whole, respelled: null };
+    }
+    return whole;
+  }
+
+  /**
+   * The authors who have every word of a query in their name, those of most papers first.
+   * @param {string} text
+   */
+  async authorsNamed(text) {
+    const { words, phrases, without, tags, facts } = parse(text);
+    const last = words.at(-1);
+    if (!last || last.text.length < SHORTEST_NAME || phrases.length + without.length + tags.length + facts.length) return [];
+    const name = words.map((word) => word.text);
+    const papers = [...(this.engine.facts.by(name.join(" "), last.unfinished) ?? [])].slice(0, FEW_PAPERS);
+    try {
+      const details = await this.detailsOf(papers);
+      /** @type {Map<string, number>} */
+      const found = new Map();
+      const authors = papers.flatMap((paper) => among(details(paper).authors ?? [], name, last.unfinished));
+      for (const author of authors) found.set(author, (found.get(author) ?? 0) + 1);
+      return [...found].sort((one, other) => other[1] - one[1]).slice(0, MOST_AUTHORS).map(([author]) => author);
+    } catch {
+      return []; // The papers are an answer without them.
+    }
   }
 
   /**
@@ -71,14 +106,14 @@ export class Search {
    */
   async answer(text) {
     const named = this.engine.identifiers.find(text);
-    if (named) return { hits: named, full: named.length, words: [], respelled: null, tags: [], unknown: [] };
+    if (named) return { hits: named, full: named.length, words: [], akin: [], respelled: null, offered: null, tags: [], named: [], authors: [], unknown: [] };
     const query = parse(text);
     const tags = this.resolve(query.tags);
     const quoted = await this.holdingAll(query.phrases);
     /** @type {Ranking} */
     const found = query.words.length
       ? this.engine.rank(query, quoted)
-      : { hits: this.listed(text, query), full: Infinity, words: new Map(), respelled: new Map() };
+      : { hits: this.listed(text, query), full: Infinity, words: new Map(), akin: new Map(), respelled: new Map(), offered: new Map() };
     const facts = await this.resolveFacts(query.facts);
     const allowed = await this.allow(found.hits.filter(facts.allows), query, tags);
     const hits = await this.ownFirst(query, found.hits.filter((paper) => allowed.has(paper)));
@@ -87,7 +122,11 @@ export class Search {
       hits,
       full: found.hits.slice(0, found.full).filter((paper) => allowed.has(paper)).length,
       words: [...found.words],
+      akin: [...found.akin],
       respelled: respelled.size ? respell(text, respelled) : null,
+      offered: hits.length && found.offered.size ? respell(text, found.offered) : null,
+      named: query.words.length ? this.engine.names.named(text) : [],
+      authors: [],
       tags: query.words.length ? this.engine.nearestTags(query.words, hits) : [...new Set(tags.each.flatMap((each) => [...each]))],
       unknown: [...tags.unknown, ...facts.unknown],
     };
@@ -145,7 +184,7 @@ export class Search {
     const words = split(name);
     if (words.length === 1) return papers;
     const details = await this.detailsOf([...papers]);
-    return new Set([...papers].filter((paper) => isAmong(details(paper).authors ?? [], words)));
+    return new Set([...papers].filter((paper) => among(details(paper).authors ?? [], words).length));
   }
 
   /**
@@ -248,7 +287,7 @@ export class Search {
     for (const { text } of words) {
       if (this.engine.lexicon.forms(text).length) continue;
       const [word, similarity] = this.engine.lexicon.closest(text);
-      if (word !== null && similarity >= ALIKE) guessed.set(text, this.engine.spell(word));
+      if (word !== null && similarity >= ALIKE) guessed.set(text, spell(this.engine, word));
     }
     return guessed;
   }

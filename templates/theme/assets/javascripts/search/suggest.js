@@ -1,6 +1,6 @@
-/** What a search box of any page suggests: papers, tags, and the way to all results. */
+/** What a search box of any page suggests: papers, tags, authors, and the way to all results. */
 
-import { element, highlight } from "../elements.js";
+import { element, highlight, titled } from "../elements.js";
 import { papersOf } from "../figures.js";
 import { locate, pathTo, site } from "../site.js";
 import { openSearch } from "./client.js";
@@ -35,8 +35,11 @@ export function suggest(input) {
 async function offer(client, text) {
   const [catalog, answer] = await Promise.all([client.catalog(), client.ask(text)]);
   const papers = answer.hits.slice(0, PAPERS).map((number) => toPaper(catalog.papers[number], answer));
-  const tags = answer.tags.filter((key) => catalog.tags.has(key)).slice(0, TAGS).map((key) => toTag(key, catalog, answer));
-  return [...papers, ...tags, ...toSearch(text, answer)];
+  const keys = [...new Set([...answer.named, ...answer.tags])].filter((key) => catalog.tags.has(key)).slice(0, TAGS);
+  const [named, near] = [true, false].map((isNamed) => keys.filter((key) => answer.named.includes(key) === isNamed));
+  const toOptions = (/** @type {string[]} */ some) => some.map((key) => toTag(key, catalog, answer));
+  // A tag that is typed by its name is what is meant.
+  return [...toOptions(named), ...papers, ...toOptions(near), ...answer.authors.map((name) => toAuthor(name, answer)), ...toSearch(text, answer)];
 }
 
 /** @type {(path: string, ...children: Child[]) => HTMLElement} */
@@ -47,7 +50,7 @@ const option = (path, ...children) => element("a", { class: "ps-suggestion", hre
  * @param {Answer} answer
  */
 function toPaper(paper, answer) {
-  const title = element("span", { class: "ps-suggestion__title", dir: "auto" }, ...highlight(paper.title, answer.marks(paper.title)));
+  const title = element("span", { class: "ps-suggestion__title", dir: "auto" }, ...titled(paper.title, answer.marks(paper.title)));
   return option(pathTo("paper", paper.slug), title);
 }
 
@@ -68,6 +71,22 @@ function toTag(key, catalog, answer) {
 }
 
 /**
+ * @param {string} name
+ * @param {Answer} answer
+ */
+function toAuthor(name, answer) {
+  return option(
+    pathToQuery(`author:"${name.replaceAll('"', "")}"`),
+    element("span", { class: "ps-suggestion__title", dir: "auto" }, ...highlight(name, answer.marks(name))),
+    " ",
+    element("span", { class: "ps-suggestion__kind" }, say("Author")),
+  );
+}
+
+/** @type {(query: string) => string} */
+const pathToQuery = (query) => `${pathTo("search")}?${new URLSearchParams({ q: query })}`;
+
+/**
  * The last suggestions: a nearer spelling where there is no result, and the search page.
  * @param {string} text
  * @param {Answer} answer
@@ -75,9 +94,10 @@ function toTag(key, catalog, answer) {
 function toSearch(text, answer) {
   /** @type {(query: string, words: string) => HTMLElement} */
   const lead = (query, words) =>
-    option(`${pathTo("search")}?${new URLSearchParams({ q: query })}`, element("span", { class: "ps-suggestion__all" }, words));
-  if (answer.hits.length === 1) return [lead(text, say("The one result for “%(query)s”", { query: text }))];
-  if (answer.hits.length) return [lead(text, counted(answer.hits.length, "All %(num)s result for “%(query)s”", "All %(num)s results for “%(query)s”", { query: text }))];
+    option(pathToQuery(query), element("span", { class: "ps-suggestion__all" }, words));
+  const offer = answer.offered ? [lead(answer.offered, say("Did you mean “%(query)s”?", { query: answer.offered }))] : [];
+  if (answer.hits.length === 1) return [...offer, lead(text, say("The one result for “%(query)s”", { query: text }))];
+  if (answer.hits.length) return [...offer, lead(text, counted(answer.hits.length, "All %(num)s result for “%(query)s”", "All %(num)s results for “%(query)s”", { query: text }))];
   const nearer = answer.respelled ? [lead(answer.respelled, say("Did you mean “%(query)s”?", { query: answer.respelled }))] : [];
   return [...nearer, lead(text, say("No results for “%(query)s”. Show similar ones", { query: text }))];
 }
