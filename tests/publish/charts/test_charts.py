@@ -30,7 +30,7 @@ def figures() -> dict[str, Figure]:
         paper("all", tags=("sheep",), listed=[("autumn", 50), ("spring", 50), ("winter", 50)]),
         paper("none"),
     ]
-    return {figure.key: figure for figure in draw(arrange(library(*papers, tags=TAGS)))}
+    return {figure.key: figure for figure in draw(arrange(library(*papers, tags=TAGS)), str)}
 
 
 def elements(picture: str, name: str) -> list[ET.Element]:
@@ -75,7 +75,7 @@ def test_the_ranking_holds_the_most_frequent_pairs_of_the_triangle() -> None:
     papers = [paper(f"p{number}-{copy}", tags=pair) for number, pair in enumerate(pairs) for copy in range(30 - number)]
     (figure,) = (
         each
-        for each in draw(arrange(library(*papers, tags=dict.fromkeys(names, "numbers"))))
+        for each in draw(arrange(library(*papers, tags=dict.fromkeys(names, "numbers"))), str)
         if each.key == "tags-together"
     )
     triangle, ranking = (said(picture) for picture in figure.pictures)
@@ -101,10 +101,42 @@ def test_what_a_narrow_picture_says_fits_its_width(figures: dict[str, Figure]) -
 def test_nothing_in_a_picture_needs_a_script_or_a_style(figures: dict[str, Figure]) -> None:
     for picture in (picture for figure in figures.values() for picture in figure.pictures):
         for element in ET.fromstring(picture).iter():
-            assert element.tag in {"svg", "title", "desc", "g", "line", "text", "circle", "rect"}
-            assert not any(name == "style" or name.startswith("on") or "href" in name for name in element.attrib)
+            assert element.tag in {"svg", "title", "desc", "g", "line", "text", "circle", "rect", "a"}
+            assert not any(name == "style" or name.startswith("on") for name in element.attrib)
         # Colours come from the page, so that they suit a dark one.
         assert not re.search(r"fill=|stroke=|#[0-9a-f]{3}", picture)
+
+
+def test_what_a_mark_counts_is_where_it_and_its_row_lead(figures: dict[str, Figure]) -> None:
+    both = "/search/?tag=kettles%2Cteapots"
+    expected = {
+        "papers-by-tag": {"Tag kettles: 6 papers": "/tags/kettles/", "Tag survey: 2 papers": "/tags/survey/"},
+        "tags-together": {"Tag kettles and Tag teapots: 4 papers": both},
+        "listings-overlap": {"spring": "/listings/spring/", "autumn and spring: 4 papers": "/trending/"},
+    }
+    for key, leads in expected.items():
+        for picture in figures[key].pictures:
+            links = elements(picture, "a")
+            found = {each[0].findtext("title"): each.get("href") for each in links}
+            assert found.items() >= leads.items()
+            assert {each.get("tabindex") for each in links} == {"-1"}, (
+                "the picture is one image; its table has the links"
+            )
+        assert len(figures[key].leads) == len(figures[key].rows)
+    assert figures["tags-together"].leads[0] == both
+    assert figures["listings-overlap"].leads == ("/trending/", "/listings/spring/", "/trending/")
+
+
+def test_what_the_picture_of_pairs_leaves_out_is_said() -> None:
+    names = [f"tag{number:02}" for number in range(30)]
+    pairs = list(combinations(names, 2))[: RANKED + 60]
+    papers = [paper(f"p{number}-{copy}", tags=pair) for number, pair in enumerate(pairs) for copy in range(2)]
+    catalog = arrange(library(*papers, tags=dict.fromkeys(names, "numbers")))
+    (figure,) = (each for each in draw(catalog, str) if each.key == "tags-together")
+    assert figure.says.endswith(
+        "Of 74 pairs with 2 papers or more, a wide picture shows the 41 of 22 tags, a narrow one the first 14, "
+        "the table 60."
+    )
 
 
 def test_every_tag_is_a_dot_at_its_number_of_papers(figures: dict[str, Figure]) -> None:
@@ -133,7 +165,7 @@ def test_no_dot_covers_another() -> None:
     papers = [paper(f"p{number}", tags=tuple(names[: 40 - 20 * number])) for number in range(2)]
     (figure,) = (
         each
-        for each in draw(arrange(library(*papers, tags=dict.fromkeys(names, "numbers"))))
+        for each in draw(arrange(library(*papers, tags=dict.fromkeys(names, "numbers"))), str)
         if each.key == "papers-by-tag"
     )
     for picture in figure.pictures:
@@ -173,13 +205,13 @@ def test_a_row_for_each_combination_of_listings(figures: dict[str, Figure]) -> N
 
 
 def test_a_list_that_says_nothing_has_no_picture() -> None:
-    assert draw(arrange(library())) == ()
-    assert draw(arrange(library(paper("one", listed=[("spring", 1)])))) == ()
+    assert draw(arrange(library()), str) == ()
+    assert draw(arrange(library(paper("one", listed=[("spring", 1)]))), str) == ()
 
 
 def test_labels_are_text(catalog: Catalog) -> None:
     """The fabricated vocabulary calls a topic `Kitchen <science>`, and a tag has quotes in its description."""
-    (figure, *_) = draw(catalog)
+    (figure, *_) = draw(catalog, str)
     for picture in figure.pictures:
         assert "Kitchen <science>" in texts(picture)
         assert "<science>" not in picture

@@ -11,6 +11,7 @@ sheet, by class and by `data-topic`.
 from __future__ import annotations
 
 from papershelf.catalog.catalog import Catalog
+from papershelf.publish.charts.drawing import To
 from papershelf.publish.charts.figure import Figure
 from papershelf.publish.charts.listings_overlap import listings_overlap
 from papershelf.publish.charts.papers_by_tag import papers_by_tag
@@ -21,12 +22,17 @@ from papershelf.publish.charts.tags_together import tags_together
 __all__ = ["FEWEST_POINTS", "Figure", "draw", "papers_by_year", "small_map"]
 
 
-def draw(catalog: Catalog) -> tuple[Figure, ...]:
-    """The figures that a list gives rise to; each needs what it is about: tags, two years, listings."""
+def draw(catalog: Catalog, to: To) -> tuple[Figure, ...]:
+    """The figures that a list gives rise to; each needs what it is about: tags, two years, listings.
+
+    Args:
+        catalog: The list.
+        to: Makes an address from the site's root one that the page links.
+    """
     figures = (
-        papers_by_tag(catalog),
-        papers_by_year(catalog.papers),
-        tags_together(catalog),
-        listings_overlap(catalog),
+        papers_by_tag(catalog, to),
+        papers_by_year(catalog.papers, to),
+        tags_together(catalog, to),
+        listings_overlap(catalog, to),
     )
     return tuple(figure for figure in figures if figure is not None)

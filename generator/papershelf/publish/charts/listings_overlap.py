@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 import svg
 
+from papershelf.addresses import TRENDING, listing_url
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import Listing
-from papershelf.publish.charts.drawing import LAYOUTS, SMALL, Layout, bar, dot, line, needed, picture, shorten, text
+from papershelf.publish.charts.drawing import LAYOUTS, SMALL, Layout, To, bar, dot, line, needed, picture, shorten, text
 from papershelf.publish.charts.figure import Figure
 from papershelf.text import Html, counted
 
@@ -28,7 +29,7 @@ _COLUMN = 18
 """The width of a listing's column, where there are few."""
 
 
-def listings_overlap(catalog: Catalog) -> Figure | None:
+def listings_overlap(catalog: Catalog, to: To) -> Figure | None:
     """How the listings overlap; None while no paper is in two."""
     listings = catalog.library.listings
     order = {listing: number for number, listing in enumerate(listings)}
@@ -49,15 +50,28 @@ def listings_overlap(catalog: Catalog) -> Figure | None:
         title="Overlap of the listings",
         says=(
             f"{several:,} of {counted(len(catalog.papers), 'paper')} {'is' if several == 1 else 'are'} "
-            "in more than one listing."
+            f"in more than one listing.{_left_out(len(shared) - len(drawn))}"
         ),
-        pictures=tuple(_draw(drawn, columns, layout) for layout in LAYOUTS),
+        pictures=tuple(_draw(drawn, columns, layout, to) for layout in LAYOUTS),
         head=("Listings", "Papers in exactly these"),
         rows=tuple((" + ".join(listing.name for listing in group), f"{count:,}") for group, count in combinations),
+        leads=tuple(_leads(group, to) for group, _ in combinations),
     )
 
 
-def _draw(combinations: _Combinations, columns: Sequence[Listing], layout: Layout) -> Html:
+def _leads(group: Sequence[Listing], to: To) -> str:
+    """Where the papers of a combination are: that of one listing is the listing."""
+    return to(listing_url(group[0]) if len(group) == 1 else TRENDING)
+
+
+def _left_out(number: int) -> str:
+    """How many combinations only the table shows, as a sentence behind another."""
+    return (
+        f" {counted(number, 'rarer combination')} {'is' if number == 1 else 'are'} in the table only." if number else ""
+    )
+
+
+def _draw(combinations: _Combinations, columns: Sequence[Listing], layout: Layout, to: To) -> Html:
     width = min(_COLUMN, 0.4 * layout.width / len(columns))
     places = {listing: width * (number + 0.5) for number, listing in enumerate(columns)}
     top = _NAME * len(columns) + 6
@@ -73,9 +87,11 @@ def _draw(combinations: _Combinations, columns: Sequence[Listing], layout: Layou
     for number, (group, count) in enumerate(combinations):
         y = top + _ROW * (number + 0.5)
         elements.append(line((places[group[0]], y), (places[group[-1]], y), "join"))
-        elements += (dot(places[listing], y, min(5, 0.4 * width)) for listing in group)
+        elements += (
+            dot(places[listing], y, min(5, 0.4 * width), listing.name, to(listing_url(listing))) for listing in group
+        )
         said = f"{' and '.join(listing.name for listing in group)}: {counted(count, 'paper')}"
-        elements.append(bar(left, y - _BAR / 2, count * scale, _BAR, said))
+        elements.append(bar(left, y - _BAR / 2, count * scale, _BAR, said, _leads(group, to)))
         elements.append(text(f"{count:,}", left + count * scale + 6, y + 4, size=SMALL))
     return picture(
         "listings-overlap",

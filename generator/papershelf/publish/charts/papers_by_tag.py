@@ -8,6 +8,7 @@ from itertools import count as count_up
 
 import svg
 
+from papershelf import addresses
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import KIND_TOPIC, Tag, Topic
 from papershelf.publish.charts.drawing import (
@@ -15,6 +16,7 @@ from papershelf.publish.charts.drawing import (
     LAYOUTS,
     SMALL,
     Layout,
+    To,
     dot,
     line,
     needed,
@@ -37,7 +39,7 @@ _NAME = 24
 """What a name above or below a line takes of the height, with the white around it."""
 
 
-def papers_by_tag(catalog: Catalog) -> Figure | None:
+def papers_by_tag(catalog: Catalog, to: To) -> Figure | None:
     """How many papers each tag has; None while none has one."""
     counts = {tag: len(its) for tag, its in catalog.by_tag.items()}
     if not any(counts.values()):
@@ -59,13 +61,14 @@ def papers_by_tag(catalog: Catalog) -> Figure | None:
             f"{vocabulary.tags[widest].label} is the most common subject, with {counted(counts[widest], 'paper')}; "
             f"half of all tags have {_median(counts.values())} or fewer."
         ),
-        pictures=tuple(_draw(lines, layout) for layout in LAYOUTS),
+        pictures=tuple(_draw(lines, layout, to) for layout in LAYOUTS),
         head=("Tag", "Topic", "Papers"),
         rows=tuple((tag.label, vocabulary.topics[tag.topic].label, f"{counts[tag.key]:,}") for tag in ranked),
+        leads=tuple(to(addresses.tag_url(tag)) for tag in ranked),
     )
 
 
-def _draw(lines: Sequence[_Line], layout: Layout) -> Html:
+def _draw(lines: Sequence[_Line], layout: Layout, to: To) -> Html:
     most = max(count for _, tags in lines for _, count in tags)
     left = _margin([topic for topic, _ in lines], layout)
     scale = (layout.width - left - _RIGHT) / most
@@ -84,7 +87,12 @@ def _draw(lines: Sequence[_Line], layout: Layout) -> Html:
             of_topic(
                 topic.key,
                 [
-                    dot(x, y + offset, said=f"{tag.label}: {counted(count, 'paper')}")
+                    dot(
+                        x,
+                        y + offset,
+                        said=f"{tag.label}: {counted(count, 'paper')}",
+                        leads=to(addresses.tag_url(tag)),
+                    )
                     for x, offset, (tag, count) in zip(places, offsets, tags, strict=True)
                 ],
             )

@@ -9,6 +9,7 @@ from itertools import combinations
 
 import svg
 
+from papershelf.addresses import search_url
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import KIND_TOPIC, Tag
 from papershelf.publish.charts.drawing import (
@@ -16,6 +17,7 @@ from papershelf.publish.charts.drawing import (
     LAYOUTS,
     SMALL,
     Layout,
+    To,
     bar,
     dot,
     line,
@@ -48,7 +50,7 @@ _Pairs = Sequence[tuple[tuple[Tag, Tag], int]]
 """Two tags, in the vocabulary's order, with the number of their papers; the largest first."""
 
 
-def tags_together(catalog: Catalog) -> Figure | None:
+def tags_together(catalog: Catalog, to: To) -> Figure | None:
     """Which subjects are used together; None while no two are on several papers."""
     tags = {key: tag for key, tag in catalog.library.vocabulary.tags.items() if tag.topic != KIND_TOPIC}
     order = {tag: number for number, tag in enumerate(tags)}
@@ -66,12 +68,34 @@ def tags_together(catalog: Catalog) -> Figure | None:
     return Figure(
         key="tags-together",
         title=_TITLE,
-        says=f"{one.label} and {other.label} are used together most often: {counted(count, 'paper')} have both.",
+        says=(
+            f"{one.label} and {other.label} are used together most often: {counted(count, 'paper')} have both."
+            f"{_left_out(pairs, shown)}"
+        ),
         pictures=tuple(
-            _triangle(shown, found, layout) if layout.beside else _ranking(pairs[:RANKED], layout) for layout in LAYOUTS
+            _triangle(shown, found, layout, to) if layout.beside else _ranking(pairs[:RANKED], layout, to)
+            for layout in LAYOUTS
         ),
         head=("Tag", "Tag", "Papers with both"),
         rows=tuple((one.label, other.label, f"{count:,}") for (one, other), count in pairs[:LONGEST_TABLE]),
+        leads=tuple(_both(*pair, to) for pair, _ in pairs[:LONGEST_TABLE]),
+    )
+
+
+def _both(one: Tag, other: Tag, to: To) -> str:
+    """Where the papers are that have both tags."""
+    return to(search_url(tag=f"{one.key},{other.key}"))
+
+
+def _left_out(pairs: _Pairs, shown: Sequence[Tag]) -> str:
+    """What the picture and the table do not show, as a sentence behind another."""
+    first, rows = min(len(pairs), RANKED), min(len(pairs), LONGEST_TABLE)
+    drawn = sum(set(pair) <= set(shown) for pair, _ in pairs)
+    if len(pairs) <= min(drawn, first):
+        return ""
+    return (
+        f" Of {len(pairs):,} pairs with {FEWEST_TOGETHER} papers or more, a wide picture shows the {drawn:,} of "
+        f"{len(shown)} tags, a narrow one the first {first}, the table {rows}."
     )
 
 
@@ -85,7 +109,7 @@ def _first(pairs: _Pairs) -> set[Tag]:
     return shown
 
 
-def _triangle(tags: Sequence[Tag], found: Mapping[tuple[str, str], int], layout: Layout) -> Html:
+def _triangle(tags: Sequence[Tag], found: Mapping[tuple[str, str], int], layout: Layout, to: To) -> Html:
     """Subjects by subjects: the area of a dot is the number of papers that have both."""
     most = max(found.values())
     last = _TOP + _CELL * (len(tags) - 0.5)
@@ -102,6 +126,7 @@ def _triangle(tags: Sequence[Tag], found: Mapping[tuple[str, str], int], layout:
                 y,
                 (_CELL / 2 - 0.5) * math.sqrt(count / most),
                 f"{other.label} and {tag.label}: {counted(count, 'paper')}",
+                _both(other, tag, to),
             )
             for column, other in enumerate(tags[:row])
             if (count := found.get((other.key, tag.key)))
@@ -112,20 +137,26 @@ def _triangle(tags: Sequence[Tag], found: Mapping[tuple[str, str], int], layout:
     return picture("tags-together", layout, last + _CELL / 2 + 4, _TITLE, said, elements)
 
 
-def _ranking(pairs: _Pairs, layout: Layout) -> Html:
+def _ranking(pairs: _Pairs, layout: Layout, to: To) -> Html:
     """Pair by pair, each with a bar as long as its number of papers."""
     most = pairs[0][1]
     scale = (layout.width - needed(f"  {most:,}")) / most
-    elements = [element for row, pair in enumerate(pairs) for element in _ranked(*pair, _ROW * row, scale, layout)]
+    elements = [
+        element
+        for row, (pair, count) in enumerate(pairs)
+        for element in _ranked(pair, count, _ROW * row, scale, layout, _both(*pair, to))
+    ]
     said = "The most frequent pairs of tags; the longer the bar, the more papers have both."
     return picture("tags-together", layout, _ROW * len(pairs), _TITLE, said, elements)
 
 
-def _ranked(pair: tuple[Tag, Tag], count: int, top: float, scale: float, layout: Layout) -> Iterator[svg.Element]:
+def _ranked(
+    pair: tuple[Tag, Tag], count: int, top: float, scale: float, layout: Layout, leads: str
+) -> Iterator[svg.Element]:
     for number, tag in enumerate(pair, start=1):
         y = top + _LINE * number
         name = text(shorten(tag.label, layout.width - 3 * DOT), 3 * DOT, y)
         yield of_topic(tag.topic, [dot(DOT, y - DOT), name])
     y = top + 2 * _LINE + 6
-    yield bar(0, y, count * scale, _BAR, f"{pair[0].label} and {pair[1].label}: {counted(count, 'paper')}")
+    yield bar(0, y, count * scale, _BAR, f"{pair[0].label} and {pair[1].label}: {counted(count, 'paper')}", leads)
     yield text(f"{count:,}", count * scale + 5, y + _BAR + 2, size=SMALL)

@@ -58,7 +58,7 @@ def compose_statistics(catalog: Catalog) -> Iterator[Page]:
         title="Statistics",
         description="Papers per tag, tags used together, and how the listings overlap, with the numbers.",
         # Drawn when the page is rendered, not whenever somebody asks for the addresses of the site.
-        context={"figures": lambda: charts.draw(catalog)},
+        context={"figures": lambda to: charts.draw(catalog, to)},
     )
 
 
