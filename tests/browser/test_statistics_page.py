@@ -85,7 +85,7 @@ def test_the_picture_of_contributing_follows_the_switch(phone: Page, address: st
 @pytest.mark.parametrize("address", ["addressed"], indirect=True)
 def test_a_finger_learns_the_name_of_a_mark_before_it_follows_it(phone: Page, address: str) -> None:
     phone.goto(f"{address}statistics/", wait_until="load")
-    mark = phone.locator(".ps-chart--narrow a").first
+    mark = phone.locator(".ps-chart--narrow [data-leads]").first
     name = mark.locator("title").text_content() or ""
     box = mark.bounding_box()
     assert box is not None

@@ -34,7 +34,7 @@ def test_a_year_leads_to_its_papers_of_the_tag() -> None:
     leads = [f"/search/?year={year}&tag=t" for year in ("2019", "2021", "2022")]
     assert list(figure.leads) == leads[::-1]
     for picture in figure.pictures:
-        assert [link.attributes["href"] for link in LexborHTMLParser(str(picture)).css("a")] == leads
+        assert [each.attributes["data-leads"] for each in LexborHTMLParser(str(picture)).css("rect")] == leads
 
 
 def test_one_year_is_no_picture() -> None:

@@ -87,12 +87,12 @@ def line(start: tuple[float, float], end: tuple[float, float], kind: str = "rule
 
 def dot(x: float, y: float, radius: float = DOT, said: str | None = None, leads: str | None = None) -> svg.Element:
     """A dot that says what it is when one points at it, and leads to what it counts."""
-    return _leading(leads, svg.Circle(cx=at(x), cy=at(y), r=at(radius), elements=_said(said)))
+    return svg.Circle(cx=at(x), cy=at(y), r=at(radius), elements=_said(said), data=_leading(leads))
 
 
 def bar(x: float, y: float, width: float, height: float, said: str, leads: str | None = None) -> svg.Element:
     """A bar, by its upper left corner, that says what it is when one points at it, and leads to what it counts."""
-    return _leading(leads, svg.Rect(x=at(x), y=at(y), width=at(width), height=at(height), elements=_said(said)))
+    return svg.Rect(x=at(x), y=at(y), width=at(width), height=at(height), elements=_said(said), data=_leading(leads))
 
 
 def of_topic(topic: str, elements: Sequence[svg.Element]) -> svg.Element:
@@ -116,11 +116,9 @@ def at(number: float) -> float:
     return round(number, 1)
 
 
-def _leading(leads: str | None, element: svg.Element) -> svg.Element:
-    """A mark as a link. The picture is one image to a keyboard and a screen reader: the table has the link for them."""
-    if leads is None:
-        return element
-    return svg.A(href=escape_html(leads), elements=[element], extra={"tabindex": "-1"})
+def _leading(leads: str | None) -> dict[str, str] | None:
+    """Where charts.js leads a click on a mark. No link: the picture is one image, and its table has the links."""
+    return None if leads is None else {"leads": escape_html(leads)}
 
 
 def _said(said: str | None) -> list[svg.Element] | None:
