@@ -98,7 +98,7 @@ def test_a_finger_learns_the_name_of_a_mark_before_it_follows_it(phone: Page, ad
 @pytest.mark.parametrize("address", ["addressed"], indirect=True)
 def test_the_search_of_the_header_keeps_its_width_beside_a_link_to_the_source(phone: Page, address: str) -> None:
     phone.goto(f"{address}statistics/")
-    box = phone.locator(".ps-header").get_by_role("searchbox").bounding_box()
+    box = phone.locator(".ps-header input[name=q]").bounding_box()
     assert box is not None
     assert box["width"] >= 200
     assert phone.get_by_role("link", name="Source").is_visible()
