@@ -60,6 +60,14 @@ def test_what_a_script_says_is_written_where_it_is_said() -> None:
             assert len(CALL.findall(text)) == len(messages.calls(text)), path
 
 
+def test_every_script_imports_what_it_says_words_with() -> None:
+    for path in sorted(messages.SCRIPTS.rglob("*.js")):
+        text = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)
+        imported = set(re.findall(r"\w+", " ".join(re.findall(r'import \{([^}]*)\} from "[./]*words\.js"', text))))
+        if path.name != "words.js":
+            assert {call[:-1] for call in CALL.findall(text)} <= imported, path
+
+
 def test_a_catalogue_that_asks_for_an_unknown_value_is_refused(tmp_path: Path) -> None:
     catalogue = tmp_path / "languages" / "fr.po"
     catalogue.parent.mkdir()

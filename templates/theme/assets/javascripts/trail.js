@@ -7,7 +7,7 @@
  * a long list only, says itself what its list is.
  */
 
-import { foreign, say } from "./words.js";
+import { foreign, say, sayWith } from "./words.js";
 
 const STORE = "papershelf.trail";
 const LIST = "[data-trail-list]";

@@ -2,7 +2,7 @@
 
 import { element, link } from "../elements.js";
 import { locate, pathTo } from "../site.js";
-import { say } from "../words.js";
+import { say, sayWith } from "../words.js";
 
 /**
  * @typedef {object} Paper as generator/papershelf/publish/formats/by_id.py writes it
