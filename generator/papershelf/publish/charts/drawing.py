@@ -85,9 +85,20 @@ def line(start: tuple[float, float], end: tuple[float, float], kind: str = "rule
     return svg.Line(x1=at(start[0]), y1=at(start[1]), x2=at(end[0]), y2=at(end[1]), class_=[f"ps-chart__{kind}"])
 
 
-def dot(x: float, y: float, radius: float = DOT, said: str | None = None, leads: str | None = None) -> svg.Element:
-    """A dot that says what it is when one points at it, and leads to what it counts."""
-    return svg.Circle(cx=at(x), cy=at(y), r=at(radius), elements=_said(said), data=_leading(leads))
+def dot(
+    x: float, y: float, radius: float = DOT, said: str | None = None, leads: str | None = None, foreign: str = ""
+) -> svg.Element:
+    """A dot that says what it is when one points at it, and leads to what it counts.
+
+    Args:
+        x: Of its middle.
+        y: Of its middle.
+        radius: Its size.
+        said: What it is.
+        leads: The address of what it counts.
+        foreign: The language of what it says, where that is not the page's.
+    """
+    return svg.Circle(cx=at(x), cy=at(y), r=at(radius), elements=_said(said, foreign), data=_leading(leads))
 
 
 def bar(x: float, y: float, width: float, height: float, said: str, leads: str | None = None) -> svg.Element:
@@ -121,5 +132,5 @@ def _leading(leads: str | None) -> dict[str, str] | None:
     return None if leads is None else {"leads": escape_html(leads)}
 
 
-def _said(said: str | None) -> list[svg.Element] | None:
-    return None if said is None else [svg.Title(text=escape_html(said))]
+def _said(said: str | None, foreign: str = "") -> list[svg.Element] | None:
+    return None if said is None else [svg.Title(text=escape_html(said), lang=foreign or None)]

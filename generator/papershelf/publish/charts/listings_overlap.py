@@ -98,7 +98,8 @@ def _draw(combinations: _Combinations, columns: Sequence[Listing], layout: Layou
         y = top + _ROW * (number + 0.5)
         elements.append(line((places[group[0]], y), (places[group[-1]], y), "join"))
         elements += (
-            dot(places[listing], y, min(5, 0.4 * width), listing.name, to(listing_url(listing))) for listing in group
+            dot(places[listing], y, min(5, 0.4 * width), listing.name, to(listing_url(listing)), words.foreign)
+            for listing in group
         )
         names = words.say(" and ").join(listing.name for listing in group)
         said = words.say("%(names)s: %(papers)s", names=names, papers=words.papers(count))
