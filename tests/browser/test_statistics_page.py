@@ -80,3 +80,25 @@ def test_the_picture_of_contributing_follows_the_switch(phone: Page, address: st
     sizes = [each["size"] for each in phone.evaluate(TEXTS)]
     assert len(sizes) == 10
     assert min(sizes) >= 11
+
+
+@pytest.mark.parametrize("address", ["addressed"], indirect=True)
+def test_a_finger_learns_the_name_of_a_mark_before_it_follows_it(phone: Page, address: str) -> None:
+    phone.goto(f"{address}statistics/", wait_until="load")
+    mark = phone.locator(".ps-chart--narrow [data-leads]").first
+    name = mark.locator("title").text_content() or ""
+    box = mark.bounding_box()
+    assert box is not None
+    phone.touchscreen.tap(box["x"] + box["width"] + 4, box["y"] + box["height"] / 2)
+    expect(phone).to_have_url(f"{address}statistics/")
+    phone.get_by_role("status").get_by_role("link", name=name, exact=True).click()
+    expect(phone).to_have_url(re.compile(r"/tags/[\w-]+/$"))
+
+
+@pytest.mark.parametrize("address", ["addressed"], indirect=True)
+def test_the_search_of_the_header_keeps_its_width_beside_a_link_to_the_source(phone: Page, address: str) -> None:
+    phone.goto(f"{address}statistics/")
+    box = phone.locator(".ps-header input[name=q]").bounding_box()
+    assert box is not None
+    assert box["width"] >= 200
+    assert phone.get_by_role("link", name="Source").is_visible()

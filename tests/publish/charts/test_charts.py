@@ -30,7 +30,7 @@ def figures() -> dict[str, Figure]:
         paper("all", tags=("sheep",), listed=[("autumn", 50), ("spring", 50), ("winter", 50)]),
         paper("none"),
     ]
-    return {figure.key: figure for figure in draw(arrange(library(*papers, tags=TAGS)))}
+    return {figure.key: figure for figure in draw(arrange(library(*papers, tags=TAGS)), str)}
 
 
 def elements(picture: str, name: str) -> list[ET.Element]:
@@ -75,7 +75,7 @@ def test_the_ranking_holds_the_most_frequent_pairs_of_the_triangle() -> None:
     papers = [paper(f"p{number}-{copy}", tags=pair) for number, pair in enumerate(pairs) for copy in range(30 - number)]
     (figure,) = (
         each
-        for each in draw(arrange(library(*papers, tags=dict.fromkeys(names, "numbers"))))
+        for each in draw(arrange(library(*papers, tags=dict.fromkeys(names, "numbers"))), str)
         if each.key == "tags-together"
     )
     triangle, ranking = (said(picture) for picture in figure.pictures)
@@ -107,6 +107,35 @@ def test_nothing_in_a_picture_needs_a_script_or_a_style(figures: dict[str, Figur
         assert not re.search(r"fill=|stroke=|#[0-9a-f]{3}", picture)
 
 
+def test_what_a_mark_counts_is_where_it_and_its_row_lead(figures: dict[str, Figure]) -> None:
+    both = "/search/?tag=kettles%2Cteapots"
+    expected = {
+        "papers-by-tag": {"Tag kettles: 6 papers": "/tags/kettles/", "Tag survey: 2 papers": "/tags/survey/"},
+        "tags-together": {"Tag kettles and Tag teapots: 4 papers": both},
+        "listings-overlap": {"spring": "/listings/spring/", "autumn and spring: 4 papers": "/trending/"},
+    }
+    for key, leads in expected.items():
+        for picture in figures[key].pictures:
+            marks = elements(picture, "circle") + elements(picture, "rect")
+            found = {each.findtext("title"): each.get("data-leads") for each in marks}
+            assert found.items() >= leads.items()
+        assert len(figures[key].leads) == len(figures[key].rows)
+    assert figures["tags-together"].leads[0] == both
+    assert figures["listings-overlap"].leads == ("/trending/", "/listings/spring/", "/trending/")
+
+
+def test_what_the_picture_of_pairs_leaves_out_is_said() -> None:
+    names = [f"tag{number:02}" for number in range(30)]
+    pairs = list(combinations(names, 2))[: RANKED + 60]
+    papers = [paper(f"p{number}-{copy}", tags=pair) for number, pair in enumerate(pairs) for copy in range(2)]
+    catalog = arrange(library(*papers, tags=dict.fromkeys(names, "numbers")))
+    (figure,) = (each for each in draw(catalog, str) if each.key == "tags-together")
+    assert figure.says.endswith(
+        "Of 74 pairs with 2 papers or more, a wide picture shows the 58 of 22 tags, a narrow one the first 14, "
+        "the table 60."
+    )
+
+
 def test_every_tag_is_a_dot_at_its_number_of_papers(figures: dict[str, Figure]) -> None:
     figure = figures["papers-by-tag"]
     assert figure.says == "Tag kettles is the most common subject, with 6 papers; half of all tags have 3 or fewer."
@@ -133,7 +162,7 @@ def test_no_dot_covers_another() -> None:
     papers = [paper(f"p{number}", tags=tuple(names[: 40 - 20 * number])) for number in range(2)]
     (figure,) = (
         each
-        for each in draw(arrange(library(*papers, tags=dict.fromkeys(names, "numbers"))))
+        for each in draw(arrange(library(*papers, tags=dict.fromkeys(names, "numbers"))), str)
         if each.key == "papers-by-tag"
     )
     for picture in figure.pictures:
@@ -173,13 +202,13 @@ def test_a_row_for_each_combination_of_listings(figures: dict[str, Figure]) -> N
 
 
 def test_a_list_that_says_nothing_has_no_picture() -> None:
-    assert draw(arrange(library())) == ()
-    assert draw(arrange(library(paper("one", listed=[("spring", 1)])))) == ()
+    assert draw(arrange(library()), str) == ()
+    assert draw(arrange(library(paper("one", listed=[("spring", 1)]))), str) == ()
 
 
 def test_labels_are_text(catalog: Catalog) -> None:
     """The fabricated vocabulary calls a topic `Kitchen <science>`, and a tag has quotes in its description."""
-    (figure, *_) = draw(catalog)
+    (figure, *_) = draw(catalog, str)
     for picture in figure.pictures:
         assert "Kitchen <science>" in texts(picture)
         assert "<science>" not in picture

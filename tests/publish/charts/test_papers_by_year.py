@@ -17,7 +17,7 @@ PAPERS = [paper(f"p{place}", year=year, tags=("t",)) for place, year in enumerat
 
 
 def test_years_are_counted_and_those_between_stay_empty() -> None:
-    figure = papers_by_year(PAPERS)
+    figure = papers_by_year(PAPERS, str)
     assert figure is not None
     assert figure.says == "From 2019 to 2022, most of them from 2021: 2 papers; of 1 paper no year is known."
     assert figure.rows == (("2022", "1"), ("2021", "2"), ("2019", "1"))
@@ -28,12 +28,21 @@ def test_years_are_counted_and_those_between_stay_empty() -> None:
         assert high == 2 * low
 
 
+def test_a_year_leads_to_its_papers_of_the_tag() -> None:
+    figure = papers_by_year(PAPERS, str, tag="t")
+    assert figure is not None
+    leads = [f"/search/?year={year}&tag=t" for year in ("2019", "2021", "2022")]
+    assert list(figure.leads) == leads[::-1]
+    for picture in figure.pictures:
+        assert [each.attributes["data-leads"] for each in LexborHTMLParser(str(picture)).css("rect")] == leads
+
+
 def test_one_year_is_no_picture() -> None:
-    assert papers_by_year([paper("one", year="2021"), paper("two", year="2021"), paper("three")]) is None
+    assert papers_by_year([paper("one", year="2021"), paper("two", year="2021"), paper("three")], str) is None
 
 
 def test_a_list_of_many_years_names_no_more_than_have_room() -> None:
-    figure = papers_by_year([paper("old", year="1936"), paper("new", year="2025")])
+    figure = papers_by_year([paper("old", year="1936"), paper("new", year="2025")], str)
     assert figure is not None
     for picture in figure.pictures:
         names = [node.text() for node in LexborHTMLParser(str(picture)).css("svg > text") if len(node.text()) == 4]

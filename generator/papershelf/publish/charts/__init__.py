@@ -11,6 +11,7 @@ sheet, by class and by `data-topic`.
 from __future__ import annotations
 
 from papershelf.catalog.catalog import Catalog
+from papershelf.publish.charts.drawing import To
 from papershelf.publish.charts.figure import Figure
 from papershelf.publish.charts.listings_overlap import listings_overlap
 from papershelf.publish.charts.papers_by_tag import papers_by_tag
@@ -22,12 +23,18 @@ from papershelf.publish.language import ENGLISH, Words
 __all__ = ["FEWEST_POINTS", "Figure", "draw", "papers_by_year", "small_map"]
 
 
-def draw(catalog: Catalog, words: Words = ENGLISH) -> tuple[Figure, ...]:
-    """The figures that a list gives rise to; each needs what it is about: tags, two years, listings."""
+def draw(catalog: Catalog, to: To, words: Words = ENGLISH) -> tuple[Figure, ...]:
+    """The figures that a list gives rise to; each needs what it is about: tags, two years, listings.
+
+    Args:
+        catalog: The list.
+        to: Makes an address from the site's root one that the page links.
+        words: What the figures say.
+    """
     figures = (
-        papers_by_tag(catalog, words),
-        papers_by_year(catalog.papers, words),
-        tags_together(catalog, words),
-        listings_overlap(catalog, words),
+        papers_by_tag(catalog, to, words),
+        papers_by_year(catalog.papers, to, words),
+        tags_together(catalog, to, words),
+        listings_overlap(catalog, to, words),
     )
     return tuple(figure for figure in figures if figure is not None)

@@ -7,7 +7,7 @@ pixels each on a desk, and 1.1 on a phone.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,6 +17,8 @@ from papershelf.text import Html, escape_html
 
 FONT, SMALL = 12, 11
 """Sizes of type."""
+To = Callable[[str], str]
+"""An address from the site's root as the page of the picture links it."""
 DOT = 4
 """The radius of a dot."""
 _CHARACTER = 0.5
@@ -83,14 +85,25 @@ def line(start: tuple[float, float], end: tuple[float, float], kind: str = "rule
     return svg.Line(x1=at(start[0]), y1=at(start[1]), x2=at(end[0]), y2=at(end[1]), class_=[f"ps-chart__{kind}"])
 
 
-def dot(x: float, y: float, radius: float = DOT, said: str | None = None) -> svg.Element:
-    """A dot that says what it is when one points at it."""
-    return svg.Circle(cx=at(x), cy=at(y), r=at(radius), elements=_said(said))
+def dot(
+    x: float, y: float, radius: float = DOT, said: str | None = None, leads: str | None = None, foreign: str = ""
+) -> svg.Element:
+    """A dot that says what it is when one points at it, and leads to what it counts.
+
+    Args:
+        x: Of its middle.
+        y: Of its middle.
+        radius: Its size.
+        said: What it is.
+        leads: The address of what it counts.
+        foreign: The language of what it says, where that is not the page's.
+    """
+    return svg.Circle(cx=at(x), cy=at(y), r=at(radius), elements=_said(said, foreign), data=_leading(leads))
 
 
-def bar(x: float, y: float, width: float, height: float, said: str) -> svg.Element:
-    """A bar, by its upper left corner, that says what it is when one points at it."""
-    return svg.Rect(x=at(x), y=at(y), width=at(width), height=at(height), elements=_said(said))
+def bar(x: float, y: float, width: float, height: float, said: str, leads: str | None = None) -> svg.Element:
+    """A bar, by its upper left corner, that says what it is when one points at it, and leads to what it counts."""
+    return svg.Rect(x=at(x), y=at(y), width=at(width), height=at(height), elements=_said(said), data=_leading(leads))
 
 
 def of_topic(topic: str, elements: Sequence[svg.Element]) -> svg.Element:
@@ -114,5 +127,10 @@ def at(number: float) -> float:
     return round(number, 1)
 
 
-def _said(said: str | None) -> list[svg.Element] | None:
-    return None if said is None else [svg.Title(text=escape_html(said))]
+def _leading(leads: str | None) -> dict[str, str] | None:
+    """Where charts.js leads a click on a mark. No link: the picture is one image, and its table has the links."""
+    return None if leads is None else {"leads": escape_html(leads)}
+
+
+def _said(said: str | None, foreign: str = "") -> list[svg.Element] | None:
+    return None if said is None else [svg.Title(text=escape_html(said), lang=foreign or None)]

@@ -19,3 +19,5 @@ class Figure:
     """The same numbers in each layout."""
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    leads: tuple[str, ...]
+    """Where each row leads: the address of the papers that it counts."""

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 import svg
 
+from papershelf.addresses import TRENDING, listing_url
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import Listing
-from papershelf.publish.charts.drawing import LAYOUTS, SMALL, Layout, bar, dot, line, needed, picture, shorten, text
+from papershelf.publish.charts.drawing import LAYOUTS, SMALL, Layout, To, bar, dot, line, needed, picture, shorten, text
 from papershelf.publish.charts.figure import Figure
 from papershelf.publish.language import ENGLISH, Words
 from papershelf.text import Html
@@ -29,7 +30,7 @@ _COLUMN = 18
 """The width of a listing's column, where there are few."""
 
 
-def listings_overlap(catalog: Catalog, words: Words = ENGLISH) -> Figure | None:
+def listings_overlap(catalog: Catalog, to: To, words: Words = ENGLISH) -> Figure | None:
     """How the listings overlap; None while no paper is in two."""
     listings = catalog.library.listings
     order = {listing: number for number, listing in enumerate(listings)}
@@ -45,24 +46,42 @@ def listings_overlap(catalog: Catalog, words: Words = ENGLISH) -> Figure | None:
     drawn = shared[:COMBINATIONS]
     several = sum(count for _, count in shared)
     columns = [listing for listing in listings.values() if any(listing in group for group, _ in drawn)]
+    overlap = words.counted(
+        several,
+        "%(num)s of %(papers)s is in more than one listing.",
+        "%(num)s of %(papers)s are in more than one listing.",
+        papers=words.papers(len(catalog.papers)),
+    )
     return Figure(
         key="listings-overlap",
         title=words.say("Overlap of the listings"),
-        says=words.counted(
-            several,
-            "%(num)s of %(papers)s is in more than one listing.",
-            "%(num)s of %(papers)s are in more than one listing.",
-            papers=words.papers(len(catalog.papers)),
-        ),
-        pictures=tuple(_draw(drawn, columns, layout, words) for layout in LAYOUTS),
+        says=" ".join(filter(None, [overlap, _left_out(len(shared) - len(drawn), words)])),
+        pictures=tuple(_draw(drawn, columns, layout, to, words) for layout in LAYOUTS),
         head=(words.say("Listings"), words.say("Papers in exactly these")),
         rows=tuple(
             (" + ".join(listing.name for listing in group), words.number(count)) for group, count in combinations
         ),
+        leads=tuple(_leads(group, to) for group, _ in combinations),
     )
 
 
-def _draw(combinations: _Combinations, columns: Sequence[Listing], layout: Layout, words: Words) -> Html:
+def _leads(group: Sequence[Listing], to: To) -> str:
+    """Where the papers of a combination are: that of one listing is the listing."""
+    return to(listing_url(group[0]) if len(group) == 1 else TRENDING)
+
+
+def _left_out(number: int, words: Words) -> str:
+    """How many combinations only the table shows; nothing where the picture has them all."""
+    if not number:
+        return ""
+    return words.counted(
+        number,
+        "%(num)s rarer combination is in the table only.",
+        "%(num)s rarer combinations are in the table only.",
+    )
+
+
+def _draw(combinations: _Combinations, columns: Sequence[Listing], layout: Layout, to: To, words: Words) -> Html:
     width = min(_COLUMN, 0.4 * layout.width / len(columns))
     places = {listing: width * (number + 0.5) for number, listing in enumerate(columns)}
     top = _NAME * len(columns) + 6
@@ -78,10 +97,13 @@ def _draw(combinations: _Combinations, columns: Sequence[Listing], layout: Layou
     for number, (group, count) in enumerate(combinations):
         y = top + _ROW * (number + 0.5)
         elements.append(line((places[group[0]], y), (places[group[-1]], y), "join"))
-        elements += (dot(places[listing], y, min(5, 0.4 * width)) for listing in group)
+        elements += (
+            dot(places[listing], y, min(5, 0.4 * width), listing.name, to(listing_url(listing)), words.foreign)
+            for listing in group
+        )
         names = words.say(" and ").join(listing.name for listing in group)
         said = words.say("%(names)s: %(papers)s", names=names, papers=words.papers(count))
-        elements.append(bar(left, y - _BAR / 2, count * scale, _BAR, said))
+        elements.append(bar(left, y - _BAR / 2, count * scale, _BAR, said, _leads(group, to)))
         elements.append(text(words.number(count), left + count * scale + 6, y + 4, size=SMALL))
     return picture(
         "listings-overlap",

@@ -8,6 +8,7 @@ from itertools import count as count_up
 
 import svg
 
+from papershelf import addresses
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import KIND_TOPIC, Tag, Topic
 from papershelf.publish.charts.drawing import (
@@ -15,6 +16,7 @@ from papershelf.publish.charts.drawing import (
     LAYOUTS,
     SMALL,
     Layout,
+    To,
     dot,
     line,
     needed,
@@ -38,7 +40,7 @@ _NAME = 24
 """What a name above or below a line takes of the height, with the white around it."""
 
 
-def papers_by_tag(catalog: Catalog, words: Words = ENGLISH) -> Figure | None:
+def papers_by_tag(catalog: Catalog, to: To, words: Words = ENGLISH) -> Figure | None:
     """How many papers each tag has; None while none has one."""
     counts = {tag: len(its) for tag, its in catalog.by_tag.items()}
     if not any(counts.values()):
@@ -62,13 +64,14 @@ def papers_by_tag(catalog: Catalog, words: Words = ENGLISH) -> Figure | None:
             papers=words.papers(counts[widest]),
             median=_median(counts.values()),
         ),
-        pictures=tuple(_draw(lines, layout, words) for layout in LAYOUTS),
+        pictures=tuple(_draw(lines, layout, to, words) for layout in LAYOUTS),
         head=(words.say("Tag"), words.say("Topic"), words.say("Papers")),
         rows=tuple((tag.label, vocabulary.topics[tag.topic].label, words.number(counts[tag.key])) for tag in ranked),
+        leads=tuple(to(addresses.tag_url(tag)) for tag in ranked),
     )
 
 
-def _draw(lines: Sequence[_Line], layout: Layout, words: Words) -> Html:
+def _draw(lines: Sequence[_Line], layout: Layout, to: To, words: Words) -> Html:
     most = max(count for _, tags in lines for _, count in tags)
     left = _margin([topic for topic, _ in lines], layout)
     scale = (layout.width - left - _RIGHT) / most
@@ -91,6 +94,7 @@ def _draw(lines: Sequence[_Line], layout: Layout, words: Words) -> Html:
                         x,
                         y + offset,
                         said=words.say("%(names)s: %(papers)s", names=tag.label, papers=words.papers(count)),
+                        leads=to(addresses.tag_url(tag)),
                     )
                     for x, offset, (tag, count) in zip(places, offsets, tags, strict=True)
                 ],

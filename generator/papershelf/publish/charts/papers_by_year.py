@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import svg
 
+from papershelf.addresses import search_url
 from papershelf.model import Paper
-from papershelf.publish.charts.drawing import LAYOUTS, SMALL, Layout, bar, line, needed, picture, text
+from papershelf.publish.charts.drawing import LAYOUTS, SMALL, Layout, To, bar, line, needed, picture, text
 from papershelf.publish.charts.figure import Figure
 from papershelf.publish.language import ENGLISH, Words
 from papershelf.text import Html
@@ -21,8 +22,15 @@ _WIDEST = 60
 """The most room that a year takes: a list of two years has no columns like walls."""
 
 
-def papers_by_year(papers: Iterable[Paper], words: Words = ENGLISH) -> Figure | None:
-    """How many of some papers each year has; None where they are not of two years at least."""
+def papers_by_year(papers: Iterable[Paper], to: To, words: Words = ENGLISH, **facets: str) -> Figure | None:
+    """How many of some papers each year has; None where they are not of two years at least.
+
+    Args:
+        papers: The papers.
+        to: Makes an address from the site's root one that the page links.
+        words: What the figure says.
+        facets: What the search narrows to these papers: `tag="kettles"`.
+    """
     known = list(papers)
     dated = Counter(int(paper.year) for paper in known if paper.year is not None)
     if len(dated) < 2:
@@ -30,6 +38,7 @@ def papers_by_year(papers: Iterable[Paper], words: Words = ENGLISH) -> Figure | 
     years = {year: dated[year] for year in range(min(dated), max(dated) + 1)}
     most = max(years, key=lambda year: (years[year], year))
     undated = len(known) - sum(dated.values())
+    leads = {year: to(search_url(year=str(year), **facets)) for year in years}
     says = words.say(
         "From %(first)s to %(last)s, most of them from %(most)s: %(papers)s",
         first=min(years),
@@ -42,24 +51,25 @@ def papers_by_year(papers: Iterable[Paper], words: Words = ENGLISH) -> Figure | 
         key="papers-by-year",
         title=words.say("Papers by year"),
         says=f"{says}{rest}.",
-        pictures=tuple(_draw(years, layout, words) for layout in LAYOUTS),
+        pictures=tuple(_draw(years, leads, layout, words) for layout in LAYOUTS),
         head=(words.say("Year"), words.say("Papers")),
         rows=tuple((str(year), words.number(number)) for year, number in reversed(years.items()) if number),
+        leads=tuple(leads[year] for year, number in reversed(years.items()) if number),
     )
 
 
-def _draw(years: Mapping[int, int], layout: Layout, words: Words) -> Html:
+def _draw(years: Mapping[int, int], leads: Mapping[int, str], layout: Layout, words: Words) -> Html:
     return picture(
         "papers-by-year",
         layout,
         _TOP + _HEIGHT + _FOOT,
         words.say("Papers by year"),
         words.say("Each column is a year, as high as the number of its papers."),
-        list(_columns(years, layout, words)),
+        list(_columns(years, leads, layout, words)),
     )
 
 
-def _columns(years: Mapping[int, int], layout: Layout, words: Words) -> Iterator[svg.Element]:
+def _columns(years: Mapping[int, int], leads: Mapping[int, str], layout: Layout, words: Words) -> Iterator[svg.Element]:
     step = min(layout.width / len(years), _WIDEST)
     scale = _HEIGHT / max(years.values())
     ground = _TOP + _HEIGHT
@@ -70,7 +80,7 @@ def _columns(years: Mapping[int, int], layout: Layout, words: Words) -> Iterator
         if number:
             height = number * scale
             said = words.say("%(names)s: %(papers)s", names=year, papers=words.papers(number))
-            yield bar(x + step * _GAP / 2, ground - height, step * (1 - _GAP), height, said)
+            yield bar(x + step * _GAP / 2, ground - height, step * (1 - _GAP), height, said, leads[year])
             if needed(words.number(number), SMALL) <= step:
                 yield text(words.number(number), middle, ground - height - 5, anchor="middle", size=SMALL, quiet=True)
         if (len(years) - 1 - place) % every == 0:

@@ -9,6 +9,7 @@ from itertools import combinations
 
 import svg
 
+from papershelf.addresses import search_url
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import KIND_TOPIC, Tag
 from papershelf.publish.charts.drawing import (
@@ -16,6 +17,7 @@ from papershelf.publish.charts.drawing import (
     LAYOUTS,
     SMALL,
     Layout,
+    To,
     bar,
     dot,
     line,
@@ -49,7 +51,7 @@ _Pairs = Sequence[tuple[tuple[Tag, Tag], int]]
 """Two tags, in the vocabulary's order, with the number of their papers; the largest first."""
 
 
-def tags_together(catalog: Catalog, words: Words = ENGLISH) -> Figure | None:
+def tags_together(catalog: Catalog, to: To, words: Words = ENGLISH) -> Figure | None:
     """Which subjects are used together; None while no two are on several papers."""
     tags = {key: tag for key, tag in catalog.library.vocabulary.tags.items() if tag.topic != KIND_TOPIC}
     order = {tag: number for number, tag in enumerate(tags)}
@@ -64,22 +66,47 @@ def tags_together(catalog: Catalog, words: Words = ENGLISH) -> Figure | None:
         return None
     shown = sorted(_first(pairs), key=lambda tag: order[tag.key])
     (one, other), count = pairs[0]
+    together = words.counted(
+        count,
+        "%(one)s and %(other)s are used together most often: %(num)s paper have both.",
+        "%(one)s and %(other)s are used together most often: %(num)s papers have both.",
+        one=one.label,
+        other=other.label,
+    )
     return Figure(
         key="tags-together",
         title=words.say(_TITLE),
-        says=words.counted(
-            count,
-            "%(one)s and %(other)s are used together most often: %(num)s paper have both.",
-            "%(one)s and %(other)s are used together most often: %(num)s papers have both.",
-            one=one.label,
-            other=other.label,
-        ),
+        says=" ".join(filter(None, [together, _left_out(pairs, shown, words)])),
         pictures=tuple(
-            _triangle(shown, found, layout, words) if layout.beside else _ranking(pairs[:RANKED], layout, words)
+            _triangle(shown, found, layout, to, words) if layout.beside else _ranking(pairs[:RANKED], layout, to, words)
             for layout in LAYOUTS
         ),
         head=(words.say("Tag"), words.say("Tag"), words.say("Papers with both")),
         rows=tuple((one.label, other.label, words.number(count)) for (one, other), count in pairs[:LONGEST_TABLE]),
+        leads=tuple(_both(*pair, to) for pair, _ in pairs[:LONGEST_TABLE]),
+    )
+
+
+def _both(one: Tag, other: Tag, to: To) -> str:
+    """Where the papers are that have both tags."""
+    return to(search_url(tag=f"{one.key},{other.key}"))
+
+
+def _left_out(pairs: _Pairs, shown: Sequence[Tag], words: Words) -> str:
+    """What the picture and the table do not show; nothing where they show every pair."""
+    first, rows = min(len(pairs), RANKED), min(len(pairs), LONGEST_TABLE)
+    drawn = sum(set(pair) <= set(shown) for pair, _ in pairs)
+    if len(pairs) <= min(drawn, first):
+        return ""
+    return words.say(
+        "Of %(pairs)s pairs with %(fewest)s papers or more, a wide picture shows the %(drawn)s of %(tags)s tags, "
+        "a narrow one the first %(first)s, the table %(rows)s.",
+        pairs=words.number(len(pairs)),
+        fewest=FEWEST_TOGETHER,
+        drawn=words.number(drawn),
+        tags=len(shown),
+        first=first,
+        rows=rows,
     )
 
 
@@ -93,7 +120,7 @@ def _first(pairs: _Pairs) -> set[Tag]:
     return shown
 
 
-def _triangle(tags: Sequence[Tag], found: Mapping[tuple[str, str], int], layout: Layout, words: Words) -> Html:
+def _triangle(tags: Sequence[Tag], found: Mapping[tuple[str, str], int], layout: Layout, to: To, words: Words) -> Html:
     """Subjects by subjects: the area of a dot is the number of papers that have both."""
     most = max(found.values())
     last = _TOP + _CELL * (len(tags) - 0.5)
@@ -110,6 +137,7 @@ def _triangle(tags: Sequence[Tag], found: Mapping[tuple[str, str], int], layout:
                 y,
                 (_CELL / 2 - 0.5) * math.sqrt(count / most),
                 _said(other, tag, count, words),
+                _both(other, tag, to),
             )
             for column, other in enumerate(tags[:row])
             if (count := found.get((other.key, tag.key)))
@@ -122,26 +150,28 @@ def _triangle(tags: Sequence[Tag], found: Mapping[tuple[str, str], int], layout:
     return picture("tags-together", layout, last + _CELL / 2 + 4, words.say(_TITLE), said, elements)
 
 
-def _ranking(pairs: _Pairs, layout: Layout, words: Words) -> Html:
+def _ranking(pairs: _Pairs, layout: Layout, to: To, words: Words) -> Html:
     """Pair by pair, each with a bar as long as its number of papers."""
     most = pairs[0][1]
     scale = (layout.width - needed(f"  {words.number(most)}")) / most
     elements = [
-        element for row, pair in enumerate(pairs) for element in _ranked(*pair, _ROW * row, scale, layout, words)
+        element
+        for row, (pair, count) in enumerate(pairs)
+        for element in _ranked(pair, count, _ROW * row, scale, layout, to, words)
     ]
     said = words.say("The most frequent pairs of tags; the longer the bar, the more papers have both.")
     return picture("tags-together", layout, _ROW * len(pairs), words.say(_TITLE), said, elements)
 
 
 def _ranked(
-    pair: tuple[Tag, Tag], count: int, top: float, scale: float, layout: Layout, words: Words
+    pair: tuple[Tag, Tag], count: int, top: float, scale: float, layout: Layout, to: To, words: Words
 ) -> Iterator[svg.Element]:
     for number, tag in enumerate(pair, start=1):
         y = top + _LINE * number
         name = text(shorten(tag.label, layout.width - 3 * DOT), 3 * DOT, y)
         yield of_topic(tag.topic, [dot(DOT, y - DOT), name])
     y = top + 2 * _LINE + 6
-    yield bar(0, y, count * scale, _BAR, _said(*pair, count, words))
+    yield bar(0, y, count * scale, _BAR, _said(*pair, count, words), _both(*pair, to))
     yield text(words.number(count), count * scale + 5, y + _BAR + 2, size=SMALL)
 
 

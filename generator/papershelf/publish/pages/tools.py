@@ -68,7 +68,7 @@ def compose_statistics(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Pag
         title=words.say("Statistics"),
         description=words.say("Papers per tag, tags used together, and how the listings overlap, with the numbers."),
         # Drawn when the page is rendered, not whenever somebody asks for the addresses of the site.
-        context={"figures": lambda: charts.draw(catalog, words)},
+        context={"figures": lambda to: charts.draw(catalog, to, words)},
     )
 
 

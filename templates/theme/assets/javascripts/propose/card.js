@@ -54,7 +54,7 @@ export class Card {
   /** @param {string} key */
   #kept(key) {
     const isNew = !this.paper.tags.includes(key);
-    const press = () => this.#step(() => this.proposal.removeTag(this.paper, key));
+    const press = () => this.#step(key, () => this.proposal.removeTag(this.paper, key));
     const name = element("span", { dir: "auto" }, this.#label(key));
     const node = button(`ps-propose__tag${isNew ? " ps-propose__tag--added" : ""}`, press, spoken(say("Remove ")), isNew ? "+ " : "", name, " ×");
     node.dataset.value = key;
@@ -63,7 +63,7 @@ export class Card {
 
   /** @param {string} key */
   #removed(key) {
-    const press = () => this.#step(() => this.proposal.addTag(this.paper, key));
+    const press = () => this.#step(key, () => this.proposal.addTag(this.paper, key));
     const name = element("s", { dir: "auto" }, this.#label(key));
     const node = button("ps-propose__tag ps-propose__tag--removed", press, spoken(say("Put back ")), "− ", name);
     node.dataset.value = key;
@@ -71,12 +71,15 @@ export class Card {
   }
 
   /**
-   * Change the tags, and leave the focus where the hand is.
+   * Change a tag, and leave the focus on it; into the field only where the tag is gone, for a phone then shows its keys.
+   * @param {string} key
    * @param {() => void} change
    */
-  #step(change) {
+  #step(key, change) {
     change();
-    this.#picker.focus({ preventScroll: true });
+    const buttons = [...this.#tags.querySelectorAll("button")];
+    const next = buttons.find((node) => node.dataset.value === key) ?? this.#picker;
+    next.focus({ preventScroll: true });
   }
 
   /**
@@ -96,7 +99,8 @@ export class Card {
       const option = element("div", { class: "ps-suggestion", "data-value": key }, element("span", { class: "ps-suggestion__title", dir: "auto" }, label));
       option.addEventListener("click", () => {
         this.#picker.value = "";
-        this.#step(() => this.proposal.addTag(this.paper, key));
+        this.proposal.addTag(this.paper, key);
+        this.#picker.focus({ preventScroll: true });
       });
       return option;
     });

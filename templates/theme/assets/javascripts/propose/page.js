@@ -16,6 +16,7 @@ import { counted, say } from "../words.js";
 /** @import { Catalog, Client } from "../search/client.js" */
 
 const OFFERED = 6;
+const EMPTY = say("A paper that you add shows its tags here, to take away and to add to. Papers' own pages can add them, too.");
 
 const root = required("[data-propose]", HTMLElement);
 /** @type {<T extends Element>(name: string, type: new () => T) => T} */
@@ -96,7 +97,7 @@ class Page {
     const list = part("papers", HTMLElement);
     const shown = papers.map((paper) => /** @type {Card} */ (this.#cards.get(paper.id)).element);
     if (shown.length !== list.children.length || shown.some((node, place) => list.children[place] !== node)) list.replaceChildren(...shown);
-    status.textContent = lines.length ? counted(lines.length, "%(num)s paper would change.", "%(num)s papers would change.") : papers.length ? say("Nothing changes yet.") : "";
+    status.textContent = lines.length ? counted(lines.length, "%(num)s paper would change.", "%(num)s papers would change.") : papers.length ? say("Nothing changes yet.") : EMPTY;
     this.#send.hidden = lines.length === 0;
     this.#text.value = lines.join("\n");
     this.#text.rows = Math.min(lines.length + 1, 10);
