@@ -33,9 +33,12 @@ class Report:
     def __init__(self) -> None:
         self._first: dict[tuple[str | None, str, str], tuple[str, int | None]] = {}
         self._pages: dict[tuple[str | None, str, str], set[str]] = {}
+        self.count = 0
+        """How often a problem was noted."""
 
     def add(self, page: Page, field: str | None, problem: str, remedy: str, *, at: str = "") -> None:
         """Note a problem; `at` is a text whose first place in the source gives the line."""
+        self.count += 1
         key = (field, problem, remedy)
         if key not in self._first:
             line = _line(page.source, at) if len(self._first) < LINES_LOOKED_UP else None
