@@ -11,7 +11,7 @@ holds the rules for elements and attributes; `urls`, `policy` and `hashes` say w
 """
 
 from papershelf.audit.gate import Judgement, inspect, judge
-from papershelf.audit.hashes import read_hash_list, trusted_hashes
+from papershelf.audit.hashes import read_hash_list, sha256, trusted_hashes
 from papershelf.audit.policy import state_policy
 from papershelf.audit.verdicts import Verdict, pack, unpack
 
@@ -22,6 +22,7 @@ __all__ = [
     "judge",
     "pack",
     "read_hash_list",
+    "sha256",
     "state_policy",
     "trusted_hashes",
     "unpack",

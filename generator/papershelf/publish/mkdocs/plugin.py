@@ -26,10 +26,11 @@ from papershelf import addresses, audit
 from papershelf.catalog.catalog import Catalog
 from papershelf.errors import PapershelfError, Problem, stop
 from papershelf.project import Project
-from papershelf.publish import build
+from papershelf.publish import build, kept
+from papershelf.publish.mkdocs import frame as frames
 from papershelf.publish.mkdocs import handwritten, request_guard, settings_file
 from papershelf.publish.mkdocs.defaults import add_defaults
-from papershelf.publish.mkdocs.files import GeneratedPage, WrittenFile, file_of
+from papershelf.publish.mkdocs.files import GeneratedPage, KeptFile, WrittenFile, file_of, has_page
 from papershelf.publish.mkdocs.settings import check_settings, fill_in, site_of
 from papershelf.publish.mkdocs.theme import add_own, check_theme
 from papershelf.publish.template_files import HASHES, overrides, places
@@ -73,6 +74,8 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     """What was said of the project's own templates."""
     _last: tuple[Catalog, tuple[Problem, ...]] | None = None
     """The list that was sound last, with what was noticed about it."""
+    _record: kept.Record | None = None
+    """Under `serve`, what is remembered of the site that is served."""
 
     def __init__(self) -> None:
         self._begun = ExitStack()
@@ -99,7 +102,8 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             add_own(config.theme, root)
             arranged, noticed = self._load(root)
             build.report(log, [*problems, *noticed])
-            self._build = self._begun.enter_context(build.replacing(arranged, self._settings(config, root), log))
+            replacing = build.replacing(arranged, self._settings(config, root), log, keeps=not self._serving)
+            self._build = self._begun.enter_context(replacing)
         except PapershelfError as error:
             raise self._abort(error) from None
         log.info(build.describe(arranged))
@@ -176,7 +180,10 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             file.edit_uri = f"content/pages/{file.src_uri}"
         # By where they go: `tags/x.md` and `tags/x/index.md` are one page.
         by_hand = {file.dest_uri: file for file in files}
+        frame = frames.digest(config, files)
         try:
+            if frame is not None:
+                self._build.remember(frame, self._record)
             for artifact in self._build.artifacts(Renderer(*places(self._build.settings.root))):
                 file = file_of(artifact, config)
                 if (other := by_hand.get(file.dest_uri)) is not None:
@@ -184,13 +191,22 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
                     raise stop(f"content/pages/{other.src_uri}", problem, "Rename this page")
                 file.edit_uri = artifact.edit
                 files.append(file)
-                if isinstance(file, WrittenFile):
+                if isinstance(file, KeptFile):
+                    GeneratedPage(None, file, config)
+                elif isinstance(file, WrittenFile):
                     self._build.write(artifact)
                 else:
                     GeneratedPage(None, file, config).head = artifact.head
         except PapershelfError as error:
             raise self._abort(error) from None
+        self._files = files
         return files
+
+    def on_template_context(self, context: Any, /, *, template_name: str, config: MkDocsConfig) -> Any:
+        """Let the sitemap name the pages that are kept, each at its place."""
+        if template_name == "sitemap.xml":
+            context["pages"] = [file for file in self._files if has_page(file)]
+        return context
 
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Give each page its metadata, and hold hand-written ones to a title of their own."""
@@ -230,6 +246,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self._stop_counting()
         try:
             self._begun.close()
+            self._record = self._build.record if self._serving else None
         except PapershelfError as error:
             if not self._serving:
                 raise self._abort(error) from None
