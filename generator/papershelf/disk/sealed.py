@@ -32,6 +32,8 @@ def write_sealed(path: Path, data: bytes) -> None:
 
 def read_sealed(path: Path) -> bytes | None:
     """What was kept; None where nothing was, it is damaged, or somebody else has written it."""
+    if not path.is_file():
+        return None
     try:
         raw, key = path.read_bytes(), _key()
     except OSError:
