@@ -45,6 +45,14 @@ class Report:
             self._first[key] = (page.path, line)
         self._pages.setdefault(key, set()).add(page.path)
 
+    def join(self, later: Report) -> None:
+        """Add what was found in files that are read after those of this report."""
+        for key, (path, line) in later._first.items():
+            if key not in self._first:
+                self._first[key] = (path, line if len(self._first) < LINES_LOOKED_UP else None)
+            self._pages.setdefault(key, set()).update(later._pages[key])
+        self.count += later.count
+
     def problems(self) -> list[Problem]:
         """What was found, in the order of reading."""
         found = []

@@ -54,6 +54,8 @@ class Settings:
     """Whether every page states its content security policy, and is held to it."""
     force: bool = False
     """Whether the output folder is replaced though it has no marker."""
+    jobs: int = 1
+    """How many processes may be at work; the site is the same with any number."""
 
     def made_with(self, frame: str) -> str:
         """The hash of what every page is made with, and on which terms the gate judges.
@@ -153,6 +155,7 @@ class Build:
             name=self.settings.site.name,
             overview=jobs[addresses.HOME].card,
             kept=self.settings.root / cache.FOLDER,
+            jobs=self.settings.jobs,
         )
         yield from run.run(list(jobs.values()))
         report(self.log, run.problems)
@@ -168,6 +171,7 @@ class Build:
             base_path=f"{address.path}/",
             policy=self.settings.policy,
             known={} if self._memory is None else self._memory.before.verdicts,
+            jobs=self.settings.jobs,
         )
         if self._memory is not None:
             self.record = self._memory.finish(judgement.verdicts)

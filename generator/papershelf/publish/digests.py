@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from functools import cache
 from hashlib import blake2b
 
 _SIZE = 20
@@ -27,51 +28,50 @@ class Digests:
         Raises:
             Unhashable: It has a part of another kind.
         """
-        return blake2b(b"".join(self._parts(value)), digest_size=_SIZE).hexdigest()
+        return blake2b(self._spell(value), digest_size=_SIZE).hexdigest()
 
-    def _parts(self, value: object) -> Iterator[bytes]:
+    def _spell(self, value: object) -> bytes:
         """What tells a value from all others; each part says how long it is."""
+        if type(value) is str:
+            raw = value.encode("utf-8", "surrogatepass")
+            return b"s%d:%s" % (len(raw), raw)
+        if value is None or type(value) in (bool, int, float):
+            return _sized(repr(value).encode(), b"n")
         if isinstance(value, Enum):
-            yield _sized(f"{type(value).__name__}.{value.name}".encode(), b"e")
-        elif isinstance(value, str | bytes):
+            return _sized(f"{type(value).__name__}.{value.name}".encode(), b"e")
+        if isinstance(value, str | bytes):
             raw = value.encode("utf-8", "surrogatepass") if isinstance(value, str) else value
-            yield _sized(raw, type(value).__name__.encode())
-        elif value is None or isinstance(value, bool | int | float):
-            yield _sized(repr(value).encode(), b"n")
-        elif isinstance(value, Mapping | AbstractSet | tuple | list) or _is_record(value):
-            yield self._of_whole(value)
-        else:
-            raise Unhashable(type(value).__name__)
-
-    def _of_whole(self, value: object) -> bytes:
-        """The hash of what has parts, remembered where it cannot be changed."""
+            return _sized(raw, type(value).__name__.encode())
         known = self._known.get(id(value))
         if known is not None:
             return known[1]
-        found = b"w" + blake2b(b"".join(self._inner(value)), digest_size=_SIZE).digest()
+        found = b"w" + blake2b(self._spell_parts(value), digest_size=_SIZE).digest()
         if not isinstance(value, dict | list | set):
             self._known[id(value)] = (value, found)
         return found
 
-    def _inner(self, value: object) -> Iterator[bytes]:
-        yield _sized(type(value).__qualname__.encode(), b"k")
+    def _spell_parts(self, value: object) -> bytes:
+        kind = _sized(type(value).__qualname__.encode(), b"k")
+        if isinstance(value, tuple | list):
+            return kind + b"".join(map(self._spell, value))
         if isinstance(value, Mapping):
             # In their order, for a template may tell them in it.
-            for key, item in value.items():
-                yield from self._parts(key)
-                yield from self._parts(item)
-        elif isinstance(value, AbstractSet):
-            yield from sorted(b"".join(self._parts(item)) for item in value)
-        elif isinstance(value, tuple | list):
-            for item in value:
-                yield from self._parts(item)
-        else:
-            for each in fields(value):  # type: ignore[arg-type]  # a dataclass, by now
-                yield from self._parts(getattr(value, each.name))
+            return kind + b"".join(self._spell(key) + self._spell(item) for key, item in value.items())
+        if isinstance(value, AbstractSet):
+            return kind + b"".join(sorted(map(self._spell, value)))
+        return kind + b"".join([self._spell(getattr(value, name)) for name in _names(type(value))])  # type: ignore[arg-type]
 
 
-def _is_record(value: object) -> bool:
-    return is_dataclass(value) and not isinstance(value, type)
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass.
+
+    Raises:
+        Unhashable: It is none.
+    """
+    if not is_dataclass(kind):
+        raise Unhashable(kind.__name__)
+    return tuple(each.name for each in fields(kind))
 
 
 def _sized(raw: bytes, kind: bytes) -> bytes:

@@ -22,7 +22,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 
-from papershelf import addresses, audit
+from papershelf import addresses, audit, processes
 from papershelf.catalog.catalog import Catalog
 from papershelf.errors import PapershelfError, Problem, stop
 from papershelf.project import Project
@@ -40,6 +40,20 @@ log = logging.getLogger("mkdocs.plugins.papershelf")
 
 _CARDS = ("build", "always", "never")
 _AS_BEFORE = "The site is served as it was before this change."
+
+
+def _jobs() -> int:
+    """How many processes may be at work, where the command does not say.
+
+    Raises:
+        PapershelfError: The environment has a number that is none.
+    """
+    said = os.environ.get("PAPERSHELF_JOBS", "")
+    if not said:
+        return processes.available()
+    if not said.isdecimal() or int(said) < 1:
+        raise stop("PAPERSHELF_JOBS", f"{said[:60]!r} is not a number of processes", "Write a number from 1")
+    return int(said)
 
 
 class _WarningCounter(logging.Handler):
@@ -68,6 +82,8 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     replaces_any: bool = False
     """Whether the output folder may be replaced though it has no marker: `papershelf build --force`."""
+    jobs: int | None = None
+    """How many processes may be at work: `papershelf build --jobs`."""
     _serving = False
     """Whether pages are served while they are written; whoever builds without a startup event serves nothing."""
     _overrides: Sequence[Problem] = ()
@@ -149,6 +165,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             # Under `serve` pages have none: MkDocs' script that reloads them is inline.
             has_policy=not self._serving,
             force=self.replaces_any,
+            jobs=self.jobs or _jobs(),
         )
 
     def on_serve(
