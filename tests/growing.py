@@ -10,6 +10,7 @@ from growth import Work
 from papershelf.content import beginnings, papers, places
 from papershelf.content.yaml.fields import Report
 from papershelf.ingest.capture import Candidate
+from papershelf.similarity import index
 from papershelf.text import (
     escape_markdown,
     markdown,
@@ -35,6 +36,8 @@ REMEMBERED: list[Any] = [
     places._lines_of,
     places._front,
     beginnings.lines,
+    papers.read_sound,
+    index._read,
 ]
 
 

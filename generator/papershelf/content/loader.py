@@ -281,7 +281,8 @@ def _load_papers(reading: _Reading) -> list[Paper]:
             remedy = "Name it with lower-case letters, digits and single hyphens, ending in `.md`"
             report.add(None, None, "its name is not a safe page name", remedy)
         elif (text := reading.text(name)) is not None:
-            paper = papers.read(report, path.stem, text, _load_abstract(reading, path.name))
+            abstract = _load_abstract(reading, path.name)
+            paper = papers.read_sound(path.stem, text, abstract) or papers.read(report, path.stem, text, abstract)
             if paper is not None:
                 found.append(paper)
     return found

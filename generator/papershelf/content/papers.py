@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from collections.abc import Mapping as MappingABC
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from frontmatter.default_handlers import YAMLHandler
@@ -128,6 +129,23 @@ def split(report: Report, text: str) -> Split | None:
         return None
     head = text[: len(text) - len(body.lstrip())]
     return Split(front=front, yaml_lines=yaml_lines, head=head, body=body)
+
+
+@lru_cache(maxsize=1 << 15)
+def read_sound(slug: str, text: str, abstract: str | None) -> Paper | None:
+    """Read one paper's file; under `serve` nearly all are as they were.
+
+    Args:
+        slug: The file's name without its ending.
+        text: The file, with line ends as LF.
+        abstract: The abstract that is beside it, if one is at hand.
+
+    Returns:
+        The paper; None where there is a problem, which `read` notes.
+    """
+    report = Report(path="")
+    paper = read(report, slug, text, abstract)
+    return None if report.problems else paper
 
 
 def read(report: Report, slug: str, text: str, abstract: str | None) -> Paper | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import nlargest
 
 from papershelf.catalog.catalog import Catalog
@@ -66,7 +67,7 @@ class PaperIndex:
 def index_papers(catalog: Catalog, tag_share: float = TAG_SHARE) -> PaperIndex:
     """Read and index the papers of a list; tags decide so much of their similarity."""
     papers = catalog.papers
-    texts = tuple(map(_read, papers))
+    texts = tuple(_read(tuple(texts_of(paper))) for paper in papers)
     weights = inverse_document_frequencies([text.counts for text in texts])
     tags = {tag: math.log((len(papers) + 1) / (len(its) + 0.5)) for tag, its in catalog.by_tag.items()}
     vectors = (
@@ -95,12 +96,13 @@ def _join(words: Vector, tags: Vector, tag_share: float) -> Vector:
     return joined
 
 
-def _read(paper: Paper) -> Text:
+@lru_cache(maxsize=1 << 15)
+def _read(texts: tuple[tuple[str, float], ...]) -> Text:
     counts: Vector = {}
     written: dict[str, str] = {}
     title: frozenset[str] = frozenset()
     alone: set[str] = set()
-    for text, weight in texts_of(paper):
+    for text, weight in texts:
         for term, spelt in terms(text):
             counts[term] = counts.get(term, 0.0) + weight
             if term not in written or (spelt.islower() and not written[term].islower()):
