@@ -87,7 +87,10 @@ class Memory:
         self._remember(self.now.rows, key, made, answer)
 
     def _is_same(self, known: Made, own: str, answer: Answer) -> bool:
-        return known.own == own and all(answer(asked) == self.before.answers[asked] for asked in known.asked)
+        before = self.before.answers
+        return known.own == own and all(
+            (found := answer(asked)) is not None and found == before.get(asked) for asked in known.asked
+        )
 
     def _remember(self, group: dict[str, Made], key: str, made: Made, answer: Answer) -> None:
         group[key] = made

@@ -27,18 +27,19 @@ def digest() -> str:
 
 
 def digest_of(folders: Iterable[Path]) -> str:
-    """The hash of the files below some folders, with their names."""
+    """The hash of the files below some folders, with their names; hidden ones too, for a template may include them."""
     state = blake2b()
     for folder in folders:
-        for name, path in merged([folder]).items():
-            state.update(f"{name}\0".encode())
-            _add(state, path)
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                state.update(f"{path.relative_to(folder).as_posix()}\0".encode("utf-8", "surrogateescape"))
+                _add(state, path)
     return state.hexdigest()
 
 
 def _add(state: blake2b, path: Path) -> None:
     raw = path.read_bytes()
-    state.update(f"{path.name}\0{len(raw)}\0".encode())
+    state.update(f"{path.name}\0{len(raw)}\0".encode("utf-8", "surrogateescape"))
     state.update(raw)
 
 

@@ -57,7 +57,7 @@ class Questions:
         Raises:
             Unhashable: Nobody knows what it is made of.
         """
-        if asked not in self._answers:
+        if self._answers.get(asked) is None:
             self._answers[asked] = self.digests.of(value)
 
     def _find(self, question: Sequence[Any]) -> object:
@@ -209,16 +209,11 @@ class _Mapping(Mapping[Any, Any]):
         return len(self._value)
 
 
-class _Set(AbstractSet[Any]):
-    """A set that is asked for its members one by one."""
+class _Whole:
+    """What is noted whole when somebody goes through it, and else by its length."""
 
-    def __init__(self, value: AbstractSet[Any], question: Question, trace: Trace) -> None:
+    def __init__(self, value: Any, question: Question, trace: Trace) -> None:
         self._value, self._question, self._trace = value, question, trace
-
-    def __contains__(self, item: object) -> bool:
-        found = item in self._value
-        self._trace.note((*self._question, ("in", item)), found)
-        return found
 
     def __iter__(self) -> Iterator[Any]:
         self._trace.note(self._question, self._value)
@@ -229,11 +224,17 @@ class _Set(AbstractSet[Any]):
         return len(self._value)
 
 
-class _Sequence(Sequence[Any]):
-    """A tuple of which it makes a difference whether only its length is asked for."""
+class _Set(_Whole, AbstractSet[Any]):
+    """A set that is asked for its members one by one."""
 
-    def __init__(self, value: tuple[Any, ...], question: Question, trace: Trace) -> None:
-        self._value, self._question, self._trace = value, question, trace
+    def __contains__(self, item: object) -> bool:
+        found = item in self._value
+        self._trace.note((*self._question, ("in", item)), found)
+        return found
+
+
+class _Sequence(_Whole, Sequence[Any]):
+    """A tuple of which it makes a difference whether only its length is asked for."""
 
     @overload
     def __getitem__(self, place: int) -> Any: ...
@@ -242,11 +243,3 @@ class _Sequence(Sequence[Any]):
     def __getitem__(self, place: int | slice) -> Any:
         self._trace.note(self._question, self._value)
         return self._value[place]
-
-    def __iter__(self) -> Iterator[Any]:
-        self._trace.note(self._question, self._value)
-        return iter(self._value)
-
-    def __len__(self) -> int:
-        self._trace.note((*self._question, ("len",)), len(self._value))
-        return len(self._value)

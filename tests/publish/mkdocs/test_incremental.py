@@ -143,6 +143,12 @@ def test_another_program_believes_nothing(twice: Project, monkeypatch: pytest.Mo
     assert not kept_pages(twice)
 
 
+def test_with_a_frame_of_its_own_nothing_is_kept(twice: Project) -> None:
+    twice.write("templates/theme/.icons/kettle.svg", "<svg></svg>")
+    assert not kept_pages(twice)
+    assert not kept_pages(twice)
+
+
 def test_with_a_hook_which_may_do_anything_nothing_is_kept(twice: Project) -> None:
     twice.write("hook.py", "def on_page_content(html, **_):\n    return html\n")
     twice.write("mkdocs.yml", f"{(twice.root / 'mkdocs.yml').read_text()}hooks: [hook.py]\n")

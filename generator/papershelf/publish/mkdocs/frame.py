@@ -16,6 +16,8 @@ from papershelf.publish import template_files
 
 _ELSEWHERE = frozenset({"site_dir", "config_file_path", "dev_addr", "watch", "theme", "plugins"})
 """Settings that are not in a page, and those that are looked at apart."""
+_COPIED = "assets"
+"""Where a theme keeps files that no page holds."""
 
 
 def digest(config: MkDocsConfig, files: Files) -> str | None:
@@ -32,22 +34,23 @@ def digest(config: MkDocsConfig, files: Files) -> str | None:
         return None
     settings = {name: _plain(value) for name, value in config.items() if name not in _ELSEWHERE}
     theme = {name: _plain(config.theme[name]) for name in sorted(config.theme)}
-    pages = [
-        [file.src_uri, file.dest_uri, _plain(get_data(file.content_string)[1])] for file in files if _is_page(file)
-    ]
+    try:
+        pages = [
+            [file.src_uri, file.dest_uri, _plain(get_data(file.content_string)[1])]
+            for file in files.documentation_pages()
+        ]
+    except (OSError, UnicodeDecodeError):
+        return None  # MkDocs says what is wrong with the page
     made_from = json.dumps([settings, config.theme.name, theme, pages], sort_keys=True, default=repr)
     return sha256(made_from.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _is_page(file: object) -> bool:
-    return bool(getattr(file, "is_documentation_page", bool)())
 
 
 def _has_own_frame(config: MkDocsConfig) -> bool:
     """Whether the project has templates of its own for the frame, which might ask for all pages at once."""
     own = template_files.own(Path(config.config_file_path).parent)
     folders = [None if own is None else own / template_files.THEME, config.theme.custom_dir]
-    return any(next(Path(folder).rglob("*.html"), None) is not None for folder in folders if folder is not None)
+    files = (path.relative_to(folder) for folder in folders if folder is not None for path in Path(folder).rglob("*"))
+    return any(path.parts[0] != _COPIED for path in files)
 
 
 def _plain(value: object) -> object:
