@@ -5,6 +5,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
+# The files of a new list, as the newest version that changed them has them.
+SKELETON := $(shell ls -d generator/papershelf/skeleton/versions/*/ | sort -V | tail -n 1)
+
 .PHONY: toolchain site serve test check style types frontend docs workflows format bench try-builders lock clean
 
 toolchain: $(VENV)/site-ready
@@ -58,6 +61,8 @@ lock:
 	  --custom-compile-command "make lock" --extra enrich --group build pyproject.toml -o requirements.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --custom-compile-command "make lock" --extra enrich --group dev pyproject.toml -o requirements-dev.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  --no-annotate --extra enrich --constraint requirements.txt pyproject.toml -o $(SKELETON)_locked.txt
 
 clean:
 	rm -rf $(VENV) .cache site .site.building .site.former docs/site

@@ -19,8 +19,8 @@ from benchmarks.suggest import load
 from papershelf.errors import PapershelfError
 from papershelf.facts import facts_file
 from papershelf.facts.matching import Verdict, choose
-from papershelf.facts.record import Record
 from papershelf.model import Name, Paper
+from papershelf.records.record import Record
 from papershelf.text import fold
 
 CANDIDATES = 10

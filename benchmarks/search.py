@@ -34,7 +34,7 @@ from papershelf import content
 from papershelf.catalog.catalog import arrange
 from papershelf.model import Paper
 from papershelf.publish.search.words import split_running
-from papershelf.text import escape_html, show, summary_text
+from papershelf.text import escape_html, summary_text
 
 PUBLIC = ROOT.parent / "shared" / "queries" / "public.jsonl"
 OWN = ROOT / "benchmarks" / "queries.jsonl"
@@ -67,7 +67,7 @@ class Query:
 
 def key(title: str) -> str:
     """A title as it is compared: its letters and digits."""
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKD", show(title)).casefold())
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKD", title).casefold())
 
 
 def read_queries(path: Path) -> list[Query]:
@@ -97,8 +97,7 @@ def plain_bm25(papers: Sequence[Paper]) -> Search:
     """BM25 over the stemmed words of title, summary and, where there is one, abstract (k1 1.2, b 0.75)."""
     stem = PorterStemmer().stem
     texts = [
-        Counter(map(stem, split_running(f"{show(p.title)} {summary_text(p.summary)} {p.abstract or ''}")))
-        for p in papers
+        Counter(map(stem, split_running(f"{p.title} {summary_text(p.summary)} {p.abstract or ''}"))) for p in papers
     ]
     average = mean(text.total() for text in texts)
     holders = Counter(word for text in texts for word in text)
@@ -121,7 +120,7 @@ def write_lunr(papers: Sequence[Paper], folder: Path) -> None:
     documents = [
         {
             "ref": str(number),
-            "title": show(paper.title),
+            "title": paper.title,
             "text": f"{summary_text(paper.summary)} {paper.abstract or ''}",
         }
         for number, paper in enumerate(papers)
@@ -155,7 +154,7 @@ def build_material(papers: Sequence[Paper], folder: Path) -> Path:
     (folder / "docs" / "index.md").write_text("# Papers\n", encoding="utf-8")
     for paper in papers:
         text = f"{summary_text(paper.summary)}\n\n{paper.abstract or ''}"
-        page = f"# {escape_html(show(paper.title))}\n\n{escape_html(text)}\n"
+        page = f"# {escape_html(paper.title)}\n\n{escape_html(text)}\n"
         (folder / "docs" / "papers" / f"{paper.slug}.md").write_text(page, encoding="utf-8")
     subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=folder, check=True, capture_output=True)
     return folder / "site"
@@ -213,7 +212,7 @@ _VARY = """async ({ site, weights, queries }) => {
   const { Engine, WEIGHTS } = await import(new URL("engine.js", modules));
   const { parse } = await import(new URL("query.js", modules));
   const files = {};
-  for (const name of ["documents", "titles", "summaries", "abstracts"]) {
+  for (const name of ["documents", "people", "summaries", "abstracts"]) {
     if (name === "abstracts" && !files.documents.abstracts) continue;
     files[name] = await (await fetch(new URL(`search/${name}.json`, site))).json();
   }

@@ -15,7 +15,7 @@ from statistics import mean
 
 from papershelf import content
 from papershelf.catalog import catalog
-from papershelf.ingest import listing
+from papershelf.ingest import readers
 from papershelf.ingest.merge import plan_import
 from papershelf.model import KIND_TOPIC, Library, Paper
 from papershelf.similarity.suggest import Model, learn
@@ -92,7 +92,7 @@ def main() -> None:
 def load(root: Path, folder: Path) -> Library:
     """The project's library, with the abstracts of the listings where they are at hand."""
     loaded = content.load(root)
-    captures = [listing.read(str(path), path.stem, path.read_bytes()) for path in sorted(folder.glob("*.txt"))]
+    captures = [readers.read(str(path), path.stem, path.read_bytes()) for path in sorted(folder.glob("*.txt"))]
     plan = plan_import(loaded.library, loaded.texts, captures, added="2026-01-01")
     papers = [
         replace(paper, abstract=plan.files.get(f"abstracts/{paper.slug}.md", paper.abstract))

@@ -75,7 +75,11 @@ FRONT_MATTER = {
     "finding": ("people", "What the paper shows, in one line of at most 30 words."),
     "note": ("people", "The curators' judgement, in one or two sentences."),
     "sources": ("enrich", "Where facts come from that no person wrote: a source, and the keys it stated."),
-    "proposed": ("a program", "Tags that nobody has confirmed yet. They are not published."),
+    "proposed": (
+        "a program",
+        "Tags that nobody has confirmed yet. They are not published; `papershelf suggest --confirm` makes them tags.",
+    ),
+    "keywords": ("import", "Words of the source for what it is about that mean no tag yet. They are not published."),
 }
 """Who writes each key of a paper's file, and what it holds."""
 

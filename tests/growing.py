@@ -7,7 +7,7 @@ from typing import Any
 
 from growth import Work
 
-from papershelf.content import beginnings, papers, places
+from papershelf.content import beginnings, papers, places, unchanged
 from papershelf.content.yaml.fields import Report
 from papershelf.ingest.capture import Candidate
 from papershelf.similarity import index
@@ -36,7 +36,7 @@ REMEMBERED: list[Any] = [
     places._lines_of,
     places._front,
     beginnings.lines,
-    papers.read_sound,
+    unchanged.read_sound,
     index._read,
 ]
 

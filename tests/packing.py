@@ -1,29 +1,55 @@
-"""The packed index of the search, read by the text of `packed.pack`'s docstring alone."""
+"""The packed index of the search, read by the text of `packed.pack`'s docstring and of the paper that it names."""
 
 from __future__ import annotations
 
+import re
+from base64 import b64decode
 from collections import Counter
+from collections.abc import Iterator
 
 
-def unpack(index: dict[str, str]) -> dict[str, Counter[int]]:
-    """The papers of each word."""
-    characters = [chr(code) for code in range(0x21, 0x7F) if chr(code) not in '"\\']
-    last, more = 64, len(characters) - 64
+def unpack(index: dict[str, str], size: int) -> dict[str, Counter[int]]:
+    """How often each word stands in each of `size` texts that hold it."""
+    places, counts = _bits(index["places"]), _bits(index["counts"])
     found: dict[str, Counter[int]] = {}
     word = ""
-    for entry, steps in zip(index["words"].split(), index["places"].split(), strict=True):
-        word = word[: int(entry[0], 36)] + entry[1:]
-        places: Counter[int] = Counter()
-        at = step = 0
-        factor = 1
-        for character in steps:
-            value = characters.index(character)
-            if value >= last:
-                step += (value - last) * factor
-                factor *= more
-            else:
-                at += step + value * factor
-                places[at] += 1
-                step, factor = 0, 1
-        found[word] = places
+    for entry in re.findall("[A-Z][^A-Z]*", index["words"]):
+        word = word[: ord(entry[0]) - ord("A")] + entry[1:]
+        texts = _numbers(places, _gamma(places), 0, size - 1)
+        found[word] = Counter({text: 1 + _ones(counts) for text in texts})
     return found
+
+
+def _bits(base64: str) -> Iterator[int]:
+    return iter([byte >> place & 1 for byte in b64decode(base64, validate=True) for place in range(7, -1, -1)])
+
+
+def _ones(bits: Iterator[int]) -> int:
+    return next(number for number, bit in enumerate(bits) if not bit)
+
+
+def _gamma(bits: Iterator[int]) -> int:
+    zeros = next(number for number, bit in enumerate(bits) if bit)
+    return 2**zeros + _whole(bits, zeros)
+
+
+def _whole(bits: Iterator[int], length: int) -> int:
+    return sum(next(bits) << place for place in reversed(range(length)))
+
+
+def _numbers(bits: Iterator[int], count: int, first: int, last: int) -> list[int]:
+    if count == 0:
+        return []
+    before = count // 2
+    after = count - 1 - before
+    choices = (last - after) - (first + before) + 1
+    length = choices.bit_length() - 1
+    value = _whole(bits, length)
+    if value >= 2 ** (length + 1) - choices:
+        value = value * 2 + next(bits) - (2 ** (length + 1) - choices)
+    middle = first + before + value
+    return [
+        *_numbers(bits, before, first, middle - 1),
+        middle,
+        *_numbers(bits, after, middle + 1, last),
+    ]

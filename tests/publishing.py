@@ -19,6 +19,7 @@ FIXED = (
     "/list/",
     "/curate/",
     "/contribute/",
+    "/propose/",
     "/data/",
 )
 
@@ -28,6 +29,7 @@ DATA = (
     "assets/stylesheets/search.css",
     "assets/stylesheets/map.css",
     "assets/stylesheets/statistics.css",
+    "assets/stylesheets/propose.css",
     "assets/stylesheets/topics.css",
     "data/papers.json",
     "data/papers.schema.json",
@@ -43,7 +45,7 @@ DATA = (
     "data/by-id/index.json",
     "search/documents.json",
     "map/papers.json",
-    "search/titles.json",
+    "search/people.json",
     "search/summaries.json",
 )
 

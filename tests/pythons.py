@@ -36,10 +36,11 @@ def numbers(root: Path, count: int, whole: bool) -> dict[str, str]:
 
     library = content.load(root).library
     arranged = catalog.arrange(replace(library, papers=library.papers[:count], published=()))
-    found = {"content/map.csv": content.write_map(draw(arranged))}
+    found = {"content/map.csv": content.write_map(draw(arranged, anew=True))}
     # Half of the places are drawn and half are guessed, for both are calculated.
     drawn = dict(list(library.positions.items())[::2])
     arranged = catalog.arrange(replace(arranged.library, positions=drawn))
+    found["content/map.csv, resumed"] = content.write_map(draw(arranged))
     relations = related.relate(arranged)
     found["map/papers.json"] = to_map(arranged, relations)
     found["related"] = repr(relations)

@@ -14,7 +14,7 @@ from papershelf.content.yaml.fields import Report, is_day
 from papershelf.content.yaml.nodes import Malformed, parse
 from papershelf.errors import Rejected
 from papershelf.github.tag_answers import read_tags
-from papershelf.ingest import listing
+from papershelf.ingest import readers
 from papershelf.text import (
     abstract_html,
     capture_notes,
@@ -148,7 +148,7 @@ def read_sent(text: str) -> object:
 
 
 def read_listing(text: str) -> object:
-    return listing.read("x", "x", text.encode())
+    return readers.read("x", "x", text.encode())
 
 
 KNOWN = {"heat": "heat", "tea": "tea", "hot tea": "tea"}
@@ -244,6 +244,13 @@ READ: dict[str, Callable[[int], Work]] = {
     "a listing: addresses": lines(read_listing, "http://", "a\nSubscribe\nKettle\nx "),
     "a listing: marks": lines(read_listing, "\u0301\u0316", "a\nSubscribeKettle\n"),
     "a listing: byte order marks": lines(read_listing, "\ufeff", "a\nSubscribeKettle\n"),
+    "bibtex: entries": lines(read_listing, "@misc{k%, title={Kettle %}, author={Ada Kettle and Bo Pot}}\n"),
+    "bibtex: open braces": lines(read_listing, "@a{", "@misc{k, title={Kettle}}\n"),
+    "bibtex: spaces": lines(read_listing, " ", "@misc{k, title={Kettle}}\n@\t"),
+    "bibtex: cross-references": lines(read_listing, "@misc{k%, title={K}, crossref={p}}\n", "@misc{p, title={P}}\n"),
+    "ris: records": lines(read_listing, "TY  - JOUR\nTI  - Kettle %\nER  - \n"),
+    "csl: records": lines(read_listing, '{"type":"book","title":"Kettle %"},\n', '[{"type":"book","title":"K"},'),
+    "zotero: rows": lines(read_listing, '"A","book","Kettle %"\n', '"Key","Item Type","Title"\n'),
     "a listing: a byline": lines(read_listing, "and the research community ", "a\nSubscribe\nby x"),
 }  # fmt: skip
 

@@ -272,7 +272,7 @@ def test_a_result_with_another_path_stops(tmp_path: Path, path: object) -> None:
         {"branch": "suggestion/issue-13"},
         {"files": []},
         {"files": [RIGHT["files"][0]] * 2},
-        {"files": [{"path": f"content/papers/a{n}.md", "content": ""} for n in range(4)]},
+        {"files": [{"path": f"content/papers/a{n}.md", "content": ""} for n in range(41)]},
         {"files": [RIGHT["files"][0] | {"mode": "120000"}]},
         {"files": [{"path": "content/papers/a.md", "content": "x" * 1_100_000}]},
         {"files": [{"path": "content/papers/a.md", "content": ["x"]}]},

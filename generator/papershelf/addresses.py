@@ -28,6 +28,7 @@ READING = "/reading/"
 SELECTION = "/list/"
 CURATE = "/curate/"
 CONTRIBUTE = "/contribute/"
+PROPOSE = "/propose/"
 DATA = "/data/"
 _SHORT = "/p/"
 
@@ -61,7 +62,7 @@ TOPIC_COLOURS = "/assets/stylesheets/topics.css"
 ALWAYS = frozenset(
     {
         *(HOME, PAPERS, TAGS, TOPICS, LISTINGS, TRENDING, SEARCH, MAP, STATISTICS),
-        *(READING, SELECTION, CURATE, CONTRIBUTE, DATA),
+        *(READING, SELECTION, CURATE, CONTRIBUTE, PROPOSE, DATA),
     }
 )
 """The pages that every site has, whatever its list holds."""
@@ -87,6 +88,11 @@ def topic_url(topic: Topic | str) -> str:
     return f"{TOPICS}{topic if isinstance(topic, str) else topic.key}/"
 
 
+def part_url(page: str, number: int) -> str:
+    """A page of a list that takes several, by the address of its first one; none but that is promised."""
+    return page if number == 1 else f"{page}{number}/"
+
+
 def listing_url(listing: Listing | str) -> str:
     """The page of a listing, which may be given by its id."""
     return f"{LISTINGS}{listing if isinstance(listing, str) else listing.id}/"
@@ -100,6 +106,11 @@ def digest_url(digest: Digest | str) -> str:
 def author_url(key: str) -> str:
     """The page of an author's name, by its key."""
     return f"{AUTHORS}{key}/"
+
+
+def propose_url(*papers: Paper) -> str:
+    """The page for proposing tags of several papers, with some of them put there."""
+    return f"{PROPOSE}?papers={','.join(paper.id for paper in papers)}" if papers else PROPOSE
 
 
 def search_url(query: str = "", **facets: str) -> str:
@@ -252,6 +263,7 @@ def for_theme() -> dict[str, str]:
         "READING": READING,
         "SELECTION": SELECTION,
         "CONTRIBUTE": CONTRIBUTE,
+        "PROPOSE": PROPOSE,
         "DATA": DATA,
     }
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from papershelf.errors import PapershelfError, Problem, stop
 
@@ -225,6 +226,87 @@ def programs(root: Path, folder: str) -> tuple[str, ...]:
     rows = (row.partition(b"\t") for row in done.stdout.split(b"\0"))
     found = (name.decode("utf-8", "backslashreplace") for facts, _, name in rows if facts.startswith(b"100755 "))
     return tuple(sorted(found))
+
+
+def begin(root: Path, branch: str) -> bool:
+    """Make a repository of a folder, with all of its files staged for the first commit.
+
+    Returns:
+        Whether one was made; no, where the folder is in a repository already.
+
+    Raises:
+        PapershelfError: Git cannot be run, or fails.
+    """
+    if _git(root, "rev-parse", "--is-inside-work-tree").stdout.strip() == b"true":
+        return False
+    for words in (("init", "--quiet"), ("symbolic-ref", "HEAD", f"refs/heads/{branch}"), ("add", "--all")):
+        done = _git(root, *words)
+        if done.returncode:
+            raise _failed(root, done)
+    return True
+
+
+def fetch(root: Path, commit: str) -> None:
+    """Fetch a commit of the repository's origin, with its history; nothing is checked out.
+
+    Args:
+        root: The project's folder.
+        commit: Its whole hash.
+
+    Raises:
+        PapershelfError: Git cannot be run, or the origin does not have it.
+    """
+    # A private repository lets nobody read without the token, which GitHub's program has of the environment.
+    helper = ("-c", "credential.helper=", "-c", "credential.helper=!gh auth git-credential")
+    done = _git(root, *helper, "fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "origin", commit)
+    if done.returncode:
+        raise _failed(root, done)
+
+
+def read_blob(root: Path, blob: str) -> bytes | None:
+    """The bytes of a file that a repository has or had, by git's name of it; None where it does not know it."""
+    if not _COMMIT.fullmatch(blob):
+        return None
+    done = _git(root, "cat-file", "blob", blob)
+    return done.stdout if done.returncode == 0 else None
+
+
+def merge_texts(mine: bytes, base: bytes, theirs: bytes, names: tuple[str, str, str]) -> tuple[bytes, bool]:
+    """Bring the changes of one text into another, line by line.
+
+    Args:
+        mine: The text as it is.
+        base: The text from which both came.
+        theirs: The other text.
+        names: What the three are called, for the marks of a conflict.
+
+    Returns:
+        The text with both changes, and whether some are in conflict: then both are there, between git's marks.
+
+    Raises:
+        PapershelfError: Git cannot be run, or finds that they are no texts.
+    """
+    with TemporaryDirectory() as folder:
+        root = Path(folder)
+        for name, raw in zip(("mine", "base", "theirs"), (mine, base, theirs), strict=True):
+            (root / name).write_bytes(raw)
+        labels = [word for name in names for word in ("-L", name)]
+        done = _git(root, "merge-file", "--stdout", "--quiet", *labels, "mine", "base", "theirs")
+    # A failure is 255; less is the number of conflicts.
+    if not 0 <= done.returncode < 128:
+        raise _failed(root, done)
+    return done.stdout, done.returncode > 0
+
+
+def uncommitted(root: Path, folder: str) -> tuple[str, ...]:
+    """The files of a folder that differ from those of the index, or that it lacks, apart from what git ignores.
+
+    Raises:
+        PapershelfError: Git cannot be run.
+    """
+    done = _git(root, "ls-files", "-z", "--modified", "--others", "--exclude-standard", "--", folder)
+    names = {name.decode("utf-8", "backslashreplace") for name in done.stdout.split(b"\0") if name}
+    return tuple(sorted(name for name in names if (root / name).is_file()))
 
 
 def _sizes(root: Path, blobs: list[str]) -> dict[str, int]:

@@ -15,6 +15,8 @@ from typing import Any
 
 KIND_TOPIC = "kind"
 """The topic whose tags say what kind of contribution a paper makes, not what it is about."""
+MOST_PROPOSED = 40
+"""Papers whose tags one proposal can change: the site's page and the reader of issues hold it."""
 
 MAX_TEXT = 2_000
 """The longest text of a single field, in characters."""
@@ -154,6 +156,8 @@ class Paper:
     """Keys of the vocabulary; empty means 'not tagged yet'."""
     proposed: tuple[str, ...] = ()
     """Keys that a machine proposes and nobody has confirmed: not published as tags, and nothing learns from them."""
+    keywords: tuple[str, ...] = ()
+    """Words that its source has for what it is about, and that mean no tag of the vocabulary: kept, not published."""
     finding: str | None = None
     """What the paper shows, in one sentence of our own."""
     note: str | None = None
@@ -162,6 +166,8 @@ class Paper:
     """Markdown in our own words; empty means 'not summarised yet'."""
     abstract: str | None = None
     """The authors' text, where this checkout has it."""
+    abstract_source: str | None = None
+    """Whose terms give the abstract freely, so that the list may keep and publish it; None for one from a listing."""
     arxiv: str | None = None
     authors: tuple[Name, ...] = ()
     year: str | None = None

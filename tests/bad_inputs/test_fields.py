@@ -157,7 +157,7 @@ def test_20_a_paper_without_tags_loads(root: Path, front: str) -> None:
     assert content.load(root).library.papers[0].tags == ()
 
 
-KEYS = "Known keys: id, title, listed, added, links, tags, proposed, arxiv, authors, year, venue, doi, sources, finding, note, aliases, withdrawn."
+KEYS = "Known keys: id, title, listed, added, links, tags, proposed, keywords, arxiv, authors, year, venue, doi, sources, finding, note, aliases, merged, withdrawn."
 
 
 @pytest.mark.parametrize(

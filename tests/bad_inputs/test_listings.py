@@ -16,9 +16,10 @@ from fabricate import environment, library
 from refusals import DONE, HEAD, TWO, problems, refused, told, with_paper
 
 from papershelf import content
+from papershelf.ingest import readers
 from papershelf.ingest.merge import plan_import
 
-LAYOUTS = "Layouts that are read: Hugging Face Papers, dense; Hugging Face Papers, sparse"
+LAYOUTS = f"Layouts that are read: {readers.layouts()}"
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "new\n\nSubscribe\n\nApr 4\n", "Get it!\nSubscribe\n", "hello\nworld\n"])

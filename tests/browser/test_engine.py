@@ -273,8 +273,8 @@ def test_both_languages_part_a_text_alike(page: Page) -> None:
 
 def test_files_of_two_builds_are_told_apart(browser: Browser, kitchen: Library, tmp_path: Path) -> None:
     served_library(tmp_path / "repo", kitchen)
-    titles = tmp_path / "repo" / "search" / "titles.json"
-    titles.write_text(json.dumps({**json.loads(titles.read_text()), "stamp": "another"}))
+    people = tmp_path / "repo" / "search" / "people.json"
+    people.write_text(json.dumps({**json.loads(people.read_text()), "stamp": "another"}))
     for address in serve(tmp_path):
         page = browser.new_page()
         page.goto(address)
@@ -284,4 +284,4 @@ def test_files_of_two_builds_are_told_apart(browser: Browser, kitchen: Library, 
             " return search.ask('kettle').then(() => null, (error) => error.message); }"
         )
         page.close()
-        assert "search/titles.json is of another build" in failure
+        assert "search/people.json is of another build" in failure

@@ -65,6 +65,8 @@ PAPERS = (
     paper("three", "Pouring", authors=tuple(f"Many{n} Cup{n}" for n in range(200)), year="2025", venue="TeaConf"),
     paper("four", "Hopperly Wheels", summary="They turn."),
     paper("five", "Cooling", finding="Saucers spread warmth.", summary="It is slow.", year="2024"),
+    paper("six", "Brewing", authors=("Wei Saucer", "Di Zhu")),
+    paper("seven", "Stirring", authors=("Di Saucer", "Wei Zhu")),
     *STATING.values(),
 )
 
@@ -103,6 +105,7 @@ def test_what_names_no_paper_of_the_list_finds_none_by_its_identifier(ask: Ask, 
     [
         ("hopperly 2021", "one"),
         ("ada hopperly", "one"),
+        ("wei zhu", "seven"),  # two authors of `six`, which stands before it, have a word each
         ("van den spoon", "one"),
         ("teapot symposium", "one"),
         ("cup177", "three"),

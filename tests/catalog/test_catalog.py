@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from papershelf.addresses import vanished
 from papershelf.catalog.catalog import NEIGHBOURS, Catalog, arrange, by_title, epoch, in_reading_order, newest_first
 from papershelf.catalog.duplicates import duplicates
-from papershelf.model import Listing, are_told_apart
+from papershelf.model import Listing, Start, are_told_apart
 from papershelf.text import identity_of
 
 TAGS = {"kettles": "kitchen", "teapots": "kitchen", "sheep": "animals", "survey": "kind"}
@@ -217,3 +217,33 @@ def test_the_papers_of_the_latest_day_are_new_where_older_ones_exist() -> None:
 def test_the_newest_come_first_and_keep_their_order_within_a_day() -> None:
     papers = [paper("c", added="2026-01-02"), paper("old", added="2025-12-31"), paper("a", added="2026-01-02")]
     assert slugs(newest_first(papers)) == ["c", "a", "old"]
+
+
+def test_an_index_files_titles_without_their_article() -> None:
+    titles = ("The Urn", "A Kettle", "An Apron", "Theory of Tea", "A", "Tea Pots", "Teapot")
+    arranged = sorted((paper(f"p{n}", title) for n, title in enumerate(titles)), key=by_title)
+    assert [each.title for each in arranged] == [
+        "A", "An Apron", "A Kettle", "Teapot", "Tea Pots", "Theory of Tea", "The Urn",
+    ]  # fmt: skip
+
+
+def test_a_tag_begins_with_the_papers_chosen_for_it_and_otherwise_with_its_surveys() -> None:
+    papers = [paper(f"k{n}", tags=("kettles", "survey") if n > 1 else ("kettles",)) for n in range(6)]
+    gone = paper("gone", tags=("kettles",), withdrawn="It leaked.")
+    made = library(*papers, gone, tags=TAGS)
+    arranged = arrange(made)
+    words = made.vocabulary
+    assert slugs([each for each, _ in arranged.beginning(words.tags["kettles"])]) == ["k2", "k3", "k4"]
+    assert slugs([each for each, _ in arranged.beginning(words.topics["kitchen"])]) == ["k2", "k3", "k4"]
+    assert arranged.beginning(words.tags["survey"]) == ()
+    chosen = (Start(paper="k1", why="First"), Start(paper="gone", why="Next"), Start(paper="k0", why="Last"))
+    tag = replace(words.tags["kettles"], start=chosen)
+    assert [(each.slug, why) for each, why in arranged.beginning(tag)] == [("k1", "First"), ("k0", "Last")]
+
+
+def test_links_lead_to_papers_and_tags_by_present_and_former_names() -> None:
+    made = library(paper("kettles", aliases=("pots",)), tags=TAGS)
+    leads = arrange(made).leads(lambda address: f"..{address}")
+    assert leads("paper:kettles") == leads("paper:pots") == "../papers/kettles/"
+    assert leads("tag:sheep") == "../tags/sheep/"
+    assert leads("tag:nothing") is None

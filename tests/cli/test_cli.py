@@ -67,7 +67,10 @@ def test_what_is_said_of_records_goes_to_standard_error(root: Path, capture: Pat
 def test_a_dry_run_names_the_files_and_writes_none(root: Path, capture: Path) -> None:
     result = run(root, "import", "--dry-run", capture)
     assert result.exit_code == 0
-    assert result.output.splitlines() == [
+    head, row, *files = result.output.splitlines()
+    assert (head.split(), row.split()[1:]) == (["record", "becomes", "paper", "title"], ["new", "spoons", "Spoons"])
+    assert row.split()[0].endswith("autumn.txt:11")
+    assert files == [
         "would write content/listings.yml",
         "would write content/abstracts/spoons.md",
         "would write content/papers/spoons.md",

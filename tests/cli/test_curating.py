@@ -95,7 +95,7 @@ def kitchen(root: Path) -> Path:
     folder.mkdir(parents=True)
     subjects = {"kettles": "whistling kettle spout steam boil", "sheep": "woolly sheep counting night fence"}
     for subject, words in subjects.items():
-        for number in range(8):
+        for number in range(25):
             write(folder, f"{subject}-{number}", f"{words.title()} {number}", f"[{subject}, survey]")
     write(folder, "new", "Another whistling kettle and its spout of steam", "[]")
     (root / "content" / "tags.yml").write_text(
@@ -111,9 +111,9 @@ def kitchen(root: Path) -> Path:
 
 
 def write(folder: Path, slug: str, title: str, tags: str) -> None:
-    number = sum(map(ord, slug)) * 31 + len(slug)
     (folder / f"{slug}.md").write_text(
-        f'---\nid: x{number}\ntitle: "{title}"\nadded: "2026-01-02"\ntags: {tags} # a remark\n---\n', encoding="utf-8"
+        f'---\nid: x{slug.replace("-", "")}\ntitle: "{title}"\nadded: "2026-01-02"\ntags: {tags} # a remark\n---\n',
+        encoding="utf-8",
     )
 
 
@@ -133,12 +133,87 @@ def test_suggest_writes_only_the_line_of_the_tags(tmp_path: Path) -> None:
     root = kitchen(tmp_path)
     before = tree(root / "content")
     result = run(root, "suggest", "--write", str(root / "content/papers/new.md"))
+    assert "confirm them with `papershelf suggest --confirm PAPER`" in result.output
     assert result.output.splitlines()[-1] == "1 paper without tags, 1 with proposals, written"
     after = tree(root / "content")
     changed = [name for name, data in before.items() if after[name] != data]
     assert changed == ["papers/new.md"]
     old, new = (files["papers/new.md"].decode().splitlines() for files in (before, after))
-    assert [line for line in new if line not in old] == ["tags: [kettles, survey] # a remark"]
+    assert [line for line in new if line not in old] == ["proposed: [kettles, survey]"]
+    run(root, "suggest", "--write", "new")
+    assert tree(root / "content") == after, "the same again"
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        (["--confirm"], ["tags: [kettles, survey] # a remark"]),
+        (["--confirm", "--tag", "survey"], ["tags: [survey] # a remark", "proposed: [kettles]"]),
+        (["--reject", "--tag", "kettles"], ["tags: [] # a remark", "proposed: [survey]"]),
+        (["--reject"], ["tags: [] # a remark"]),
+    ],
+)
+def test_a_person_confirms_or_rejects_proposed_tags(tmp_path: Path, words: list[str], lines: list[str]) -> None:
+    root = kitchen(tmp_path)
+    run(root, "suggest", "--write", "new")
+    result = run(root, "suggest", "new", *words)
+    assert result.exit_code == 0, result.output
+    assert result.output.startswith(f"content/papers/new.md: {words[0].removeprefix('--')}")
+    rows = (root / "content/papers/new.md").read_text("utf-8").splitlines()
+    assert [row for row in rows if row.startswith(("tags", "proposed"))] == lines
+
+
+def test_nothing_is_confirmed_that_nobody_proposed(tmp_path: Path) -> None:
+    root = kitchen(tmp_path)
+    before = tree(root / "content")
+    assert "sheep-1: proposed: it has no proposed tags" in str(run(root, "suggest", "--confirm", "sheep-1").exception)
+    assert "it is not a paper on the list" in str(run(root, "suggest", "--confirm", "sheep-99").exception)
+    assert {name: data for name, data in tree(root / "content").items() if name != ".lock"} == before
+    run(root, "suggest", "--write", "new")
+    refused = run(root, "suggest", "--confirm", "new", "--tag", "sheep").exception
+    assert "'sheep' is not proposed. Proposed are: kettles, survey" in str(refused)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--confirm"], ["--reject", "--new"], ["--confirm", "--reject", "new"], ["--audit", "new"],
+        ["--tag", "sheep", "new"], ["--reliability", "--write"], ["--from", "a", "--new"],
+        ["--reliability", "--from", "nowhere"],
+    ],
+)  # fmt: skip
+def test_words_that_mean_nothing_together_are_refused(tmp_path: Path, words: list[str]) -> None:
+    assert run(kitchen(tmp_path), "suggest", *words).exit_code == 2
+
+
+def test_suggest_says_that_it_abstains(tmp_path: Path) -> None:
+    root = kitchen(tmp_path)
+    for number in range(5):
+        (root / f"content/papers/sheep-{number}.md").unlink()
+    result = run(root, "suggest", "new")
+    assert "45 papers with tags, fewer than 50: only the words of content/tags.yml are used" in result.stderr
+    assert 'like "' not in result.output
+
+
+def test_the_audit_names_papers_with_wrong_tags(tmp_path: Path) -> None:
+    root = kitchen(tmp_path)
+    right = run(root, "suggest", "--audit")
+    assert (right.exit_code, right.output) == (
+        0,
+        "50 tagged papers judged by the others, 0 with tags that look wrong\n",
+    )
+    write(root / "content" / "papers", "sheep-7", "Woolly sheep counting night fence", "[kettles, survey]")
+    wrong = run(root, "suggest", "--audit")
+    assert wrong.exit_code == 1
+    assert wrong.output.splitlines()[0] == "content/papers/sheep-7.md"
+    assert wrong.output.splitlines()[1].startswith("  has kettles: hardly a paper like it has it")
+    assert run(root, "suggest", "--audit").output == wrong.output
+
+
+def test_reliability_is_a_table_of_the_imports(tmp_path: Path) -> None:
+    head, _, *rows = run(kitchen(tmp_path), "suggest", "--reliability").output.splitlines()
+    assert head.split("|")[1:4] == [" import ", " known papers ", " new papers "]
+    assert [row.split("|")[1:4] for row in rows] == [[" by hand, to 2026-01-02 ", " 0 ", " 50 "]]
 
 
 def test_suggest_refuses_a_paper_that_has_tags(tmp_path: Path) -> None:

@@ -112,6 +112,27 @@ def test_a_candidate_waits_and_is_accepted(root: Path, bare: Paper, server: Serv
     assert (paper.arxiv, paper.year, paper.sources[0].source) == ("3101.00001", "2031", "Hugging Face")
 
 
+def test_what_is_refused_is_not_proposed_again(root: Path, bare: Paper, server: Server) -> None:
+    found = hits(paper_info("3101.00001", bare.title, "Ada Kettle"), paper_info("3101.00002", bare.title, "Bo Spout"))
+    server.script = partial(_play, found)
+    run(root, "enrich", bare.slug, *at(server))
+    one, other = (f"{bare.id}:3101.0000{number}" for number in (1, 2))
+    done = run(root, "enrich", "--reject", one)
+    assert (done.exit_code, done.output) == (0, "1 record refused; see content/rejected-facts.txt\n")
+    assert [json.loads(row)["accept"] for row in (root / review.NAME).read_text("utf-8").splitlines()] == [other]
+    done = run(root, "enrich", "--accept", one)
+    assert done.exit_code == 1
+    assert f"'{one}' is not among the candidates" in str(done.exception)
+
+    before = tree(root / "content")
+    done = run(root, "enrich", bare.slug, "--refresh", *at(server))
+    assert "1 record to review" in done.output
+    assert [json.loads(row)["accept"] for row in (root / review.NAME).read_text("utf-8").splitlines()] == [other]
+    assert run(root, "enrich", "--reject", one).exit_code == 0  # once more
+    assert run(root, "enrich", "--reject", f"{bare.id}:9").exit_code == 1
+    assert changed(root, before) == []
+
+
 def _play(found: Reply, path: str) -> Reply:
     if path.startswith("/api/query"):
         return atom()
@@ -130,6 +151,30 @@ def test_services_complete_a_paper_and_what_they_said_does_offline(root: Path, b
     done = run(root, "enrich", bare.slug, "--offline", *at(server))
     assert (done.exit_code, done.output) == (0, "2 facts of 1 paper written (authors 1, year 1)\n")
     assert len(server.asked) == asked
+
+
+def test_open_abstracts_are_kept_where_the_list_asks_for_them_and_only_once(
+    root: Path, bare: Paper, server: Server
+) -> None:
+    file = root / bare.source
+    file.write_text(content.update_paper(file.read_text("utf-8"), {"arxiv": "3101.00001"}), "utf-8")
+    answer = atom(entry("3101.00001", bare.title, "Ada Kettle", abstract="Kettles sing: a --- b, $x^2$."))
+    server.script = lambda path: answer if path.startswith("/api/query") else Reply(status=404)
+    kept = root / "content" / "open-abstracts" / f"{bare.slug}.md"
+    assert run(root, "enrich", bare.slug, *at(server)).exit_code == 0
+    assert not kept.exists()
+
+    settings = root / "mkdocs.yml"
+    asking = settings.read_text("utf-8").replace("- papershelf", "- papershelf: {abstracts: open}")
+    settings.write_text(asking, "utf-8")
+    done = run(root, "enrich", bare.slug, "--offline", *at(server))
+    assert (done.exit_code, done.output) == (0, "1 fact of 1 paper written (abstract 1)\n")
+    assert kept.read_text("utf-8") == '---\nsource: "arXiv"\n---\n\nKettles sing: a --- b, $x^2$.\n'
+    paper = next(paper for paper in content.load(root).library.papers if paper.id == bare.id)
+    assert (paper.abstract, paper.abstract_source) == ("Kettles sing: a --- b, $x^2$.", "arXiv")
+    before = tree(root / "content")
+    done = run(root, "enrich", bare.slug, "--offline", *at(server))
+    assert (done.output, changed(root, before)) == ("0 facts of 0 papers written\n", [])
 
 
 def test_a_service_that_fails_is_told_and_nothing_is_half_written(root: Path, bare: Paper, server: Server) -> None:
@@ -176,7 +221,7 @@ def test_a_paper_that_is_not_on_the_list_is_named(root: Path, bare: Paper) -> No
 
 
 def test_without_its_libraries_a_facts_file_is_read_and_services_are_not_asked(root: Path, bare: Paper) -> None:
-    hide = "import sys\nfor name in ('httpx', 'tenacity', 'defusedxml'): sys.modules[name] = None\n"
+    hide = "import sys\nfor name in ('httpx', 'tenacity'): sys.modules[name] = None\n"
     start = f"{hide}from papershelf.cli import main\nmain()"
     file = facts(root, {"id": bare.id, "year": 2031})
     for words, code, said in (

@@ -61,7 +61,7 @@ def test_problems_of_all_files_come_at_once_in_order(project: Project) -> None:
     project.write("content/tags.yml", "tgas: []")
     project.write("content/urls.txt", "/papers/a/\nnonsense\n")
     assert said(project) == [
-        "content/papers/a.md:5: colour: this key is not known. Remove it. Known keys: id, title, listed, added, links, tags, proposed, arxiv, authors, year, venue, doi, sources, finding, note, aliases, withdrawn.",
+        "content/papers/a.md:5: colour: this key is not known. Remove it. Known keys: id, title, listed, added, links, tags, proposed, keywords, arxiv, authors, year, venue, doi, sources, finding, note, aliases, merged, withdrawn.",
         "content/papers/b.md:5: tags: it must be a list, not a text. Write `tags: [one-tag, another-tag]`, or remove the line.",
         "content/papers/b.md:6: year: 'soon' is not a year. Write `year: \"2023\"`.",
         "content/tags.yml:1: tgas: this key is not known. Did you mean 'tags'? Known keys: topics, tags.",

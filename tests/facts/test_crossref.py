@@ -11,7 +11,7 @@ from services import Reply, asking, in_turn, message, serving, work
 
 from papershelf.facts import crossref
 from papershelf.facts.fetch import Unanswered
-from papershelf.facts.record import Record
+from papershelf.records.record import Record
 from papershelf.text import write_name
 
 ADA = {"given": "Ada", "family": "Kettle"}

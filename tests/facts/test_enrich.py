@@ -10,7 +10,7 @@ from fabricate import library, paper
 from papershelf.errors import PapershelfError
 from papershelf.facts.enrich import Gathered, from_rows
 from papershelf.facts.facts_file import Row
-from papershelf.facts.record import Record
+from papershelf.records.record import Record
 from papershelf.text import parse_name
 
 KETTLES = paper("kettles", "Nine kettles", id="kettle", aliases=("pots",), authors=(parse_name("Ada Kettle"),))

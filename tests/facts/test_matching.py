@@ -9,8 +9,8 @@ import pytest
 from fabricate import paper
 
 from papershelf.facts.matching import Verdict, choose, have_author_in_common, judge
-from papershelf.facts.record import Record
 from papershelf.model import Link, LinkKind, Paper
+from papershelf.records.record import Record
 from papershelf.text import parse_name
 
 BOILING = "Kettles boil water. We measure how long each of nine kettles takes, and find that lids save a third of it."

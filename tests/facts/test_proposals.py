@@ -9,8 +9,8 @@ from fabricate import library, paper
 
 from papershelf.content import papers
 from papershelf.facts.proposals import Found, Plan, plan
-from papershelf.facts.record import Record
 from papershelf.model import Origin, Paper
+from papershelf.records.record import Record
 from papershelf.text import parse_name
 
 FILE = """---

@@ -9,7 +9,7 @@ from fabricate import paper
 from papershelf.errors import PapershelfError
 from papershelf.facts import review
 from papershelf.facts.matching import Match, Verdict
-from papershelf.facts.record import Record
+from papershelf.records.record import Record
 from papershelf.text import parse_name
 
 KETTLES = paper("kettles", "Nine kettles", id="kettle")

@@ -55,6 +55,7 @@ def large(text: str) -> Result:
         title=text,
         tags_added=(text,) * 50,
         tags_removed=(text,) * 50,
+        proposed=(text,) * 50,
         summary=Event.CHANGED,
         fields=(text,) * 9,
     )
@@ -105,6 +106,16 @@ def test_warnings_alone_are_in_nobodys_way() -> None:
     result = replace(EMPTY, findings=(finding(severity=Severity.WARNING),))
     assert result.is_sound
     assert "### Nothing is in the way of this, and there is 1 warning" in to_markdown(result)
+
+
+def test_proposed_tags_are_said_to_be_proposals_with_the_way_to_confirm() -> None:
+    change = PaperChange(
+        event=Event.CHANGED, path="content/papers/spoons.md", title="Spoons", proposed=("heat", "survey")
+    )
+    written = to_markdown(replace(EMPTY, papers=(change,)))
+    said = "proposed, and no tags before a person moves them to `tags` or runs `papershelf suggest --confirm spoons`"
+    assert f"{said}: `heat` `survey`" in written
+    assert "tags:" not in written
 
 
 def test_a_preview_is_named_where_there_is_one() -> None:

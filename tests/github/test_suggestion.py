@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 from fabricate import REPOSITORY, tree
+from issues import apply, change, issue, refusal
 from proposals import SUMMARY, file, files
 
 from papershelf.cli import papershelf
-from papershelf.github.form import PAPER_FORM, TAGS_FORM, Field
+from papershelf.github.form import CHANGES_FORM, PAPER_FORM, TAGS_FORM, Field
 from papershelf.github.suggestion import author
 from papershelf.github.suggestion_formats import MARK
 
@@ -27,46 +27,6 @@ def root(tmp_path: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return tmp_path / "list"
-
-
-def issue(**answers: str) -> str:
-    """The text of an issue as GitHub writes it of the form that the answers belong to."""
-    given = {Field[name.upper()]: answer for name, answer in answers.items()}
-    form = PAPER_FORM if Field.TITLE in given else TAGS_FORM
-    return "\n\n".join(f"### {field}\n\n{given.get(field, '_No response_')}" for field in form)
-
-
-def apply(root: Path, text: str, *words: str) -> Result:
-    (root / "issue.md").write_bytes(text.encode("utf-8", "surrogatepass"))
-    given = ("--author", "ada", "--author-id", "7", "--issue", "12", "--date", "2026-11-21")
-    return CliRunner().invoke(
-        papershelf, ["--root", str(root), "apply-suggestion", str(root / "issue.md"), *given, *words]
-    )
-
-
-def change(root: Path, text: str) -> Any:
-    """What a suggestion that can be applied becomes; what changes on disk is what it says."""
-    before = tree(root / "content")
-    result = apply(root, text, "--write")
-    assert result.exit_code == 0, result.output
-    data = json.loads(result.output)
-    changed = {name for name, raw in tree(root / "content").items() if before.get(name) != raw} - {".lock"}
-    assert {f"content/{name}" for name in changed} == {each["path"] for each in data["files"]}
-    return data
-
-
-def refusal(root: Path, text: str) -> str:
-    """What is said of a suggestion that cannot be applied; nothing changes."""
-    before = tree(root / "content")
-    result = apply(root, text, "--write")
-    assert result.exit_code == 1
-    data = json.loads(result.output)
-    assert data["applied"] is False
-    after = tree(root / "content")
-    after.pop(".lock", None)
-    before.pop(".lock", None)
-    assert after == before
-    return str(data["answer"])
 
 
 def test_an_invisible_character_is_said_with_its_field_and_words(root: Path) -> None:
@@ -305,7 +265,9 @@ def test_a_robot_has_a_name() -> None:
     assert author("dependabot[bot]", None).trailer.endswith("<dependabot[bot]@users.noreply.github.com>")
 
 
-@pytest.mark.parametrize(("name", "form"), [("suggest-tags", TAGS_FORM), ("suggest-paper", PAPER_FORM)])
+@pytest.mark.parametrize(
+    ("name", "form"), [("suggest-tags", TAGS_FORM), ("suggest-paper", PAPER_FORM), ("suggest-changes", CHANGES_FORM)]
+)
 def test_the_forms_on_github_have_the_fields_that_are_read(name: str, form: tuple[Field, ...]) -> None:
     import yaml
 
@@ -313,4 +275,4 @@ def test_the_forms_on_github_have_the_fields_that_are_read(name: str, form: tupl
     fields = yaml.safe_load(raw)["body"]
     assert [field["attributes"]["label"] for field in fields] == list(form)
     # The site fills these in by their names.
-    assert {"paper", "tags"} & {field["id"] for field in fields}
+    assert {"paper", "tags", "changes"} & {field["id"] for field in fields}

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papershelf.errors import PapershelfError, Severity
-from papershelf.ingest import listing
+from papershelf.ingest import readers
 from papershelf.ingest.capture import Capture
 from papershelf.model import Listing
 from papershelf.text import capture_text, from_listing
@@ -17,7 +17,7 @@ THREE = [record("Spoons"), record("Forks: A Survey"), record("Knives?")]
 
 
 def read(text: str | bytes) -> Capture:
-    return listing.read("a.txt", "a", text if isinstance(text, bytes) else text.encode())
+    return readers.read("a.txt", "a", text if isinstance(text, bytes) else text.encode())
 
 
 def kept(capture: Capture) -> list[tuple[int, str, str]]:
@@ -72,8 +72,8 @@ def test_a_button_within_the_text_is_no_header() -> None:
 
 
 def test_the_readers_are_an_ordered_table() -> None:
-    assert [name for name, _, _ in listing.READERS] == ["Hugging Face Papers, dense", "Hugging Face Papers, sparse"]
-    assert listing.layouts() == "Hugging Face Papers, dense; Hugging Face Papers, sparse"
+    assert len(set(readers.names())) == len(readers.READERS)
+    assert readers.layouts() == "; ".join(reader.TITLE for reader in readers.READERS)
 
 
 @pytest.mark.parametrize("start", ["<!doctype html>", "{", "[", "%PDF-1.7"])
@@ -102,7 +102,7 @@ def test_every_title_that_shows_anything_is_kept_to_the_character(raw: str) -> N
 def test_any_bytes_are_read_or_refused_in_words(raw: bytes) -> None:
     for start in (b"", b"Subscribe", b"new\nSubscribe\n"):
         with contextlib.suppress(PapershelfError):
-            capture = listing.read("a.txt", "a", start + raw)
+            capture = readers.read("a.txt", "a", start + raw)
             assert capture.candidates or capture.set_aside
 
 

@@ -130,10 +130,19 @@ def test_a_page_knows_how_deep_it_lies(artifacts: dict[str, Artifact], path: str
     assert f"{way}papers/{slug}/" in links
 
 
+def test_a_row_names_a_few_tags_and_not_that_of_the_page(artifacts: dict[str, Artifact]) -> None:
+    for key, is_named in (("teapots", False), ("heat", True)):
+        tree = to_html(text_of(artifacts[f"tags/{key}/index.md"]))
+        rows = [[chip.text() for chip in row.css(".ps-chip")] for row in tree.css(".ps-row__meta")]
+        assert rows
+        assert all(len(chips) <= 3 for chips in rows)
+        assert not any("Teapots" in chips for chips in rows) or is_named
+
+
 def test_a_row_is_the_same_in_every_list_at_one_depth(artifacts: dict[str, Artifact]) -> None:
     def rows(path: str) -> set[str]:
         tree = to_html(text_of(artifacts[path]))
-        return {one_space(node.parent.html or "") for node in tree.css("h3.ps-row__title") if node.parent}
+        return {one_space(node.html or "") for node in tree.css(".ps-list h3.ps-row__title")}
 
     assert rows("tags/teapots/index.md") <= rows("topics/kitchen-science/index.md")
     assert not rows("tags/heat/index.md") & rows("index.md"), "the way up is not the same"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import random
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import combinations
 from statistics import mean
@@ -12,6 +13,8 @@ from typing import Any
 
 import pytest
 from fabricate import library, paper
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from papershelf.catalog.catalog import Catalog, arrange
 from papershelf.model import Position
@@ -136,11 +139,11 @@ def test_what_the_browser_gets() -> None:
     assert keys == ["kettles", "teapots", "sheep", "survey"]
     assert [row[5] for row in document["tags"]] == [0, 0, 1, -1]
     rows = {row[0]: row[1:] for row in document["papers"]}
-    assert rows["p1"] == ["Paper p1", 0.25, 0.5, 0, [1, 0, 2], 0]
+    assert rows["p1"] == ["Paper p1", 0.25, 0.5, 0, [1, 0, 2], 0, "p1"]
     # A kind of contribution is not a topic: the first subject decides.
-    assert rows["p2"] == ["Paper p2", 0.27, 0.5, 1, [3, 2], 0]
+    assert rows["p2"] == ["Paper p2", 0.27, 0.5, 1, [3, 2], 0, "p2"]
     assert rows["p3"][3] == -1
-    assert rows["p4"] == ["Paper p4", None, None, -1, [], 0]
+    assert rows["p4"] == ["Paper p4", None, None, -1, [], 0, "p4"]
     counts = {row[0]: row[4] for row in document["topics"] + document["tags"]}
     assert counts == {"kitchen": 1, "animals": 1, "kettles": 1, "teapots": 1, "sheep": 2, "survey": 2}
 
@@ -168,3 +171,67 @@ def test_titles_are_data_and_withdrawn_papers_are_not_there(artifacts: dict[str,
     document = json.loads(artifacts["map/papers.json"].content)
     assert {row[0] for row in document["papers"]} == {each.slug for each in catalog.papers}
     assert "<script>alert(1)</script>" in {row[1] for row in document["papers"]}
+
+
+def with_places(catalog: Catalog, positions: Mapping[str, Position]) -> Catalog:
+    return arrange(replace(catalog.library, positions=MappingProxyType(dict(positions))))
+
+
+def nearest_ten(places: Mapping[str, Position], of: str, among: Iterable[str]) -> set[str]:
+    others = sorted((distance(places[of], places[other]), other) for other in among if other != of)
+    return {other for _, other in others[:10]}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_three_new_papers_leave_the_others_where_they_stood(seed: int) -> None:
+    catalog = flocks(60)
+    before = draw(catalog)
+    new = random.Random(seed).sample(sorted(before), 3)
+    old = sorted(before.keys() - set(new))
+    after = draw(with_places(catalog, {key: before[key] for key in old}))
+    assert after.keys() == before.keys()
+    assert max(distance(before[key], after[key]) for key in old) < 0.02
+    kept = [len(nearest_ten(before, key, old) & nearest_ten(after, key, old)) for key in old]
+    assert min(kept) >= 9
+    for key in new:
+        assert {other[0] for other in nearest_ten(after, key, old)} == {key[0]}, "it stands among its own"
+
+
+def test_a_map_without_new_papers_stays_as_it_is() -> None:
+    places = {key: (number / 1000, 0.5) for number, key in enumerate(draw(flocks()))}
+    assert draw(with_places(flocks(), places)) == places
+
+
+def test_a_map_can_be_forgotten() -> None:
+    places = {each.id: (0.5, 0.5) for each in flocks().papers}
+    assert draw(with_places(flocks(), places), anew=True) == draw(flocks())
+
+
+def test_papers_that_left_move_nobody() -> None:
+    before = draw(flocks())
+    rest = arrange(replace(flocks().library, papers=flocks().papers[:-2]))
+    after = draw(with_places(rest, before))
+    assert after == {key: before[key] for key in after}
+
+
+def test_a_list_that_doubles_gets_room_and_every_place_is_within_the_square() -> None:
+    catalog = flocks(40)
+    old = {each.id: spot for each, spot in zip(catalog.papers[::2], draw(flocks(20)).values(), strict=True)}
+    places = draw(with_places(catalog, old))
+    assert all(0.0 <= value <= 1.0 for spot in places.values() for value in spot)
+    assert len(set(places.values())) == len(places)
+    kettles, sheep = ([spot for key, spot in places.items() if key.startswith(start)] for start in "ks")
+    within = mean(distance(*pair) for group in (kettles, sheep) for pair in combinations(group, 2))
+    assert mean(distance(one, other) for one in kettles for other in sheep) > 1.5 * within
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.data())
+def test_any_former_map_is_begun_from(data: st.DataObject) -> None:
+    catalog = flocks(data.draw(st.integers(0, 6)))
+    spots = st.tuples(st.floats(0, 1), st.floats(0, 1))
+    places = data.draw(st.dictionaries(st.sampled_from([*(each.id for each in catalog.papers), "gone"]), spots))
+    drawn = draw(with_places(catalog, places))
+    assert list(drawn) == [each.id for each in catalog.papers]
+    assert all(0.0 <= value <= 1.0 for spot in drawn.values() for value in spot)
+    assert drawn == draw(with_places(catalog, dict(reversed(places.items()))))

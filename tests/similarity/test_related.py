@@ -14,7 +14,7 @@ from papershelf.catalog.catalog import Catalog, arrange
 from papershelf.model import Paper
 from papershelf.similarity import index, reasons
 from papershelf.similarity import index as index_similarity
-from papershelf.similarity.related import FEW, LEAST, RELATED, Central, Relations, central, relate, tag_beyond
+from papershelf.similarity.related import FEW, LEAST, RELATED, Relations, relate, tag_beyond
 
 TAGS = {"kettles": "kitchen", "teapots": "kitchen", "sheep": "animals", "survey": "kind"}
 
@@ -205,57 +205,6 @@ def test_a_paper_with_few_relatives_leads_on_to_a_tag_with_more(
     catalog = shelf(**sizes)
     found = tag_beyond(catalog, catalog.by_slug["a"], related_to(catalog, *named))
     assert (found and found.key) == expected
-
-
-def test_the_paper_that_many_lead_to_is_worth_reading_first() -> None:
-    hub = paper("hub", "Kettles whistle, boil, sing and cool", tags=("kettles",))
-    spokes = [
-        paper(word, f"Kettles {word} at {place}", tags=("kettles",))
-        for word, place in (("whistle", "noon"), ("boil", "dawn"), ("sing", "dusk"), ("cool", "night"))
-    ]
-    others = [paper(f"x{number}", f"Sheep {WORDS[number]}", tags=("sheep",)) for number in range(9)]
-    arranged = arrange(library(hub, *spokes, *others, tags=TAGS))
-    first, *_ = central(arranged.by_topic["kitchen"], relate(arranged))
-    assert first.paper is hub
-    assert first.relatives == 4
-    assert first.tag is not None
-    assert first.tag.key == "kettles"
-
-
-def test_a_paper_of_several_listings_counts_more_and_one_nobody_names_does_not_count(kitchen: Catalog) -> None:
-    a, b, c = (paper(slug, slug, listed=[("spring", rank)]) for rank, slug in enumerate("abc", start=1))
-    twice = paper("twice", "twice", listed=[("spring", 9), ("autumn", 1)])
-    relations: Relations = {
-        "a": tuple(reasons.Relation(paper=other, similarity=0.5) for other in (b, twice)),
-        "b": tuple(reasons.Relation(paper=other, similarity=0.5) for other in (c, twice)),
-        "c": (reasons.Relation(paper=b, similarity=0.9),),
-        "twice": (reasons.Relation(paper=b, similarity=0.9),),
-    }
-    found = central((a, b, c, twice), relations)
-    assert [(each.paper.slug, each.relatives) for each in found] == [("twice", 2), ("b", 3)]
-    assert central((a, b, c), {}) == ()
-
-
-def test_the_papers_to_read_first_are_not_all_of_one_tag(kitchen: Catalog) -> None:
-    """Five papers on kettles that all name one another, and two on sheep that others name less often."""
-    tags = kitchen.library.vocabulary.tags
-    kettles = tuple(paper(f"kettle-{number}", f"Kettle {number}", tags=("kettles",)) for number in range(5))
-    flock = tuple(paper(f"sheep-{number}", f"Sheep {number}", tags=("sheep",)) for number in range(3))
-
-    def name(group: tuple[Paper, ...], tag: str) -> Relations:
-        return {
-            one.slug: tuple(
-                reasons.Relation(paper=other, similarity=0.5, tags=(tags[tag],)) for other in group if other != one
-            )
-            for one in group
-        }
-
-    def keys(found: tuple[Central, ...]) -> list[str]:
-        return [first.tag.key for first in found if first.tag]
-
-    both = {**name(kettles, "kettles"), **name(flock, "sheep")}
-    assert keys(central(kettles + flock, both)) == ["kettles", "kettles", "sheep", "sheep"]
-    assert keys(central(kettles, both)) == ["kettles"] * 4, "there are no others"
 
 
 def test_the_shown_titles_are_text(artifacts: dict[str, object]) -> None:

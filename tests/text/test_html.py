@@ -25,6 +25,7 @@ from papershelf.text import (
     summary_html,
     summary_plain_html,
     summary_text,
+    unbroken,
 )
 from papershelf.text.characters import clean
 
@@ -346,3 +347,24 @@ def test_no_reference_brings_an_address_that_the_page_did_not_give(words: str, n
     html = summary_html(f"[{words}](paper:{name})", lambda reference: "../papers/x/")
     for address in re.findall(r'href="([^"]*)"', html):
         assert address == "../papers/x/" or address.startswith(("http://", "https://"))
+
+
+@pytest.mark.parametrize(
+    ("title", "html"),
+    [
+        ("Multi-Task Tea", '<span class="ps-word">Multi-Task</span> Tea'),
+        ("(State-of-the-Art)", '&#40;<span class="ps-word">State-of-the-Art</span>&#41;'),
+        ("A Tea-Cup: x", 'A <span class="ps-word">Tea-Cup</span>&#58; x'),
+        ("Antidisestablishment-arianism", "Antidisestablishment-arianism"),
+        ("<b>-x", "&#60;b&#62;&#45;x"),
+        ("plain", "plain"),
+    ],
+)
+def test_short_words_with_hyphens_stay_on_one_line(title: str, html: str) -> None:
+    assert unbroken(title) == html
+
+
+@given(st.text())
+def test_an_unbroken_title_is_the_same_text(title: str) -> None:
+    shown = html.unescape(re.sub(r'<span class="ps-word">|</span>', "", unbroken(title)))
+    assert shown == html.unescape(escape_markdown(title))

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import islice
 from types import MappingProxyType
 from typing import TypeVar
 
 from papershelf import addresses
 from papershelf.catalog.authors import Author, group_authors
+from papershelf.catalog.groups import SURVEY
 from papershelf.model import KIND_TOPIC, Digest, Library, Listing, Paper, Tag, Topic
 from papershelf.text import Leads, fold
 
+_ARTICLE = re.compile(r"\A\s*(?:an?|the)\s+(?=\w)", re.IGNORECASE)
+"""English ones."""
 _Key = TypeVar("_Key")
 _Item = TypeVar("_Item")
 
 NEIGHBOURS = 6
 """How many of the tags that are beside a tag its page names."""
+SURVEYS = 3
+"""How many surveys are named where nobody has chosen papers to begin with."""
 SUBJECTS = 3
 """How many of its tags a listing is described by."""
 
@@ -73,9 +80,16 @@ class Catalog:
         return self._most(shared, NEIGHBOURS)
 
     def beginning(self, entry: Tag | Topic) -> tuple[tuple[Paper, str], ...]:
-        """The papers to begin with on a tag or topic, each with its reason, in the order of reading."""
-        found = ((self.by_slug[start.paper], start.why) for start in entry.start)
-        return tuple((paper, why) for paper, why in found if paper.withdrawn is None)
+        """The papers to begin with on a tag or topic, each with its reason, in the order of reading.
+
+        Where nobody has chosen any, they are its surveys, with no reason but that.
+        """
+        found = [(self.by_slug[start.paper], start.why) for start in entry.start if start.paper in self.by_slug]
+        if chosen := tuple((paper, why) for paper, why in found if paper.withdrawn is None):
+            return chosen
+        papers = self.by_tag[entry.key] if isinstance(entry, Tag) else self.by_topic.get(entry.key, ())
+        surveys = (paper for paper in papers if SURVEY in paper.tags and entry.key != SURVEY)
+        return tuple((paper, "") for paper in islice(surveys, SURVEYS))
 
     def leads(self, spell: Callable[[str], str]) -> Leads:
         """Where links to papers and tags in our own texts lead.
@@ -202,8 +216,13 @@ def in_reading_order(papers: Iterable[Paper]) -> list[Paper]:
 
 
 def by_title(paper: Paper) -> tuple[str, str]:
-    """The key of alphabetical order, without regard to case and marks."""
-    return (fold(paper.title), paper.slug)
+    """The key of alphabetical order, without regard to case, marks, spaces and an article at the beginning."""
+    return (fold(filed_title(paper.title)), paper.slug)
+
+
+def filed_title(title: str) -> str:
+    """A title as an index files it: `A Survey of Kettles` under S."""
+    return _ARTICLE.sub("", title, count=1)
 
 
 def _freeze(groups: Mapping[_Key, list[_Item]]) -> Mapping[_Key, tuple[_Item, ...]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from papershelf.check import wording
 from papershelf.check.material import Material
 from papershelf.errors import Problem, Severity
-from papershelf.model import KIND_TOPIC
+from papershelf.model import KIND_TOPIC, Paper
 from papershelf.text import counted, sentences, summary_faults, summary_text
 
 FEWEST_TAGS, MOST_TAGS = 2, 7
@@ -17,10 +17,25 @@ FEWEST_SENTENCES, MOST_SENTENCES = 2, 4
 
 def no_tags(material: Material) -> Iterator[Problem]:
     """Papers that nobody has tagged."""
-    remedy = "`papershelf suggest` proposes some; content/GUIDE.md says how we tag"
     for paper in material.papers("tags"):
+        remedy = "`papershelf suggest` proposes some; content/GUIDE.md says how we tag"
+        if paper.proposed:
+            remedy = f"Choose among the proposed ones, {', '.join(paper.proposed)}: {_confirming(paper)}"
         if not paper.tags:
             yield material.problem(paper, "tags", "it has no tags yet", remedy, severity=Severity.WARNING)
+
+
+def proposed_tag(material: Material) -> Iterator[Problem]:
+    """Papers that have tags, and proposed ones beside them that nobody has confirmed or rejected."""
+    for paper in material.papers("proposed"):
+        if paper.tags and paper.proposed:
+            problem = f"nobody has confirmed {', '.join(paper.proposed)}"
+            remedy = f"Choose among them: {_confirming(paper)}"
+            yield material.problem(paper, "proposed", problem, remedy, severity=Severity.WARNING)
+
+
+def _confirming(paper: Paper) -> str:
+    return f"move them to `tags`, or run `papershelf suggest --confirm {paper.slug}`"
 
 
 def number_of_tags(material: Material) -> Iterator[Problem]:

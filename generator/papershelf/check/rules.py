@@ -59,6 +59,13 @@ RULES = (
     ),
     Rule(name="repeated-tag", sentence="No tag is on a paper twice.", mended=True),
     Rule(
+        name="proposed-tag",
+        sentence="A proposed tag waits for a person; one that is among the paper's tags is proposed no more.",
+        find=papers.proposed_tag,
+        mended=True,
+        weight="error; one that waits beside others: warning",
+    ),
+    Rule(
         name="tag-order",
         sentence="Tags are in house order: subject and method first, the kind of contribution last.",
         find=papers.tag_order,
@@ -269,7 +276,7 @@ def corrections(material: Material, problems: Iterable[Problem]) -> Mapping[str,
     Returns:
         By the slugs of the papers that could be read, the fields with their right values.
     """
-    mendable = {"repeated-tag", "tag-alias"}
+    mendable = {"repeated-tag", "tag-alias", "proposed-tag"}
     doubtful = {
         problem.path
         for problem in problems
@@ -282,8 +289,7 @@ def corrections(material: Material, problems: Iterable[Problem]) -> Mapping[str,
         fields = corrected.setdefault(paper.slug, {})
         if "tags.yml" not in material.doubts and paper.source not in doubtful:
             fields["tags"] = words.in_house_order(paper.tags)
-            if paper.proposed:
-                fields["proposed"] = paper.proposed
+            fields["proposed"] = paper.proposed
         fields |= papers_of_files.stated_identifiers(material.texts.get(paper.file, ""))
         if names := former_names.get(paper.slug):
             fields["aliases"] = paper.formerly(*names)

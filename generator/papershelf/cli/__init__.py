@@ -12,6 +12,8 @@ import click
 
 from papershelf import __version__, disk
 from papershelf.cli import (
+    acting,
+    beginning,
     building,
     console,
     contributing,
@@ -50,7 +52,10 @@ def papershelf(ctx: click.Context, root: Path) -> None:
 
 
 for _command in (
+    beginning.init,
+    beginning.upgrade,
     importing.import_,
+    importing.add,
     enriching.enrich,
     contributing.new,
     contributing.check,
@@ -68,6 +73,7 @@ for _command in (
     digest.digest,
     reviewing.review_request,
     reviewing.apply_suggestion,
+    acting.github,
 ):
     papershelf.add_command(_command)
 

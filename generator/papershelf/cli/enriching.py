@@ -63,6 +63,7 @@ def contact_option(command: Callable[..., Any]) -> Callable[..., Any]:
     "--source", metavar="NAME", help="With --from: what papers name as the source (default: the file's name)."
 )
 @click.option("--accept", "accepted", multiple=True, metavar="KEY", help=f"Take in a record of {review.NAME}.")
+@click.option("--reject", "rejected", multiple=True, metavar="KEY", help=f"Refuse a record of {review.NAME} for good.")
 @contact_option
 @click.option("--offline", is_flag=True, help="Ask nobody; use the answers that are kept in .cache/facts/.")
 @click.option("--refresh", is_flag=True, help="Ask again for what is kept.")
@@ -80,13 +81,19 @@ def enrich(root: Path, /, papers: tuple[str, ...], file: Path | None, **options:
     """
     _check_usage(file, **options)
     project = Project(root)
+    if options["rejected"]:
+        _reject(project, options["rejected"])
+        return
     library = project.library
     asked = _asked(root, library, papers)
+    keeps = _keeps_abstracts(root)
     gathered = _gather(root, library, asked, file, **options)
+    refused = review.rejected(root)
+    gathered.candidates = [each for each in gathered.candidates if each.key not in refused]
     writes = not options["dry_run"] and options["request"] is None
     with project.edit(write=writes) as texts:
         # Asking took its time: the plan is made of what is there now.
-        planned = plan_changes(project.library, texts, gathered.found)
+        planned = plan_changes(project.library, texts, gathered.found, keeps_abstracts=keeps)
         texts.update(planned.files)
     if options["request"] is not None:
         _write_request(options["request"], planned, gathered)
@@ -98,7 +105,28 @@ def enrich(root: Path, /, papers: tuple[str, ...], file: Path | None, **options:
         raise SystemExit(1)
 
 
-def _check_usage(file: Path | None, *, accepted: tuple[str, ...], source: str | None, **options: Any) -> None:
+def _keeps_abstracts(root: Path) -> bool:
+    """Whether the list's settings ask for abstracts; without settings it asks for none."""
+    path = root / "mkdocs.yml"
+    if not path.exists():
+        return False
+    from papershelf.publish.mkdocs.settings import keeps_abstracts
+
+    return keeps_abstracts(path)
+
+
+def _reject(project: Project, keys: tuple[str, ...]) -> None:
+    with project.edit() as texts:
+        texts[review.REJECTED] = review.reject(project.root, keys)
+    review.drop(project.root, keys)
+    click.echo(f"{counted(len({*keys}), 'record')} refused; see content/{review.REJECTED}")
+
+
+def _check_usage(
+    file: Path | None, *, accepted: tuple[str, ...], rejected: tuple[str, ...], source: str | None, **options: Any
+) -> None:
+    if rejected and (file or accepted or options["dry_run"] or options["request"] or options["refresh"]):
+        raise click.UsageError("--reject does nothing else: leave the other options out")
     if file is not None and (options["offline"] or options["refresh"] or accepted):
         raise click.UsageError("--from asks nobody: leave --offline, --refresh and --accept out")
     if source is not None and file is None:
@@ -131,12 +159,24 @@ def _gather(root: Path, library: Library, asked: list[Paper], file: Path | None,
         raw = read_file(file, facts_file.MAX_BYTES, "Name a facts file")
         rows = facts_file.read(str(file), raw, options["source"] or file.name)
         return from_rows(str(file), library, rows, frozenset(paper.slug for paper in asked))
-    return _ask_services(root, library, asked, **options)
+    return ask_services(root, library, asked, **options)
 
 
-def _ask_services(
+def ask_services(
     root: Path, library: Library, asked: list[Paper], *, services: tuple[str, ...], **options: Any
 ) -> Gathered:
+    """What the services say of some papers.
+
+    Args:
+        root: The project's folder.
+        library: The list.
+        asked: The papers.
+        services: Other addresses of services, `NAME=URL`.
+        options: Of the client: `contact`, `offline` and `refresh`.
+
+    Raises:
+        PapershelfError: Another command asks at this moment, or a library is missing.
+    """
     with network_libraries():
         from papershelf.facts.online import gather, moved
         from papershelf.facts.sources import SOURCES
@@ -154,7 +194,7 @@ def network_libraries() -> Iterator[None]:
     try:
         yield
     except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in ("httpx", "tenacity", "defusedxml"):
+        if (error.name or "").partition(".")[0] not in ("httpx", "tenacity"):
             raise
         problem = f"the library {error.name} is not installed"
         raise stop("papershelf", problem, "Run `pip install 'papershelf[enrich]'`") from None
@@ -199,7 +239,7 @@ def _tell(planned: Plan, gathered: Gathered, *, written: bool) -> None:
     counts = Counter(addition.fact for addition in planned.additions)
     facts = ", ".join(f"{fact} {count:,}" for fact, count in counts.items())
     click.echo(
-        f"{counted(len(planned.additions), 'fact')} of {counted(len(planned.files), 'paper')} "
+        f"{counted(len(planned.additions), 'fact')} of {counted(planned.papers, 'paper')} "
         f"{'written' if written else 'found'}{f' ({facts})' if facts else ''}"
     )
     if gathered.candidates:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
@@ -14,7 +15,7 @@ from papershelf.cli.conventions import Commands
 from papershelf.errors import Rejected
 from papershelf.project import Project
 from papershelf.publish import output, zensical
-from papershelf.publish.formats import bibtex, csl, csv_data, json_data, ris
+from papershelf.publish.formats import awesome, bibtex, csl, csv_data, json_data, json_lines, ris
 from papershelf.publish.formats.citation import Citation, cite
 from papershelf.publish.page import Site
 from papershelf.publish.site import publish
@@ -55,39 +56,75 @@ def _site(root: Path, name: str | None) -> Site:
     return replace(site, name=name) if name else site
 
 
+_WHOLE = ("csv", "jsonl")
+"""The formats that hold withdrawn papers, too."""
+
+_OUT = click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, allow_dash=True),
+    metavar="FILE",
+    help="The file to write; - for the standard output.",
+)
+_URL = click.option(
+    "--url",
+    envvar="SITE_URL",
+    default="",
+    metavar="ADDRESS",
+    help="Where the site is published (default: SITE_URL).",
+)
+_FORCE = click.option(
+    "--force", is_flag=True, help="Replace a file that Papershelf did not write, or that changed since."
+)
+
+
+@export.command("awesome", epilog="Example: papershelf export awesome --out ../awesome-kettles/README.md")
+@_OUT
+@_URL
+@click.option("--name", metavar="NAME", help="What the list is called (default: the site's name).")
+@_FORCE
+@click.pass_obj
+def export_awesome(root: Path, out: Path, url: str, name: str | None, force: bool) -> None:
+    """Write the list as the README of an awesome list, with a heading for each topic and tag."""
+    title = name or _site(root, None).name
+    _write_file(root, out, url, lambda arranged, address: awesome.to_awesome(arranged, address, title), force=force)
+
+
 def _add_export(name: str, shown: str, example: str, write: Callable[[catalog.Catalog, str], str]) -> None:
     """Add a command that writes the whole list as one file."""
 
     @export.command(
         name, help=f"Write the list as {shown}.", epilog=f"Example: papershelf export {name} --out {example}"
     )
-    @click.option(
-        "--out",
-        required=True,
-        type=click.Path(path_type=Path, allow_dash=True),
-        metavar="FILE",
-        help="The file to write; - for the standard output.",
-    )
-    @click.option(
-        "--url",
-        envvar="SITE_URL",
-        default="",
-        metavar="ADDRESS",
-        help="Where the site is published (default: SITE_URL).",
-    )
-    @click.option("--force", is_flag=True, help="Replace a file that Papershelf did not write, or that changed since.")
+    @_OUT
+    @_URL
+    @_FORCE
     @click.pass_obj
     def command(root: Path, out: Path, url: str, force: bool) -> None:
-        to_stdout = str(out) == "-"
-        if not to_stdout:
-            output.check_file(out, root)
-        arranged = Project(root).catalog
-        written = write(arranged, _site_address(url)).encode()
-        if to_stdout:
-            click.echo(written, nl=False)
-        else:
-            output.write_file(out, written, root, force=force)
-            click.echo(f"{counted(len(arranged.papers), 'paper')} written to {out}")
+        _write_file(root, out, url, write, force=force, is_whole=name in _WHOLE)
+
+
+def _write_file(
+    root: Path,
+    out: Path,
+    url: str,
+    write: Callable[[catalog.Catalog, str], str],
+    *,
+    force: bool,
+    is_whole: bool = False,
+) -> None:
+    """Write the whole list as one file, or to the standard output."""
+    to_stdout = str(out) == "-"
+    if not to_stdout:
+        output.check_file(out, root)
+    arranged = Project(root).catalog
+    written = write(arranged, _site_address(url)).encode()
+    count = len(arranged.library.papers if is_whole else arranged.papers)
+    if to_stdout:
+        click.echo(written, nl=False)
+    else:
+        output.write_file(out, written, root, force=force)
+        click.echo(f"{counted(count, 'paper')} written to {out}")
 
 
 def _site_address(url: str) -> str:
@@ -104,11 +141,21 @@ def _bibliography(write: Callable[[Iterable[Citation]], str]) -> Callable[[catal
     return lambda arranged, address: write(cite(paper, address) for paper in arranged.papers)
 
 
+def _json_lines(arranged: catalog.Catalog, address: str) -> str:
+    return json_lines.to_lines(arranged.library)
+
+
 for _name, _shown, _example, _write in (
     ("bibtex", "BibTeX", addresses.ALL_BIBTEX, _bibliography(bibtex.to_bibtex)),
     ("ris", "RIS", addresses.ALL_RIS, _bibliography(ris.to_ris)),
     ("csl", "CSL-JSON", addresses.ALL_CSL, _bibliography(csl.to_csl)),
-    ("csv", "CSV, for spreadsheets", addresses.ALL_CSV, csv_data.to_csv),
+    (
+        "csv",
+        "CSV, for spreadsheets; `import` reads it back",
+        addresses.ALL_CSV,
+        partial(csv_data.to_csv, whole=True),
+    ),
+    ("jsonl", "JSON Lines that hold all of it; `import` reads them back", "papers.jsonl", _json_lines),
     ("json", f"JSON, by the schema at {addresses.DATA}", addresses.ALL_JSON, json_data.to_papers),
 ):
     _add_export(_name, _shown, _example, _write)

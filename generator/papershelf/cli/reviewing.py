@@ -125,7 +125,7 @@ def apply_suggestion(
 ) -> None:
     """Turn an issue that was written with a form into a change, and print it as JSON.
 
-    It can change nothing but one paper's tags, summary, links and optional facts, or add one paper. What
+    It can change one paper's tags, summary, links and facts, or the tags of several, or add one paper. What
     keeps it from being applied is printed as the answer to whoever opened the issue, with exit code 1.
     """
     try:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from papershelf.content.abstracts import MAX_ABSTRACT, OpenAbstract
+from papershelf.content.abstracts import name_of as name_open_abstract
+from papershelf.content.abstracts import write as write_open_abstract
 from papershelf.content.digests import mark, record
-from papershelf.content.files import locate, lock, read_bounded, remove_files, write_files
+from papershelf.content.files import locate, lock, read_bounded, read_text, remove_files, write_files
 from papershelf.content.ledger import promise
 from papershelf.content.loader import Examined, Loaded, examine, load, require_sound
 from papershelf.content.map_positions import NAME as MAP_FILE
@@ -15,8 +18,10 @@ from papershelf.content.yaml.fields import check_day, is_day, nearest
 
 __all__ = [
     "MAP_FILE",
+    "MAX_ABSTRACT",
     "Examined",
     "Loaded",
+    "OpenAbstract",
     "Value",
     "check_day",
     "examine",
@@ -25,10 +30,12 @@ __all__ = [
     "locate",
     "lock",
     "mark",
+    "name_open_abstract",
     "nearest",
     "objections",
     "promise",
     "read_bounded",
+    "read_text",
     "record",
     "remove_files",
     "require_sound",
@@ -37,4 +44,5 @@ __all__ = [
     "update_summary",
     "write_files",
     "write_map",
+    "write_open_abstract",
 ]

@@ -12,8 +12,18 @@ from types import MappingProxyType
 
 from papershelf import git
 from papershelf.addresses import paper_url
-from papershelf.content import beginnings, digests, files, ledger, map_positions, papers, synonyms, vocabulary
-from papershelf.content import files as content_files
+from papershelf.content import (
+    abstracts,
+    beginnings,
+    digests,
+    files,
+    ledger,
+    map_positions,
+    papers,
+    synonyms,
+    unchanged,
+    vocabulary,
+)
 from papershelf.content.listings import read
 from papershelf.content.places import about, line_of
 from papershelf.content.yaml.fields import MOST_NAMED, Guesses, Report, is_day
@@ -188,15 +198,15 @@ def _check_kinds(reading: _Reading) -> None:
 def _name_pages(content: Path) -> tuple[str, ...]:
     """The addresses of the pages that people wrote, of those that a ledger can hold."""
     folder = content / "pages"
-    files = () if folder.is_symlink() else content_files.plain_files(folder, "content/pages", [])
-    addresses = (f"/{path.stem}/" for path in files if path.suffix == ".md" and path.stem != "index")
+    pages = () if folder.is_symlink() else files.plain_files(folder, "content/pages", [])
+    addresses = (f"/{path.stem}/" for path in pages if path.suffix == ".md" and path.stem != "index")
     return tuple(sorted(filter(ledger.is_address, addresses)))
 
 
 def _load_additions(reading: _Reading, known: frozenset[str]) -> dict[str, str]:
     """The addresses that were promised since the ledger was written last, each with the file that holds it."""
     found, folder = dict[str, str](), reading.content / ledger.FOLDER
-    for path in () if folder.is_symlink() else content_files.plain_files(folder, f"content/{ledger.FOLDER}", []):
+    for path in () if folder.is_symlink() else files.plain_files(folder, f"content/{ledger.FOLDER}", []):
         name = f"{ledger.FOLDER}/{path.name}"
         if path.suffix != ".txt":
             reading.report(name).add(None, None, "it is not a part of the ledger", "Move it out of content/urls/")
@@ -216,7 +226,7 @@ def _load_digests(reading: _Reading) -> list[Digest]:
     folder = reading.content / digests.FOLDER
     found: list[Digest] = []
     sent: dict[str, Delivery] = {}
-    for path in () if folder.is_symlink() else content_files.plain_files(folder, f"content/{digests.FOLDER}", []):
+    for path in () if folder.is_symlink() else files.plain_files(folder, f"content/{digests.FOLDER}", []):
         name = f"{digests.FOLDER}/{path.name}"
         report = reading.report(name)
         if name != digests.SENT and not (path.suffix == ".md" and is_day(path.stem)):
@@ -274,30 +284,27 @@ def _load_papers(reading: _Reading) -> list[Paper]:
     found: list[Paper] = []
     folder = reading.content / "papers"
     # What is not a plain file, or no plain folder, was noted with the whole content.
-    for path in () if folder.is_symlink() else content_files.plain_files(folder, "content/papers", []):
+    for path in () if folder.is_symlink() else files.plain_files(folder, "content/papers", []):
         name = f"papers/{path.name}"
         report = reading.report(name)
         if path.suffix != ".md" or not is_slug(path.stem):
             remedy = "Name it with lower-case letters, digits and single hyphens, ending in `.md`"
             report.add(None, None, "its name is not a safe page name", remedy)
         elif (text := reading.text(name)) is not None:
-            abstract = _load_abstract(reading, path.name)
-            paper = papers.read_sound(path.stem, text, abstract) or papers.read(report, path.stem, text, abstract)
+            abstract = abstracts.load_imported(reading.content, path.name, reading.problems)
+            paper = unchanged.read_sound(path.stem, text, abstract) or papers.read(report, path.stem, text, abstract)
             if paper is not None:
                 found.append(paper)
-    return found
+    return _attach_open_abstracts(reading, found)
 
 
-def _load_abstract(reading: _Reading, name: str) -> str | None:
-    path = reading.content / "abstracts" / name
-    if path.is_symlink() or not path.is_file():
-        return None
-    try:
-        text = files.read_text(path, f"content/abstracts/{name}")
-    except PapershelfError as error:
-        reading.problems.extend(error.problems)
-        return None
-    return text.removesuffix("\n")
+def _attach_open_abstracts(reading: _Reading, found: list[Paper]) -> list[Paper]:
+    folder = reading.content / abstracts.FOLDER
+    kept = () if folder.is_symlink() else files.plain_files(folder, f"content/{abstracts.FOLDER}", [])
+    slugs, folder = {paper.slug for paper in found}, reading.content / "papers"
+    # A paper whose file cannot be read is there all the same.
+    names = [path.name for path in kept if path.stem in slugs or not (folder / path.name).exists()]
+    return abstracts.attach(found, names, reading.text, reading.report)
 
 
 def _resolve(found: Iterable[Paper], words: Vocabulary, listings: dict[str, Listing], reading: _Reading) -> list[Paper]:
@@ -320,7 +327,8 @@ def _resolve(found: Iterable[Paper], words: Vocabulary, listings: dict[str, List
         for tag in proposed:
             if tag in tags:
                 problem, remedy = f"'{tag}' is among its tags already", "Remove it here: it was confirmed"
-                reading.problems.append(about(paper, "proposed", tag, problem, remedy, reading.texts))
+                objection = about(paper, "proposed", tag, problem, remedy, reading.texts)
+                reading.problems.append(replace(objection, rule="proposed-tag"))
         waiting = tuple(tag for tag in proposed if tag not in tags)
         resolved.append(replace(paper, tags=tags, proposed=waiting, listed=places))
     return resolved

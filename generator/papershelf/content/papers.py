@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from collections.abc import Mapping as MappingABC
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from frontmatter.default_handlers import YAMLHandler
@@ -39,7 +38,7 @@ from papershelf.text import (
 )
 
 FIELDS = (
-    "id", "title", "listed", "added", "links", "tags", "proposed",
+    "id", "title", "listed", "added", "links", "tags", "proposed", "keywords",
     "arxiv", "authors", "year", "venue", "doi", "sources", "finding", "note", "aliases", "merged", "withdrawn",
 )  # fmt: skip
 """Every key that a paper's file may have, in house order."""
@@ -52,6 +51,7 @@ EXAMPLES = {
     "links": 'links: [{kind: code, url: "https://example.org/code"}]',
     "tags": "tags: [one-tag, another-tag]",
     "proposed": "proposed: [a-tag-to-confirm]",
+    "keywords": 'keywords: ["a word for what it is about"]',
     "arxiv": 'arxiv: "2306.14898"',
     "authors": 'authors: ["Given Family", "Family, Given", "{Organisation}"]',
     "year": 'year: "2023"',
@@ -129,23 +129,6 @@ def split(report: Report, text: str) -> Split | None:
         return None
     head = text[: len(text) - len(body.lstrip())]
     return Split(front=front, yaml_lines=yaml_lines, head=head, body=body)
-
-
-@lru_cache(maxsize=1 << 15)
-def read_sound(slug: str, text: str, abstract: str | None) -> Paper | None:
-    """Read one paper's file; under `serve` nearly all are as they were.
-
-    Args:
-        slug: The file's name without its ending.
-        text: The file, with line ends as LF.
-        abstract: The abstract that is beside it, if one is at hand.
-
-    Returns:
-        The paper; None where there is a problem, which `read` notes.
-    """
-    report = Report(path="")
-    paper = read(report, slug, text, abstract)
-    return None if report.problems else paper
 
 
 def read(report: Report, slug: str, text: str, abstract: str | None) -> Paper | None:
@@ -246,6 +229,14 @@ def _tags(name: str) -> _Reader:
     return read_field
 
 
+def _keywords(report: Report, node: Node) -> tuple[str, ...]:
+    words = texts(report, node, "keywords", EXAMPLES["keywords"])
+    if len(words) > MOST_TAGS:
+        report.add(node, "keywords", f"it has {len(words):,} words, over {MOST_TAGS}", "Keep the most telling ones")
+    note_repeats(report, node, "keywords", words)
+    return words[:MOST_TAGS]
+
+
 def _listed(report: Report, node: Node) -> tuple[Appearance, ...]:
     found = records(report, node, "listed", EXAMPLES["listed"], lambda m, n: _appearance(report, m, n))
     if len(set(found)) < len(found):
@@ -299,6 +290,7 @@ _READERS: MappingABC[str, _Reader] = {
     "links": _links,
     "tags": _tags("tags"),
     "proposed": _tags("proposed"),
+    "keywords": _keywords,
     "arxiv": lambda report, node: facts.read_identifier(report, node, "arxiv", EXAMPLES["arxiv"]),
     "authors": lambda report, node: facts.read_authors(report, node, EXAMPLES["authors"]),
     "year": _year,
@@ -321,12 +313,12 @@ def write(paper: Paper) -> str:
     return "\n".join(["---", *front, "---", summary])
 
 
-def update(text: str, changed: MappingABC[str, edit.Value]) -> str:
-    """The file with some fields set, and every other line as it was.
+def update(text: str, changed: MappingABC[str, edit.Value | None]) -> str:
+    """The file with some fields set, or removed, and every other line as it was.
 
     Args:
         text: A file that loads without a problem, with whatever line ends it has.
-        changed: The fields and their new values.
+        changed: The fields and their new values; None: the field goes.
     """
     for key, value in changed.items():
         parts = split(Report(path=""), text.replace("\r\n", "\n"))
@@ -334,7 +326,11 @@ def update(text: str, changed: MappingABC[str, edit.Value]) -> str:
             raise ValueError("only a file that loads can be updated")
         rows = text.split("\n")
         # Line 0 of the YAML is the fence's, so places count in the file's own lines.
-        head = edit.replace_field(rows[: len(parts.yaml_lines) + 1], parts.front, key, value, FIELDS)
+        before = rows[: len(parts.yaml_lines) + 1]
+        if value is None:
+            head = edit.remove_field(before, parts.front, key)
+        else:
+            head = edit.replace_field(before, parts.front, key, value, FIELDS)
         text = "\n".join([*head, *rows[len(parts.yaml_lines) + 1 :]])
     return text
 
@@ -364,6 +360,7 @@ def to_values(paper: Paper) -> dict[str, edit.Value]:
         "tags": list(paper.tags),
         "sources": [{"source": edit.Quoted(origin.source), "facts": list(origin.facts)} for origin in paper.sources],
         "proposed": list(paper.proposed),
+        "keywords": [edit.Quoted(word) for word in paper.keywords],
         "authors": [edit.Quoted(write_name(author)) for author in paper.authors],
         "aliases": list(paper.aliases),
         "merged": [{"id": other.id, "slug": other.slug} for other in paper.merged],

@@ -25,6 +25,7 @@ _READ_ANEW = (
     "venue",
     "withdrawn",
     "proposed",
+    "keywords",
     "finding",
     "note",
 )
@@ -87,7 +88,8 @@ def _mend_paper(text: str, paper: Paper, fields: Mapping[str, Any], words: Mappi
         held = [] if node is None else _plain(node)
         value = values.get(field, [])
         if held != _as_written(value) and not has_remarks(text, field):
-            text = papers.update(text, {field: value})
+            # A field that is there while it says something goes with the last thing that it says.
+            text = papers.update(text, {field: value if value or field != "proposed" else None})
     return text
 
 

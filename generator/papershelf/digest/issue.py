@@ -136,7 +136,7 @@ def _entry(catalog: Catalog, paper: Paper, address: str) -> Entry:
         title=" ".join(paper.title.split()),
         url=f"{address}{paper_url(paper)}",
         short_url=f"{address}{short_url(paper)}",
-        line=_beginning(summary_text(paper.summary)),
+        line=paper.finding or _beginning(summary_text(paper.summary)),
         tags=tuple(tag.label for tag in catalog.tags_of(paper)),
     )
 

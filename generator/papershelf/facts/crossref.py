@@ -16,11 +16,12 @@ from html import unescape
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from papershelf.facts.answers import ask, first, items, mapping, text
+from papershelf.facts.answers import ask
 from papershelf.facts.fetch import Client
-from papershelf.facts.record import Record, from_organisation, from_parts, from_whole, identifiers, line, whole_list
 from papershelf.facts.source import Source, malformed
 from papershelf.model import Name, Paper
+from papershelf.records.record import Record, from_organisation, from_parts, from_whole, identifiers, line, whole_list
+from papershelf.records.values import first, items, mapping, text
 
 PAUSE = 1.0
 """Seconds between two requests: what both pools allow, for searches too."""

@@ -18,8 +18,8 @@ from typing import Any
 
 from papershelf.content import nearest
 from papershelf.errors import PapershelfError, Problem, Rejected
-from papershelf.facts.record import Record, identifiers, line
 from papershelf.model import MAX_TEXT, Name
+from papershelf.records.record import Record, identifiers, line
 from papershelf.text import parse_name
 
 MAX_BYTES = 64 * 1024 * 1024

@@ -1,29 +1,27 @@
 """Hugging Face's papers: JSON, by arXiv number or by title.
 
-Form: the papers of https://huggingface.co/docs/hub/api, as `huggingface_hub`'s `PaperInfo` reads them
-(https://github.com/huggingface/huggingface_hub/blob/main/src/huggingface_hub/hf_api.py): a paper is an object with
-`id` (arXiv's number), `title`, `summary`, `publishedAt` and `authors`; the search answers with a list of objects that
-hold one as `paper`.
+Form: https://huggingface.co/docs/hub/api; `papershelf.records.hugging_face` reads a paper. The search answers
+with a list of objects that hold one as `paper`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from papershelf.facts.answers import ask, items, mapping, text
+from papershelf.facts.answers import ask
 from papershelf.facts.fetch import Client
-from papershelf.facts.record import Record, from_whole, identifiers, line, whole_list
 from papershelf.facts.source import Source, malformed
 from papershelf.model import Paper, arxiv_work
+from papershelf.records.hugging_face import is_paper, read_paper
+from papershelf.records.record import Record
+from papershelf.records.values import mapping
 
 PAUSE = 1.0
 """Seconds between two requests; unknown callers may send some hundred in five minutes."""
 LONGEST_QUERY = 250
 """Characters that the search takes."""
-_NUMBER = re.compile(r"[0-9]{4}\.[0-9]{4,5}")
 
 
 def look_up(client: Client, address: str, numbers: Iterable[str]) -> list[Record]:
@@ -55,20 +53,7 @@ def search(client: Client, address: str, title: str) -> list[Record]:
 def _records(papers: list[Any]) -> list[Record]:
     if not all(isinstance(paper, dict) and isinstance(paper.get("id"), str) for paper in papers):
         raise malformed("no paper with an id in it")
-    return [_record(paper) for paper in papers if _NUMBER.fullmatch(paper["id"])]
-
-
-def _record(paper: dict[str, Any]) -> Record:
-    arxiv, _ = identifiers(paper["id"], None)
-    authors = (from_whole(text(mapping(author).get("name"))) for author in items(paper.get("authors")))
-    return Record(
-        source="Hugging Face",
-        title=line(text(paper.get("title"))),
-        arxiv=arxiv,
-        authors=whole_list(authors),
-        year=text(paper.get("publishedAt"))[:4] or None,
-        abstract=line(text(paper.get("summary"))) or None,
-    )
+    return [read_paper(paper) for paper in papers if is_paper(paper)]
 
 
 def _knows(paper: Paper) -> str | None:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from papershelf.facts.record import Record
 from papershelf.model import Name, Paper, arxiv_work
+from papershelf.records.record import Record
 from papershelf.text import are_alike, find_links, fold, identity_of, near_keys
 
 

@@ -1,8 +1,8 @@
-"""A paper that is not on the list yet, of which only an identifier is known: what the sources say of it."""
+"""Papers that are not on the list yet, of which only an identifier is known: what the sources say of them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from papershelf.errors import Problem
@@ -33,26 +33,41 @@ def can_be_asked(identifier: Identifier) -> bool:
 
 
 def ask(client: Client, sources: Sequence[Source], identifier: Identifier, tick: Tick) -> Newcomer:
-    """Ask the sources about one paper.
+    """Ask the sources about one paper; see `ask_all`."""
+    return ask_all(client, sources, [identifier], tick)[identifier]
+
+
+def ask_all(
+    client: Client, sources: Sequence[Source], identifiers: Iterable[Identifier], tick: Tick
+) -> dict[Identifier, Newcomer]:
+    """Ask the sources about papers, about many at once where a source allows it.
 
     Args:
         client: Who asks.
         sources: Whom to ask, those first that are believed first.
-        identifier: What is known of it, of a kind that can be asked.
+        identifiers: What is known of them, of kinds that can be asked.
         tick: Told of progress.
     """
-    stub = _stub(identifier)
-    alone = Library(papers=(stub,))
-    gathered = gather(client, sources, alone, [stub], tick)
-    shelf = Shelf.of(alone)
-    for found in gathered.found:
-        shelf.take(found)
-    title = next((found.record.title for found in gathered.found if found.record.title), "")
-    noticed = (problem for problem in shelf.problems if problem.field is None)
-    return Newcomer(
-        paper=replace(shelf.papers[stub.id], title=title),
-        problems=tuple(_naming(identifier, stub, problem) for problem in (*gathered.problems, *noticed)),
-    )
+    stubs = {identifier: _stub(identifier) for identifier in identifiers}
+    library = Library(papers=tuple(stubs.values()))
+    gathered = gather(client, sources, library, library.papers, tick)
+    found = {}
+    for identifier, stub in stubs.items():
+        # Each on a shelf of its own: two identifiers may be of one paper, and are to come out as such.
+        shelf = Shelf.of(Library(papers=(stub,)))
+        of_stub = [each for each in gathered.found if each.paper == stub.id]
+        for each in of_stub:
+            shelf.take(each)
+        title = next((each.record.title for each in of_stub if each.record.title), "")
+        noticed = (problem for problem in shelf.problems if problem.field is None)
+        own = [problem for problem in gathered.problems if problem.problem.startswith(f"{stub.source}:")]
+        # A request may be about many papers, and its failure names one of them.
+        failures = own or (() if of_stub else gathered.problems)
+        found[identifier] = Newcomer(
+            paper=replace(shelf.papers[stub.id], title=title),
+            problems=tuple(_naming(identifier, stub, problem) for problem in (*failures, *noticed)),
+        )
+    return found
 
 
 def _naming(identifier: Identifier, stub: Paper, problem: Problem) -> Problem:

@@ -11,9 +11,9 @@ from papershelf.facts.enrich import Gathered
 from papershelf.facts.fetch import Client, Unanswered
 from papershelf.facts.matching import Verdict, choose
 from papershelf.facts.proposals import Shelf
-from papershelf.facts.record import Record
 from papershelf.facts.source import Source
 from papershelf.model import Library, Paper
+from papershelf.records.record import Record
 
 PATIENCE = 3
 """After so many failures in a row a service is left alone for this run."""

@@ -9,8 +9,8 @@ from typing import Any
 from papershelf import content
 from papershelf.errors import Problem, Severity
 from papershelf.facts.matching import are_same_authors
-from papershelf.facts.record import FACTS, Record
 from papershelf.model import Library, Origin, Paper, are_told_apart, arxiv_work
+from papershelf.records.record import FACTS, Record
 from papershelf.text import fold, names_in_a_row
 
 SHOWN = 120
@@ -54,6 +54,11 @@ class Plan:
     problems: tuple[Problem, ...]
     """Disagreements, notices, and facts that cannot be taken in: each for a person to look at."""
 
+    @property
+    def papers(self) -> int:
+        """How many papers get something."""
+        return len({addition.paper.id for addition in self.additions})
+
 
 @dataclass(slots=True, kw_only=True)
 class Shelf:
@@ -65,6 +70,8 @@ class Shelf:
     """Identifiers of papers on the list, and the ids of their papers."""
     additions: list[Addition] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    keeps_abstracts: bool = False
+    """Whether abstracts are taken in that the terms of their source give freely."""
 
     @classmethod
     def of(cls, library: Library) -> Shelf:
@@ -94,8 +101,22 @@ class Shelf:
                 paper = replace(paper, **{fact: value})
                 paper = replace(paper, sources=_with_origin(paper.sources, record.source, fact))
                 self.additions.append(Addition(paper=paper, fact=fact, source=record.source, reason=found.reason))
+        if self.keeps_abstracts and not is_other and not record.notices:
+            paper = self._with_abstract(paper, found)
         self.papers[found.paper] = paper
         self.owners |= dict.fromkeys(paper.identifiers.items(), paper.id)
+
+    def _with_abstract(self, paper: Paper, found: Found) -> Paper:
+        record = found.record
+        if not record.abstract_is_open or not record.abstract or paper.abstract_source is not None:
+            return paper
+        if len(record.abstract) > content.MAX_ABSTRACT:
+            problem = f"the abstract of {record.source} has more than {content.MAX_ABSTRACT:,} characters"
+            self._note(paper, None, problem, "It is left out")
+            return paper
+        paper = replace(paper, abstract=record.abstract, abstract_source=record.source)
+        self.additions.append(Addition(paper=paper, fact="abstract", source=record.source, reason=found.reason))
+        return paper
 
     def _compare(self, paper: Paper, fact: str, known: Any, value: Any, source: str) -> None:
         if not _agree(fact, known, value):
@@ -122,23 +143,28 @@ class Shelf:
             self.problems.append(noted)
 
 
-def plan(library: Library, texts: Mapping[str, str], found: Iterable[Found]) -> Plan:
+def plan(library: Library, texts: Mapping[str, str], found: Iterable[Found], *, keeps_abstracts: bool = False) -> Plan:
     """Decide what some records will change.
 
     Args:
         library: The list as it is.
         texts: Its files, by path under `content/`, which updates start from.
         found: Records and their papers, those first that are believed first. A paper that is gone is passed over.
+        keeps_abstracts: Whether the list keeps the abstracts that a source's terms give freely.
     """
     shelf = Shelf.of(library)
+    shelf.keeps_abstracts = keeps_abstracts
     for each in found:
         if each.paper in shelf.papers:
             shelf.take(each)
     files = {}
     for before in library.papers:
         after = shelf.papers[before.id]
-        if after != before:
-            files[before.file] = content.update_paper(texts[before.file], _changed(before, after))
+        if changed := _changed(before, after):
+            files[before.file] = content.update_paper(texts[before.file], changed)
+        if after.abstract is not None and after.abstract_source is not None and before.abstract_source is None:
+            kept = content.OpenAbstract(text=after.abstract, source=after.abstract_source)
+            files[content.name_open_abstract(after.slug)] = content.write_open_abstract(kept)
     problems = tuple(sorted(shelf.problems, key=Problem.sort_key))
     return Plan(files=files, additions=tuple(shelf.additions), problems=problems)
 

@@ -2,7 +2,8 @@
 
 An object a line, in the form of a facts file (see `facts_file`), with `accept` (the key that `papershelf enrich
 --accept` takes), `reason`, `source` and `paper` (the title on the list) besides. The file is written anew by each
-run, and belongs in no repository.
+run, and belongs in no repository. What a person refuses is remembered in `content/rejected-facts.txt`, a key a line,
+and is not proposed again.
 """
 
 from __future__ import annotations
@@ -18,13 +19,16 @@ from papershelf import content, disk
 from papershelf.errors import PapershelfError, Problem, Rejected, stop
 from papershelf.facts.matching import Match
 from papershelf.facts.proposals import Found
-from papershelf.facts.record import FACTS, Record, line
 from papershelf.model import Paper
+from papershelf.records.record import FACTS, Record, line
 from papershelf.text import parse_name, write_name
 
 NAME = "facts-to-review.jsonl"
 """Beside `content/`."""
+REJECTED = "rejected-facts.txt"
+"""Under `content/`."""
 MAX_BYTES = 64 * 1024 * 1024
+_HEAD = "# What `papershelf enrich --reject` refused. Remove a line to have it proposed again."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,15 +59,8 @@ def write(root: Path, candidates: Iterable[Candidate]) -> int:
         PapershelfError: The disk refuses.
     """
     rows = {each.key: _row(each) for each in candidates}
-    path = root / NAME
-    try:
-        if rows:
-            text = "".join(f"{json.dumps(rows[key], ensure_ascii=False)}\n" for key in sorted(rows))
-            disk.write_whole(path, text.encode("utf-8"))
-        else:
-            path.unlink(missing_ok=True)
-    except OSError as error:
-        raise disk.refusal(error, path) from None
+    text = "".join(f"{json.dumps(rows[key], ensure_ascii=False)}\n" for key in sorted(rows))
+    _replace(root / NAME, text.encode("utf-8"))
     return len(rows)
 
 
@@ -88,6 +85,53 @@ def accept(root: Path, keys: Collection[str]) -> list[Found]:
         problem = "'{}' is not among the candidates"
         raise PapershelfError([Problem(path=NAME, problem=problem.format(key[:80]), remedy=remedy) for key in missing])
     return [rows[key] for key in dict.fromkeys(keys)]
+
+
+def rejected(root: Path) -> frozenset[str]:
+    """The keys of what was refused.
+
+    Raises:
+        PapershelfError: The file cannot be read.
+    """
+    path = root / "content" / REJECTED
+    if path.is_symlink() or not path.is_file():
+        return frozenset()
+    rows = content.read_text(path, f"content/{REJECTED}").splitlines()
+    return frozenset(row.strip() for row in rows if row.strip() and not row.startswith("#"))
+
+
+def reject(root: Path, keys: Collection[str]) -> str:
+    """The text of the file of refusals with some more, which must be among the candidates or refused already.
+
+    Raises:
+        PapershelfError: A key is not there, or a file is damaged.
+    """
+    known = rejected(root)
+    accept(root, [key for key in keys if key not in known])
+    return "".join(f"{row}\n" for row in (_HEAD, *sorted(known | {*keys})))
+
+
+def drop(root: Path, keys: Collection[str]) -> None:
+    """Take candidates out of the list.
+
+    Raises:
+        PapershelfError: The disk refuses.
+    """
+    path = root / NAME
+    if path.is_file() and not path.is_symlink():
+        rows = content.read_bounded(path, MAX_BYTES).splitlines(keepends=True)
+        kept = [row for row in rows if row.strip() and json.loads(row)["accept"] not in keys]
+        _replace(path, b"".join(kept))
+
+
+def _replace(path: Path, text: bytes) -> None:
+    try:
+        if text:
+            disk.write_whole(path, text)
+        else:
+            path.unlink(missing_ok=True)
+    except OSError as error:
+        raise disk.refusal(error, path) from None
 
 
 def _read(path: Path) -> dict[str, Found]:

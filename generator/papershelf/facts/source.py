@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from papershelf.facts.fetch import Client, Unanswered
-from papershelf.facts.record import Record
 from papershelf.model import Paper
+from papershelf.records.record import Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

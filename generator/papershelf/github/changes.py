@@ -15,7 +15,7 @@ _T = TypeVar("_T", Tag, Topic)
 _MARKUP = re.compile(r"\]\(\s*[^)\s]+|<?https?://[^\s>)]+|\*\*|__|!\[")
 """Links, pictures and bold text in Markdown."""
 _FIELDS = (
-    "id", "title", "listed", "added", "links", "proposed",
+    "id", "title", "listed", "added", "links", "keywords",
     "arxiv", "authors", "year", "venue", "doi", "sources", "finding", "note", "aliases",
     "merged", "withdrawn",
 )  # fmt: skip
@@ -65,7 +65,12 @@ def _compare(before: Paper | None, after: Paper | None) -> Iterator[PaperChange]
     elif before is None:
         summary = Event.ADDED if after.summary else None
         yield PaperChange(
-            event=Event.ADDED, path=after.source, title=after.title, tags_added=after.tags, summary=summary
+            event=Event.ADDED,
+            path=after.source,
+            title=after.title,
+            tags_added=after.tags,
+            proposed=after.proposed,
+            summary=summary,
         )
     elif before != after:
         moved = before.source != after.source
@@ -76,6 +81,7 @@ def _compare(before: Paper | None, after: Paper | None) -> Iterator[PaperChange]
             title=after.title,
             tags_added=tuple(tag for tag in after.tags if tag not in before.tags),
             tags_removed=tuple(tag for tag in before.tags if tag not in after.tags),
+            proposed=tuple(tag for tag in after.proposed if tag not in before.proposed),
             summary=_event(before.summary, after.summary),
             fields=tuple(name for name in _FIELDS if getattr(before, name, None) != getattr(after, name, None)),
         )

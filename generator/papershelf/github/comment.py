@@ -281,6 +281,10 @@ def _details(change: PaperChange) -> Iterator[str]:
         yield f"tags: {' '.join(tags)}"
     elif change.event is Event.ADDED:
         yield "no tags yet"
+    if change.proposed:
+        named = " ".join(code_github(tag, 80) for tag in change.proposed[:_MOST_TAGS])
+        command = code_github(f"papershelf suggest --confirm {PurePosixPath(change.path).stem}", 160)
+        yield f"proposed, and no tags before a person moves them to `tags` or runs {command}: {named}"
     if change.event is Event.ADDED:
         yield "with a summary" if change.summary else "no summary yet"
     elif change.summary is not None:

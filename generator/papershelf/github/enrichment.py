@@ -19,7 +19,7 @@ LONGEST = 60_000
 
 def to_json(planned: Plan, candidates: Sequence[Candidate], problems: Sequence[Problem]) -> str:
     """The request as one JSON object in ASCII: `title`, `body`, `branch`, `message` and `files` (`path`, `content`)."""
-    count = f"{counted(len(planned.additions), 'fact')} of {counted(len(planned.files), 'paper')}"
+    count = f"{counted(len(planned.additions), 'fact')} of {counted(planned.papers, 'paper')}"
     request = {
         "title": f"Complete {count}",
         "body": _cut(_lines(planned, candidates, problems)),

@@ -24,6 +24,7 @@ _NONE = "_No response_"
 class Field(StrEnum):
     """The labels of the forms' fields. `.github/ISSUE_TEMPLATE/` has the same, as a test holds."""
 
+    CHANGES = "Changes"
     PAPER = "Paper"
     TITLE = "Title"
     LINK = "Link"
@@ -36,7 +37,8 @@ class Field(StrEnum):
 
 TAGS_FORM = (Field.PAPER, Field.TAGS, Field.SUMMARY, Field.LINKS, Field.FACTS, Field.REASON)
 PAPER_FORM = (Field.TITLE, Field.LINK, Field.TAGS, Field.SUMMARY, Field.LINKS, Field.FACTS, Field.REASON)
-"""The fields of the two forms that a change is made of, in their order."""
+CHANGES_FORM = (Field.CHANGES, Field.REASON)
+"""The fields of the three forms that a change is made of, in their order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +53,17 @@ class Form:
         """Whether it suggests a paper that the list does not have."""
         return Field.TITLE in self.answers
 
+    @property
+    def is_of_several(self) -> bool:
+        """Whether it proposes tags for several papers."""
+        return Field.CHANGES in self.answers
+
 
 def parse(text: str) -> Form:
     """Read an issue's text.
 
     Raises:
-        Rejected: It is not the text of one of the two forms, or a field is missing or appears twice.
+        Rejected: It is not the text of one of the forms, or a field is missing or appears twice.
     """
     remedy = "Open a new issue with the form, or put back the headings that it wrote"
     if len(text) > LONGEST:
@@ -65,15 +72,23 @@ def parse(text: str) -> Form:
     for field, answer in parts.items():
         _check_answer(field, answer)
     found = set(parts)
-    expected = set(PAPER_FORM) if Field.TITLE in found else set(TAGS_FORM)
-    if strange := sorted(found - expected):
+    expected, required = _form_of(found)
+    if strange := sorted(found - set(expected)):
         raise Rejected(f"the field '{strange[0]}' does not belong to this form", remedy)
-    required = (Field.TITLE, Field.LINK) if Field.TITLE in found else (Field.PAPER,)
     answers = {field: answer for field, answer in parts.items() if answer and answer != _NONE}
     for field in required:
         if field not in answers:
             raise Rejected(f"the field '{field}' is missing or empty", remedy)
     return Form(answers=answers)
+
+
+def _form_of(found: set[Field]) -> tuple[tuple[Field, ...], tuple[Field, ...]]:
+    """The fields of the form that some belong to, and those of them that must have an answer."""
+    if Field.TITLE in found:
+        return PAPER_FORM, (Field.TITLE, Field.LINK)
+    if Field.CHANGES in found:
+        return CHANGES_FORM, (Field.CHANGES,)
+    return TAGS_FORM, (Field.PAPER,)
 
 
 def _check_answer(field: Field, answer: str) -> None:

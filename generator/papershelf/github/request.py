@@ -32,8 +32,17 @@ MANY_DELETIONS = 5
 
 CONTENT = "content"
 _GONE = "000000"
-_PAPER = re.compile(r"content/(?:papers|abstracts)/([^/]+)\.md")
-_NAMES = ("tags.yml", "tags.schema.json", "listings.yml", "synonyms.txt", "map.csv", "urls.txt", "GUIDE.md")
+_PAPER = re.compile(r"content/(?:papers|abstracts|open-abstracts)/([^/]+)\.md")
+_NAMES = (
+    "tags.yml",
+    "tags.schema.json",
+    "listings.yml",
+    "synonyms.txt",
+    "map.csv",
+    "rejected-facts.txt",
+    "urls.txt",
+    "GUIDE.md",
+)
 _ADDITION = re.compile(r"content/urls/[a-z0-9_-]{1,120}\.txt")
 _FILES = frozenset(f"content/{name}" for name in _NAMES)
 _DIGEST = re.compile(r"content/digests/(?:[0-9]{4}-[0-9]{2}-[0-9]{2}\.md|sent\.txt)")

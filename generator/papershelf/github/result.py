@@ -18,7 +18,7 @@ from typing import Any
 
 from papershelf.errors import Problem, Rejected, errors_among, stop
 
-VERSION = 2
+VERSION = 3
 MAX_BYTES = 2_000_000
 """The largest result that is read."""
 MAX_ITEMS = 1_000
@@ -136,6 +136,8 @@ class PaperChange:
     title: str
     tags_added: tuple[str, ...] = ()
     tags_removed: tuple[str, ...] = ()
+    proposed: tuple[str, ...] = ()
+    """The tags that it proposes and the list does not; nobody has confirmed them."""
     summary: Event | None = None
     fields: tuple[str, ...] = ()
     """The other fields that change."""

@@ -32,7 +32,9 @@ def to_request(suggestion: Suggestion, who: Author, issue: int, text: bytes) -> 
     what = _headline(suggestion)
     accepted = sha256(text).hexdigest()
     notes = [f"- {escape_github(problem.sentences, 600)}" for problem in suggestion.notes]
-    rows = "\n".join([f"**{escape_github(suggestion.paper.title)}**", "", *suggestion.rows])
+    rows = "\n\n".join(
+        "\n".join([f"**{escape_github(change.paper.title)}**", "", *change.rows]) for change in suggestion.changes
+    )
     said = "\n".join(["The rules say only this:", "", *notes]) if notes else "No rule is broken."
     body = [
         f"Closes #{issue}, in which @{who.login} suggested this.",
@@ -64,10 +66,13 @@ def to_request(suggestion: Suggestion, who: Author, issue: int, text: bytes) -> 
 
 def _headline(suggestion: Suggestion) -> str:
     """What changes, in keys and slugs alone, so that a list of requests can be read through."""
-    if suggestion.is_new:
-        return f"Add {suggestion.paper.slug}"
-    signs = [*(f"+{tag}" for tag in suggestion.tags_added), *(f"-{tag}" for tag in suggestion.tags_removed)]
-    return f"Improve {suggestion.paper.slug}{': ' if signs else ''}{' '.join(signs)}"[:200]
+    first, *others = suggestion.changes
+    if first.is_new:
+        return f"Add {first.paper.slug}"
+    if others:
+        return f"Improve the tags of {len(suggestion.changes)} papers"
+    signs = [*(f"+{tag}" for tag in first.tags_added), *(f"-{tag}" for tag in first.tags_removed)]
+    return f"Improve {first.paper.slug}{': ' if signs else ''}{' '.join(signs)}"[:200]
 
 
 def to_answer(problems: Iterable[Problem]) -> str:

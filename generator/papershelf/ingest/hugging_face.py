@@ -11,10 +11,12 @@ import re
 
 from papershelf.ingest.capture import Capture
 from papershelf.ingest.pairs import Line, pair
+from papershelf.ingest.source import Source
 from papershelf.model import Listing
 from papershelf.text import ascii_digits
 
-SOURCE = "Hugging Face Papers"
+NAME = "hugging-face"
+TITLE = "Hugging Face Papers"
 
 _BUTTON = "Subscribe"
 _BYLINE = re.compile(r"by\s?\S.* and the research community")
@@ -23,42 +25,36 @@ _HEADER_LINES = 12
 """How many lines with text the header has at the most, the button included."""
 
 
-def is_dense(lines: list[str]) -> bool:
-    """Whether the header's button is glued to the first title."""
-    return any(line.text.startswith(_BUTTON) and line.text != _BUTTON for line in _header(lines))
+def recognise(source: Source) -> bool:
+    """Whether the page's header is there: a button, alone on its line or glued to the first title."""
+    return any(line.text.startswith(_BUTTON) for line in _header(source.lines))
 
 
-def is_sparse(lines: list[str]) -> bool:
-    """Whether the header's button is alone on its line."""
-    return any(line.text == _BUTTON for line in _header(lines))
-
-
-def read_dense(path: str, listing: str, lines: list[str]) -> Capture:
-    """Read a capture whose first title is glued to the button."""
-    filled = _filled(lines)
-    button = next(n for n, line in enumerate(filled) if line.text.startswith(_BUTTON))
-    first = Line(filled[button].number, filled[button].text.removeprefix(_BUTTON).strip())
-    return _capture(path, listing, None, [first, *filled[button + 1 :]])
-
-
-def read_sparse(path: str, listing: str, lines: list[str]) -> Capture:
-    """Read a capture with a header that may name the date."""
-    filled = _filled(lines)
-    start = next(n for n, line in enumerate(filled) if line.text == _BUTTON) + 1
+def read(source: Source) -> Capture:
+    """Read a capture in either layout."""
+    filled = _filled(source.lines)
+    start = next((n for n, line in enumerate(filled) if line.text.startswith(_BUTTON)), None)
+    if start is None:
+        return _capture(source, None, [])
+    line = filled[start]
+    if line.text != _BUTTON:
+        first = Line(line.number, line.text.removeprefix(_BUTTON).strip())
+        return _capture(source, None, [first, *filled[start + 1 :]])
+    start += 1
     if start < len(filled) and _BYLINE.fullmatch(filled[start].text):
         start += 1
     date = None
     if start < len(filled) and _DATE.fullmatch(printed := ascii_digits(filled[start].text)):
         date = printed
         start += 1
-    return _capture(path, listing, date, filled[start:])
+    return _capture(source, date, filled[start:])
 
 
-def _capture(path: str, listing: str, date: str | None, records: list[Line]) -> Capture:
-    candidates, set_aside = pair(path, listing, records)
+def _capture(source: Source, date: str | None, records: list[Line]) -> Capture:
+    candidates, set_aside = pair(source.path, source.listing, records)
     return Capture(
-        path=path,
-        listing=Listing(id=listing, date=date, source=SOURCE),
+        path=source.path,
+        listing=Listing(id=source.listing, date=date, source=TITLE),
         candidates=tuple(candidates),
         set_aside=tuple(set_aside),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from papershelf.addresses import CARD, HOME, file_path
+from papershelf.catalog.catalog import Catalog
 from papershelf.model import Paper, Tag, Topic
 from papershelf.publish import cards
 
@@ -52,3 +53,8 @@ class Page:
     def picture(self) -> str:
         """The path of its card in the site."""
         return file_path(f"{HOME if self.card is None else self.address}{CARD}")
+
+
+def how_many(catalog: Catalog) -> str:
+    """The number of papers for a sentence, with the space behind it; nothing for a list that has none yet."""
+    return f"{len(catalog.papers):,} " if catalog.papers else ""

@@ -26,7 +26,7 @@ def _preview(paper: Paper | None, site: Site) -> str:
     has_card = site.url and site.cards
     facts = {
         "title": paper.title,
-        "description": metadata.shorten(summary_text(paper.summary)),
+        "description": metadata.shorten(paper.finding or summary_text(paper.summary)),
         "image": f"{site.url}{addresses.paper_url(paper)}{addresses.CARD}" if has_card else "",
     }
     large = '<meta name="twitter:card" content="summary_large_image">\n' if has_card else ""

@@ -20,8 +20,10 @@ from papershelf.publish.page import Page, Site
 from papershelf.publish.templates import Renderer
 from papershelf.publish.traces import Questions, Trace
 from papershelf.similarity.map_data import by_topic
-from papershelf.similarity.related import Relations, central, tag_beyond
+from papershelf.similarity.related import Relations, tag_beyond
 from papershelf.text import Html, Leads, escape_html
+
+TAGS_IN_ROW = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +55,7 @@ class Rendering:
         self._renderer = renderer
         self._relations = relations
         self._memory = memory
-        self._rows: dict[tuple[str, int], Html] = {}
+        self._rows: dict[tuple[str, int, tuple[Tag, ...]], Html] = {}
         self._digests = Digests()
         self._asked = self._roots()
         self._questions = Questions(self._asked, catalog.by_slug, self._digests)
@@ -72,7 +74,6 @@ class Rendering:
             "leads": catalog.references.get,
             "row": self._row,
             "tag_beyond": lambda paper: tag_beyond(catalog, paper, relations),
-            "worth_reading": lambda papers: central(papers, relations),
             "small_map": lambda: charts.small_map(by_topic(catalog, relations)),
         }
 
@@ -104,9 +105,9 @@ class Rendering:
             "kind_topic": KIND_TOPIC,
             "to": _linker(depth),
             "leads": self._leads(trace, depth),
-            "row": lambda paper: row(paper, depth),
+            "row": lambda paper, but="": row(paper, depth, but),
             "relations": trace.ask("relations", self._asked["relations"]),
-            **{name: trace.call(name, self._asked[name]) for name in ("tag_beyond", "worth_reading", "small_map")},
+            **{name: trace.call(name, self._asked[name]) for name in ("tag_beyond", "small_map")},
             "papers_by_year": charts.papers_by_year,
             **page.context,
         }
@@ -122,27 +123,33 @@ class Rendering:
         text = self._renderer.render(f"pages/{page.template}.md.j2", context)
         return Artifact(path=path, content=text, edit=page.edit, head=head)
 
-    def _row(self, paper: Paper, depth: int) -> Html:
-        """The row of a paper in a list: the same in every list of a page that many folders deep, so made once."""
-        if (paper.slug, depth) not in self._rows:
-            self._rows[paper.slug, depth] = self._kept_row(paper, depth)
-        return self._rows[paper.slug, depth]
+    def _row(self, paper: Paper, depth: int, but: str) -> Html:
+        """The row of a paper, as a page that many folders deep links from it: the same in most lists, so made once.
 
-    def _kept_row(self, paper: Paper, depth: int) -> Html:
-        memory, trace, key = self._memory, Trace(self._questions), f"{paper.slug} {depth}"
+        It names a few tags, but not that of the page.
+        """
+        tags = tuple(tag for tag in self._catalog.tags_of(paper) if tag.key != but)[:TAGS_IN_ROW]
+        key = (paper.slug, depth, tags)
+        if key not in self._rows:
+            self._rows[key] = self._kept_row(paper, depth, tags)
+        return self._rows[key]
+
+    def _kept_row(self, paper: Paper, depth: int, tags: tuple[Tag, ...]) -> Html:
+        memory, trace = self._memory, Trace(self._questions)
         if memory is None:
-            return self._render_row(paper, depth, trace)
-        own = self._digests.of(paper)
+            return self._render_row(paper, depth, tags, trace)
+        own, key = self._digests.of((paper, tags)), " ".join([paper.slug, str(depth), *(tag.key for tag in tags)])
         if (kept := memory.row(key, own, self._questions.answer)) is not None:
             return Html(kept)
-        row = self._render_row(paper, depth, trace)
+        row = self._render_row(paper, depth, tags, trace)
         if trace.is_whole:
             memory.made_row(key, Made(own, tuple(trace.asked), row), self._questions.answer)
         return row
 
-    def _render_row(self, paper: Paper, depth: int, trace: Trace) -> Html:
+    def _render_row(self, paper: Paper, depth: int, tags: tuple[Tag, ...], trace: Trace) -> Html:
         context = {
             "paper": paper,
+            "tags": tags,
             "catalog": trace.ask("catalog", self._catalog),
             "coins": to_coins(cite(paper, self._site.url or "")),
             "to": _linker(depth),

@@ -24,6 +24,7 @@ from papershelf.publish.pages.tools import (
     compose_curate,
     compose_data,
     compose_map,
+    compose_propose,
     compose_reading,
     compose_search,
     compose_statistics,
@@ -94,5 +95,6 @@ _TABLE: tuple[Callable[[Catalog], Iterator[Page]], ...] = (
     compose_reading,
     compose_curate,
     compose_contribute,
+    compose_propose,
     compose_data,
 )

@@ -18,6 +18,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
         "type",
         "chip",
         "list",
+        "group",
         "card",
         "section",
         "facts",
@@ -48,6 +49,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
     "search": ("search", "facets", "search-sheet", "search-narrow", "search-print"),
     "map": ("map",),
     "statistics": ("statistics",),
+    "propose": ("propose",),
 }
 """The name of each served sheet, with its components in their order."""
 

@@ -6,6 +6,7 @@ punctuation becomes numeric character references. Only what `text` marked as HTM
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +28,13 @@ from papershelf.text import (
     Html,
     abstract_html,
     counted,
+    escape_commonmark,
     escape_html,
     escape_markdown,
     sentences,
     summary_html,
     summary_text,
+    unbroken,
 )
 
 
@@ -63,6 +66,7 @@ class Renderer:
             url=escape_html,
             plural=counted,
             byline=byline,
+            unbroken=unbroken,
         )
 
     def render(self, template: str, context: dict[str, Any]) -> str:
@@ -99,6 +103,43 @@ class Renderer:
         """The file of a template, or where it should be."""
         places = [folder / template for folder in self._folders]
         return next((place for place in places if place.is_file()), places[-1])
+
+
+class TextRenderer:
+    """Templates of files that are no pages: values are written as they are, unless a filter says how.
+
+    `quoted` writes a scalar of YAML or JSON, `markdown` a text in CommonMark.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Prepare to render the templates of a folder."""
+        self._folder = folder
+        self._environment = Environment(
+            loader=FileSystemLoader(folder),
+            undefined=StrictUndefined,
+            autoescape=False,  # no file of these is HTML
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._environment.filters.update(quoted=_quoted, markdown=escape_commonmark)
+
+    def render(self, template: str, context: dict[str, Any]) -> str:
+        """Render one file.
+
+        Raises:
+            PapershelfError: The template is broken, or names something that it was not given.
+        """
+        try:
+            return self._environment.get_template(template).render(context)
+        except TemplateError as error:
+            place = str(self._folder / template)
+            problem = f"the template cannot be rendered ({error.message})"
+            raise stop(place, problem, "Install Papershelf anew", line=getattr(error, "lineno", None)) from error
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _write(value: object) -> object:

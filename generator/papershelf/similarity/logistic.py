@@ -16,10 +16,14 @@ _ROUNDS = 20
 _SETTLED = 1e-6
 
 
+def score(weights: Sequence[float], features: Sequence[float]) -> float:
+    """The logarithm of the odds that a proposal with these features is right."""
+    return math.fsum(weight * feature for weight, feature in zip(weights, features, strict=True))
+
+
 def logistic(weights: Sequence[float], features: Sequence[float]) -> float:
     """The chance that a proposal with these features is right."""
-    score = math.fsum(weight * feature for weight, feature in zip(weights, features, strict=True))
-    return 1.0 / (1.0 + math.exp(-min(max(score, -30.0), 30.0)))
+    return 1.0 / (1.0 + math.exp(-min(max(score(weights, features), -30.0), 30.0)))
 
 
 def fit(cases: Iterable[Case], usual: Numbers) -> Numbers:

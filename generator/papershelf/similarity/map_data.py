@@ -30,7 +30,7 @@ def to_map(catalog: Catalog, relations: Relations) -> str:
 
     `topics` and `tags` are `[key, label, x, y, papers]`, tags with the number of their topic behind; where no
     paper is on the map, x and y are null. `papers`, by title, are
-    `[slug, title, x, y, topic, [tags], guessed]` with topic and tags as numbers; a paper that is about
+    `[slug, title, x, y, topic, [tags], guessed, id]` with topic and tags as numbers; a paper that is about
     no topic has -1.
     """
     places, guessed = place(catalog, relations)
@@ -58,6 +58,7 @@ def to_map(catalog: Catalog, relations: Relations) -> str:
                 topics.get(main[paper.slug], -1),
                 [tags[tag] for tag in paper.tags],
                 int(paper.slug in guessed),
+                paper.id,
             ]
             for paper in sorted(catalog.papers, key=by_title)
         ],

@@ -2,13 +2,17 @@
 
 The forces are those of LargeVis and UMAP (https://arxiv.org/abs/1602.00370,
 https://arxiv.org/abs/1802.03426) with Student's t as the kernel: papers pull along the edges of a
-graph of nearest papers, and push against others drawn at random. From rounded weights on, nothing
-but sums, products, quotients and square roots is used, so that every machine draws the same map.
-Sums are `math.fsum`'s: the built-in `sum` of floats rounds in another way since Python 3.12.
+graph of nearest papers, and push against others drawn at random. A map that was drawn before is
+remembered: its papers begin where they were, and the fewer papers are new, the less these move.
+
+From rounded weights on, nothing but sums, products, quotients and square roots is used, so that every
+machine draws the same map. Sums are `math.fsum`'s: the built-in `sum` of floats rounds in another way since
+Python 3.12.
 """
 
 from __future__ import annotations
 
+import hashlib
 import math
 import random
 from collections.abc import Callable, Mapping, Sequence
@@ -36,25 +40,60 @@ _PRECISION = 6
 """Decimals of what comes from logarithms, whose last digits differ between systems."""
 _TURNS = 40
 """Steps of the power iteration for where papers start."""
+_WIDTH = 3.4
+"""How wide a map is, beside the fourth root of its number of papers, where pulls and pushes balance."""
+_BESIDE = 0.25
+"""How far from the paper most like it a new one starts, where the unit is that of the forces."""
 
 Points = list[list[float]]
 Edge = tuple[int, int, float]
 
 
-def draw(catalog: Catalog, advance: Callable[[], None] = lambda: None) -> dict[str, Position]:
+def draw(catalog: Catalog, advance: Callable[[], None] = lambda: None, *, anew: bool = False) -> dict[str, Position]:
     """Lay out all papers of a list.
 
     Args:
-        catalog: The list.
+        catalog: The list, with the places of the map that was drawn before, if one was.
         advance: Called after each of `ROUNDS` rounds.
+        anew: Whether the former map is forgotten.
 
     Returns:
         By the paper's id its place, each coordinate from 0 to 1, in the order of the slugs.
     """
     index = index_papers(catalog, tag_share=_TAG_SHARE)
-    points = _start(index)
-    _settle(points, _edges(index), advance)
-    return {paper.id: place for paper, place in zip(index.papers, _into_square(points), strict=True)}
+    edges = _edges(index)
+    former = {} if anew else catalog.library.positions
+    known = [former.get(paper.id) for paper in index.papers]
+    if any(place is not None for place in known):
+        width = _WIDTH * math.sqrt(math.sqrt(len(known)))
+        points = _resume(index, edges, known, width)
+        share_new = known.count(None) / len(known)
+        old = share_new**3
+        if share_new:
+            _settle(points, edges, [1.0 if place is None else old for place in known], advance)
+        places = _into_frame(points, width, old)
+    else:
+        points = _start(index)
+        _settle(points, edges, [1.0] * len(points), advance)
+        places = _into_square(points)
+    return {paper.id: place for paper, place in zip(index.papers, places, strict=True)}
+
+
+def _resume(index: PaperIndex, edges: Sequence[Edge], known: Sequence[Position | None], width: float) -> Points:
+    """Where papers start that have a map: at their former places; a new one beside the paper most like it."""
+    nearest: dict[int, tuple[float, int]] = {}
+    for one, other, weight in edges:
+        for new, old in ((one, other), (other, one)):
+            if known[new] is None and known[old] is not None:
+                nearest[new] = max(nearest.get(new, (0.0, old)), (weight, old))
+    points = []
+    for number, (paper, place) in enumerate(zip(index.papers, known, strict=True)):
+        # Without any paper like it, a new one starts in the middle.
+        x, y = place or known[nearest[number][1] if number in nearest else -1] or (0.5, 0.5)
+        digest = hashlib.sha256(paper.id.encode()).digest()
+        aside = [_BESIDE * (byte / 127.5 - 1.0) if place is None else 0.0 for byte in digest[:2]]
+        points.append([width * x + aside[0], width * y + aside[1]])
+    return points
 
 
 def _edges(index: PaperIndex) -> list[Edge]:
@@ -114,8 +153,15 @@ def _component(
     return scores
 
 
-def _settle(points: Points, edges: Sequence[Edge], advance: Callable[[], None]) -> None:
-    """Let papers pull and push until they rest; an edge half as strong pulls half as often."""
+def _settle(points: Points, edges: Sequence[Edge], freedom: Sequence[float], advance: Callable[[], None]) -> None:
+    """Let papers pull and push until they rest; an edge half as strong pulls half as often.
+
+    Args:
+        points: Where the papers start, and then where they rest.
+        edges: Who pulls at whom.
+        freedom: How far each paper gives way, from 0 to 1.
+        advance: Called after each round.
+    """
     draw_one = random.Random(_SEED).random
     count = len(points)
     due = [1.0 / weight for _, _, weight in edges]
@@ -125,20 +171,21 @@ def _settle(points: Points, edges: Sequence[Edge], advance: Callable[[], None]) 
             if due[number] > turn:
                 continue
             due[number] += 1.0 / weight
-            _pull(points[one], points[other], rate)
-            for end in (points[one], points[other]):
+            _pull(points[one], points[other], rate * freedom[one], rate * freedom[other])
+            for end in (one, other):
                 for _ in range(_REPELLED):
-                    _push(end, points[int(draw_one() * count)], rate)
+                    _push(points[end], points[int(draw_one() * count)], rate * freedom[end])
         advance()
 
 
-def _pull(one: list[float], other: list[float], rate: float) -> None:
+def _pull(one: list[float], other: list[float], rate: float, rate_of_other: float) -> None:
     x, y = one[0] - other[0], one[1] - other[1]
-    force = _PULL * rate / (1.0 + x * x + y * y)
+    distance = 1.0 + x * x + y * y
+    force, force_on_other = _PULL * rate / distance, _PULL * rate_of_other / distance
     one[0] -= force * x
     one[1] -= force * y
-    other[0] += force * x
-    other[1] += force * y
+    other[0] += force_on_other * x
+    other[1] += force_on_other * y
 
 
 def _push(one: list[float], other: list[float], rate: float) -> None:
@@ -156,6 +203,18 @@ def _into_square(points: Points) -> list[Position]:
     if not points:
         return []
     low, high = ([pick(point[axis] for point in points) for axis in (0, 1)] for pick in (min, max))
+    return _scaled(points, low, high)
+
+
+def _into_frame(points: Points, width: float, freedom: float) -> list[Position]:
+    """The points in the frame of a former map, which gives way as far as its papers do; none is outside."""
+    room = freedom * width
+    low = [max(min(0.0, *(point[axis] for point in points)), -room) for axis in (0, 1)]
+    high = [min(max(width, *(point[axis] for point in points)), width + room) for axis in (0, 1)]
+    return _scaled(points, low, high)
+
+
+def _scaled(points: Points, low: Sequence[float], high: Sequence[float]) -> list[Position]:
     size = max(high[0] - low[0], high[1] - low[1]) or 1.0
     shift = [(size - high[axis] - low[axis]) / 2 for axis in (0, 1)]
     return [(coordinate((x + shift[0]) / size), coordinate((y + shift[1]) / size)) for x, y in points]

@@ -1,31 +1,37 @@
 """Tags for papers that have none, learnt from the papers that people tagged. Pure.
 
 Three judges look at a paper: the curated papers that read most like it, the common text of
-each tag's papers, and the names of the tags. A logistic regression weighs them. It is fitted
-on curated papers, each judged by all the others, so that a confidence is the share of such
-proposals that curators made themselves.
+each tag's papers, and the names of the tags. A logistic regression weighs them, fitted on
+curated papers, each judged by all the others. Papers that come later are less like the curated ones than
+these are like each other. So a second regression (Platt scaling) tells from past imports, each judged by
+those before it, how far the first is to be trusted: a confidence is the share of such proposals
+that curators made themselves.
+
+A list with few curated papers teaches nothing that holds for the next import. Then only the words
+of the vocabulary speak, with weights of their own.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import KIND_TOPIC, Paper
-from papershelf.similarity.logistic import Case, fit, logistic
-from papershelf.similarity.tag_evidence import Reading, TagIndex, index_tags
+from papershelf.similarity.imports import Step, in_order, steps
+from papershelf.similarity.logistic import Case, Numbers, fit, logistic, score
+from papershelf.similarity.tag_evidence import Evidence, Reading, TagIndex, index_tags
 from papershelf.similarity.terms import terms
 
+FEWEST_PAPERS = 50
+"""How many papers with confirmed tags there are before anything is learnt from them."""
 MOST_TAGS = 7
 """How many tags are proposed at the most."""
-FEWEST_TAGS = 2
-"""How many are proposed if that many are possible at all; one of them says the subject."""
 LIKELY = 0.35
 """The confidence from which a tag is proposed: the best balance of right ones and missed ones."""
-POSSIBLE = 0.1
-"""The confidence below which nothing is proposed, whatever else is missing."""
+POSSIBLE = 0.2
+"""The confidence from which a subject is proposed where none is likely."""
 
 _CANDIDATES = 25
 """How many tags of a paper are learnt from; the curators' own are nearly always among them."""
@@ -35,6 +41,17 @@ _SHOWN_PAPERS, _SHOWN_WORDS = 2, 3
 
 _USUAL = (2.0, 0.4, 1.0, 6.0, -0.4, 1.1, 1.1)
 """The weights that the first list taught, in the order of `Evidence.features`: where a small list begins."""
+_AS_SCORED = (0.0, 1.0)
+"""What is added to a score and what it is multiplied by, while no import has followed another."""
+_LEAST_SLOPE = 0.1
+"""However little the past has to do with it, a better score stays a better one."""
+_OF_WORDS = {
+    False: (1.02, 1.55, 0.65, 0.81, 0.95, 0.71, 0.21, 0.81),
+    True: (1.19, 1.66, -0.13, 2.16, 0.0, 0.0, 0.47, 0.47),
+}
+"""The weights of `Evidence.features_of_words` that the first list taught, each paper judged as if no other one had
+tags, for papers with a text and (True) for those with a title only: `python -m benchmarks.suggest_weights`.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,28 +81,42 @@ class Model:
     """What was learnt: the papers, indexed, and how far each kind of evidence is to be trusted."""
 
     index: TagIndex
+    """Of no papers, where there are too few to learn from."""
     weights: Mapping[bool, tuple[float, ...]]
     """Of the evidence's features, for papers with a text and (True) for those with a title only."""
 
-    def suggest(self, paper: Paper, limit: int = MOST_TAGS) -> tuple[Suggestion, ...]:
-        """The tags that a paper probably needs, the surest first.
+    @property
+    def is_learnt(self) -> bool:
+        """Whether more speaks than the words of the vocabulary."""
+        return bool(self.index.papers)
 
-        There are as many as are likely, and nothing where no word is known. One of them says the
-        subject, if any subject is possible.
+    def suggest(self, paper: Paper, limit: int = MOST_TAGS) -> tuple[Suggestion, ...]:
+        """The tags that a paper probably needs, the surest first; none where none is likely.
+
+        One of them says the subject, if any subject is possible.
         """
         reading = self.index.read(paper)
-        ranked = [(tag, confidence) for tag, confidence in self.rank(reading) if confidence >= POSSIBLE]
-        chosen = [pair for place, pair in enumerate(ranked) if pair[1] >= LIKELY or place < FEWEST_TAGS][:limit]
-        subjects = [pair for pair in ranked if self._is_subject(pair[0])]
-        if subjects and not any(pair in subjects for pair in chosen):
+        ranked = self.rank(reading)
+        chosen = [pair for pair in ranked if pair[1] >= LIKELY][:limit]
+        subjects = [pair for pair in ranked if pair[1] >= POSSIBLE and self._is_subject(pair[0])]
+        if chosen and subjects and not any(pair in subjects for pair in chosen):
             chosen = [*chosen[: limit - 1], subjects[0]]
         return tuple(self._explain(reading, tag, confidence) for tag, confidence in chosen)
+
+    def explain(self, reading: Reading, tags: Iterable[str]) -> tuple[Suggestion, ...]:
+        """Some tags that something speaks for, with confidence and grounds, in the order in which they are given."""
+        confidences = dict(self.rank(reading))
+        return tuple(self._explain(reading, tag, confidences[tag]) for tag in tags)
 
     def rank(self, reading: Reading) -> list[tuple[str, float]]:
         """Every tag that anything speaks for, with its confidence, the surest first."""
         weights = self.weights[reading.is_bare]
-        confidences = ((tag, logistic(weights, found.features)) for tag, found in reading.evidence.items())
+        confidences = ((tag, logistic(weights, self.features(found))) for tag, found in reading.evidence.items())
         return sorted(confidences, key=lambda item: (-item[1], item[0]))
+
+    def features(self, evidence: Evidence) -> tuple[float, ...]:
+        """The evidence as the weights take it."""
+        return evidence.features if self.is_learnt else evidence.features_of_words
 
     def _is_subject(self, tag: str) -> bool:
         return self.index.vocabulary.tags[tag].topic != KIND_TOPIC
@@ -101,29 +132,74 @@ class Model:
         )
 
 
-def learn(catalog: Catalog) -> Model:
-    """Learn from the papers of a list that have tags."""
+def learn(catalog: Catalog, order: tuple[str, ...] | None = None) -> Model:
+    """Learn from the papers of a list that have tags; proposed ones are none.
+
+    Args:
+        catalog: The list.
+        order: The ids of its listings in the order of import. None: the order of `content/listings.yml`.
+    """
+    vocabulary = catalog.library.vocabulary
     papers = sorted((paper for paper in catalog.papers if paper.tags), key=lambda paper: paper.slug)
-    index = index_tags(tuple(papers), catalog.library.vocabulary)
-    order = sorted(range(len(papers)), key=lambda number: hashlib.sha256(papers[number].id.encode()).digest())
-    sample = [(number, papers[number]) for number in order[:_SAMPLE]]
-    bare = [(number, replace(paper, summary="", abstract=None)) for number, paper in sample]
-    return Model(
-        index=index, weights={False: fit(_cases(index, sample), _USUAL), True: fit(_cases(index, bare), _USUAL)}
-    )
+    if len(papers) < FEWEST_PAPERS:
+        return Model(index=index_tags((), vocabulary, others=catalog.papers), weights=_OF_WORDS)
+    index = index_tags(tuple(papers), vocabulary)
+    imports = in_order(papers, tuple(catalog.library.listings) if order is None else order)
+    past = [(index_tags(step.known, vocabulary), step.later) for step in _sampled(list(steps(imports, FEWEST_PAPERS)))]
+    weights = {}
+    for is_bare, seen in ((False, _whole), (True, _bare)):
+        scoring = fit(_known_cases(index, seen), _USUAL)
+        later = (case for known, papers in past for paper in papers for case in _cases(known, seen(paper)))
+        weights[is_bare] = _calibrate(scoring, later)
+    return Model(index=index, weights=weights)
 
 
-def _cases(index: TagIndex, sample: Iterable[tuple[int, Paper]]) -> Iterator[Case]:
-    """The evidence on papers by all others, and whether curators came to the same tag."""
-    for number, paper in sample:
-        evidence = index.read(paper, left_out=number).evidence
-        ranked = sorted(evidence, key=lambda tag: (-logistic(_USUAL, evidence[tag].features), tag))
-        yield from ((evidence[tag].features, tag in paper.tags) for tag in ranked[:_CANDIDATES])
+def _whole(paper: Paper) -> Paper:
+    return paper
+
+
+def _bare(paper: Paper) -> Paper:
+    return replace(paper, summary="", abstract=None)
+
+
+def _calibrate(scoring: Numbers, later: Iterable[Case]) -> Numbers:
+    """The weights with which scores become the shares of right proposals that papers of later imports had."""
+    scores = (((1.0, score(scoring, features)), right) for features, right in later)
+    offset, slope = fit(scores, _AS_SCORED)
+    slope = max(slope, _LEAST_SLOPE)
+    return (offset + slope * scoring[0], *(slope * weight for weight in scoring[1:]))
+
+
+def _known_cases(index: TagIndex, seen: Callable[[Paper], Paper]) -> Iterator[Case]:
+    """The evidence on a sample of the curated papers, each by all the others."""
+    order = sorted(range(len(index.papers)), key=lambda number: _draw(index.papers[number]))
+    for number in order[:_SAMPLE]:
+        yield from _cases(index, seen(index.papers[number]), left_out=number)
+
+
+def _sampled(past: list[Step]) -> Iterator[Step]:
+    """The past with no more later papers than are learnt from."""
+    later = [paper for step in past for paper in step.later]
+    kept = {paper.slug for paper in sorted(later, key=_draw)[:_SAMPLE]}
+    for step in past:
+        yield replace(step, later=tuple(paper for paper in step.later if paper.slug in kept))
+
+
+def _draw(paper: Paper) -> bytes:
+    """What decides whether a paper is in a sample: as good as chance, and always the same."""
+    return hashlib.sha256(paper.id.encode()).digest()
+
+
+def _cases(index: TagIndex, paper: Paper, left_out: int | None = None) -> Iterator[Case]:
+    """The evidence of an index on a paper, and whether curators came to the same tag."""
+    evidence = index.read(paper, left_out=left_out).evidence
+    ranked = sorted(evidence, key=lambda tag: (-logistic(_USUAL, evidence[tag].features), tag))
+    yield from ((evidence[tag].features, tag in paper.tags) for tag in ranked[:_CANDIDATES])
 
 
 def _telling(index: TagIndex, reading: Reading, tag: str) -> tuple[str, ...]:
     """The words that carried the similarity most; a word inside a pair that is shown is not shown again."""
-    shares = {term: weight * index.sums[term].get(tag, 0.0) for term, weight in reading.vector.items()}
+    shares = {term: weight * index.sums.get(term, {}).get(tag, 0.0) for term, weight in reading.vector.items()}
     shown: list[str] = []
     for term in sorted(shares, key=lambda term: (-shares[term], term)):
         words = set(term.split())

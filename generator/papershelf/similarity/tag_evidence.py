@@ -49,10 +49,12 @@ class Evidence:
     """How often the title names the tag."""
     in_text: int
     """How often the summary and the abstract do."""
+    in_full: bool
+    """Whether they do it by a name of several words, which hardly ever means anything else."""
 
     @property
     def features(self) -> tuple[float, ...]:
-        """The evidence as the regression takes it; the offsets keep the logarithms of nothing finite."""
+        """All evidence as the regression takes it; the offsets keep the logarithms of nothing finite."""
         return (
             1.0,
             math.log(self.votes + 0.03),
@@ -61,6 +63,20 @@ class Evidence:
             math.log(self.papers + 1),
             float(self.in_title > 0),
             float(self.in_text > 0),
+        )
+
+    @property
+    def features_of_words(self) -> tuple[float, ...]:
+        """What the vocabulary's words alone say: all there is where hardly a paper has tags."""
+        return (
+            1.0,
+            math.log(self.similarity + 0.02),
+            math.log(self.relative_similarity + 0.05),
+            float(self.in_title > 0),
+            float(self.in_text > 0),
+            math.log(self.in_text + 1),
+            float(self.in_full),
+            float(self.in_full and self.in_title > 0),
         )
 
 
@@ -123,6 +139,7 @@ class TagIndex:
                 papers=self.counts.get(tag, 0) - (tag in own),
                 in_title=len(in_title.get(tag, ())),
                 in_text=len(in_text.get(tag, ())),
+                in_full=any(WORD.findall(name)[1:] for name in (*in_title.get(tag, ()), *in_text.get(tag, ()))),
             )
             for tag in dict.fromkeys((*similarity, *votes, *in_title, *in_text))
         }
@@ -167,23 +184,33 @@ class TagIndex:
         return math.fsum(weight * self.sums[term].get(tag, 0.0) for term, weight in vector.items())
 
     def _named(self, texts: Weighted) -> dict[str, list[str]]:
-        """The tags that are named, with the words of each time."""
+        """The tags that are named, with the words of each time; a name within a longer one names nothing."""
         found: dict[str, list[str]] = {}
         for text, _ in texts:
             words = list(WORD.finditer(text))
             stems = tuple(stem(word.group().lower()) for word in words)
+            furthest = 0
             for start in range(len(stems)):
-                for end in range(start + 1, min(start + _LONGEST_NAME, len(stems)) + 1):
-                    for tag in self.names.get(stems[start:end], ()):
+                ends = range(min(start + _LONGEST_NAME, len(stems)), max(start, furthest), -1)
+                end = next((end for end in ends if stems[start:end] in self.names), None)
+                if end is not None:
+                    furthest = end
+                    for tag in self.names[stems[start:end]]:
                         found.setdefault(tag, []).append(text[words[start].start() : words[end - 1].end()].lower())
         return found
 
 
-def index_tags(papers: tuple[Paper, ...], vocabulary: Vocabulary) -> TagIndex:
-    """Index the curated papers and the descriptions of the tags."""
+def index_tags(papers: tuple[Paper, ...], vocabulary: Vocabulary, others: Iterable[Paper] = ()) -> TagIndex:
+    """Index the curated papers and the descriptions of the tags.
+
+    Args:
+        papers: Those that tags are learnt from.
+        vocabulary: The tags.
+        others: Further papers, which say only how telling a term is.
+    """
     texts = [count(texts_of(paper)) for paper in papers]
     about = {tag.key: count(texts_about(tag)) for tag in vocabulary.tags.values()}
-    weights = inverse_document_frequencies([*texts, *about.values()])
+    weights = inverse_document_frequencies([*texts, *about.values(), *(count(texts_of(paper)) for paper in others)])
     vectors = tuple(vector_of(text, weights) for text in texts)
     totals = {
         tag: {term: _DESCRIPTION * x for term, x in vector_of(text, weights).items()} for tag, text in about.items()

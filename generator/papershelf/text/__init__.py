@@ -6,9 +6,10 @@ text (`escape_html`, `escape_markdown`), safe HTML (`abstract_html`, `summary_ht
 `fold`) and links. `Html` is marked as safe for templates, and nothing else in the house makes any.
 """
 
+from papershelf.text.bibtex_values import from_bibtex
 from papershelf.text.characters import capture_notes, capture_text, check_written, is_blank
 from papershelf.text.encodings import known_format, other_encoding
-from papershelf.text.escape import Html, escape_commonmark, escape_html, escape_markdown
+from papershelf.text.escape import Html, escape_commonmark, escape_html, escape_markdown, unbroken
 from papershelf.text.github import code_github, escape_github, fence_github
 from papershelf.text.identifiers import (
     Identifier,
@@ -19,6 +20,7 @@ from papershelf.text.identifiers import (
     is_doi,
 )
 from papershelf.text.links import check_url, find_links, is_url, link_kind
+from papershelf.text.lists import LINE, list_html
 from papershelf.text.markdown import (
     check_summary,
     references,
@@ -55,6 +57,7 @@ from papershelf.text.urls import Url, parse_url
 
 __all__ = [
     "DEVICE",
+    "LINE",
     "LONGEST_SLUG",
     "MOST_NAMED",
     "SLUG",
@@ -80,6 +83,7 @@ __all__ = [
     "fence_github",
     "find_links",
     "fold",
+    "from_bibtex",
     "from_hand",
     "from_html",
     "from_listing",
@@ -96,6 +100,7 @@ __all__ = [
     "is_url",
     "known_format",
     "link_kind",
+    "list_html",
     "names_in_a_row",
     "near_keys",
     "normalize",
@@ -113,5 +118,6 @@ __all__ = [
     "summary_html",
     "summary_plain_html",
     "summary_text",
+    "unbroken",
     "write_name",
 ]

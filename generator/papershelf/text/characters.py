@@ -30,7 +30,7 @@ _FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\
 _HIDDEN = re.compile(f"[{_TAGS}]|(?:(?<=[\\s{_SELECTORS}])|\\A)[{_SELECTORS}]")
 """Characters that hide a text of their own: tags, and selectors that are behind no character."""
 _LINE_END = re.compile(r"\r\n?")
-_OTHER_END = re.compile(f" *[{_LINE_ENDS}][ {_LINE_ENDS}]*")
+_OTHER_END = re.compile(f"(?<! ) *[{_LINE_ENDS}][ {_LINE_ENDS}]*")
 _BLANK = re.compile(f"[\\s{ZERO_WIDTH}\u034f\u115f\u1160\u2800\u3164\uffa0{_SELECTORS}]*")
 _LEADING = re.compile(r"\A[\s\ufeff]+")
 

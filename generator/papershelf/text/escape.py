@@ -38,6 +38,23 @@ def escape_markdown(text: str) -> Html:
     return Markup(_MARK.sub(_reference, line))
 
 
+_HYPHENATED = re.compile(r"(?<![\w-])(?=[\w-]{3,24}(?![\w-]))[^\W_]+(?:-[^\W_]+)+(?![\w-])")
+"""Words with hyphens that fit on a line of a phone; longer ones may have to break."""
+
+
+@lru_cache(maxsize=8_192)
+def unbroken(title: str) -> Html:
+    """Escape a title as `escape_markdown` does, and keep the parts of `Multi-Task` on one line."""
+    line = _SPACE.sub(" ", clean(title))
+    parts: list[Html] = []
+    end = 0
+    for word in _HYPHENATED.finditer(line):
+        parts.append(escape_markdown(line[end : word.start()]))
+        parts.append(Markup('<span class="ps-word">{}</span>').format(escape_markdown(word.group())))
+        end = word.end()
+    return Markup().join([*parts, escape_markdown(line[end:])])
+
+
 def escape_commonmark(text: str) -> str:
     """Escape text for a line of CommonMark that people also read as it is: few marks, each with a backslash.
 

@@ -135,8 +135,12 @@ _DATA = ("zenodo.org", "figshare.com", "drive.google.com", "kaggle.com", "models
 _DEMO = ("gradio.live", "colab.research.google.com", "replicate.com", "hf.space", "streamlit.app")
 _VIDEO = ("youtu.be", "youtube.com", "vimeo.com", "bilibili.com", "slideslive.com")
 _PROJECT = ("github.io", "gitlab.io", "sites.google.com", "netlify.app", "vercel.app", "pages.dev")
-_PAPER = ("arxiv.org", "doi.org", "openreview.net", "aclanthology.org", "biorxiv.org", "medrxiv.org",
-          "proceedings.mlr.press", "dl.acm.org", "ieeexplore.ieee.org")  # fmt: skip
+_PAPER = ("arxiv.org", "doi.org", "openreview.net", "aclanthology.org", "aclweb.org", "biorxiv.org", "medrxiv.org",
+          "proceedings.mlr.press", "jmlr.org", "papers.nips.cc", "papers.neurips.cc", "proceedings.neurips.cc",
+          "openaccess.thecvf.com", "ecva.net", "ojs.aaai.org", "ijcai.org", "isca-archive.org", "dl.acm.org",
+          "ieeexplore.ieee.org", "link.springer.com", "sciencedirect.com", "onlinelibrary.wiley.com", "jstor.org",
+          "semanticscholar.org", "eprint.iacr.org", "hal.science", "ssrn.com", "pubmed.ncbi.nlm.nih.gov",
+          "pmc.ncbi.nlm.nih.gov", "drops.dagstuhl.de", "ceur-ws.org", "distill.pub")  # fmt: skip
 
 _SHORTENERS = ("aka.ms", "bit.ly", "tinyurl.com", "t.co", "goo.gl", "git.io", "is.gd", "shorturl.at", "x.com",
                "twitter.com", "en.wikipedia.org")  # fmt: skip

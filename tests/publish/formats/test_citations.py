@@ -138,7 +138,7 @@ def test_any_title_stands_in_the_table_and_runs_nothing(title: str) -> None:
 
 def test_absent_facts_are_absent() -> None:
     citation = cite(BARE, "")
-    assert set(read_bibtex(to_bibtex([citation])).entries[citation.key].fields) == {"title"}
+    assert set(read_bibtex(to_bibtex([citation])).entries[citation.key].fields) == {"title", "key"}
     (record,) = rispy.loads(to_ris([citation]))
     assert record.keys() == {"type_of_reference", "id", "title"}
     (item,) = json.loads(to_csl([citation]))

@@ -13,7 +13,7 @@ from papershelf.catalog.catalog import Catalog, arrange
 from papershelf.model import Library, Link, LinkKind, Start, Tag, Topic, Vocabulary
 from papershelf.publish.formats import json_data
 
-OPTIONAL = ("summary", "arxiv", "authors", "year", "venue", "doi", "finding", "note")
+OPTIONAL = ("summary", "arxiv", "authors", "year", "venue", "doi", "sources", "finding", "note")
 
 _TYPES: dict[str, type | tuple[type, ...]] = {"string": str, "array": list, "object": dict, "integer": int}
 _FORMATS = {"date": r"\d{4}-\d\d-\d\d", "uri": r"https?://\S+"}

@@ -101,7 +101,7 @@ def test_the_site_says_what_the_exported_markdown_says(built: Project, artifacts
             body = LexborHTMLParser(f"<body>{published.inner_html}</body>")
             assert skeleton_of(body) == skeleton_of(to_html(str(artifact.content))), path
             compared += 1
-    assert compared == 44
+    assert compared == 45
 
 
 def test_data_and_redirects_are_published_byte_for_byte(built: Project, artifacts: dict[str, Artifact]) -> None:

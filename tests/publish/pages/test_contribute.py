@@ -60,8 +60,9 @@ def test_a_papers_page_leads_to_a_form_that_knows_the_paper(known: dict[str, str
 def test_both_ways_to_a_papers_tags_stand_side_by_side_below_them(known: dict[str, str], catalog: Catalog) -> None:
     for paper in catalog.library.papers:
         (links,) = LexborHTMLParser(known[f"papers/{paper.slug}/index.md"]).css(".ps-suggest")
-        edit, suggest = links.css("a")
-        assert (edit.text(), suggest.text()) == ("Edit tags", "Suggest tags")
+        edit, suggest, propose = links.css("a")
+        assert [link.text() for link in (edit, suggest, propose)] == ["Edit tags", "Suggest tags", "Add to a proposal"]
+        assert propose.attributes["href"] == f"../../propose/?papers={paper.id}"
         assert edit.attributes["href"] == f"{LIST}/edit/main/{paper.source}"
 
 
@@ -72,7 +73,12 @@ def test_a_tags_page_leads_to_a_form_for_a_paper(known: dict[str, str], catalog:
 
 def test_every_form_exists_and_has_the_fields_that_links_fill_in(known: dict[str, str]) -> None:
     linked = [form for text in known.values() for form in forms(text)]
-    assert {name for name, _ in linked} == {"suggest-tags.yml", "suggest-paper.yml", "mistake.yml"}
+    assert {name for name, _ in linked} == {
+        "suggest-tags.yml",
+        "suggest-paper.yml",
+        "suggest-changes.yml",
+        "mistake.yml",
+    }
     for name, filled in linked:
         raw = (REPOSITORY / ".github" / "ISSUE_TEMPLATE" / name).read_text(encoding="utf-8")
         ids = {field["id"] for field in yaml.safe_load(raw)["body"]}

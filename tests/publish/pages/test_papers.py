@@ -111,6 +111,15 @@ def test_the_finding_comes_first_and_the_note_is_the_curators(renderer: Renderer
     assert said == ["Lids help.", "It boils.", "Curators’ note Read it with tea."]
 
 
+def test_an_open_abstract_says_its_source_and_another_does_not(renderer: Renderer) -> None:
+    for source, said in (("arXiv <Mirror>", True), (None, False)):
+        tree = to_html(page_of(renderer, "Kettles", abstract="Steam rises.", abstract_source=source))
+        section = tree.css_first(".ps-abstract")
+        assert section is not None
+        assert "Steam rises." in section.text()
+        assert ("from arXiv <Mirror>, whose terms give it freely" in section.text()) is said
+
+
 def test_a_rank_is_a_footnote(renderer: Renderer) -> None:
     tree = to_html(page_of(renderer, "Kettles", listed=(("autumn", 3),)))
     (listed,) = (each for each in tree.css(".ps-section") if "Listed in" in each.text())
@@ -135,3 +144,4 @@ def test_a_name_of_several_papers_leads_to_its_page_and_no_other_does(renderer: 
     (lead,) = tree.css(".ps-lead")
     assert lead.text() == "2 papers printed under this name. Two people may share one."
     assert [node.text() for node in tree.css(".ps-list h3 a")] == ["One", "Two"]
+    assert [node.tag for node in tree.css("h1, h2, h3, h4")] == ["h1", "h2", "h3", "h3"]  # none is skipped

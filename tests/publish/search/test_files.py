@@ -12,7 +12,7 @@ from fabricate import library, paper
 from packing import unpack
 
 from papershelf.catalog.catalog import Catalog, arrange
-from papershelf.model import Library, Link, LinkKind, Tag, Vocabulary
+from papershelf.model import Library, Link, LinkKind, Tag
 from papershelf.publish import search
 from papershelf.text import plain_text
 
@@ -27,25 +27,23 @@ def published(found: Library | Catalog) -> dict[str, Any]:
     }
 
 
-def found_in(index: dict[str, str], word: str) -> list[int]:
-    """The numbers of the texts that hold a word."""
-    return sorted(unpack(index).get(word, {}))
+def found_in(files: dict[str, Any], name: str, word: str) -> list[int]:
+    """The numbers of the papers that hold a word, by one index."""
+    return sorted(unpack(files[name], len(files["documents"]["titles"])).get(word, {}))
 
 
-def test_papers_are_found_by_title_and_tags_by_their_names() -> None:
-    heat = Tag(key="heat", label="Warm things", topic="kitchen", description="Hot.", aliases=("calefaction", "hot tea"))
-    one = library(paper("kettles", "Whistling Kettles", tags=("heat",)), paper("forks"), tags={"heat": "kitchen"})
-    found = replace(one, vocabulary=Vocabulary(topics=one.vocabulary.topics, tags={"heat": heat}))
-    titles, names = (published(found)["titles"][name] for name in ("titles", "names"))
-    assert (found_in(titles, "whistling"), found_in(titles, "forks"), found_in(titles, "warm")) == ([1], [0], [])
-    assert found_in(names, "warm") == found_in(names, "calefaction") == found_in(names, "tea") == [0]
-    assert found_in(names, "whistling") == []
+def test_no_index_repeats_what_the_documents_hold() -> None:
+    tea = Tag(key="tea", label="Hot tea", topic="kitchen", description="Hot.", aliases=("infusion",))
+    one = library(paper("kettles", "Whistling Kettles", tags=("tea",), venue="TeaConf"), tags={"tea": "kitchen"})
+    files = published(replace(one, vocabulary=replace(one.vocabulary, tags={"tea": tea})))
+    assert files.keys() == {"documents", "people", "summaries", "details/0"}
+    assert files["people"]["words"] == files["summaries"]["words"] == ""
 
 
-def test_titles_are_found_by_their_stop_words_and_summaries_are_not() -> None:
+def test_summaries_are_not_found_by_their_stop_words() -> None:
     files = published(library(paper("one", "The Kettle", summary="The fork.")))
-    assert found_in(files["titles"]["titles"], "the") == [0]
-    assert found_in(files["summaries"], "the") == []
+    assert found_in(files, "summaries", "the") == []
+    assert found_in(files, "summaries", "fork") == [0]
 
 
 def test_documents_are_columns_of_what_a_result_shows() -> None:
@@ -106,8 +104,8 @@ def test_papers_with_the_same_tags_have_neighbouring_numbers() -> None:
 def test_authors_are_found_by_each_word_once_and_findings_with_summaries() -> None:
     one = paper("one", authors=("Ada Kettle", "Bo Kettle"), finding="Lids help.", summary="It boils.")
     files = published(library(one, paper("two")))
-    assert unpack(files["titles"]["people"]) == {"ada": {0: 1}, "bo": {0: 1}, "kettle": {0: 1}}
-    assert found_in(files["summaries"], "lids") == found_in(files["summaries"], "boils") == [0]
+    assert unpack(files["people"], 2) == {"ada": {0: 1}, "bo": {0: 1}, "kettle": {0: 1}}
+    assert found_in(files, "summaries", "lids") == found_in(files, "summaries", "boils") == [0]
     details = files["details/0"]["papers"][0]
     assert (details["sentences"], details["authors"]) == (["Lids help.", "It boils."], ["Ada Kettle", "Bo Kettle"])
 
@@ -129,33 +127,31 @@ def test_details_hold_sentences_and_links_of_the_papers_of_a_shard() -> None:
 def test_abstracts_are_published_only_where_there_are_any() -> None:
     assert "abstracts" not in published(library(paper("one")))
     files = published(library(paper("one"), paper("two", abstract="Of walruses.")))
-    assert files["abstracts"]["words"] == "0walruses"
+    assert files["abstracts"]["words"] == "Awalruses"
     assert files["documents"]["abstracts"] is True
 
 
 def test_what_is_searched_is_what_readers_see() -> None:
     found = library(paper("one", "Obstacles of $\\mathrm{Order}$", summary="It grows as $\\mathcal{O}(n)$ \\% does."))
-    assert found_in(published(found)["titles"]["titles"], "obstacles") == [0]
-    assert found_in(published(found)["titles"]["titles"], "mathrm") == []
+    assert published(found)["documents"]["titles"] == ["Obstacles of Order"]
     assert "mathcal" not in published(found)["summaries"]["words"]
 
 
 def test_withdrawn_papers_are_not_found() -> None:
     found = library(paper("gone", "Drawer", withdrawn="Empty."), paper("here", "Table"))
-    assert found_in(published(found)["titles"]["titles"], "drawer") == []
     assert published(found)["documents"]["titles"] == ["Table"]
 
 
 def test_a_list_without_papers_has_files_that_find_nothing() -> None:
     for empty in (library(), library(paper("gone", "Drawer", withdrawn="Empty."))):
         assert published(empty)["documents"]["titles"] == []
-        assert found_in(published(empty)["titles"]["titles"], "drawer") == []
+        assert found_in(published(empty), "people", "drawer") == []
 
 
 @pytest.mark.parametrize("word", ["constructor", "proto", "hasownproperty", "tostring"])
 def test_words_that_objects_in_javascript_have_are_words(word: str) -> None:
-    found = library(paper("one", f"The {word} of spoons"), paper("two", "Forks"))
-    assert found_in(published(found)["titles"]["titles"], word) == [1]
+    found = library(paper("one", summary=f"The {word} of spoons"), paper("two", "Forks"))
+    assert found_in(published(found), "summaries", word) == [1]
 
 
 def test_all_files_carry_one_stamp_and_another_list_another(catalog: Catalog) -> None:

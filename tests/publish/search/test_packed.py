@@ -24,11 +24,11 @@ def test_every_word_is_where_it_was(texts: list[str], gap: int) -> None:
     for number, text in enumerate(texts):
         for word in split_running(text):
             expected.setdefault(word, Counter())[number] += 1
-    assert unpack(packed.pack([split_running(text) for text in texts])) == expected
+    assert unpack(packed.pack([split_running(text) for text in texts]), len(texts)) == expected
 
 
 def test_no_text_and_no_word_pack_to_nothing() -> None:
-    assert packed.pack([]) == packed.pack([[], []]) == {"words": "", "places": ""}
+    assert packed.pack([]) == packed.pack([[], []]) == {"words": "", "places": "", "counts": ""}
 
 
 def test_it_needs_no_escapes_and_is_a_fraction_of_a_plain_index() -> None:

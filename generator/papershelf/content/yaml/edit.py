@@ -101,6 +101,23 @@ def replace_field(
     return [*lines[:start], *written, *lines[end:]]
 
 
+def remove_field(lines: SequenceABC[str], front: Mapping, key: str) -> list[str]:
+    """The front matter's lines without one field; every other line stays as it is.
+
+    Args:
+        lines: The lines of the YAML text that `front` was parsed from.
+        front: The parsed mapping, for the places.
+        key: The field, which need not be there.
+
+    Raises:
+        Rejected: The mapping is in braces, where a field has no lines of its own.
+    """
+    if key not in front.entries:
+        return list(lines)
+    start, end = span(lines, front, key)
+    return [*lines[:start], *lines[end:]]
+
+
 def span(lines: SequenceABC[str], front: Mapping, key: str) -> tuple[int, int]:
     """First line of a field, and the line behind its last.
 

@@ -58,14 +58,14 @@ def of_digest(catalog: Catalog, digest: Digest, day: str) -> Card:
 
 
 def of_paper(catalog: Catalog, paper: Paper) -> Card:
-    """A paper: the topic that it is most about, who wrote it and when, its title and its tags."""
+    """A paper: the topic that it is most about, who wrote it and when, its title, what it shows and its tags."""
     tags = catalog.tags_of(paper)
     about = catalog.main_topic(paper)
     topic = "" if about is None else catalog.library.vocabulary.topics[about].label
     return Card(
         kicker=" · ".join(filter(None, (topic, byline(paper)))),
         title=paper.title,
-        text="" if paper.withdrawn is None else "Withdrawn from this list.",
+        text=(paper.finding or "") if paper.withdrawn is None else "Withdrawn from this list.",
         chips=tuple(Chip(label=tag.label, topic=_place(catalog, tag.topic)) for tag in tags),
         topic=None if about is None else _place(catalog, about),
     )

@@ -70,6 +70,8 @@ def _entry(citation: Citation) -> str:
     facts = {
         "title": _title(citation.title),
         "author": " and ".join(map(_author, citation.authors)) or None,
+        # What styles sort and label by where nobody is named.
+        "key": None if citation.authors else _escape(citation.title),
         "year": _escape(citation.year),
         place: _escape(citation.venue),
         "doi": _verbatim(citation.doi),

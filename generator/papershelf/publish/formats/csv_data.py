@@ -9,19 +9,28 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
+from typing import Any
 
 from papershelf.addresses import paper_url
 from papershelf.catalog.catalog import Catalog
-from papershelf.model import Paper
+from papershelf.errors import Rejected
+from papershelf.model import Name, Paper
 from papershelf.publish.formats.citation import on_one_line
-from papershelf.text import summary_text
+from papershelf.text import link_kind, parse_name, summary_text, write_name
 
 COLUMNS = (
     "id", "title", "authors", "year", "venue", "doi", "arxiv",
     "url", "tags", "topics", "listings", "links", "added", "summary",
 )  # fmt: skip
 """In their order; what is not known is an empty cell, and several values are with `; ` between."""
+OTHER_COLUMNS = ("slug", "finding", "note", "aliases", "withdrawn", "proposed", "keywords", "as_in_file")
+"""Those that `papershelf import` needs beside them to read a list back as it was.
+
+The last one holds, as JSON, what the file has and other cells do not say exactly: a title's formulas, names in parts,
+kinds of links, a summary's Markdown, and where facts come from.
+"""
 
 # The full-width signs are formulas to spreadsheets in Japanese and Chinese.
 _FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r]")
@@ -29,18 +38,20 @@ _MARK = "\ufeff"
 """Without a byte order mark, Excel takes UTF-8 for the code page of the machine."""
 
 
-def to_csv(catalog: Catalog, address: str) -> str:
+def to_csv(catalog: Catalog, address: str, *, whole: bool = False) -> str:
     """Every paper on the list, in slug order, below a line with the names of the columns.
 
     Args:
         catalog: The list.
         address: What comes before an address such as `/papers/x/`: the site's, or nothing.
+        whole: Whether it holds all that papers' files do, and the papers that were taken off the list.
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for paper in catalog.papers:
-        writer.writerow([inert(on_one_line(cell)) for cell in _cells(catalog, paper, address)])
+    writer.writerow([*COLUMNS, *(OTHER_COLUMNS if whole else ())])
+    for paper in catalog.library.papers if whole else catalog.papers:
+        cells = [*_cells(catalog, paper, address), *(_other_cells(paper) if whole else ())]
+        writer.writerow([inert(on_one_line(cell)) for cell in cells])
     return _MARK + text.getvalue()
 
 
@@ -66,3 +77,43 @@ def _cells(catalog: Catalog, paper: Paper, address: str) -> tuple[str, ...]:
         paper.added,
         summary_text(paper.summary),
     )
+
+
+def _other_cells(paper: Paper) -> tuple[str, ...]:
+    return (
+        paper.slug,
+        paper.finding or "",
+        paper.note or "",
+        "; ".join(paper.aliases),
+        paper.withdrawn or "",
+        "; ".join(paper.proposed),
+        "; ".join(paper.keywords),
+        _as_in_file(paper),
+    )
+
+
+def _as_in_file(paper: Paper) -> str:
+    """What the other cells do not say exactly, as JSON; empty where they do."""
+    facts: dict[str, Any] = {}
+    if paper.title_notation is not None:
+        facts["title"] = paper.title_notation
+    if any(_parsed(author.shown) != author for author in paper.authors):
+        facts["authors"] = [write_name(author) for author in paper.authors]
+    if any(link.kind is not link_kind(link.url) for link in paper.links):
+        facts["links"] = [{"kind": link.kind.value, "url": link.url} for link in paper.links]
+    if any(";" in word for word in paper.keywords):
+        facts["keywords"] = list(paper.keywords)
+    if on_one_line(summary_text(paper.summary)) != paper.summary:
+        facts["summary"] = paper.summary
+    if paper.sources:
+        facts["sources"] = [{"source": origin.source, "facts": list(origin.facts)} for origin in paper.sources]
+    if paper.merged:
+        facts["merged"] = [{"id": other.id, "slug": other.slug} for other in paper.merged]
+    return json.dumps(facts, ensure_ascii=False, separators=(",", ":")) if facts else ""
+
+
+def _parsed(shown: str) -> Name | None:
+    try:
+        return parse_name(shown)
+    except Rejected:
+        return None

@@ -9,7 +9,7 @@ from papershelf.addresses import paper_url, tag_url
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import LinkKind, Paper, Tag, Topic
 
-VERSION = "1.0"
+VERSION = "1.1"
 """Of the format: the first number changes when a reader of it would have to."""
 
 
@@ -40,6 +40,7 @@ def _paper(catalog: Catalog, paper: Paper, address: str) -> dict[str, Any]:
         "year": paper.year,
         "venue": paper.venue,
         "doi": paper.doi,
+        "sources": [{"source": origin.source, "facts": list(origin.facts)} for origin in paper.sources] or None,
         "finding": paper.finding,
         "note": paper.note,
     }
@@ -85,6 +86,7 @@ def to_schema() -> str:
     texts = {"type": "array", "items": text}
     record = {"type": "object", "additionalProperties": False}
     link = {"kind": {"enum": list(LinkKind)}, "url": {"type": "string", "format": "uri"}}
+    origin = {"source": text, "facts": texts}
     place = {"listing": text, "rank": {"type": "integer", "minimum": 1}}
     properties = {
         "id": text,
@@ -102,6 +104,11 @@ def to_schema() -> str:
         "year": text,
         "venue": text,
         "doi": text,
+        "sources": {
+            "type": "array",
+            "items": record | {"properties": origin, "required": list(origin)},
+            "description": "Which facts a program took from where; a person wrote the others.",
+        },
         "finding": text | {"description": "What the paper shows, in one sentence. CC BY 4.0."},
         "note": text | {"description": "What the curators think of it. CC BY 4.0."},
     }

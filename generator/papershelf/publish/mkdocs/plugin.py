@@ -39,6 +39,7 @@ from papershelf.publish.templates import Renderer
 log = logging.getLogger("mkdocs.plugins.papershelf")
 
 _CARDS = ("build", "always", "never")
+_ABSTRACTS = ("none", "open")
 _AS_BEFORE = "The site is served as it was before this change."
 
 
@@ -74,6 +75,12 @@ class Settings(base.Config):  # type: ignore[no-untyped-call]
     """When pages get a card: in a build but not under `serve`, always, or never.
 
     Where nothing is said, the environment's `PAPERSHELF_CARDS` decides, or else `build`.
+    """
+
+    abstracts = config_options.Choice(_ABSTRACTS, default="none")
+    """Which abstracts `papershelf enrich` keeps in `content/open-abstracts/`, from where they are published.
+
+    `open` are those that the terms of their source give freely: arXiv's.
     """
 
 
@@ -177,6 +184,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         for name in (
             "content/papers",
             "content/abstracts",
+            "content/open-abstracts",
             "content/digests",
             "content/tags.yml",
             "content/listings.yml",

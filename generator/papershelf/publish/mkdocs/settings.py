@@ -26,13 +26,27 @@ def read_site(path: Path) -> Site:
     Raises:
         PapershelfError: The settings cannot be read.
     """
-    settings_file.check(path, str(path))
-    try:
-        config = load_config(str(path))
-    except MkDocsException as error:
-        raise stop(str(path), f"the settings cannot be read ({error})", "Correct them") from None
+    config = _read(path)
     fill_in(config, settings_file.read(path, str(path)))
     return site_of(config)
+
+
+def keeps_abstracts(path: Path) -> bool:
+    """Whether `mkdocs.yml` asks for the abstracts that a source's terms give freely.
+
+    Raises:
+        PapershelfError: The settings cannot be read.
+    """
+    plugin = _read(path).plugins.get("papershelf")
+    return plugin is not None and plugin.config["abstracts"] == "open"
+
+
+def _read(path: Path) -> MkDocsConfig:
+    settings_file.check(path, str(path))
+    try:
+        return load_config(str(path))
+    except MkDocsException as error:
+        raise stop(str(path), f"the settings cannot be read ({error})", "Correct them") from None
 
 
 def site_of(config: MkDocsConfig, *, cards: bool = False) -> Site:

@@ -10,7 +10,7 @@ from papershelf import addresses
 from papershelf.catalog.catalog import Catalog, by_title
 from papershelf.model import Paper, Topic
 from papershelf.publish import cards
-from papershelf.publish.page import Page
+from papershelf.publish.page import Page, how_many
 
 SHOWN_ON_HOME = 6
 """How many papers of several listings, and how many listings, the home page names."""
@@ -24,10 +24,12 @@ def compose_home(catalog: Catalog) -> Iterator[Page]:
         address=addresses.HOME,
         template="home",
         title="Home",
-        description=f"A curated reading list of {len(catalog.papers):,} research papers, by topic and tag.",
+        description=f"A curated reading list of {how_many(catalog)}research papers, by topic and tag.",
         context={
             "several": catalog.in_several_listings()[:SHOWN_ON_HOME],
             "on_cards": _on_cards(catalog),
+            "latest": _latest(catalog),
+            "beginnings": [topic for topic in catalog.topics if topic.start][:SHOWN_ON_CARD],
             # A listing is imported after those that are before it.
             "listings": list(catalog.library.listings.values())[: -SHOWN_ON_HOME - 1 : -1],
         },
@@ -35,10 +37,19 @@ def compose_home(catalog: Catalog) -> Iterator[Page]:
     )
 
 
+def _latest(catalog: Catalog) -> tuple[Paper, ...]:
+    """The papers of the latest day."""
+    last = max((paper.added for paper in catalog.papers), default="")
+    return catalog.new_between(last, last)
+
+
 def _by_weight(catalog: Catalog, topic: Topic) -> list[Paper]:
-    """The papers of a topic: those that were listed most, then those under most of its tags, then by title."""
-    papers = catalog.by_topic[topic.key]
-    return sorted(papers, key=lambda paper: (-len(paper.listed), -_width(catalog, topic, paper), *by_title(paper)))
+    """The papers of a topic: those to begin with, those listed most, those under most of its tags, then by title."""
+    first = [paper for paper, _ in catalog.beginning(topic)]
+    papers = [paper for paper in catalog.by_topic[topic.key] if paper not in first]
+    return first + sorted(
+        papers, key=lambda paper: (-len(paper.listed), -_width(catalog, topic, paper), *by_title(paper))
+    )
 
 
 def _width(catalog: Catalog, topic: Topic, paper: Paper) -> int:

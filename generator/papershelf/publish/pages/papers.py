@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from papershelf import addresses
-from papershelf.catalog.catalog import Catalog, by_title
+from papershelf.catalog.catalog import Catalog, by_title, filed_title
 from papershelf.model import Paper
 from papershelf.publish import cards
 from papershelf.publish.byline import venue_beside_year
@@ -19,7 +19,7 @@ def compose_papers(catalog: Catalog) -> Iterator[Page]:
     """Compose the list of all papers, and the page of each."""
     letters: dict[str, list[Paper]] = {}
     for paper in sorted(catalog.papers, key=by_title):
-        letters.setdefault(letter_of(paper.title), []).append(paper)
+        letters.setdefault(letter_of(filed_title(paper.title)), []).append(paper)
     yield Page(
         address=addresses.PAPERS,
         template="papers",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from papershelf import addresses
 from papershelf.catalog.catalog import Catalog
+from papershelf.check.papers import FEWEST_TAGS, MOST_TAGS
+from papershelf.model import KIND_TOPIC, MOST_PROPOSED
 from papershelf.publish import charts
 from papershelf.publish.formats import feeds, json_data
-from papershelf.publish.page import Page
+from papershelf.publish.page import Page, how_many
 
 
 def compose_search(catalog: Catalog) -> Iterator[Page]:
@@ -43,7 +46,7 @@ def compose_map(catalog: Catalog) -> Iterator[Page]:
         address=addresses.MAP,
         template="map",
         title="Map",
-        description=f"A map of {len(catalog.papers):,} research papers: similar papers are near each other.",
+        description=f"A map of {how_many(catalog)}research papers: similar papers are near each other.",
     )
 
 
@@ -76,6 +79,24 @@ def compose_contribute(catalog: Catalog) -> Iterator[Page]:
         template="contribute",
         title="Contribute",
         description="How to correct a tag or add a paper in a minute, with or without git, and the vocabulary.",
+    )
+
+
+def compose_propose(catalog: Catalog) -> Iterator[Page]:
+    """Compose the page on which a reader collects tags for several papers."""
+    tags = catalog.library.vocabulary.tags.values()
+    rules = {
+        "least": FEWEST_TAGS,
+        "most": MOST_TAGS,
+        "kind": KIND_TOPIC,
+        "broader": [[tag.key, tag.broader] for tag in tags if tag.broader],
+    }
+    yield Page(
+        address=addresses.PROPOSE,
+        template="propose",
+        title="Propose changes",
+        description="Collect better tags for several papers, and send them to the curators as one proposal.",
+        context={"rules": json.dumps(rules), "most": MOST_PROPOSED},
     )
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from papershelf import addresses
 from papershelf.catalog.catalog import Catalog
-from papershelf.model import Tag
+from papershelf.model import Tag, Topic
 from papershelf.publish import cards
 from papershelf.publish.page import Page
+from papershelf.publish.pages.shelves import shelve
 from papershelf.text import counted
 
 
 def compose_tags(catalog: Catalog) -> Iterator[Page]:
-    """Compose the page of all tags, and that of each."""
+    """Compose the page of all tags, and those of each."""
     tags = catalog.library.vocabulary.tags
     yield Page(
         address=addresses.TAGS,
@@ -26,27 +28,18 @@ def compose_tags(catalog: Catalog) -> Iterator[Page]:
     for tag in tags.values():
         narrower.setdefault(tag.broader, []).append(tag)
     for tag in tags.values():
-        yield Page(
-            address=addresses.tag_url(tag),
-            template="tag",
-            title=tag.label,
-            description=tag.description,
-            context={
-                "tag": tag,
-                "topic": catalog.library.vocabulary.topics[tag.topic],
-                "papers": catalog.by_tag[tag.key],
-                "neighbours": catalog.neighbours(tag.key),
-                "broader": None if tag.broader is None else tags[tag.broader],
-                "narrower": tuple(narrower.get(tag.key, ())),
-            },
-            edit="content/tags.yml",
-            about=tag,
-            card=cards.of_tag(catalog, tag),
-        )
+        context = {
+            "tag": tag,
+            "topic": catalog.library.vocabulary.topics[tag.topic],
+            "neighbours": catalog.neighbours(tag.key),
+            "broader": None if tag.broader is None else tags[tag.broader],
+            "narrower": tuple(narrower.get(tag.key, ())),
+        }
+        yield from _pages(catalog, tag, context)
 
 
 def compose_topics(catalog: Catalog) -> Iterator[Page]:
-    """Compose the page of all topics, and that of each."""
+    """Compose the page of all topics, and those of each."""
     yield Page(
         address=addresses.TOPICS,
         template="topics",
@@ -55,17 +48,27 @@ def compose_topics(catalog: Catalog) -> Iterator[Page]:
         edit="content/tags.yml",
     )
     for topic in catalog.topics:
+        tags = catalog.library.vocabulary.tags_of(topic.key)
+        yield from _pages(catalog, topic, {"topic": topic, "tags": tags})
+
+
+def _pages(catalog: Catalog, entry: Tag | Topic, context: dict[str, Any]) -> Iterator[Page]:
+    """The page of a tag or topic, and the further ones of a long list."""
+    if isinstance(entry, Tag):
+        template, address, papers = "tag", addresses.tag_url(entry), catalog.by_tag[entry.key]
+        card = cards.of_tag(catalog, entry)
+    else:
+        template, address, papers = "topic", addresses.topic_url(entry), catalog.by_topic[entry.key]
+        card = cards.of_topic(catalog, entry)
+    for shelf in shelve(catalog, papers, address, entry.key if isinstance(entry, Tag) else ""):
+        is_first = shelf.number == 1
         yield Page(
-            address=addresses.topic_url(topic),
-            template="topic",
-            title=topic.label,
-            description=topic.description,
-            context={
-                "topic": topic,
-                "tags": catalog.library.vocabulary.tags_of(topic.key),
-                "papers": catalog.by_topic[topic.key],
-            },
+            address=addresses.part_url(address, shelf.number),
+            template=template,
+            title=entry.label if is_first else f"{entry.label}, page {shelf.number:,}",
+            description=entry.description,
+            context={**context, "papers": papers, "shelf": shelf, "beginning": catalog.beginning(entry)},
             edit="content/tags.yml",
-            about=topic,
-            card=cards.of_topic(catalog, topic),
+            about=entry if is_first else None,
+            card=card if is_first else None,
         )

@@ -1,8 +1,9 @@
-"""What the search in the browser reads: packed indexes of titles, authors, tags and running text, and the documents.
+"""What the search in the browser reads: the documents, and packed indexes of authors and running text.
 
 `publish` makes all of it. The ranking itself is a module that runs in the browser
 (`templates/theme/assets/javascripts/search/engine.js`); `words` is written in both languages
-alike, and a test holds them together.
+alike, and a test holds them together. Words of titles, tags and venues need no index: the browser
+reads them from the documents.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from typing import Any
 from papershelf.addresses import file_path, search_file
 from papershelf.catalog.catalog import Catalog
 from papershelf.publish.artifact import Artifact
-from papershelf.publish.search import packed, titles
+from papershelf.publish.search import packed
 from papershelf.publish.search.documents import abstract_of, in_shelf_order, summary_of, to_documents, to_shards
+from papershelf.publish.search.facts import people_of
 from papershelf.publish.search.words import split_running
 
 __all__ = ["publish"]
@@ -31,7 +33,7 @@ def publish(catalog: Catalog) -> Iterator[Artifact]:
     papers = in_shelf_order(catalog)
     files: dict[str, dict[str, Any]] = {
         "documents": to_documents(catalog, papers),
-        "titles": titles.to_index(catalog, papers),
+        "people": packed.pack([people_of(paper) for paper in papers]),
         "summaries": packed.pack([split_running(summary_of(paper)) for paper in papers]),
     }
     if any(paper.abstract for paper in papers):

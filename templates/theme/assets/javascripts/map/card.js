@@ -1,6 +1,7 @@
 /** What is said of the paper that is meant, beside its point and to a screen reader. */
 
 import { element } from "../elements.js";
+import { find } from "../reading/papers.js";
 import { address } from "./papers.js";
 
 /** @import { Paper, Tag } from "./papers.js" */
@@ -8,9 +9,13 @@ import { address } from "./papers.js";
 
 const APART = 16; // pixels from the point
 const EDGE = 4;
+const PAUSE = 150; // milliseconds that a paper is meant before its finding is fetched: a pointer passes over many
 
 export class Card {
   #card;
+  #pause = 0;
+  /** @type {() => void} */
+  #replace = () => {};
   #status;
   #tags;
 
@@ -31,6 +36,7 @@ export class Card {
    * @param {boolean} isSpoken
    */
   fill(paper, isSpoken) {
+    clearTimeout(this.#pause);
     if (paper === null) return;
     const tags = paper.tags.map((tag) => this.#tags[tag].label).join(" · ");
     const guess = paper.guessed ? "Added since the map was drawn, near related papers" : "";
@@ -40,7 +46,21 @@ export class Card {
       ...(guess ? [element("em", { dir: "auto" }, guess)] : []),
     );
     this.#card.href = address(paper);
+    this.#pause = setTimeout(() => this.#addFinding(paper), PAUSE);
     if (isSpoken) this.#status.textContent = tags ? `${paper.title}. Tags: ${tags}` : paper.title;
+  }
+
+  /**
+   * Say what the paper shows, if it still is the one that is meant when that has come; without it the card is whole, too.
+   * @param {Paper} paper
+   */
+  async #addFinding(paper) {
+    const asked = this.#pause;
+    const found = await find([paper.id]).catch(() => null);
+    const finding = found?.papers.get(paper.id)?.finding;
+    if (!finding || asked !== this.#pause) return;
+    this.#card.querySelector("strong")?.after(element("span", { class: "ps-map__finding", dir: "auto" }, finding));
+    this.#replace();
   }
 
   /**
@@ -51,6 +71,7 @@ export class Card {
   place(spot, { width, height }) {
     this.#card.hidden = spot === null;
     if (spot === null) return;
+    this.#replace = () => this.place(spot, { width, height });
     const { offsetWidth, offsetHeight } = this.#card;
     const left = Math.min(Math.max(spot.left - offsetWidth / 2, EDGE), width - offsetWidth - EDGE);
     const below = spot.top + APART;

@@ -22,6 +22,7 @@ const CELLS = 64; // of the index, a side
  * @property {number} topic its number; -1 for none
  * @property {number[]} tags their numbers
  * @property {number} guessed 1 where the place is a guess, else 0
+ * @property {string} id
  */
 /** @typedef {Paper & Place} PlacedPaper */
 /** @typedef {{x: number, y: number}} Place */
@@ -52,7 +53,7 @@ export async function load() {
   const data = await response.json();
   const topics = data.topics.map(([key, label, x, y, count]) => ({ key, label, x, y, count }));
   const tags = data.tags.map(([key, label, x, y, count, topic]) => ({ key, label, x, y, count, topic }));
-  const papers = data.papers.map(([slug, title, x, y, topic, tags, guessed]) => ({ slug, title, x, y, topic, tags, guessed }));
+  const papers = data.papers.map(([slug, title, x, y, topic, tags, guessed, id]) => ({ slug, title, x, y, topic, tags, guessed, id }));
   return { topics, tags, papers, placed: new Placed(papers) };
 }
 

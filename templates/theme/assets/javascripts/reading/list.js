@@ -2,6 +2,7 @@
 
 import { required } from "../elements.js";
 import { share } from "../share.js";
+import { keysButton } from "./keys.js";
 import { progress } from "./progress.js";
 import { markRows } from "./rows.js";
 
@@ -12,6 +13,7 @@ const tools = content.querySelector(".ps-tools");
 function subject() {
   const url = new URL(location.href);
   url.searchParams.delete("show", "unread");
+  for (const name of ["at", "turned"]) url.searchParams.delete(name);
   url.hash = "";
   return { title: document.title, url: url.href };
 }
@@ -20,5 +22,6 @@ markRows(content);
 if (tools) {
   const list = tools.nextElementSibling;
   if (list instanceof HTMLElement && list.querySelector("a[data-id]")) tools.append(progress(list));
+  if (list?.querySelector(".ps-list")) tools.append(keysButton());
   tools.append(share(subject, !content.querySelector("[data-search-copy]")));
 }

@@ -1,7 +1,7 @@
 /** A paper's own page: its marks, the reader's note, and what it can be shared as. */
 
 import { required } from "../elements.js";
-import { share } from "../share.js";
+import { escapeMarkdown, markdownLink, share } from "../share.js";
 import { marks } from "./marks.js";
 import { note } from "./note.js";
 import { markRows } from "./rows.js";
@@ -14,7 +14,14 @@ if (id) {
   const own = marks(id, null);
   own.append(opener);
   const title = required("h1", HTMLElement).textContent.trim();
-  // The short address: it stays when the paper is renamed.
-  tools.append(own, share(() => ({ title, url: locate("short", id).href })), box);
+  const finding = document.querySelector(".ps-finding")?.textContent.trim();
+  const subject = () => {
+    // The short address: it stays when the paper is renamed.
+    const page = { title, url: locate("short", id).href };
+    return { ...page, markdown: finding && `${markdownLink(page)}: ${escapeMarkdown(finding)}` };
+  };
+  tools.append(own, share(subject), box);
+  // A reader who pressed `n` in a list came to write.
+  if (location.hash === "#ps-note") opener.click();
 }
 markRows(required("#ps-content", HTMLElement));

@@ -1,6 +1,7 @@
 /** Every row of a paper gets its marks, also those that a search or another script adds later. */
 
 import { element } from "../elements.js";
+import { steer } from "./keys.js";
 import { dress, marks } from "./marks.js";
 import { store } from "./store.js";
 
@@ -51,6 +52,7 @@ function markInTurn(titles) {
  */
 export function markRows(root) {
   markInTurn(titlesIn(root));
+  steer(root);
   new MutationObserver((changes) => {
     for (const { addedNodes } of changes) {
       for (const node of addedNodes) {

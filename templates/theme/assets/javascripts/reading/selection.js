@@ -37,7 +37,7 @@ const permalink = (/** @type {string} */ id) => locate("short", id).href;
 /** The selection as Markdown: its title, and a numbered list of links with what the papers are about. */
 function markdown() {
   const lines = known().map((paper, place) => {
-    const summary = escapeMarkdown(paper.withdrawn === undefined ? (paper.summary ?? "") : "Withdrawn from this list.");
+    const summary = escapeMarkdown(paper.withdrawn === undefined ? (paper.finding ?? paper.summary ?? "") : "Withdrawn from this list.");
     return `${place + 1}. ${markdownLink({ title: paper.title, url: permalink(paper.id) })}${summary && `: ${summary}`}`;
   });
   const name = escapeMarkdown(title || NAMELESS);

@@ -41,8 +41,8 @@ export const WEIGHTS = {
   tag: 0.5,
   summary: 1,
   abstract: 0.7,
-  author: 0.7,
-  place: 0.7, // a venue's words, and the year
+  author: 0.8,
+  place: 1.1, // a venue's words, and the year
   length: 0.5, // how far a long text is marked down: BM25's b
   saturation: 1.2, // how slowly a repeated word stops counting: BM25's k1
   begun: 0.9, // a last word of which no more than the beginning is known

@@ -1,7 +1,8 @@
 /** Which papers hold which words, where, and how much that tells. */
 
 import { placesOf } from "./facts.js";
-import { unpack } from "./packed.js";
+import { enter, unpack } from "./packed.js";
+import { grams } from "./words.js";
 
 /** @import { Files } from "./files.js" */
 /** @import { Entry, Unpacked } from "./packed.js" */
@@ -18,12 +19,12 @@ export class Evidence {
     /** @type {Map<string, Numbers>} */
     this.counted = new Map();
     this.size = files.documents.titles.length;
-    this.titles = unpack(files.titles.titles, this.size).entries;
-    this.names = unpack(files.titles.names, files.documents.vocabulary.tags.length).entries;
+    this.titles = enter(files.documents.titles.map(grams));
+    this.names = enter(files.documents.vocabulary.tags.map(([, label, , ...aliases]) => [label, ...aliases].flatMap(grams)));
     /** @type {({weight: number} & Unpacked)[]} */
     this.texts = [{ weight: weights.summary, ...unpack(files.summaries, this.size) }];
     if (files.abstracts) this.texts.push({ weight: weights.abstract, ...unpack(files.abstracts, this.size) });
-    this.people = unpack(files.titles.people, this.size).entries;
+    this.people = unpack(files.people, this.size).entries;
     // A name tells as much among two hundred as alone.
     const lengths = new Float32Array(this.size).fill(1);
     this.texts.push({ weight: weights.author, entries: this.people, lengths });

@@ -1,5 +1,6 @@
 /** What papers state of themselves: `author:`, `year:` and `venue:` narrow by it, and words find it. */
 
+import { enter } from "./packed.js";
 import { grams, split } from "./words.js";
 
 /** @import { Documents } from "./files.js" */
@@ -12,19 +13,8 @@ const YEARS = /^(\d{4})?(?:(\.{2,3}|-)(\d{4})?)?$/;
  * @param {Documents} documents
  */
 export function placesOf({ years, venues, vocabulary }) {
-  /** @type {Map<string, Entry>} */
-  const entries = new Map();
   const words = vocabulary.venues.map(([name]) => grams(name));
-  years.forEach((year, paper) => {
-    const stated = new Set([...(words[venues[paper]] ?? []), ...(year ? [String(year)] : [])]);
-    for (const word of stated) {
-      const entry = entries.get(word) ?? { papers: [], counts: [] };
-      entry.papers.push(paper);
-      entry.counts.push(1);
-      entries.set(word, entry);
-    }
-  });
-  return entries;
+  return enter(years.map((year, paper) => [...(words[venues[paper]] ?? []), ...(year ? [String(year)] : [])]));
 }
 
 /** Answers which papers have a year or a venue, or may have an author. */

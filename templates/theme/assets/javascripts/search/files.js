@@ -28,8 +28,7 @@
  * @property {string[]} days
  * @property {string[][]} venues the name, and the name without its year where that differs
  */
-/** @typedef {{titles: Packed, names: Packed, people: Packed}} Titles */
-/** @typedef {{documents: Documents, titles: Titles, summaries: Packed, abstracts?: Packed}} Files what the engine needs */
+/** @typedef {{documents: Documents, people: Packed, summaries: Packed, abstracts?: Packed}} Files what the engine needs */
 /** @typedef {{sentences?: string[], abstract?: string[], authors?: string[], links?: [kind: string, url: string][]}} Details of a paper */
 
 /**

@@ -1,15 +1,11 @@
-/** The packed index of running text; `generator/papershelf/publish/search/packed.py` says how it is written. */
+/** Indexes: the packed ones, and those of texts that are at hand; `generator/papershelf/publish/search/packed.py` says how one is packed. */
 
-/** @typedef {{words: string, places: string}} Packed */
+/** @typedef {{words: string, places: string, counts: string}} Packed */
 /** @typedef {{papers: number[], counts: number[]}} Entry the papers that hold a word, and how often, side by side */
 /** @typedef {{entries: Map<string, Entry>, lengths: Float32Array}} Unpacked */
 
-const CHARACTERS = Array.from({ length: 94 }, (_, code) => String.fromCharCode(0x21 + code)).filter(
-  (character) => character !== '"' && character !== "\\",
-);
-const LAST = 64;
-const MORE = CHARACTERS.length - LAST;
-const VALUES = new Map(CHARACTERS.map((character, value) => [character.charCodeAt(0), value]));
+const WORD = /([A-Z])([^A-Z]*)/g;
+const NONE_SHARED = "A".charCodeAt(0);
 
 /**
  * Unpack an index.
@@ -20,51 +16,102 @@ const VALUES = new Map(CHARACTERS.map((character, value) => [character.charCodeA
  * @param {number} size
  * @returns {Unpacked}
  */
-export function unpack({ words, places }, size) {
+export function unpack({ words, places, counts }, size) {
+  /** @type {Map<string, Entry>} */
   const entries = new Map();
   const lengths = new Float32Array(size);
-  const written = places.split(" ");
+  const placed = new Bits(places);
+  const counted = new Bits(counts);
   let word = "";
-  (words ? words.split(" ") : []).forEach((entry, place) => {
-    word = word.slice(0, parseInt(entry[0], 36)) + entry.slice(1);
-    entries.set(word, read(written[place], lengths));
-  });
+  for (const [, shared, rest] of words.matchAll(WORD)) {
+    word = word.slice(0, shared.charCodeAt(0) - NONE_SHARED) + rest;
+    /** @type {Entry} */
+    const entry = { papers: [], counts: [] };
+    placed.interpolate(placed.gamma(), 0, size, entry.papers);
+    for (const paper of entry.papers) {
+      const count = 1 + counted.ones();
+      entry.counts.push(count);
+      lengths[paper] += count;
+    }
+    entries.set(word, entry);
+  }
   const average = lengths.reduce((sum, length) => sum + length, 0) / (size || 1) || 1;
   return { entries, lengths: lengths.map((length) => length / average) };
 }
 
-/**
- * The entry of a word.
- * @param {string} steps from paper to paper
- * @param {Float32Array} lengths of the papers, which are added to
- * @returns {Entry}
- */
-function read(steps, lengths) {
-  /** @type {number[]} */
-  const papers = [];
-  /** @type {number[]} */
-  const counts = [];
-  let paper = 0;
-  let step = 0;
-  let factor = 1;
-  for (let place = 0; place < steps.length; place += 1) {
-    const value = VALUES.get(steps.charCodeAt(place)) ?? 0;
-    if (value >= LAST) {
-      step += (value - LAST) * factor;
-      factor *= MORE;
-      continue;
-    }
-    step += value * factor;
-    if (step > 0 || papers.length === 0) {
-      paper += step;
-      papers.push(paper);
-      counts.push(1);
-    } else {
-      counts[counts.length - 1] += 1;
-    }
-    lengths[paper] += 1;
-    step = 0;
-    factor = 1;
+/** Bits that are read one after the other. */
+class Bits {
+  /** @param {string} base64 */
+  constructor(base64) {
+    this.bytes = atob(base64);
+    this.place = 0;
   }
-  return { papers, counts };
+
+  /** @param {number} bits how many */
+  read(bits) {
+    if (this.place + bits > 8 * this.bytes.length) throw new RangeError("The index is cut off");
+    let value = 0;
+    for (let each = 0; each < bits; each += 1, this.place += 1) {
+      value = 2 * value + ((this.bytes.charCodeAt(this.place >> 3) >> (7 - (this.place & 7))) & 1);
+    }
+    return value;
+  }
+
+  /** How many ones are before the next zero. */
+  ones() {
+    let ones = 0;
+    while (this.read(1)) ones += 1;
+    return ones;
+  }
+
+  /** A number from 1 on. */
+  gamma() {
+    let zeros = 0;
+    while (!this.read(1)) zeros += 1;
+    return 2 ** zeros + this.read(zeros);
+  }
+
+  /** @param {number} values of which one is read */
+  minimal(values) {
+    const bits = Math.floor(Math.log2(values));
+    const short = 2 ** (bits + 1) - values;
+    const value = this.read(bits);
+    return value < short ? value : 2 * value + this.read(1) - short;
+  }
+
+  /**
+   * Rising numbers from `low` to below `end`.
+   * @param {number} count
+   * @param {number} low
+   * @param {number} end
+   * @param {number[]} into where they go
+   */
+  interpolate(count, low, end, into) {
+    if (!count) return;
+    const before = count >> 1;
+    const after = count - before - 1;
+    const first = low + before;
+    const number = first + this.minimal(end - after - first);
+    this.interpolate(before, low, number, into);
+    into.push(number);
+    this.interpolate(after, number + 1, end, into);
+  }
+}
+
+/**
+ * The entries of texts, each given as its words, which count once.
+ * @param {Iterable<string>[]} texts
+ */
+export function enter(texts) {
+  /** @type {Map<string, Entry>} */
+  const entries = new Map();
+  texts.forEach((words, text) => {
+    for (const word of new Set(words)) {
+      const entry = entries.get(word) ?? { papers: [], counts: [] };
+      entry.papers.push(text);
+      entry.counts.push(1);
+      entries.set(word, entry);
+    }
+  });
+  return entries;
 }

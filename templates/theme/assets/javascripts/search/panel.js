@@ -4,6 +4,7 @@ import { button, element, highlight, spoken } from "../elements.js";
 import { figure } from "../figures.js";
 import { combobox } from "./combobox.js";
 import { KIND_TOPIC } from "./facets.js";
+import { begins, fold } from "./picking.js";
 import { TAGS, add, drop, nothing } from "./state.js";
 
 /** @import { Catalog } from "./client.js" */
@@ -254,18 +255,4 @@ class Choices {
     for (const { row } of this.boxes) row.hidden = false;
     this.boxes.slice(LISTED).find(({ input }) => !input.disabled)?.input.focus();
   }
-}
-
-/** @type {(text: string) => string} */
-const fold = (text) => text.toLowerCase().replace(/[\s-]+/g, " ").trim();
-
-/**
- * The place of a tag with such names among those that a text may mean: a name's beginning first, then a word's.
- * @param {string[]} texts
- * @param {string} wanted
- */
-function begins(texts, wanted) {
-  const names = texts.map(fold);
-  if (names.some((name) => name.startsWith(wanted))) return 0;
-  return names.some((name) => name.includes(` ${wanted}`)) ? 1 : Infinity;
 }

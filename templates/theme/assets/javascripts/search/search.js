@@ -24,6 +24,8 @@ import { isWord, locate, split } from "./words.js";
 
 /** A phrase is looked up in so many files of details at the most: all of a list of 8,000 papers. */
 const MOST_SHARDS = 512;
+/** So many papers that hold all words of a name are looked up, best first. */
+const MOST_NAMESAKES = 40;
 /** So alike is a word of the list that is offered for one that nobody wrote, from 0 to 1. */
 const ALIKE = 0.5;
 
@@ -79,7 +81,7 @@ export class Search {
       : { hits: this.listed(text, query), full: Infinity, words: new Map(), respelled: new Map() };
     const facts = await this.resolveFacts(query.facts);
     const allowed = await this.allow(found.hits.filter(facts.allows), query, tags);
-    const hits = found.hits.filter((paper) => allowed.has(paper));
+    const hits = await this.ownFirst(query, found.hits.filter((paper) => allowed.has(paper)));
     const respelled = hits.length ? found.respelled : this.guess(query.words);
     return {
       hits,
@@ -144,6 +146,20 @@ export class Search {
     if (words.length === 1) return papers;
     const details = await this.detailsOf([...papers]);
     return new Set([...papers].filter((paper) => isAmong(details(paper).authors ?? [], words)));
+  }
+
+  /**
+   * Those of some papers first that one author of the whole name wrote: others hold its words in several names.
+   * @param {Query} query
+   * @param {number[]} papers
+   */
+  async ownFirst({ words }, papers) {
+    const name = words.map(({ text }) => text).join(" ");
+    const possible = split(name).length > 1 ? this.engine.facts.by(name) : null;
+    const held = papers.filter((paper) => possible?.has(paper)).slice(0, MOST_NAMESAKES);
+    if (!held.length) return papers;
+    const own = await this.writtenBy(name, new Set(held));
+    return [...papers.filter((paper) => own.has(paper)), ...papers.filter((paper) => !own.has(paper))];
   }
 
   /**

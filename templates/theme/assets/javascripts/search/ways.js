@@ -43,6 +43,7 @@ export function waysWithoutFacets(state, answer, facets, step) {
  * @param {(query: string) => void} search
  */
 export function waysWithoutHits({ respelled, tags }, catalog, search) {
+  if (!catalog.papers.length) return [element("p", {}, "No paper is on the list yet.")];
   const ways = [];
   if (respelled) {
     ways.push(element("p", {}, "Did you mean ", button("ps-textbutton", () => search(respelled), respelled), "?"));

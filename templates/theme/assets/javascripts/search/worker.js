@@ -8,7 +8,7 @@
 
 /* global importScripts, lunr */
 
-const NAMES = ["documents", "titles", "summaries"];
+const NAMES = ["documents", "people", "summaries"];
 const folder = self.name;
 // The worker is named after its folder, so that the files are on their way before any script is.
 const early = NAMES.map((name) => fetch(new URL(`${name}.json`, folder)).catch(() => null));

@@ -1,0 +1,103 @@
+/** One paper of a proposal: its tags, each of which can be taken away, a field to add one, and what the rules say. */
+
+import { button, element, link, spoken } from "../elements.js";
+import { pathTo } from "../site.js";
+import { begins, fold } from "../search/picking.js";
+import { combobox } from "../search/combobox.js";
+import { remarks } from "./remarks.js";
+
+/** @import { Paper } from "../search/client.js" */
+/** @import { Proposal } from "./proposal.js" */
+/** @import { Rules } from "./remarks.js" */
+
+const OFFERED = 8;
+
+export class Card {
+  #tags = element("ul", { class: "ps-propose__tags" });
+  #remarks = element("ul", { class: "ps-propose__remarks" });
+  #said = element("div", { role: "status" }, this.#remarks);
+  #picker = element("input", { type: "text", class: "ps-picker__input", placeholder: "Add a tag", autocomplete: "off" });
+
+  /**
+   * @param {Paper} paper
+   * @param {Proposal} proposal
+   * @param {Rules} rules
+   */
+  constructor(paper, proposal, rules) {
+    this.paper = paper;
+    this.proposal = proposal;
+    this.rules = rules;
+    this.#picker.setAttribute("aria-label", `Add a tag to ${paper.title}`);
+    const place = element("div", { class: "ps-picker" }, this.#picker);
+    combobox(this.#picker, { place, label: "Tags", atOnce: true, offer: async (text) => this.#offer(text) });
+    const title = link(pathTo("paper", paper.slug), paper.title, { dir: "auto", class: "ps-propose__title" });
+    const drop = button("ps-textbutton", () => proposal.drop(paper), "Take out", spoken(` ${paper.title}`));
+    const head = element("div", { class: "ps-propose__head" }, title, drop);
+    this.element = element("li", { class: "ps-propose__paper", "data-paper": paper.slug }, head, this.#tags, place, this.#said);
+    this.update();
+  }
+
+  update() {
+    const { paper, proposal } = this;
+    const wanted = proposal.tags(paper);
+    const removed = paper.tags.filter((key) => !wanted.includes(key));
+    this.#tags.replaceChildren(...wanted.map((key) => this.#kept(key)), ...removed.map((key) => this.#removed(key)));
+    this.#remarks.replaceChildren(...remarks(wanted, proposal.catalog, this.rules).map((said) => element("li", {}, said)));
+  }
+
+  /** @param {string} key */
+  #label(key) {
+    return this.proposal.catalog.tags.get(key)?.label ?? key;
+  }
+
+  /** @param {string} key */
+  #kept(key) {
+    const isNew = !this.paper.tags.includes(key);
+    const press = () => this.#step(() => this.proposal.removeTag(this.paper, key));
+    const name = element("span", { dir: "auto" }, this.#label(key));
+    const node = button(`ps-propose__tag${isNew ? " ps-propose__tag--added" : ""}`, press, spoken("Remove "), isNew ? "+ " : "", name, " ×");
+    node.dataset.value = key;
+    return element("li", {}, node);
+  }
+
+  /** @param {string} key */
+  #removed(key) {
+    const press = () => this.#step(() => this.proposal.addTag(this.paper, key));
+    const name = element("s", { dir: "auto" }, this.#label(key));
+    const node = button("ps-propose__tag ps-propose__tag--removed", press, spoken("Put back "), "− ", name);
+    node.dataset.value = key;
+    return element("li", {}, node);
+  }
+
+  /**
+   * Change the tags, and leave the focus where the hand is.
+   * @param {() => void} change
+   */
+  #step(change) {
+    change();
+    this.#picker.focus({ preventScroll: true });
+  }
+
+  /**
+   * The tags of which a name has a word that begins as the text does.
+   * @param {string} text
+   */
+  #offer(text) {
+    const wanted = fold(text);
+    const has = new Set(this.proposal.tags(this.paper));
+    const found = [...this.proposal.catalog.tags]
+      // A tag's own name goes before another's alias.
+      .map(([key, { label, aliases }]) => ({ key, label, at: Math.min(begins([label, key], wanted), begins(aliases, wanted) + 0.5) }))
+      .filter(({ key, at }) => at < Infinity && !has.has(key))
+      .sort((one, other) => one.at - other.at || one.label.localeCompare(other.label, "en"));
+    if (!found.length) return [element("div", { class: "ps-suggestion", "aria-disabled": "true" }, "No tag begins like this")];
+    return found.slice(0, OFFERED).map(({ key, label }) => {
+      const option = element("div", { class: "ps-suggestion", "data-value": key }, element("span", { class: "ps-suggestion__title", dir: "auto" }, label));
+      option.addEventListener("click", () => {
+        this.#picker.value = "";
+        this.#step(() => this.proposal.addTag(this.paper, key));
+      });
+      return option;
+    });
+  }
+}

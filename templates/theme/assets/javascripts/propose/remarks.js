@@ -1,0 +1,32 @@
+/** What the rules for tags say of a paper's, in the words of `papershelf check`. */
+
+/** @import { Catalog } from "../search/client.js" */
+
+/**
+ * @typedef {object} Rules
+ * @property {number} least tags of a paper
+ * @property {number} most
+ * @property {string} kind key of the topic whose tags say what kind of contribution a paper is
+ * @property {Map<string, string>} broader the tag that contains a tag, by its key
+ */
+
+/**
+ * @param {string[]} tags
+ * @param {Catalog} catalog
+ * @param {Rules} rules
+ * @returns {string[]}
+ */
+export function remarks(tags, catalog, { least, most, kind, broader }) {
+  const label = (/** @type {string} */ key) => catalog.tags.get(key)?.label ?? key;
+  const found = [];
+  if (tags.length < least) found.push(`A paper has at least ${least} tags.`);
+  if (tags.length > most) found.push(`A paper has at most ${most} tags: keep the most telling ones.`);
+  if (tags.length && tags.every((key) => catalog.tags.get(key)?.topic === kind)) found.push("No tag says what the paper is about.");
+  for (const key of tags) {
+    const wide = broader.get(key);
+    if (wide !== undefined && tags.includes(wide)) {
+      found.push(`“${label(wide)}” contains “${label(key)}”. Keep both only if the paper is also about the wider matter.`);
+    }
+  }
+  return found;
+}
