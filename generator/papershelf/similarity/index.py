@@ -96,7 +96,7 @@ def _join(words: Vector, tags: Vector, tag_share: float) -> Vector:
     return joined
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)  # some 20 KB each
 def _read(texts: tuple[tuple[str, float], ...]) -> Text:
     counts: Vector = {}
     written: dict[str, str] = {}
