@@ -21,7 +21,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from papershelf.check import table
 from papershelf.cli import papershelf
-from papershelf.content import editor_files, papers
+from papershelf.content import editor_files, feeds, inbox, papers
 from papershelf.model import LinkKind, Vocabulary
 from papershelf.publish.mkdocs.plugin import Settings
 from papershelf.publish.template_files import packaged
@@ -51,7 +51,7 @@ SETTINGS = {
     "site_name": "The list's name, on every page and in feeds.",
     "site_url": "Where the site is published. Without it there are no canonical links. GitHub's Actions fill it in.",
     "strict": "Whether a warning stops the build.",
-    "theme": "`papershelf`, or a mapping with that `name` and `language`, `favicon` or `font`.",
+    "theme": "`papershelf`, or a mapping with that `name` and `language`, `logo`, `favicon` or `font`.",
     "use_directory_urls": "Stays `true`: the addresses of the site depend on it.",
     "validation": "What MkDocs says of links in pages written by hand.",
 }
@@ -82,6 +82,13 @@ FRONT_MATTER = {
     "keywords": ("import", "Words of the source for what it is about that mean no tag yet. They are not published."),
 }
 """Who writes each key of a paper's file, and what it holds."""
+
+CANDIDATE = {
+    "source": "The name of the source that it came from.",
+    "day": "The day on which it came.",
+    "reason": "Why it came, in one line.",
+}
+"""What a candidate's file has besides."""
 
 SEARCH = {
     "q": 'Words, `"a phrase"`, `-word`, `tag:key`, `author:name`, `venue:name` and `year:2023..2025`.',
@@ -147,11 +154,17 @@ def settings() -> str:
     text += "\n## Options of the plugin `papershelf`\n\n"
     said = _attribute_texts(Settings)
     rows_of_plugin = (
-        (f"`{name}`", ", ".join(f"`{choice}`" for choice in option.choices), f"`{option.default}`", said[name])
+        (f"`{name}`", _values(option), f"`{option.default}`" if option.default is not None else "", said[name])
         for name, option in Settings._schema
     )
     text += _table(("option", "values", "default", "what it does"), rows_of_plugin)
     return text + "\nAny value can come from the environment: `cards: !ENV [PAPERSHELF_CARDS, build]`.\n"
+
+
+def _values(option: object) -> str:
+    """What an option may be: one of a few words, or a text."""
+    inner = getattr(option, "option", option)
+    return ", ".join(f"`{choice}`" for choice in getattr(inner, "choices", ())) or "a text"
 
 
 def keys_read() -> set[str]:
@@ -195,7 +208,19 @@ def files() -> str:
             for key, each in fields["properties"].items()
         )
         text += _table(("key", "required", "what it holds"), said)
-    return text
+    return text + _files_of_candidates()
+
+
+def _files_of_candidates() -> str:
+    """The keys of sources, and those that a candidate has besides a paper's."""
+    text = "\n## Sources of candidates: `content/sources.yml`\n\n"
+    text += "A mapping of names. Each source has one of the first five keys, and may have the others.\n\n"
+    rows = ((f"`{key}`", feeds.SAID[key], f"`{feeds.EXAMPLES[key]}`") for key in feeds.FIELDS)
+    text += _table(("key", "what it holds", "example"), rows)
+    text += "\n## A candidate: `content/inbox/<slug>.md`\n\n"
+    text += "As a paper's file, without `added` and with these keys. `content/offered/` has what ever was one.\n\n"
+    own = [key for key in inbox.FIELDS if key not in papers.FIELDS]
+    return text + _table(("key", "what it holds"), ((f"`{key}`", CANDIDATE[key]) for key in own))
 
 
 def search() -> str:

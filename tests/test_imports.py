@@ -5,13 +5,15 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from configparser import ConfigParser
 from pathlib import Path
 
 import pytest
-from fabricate import REPOSITORY
+from fabricate import REPOSITORY, environment
 from importlinter.cli import lint_imports
+from packaging.requirements import Requirement
 
 CONTRACTS = REPOSITORY / ".importlinter"
 SOURCE = REPOSITORY / "generator"
@@ -84,3 +86,19 @@ def test_nothing_is_imported_by_a_name_that_is_computed() -> None:
 def test_only_commands_that_build_load_mkdocs() -> None:
     command = "import sys, papershelf.cli; sys.exit('mkdocs' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", command], check=False).returncode == 0
+
+
+def test_only_commands_that_ask_the_network_load_its_libraries() -> None:
+    code = "import papershelf.cli, sys; sys.exit(not {'httpx', 'tenacity'}.isdisjoint(sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_command_line_begins_without_what_only_an_extra_brings() -> None:
+    """`pip install papershelf` alone: a command that needs more says so when it is run, and all others work."""
+    told = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    extra = [Requirement(line).name.replace("-", "_") for lines in told.values() for line in lines]
+    assert "httpx" in extra
+    hide = f"import sys; sys.modules.update(dict.fromkeys({extra!r}))"
+    start = [sys.executable, "-c", f"{hide}; import papershelf.cli; papershelf.cli.main()", "--version"]
+    done = subprocess.run(start, capture_output=True, encoding="utf-8", env=environment(), check=False)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import click
 import pytest
 import yaml
 from fabricate import REPOSITORY
+from workflows import FILES, GITHUB, JOBS, WORKFLOWS, load, steps
 
 from papershelf import cli
-from papershelf.github import comment, suggestion_formats
+from papershelf.github import candidates, comment, suggestion_formats
 
-GITHUB = REPOSITORY / ".github"
-FILES = sorted((GITHUB / "workflows").glob("*.yml"))
 PINNED = re.compile(r"uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 WRITES = {
     ("comment", "comment"): {"pull-requests", "statuses"},
@@ -29,6 +25,7 @@ WRITES = {
     ("suggest", "failed"): {"issues"},
     ("pages", "deploy"): {"pages", "id-token"},
     ("enrich", "open"): {"contents", "pull-requests", "statuses"},
+    ("keep-up", "open"): {"contents", "pull-requests", "statuses"},
     ("links", "tell"): {"issues"},
     ("release", "attest"): {"attestations", "id-token"},
     ("release", "publish"): {"id-token"},
@@ -39,6 +36,7 @@ READS = {
     ("comment", "review"): {"contents", "pull-requests"},
     ("comment", "comment"): {"contents"},
     ("enrich", "find"): {"contents"},
+    ("keep-up", "fetch"): {"contents", "pull-requests"},
     ("links", "test"): {"contents"},
     ("pages", "build"): {"contents"},
     ("release", "build"): {"contents"},
@@ -49,24 +47,9 @@ READS = {
 """Every right to read. Whoever checks out needs one: a private repository can be read by nobody else."""
 
 
-def load(path: Path) -> dict[Any, Any]:
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    assert isinstance(data, dict)
-    return data
-
-
-WORKFLOWS = {path.stem: load(path) for path in FILES}
-JOBS = [(name, job) for name, workflow in WORKFLOWS.items() for job in workflow["jobs"]]
-
-
-def steps() -> Iterator[tuple[str, dict[str, Any]]]:
-    for name, job in JOBS:
-        for step in WORKFLOWS[name]["jobs"][job]["steps"]:
-            yield f"{name}/{job}", step
-
-
 def test_all_the_workflows_are_there() -> None:
-    assert WORKFLOWS.keys() == {"check", "comment", "enrich", "links", "pages", "release", "suggest", "tests"}
+    known = {"check", "comment", "enrich", "keep-up", "links", "pages", "release", "suggest", "tests"}
+    assert WORKFLOWS.keys() == known
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -146,9 +129,9 @@ def test_no_secret_is_read() -> None:
 def test_tokens_are_given_to_steps_that_run_our_plumbing_only() -> None:
     for place, step in steps():
         if "GH_TOKEN" in step.get("env", {}):
-            assert place.split("/")[0] in {"check", "comment", "suggest"}
+            assert place.split("/")[0] in {"check", "comment", "keep-up", "suggest"}
             # Fetching is all that the one that looks at a request has it for.
-            if place in {"check/check", "comment/review"}:
+            if place in {"check/check", "comment/review", "keep-up/fetch"}:
                 assert "papershelf" not in step["run"]
                 assert "make" not in step["run"]
     for name, job in JOBS:
@@ -163,11 +146,13 @@ def test_what_asks_the_network_may_read_the_repository_and_no_more(name: str, jo
 
 
 def test_the_issue_and_the_branch_are_found_again() -> None:
-    from papershelf.facts.links import MARK
     from papershelf.github.enrichment import BRANCH
+    from papershelf.text import MARK_OF_LINKS
 
-    assert f'startswith("{MARK}")' in (GITHUB / "workflows" / "links.yml").read_text(encoding="utf-8")
+    assert f'startswith("{MARK_OF_LINKS}")' in (GITHUB / "workflows" / "links.yml").read_text(encoding="utf-8")
     assert WORKFLOWS["enrich"]["jobs"]["open"]["env"]["BRANCH"] == BRANCH
+    for job in WORKFLOWS["keep-up"]["jobs"].values():
+        assert job["env"]["BRANCH"] == candidates.BRANCH
 
 
 def test_every_command_of_papershelf_that_a_workflow_runs_exists_with_its_options() -> None:
@@ -201,104 +186,16 @@ def test_the_status_that_a_merge_requires_comes_from_the_default_branch() -> Non
     ] == [
         "comment",
         "enrich",
+        "keep-up",
         "suggest",
     ]
     assert "pull_request" not in WORKFLOWS["comment"][True]
 
 
-def held(tmp_path: Path, data: object) -> bool:
-    """Whether the job that opens a request goes on with a result."""
-    (step,) = [
-        each for each in WORKFLOWS["suggest"]["jobs"]["open"]["steps"] if "Hold the result" in each.get("name", "")
-    ]
-    (tmp_path / "result").mkdir(exist_ok=True)
-    (tmp_path / "result/suggestion.json").write_text(json.dumps(data), encoding="utf-8")
-    words = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
-    done = subprocess.run(words, cwd=tmp_path, env={**os.environ, "NUMBER": "12"}, capture_output=True, check=False)
-    return done.returncode == 0
-
-
-RIGHT: dict[str, Any] = {
-    "applied": True,
-    "accepted": "0" * 64,
-    "answer": "This can be applied",
-    "branch": "suggestion/issue-12",
-    "title": "Add a-kettle",
-    "body": "Closes #12",
-    "message": "Add a-kettle",
-    "files": [
-        {"path": "content/papers/a-kettle.md", "content": "x"},
-        {"path": "content/urls/abcdef.txt", "content": "y"},
-    ],
-}
-needs_jq = pytest.mark.skipif(shutil.which("jq") is None, reason="jq is missing: sudo apt-get install jq")
-
-
-@needs_jq
-def test_a_result_that_papershelf_makes_goes_on(tmp_path: Path) -> None:
-    assert held(tmp_path, RIGHT)
-    assert held(tmp_path, {"applied": False, "answer": "This cannot be applied"})
-
-
-@needs_jq
-@pytest.mark.parametrize(
-    "path",
-    [
-        "content/papers/../../.github/workflows/check.yml",
-        ".github/workflows/check.yml",
-        "content/papers/a.md\n.github/x",
-        "x\ncontent/papers/a.md",
-        "content/papers/A.md",
-        "content/papers/a/b.md",
-        "content/papers/a.md/",
-        "/content/papers/a.md",
-        "content/tags.yml",
-        "content/urls/../a.txt",
-        "content/.journal",
-        "",
-        7,
-        None,
-    ],
-)
-def test_a_result_with_another_path_stops(tmp_path: Path, path: object) -> None:
-    assert not held(tmp_path, RIGHT | {"files": [{"path": path, "content": "x"}]})
-
-
-@needs_jq
-@pytest.mark.parametrize(
-    "changed",
-    [
-        {"branch": "main"},
-        {"branch": "suggestion/issue-13"},
-        {"files": []},
-        {"files": [RIGHT["files"][0]] * 2},
-        {"files": [{"path": f"content/papers/a{n}.md", "content": ""} for n in range(41)]},
-        {"files": [RIGHT["files"][0] | {"mode": "120000"}]},
-        {"files": [{"path": "content/papers/a.md", "content": "x" * 1_100_000}]},
-        {"files": [{"path": "content/papers/a.md", "content": ["x"]}]},
-        {"title": "x" * 70_000},
-        {"accepted": "0" * 63},
-        {"accepted": None},
-        {"applied": "true"},
-        {"answer": 1},
-    ],
-    ids=range(13),
-)
-def test_a_result_of_another_form_stops(tmp_path: Path, changed: dict[str, object]) -> None:
-    assert not held(tmp_path, RIGHT | changed)
-
-
-@needs_jq
-def test_a_link_in_the_place_of_a_result_stops(tmp_path: Path) -> None:
-    assert held(tmp_path, RIGHT)
-    (tmp_path / "result/suggestion.json").rename(tmp_path / "elsewhere.json")
-    (tmp_path / "result/suggestion.json").symlink_to(tmp_path / "elsewhere.json")
-    (step,) = [
-        each for each in WORKFLOWS["suggest"]["jobs"]["open"]["steps"] if "Hold the result" in each.get("name", "")
-    ]
-    words = ["bash", "-eo", "pipefail", "-c", step["run"]]
-    done = subprocess.run(words, cwd=tmp_path, env={**os.environ, "NUMBER": "12"}, capture_output=True, check=False)
-    assert done.returncode != 0
+def test_candidates_are_added_behind_what_people_did_in_the_request() -> None:
+    scripts = "".join(step.get("run", "") for step in WORKFLOWS["keep-up"]["jobs"]["open"]["steps"])
+    assert "parents: [$parent]" in scripts
+    assert '-f sha="$commit" -F force=false' in scripts
 
 
 def test_what_an_author_edits_is_tried_again_and_never_applied_without_the_label() -> None:

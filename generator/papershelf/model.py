@@ -15,6 +15,8 @@ from typing import Any
 
 KIND_TOPIC = "kind"
 """The topic whose tags say what kind of contribution a paper makes, not what it is about."""
+FEWEST_TAGS, MOST_TAGS = 2, 7
+"""How many tags a paper has, by the rules."""
 MOST_PROPOSED = 40
 """Papers whose tags one proposal can change: the site's page and the reader of issues hold it."""
 

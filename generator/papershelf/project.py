@@ -92,6 +92,15 @@ class Project:
         """
         return self._loaded.warnings
 
+    @property
+    def inbox(self) -> content.Inbox:
+        """The candidates for the list, and where they come from.
+
+        Raises:
+            PapershelfError: The list does not load; with every problem of every file.
+        """
+        return self._loaded.inbox
+
     @cached_property
     def catalog(self) -> catalog.Catalog:
         """The list, grouped and ordered for readers.

@@ -82,6 +82,13 @@ def test_03_encodings_are_named(root: Path, listing: Callable[..., Path], text: 
         (b"PK\x03\x04\x14\x00[Content_Types].xml word/document.xml", "a Word document: save it as plain text instead"),
         (b"PK\x03\x04\x14\x00\x08kettle.txt", "a ZIP archive: unpack it and take the file inside"),
         (b"\x1f\x8b\x08\x00kettles", "a gzip archive: unpack it and take the file inside"),
+        (b"\x28\xb5\x2f\xfd\x04kettles", "a Zstandard archive: unpack it and take the file inside"),
+        (b"Rar!\x1a\x07\x01\x00\xffkettles", "a RAR archive: unpack it and take the file inside"),
+        (
+            b"kettles.md".ljust(257, b"\0") + b"ustar\x0000" + b"\0" * 248 + b"# K\n\n- [A Tea](https://arxiv.org/abs/2301.00001)\n",
+            "a tar archive: unpack it and take the file inside",
+        ),
+        (b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n", "a web archive: save the page as 'HTML only' instead"),
         (b"\xd0\xcf\x11\xe0kettles", "an old Office document: save it as plain text instead"),
         (b"\xef\xbb\xbf<!doctype html>", "HTML: save the page's text instead"),
         (b"\x89PNG\r\n\x1a\n", "a picture: save the page's text instead"),

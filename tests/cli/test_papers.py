@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 from kitchen import Kitchen
 
-from papershelf import addresses
+from papershelf import addresses, content
 from papershelf.cli import papers as commands
 from papershelf.cli import papershelf
 
@@ -155,9 +155,65 @@ def test_abstracts_go_along(kitchen: Kitchen) -> None:
     assert [path.name for path in (kitchen.root / "content/abstracts").iterdir()] == ["vapour.md"]
 
 
+OPEN = '---\nsource: "arXiv"\n---\n\nOf {}.\n'
+
+
+def abstracts(kitchen: Kitchen) -> dict[str, str]:
+    """The abstracts that are kept, by their paths under `content/`."""
+    root = kitchen.root / "content"
+    return {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in root.glob("*abstracts/*")}
+
+
+def test_an_open_abstract_goes_along_and_stays_open(kitchen: Kitchen) -> None:
+    kitchen.write("open-abstracts/steam-again.md", OPEN.format("steam"))
+    shown = run(kitchen, "rename", "steam-again", "fog", "--dry-run")
+    assert "rename to content/open-abstracts/fog.md" in shown.output
+    run(kitchen, "rename", "steam-again", "fog")
+    assert abstracts(kitchen) == {"open-abstracts/fog.md": OPEN.format("steam")}
+    run(kitchen, "merge", "steam", "fog")
+    assert abstracts(kitchen) == {"open-abstracts/steam.md": OPEN.format("steam")}
+    assert not [problem for problem in content.examine(kitchen.root).problems if "abstracts" in problem.path]
+
+
+def test_of_two_abstracts_the_open_one_goes_first(kitchen: Kitchen) -> None:
+    kitchen.write("abstracts/steam.md", "Of whistles and of nothing else.\n")
+    kitchen.write("open-abstracts/steam-again.md", OPEN.format("steam"))
+    done = run(kitchen, "merge", "steam", "steam-again")
+    assert "content/papers/steam-again.md says 'Of steam.'" in done.stderr
+    assert abstracts(kitchen) == {
+        "abstracts/steam.md": "Of whistles and of nothing else.\n",
+        "open-abstracts/steam.md": OPEN.format("steam"),
+    }
+
+
+def test_a_paper_that_was_never_published_takes_its_open_abstract_with_it(kitchen: Kitchen) -> None:
+    kitchen.put("fog")
+    kitchen.write("open-abstracts/fog.md", OPEN.format("fog"))
+    assert run(kitchen, "remove", "fog", "--never-published").exit_code == 0
+    assert abstracts(kitchen) == {}
+
+
+def test_what_was_refused_for_one_paper_is_refused_for_the_joined_one(kitchen: Kitchen) -> None:
+    own, gone = ids(kitchen)["steam"], ids(kitchen)["steam-again"]
+    kitchen.write("rejected-facts.txt", f"# Refused.\n{gone}:arxiv:2401.00001\n{own}:arxiv:2401.00002\n")
+    run(kitchen, "merge", "steam", "steam-again")
+    assert kitchen.read("rejected-facts.txt") == f"# Refused.\n{own}:arxiv:2401.00001\n{own}:arxiv:2401.00002\n"
+
+
+def test_too_many_tags_of_a_joined_paper_are_told(kitchen: Kitchen) -> None:
+    more = [f"vessel-{n}" for n in range(6)]
+    fields = '    label: "{0}"\n    topic: things\n    description: "One."\n'
+    rows = "".join(f"  {key}:\n{fields.format(key.title())}" for key in more)
+    kitchen.write("tags.yml", kitchen.read("tags.yml") + rows)
+    kitchen.put("fog", tags=f"[{', '.join(more)}]")
+    done = run(kitchen, "merge", "steam", "fog")
+    assert "it has 8 tags now, over 7; there came vessel-0, vessel-1" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
+        (("rename", "steam", "s" * 101), 2, "the name has 101 characters, over"),
         (("merge", "steam", "steam"), 2, "a paper cannot be merged into itself"),
         (("merge", "steam", "steem-again"), 2, "there is no paper 'steem-again' on the list. Did you mean"),
         (("rename", "steam", "kettles"), 2, "'kettles' belongs to content/papers/kettles.md already"),

@@ -277,3 +277,23 @@ def test_line_ends_of_windows_stay(kitchen: Kitchen) -> None:
     ):
         assert run(kitchen, *words).exit_code == 0
     assert kitchen.read("tags.yml").count("\n") == kitchen.read("tags.yml").count("\r\n")
+
+
+BEGINNING = '    overview: "Vessels that whistle are old."\n    start: [{paper: kettles, why: "The first."}]\n'
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("merge", "kettles", "heat"), ("remove", "kettles", "--from-papers"), ("split", "kettles", "tin", "--to=tin={}")],
+)
+def test_what_was_written_of_a_tag_that_goes_is_told(kitchen: Kitchen, words: tuple[str, ...]) -> None:
+    holders = ",".join(paper.slug for paper in kitchen.library().papers if "kettles" in paper.tags)
+    marked = kitchen.read("tags.yml").replace("    broader: heat\n", f"    broader: heat\n{BEGINNING}")
+    kitchen.write("tags.yml", marked)
+    done = CliRunner().invoke(
+        papershelf, ["--root", str(kitchen.root), "tags", *(each.format(holders) for each in words)]
+    )
+    assert done.exit_code == 0, done.output
+    assert "content/tags.yml: warning: tags.kettles: its overview and its start go with it" in done.stderr
+    renamed = CliRunner().invoke(papershelf, ["--root", str(kitchen.root), "tags", "rename", "heat", "warm"])
+    assert "go with it" not in renamed.stderr

@@ -9,9 +9,10 @@ import pytest
 from fabricate import paper
 from services import Reply, asking, in_turn, serving
 
-from papershelf.facts import links
+from papershelf.facts import links, tested_links
 from papershelf.facts.fetch import Client
 from papershelf.model import Link, LinkKind, Paper
+from papershelf.text import MARK_OF_LINKS
 
 HERE = {"check_target": lambda url: None}
 """Pages of this machine may be moved to others of it."""
@@ -112,28 +113,34 @@ def test_hosts_take_turns(tmp_path: Path) -> None:
 def test_if_nothing_can_be_reached_the_fault_is_ours() -> None:
     kettles = pages("https://a.example/", "https://b.example/")
     lost = [
-        links.Tested(paper=kettles, place=n, problem="the name of its host is not known", gone=True) for n in (0, 1)
+        tested_links.Tested(paper=kettles, place=n, problem="the name of its host is not known", gone=True)
+        for n in (0, 1)
     ]
-    assert links.is_cut_off(lost, 2)
-    assert not links.is_cut_off(lost[:1], 2)
-    gone = [links.Tested(paper=kettles, place=n, problem="there is no such page (404)", gone=True) for n in (0, 1)]
-    assert not links.is_cut_off(gone, 2)
-    assert not links.is_cut_off([], 0)
+    assert tested_links.is_cut_off(lost, 2)
+    assert not tested_links.is_cut_off(lost[:1], 2)
+    gone = [
+        tested_links.Tested(paper=kettles, place=n, problem="there is no such page (404)", gone=True) for n in (0, 1)
+    ]
+    assert not tested_links.is_cut_off(gone, 2)
+    assert not tested_links.is_cut_off([], 0)
 
 
 def test_the_report_names_what_is_gone_and_pings_nobody() -> None:
     kettles = pages("https://a.example/@ada", "https://b.example/`x`")
-    gone = links.Tested(paper=kettles, place=0, problem="there is no such page (404)", gone=True)
-    unsure = links.Tested(paper=kettles, place=1, problem="it answered with status 403")
-    text = links.to_markdown([gone, unsure], 7)
-    assert text.startswith(f"{links.MARK}\n1 link of 7 is gone.\n")
+    gone = tested_links.Tested(paper=kettles, place=0, problem="there is no such page (404)", gone=True)
+    unsure = tested_links.Tested(paper=kettles, place=1, problem="it answered with status 403")
+    text = tested_links.to_markdown([gone, unsure], 7)
+    assert text.startswith(f"{MARK_OF_LINKS}\n1 link of 7 is gone.\n")
     assert "- `content/papers/kettles.md`: `https://a.example/@ada`: there is no such page" in text
     assert "Nobody can tell of 1 link" in text
 
 
 def test_a_long_report_fits_an_issue() -> None:
     kettles = pages(*(f"https://a.example/{'x' * 200}{n}" for n in range(500)))
-    gone = [links.Tested(paper=kettles, place=n, problem="there is no such page (404)", gone=True) for n in range(500)]
-    text = links.to_markdown(gone, 500)
+    gone = [
+        tested_links.Tested(paper=kettles, place=n, problem="there is no such page (404)", gone=True)
+        for n in range(500)
+    ]
+    text = tested_links.to_markdown(gone, 500)
     assert len(text) < 65_536
     assert text.endswith("- and more: run `papershelf check --links`\n")

@@ -100,6 +100,28 @@ def test_a_request_that_is_open_is_renewed(github: GitHub) -> None:
     assert said[-1] == ["PATCH", "pulls/7", {"title": "Complete", "body": "b"}]
 
 
+CANDIDATE = {"path": "content/offered/2026-11-21-abcdefgh.yml", "content": "x\n"}
+CANDIDATES = REQUEST | {"branch": "inbox/candidates", "files": [CANDIDATE]}
+
+
+def test_candidates_are_added_behind_what_people_did_in_the_request(github: GitHub) -> None:
+    theirs = {"number": 7, "head": {"sha": "a" * 40}}
+    github.answers |= {"pulls": [theirs], "git/ref/heads/inbox/candidates": {}}
+    github.answers[f"git/commits/{'a' * 40}"] = {"tree": {"sha": "u" * 40}}
+    done, said = github.run("open", "--branch", "inbox/candidates", "--add", result=CANDIDATES)
+    assert done.exit_code == 0, done.output
+    assert said[0][2]["base_tree"] == "u" * 40
+    assert said[1][2]["parents"] == ["a" * 40]
+    assert ["PATCH", "git/refs/heads/inbox/candidates", {"sha": "f" * 40, "force": False}] in said
+
+
+def test_candidates_begin_anew_where_no_request_is_open(github: GitHub) -> None:
+    github.answers |= {"pulls": [], "git/ref/heads/inbox/candidates": {}}
+    _, said = github.run("open", "--branch", "inbox/candidates", "--add", result=CANDIDATES)
+    assert said[1][2]["parents"] == ["c" * 40]
+    assert ["PATCH", "git/refs/heads/inbox/candidates", {"sha": "f" * 40, "force": True}] in said
+
+
 def test_nothing_found_is_nothing_requested(github: GitHub) -> None:
     done, said = github.run("open", "--branch", "enrich/facts", result=REQUEST | {"files": []})
     assert (done.exit_code, said) == (0, [])
@@ -161,7 +183,7 @@ def test_a_suggestion_that_cannot_be_applied_is_answered_and_the_answer_renewed(
 
 
 def test_the_issue_of_links_is_opened_renewed_and_closed(github: GitHub) -> None:
-    from papershelf.facts.links import to_markdown
+    from papershelf.facts.tested_links import to_markdown
 
     none = to_markdown([], 8)
     gone = none.replace("0 links", "1 link", 1)
@@ -233,6 +255,20 @@ def test_a_request_is_fetched_reviewed_and_commented_on(github: GitHub, clone: P
     github.answers["pulls"] = []
     done, said = github.run("comment", event={"workflow_run": run}, result=result)
     assert (done.exit_code, said) == (0, [])
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+def test_an_open_request_is_continued_as_data(github: GitHub, clone: Path, tmp_path: Path, is_open: bool) -> None:
+    head = git(tmp_path / "origin", "rev-parse", "request")
+    known = {"pulls": [{"number": 7, "head": {"sha": head}}] if is_open else []}
+    (tmp_path / "event.json").write_text("{}", "utf-8")
+    (tmp_path / "answers.json").write_text(json.dumps(known), "utf-8")
+    words = ["--root", str(clone), "github", "continue", "--branch", "request", "--project", str(tmp_path / "merged")]
+    done = CliRunner().invoke(cli.papershelf, words)
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "merged/content/papers/kettles-in-tune.md").is_file() is is_open
+    assert (tmp_path / "merged/content/tags.yml").is_file()
+    assert git(clone, "status", "--porcelain") == ""
 
 
 def test_a_result_about_another_commit_is_not_commented(github: GitHub) -> None:

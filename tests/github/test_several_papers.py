@@ -35,8 +35,8 @@ def test_each_line_changes_the_tags_of_one_paper(root: Path) -> None:
     assert "Cold Spoons" not in data["body"], "it has these tags already"
 
 
-def test_one_line_is_one_paper(root: Path) -> None:
-    data = change(root, issue(changes="singing-kettles: spoons, kettles"))
+def test_one_line_is_one_paper_fenced_or_not(root: Path) -> None:
+    data = change(root, issue(changes="```text\nsinging-kettles: spoons, kettles\n```"))
     assert data["title"] == "Improve singing-kettles: +spoons -heat -survey"
 
 

@@ -107,3 +107,11 @@ def test_odd_values_are_no_accident() -> None:
     }
     found = read(json.dumps([odd])).candidates[0]
     assert (found.title, found.authors, found.doi, found.proposed) == ("A Kettle\ufffd", (), None, ())
+
+
+@pytest.mark.parametrize(
+    "first", [{"type": "legislation"}, {"type": "legal_case"}, {"issued": {"date-parts": [[1992, 3]]}}]
+)
+def test_a_bibliography_is_known_whatever_it_begins_with(first: dict[str, Any]) -> None:
+    capture = read(json.dumps([{"id": "one", "title": "A Law on Kettles"} | first, {"id": "two", "title": "A Pot"}]))
+    assert [each.title for each in capture.candidates] == ["A Law on Kettles", "A Pot"]

@@ -173,6 +173,14 @@ def test_lists_that_are_nested_too_deep_are_named() -> None:
     assert "too deep" in capture.set_aside[-1].problem
 
 
+def test_brackets_that_are_left_open_are_text() -> None:
+    found = read(
+        f"# K\n\n- {'[' * 60}\n- **A Kettle** [pdf]({ARXIV})\n- [x [y [z] A Pot]] [pdf](https://arxiv.org/abs/2301.00009)\n"
+    )
+    assert found.candidates[0].title == "A Kettle"
+    assert [each.arxiv for each in found.candidates][-1] == "2301.00009"
+
+
 def test_headings_of_the_first_level_are_sections_but_for_the_first() -> None:
     text = f"# K\n\n# News recommendation\n\n- [Boiling Water Twice]({ARXIV})\n\n# News\n\n- [Kettles Came]({ARXIV})"
     assert [told(each)[2:] for each in read(text).candidates] == [
@@ -211,10 +219,12 @@ def test_no_text_stops_the_reader(noise: str, is_inside: bool) -> None:
         lambda count: f"{'a ' + ARXIV + chr(10)}" * count + "\n- a",
         lambda count: "<a " * (10 * count),
         lambda count: "\n" * (10 * count) + "a",
+        lambda count: f"- {'[' * (10 * count)} [pdf]({ARXIV})",
+        lambda count: "![\n" * (10 * count) + "a",
         lambda count: f"## {'(' * (10 * count)}\n\n- a",
         lambda count: f"|{' ' * (10 * count)}",
     ],
-    ids=range(18),
+    ids=range(20),
 )
 def test_work_grows_with_the_list(make: Callable[[int], str]) -> None:
     def work(count: int) -> Callable[[], object]:

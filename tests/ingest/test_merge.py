@@ -161,7 +161,8 @@ def test_near_duplicates_are_told_and_kept() -> None:
 def test_a_ledger_without_a_last_line_end_keeps_whole_lines() -> None:
     known = library(published=("/papers/gone/",))
     decided = plan(source("a", candidate("a", 1, "Spoons")), known=known, texts={"urls.txt": "/papers/gone/"})
-    assert "/papers/gone/\n" in decided.files["urls.txt"].splitlines(keepends=True)
+    assert "urls.txt" not in decided.files, "two imports would meet in it"
+    assert "/papers/spoons/" in decided.files["urls/listings-a.txt"].split()
 
 
 TITLES = st.lists(

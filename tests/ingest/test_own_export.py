@@ -38,7 +38,8 @@ def full(tmp_path: Path) -> Path:
         'keywords: ["whistling", "loud; hot"]\narxiv: "3101.00001"\n'
         'authors: ["{Kettle, Pot and Company}", "van Tee, Ada"]\nyear: "2031"\nvenue: "=SUM(Pots)"\n'
         'sources: [{source: "arXiv", facts: [arxiv, authors, year]}]\nfinding: "Kettles whistle."\n'
-        'note: "We like it."\naliases: [kettle-of-old]\nwithdrawn: "It boiled over."\n---\n'
+        'note: "We like it."\naliases: [kettle-of-old]\nmerged: [{id: zzpott, slug: zz-pot}]\n'
+        'withdrawn: "It boiled over."\n---\n'
         "First *part*, of $n$ pots.\n\nSecond part.\n",
         encoding="utf-8",
     )

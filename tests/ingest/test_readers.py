@@ -117,3 +117,17 @@ def test_any_bytes_are_read_or_refused_in_words(raw: bytes) -> None:
 def test_what_is_changed_or_odd_is_said(change: str, severity: Severity, note: str) -> None:
     (only,) = read(change + sparse(THREE)).notes
     assert (only.severity, only.problem) == (severity, note)
+
+
+@pytest.mark.parametrize(
+    ("start", "row", "megabytes"),
+    [
+        ("# K\n\n", "- [A Kettle](https://arxiv.org/abs/2301.00001)\n", 8),
+        ("", "2301.00001\n", 8),
+        ("<!doctype html><p>arxiv<dl id='articles'><div class='list-title mathjax'>", "<p>A Kettle</p>\n", 16),
+    ],
+)
+def test_what_is_parsed_whole_has_a_largest_size(start: str, row: str, megabytes: int) -> None:
+    raw = (start + row * (megabytes * 2**20 // len(row) + 1)).encode()
+    with pytest.raises(PapershelfError, match=f"it has {megabytes} MB, over the {megabytes} MB that are read"):
+        readers.read("a.txt", "a", raw)

@@ -27,6 +27,27 @@ def test_a_record_has_all_its_facts() -> None:
 
 
 @pytest.mark.parametrize(
+    "rows",
+    [
+        "UR  - https://kettles.example/one\nNOTE - PDF file: Kettle2018_Secret.pdf",
+        "UR  - https://kettles.example/one\nL1  - Secret file.PDF",
+        "UR  - https://kettles.example/one\nL1  - Secret.pdf",
+        "UR  - [PDF in the cupboard] https://kettles.example/one\nFILE - Secret.html",
+        "AB  - Water.\nNOTE - Secret, for the cook\nUR  - https://kettles.example/one",
+    ],
+)
+def test_private_lines_and_names_of_files_are_never_taken_over(rows: str) -> None:
+    found = only(f"TY  - JOUR\nTI  - A Kettle\n{rows}\nER  - \n")
+    assert [link.url for link in found.links] == ["https://kettles.example/one"]
+    assert "secret" not in repr(found).casefold()
+
+
+def test_an_address_goes_on_in_the_next_line() -> None:
+    found = only("TY  - JOUR\nTI  - A Kettle\nUR  - https://kettles.example/one\nhttps://kettles.example/two\nER  - \n")
+    assert [link.url for link in found.links] == ["https://kettles.example/one", "https://kettles.example/two"]
+
+
+@pytest.mark.parametrize(
     ("tags", "venue", "arxiv"),
     [
         ("T1  - A Kettle\nJF  - Journal of Tea\nJO  - J. Tea\nAN  - arXiv:2306.14898", "J. Tea", "2306.14898"),

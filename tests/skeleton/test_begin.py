@@ -109,6 +109,37 @@ def test_a_name_is_the_same_in_every_file(tmp_path: Path, name: str) -> None:
     assert name in (tmp_path / "list/LICENSE").read_text("utf-8")
 
 
+# -- the forms --------------------------------------------------------------------------------
+
+
+def forms(root: Path) -> dict[str, list[str]]:
+    """The fields of each form, by its name."""
+    found = {path.name: yaml.safe_load(path.read_text("utf-8")) for path in (root / "ISSUE_TEMPLATE").iterdir()}
+    return {name: [field["id"] for field in form.get("body", [])] for name, form in found.items()}
+
+
+def test_a_new_list_has_every_form_that_its_pages_and_commands_know(made: Path) -> None:
+    pages = "".join(path.read_text("utf-8") for path in (REPOSITORY / "templates").rglob("*.j2"))
+    named = set(re.findall(r"template=([\w-]+\.yml)", pages))
+    assert "suggest-changes.yml" in named
+    mine, ours = forms(made / ".github"), forms(REPOSITORY / ".github")
+    assert named <= mine.keys()
+    assert mine == ours, "the forms of this repository and of a new list ask the same"
+
+
+def test_the_readme_names_commands_and_options_that_exist(made: Path) -> None:
+    calls = re.findall(r"papershelf ([a-z][^\n`#|]*)", (made / "README.md").read_text("utf-8"))
+    assert len(calls) >= 8
+    for call in calls:
+        words = call.split()
+        command: click.Command = cli.papershelf
+        while isinstance(command, click.Group) and words and words[0] in command.commands:
+            command = command.commands[words.pop(0)]
+        assert command is not cli.papershelf, call
+        known = {option for each in command.params for option in each.opts}
+        assert {word for word in words if word.startswith("--")} <= known, call
+
+
 # -- the workflows --------------------------------------------------------------------------------
 
 
@@ -142,6 +173,7 @@ def test_jobs_have_the_rights_that_they_need_and_no_other(made: Path) -> None:
         "comment/comment": {"pull-requests", "statuses"},
         "digest/open": {"contents", "pull-requests", "statuses"},
         "enrich/open": {"contents", "pull-requests", "statuses"},
+        "keep-up/open": {"contents", "pull-requests", "statuses"},
         "links/tell": {"issues"},
         "pages/deploy": {"pages", "id-token"},
         "suggest/open": {"contents", "issues", "pull-requests", "statuses"},

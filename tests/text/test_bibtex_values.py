@@ -25,6 +25,7 @@ from papershelf.text import from_bibtex
         (r"{\textquoteright}tea{\textquoteright} {\AA}ngstr{\"o}m", "’tea’ Ångström"),
         (r"a\hyphen b \vphantom{}pre\-Columbian a\quad b\:c\hspace{1em}d", "a-b preColumbian a b c d"),
         (r"Tret\t{ia}kov", "Tretiakov"),
+        (r"TGF-{\textbeta} and \textGamma{} at {\textinfty}, STRA{\SS}E", "TGF-β and Γ at ∞, STRAẞE"),
         (r"P\a'erez", "Pérez"),
         ("a   b\n  c", "a b c"),
         ("{" * 60 + "x" + "}" * 60, "x"),

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from papershelf.check import wording
 from papershelf.check.material import Material
 from papershelf.errors import Problem, Severity
-from papershelf.model import KIND_TOPIC, Paper
+from papershelf.model import FEWEST_TAGS, KIND_TOPIC, MOST_TAGS, Paper
 from papershelf.text import counted, sentences, summary_faults, summary_text
 
-FEWEST_TAGS, MOST_TAGS = 2, 7
 FEWEST_WORDS, MOST_WORDS = 45, 90
 FEWEST_SENTENCES, MOST_SENTENCES = 2, 4
 

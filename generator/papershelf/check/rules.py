@@ -15,6 +15,7 @@ from papershelf.check import beginnings, dates, findings, library, papers, promi
 from papershelf.check.material import Material
 from papershelf.content import papers as papers_of_files
 from papershelf.errors import Problem, Severity
+from papershelf.model import FEWEST_TAGS, MOST_TAGS
 
 FORM = "form"
 """The rule of every problem that loading finds and that has none of its own."""
@@ -80,7 +81,7 @@ RULES = (
     ),
     Rule(
         name="number-of-tags",
-        sentence=f"A paper has {papers.FEWEST_TAGS} to {papers.MOST_TAGS} tags.",
+        sentence=f"A paper has {FEWEST_TAGS} to {MOST_TAGS} tags.",
         find=papers.number_of_tags,
     ),
     Rule(

@@ -166,7 +166,7 @@ def write_editor_files(project: Project) -> Mapping[str, bool]:
         PapershelfError: The content does not load, or the disk refuses.
     """
     with project.edit():
-        wanted = editor_files.to_files(project.library.vocabulary)
+        wanted = editor_files.to_files(project.library.vocabulary, has_sources=bool(project.inbox.feeds))
         changed = {path: text for path, text in wanted.items() if _held(project.root / path) != text.encode("utf-8")}
         _write_beside(project.root, changed)
     return {path: path in changed for path in wanted}
@@ -196,7 +196,8 @@ def _stale(root: Path, examined: content.Examined) -> Mapping[str, str]:
     """The files for editors that are there and are not those of this vocabulary, as they should be."""
     if "tags.yml" in examined.doubts:
         return {}
-    wanted = editor_files.to_files(examined.library.vocabulary)
+    has_sources = bool(examined.inbox.feeds)
+    wanted = editor_files.to_files(examined.library.vocabulary, has_sources=has_sources)
     return {path: text for path, text in wanted.items() if _held(root / path) not in (None, text.encode("utf-8"))}
 
 

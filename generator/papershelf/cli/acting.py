@@ -10,7 +10,6 @@ import click
 from papershelf import git
 from papershelf.cli.conventions import Commands, read_file, today
 from papershelf.errors import PapershelfError
-from papershelf.facts.links import MARK as LINKS
 from papershelf.github import acting, api, review
 from papershelf.github.api_formats import to_annotations
 from papershelf.github.request import read as read_request
@@ -21,6 +20,7 @@ from papershelf.github.suggestion import read as read_suggestion
 from papershelf.github.suggestion_formats import to_answer, to_request
 from papershelf.project import Project
 from papershelf.publish import output
+from papershelf.text import MARK_OF_LINKS
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _CLOSED = "The request was closed, or pushed to again: there is nothing to say."
@@ -104,7 +104,8 @@ def suggest(root: Path, out: Path) -> None:
 @github.command("open", epilog="Example: papershelf github open result/request.json --branch enrich/facts")
 @click.argument("file", type=_FILE, metavar="FILE")
 @click.option("--branch", metavar="NAME", help="The request's branch (default: that of the issue's suggestion).")
-def open_request(file: Path, branch: str | None) -> None:
+@click.option("--add", "adds", is_flag=True, help="Add a commit to an open request, instead of beginning it anew.")
+def open_request(file: Path, branch: str | None, adds: bool) -> None:
     """Open the pull request that a job before prepared, renew it, or answer the issue."""
     run = api.read_run(os.environ)
     github_api = api.Api(run.repository)
@@ -116,7 +117,26 @@ def open_request(file: Path, branch: str | None) -> None:
     elif not data["files"]:
         click.echo("Nothing was found: there is nothing to request.")
     else:
-        acting.open_request(github_api, run, data)
+        acting.open_request(github_api, run, data, adds=adds)
+
+
+@github.command("continue", epilog="Example: papershelf github continue --branch inbox/candidates --project merged")
+@click.option("--branch", required=True, metavar="NAME", help="The branch of a request of ours.")
+@click.option(
+    "--project", type=click.Path(path_type=Path), required=True, metavar="DIR", help="Where the project is written."
+)
+@click.pass_obj
+def continue_(root: Path, branch: str, project: Path) -> None:
+    """Write the project as the open request of a branch would leave it, or as it is where none is open.
+
+    The request's files are read from git as data.
+    """
+    run = api.read_run(os.environ)
+    head = acting.find_head(api.Api(run.repository), run, branch)
+    if head is not None:
+        git.fetch(root, head)
+    output.check_place(project, root)
+    write_project(root, read_request(root, "HEAD", head or "HEAD"), project)
 
 
 @github.command("changes", epilog="Example: papershelf github changes --title Digest --branch digest/next")
@@ -136,5 +156,5 @@ def issue(file: Path) -> None:
     """Keep one issue with the links that are gone, as `check --links-report` wrote them; close it when none is."""
     body = read_file(file, acting.LONGEST * 4).decode("utf-8")
     run = api.read_run(os.environ)
-    needed = not body.startswith(f"{LINKS}\n0 ")
-    acting.keep_issue(api.Api(run.repository), LINKS, "Links that are gone", body, is_needed=needed)
+    needed = not body.startswith(f"{MARK_OF_LINKS}\n0 ")
+    acting.keep_issue(api.Api(run.repository), MARK_OF_LINKS, "Links that are gone", body, is_needed=needed)

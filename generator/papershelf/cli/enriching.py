@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from papershelf import disk
+from papershelf import content, disk
 from papershelf.cli.conventions import print_problems, read_file
 from papershelf.curate.lookup import find_paper
 from papershelf.errors import PapershelfError, Problem, Rejected, Severity, stop
-from papershelf.facts import facts_file, review
-from papershelf.facts.cache import Cache
+from papershelf.facts import facts_file, review, tested_links
+from papershelf.facts.cache import MAX_AGE, Cache
 from papershelf.facts.enrich import Gathered, from_rows
 from papershelf.facts.proposals import Plan
 from papershelf.facts.proposals import plan as plan_changes
@@ -117,9 +117,9 @@ def _keeps_abstracts(root: Path) -> bool:
 
 def _reject(project: Project, keys: tuple[str, ...]) -> None:
     with project.edit() as texts:
-        texts[review.REJECTED] = review.reject(project.root, keys)
+        texts[content.REJECTED] = review.reject(project.root, keys)
     review.drop(project.root, keys)
-    click.echo(f"{counted(len({*keys}), 'record')} refused; see content/{review.REJECTED}")
+    click.echo(f"{counted(len({*keys}), 'record')} refused; see content/{content.REJECTED}")
 
 
 def _check_usage(
@@ -201,7 +201,9 @@ def network_libraries() -> Iterator[None]:
 
 
 @contextmanager
-def client(root: Path, contact: str | None, offline: bool = False, refresh: bool = False) -> Iterator[Client]:
+def client(
+    root: Path, contact: str | None, offline: bool = False, refresh: bool = False, *, max_age: float = MAX_AGE
+) -> Iterator[Client]:
     """What asks the network, alone with its cache.
 
     Raises:
@@ -209,7 +211,7 @@ def client(root: Path, contact: str | None, offline: bool = False, refresh: bool
     """
     with network_libraries():
         from papershelf.facts.fetch import Client
-    cache = Cache(root / CACHE)
+    cache = Cache(root / CACHE, max_age=max_age)
     with cache.hold():
         asking = Client(cache=cache, contact=contact, offline=offline, refresh=refresh)
         try:
@@ -262,11 +264,11 @@ def test_links(
     number = sum(len(paper.links) for paper in papers)
     with client(root, contact, offline) as asking, progress("Opening", number) as tick:
         tested = links.test(asking, papers, lambda: tick(1))
-    if links.is_cut_off(tested, number):
+    if tested_links.is_cut_off(tested, number):
         raise stop("papershelf check --links", "no link can be reached", "Check the connection to the network")
     if report is not None:
         try:
-            disk.write_whole(report, links.to_markdown(tested, number).encode("utf-8"))
+            disk.write_whole(report, tested_links.to_markdown(tested, number).encode("utf-8"))
         except OSError as error:
             raise disk.refusal(error, report) from None
     return [each.to_problem() for each in tested if each.gone or not offline] + (

@@ -39,7 +39,7 @@ def export_markdown(root: Path, out: Path, name: str | None, force: bool) -> Non
     output.check_folder(out, root, force=force)
     site = _site(root, name)
     templates = places(root)
-    published = publish(Project(root).catalog, site, Renderer(*templates))
+    published = publish(Project(root).catalog, site, Renderer(*templates, words=site.words))
     project = zensical.to_project(published, root / "content" / "pages", templates, site)
     count = output.write(out, project, force=force)
     click.echo(f"{counted(count, 'file')} written to {out}")

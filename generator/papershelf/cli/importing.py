@@ -133,8 +133,13 @@ def _plan(project: Project, captures: Sequence[Capture], day: str) -> Plan:
     if not plan.files:
         return plan
     # An import promises its papers and listings; the other pages, tags and topics among them, are promised with it.
-    promised = addresses.promised(plan.after) - set(project.library.published)
-    return replace(plan, files={**plan.files, **ledger.record({**project.texts, **plan.files}, promised)})
+    files = {**project.texts, **plan.files}
+    own = next((name for name in plan.files if ledger.is_part(name)), None)
+    promised = {
+        address: own or ledger.addition(address)
+        for address in sorted(addresses.promised(plan.after) - set(project.library.published))
+    }
+    return replace(plan, files={**plan.files, **ledger.promise(files, promised)})
 
 
 def _table(plan: Plan) -> list[str]:

@@ -15,6 +15,7 @@ from papershelf.curate import tags as tag_names
 from papershelf.curate import topics as topic_changes
 from papershelf.curate.paper_changes import Change
 from papershelf.curate.tag_changes import NewTag
+from papershelf.curate.vocabulary_text import NAME, note_beginning
 from papershelf.model import Library, Topic
 from papershelf.project import Project
 from papershelf.text import counted
@@ -22,10 +23,16 @@ from papershelf.text import counted
 _Plan = Callable[[Library, Mapping[str, str]], Mapping[str, str]]
 
 
-def _change(root: Path, dry_run: bool, already: str, plan: _Plan) -> None:
-    """Make a change of the vocabulary, and say what it touched."""
+def _change(root: Path, dry_run: bool, already: str, plan: _Plan, goes: str | None = None) -> None:
+    """Make a change of the vocabulary, and say what it touched, and what was written of a tag or topic that goes."""
     project = Project(root)
-    done = change(project, lambda texts: Change(files=plan(project.library, texts)), dry_run)
+
+    def planned(texts: Mapping[str, str]) -> Change:
+        files = plan(project.library, texts)
+        notes = () if goes is None else note_beginning(project.library.vocabulary, files.get(NAME, ""), goes)
+        return Change(files=files, notes=notes)
+
+    done = change(project, planned, dry_run)
     if not done.files:
         click.echo(f"{already}; nothing is changed")
     elif not dry_run:
@@ -109,7 +116,7 @@ def rename_tag(root: Path, old: str, new: str, dry_run: bool) -> None:
 def merge_tags(root: Path, source: str, target: str, dry_run: bool) -> None:
     """Merge the tag SOURCE into TARGET, which takes over its papers, its names and its address."""
     said = f"'{source}' is another name of '{target}' already"
-    _change(root, dry_run, said, lambda library, texts: tag_names.merge_tags(library, texts, source, target))
+    _change(root, dry_run, said, lambda library, texts: tag_names.merge_tags(library, texts, source, target), source)
 
 
 @tags.command("move", epilog="Example: papershelf tags move kettles heat")
@@ -135,6 +142,7 @@ def remove_tag(root: Path, tag: str, from_papers: bool, dry_run: bool) -> None:
         dry_run,
         "",
         lambda library, texts: tag_changes.remove_tag(library, texts, tag, from_papers=from_papers),
+        tag,
     )
 
 
@@ -171,7 +179,7 @@ def split_tag(root: Path, /, tag: str, new: tuple[str, ...], file: Path | None, 
         parts = [NewTag(key=key, description=descriptions.get(key, otherwise), label=labels.get(key)) for key in new]
         return tag_changes.split_tag(library, texts, tag, parts, assigned)
 
-    _change(root, dry_run, "", plan)
+    _change(root, dry_run, "", plan, tag)
     if missing := [key for key in new if key not in descriptions and not dry_run]:
         click.echo(f'Next: papershelf tags describe {missing[0]} "…"')
 
@@ -251,4 +259,4 @@ def rename_topic(root: Path, old: str, new: str, dry_run: bool) -> None:
 def remove_topic(root: Path, topic: str, into: str, dry_run: bool) -> None:
     """Remove a topic; another one takes over its tags, and its address leads there."""
     said = f"'{topic}' is a former key of '{into}' already"
-    _change(root, dry_run, said, lambda library, texts: topic_changes.remove_topic(library, texts, topic, into))
+    _change(root, dry_run, said, lambda library, texts: topic_changes.remove_topic(library, texts, topic, into), topic)

@@ -6,7 +6,9 @@ from papershelf.content.abstracts import MAX_ABSTRACT, OpenAbstract
 from papershelf.content.abstracts import name_of as name_open_abstract
 from papershelf.content.abstracts import write as write_open_abstract
 from papershelf.content.digests import mark, record
+from papershelf.content.facts import REJECTED
 from papershelf.content.files import locate, lock, read_bounded, read_text, remove_files, write_files
+from papershelf.content.inbox import Inbox
 from papershelf.content.ledger import promise
 from papershelf.content.loader import Examined, Loaded, examine, load, require_sound
 from papershelf.content.map_positions import NAME as MAP_FILE
@@ -19,7 +21,9 @@ from papershelf.content.yaml.fields import check_day, is_day, nearest
 __all__ = [
     "MAP_FILE",
     "MAX_ABSTRACT",
+    "REJECTED",
     "Examined",
+    "Inbox",
     "Loaded",
     "OpenAbstract",
     "Value",

@@ -13,11 +13,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, Field, fields
 from typing import Any, get_args, get_origin, get_type_hints
 
+from papershelf.content import feeds
 from papershelf.model import MAX_TEXT, LinkKind, Start, Tag, Topic, Vocabulary
 from papershelf.text import DEVICE, LONGEST_SLUG, SLUG
 
 SCHEMA = "tags.schema.json"
 """The schema's name, beside `tags.yml` and on the site."""
+
+SOURCES_SCHEMA = "sources.schema.json"
+"""Beside `sources.yml`."""
 
 SNIPPETS = ".vscode/papershelf.code-snippets"
 """Where Visual Studio Code looks for a project's snippets."""
@@ -41,9 +45,15 @@ _SAID = {
 """What an editor says of each field, as it is typed."""
 
 
-def to_files(vocabulary: Vocabulary) -> Mapping[str, str]:
-    """The files of a project that come from its vocabulary, by path."""
-    return {f"content/{SCHEMA}": to_vocabulary_schema(vocabulary), SNIPPETS: to_snippets(vocabulary)}
+def to_files(vocabulary: Vocabulary, *, has_sources: bool = False) -> Mapping[str, str]:
+    """The files of a project that an editor reads, by path.
+
+    Args:
+        vocabulary: The list's.
+        has_sources: Whether the list names sources of candidates.
+    """
+    made = {f"content/{SCHEMA}": to_vocabulary_schema(vocabulary), SNIPPETS: to_snippets(vocabulary)}
+    return made | ({f"content/{SOURCES_SCHEMA}": to_sources_schema()} if has_sources else {})
 
 
 def to_vocabulary_schema(vocabulary: Vocabulary) -> str:
@@ -62,6 +72,33 @@ def to_vocabulary_schema(vocabulary: Vocabulary) -> str:
             "properties": {
                 "topics": _section("Families of tags, in the order of the site.", _record(Topic, known)),
                 "tags": _section("The vocabulary, in the order of the site.", _record(Tag, known)),
+            },
+        }
+    )
+
+
+def to_sources_schema() -> str:
+    """The JSON Schema of `sources.yml`, from the keys and forms that its loader knows."""
+    properties: dict[str, Any] = {}
+    for key in feeds.FIELDS:
+        form = {"pattern": f"^(?:{feeds.PATTERNS[key]})$"} if key in feeds.PATTERNS else {}
+        properties[key] = {"description": feeds.SAID[key]} | _TEXT | form
+    properties["limit"] = {"description": feeds.SAID["limit"], "type": "integer", "minimum": 1, "maximum": feeds.MOST}
+    words = {"type": "array", "items": _TEXT, "minItems": 1, "maxItems": feeds.MOST_WORDS, "uniqueItems": True}
+    properties["words"] = {"description": feeds.SAID["words"]} | words
+    return _json(
+        {
+            "$schema": "http://json-schema.org/draft-07/schema#",
+            "title": f"Papershelf: content/{feeds.NAME}",
+            "type": ["object", "null"],
+            "maxProperties": feeds.MOST_FEEDS,
+            "propertyNames": _KEY,
+            "additionalProperties": {
+                "type": "object",
+                "additionalProperties": False,
+                "properties": properties,
+                "oneOf": [{"required": [kind]} for kind in feeds.FeedKind],
+                "not": {"required": [feeds.FeedKind.FILE, "limit"]},
             },
         }
     )

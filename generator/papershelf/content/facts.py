@@ -13,6 +13,8 @@ from papershelf.errors import Rejected
 from papershelf.model import Name, Origin
 from papershelf.text import from_tex, identify, is_arxiv_number, is_doi, parse_name
 
+REJECTED = "rejected-facts.txt"
+"""Below `content/`: what was refused of papers, a key a line that begins with the paper's id; see `facts.review`."""
 _IDENTIFIERS = {"arxiv": (is_arxiv_number, "an arXiv identifier"), "doi": (is_doi, "a DOI")}
 _WITH_SOURCE = ("arxiv", "authors", "year", "venue", "doi")
 """The fields whose source is remembered where no person wrote them."""

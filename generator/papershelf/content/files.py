@@ -143,6 +143,23 @@ def folders(folder: Path) -> Iterator[Path]:
                 yield folder / entry.name
 
 
+def check_flat(folder: Path, shown: str, kind: str, problems: list[Problem]) -> None:
+    """Note the folders in a folder whose files are read, and not those below it.
+
+    Args:
+        folder: The folder.
+        shown: What messages call it.
+        kind: What one of its files is.
+        problems: Where they are noted.
+    """
+    for below in folders(folder):
+        if below.name.startswith("."):
+            continue  # an editor's own, as plain files that begin so are
+        problem = f"it is a folder, and the {kind}s in it would be passed over"
+        remedy = f"Move its files to {shown}/, where every {kind} is, and remove it"
+        problems.append(Problem(path=f"{shown}/{below.name}", problem=problem, remedy=remedy))
+
+
 def _odd(mode: int) -> str | None:
     """What keeps a file from being a plain text; empty for a folder, None for nothing."""
     if stat.S_ISDIR(mode):

@@ -16,7 +16,9 @@ from papershelf.content import (
     abstracts,
     beginnings,
     digests,
+    facts,
     files,
+    inbox,
     ledger,
     map_positions,
     papers,
@@ -43,6 +45,7 @@ class Loaded:
     warnings: tuple[Problem, ...] = ()
     texts: MappingProxyType[str, str]
     """The files as they are, by their path under `content/`: what an update starts from."""
+    inbox: inbox.Inbox
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +58,7 @@ class Examined:
     """Errors and warnings, in the order of reading."""
     texts: MappingProxyType[str, str]
     """The files as they are, by their path under `content/`."""
+    inbox: inbox.Inbox
 
     @property
     def doubts(self) -> Mapping[str, frozenset[str]]:
@@ -85,7 +89,7 @@ def require_sound(found: Examined) -> Loaded:
     """
     if errors_among(found.problems):
         raise PapershelfError(found.problems)
-    return Loaded(library=found.library, warnings=found.problems, texts=found.texts)
+    return Loaded(library=found.library, warnings=found.problems, texts=found.texts, inbox=found.inbox)
 
 
 def examine(root: Path, instead: Mapping[str, str] = MappingProxyType({})) -> Examined:
@@ -105,11 +109,10 @@ def examine(root: Path, instead: Mapping[str, str] = MappingProxyType({})) -> Ex
     listings = read(reading.report("listings.yml"), reading.text("listings.yml") or "")
     published = ledger.read(reading.text(ledger.NAME, ledger.MAX_FILE) or "", reading.problems)
     additions = _load_additions(reading, frozenset(published))
-    groups = synonyms.read(reading.report("synonyms.txt"), reading.text("synonyms.txt") or "")
+    reading.text(facts.REJECTED)  # it changes with the papers
     found = _resolve(_load_papers(reading), words, listings, reading)
     words = _resolve_beginnings(words, found, reading)
     _check_unique(found, frozenset((*published, *additions)), reading)
-    positions = _load_map(reading, found)
     issues = _follow_merged(_load_digests(reading), found)
     _check_told(issues, found, reading)
     library = Library(
@@ -118,13 +121,14 @@ def examine(root: Path, instead: Mapping[str, str] = MappingProxyType({})) -> Ex
         listings=MappingProxyType(listings),
         published=(*published, *additions),
         additions=MappingProxyType(additions),
-        synonyms=groups,
-        positions=MappingProxyType(positions),
+        synonyms=synonyms.read(reading.report("synonyms.txt"), reading.text("synonyms.txt") or ""),
+        positions=MappingProxyType(_load_map(reading, found)),
         digests=tuple(issues),
         handwritten=_name_pages(reading.content),
     )
+    waiting = inbox.load(reading.content, words, reading.report, reading.text)
     problems = tuple(sorted(reading.problems, key=Problem.sort_key))
-    return Examined(library=library, problems=problems, texts=MappingProxyType(reading.texts))
+    return Examined(library=library, problems=problems, texts=MappingProxyType(reading.texts), inbox=waiting)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,12 +190,8 @@ def _check_kinds(reading: _Reading) -> None:
     """Only plain files belong under `content/`, also where MkDocs reads them, and no folder among the papers."""
     keeps_modes = partial(git.keeps_modes, reading.content)
     files.check_tree(reading.content, "content", reading.problems, keeps_modes=keeps_modes)
-    for folder in files.folders(reading.content / "papers"):
-        if folder.name.startswith("."):
-            continue  # an editor's own, as plain files that begin so are
-        problem = "it is a folder, and the papers in it would be passed over"
-        remedy = "Move its files to content/papers/, where every paper is, and remove it"
-        reading.problems.append(Problem(path=f"content/papers/{folder.name}", problem=problem, remedy=remedy))
+    for place, kind in (("papers", "paper"), (inbox.FOLDER, "candidate"), (inbox.OFFERED, "record")):
+        files.check_flat(reading.content / place, f"content/{place}", kind, reading.problems)
     reading.odd.update(problem.path for problem in reading.problems)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Container
+from collections.abc import Container, Iterator
 
+from papershelf import addresses
+from papershelf.model import Library
 from papershelf.text import slugify
 
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
@@ -24,8 +26,27 @@ def choose_id(identity: str, ids: Container[str]) -> str:
         identity: What its title is compared by.
         ids: The ids that are taken.
     """
-    hashed = digest(identity)
-    return next(hashed[:length] for length in range(_SHORTEST, _LONGEST + 1) if hashed[:length] not in ids)
+    return next(paper_id for paper_id in _ids(digest(identity)) if paper_id not in ids)
+
+
+def _ids(hashed: str) -> Iterator[str]:
+    """Ids that come from a digest, the shortest first; another digest follows where all are taken, as of editorials."""
+    while True:
+        yield from (hashed[:length] for length in range(_SHORTEST, _LONGEST + 1))
+        hashed = digest(hashed)
+
+
+def taken(library: Library) -> tuple[set[str], set[str]]:
+    """The ids and the slugs that no new paper may have: those of papers, former ones too, and whatever was promised."""
+    ids = {each for paper in library.papers for each in paper.ids}
+    slugs = {name for paper in library.papers for name in (paper.slug, *paper.aliases)}
+    # What was promised to a paper that is gone is not given to another.
+    for address in library.published:
+        if addresses.is_short(address):
+            ids.add(addresses.name_in(address))
+        elif addresses.is_below(address, addresses.PAPERS):
+            slugs.add(addresses.name_in(address))
+    return ids, slugs
 
 
 def choose(title: str, hashed: str, *, ids: Container[str], slugs: Container[str]) -> tuple[str, str]:
@@ -37,12 +58,11 @@ def choose(title: str, hashed: str, *, ids: Container[str], slugs: Container[str
         ids: The ids that are taken.
         slugs: The slugs that are taken, former ones included.
     """
-    for length in range(_SHORTEST, _LONGEST + 1):
-        paper_id = hashed[:length]
+    for paper_id in _ids(hashed):
         slug = _slug(title, paper_id, slugs)
         if paper_id not in ids and slug not in slugs:
             return paper_id, slug
-    raise AssertionError("two titles have one SHA-256")
+    raise AssertionError("ids never end")
 
 
 def _slug(title: str, paper_id: str, taken: Container[str]) -> str:

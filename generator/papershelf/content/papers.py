@@ -131,7 +131,9 @@ def split(report: Report, text: str) -> Split | None:
     return Split(front=front, yaml_lines=yaml_lines, head=head, body=body)
 
 
-def read(report: Report, slug: str, text: str, abstract: str | None) -> Paper | None:
+def read(
+    report: Report, slug: str, text: str, abstract: str | None, *, fields: tuple[str, ...] = FIELDS
+) -> Paper | None:
     """Read one paper's file strictly.
 
     Args:
@@ -139,6 +141,7 @@ def read(report: Report, slug: str, text: str, abstract: str | None) -> Paper | 
         slug: The file's name without its ending.
         text: The file, with line ends as LF.
         abstract: The abstract that is beside it, if one is at hand.
+        fields: The keys that the file may have; one without `added` is of a paper that is not on the list yet.
 
     Returns:
         The paper, or None where something it needs is missing. Problems may be noted either way.
@@ -146,12 +149,16 @@ def read(report: Report, slug: str, text: str, abstract: str | None) -> Paper | 
     if (parts := split(report, text)) is None:
         return None
     front = parts.front
-    check_keys(report, front, None, FIELDS)
-    values: dict[str, Any] = {
-        name: _READERS[name](report, front.entries[name].value) for name in FIELDS if name in front.entries
+    check_keys(report, front, None, fields)
+    values: dict[str, Any] = {} if "added" in fields else {"added": ""}
+    values |= {
+        name: _READERS[name](report, front.entries[name].value)
+        for name in FIELDS
+        if name in fields and name in front.entries
     }
     for name in ("id", "title", "added"):
-        facts.note_absent(report, front, name, FIELDS, EXAMPLES[name])
+        if name in fields:
+            facts.note_absent(report, front, name, fields, EXAMPLES[name])
     facts.check_sources(report, front, values.get("sources") or ())
     summary = _summary(report, parts)
     if any(values.get(name) is None for name in ("id", "title", "added")):

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from papershelf.catalog.identity import same_paper
-from papershelf.content import ledger, papers
+from papershelf.content import REJECTED, ledger, papers
 from papershelf.content.yaml.fields import Report, clip
 from papershelf.curate import references
 from papershelf.curate.paper_changes import Change, abstract_of, follow_on_map
 from papershelf.curate.vocabulary_text import NAME as VOCABULARY
 from papershelf.errors import PapershelfError, Problem, Rejected, Severity
-from papershelf.model import Library, Link, LinkKind, Merged, Origin, Paper, Vocabulary, arxiv_work
+from papershelf.model import MOST_TAGS, Library, Link, LinkKind, Merged, Origin, Paper, Vocabulary, arxiv_work
 from papershelf.text import are_alike, fold, identifiers_of, identify, names_in_a_row
 
 _FACTS = ("arxiv", "doi", "authors", "year", "venue", "finding", "note", "summary")
@@ -53,17 +53,31 @@ def merge_papers(library: Library, texts: Mapping[str, str], keep: Paper, drop: 
     if VOCABULARY in texts:
         files[VOCABULARY] = references.point_papers(texts[VOCABULARY], drop.slug, keep.slug)
     files |= follow_on_map(texts, drop.id, keep.id)
+    if REJECTED in texts:
+        files[REJECTED] = references.follow_refusals(texts[REJECTED], drop.id, keep.id)
     files |= ledger.promise(texts, ledger.promised([keep, drop]))
-    notes = [*_doubts(keep, drop), *(_note(keep, drop, each) for each in _conflicts(keep, drop))]
-    if drop.abstract is not None:
-        if keep.abstract is None:
-            files[abstract_of(keep)] = f"{drop.abstract}\n"
-        if keep.abstract is None or are_alike(keep.abstract, drop.abstract):
-            files[abstract_of(drop)] = None
-        else:
+    notes = [
+        *_doubts(keep, drop),
+        *_too_many_tags(keep, joined),
+        *(_note(keep, drop, each) for each in _conflicts(keep, drop)),
+    ]
+    if (former := abstract_of(drop)) is not None and drop.abstract is not None:
+        if keep.abstract is not None and not are_alike(keep.abstract, drop.abstract):
             notes.append(_note(keep, drop, _Conflict("abstract", drop.abstract)))
+        files |= _join_abstracts(texts, keep, drop, former)
     changed = {name: text for name, text in files.items() if text is None or texts.get(name) != text}
     return Change(files=changed | {drop.file: None}, notes=tuple(notes))
+
+
+def _join_abstracts(texts: Mapping[str, str], keep: Paper, drop: Paper, former: str) -> dict[str, str | None]:
+    """The files of abstracts that change: an open one goes before one that came with a listing, as in loading."""
+    is_open = drop.abstract_source is not None
+    if keep.abstract is None or (is_open and keep.abstract_source is None):
+        name = former.replace(f"/{drop.slug}.md", f"/{keep.slug}.md")
+        return {name: texts.get(former, f"{drop.abstract}\n"), former: None}
+    # What came with a listing is in no repository: one that says something else is nowhere but in its file.
+    is_known = is_open or are_alike(keep.abstract, drop.abstract or "")
+    return {former: None} if is_known else {}
 
 
 def _join(words: Vocabulary, keep: Paper, drop: Paper) -> Paper:
@@ -157,6 +171,18 @@ def _note(keep: Paper, drop: Paper, conflict: _Conflict) -> Problem:
         remedy="Correct it if the other one is right",
         severity=Severity.WARNING,
     )
+
+
+def _too_many_tags(keep: Paper, joined: Paper) -> Iterator[Problem]:
+    if len(joined.tags) > MOST_TAGS >= len(keep.tags):
+        came = ", ".join(tag for tag in joined.tags if tag not in keep.tags)
+        yield Problem(
+            path=keep.source,
+            field="tags",
+            problem=f"it has {len(joined.tags)} tags now, over {MOST_TAGS}; there came {came}",
+            remedy="Take out the least telling ones",
+            severity=Severity.WARNING,
+        )
 
 
 def _doubts(keep: Paper, drop: Paper) -> Iterator[Problem]:

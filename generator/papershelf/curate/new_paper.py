@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from papershelf import addresses
 from papershelf.catalog.identity import IDENTIFIERS, same_paper
 from papershelf.content import ledger, naming, papers, vocabulary
 from papershelf.content.written import as_name
@@ -145,14 +144,7 @@ def _summary(written: str, path: str, problems: list[Problem]) -> str:
 
 
 def _name(known: Library, title: str) -> tuple[str, str]:
-    ids = {each for paper in known.papers for each in paper.ids}
-    slugs = {name for paper in known.papers for name in (paper.slug, *paper.aliases)}
-    # What was promised to a paper that is gone is not given to another.
-    for address in known.published:
-        if addresses.is_short(address):
-            ids.add(addresses.name_in(address))
-        elif addresses.is_below(address, addresses.PAPERS):
-            slugs.add(addresses.name_in(address))
+    ids, slugs = naming.taken(known)
     return naming.choose(title, naming.digest(identity_of(title)), ids=ids, slugs=slugs)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from papershelf import addresses
-from papershelf.content import ledger, map_positions, papers
+from papershelf.content import abstracts, ledger, map_positions, papers
 from papershelf.content.yaml import edit
 from papershelf.curate import references
 from papershelf.curate.vocabulary_text import NAME as VOCABULARY
@@ -46,6 +46,8 @@ def rename_paper(library: Library, texts: Mapping[str, str], paper: Paper, new: 
     """
     if new == paper.slug:
         return Change(files={})
+    if len(new) > LONGEST_SLUG:
+        raise Rejected(f"the name has {len(new):,} characters, over {LONGEST_SLUG}", "Choose a shorter one")
     if not is_slug(new):
         proposed = slugify(new)[:LONGEST_SLUG]
         remedy = "Use lower-case letters, digits and hyphens"
@@ -59,10 +61,10 @@ def rename_paper(library: Library, texts: Mapping[str, str], paper: Paper, new: 
         files[VOCABULARY] = references.point_papers(texts[VOCABULARY], paper.slug, new)
     promised = {addresses.paper_url(name): f"{ledger.FOLDER}/{paper.id}.txt" for name in (paper.slug, new)}
     files |= ledger.promise(texts, promised)
-    if paper.abstract is not None:
-        files[f"abstracts/{new}.md"] = f"{paper.abstract}\n"
-        files[abstract_of(paper)] = None
-        moved[f"abstracts/{new}.md"] = abstract_of(paper)
+    if (former := abstract_of(paper)) is not None:
+        name = former.replace(f"/{paper.slug}.md", f"/{new}.md")
+        files |= {name: texts.get(former, f"{paper.abstract}\n"), former: None}
+        moved[name] = former
     return Change(files=_changed(texts, files | {paper.file: None}), moved=moved)
 
 
@@ -118,14 +120,16 @@ def delete_paper(library: Library, texts: Mapping[str, str], paper: Paper, publi
         rows = texts[name].splitlines(keepends=True)
         kept = "".join(row for row in rows if row.rstrip("\r\n") not in own)
         files[name] = kept or (None if name != ledger.NAME else "")
-    if paper.abstract is not None:
-        files[abstract_of(paper)] = None
+    if (abstract := abstract_of(paper)) is not None:
+        files[abstract] = None
     return Change(files=_changed(texts, files | {paper.file: None}))
 
 
-def abstract_of(paper: Paper) -> str:
-    """The file of a paper's abstract, by its path under `content/`, where there is one."""
-    return f"abstracts/{paper.slug}.md"
+def abstract_of(paper: Paper) -> str | None:
+    """The file that a paper's abstract was read from, by its path under `content/`; None where it has none."""
+    if paper.abstract is None:
+        return None
+    return f"abstracts/{paper.slug}.md" if paper.abstract_source is None else abstracts.name_of(paper.slug)
 
 
 def follow_on_map(texts: Mapping[str, str], gone: str, kept: str | None) -> dict[str, str]:

@@ -26,7 +26,8 @@ def to_difference(
     parts = [
         _part(moved.get(name, name), name, texts.get(moved.get(name, name)), after)
         for name, after in sorted(files.items())
-        if name not in former and texts.get(moved.get(name, name), "" if after is None else None) != after
+        if name not in former
+        and (name in moved or texts.get(moved.get(name, name), "" if after is None else None) != after)
     ]
     return "".join(line for part in parts for line in part)
 

@@ -75,6 +75,15 @@ def follow_on_map(text: str, gone: str, kept: str | None) -> str:
     return "\n".join([head, *rows])
 
 
+def follow_refusals(text: str, gone: str, kept: str) -> str:
+    """The refused facts with those of a paper that goes refused for another one, too: it has its identifiers now."""
+    rows = text.split("\n")
+    moved = dict.fromkeys(
+        f"{kept}:{row.removeprefix(f'{gone}:')}" if row.startswith(f"{gone}:") else row for row in rows
+    )
+    return "\n".join(moved)
+
+
 def _point(kind: str, text: str, old: str, new: str) -> str:
     return text.replace(f"]({kind}:{old})", f"]({kind}:{new})")
 

@@ -85,7 +85,7 @@ def describe_tag(
 
     Raises:
         Rejected: There is no such tag.
-        PapershelfError: The words is not allowed in the vocabulary.
+        PapershelfError: The words are not allowed in the vocabulary.
     """
     known_tag(library.vocabulary.tags, key)
     text = describe_entry(texts[NAME], TAGS, key, description, label)

@@ -65,7 +65,7 @@ def add_topic(library: Library, texts: Mapping[str, str], topic: Topic, tags: Se
 
     Raises:
         Rejected: The key is taken or no safe name, or there is no such tag.
-        PapershelfError: A topic would be left without a tag, or the words is not allowed in the vocabulary.
+        PapershelfError: A topic would be left without a tag, or the words are not allowed in the vocabulary.
     """
     topics = library.vocabulary.topics
     if topic.key in topics:
@@ -92,7 +92,7 @@ def describe_topic(
 
     Raises:
         Rejected: There is no such topic.
-        PapershelfError: The words is not allowed in the vocabulary.
+        PapershelfError: The words are not allowed in the vocabulary.
     """
     known_topic(library.vocabulary.topics, key)
     text = describe_entry(texts[NAME], TOPICS, key, description, label)
@@ -103,7 +103,7 @@ def describe_entry(text: str, section: str, key: str, description: str | None, l
     """The vocabulary with an entry described or labelled anew; what is None stays.
 
     Raises:
-        PapershelfError: The words is not allowed in the vocabulary.
+        PapershelfError: The words are not allowed in the vocabulary.
     """
     if label is not None:
         text = set_field(text, section, key, "label", edit.Quoted(label))

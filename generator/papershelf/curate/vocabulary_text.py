@@ -9,7 +9,8 @@ from papershelf.content.vocabulary import TAG_FIELDS, TOPIC_FIELDS
 from papershelf.content.yaml import edit
 from papershelf.content.yaml.fields import Report
 from papershelf.content.yaml.nodes import Mapping, parse
-from papershelf.errors import PapershelfError, Rejected
+from papershelf.errors import PapershelfError, Problem, Rejected, Severity
+from papershelf.model import Vocabulary
 
 NAME = "tags.yml"
 TOPICS, TAGS = "topics", "tags"
@@ -95,6 +96,32 @@ def entry(text: str, section: str, key: str) -> Mapping:
     node = _section(text, section).entries[key].value
     assert isinstance(node, Mapping), "the vocabulary was loaded from this text"
     return node
+
+
+def note_beginning(words: Vocabulary, text: str, key: str) -> tuple[Problem, ...]:
+    """What goes with a tag or topic and nothing takes over: the text about its papers, and those to begin with.
+
+    Args:
+        words: The vocabulary as it is.
+        text: The file as it will be; empty where it does not change.
+        key: The tag or topic.
+    """
+    notes: list[Problem] = []
+    for section, entries in ((TOPICS, words.topics), (TAGS, words.tags)):
+        known, after = entries.get(key), _find(text, section)
+        if known is None or after is None or key in after.entries:
+            continue
+        if lost := [name for name in ("overview", "start") if getattr(known, name)]:
+            notes.append(
+                Problem(
+                    path=f"content/{NAME}",
+                    field=f"{section}.{key}",
+                    problem=f"its {' and its '.join(lost)} {'goes' if len(lost) == 1 else 'go'} with it",
+                    remedy="Take over by hand what is worth keeping; the last commit has it",
+                    severity=Severity.WARNING,
+                )
+            )
+    return tuple(notes)
 
 
 def _begin(text: str, section: str, rows: list[str]) -> str:

@@ -25,8 +25,6 @@ from papershelf.text import parse_name, write_name
 
 NAME = "facts-to-review.jsonl"
 """Beside `content/`."""
-REJECTED = "rejected-facts.txt"
-"""Under `content/`."""
 MAX_BYTES = 64 * 1024 * 1024
 _HEAD = "# What `papershelf enrich --reject` refused. Remove a line to have it proposed again."
 
@@ -93,10 +91,10 @@ def rejected(root: Path) -> frozenset[str]:
     Raises:
         PapershelfError: The file cannot be read.
     """
-    path = root / "content" / REJECTED
+    path = root / "content" / content.REJECTED
     if path.is_symlink() or not path.is_file():
         return frozenset()
-    rows = content.read_text(path, f"content/{REJECTED}").splitlines()
+    rows = content.read_text(path, f"content/{content.REJECTED}").splitlines()
     return frozenset(row.strip() for row in rows if row.strip() and not row.startswith("#"))
 
 

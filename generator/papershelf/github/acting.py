@@ -34,7 +34,7 @@ ACCEPTED = "accepted"
 _MAX_FILE = 1_048_576
 _PATH = re.compile(
     r"content/(?:papers/[a-z0-9]+(?:-[a-z0-9]+)*[.]md|digests/[0-9]{4}-[0-9]{2}-[0-9]{2}[.]md"
-    r"|urls[.]txt|urls/[a-z0-9_-]{1,120}[.]txt)"
+    r"|offered/[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9]{1,26}[.]yml|urls[.]txt|urls/[a-z0-9_-]{1,120}[.]txt)"
 )
 _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
@@ -136,17 +136,33 @@ def answer(api: Api, run: Run, data: Mapping[str, Any]) -> None:
             api.send("POST", f"issues/{number}/comments", {"body": body})
 
 
-def open_request(api: Api, run: Run, data: Mapping[str, Any]) -> None:
-    """Commit files to a branch of their own, mark them as checked, and open a request for them, or renew it."""
+def find_head(api: Api, run: Run, branch: str) -> str | None:
+    """The last commit of the open request of a branch of ours; None where there is none."""
+    known = api.get("pulls", state="open", head=f"{run.owner}:{branch}")
+    head = str(known[0]["head"]["sha"]) if known else ""
+    return head if _COMMIT.fullmatch(head) else None
+
+
+def open_request(api: Api, run: Run, data: Mapping[str, Any], *, adds: bool = False) -> None:
+    """Commit files to a branch of their own, mark them as checked, and open a request for them, or renew it.
+
+    Args:
+        api: GitHub.
+        run: The run.
+        data: The request.
+        adds: Whether an open request keeps its commits, and what people did in them; else it begins anew.
+    """
     branch = data["branch"]
-    base = api.get(f"git/commits/{run.commit}")["tree"]["sha"]
+    head = find_head(api, run, branch) if adds else None
+    parent = head or run.commit
+    base = api.get(f"git/commits/{parent}")["tree"]["sha"]
     files = [
         {"path": each["path"], "mode": "100644", "type": "blob", "content": each["content"]} for each in data["files"]
     ]
     tree = api.send("POST", "git/trees", {"base_tree": base, "tree": files})["sha"]
-    commit = api.send("POST", "git/commits", {"message": data["message"], "tree": tree, "parents": [run.commit]})["sha"]
+    commit = api.send("POST", "git/commits", {"message": data["message"], "tree": tree, "parents": [parent]})["sha"]
     if api.has(f"git/ref/heads/{branch}"):
-        api.send("PATCH", f"git/refs/heads/{branch}", {"sha": commit, "force": True})
+        api.send("PATCH", f"git/refs/heads/{branch}", {"sha": commit, "force": head is None})
     else:
         api.send("POST", "git/refs", {"ref": f"refs/heads/{branch}", "sha": commit})
     # A request that is opened with a workflow's token starts no other workflow; the job before has run the check.

@@ -23,6 +23,8 @@ FACTS = ("authors", "year", "venue", "arxiv", "doi")
 
 _FACT = re.compile(r"[-*\s]*([A-Za-z]+)\s*[:=]\s*(\S.*)")
 _BULLET = re.compile(r"^[-*•\s]+")
+_FENCE = re.compile(r"(?:`{3,}|~{3,})\w*")
+"""People fence what they paste."""
 _LINE = re.compile(r"(?:[-*•]\s+)?(?P<paper>\S+?)\s*:\s+(?P<tags>\S.*)")
 """One paper and its tags: `a-field-guide-to-kettles: +heat -survey`. An address has no space behind its colon."""
 
@@ -50,7 +52,7 @@ def find_paper(library: Library, written: str) -> Paper:
 
 def read_changes(library: Library, answer: str, problems: list[Problem]) -> Iterator[tuple[Paper, tuple[str, ...]]]:
     """The papers of a proposal, each once, with the tags that each has once it is followed."""
-    rows = [row.strip() for row in answer.split("\n") if row.strip()]
+    rows = [row for each in answer.split("\n") if (row := each.strip()) and not _FENCE.fullmatch(row)]
     if len(rows) > MOST_PROPOSED:
         many = Rejected(f"it holds more than {MOST_PROPOSED} papers", "Make two proposals of it")
         problems.append(about(Field.CHANGES, many))

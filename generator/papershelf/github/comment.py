@@ -308,6 +308,7 @@ _UNITS = {
 _WRITERS = {
     "content/map.csv": "`papershelf map` writes it",
     "content/tags.schema.json": "`papershelf editor` writes it",
+    "content/sources.schema.json": "`papershelf editor` writes it",
     "content/urls.txt": "only commands write it",
     "content/digests/sent.txt": "only `papershelf digest send` writes it, and a digest that it names is never sent",
 }

@@ -9,12 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from papershelf.errors import Problem
 from papershelf.facts.proposals import Plan, shown
 from papershelf.facts.review import Candidate
+from papershelf.github.request_text import cut
 from papershelf.text import code_github, counted, escape_github
 
 BRANCH = "enrich/facts"
 """The branch of the request, which the next run renews."""
-LONGEST = 60_000
-"""The most characters of its text; GitHub takes 65,536."""
 
 
 def to_json(planned: Plan, candidates: Sequence[Candidate], problems: Sequence[Problem]) -> str:
@@ -22,7 +21,7 @@ def to_json(planned: Plan, candidates: Sequence[Candidate], problems: Sequence[P
     count = f"{counted(len(planned.additions), 'fact')} of {counted(planned.papers, 'paper')}"
     request = {
         "title": f"Complete {count}",
-        "body": _cut(_lines(planned, candidates, problems)),
+        "body": cut(_lines(planned, candidates, problems), "- and more: run `papershelf enrich`"),
         "branch": BRANCH,
         "message": f"Complete {count} from public data",
         "files": [{"path": f"content/{name}", "content": text} for name, text in planned.files.items()],
@@ -49,15 +48,3 @@ def _lines(planned: Plan, candidates: Sequence[Candidate], problems: Iterable[Pr
             yield f"- {code_github(each.paper.slug)}: {what} ({where}): {escape_github(each.match.reason)}"
     if rows := [f"- {code_github(each.path)} {escape_github(each.sentences)}" for each in problems]:
         yield from ("", "### Disagreements and notices", "", *rows)
-
-
-def _cut(lines: Iterable[str]) -> str:
-    kept: list[str] = []
-    size = 0
-    for line in lines:
-        size += len(line) + 1
-        if size > LONGEST:
-            kept.append("- and more: run `papershelf enrich`")
-            break
-        kept.append(line)
-    return "\n".join([*kept, ""])

@@ -14,7 +14,7 @@ from papershelf.model import Appearance, Library, Link, Paper, Tag, Topic
 
 _FACTS = ("id", "title", "added", "arxiv", "year", "venue", "doi", "finding", "note", "withdrawn", "summary")
 _LISTS = ("links", "authors", "aliases", "listed")
-_MADE = ("content/map.csv", "content/tags.schema.json")
+_MADE = ("content/map.csv", "content/tags.schema.json", "content/sources.schema.json")
 """Files that a command makes anew from the others, so that nothing is lost with their lines."""
 _MOST_LINES = 3
 """Of one file that are quoted."""

@@ -32,11 +32,13 @@ MANY_DELETIONS = 5
 
 CONTENT = "content"
 _GONE = "000000"
-_PAPER = re.compile(r"content/(?:papers|abstracts|open-abstracts)/([^/]+)\.md")
+_PAPER = re.compile(r"content/(?:papers|abstracts|open-abstracts|inbox)/([^/]+)\.md")
 _NAMES = (
     "tags.yml",
     "tags.schema.json",
     "listings.yml",
+    "sources.yml",
+    "sources.schema.json",
     "synonyms.txt",
     "map.csv",
     "rejected-facts.txt",
@@ -45,6 +47,7 @@ _NAMES = (
 )
 _ADDITION = re.compile(r"content/urls/[a-z0-9_-]{1,120}\.txt")
 _FILES = frozenset(f"content/{name}" for name in _NAMES)
+_OFFERED = re.compile(r"content/offered/[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9]{1,26}\.yml")
 _DIGEST = re.compile(r"content/digests/(?:[0-9]{4}-[0-9]{2}-[0-9]{2}\.md|sent\.txt)")
 _PAGE = re.compile(r"content/pages/(?:[a-z0-9][a-z0-9_-]{0,79}/){0,4}[a-z0-9][a-z0-9_.-]{0,79}\.(?:md|svg|png|jpg)")
 
@@ -144,6 +147,7 @@ def _is_of_list(path: str) -> bool:
         path in _FILES
         or _DIGEST.fullmatch(path) is not None
         or _ADDITION.fullmatch(path) is not None
+        or _OFFERED.fullmatch(path) is not None
         or (_PAGE.fullmatch(path) is not None and ".." not in path)
     )
 

@@ -55,10 +55,11 @@ class Maker:
         return tuple(sorted(created, key=lambda paper: paper.slug))
 
     def _digest(self, group: Group) -> str:
-        """What its id comes from: the title, and the abstract where titles are twins."""
-        title = identity_of(group.first.title)
+        """What its id comes from: the title; of twins, with the abstract or an identifier."""
+        first = group.first
+        title = identity_of(first.title)
         twins = len(self.fresh.by_title[title]) > 1
-        text = title if not twins else f"{title}\0{fold(group.first.abstract)}"
+        text = title if not twins else f"{title}\0{fold(first.abstract) or first.arxiv or first.doi or ''}"
         return naming.digest(text)
 
     def _name(self, group: Group, digest: str) -> tuple[str, str]:

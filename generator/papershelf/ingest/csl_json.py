@@ -25,7 +25,8 @@ _SIGN = re.compile(
 )
 _TYPE = re.compile(
     r'"type"\s*:\s*"(?:article(?:-[a-z]+)?|paper-conference|chapter|book|thesis|report|webpage|manuscript|dataset|software'
-    r'|document|speech|entry(?:-[a-z]+)?|post(?:-[a-z]+)?|preprint|standard|patent|periodical|review(?:-book)?)"'
+    r"|document|legislation|legal_case|bill|treaty|regulation|hearing|interview|figure|graphic|map|speech"
+    r'|entry(?:-[a-z]+)?|post(?:-[a-z]+)?|preprint|standard|patent|periodical|review(?:-book)?)"'
 )
 _SAMPLE = 100_000
 _EXTRA = re.compile(r"^\s*(?:arxiv|doi|eprint|number|url)\s*:\s*(\S.*)$", re.IGNORECASE | re.MULTILINE)
@@ -35,7 +36,7 @@ _EXTRA = re.compile(r"^\s*(?:arxiv|doi|eprint|number|url)\s*:\s*(\S.*)$", re.IGN
 def recognise(source: Source) -> bool:
     """Whether it is an array of objects with a type, or another variable, of CSL."""
     start = source.text[:_SAMPLE]
-    return _BEGIN.match(start) is not None and _TYPE.search(start) is not None
+    return _BEGIN.match(start) is not None and (_TYPE.search(start) is not None or _SIGN.search(start) is not None)
 
 
 def read(source: Source) -> Capture:

@@ -49,7 +49,10 @@ _NUMBER_IN_VENUE = re.compile(
     r"arxiv(?:\.org)?(?:\s+(?:e-?prints?|preprints?))?[\s:,]*(?:arxiv\s*:\s*|abs/)?([a-z.-]*/?[0-9.]{7,10}(?:v[0-9]+)?)\s*(?:\[[\w.-]+\])?",
     re.IGNORECASE,
 )
-_LOCAL = re.compile(r"\s*(?:file:|[A-Za-z]:[\\/]|/(?!/)|\\\\|~/)")
+_LOCAL = re.compile(
+    r"\s*(?:file:|[A-Za-z]:[\\/]|/(?!/)|\\\\|~/|[^/:]*\.(?:pdf|epub|djvu|ps|docx?|txt|html?|zip)\s*$)", re.IGNORECASE
+)
+"""How the path or the name of a file of one's own begins, which no address has."""
 
 T = TypeVar("T")
 Readable = Callable[[str], str]

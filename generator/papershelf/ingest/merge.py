@@ -255,8 +255,21 @@ def _files(library: Library, texts: Mapping[str, str], shelf: Shelf, added: tupl
         elif known.listed != paper.listed:
             value = papers.listed_value(paper.listed)
             files[paper.file] = papers.update(texts[paper.file], {"listed": value})
-    promised = {*ledger.promised(shelf.papers.values()), *(listing_url(listing) for listing in added)}
-    return files | ledger.record(texts, promised - set(library.published))
+    return files | ledger.promise(texts, _promised(library, shelf, added))
+
+
+def _promised(library: Library, shelf: Shelf, added: tuple[Listing, ...]) -> dict[str, str]:
+    """The addresses that an import promises, each with the addition to the ledger that it belongs to.
+
+    The papers of a new listing share its file; papers that came alone have their own, as `papershelf new` has it. So
+    no two imports write the same file.
+    """
+    promised = ledger.promised(shelf.papers.values()) | {
+        address: ledger.addition(address) for address in map(listing_url, added)
+    }
+    shared = ledger.addition(listing_url(added[0])) if added else None
+    known = frozenset(library.published)
+    return {address: shared or own for address, own in promised.items() if address not in known}
 
 
 def _new_listings(library: Library, shelf: Shelf, captures: Iterable[Capture]) -> Iterator[Listing]:

@@ -30,6 +30,8 @@ _VENUES = ("T2", "JO", "JF", "JA", "J2", "BT", "T3")
 _AUTHORS = ("AU", "A1")
 _YEARS = ("PY", "Y1", "DA")
 _IDENTIFIERS = ("DO", "AN", "M1", "M3", "UR", "C7", "ID")
+_OWN_NOTE = re.compile(r"\s*(?:NOTES?|FILES?|COMMENTS?|PDF) {1,2}- ")
+"""A line that a program put between others under a name of its own, for what is private."""
 _LINKS = {"UR": None, "LK": None, "L2": None, "L1": LinkKind.PAPER}
 
 
@@ -81,9 +83,20 @@ def _records(source: Source) -> Iterator[tuple[int, list[str]]]:
         yield first, rows
 
 
+def _kept(rows: list[str]) -> Iterator[str]:
+    """The lines of a record without those that do not go on with the value before them."""
+    last = ""
+    for row in rows:
+        if found := _TAG.match(row):
+            last = found[1]
+        elif _OWN_NOTE.match(row) or (last in (*_IDENTIFIERS, *_LINKS) and "://" not in row):
+            continue
+        yield row
+
+
 def _candidate(entry: Entry, rows: list[str]) -> Candidate | Problem:
     # Some programs write one space for two, or indent a record.
-    tagged = [_TAG.sub(lambda found: f"{found[1]}  - ", row, count=1) for row in rows]
+    tagged = [_TAG.sub(lambda found: f"{found[1]}  - ", row, count=1) for row in _kept(rows)]
     if not _END.match(tagged[-1]):
         entry.note(None, "the record has no end, `ER  -`", "Check that it is whole")
         tagged.append("ER  - ")

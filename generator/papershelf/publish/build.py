@@ -10,7 +10,7 @@ import logging
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -21,8 +21,9 @@ from papershelf.catalog import catalog
 from papershelf.errors import PapershelfError, Problem, Severity, errors_among
 from papershelf.publish import kept, output, program, template_files
 from papershelf.publish.artifact import Artifact
-from papershelf.publish.cards import cache
+from papershelf.publish.cards import Look, cache
 from papershelf.publish.digests import Digests
+from papershelf.publish.language import ENGLISH, to_script
 from papershelf.publish.page import Site
 from papershelf.publish.site import compose, publish
 from papershelf.publish.templates import Renderer
@@ -64,13 +65,17 @@ class Settings:
             frame: The hash of what the shell puts around the contents of pages.
         """
         own = [folder for folder in (template_files.own(self.root),) if folder is not None]
-        terms = (self.site, self.inline_scripts, self.trusted, self.has_policy)
+        words = [repr((each.id, each.string, each.context)) for each in self.site.words.catalogue or ()]
+        spoken = (self.site.words.code, self.site.words.content, words)
+        terms = (replace(self.site, words=ENGLISH), spoken, self.inline_scripts, self.trusted, self.has_policy)
         return Digests().of((program.digest(), program.digest_of(own), frame, *terms))
 
     @cached_property
     def trusted(self) -> frozenset[str]:
         """The hashes of all scripts that may run."""
-        return audit.trusted_hashes(self.script_folders) | self.inline_scripts
+        words = self.site.words  # whose script is in no folder
+        spoken = {audit.sha256(to_script(words).encode())} if words.script else set()
+        return audit.trusted_hashes(self.script_folders) | self.inline_scripts | spoken
 
     @property
     def policy(self) -> str | None:
@@ -147,12 +152,16 @@ class Build:
             return
         jobs = {
             page.address: cache.Job(path=page.picture, source=page.edit or "mkdocs.yml", card=page.card)
-            for page in compose(self.catalog)
+            for page in compose(self.catalog, self.settings.site.words)
             if page.card is not None
         }
         run = cache.Press(
             fonts=self.settings.fonts,
-            name=self.settings.site.name,
+            look=Look(
+                name=self.settings.site.name,
+                accent=self.settings.site.colours.accent,
+                logo=self.settings.site.card_logo,
+            ),
             overview=jobs[addresses.HOME].card,
             kept=self.settings.root / cache.FOLDER,
             jobs=self.settings.jobs,

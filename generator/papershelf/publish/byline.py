@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from papershelf.model import Paper
+from papershelf.publish.language import ENGLISH, Words
 from papershelf.publish.venues import name_without_year, venue_year
 
 _NAMED = 2
 """So many authors are named; of more, the first one."""
 
 
-def byline(paper: Paper) -> str:
+def byline(paper: Paper, words: Words = ENGLISH) -> str:
     """`Ada Kettle et al. · 2024 · Teapot Symposium`; what is not known is left out, and nothing may be left."""
-    return " · ".join(filter(None, (authors_in_short(paper), paper.year, venue_beside_year(paper))))
+    return " · ".join(filter(None, (authors_in_short(paper, words), paper.year, venue_beside_year(paper))))
 
 
 def venue_beside_year(paper: Paper) -> str | None:
@@ -22,7 +23,9 @@ def venue_beside_year(paper: Paper) -> str | None:
     return name_without_year(venue) or None
 
 
-def authors_in_short(paper: Paper) -> str:
+def authors_in_short(paper: Paper, words: Words = ENGLISH) -> str:
     """`Ada Kettle et al.`; one or two authors are named."""
     names = [author.shown for author in paper.authors]
-    return " and ".join(names) if len(names) <= _NAMED else f"{names[0]} et al."
+    if len(names) > _NAMED:
+        return words.say("%(author)s et al.", author=names[0])
+    return words.say("%(one)s and %(other)s", one=names[0], other=names[1]) if len(names) == _NAMED else "".join(names)

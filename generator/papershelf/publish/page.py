@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from papershelf.addresses import CARD, HOME, file_path
-from papershelf.catalog.catalog import Catalog
 from papershelf.model import Paper, Tag, Topic
 from papershelf.publish import cards
+from papershelf.publish.language import ENGLISH, Words
+from papershelf.publish.look import CC_BY, THEMES, Colours, Licence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,26 @@ class Site:
     """One sentence about the site, plain text."""
     copyright: str = ""
     """Whose the site is and what may be done with it, as HTML of the settings' own."""
+    words: Words = ENGLISH
+    """What the site says, in the language of its pages."""
+    licence: Licence | None = None
+    """That of summaries, where the settings name one."""
+    footer: str = ""
+    """A sentence for the foot of every page, in Markdown."""
+    home: str = ""
+    """What the home page says below the name, in Markdown; empty: how many papers there are."""
+    icon: str = "/assets/images/favicon.svg"
+    """The picture that browsers show beside the title."""
+    logo: str = ""
+    """The path of the picture beside the name; empty: there is none."""
+    colours: Colours = THEMES
+    card_logo: bytes = b""
+    """The picture at the foot of cards, as PNG; empty: the mark of Papershelf."""
+
+    @property
+    def licence_name(self) -> str:
+        """What people call the licence of summaries."""
+        return (self.licence or CC_BY).name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +74,3 @@ class Page:
     def picture(self) -> str:
         """The path of its card in the site."""
         return file_path(f"{HOME if self.card is None else self.address}{CARD}")
-
-
-def how_many(catalog: Catalog) -> str:
-    """The number of papers for a sentence, with the space behind it; nothing for a list that has none yet."""
-    return f"{len(catalog.papers):,} " if catalog.papers else ""

@@ -9,11 +9,9 @@ from papershelf.catalog.catalog import Catalog
 from papershelf.model import Paper
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.formats import metadata
+from papershelf.publish.language import Words
 from papershelf.publish.page import Site
 from papershelf.text import escape_html, summary_text
-
-_ICON = "/assets/images/favicon.svg"
-"""Where the theme keeps the site's icon."""
 
 _REDIRECT_POLICY = "default-src 'none'; img-src 'self'"
 """What a page that only leads on may load: the site's icon."""
@@ -35,8 +33,15 @@ def _preview(paper: Paper | None, site: Site) -> str:
     )
 
 
+def _opening(words: Words) -> str:
+    """The element of the whole page; from left to right is what a browser supposes."""
+    direction = "" if words.direction == "ltr" else f' dir="{words.direction}"'
+    return f'<html lang="{escape_html(words.code)}"{direction}>'
+
+
 def redirects(catalog: Catalog, site: Site) -> Iterator[Artifact]:
     """A page for every address that only leads to another."""
+    moved = escape_html(site.words.say("This page has moved"))
     papers = {addresses.paper_url(paper): paper for paper in catalog.library.papers}
     for source, target in addresses.former_and_short(catalog.library):
         depth = addresses.depth_of(source)
@@ -45,12 +50,12 @@ def redirects(catalog: Catalog, site: Site) -> Iterator[Artifact]:
         yield Artifact(
             path=addresses.file_path(f"{source}index.html"),
             content=(
-                '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
+                f'<!doctype html>\n{_opening(site.words)}\n<meta charset="utf-8">\n'
                 f'<meta http-equiv="Content-Security-Policy" content="{_REDIRECT_POLICY}">\n'
-                f"<title>This page has moved</title>\n{canonical}\n{_preview(papers.get(target), site)}"
+                f"<title>{moved}</title>\n{canonical}\n{_preview(papers.get(target), site)}"
                 # Without it, browsers ask the host for /favicon.ico, outside of the site.
-                f'<link rel="icon" href="{addresses.relative(_ICON, depth)}">\n'
+                f'<link rel="icon" href="{addresses.relative(site.icon, depth)}">\n'
                 f'<meta http-equiv="refresh" content="0; url={relative}">\n'
-                f'<p><a href="{relative}">This page has moved</a></p>\n</html>\n'
+                f'<p><a href="{relative}">{moved}</a></p>\n</html>\n'
             ),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, cast
 
 from papershelf import addresses
@@ -108,7 +109,7 @@ class Rendering:
             "row": lambda paper, but="": row(paper, depth, but),
             "relations": trace.ask("relations", self._asked["relations"]),
             **{name: trace.call(name, self._asked[name]) for name in ("tag_beyond", "small_map")},
-            "papers_by_year": charts.papers_by_year,
+            "papers_by_year": partial(charts.papers_by_year, words=self._site.words),
             **page.context,
         }
         head = metadata.head(
@@ -119,6 +120,8 @@ class Rendering:
             title=self._site.name if page.address == addresses.HOME else page.title,
             description=page.description,
             about=page.about,
+            words=self._site.words,
+            licence=self._site.licence,
         )
         text = self._renderer.render(f"pages/{page.template}.md.j2", context)
         return Artifact(path=path, content=text, edit=page.edit, head=head)

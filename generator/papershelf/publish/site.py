@@ -13,6 +13,7 @@ from papershelf.publish import search, style_sheets
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.formats import by_id, companions, json_data
 from papershelf.publish.kept import Memory
+from papershelf.publish.language import ENGLISH, Words, to_script
 from papershelf.publish.page import Page, Site
 from papershelf.publish.pages.authors import compose_authors
 from papershelf.publish.pages.digests import compose_digests
@@ -51,36 +52,40 @@ def publish(catalog: Catalog, site: Site, renderer: Renderer, memory: Memory | N
     """
     relations = relate(catalog)
     rendering = Rendering(catalog, site, renderer, relations, memory)
-    for page in compose(catalog):
+    for page in compose(catalog, site.words):
         yield rendering.page(page)
     address = site.url or ""
     yield Artifact(path=_data(addresses.ALL_JSON), content=json_data.to_papers(catalog, address))
-    yield Artifact(path=_data(addresses.ALL_JSON_SCHEMA), content=json_data.to_schema())
-    yield Artifact(path=_data(addresses.TAGS_JSON), content=json_data.to_tags(catalog, address))
-    yield Artifact(path=_data(addresses.TAGS_JSON_SCHEMA), content=json_data.to_tags_schema())
+    yield Artifact(path=_data(addresses.ALL_JSON_SCHEMA), content=json_data.to_schema(site.licence_name))
+    yield Artifact(path=_data(addresses.TAGS_JSON), content=json_data.to_tags(catalog, address, site.licence))
+    yield Artifact(path=_data(addresses.TAGS_JSON_SCHEMA), content=json_data.to_tags_schema(site.licence_name))
     schema = editor_files.to_vocabulary_schema(catalog.library.vocabulary)
     yield Artifact(path=_data(addresses.VOCABULARY_SCHEMA), content=schema)
-    for name, content in by_id.to_files(catalog):
+    for name, content in by_id.to_files(catalog, site.words):
         yield Artifact(path=file_path(f"{addresses.BY_ID}{name}"), content=content)
-    yield from companions.publish(catalog, site.name, address, addresses.former_and_short(catalog.library))
-    yield from search.publish(catalog)
+    yield from companions.publish(
+        catalog, site.name, address, addresses.former_and_short(catalog.library), words=site.words, licence=site.licence
+    )
+    yield from search.publish(catalog, site.words)
     yield Artifact(path=file_path(addresses.MAP_PAPERS), content=to_map(catalog, relations))
-    yield from style_sheets.publish(renderer)
+    yield from style_sheets.publish(renderer, site.colours)
     yield Artifact(path=file_path(addresses.TOPIC_COLOURS), content=to_style_sheet(catalog))
+    if site.words.script:
+        yield Artifact(path=file_path(site.words.script), content=to_script(site.words))
     yield from redirects(catalog, site)
 
 
-def compose(catalog: Catalog) -> Iterator[Page]:
+def compose(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page]:
     """Every page, in the order of the table below."""
     for compose_some in _TABLE:
-        yield from compose_some(catalog)
+        yield from compose_some(catalog, words)
 
 
 def _data(name: str) -> str:
     return file_path(f"{addresses.DATA}{name}")
 
 
-_TABLE: tuple[Callable[[Catalog], Iterator[Page]], ...] = (
+_TABLE: tuple[Callable[[Catalog, Words], Iterator[Page]], ...] = (
     compose_home,
     compose_papers,
     compose_authors,

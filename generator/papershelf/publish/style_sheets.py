@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from papershelf.publish.artifact import Artifact
+from papershelf.publish.look import THEMES, Colours, to_style
 from papershelf.publish.templates import Renderer
 
 FOLDER = "assets/stylesheets"
+_OF_EVERY_PAGE = "papershelf"
 
 SHEETS: dict[str, tuple[str, ...]] = {
     # Every page. Of two rules that are equally specific the later one wins, so the order matters.
@@ -63,7 +65,13 @@ def join(sheet: str, renderer: Renderer) -> str:
     return "\n".join(renderer.read(f"styles/{component}.css") for component in SHEETS[sheet])
 
 
-def publish(renderer: Renderer) -> Iterator[Artifact]:
-    """Every served sheet, but for the colours of topics, which come from the vocabulary."""
+def publish(renderer: Renderer, colours: Colours = THEMES) -> Iterator[Artifact]:
+    """Every served sheet, but for the colours of topics, which come from the vocabulary.
+
+    Args:
+        renderer: Reads the components.
+        colours: A list's own, behind the theme's on every page.
+    """
     for sheet in SHEETS:
-        yield Artifact(path=f"{FOLDER}/{sheet}.css", content=join(sheet, renderer))
+        own = to_style(colours) if sheet == _OF_EVERY_PAGE else ""
+        yield Artifact(path=f"{FOLDER}/{sheet}.css", content=join(sheet, renderer) + own)

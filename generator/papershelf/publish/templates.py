@@ -7,6 +7,7 @@ punctuation becomes numeric character references. Only what `text` marked as HTM
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,8 @@ from jinja2.runtime import Context
 from papershelf import addresses
 from papershelf.errors import stop
 from papershelf.publish.byline import byline
+from papershelf.publish.language import ENGLISH, Words
+from papershelf.publish.link_names import link_name_in_row
 from papershelf.text import (
     Html,
     abstract_html,
@@ -31,6 +34,7 @@ from papershelf.text import (
     escape_commonmark,
     escape_html,
     escape_markdown,
+    fill,
     sentences,
     summary_html,
     summary_text,
@@ -41,11 +45,12 @@ from papershelf.text import (
 class Renderer:
     """The templates of a project, compiled once."""
 
-    def __init__(self, *folders: Path) -> None:
+    def __init__(self, *folders: Path, words: Words = ENGLISH) -> None:
         """Prepare to render.
 
         Args:
             folders: Where a template is looked for, in this order: `template_files.places`.
+            words: The site's own, in the language of its pages.
         """
         self._folders = folders
         self._environment = Environment(
@@ -57,15 +62,20 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             auto_reload=False,  # no look at the disk for every part of every page
+            extensions=["jinja2.ext.i18n"],
         )
-        self._environment.globals["urls"] = addresses
+        self._environment.policies["ext.i18n.trimmed"] = True
+        self._environment.globals.update(urls=addresses, words=words, **_speech(words))
+        self._environment.newstyle_gettext = True  # type: ignore[attr-defined]
         self._environment.filters.update(
             summary=_summary,
             sentence=_first_sentence,
             abstract=abstract_html,
             url=escape_html,
-            plural=counted,
-            byline=byline,
+            plural=counted,  # for templates of a project's own; ours say `ngettext`
+            byline=partial(byline, words=words),
+            number=words.number,
+            link_kind=partial(link_name_in_row, words=words),
             unbroken=unbroken,
         )
 
@@ -103,6 +113,30 @@ class Renderer:
         """The file of a template, or where it should be."""
         places = [folder / template for folder in self._folders]
         return next((place for place in places if place.is_file()), places[-1])
+
+
+def _speech(words: Words) -> dict[str, Any]:
+    """What `{% trans %}` and `_()` call, and what marks the language of content.
+
+    Jinja's own way would escape values for HTML alone, and a page is Markdown, too.
+    """
+
+    def say(message: str, **values: object) -> Html:
+        return fill(words.find(message), {name: _shown(value, words) for name, value in values.items()})
+
+    def say_counted(one: str, many: str, num: int, **values: object) -> Html:
+        shown = {name: _shown(value, words) for name, value in values.items()}
+        return fill(words.find_counted(num, one, many), {"num": words.number(num), **shown})
+
+    def say_in_context(context: str, message: str) -> Html:
+        return fill(words.find(message, context), {})
+
+    foreign = Html(f' lang="{escape_html(words.foreign)}"' if words.foreign else "")
+    return {"gettext": say, "_": say, "ngettext": say_counted, "pgettext": say_in_context, "foreign": foreign}
+
+
+def _shown(value: object, words: Words) -> object:
+    return words.number(value) if isinstance(value, int) else value
 
 
 class TextRenderer:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path, PurePosixPath
 
@@ -16,6 +16,7 @@ from papershelf import addresses, audit
 from papershelf.errors import stop
 from papershelf.publish import template_files
 from papershelf.publish.artifact import Artifact
+from papershelf.publish.frame import frame_of, frame_words
 from papershelf.publish.page import Site
 from papershelf.publish.template_files import HASHES, merged
 
@@ -105,8 +106,8 @@ def to_settings(site: Site, pages: Collection[str], policy: str) -> str:
         'variant = "classic"',
         f"custom_dir = {_quoted(THEME)}",
         "font = false",
-        'language = "en"',
-        'favicon = "assets/images/favicon.svg"',
+        f"language = {_quoted(site.words.code)}",
+        f"favicon = {_quoted(site.icon.lstrip('/'))}",
         "",
         "[project.extra]",
         "generator = false",
@@ -114,12 +115,16 @@ def to_settings(site: Site, pages: Collection[str], policy: str) -> str:
         f"addresses = {_quoted(addresses.for_scripts())}",
         f"has_about = {'true' if 'about/index.md' in pages else 'false'}",
         "",
-        "[project.extra.urls]",
-        *(f"{name} = {_quoted(address)}" for name, address in addresses.for_theme().items()),
-        "",
+        *_table("urls", addresses.for_theme()),
+        *_table("words", frame_words(site.words)),
+        *_table("frame", frame_of(site)),
         *_OF_EVERY_LIST,
     ]
     return "\n".join(lines) + "\n"
+
+
+def _table(name: str, values: Mapping[str, str]) -> list[str]:
+    return [f"[project.extra.{name}]", *(f"{key} = {_quoted(value)}" for key, value in values.items()), ""]
 
 
 def _placed(artifact: Artifact, site: Site) -> Artifact:

@@ -8,9 +8,9 @@ text (`escape_html`, `escape_markdown`), safe HTML (`abstract_html`, `summary_ht
 
 from papershelf.text.bibtex_values import from_bibtex
 from papershelf.text.characters import capture_notes, capture_text, check_written, is_blank
-from papershelf.text.encodings import known_format, other_encoding
-from papershelf.text.escape import Html, escape_commonmark, escape_html, escape_markdown, unbroken
-from papershelf.text.github import code_github, escape_github, fence_github
+from papershelf.text.encodings import archive, known_format, other_encoding
+from papershelf.text.escape import Html, escape_commonmark, escape_html, escape_markdown, fill, unbroken
+from papershelf.text.github import MARK_OF_LINKS, code_github, escape_github, fence_github
 from papershelf.text.identifiers import (
     Identifier,
     IdentifierKind,
@@ -59,6 +59,7 @@ __all__ = [
     "DEVICE",
     "LINE",
     "LONGEST_SLUG",
+    "MARK_OF_LINKS",
     "MOST_NAMED",
     "SLUG",
     "Html",
@@ -67,6 +68,7 @@ __all__ = [
     "Leads",
     "Url",
     "abstract_html",
+    "archive",
     "are_alike",
     "ascii_digits",
     "capture_notes",
@@ -81,6 +83,7 @@ __all__ = [
     "escape_html",
     "escape_markdown",
     "fence_github",
+    "fill",
     "find_links",
     "fold",
     "from_bibtex",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from papershelf.text.readable import from_hand
+from papershelf.text.tex.symbols import GREEK
 
 _SIGNS = {
     "textless": "<", "textgreater": ">", "textbar": "|", "textbraceleft": r"\{", "textbraceright": r"\}",
@@ -16,8 +17,8 @@ _SIGNS = {
     "rbrace": r"\}", "textasciicircum": "^", "textbackslash": "\\textbackslash{}", "textendash": "–",
     "textemdash": "—", "textellipsis": "…", "slash": "/", "textnumero": "№", "texttimes": "×", "textminus": "−",
     "hyphen": "-", "quad": " ", "qquad": " ", "newline": " ", "par": " ", "hskip": " ",
-    "relax": "", "protect": "", "nocorr": "",
-}  # fmt: skip
+    "relax": "", "protect": "", "nocorr": "", "textinfty": "∞", "SS": "ẞ",
+} | {f"text{name}": letter for name, letter in GREEK.items()}  # fmt: skip
 """Commands without an argument, beside those that `from_tex` knows."""
 _SIGN = re.compile(
     r"\{\\(?P<in>" + "|".join(_SIGNS) + r")\s*\}|\\(?P<out>" + "|".join(_SIGNS) + r")(?![A-Za-z])(?:\{\}|\s(?=\S))?"

@@ -16,6 +16,7 @@ class Format:
 
 _SAVE_AS_UTF8 = "Save it as UTF-8 in your editor"
 _SAVE_TEXT = "save the page's text instead"
+_SAVE_PAGE = "save the page as 'HTML only' instead"
 _UNPACK = "unpack it and take the file inside"
 
 _UTF32 = Format("text in UTF-32", _SAVE_AS_UTF8)
@@ -37,11 +38,15 @@ _SIGNATURES = (
     (b"bzh", Format("a bzip2 archive", _UNPACK)),
     (b"\xfd7zxz", Format("an xz archive", _UNPACK)),
     (b"7z\xbc\xaf", Format("a 7-Zip archive", _UNPACK)),
+    (b"\x28\xb5\x2f\xfd", Format("a Zstandard archive", _UNPACK)),
+    (b"rar!\x1a\x07", Format("a RAR archive", _UNPACK)),
     (b"\xd0\xcf\x11\xe0", Format("an old Office document", "save it as plain text instead")),
     (b"\x89png", Format("a picture", _SAVE_TEXT)),
     (b"\xff\xd8\xff", Format("a picture", _SAVE_TEXT)),
     (b"gif8", Format("a picture", _SAVE_TEXT)),
-    (b"bplist00", Format("a web archive", _SAVE_TEXT)),
+    (b"bplist00", Format("a web archive", _SAVE_PAGE)),
+    (b"from: <saved by", Format("a web archive", _SAVE_PAGE)),
+    (b"mime-version:", Format("a web archive", _SAVE_PAGE)),
     (b"<", Format("HTML", _SAVE_TEXT)),
     (b"{", Format("JSON", _SAVE_TEXT)),
     (b"[", Format("JSON", _SAVE_TEXT)),
@@ -82,8 +87,15 @@ def known_format(raw: bytes) -> Format | None:
     """Recognise what bytes are by how they begin; None for what may be plain text."""
     if (found := other_encoding(raw)) is not None:
         return found
+    if (packed := archive(raw)) is not None:
+        return packed
     start = raw[:200].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if start.startswith(b"pk\x03\x04"):
+    return next((found for sign, found in _SIGNATURES if start.startswith(sign)), None)
+
+
+def archive(raw: bytes) -> Format | None:
+    """Recognise what holds files and may yet be valid UTF-8: ZIP (APPNOTE 4.3.7) and tar (POSIX.1, ustar)."""
+    if raw.startswith(b"PK\x03\x04"):
         other = Format("a ZIP archive", _UNPACK)
         return next((found for sign, found in _ZIPS if sign in raw[:100_000]), other)
-    return next((found for sign, found in _SIGNATURES if start.startswith(sign)), None)
+    return Format("a tar archive", _UNPACK) if raw[257:262] == b"ustar" else None

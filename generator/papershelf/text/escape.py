@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+from collections.abc import Mapping
 from functools import lru_cache
 
 from markupsafe import Markup, escape
@@ -53,6 +54,17 @@ def unbroken(title: str) -> Html:
         parts.append(Markup('<span class="ps-word">{}</span>').format(escape_markdown(word.group())))
         end = word.end()
     return Markup().join([*parts, escape_markdown(line[end:])])
+
+
+_PLACE = re.compile(r"%\((\w+)\)s")
+
+
+def fill(message: str, values: Mapping[str, object]) -> Html:
+    """Words of our own, which may be HTML, with escaped values at their places, such as `%(name)s`."""
+    written = {
+        name: value if isinstance(value, Html) else escape_markdown(str(value)) for name, value in values.items()
+    }
+    return Markup(_PLACE.sub(lambda place: written[place[1]], message))
 
 
 def escape_commonmark(text: str) -> str:

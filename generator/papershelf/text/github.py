@@ -8,6 +8,8 @@ from papershelf.text.characters import ZERO_WIDTH, clean
 from papershelf.text.escape import escape_markdown
 from papershelf.text.normalization import normalize
 
+MARK_OF_LINKS = "<!-- papershelf-links -->"
+"""The first line of the issue about links that are gone, by which the next run finds it."""
 _BREAK = "\u200b"
 """GitHub looks for mentions, references and addresses in the text that it has rendered, behind all escapes;
 an invisible space is what keeps it from seeing one."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 LINE = "data-line"
@@ -17,6 +18,7 @@ DEEPEST = 100
 """Levels of the parser, two to a list. What is nested deeper, it drops; and its work stays linear."""
 
 _MARKED = frozenset({"heading_open", "list_item_open", "paragraph_open", "tr_open"})
+_BRACKET = re.compile(r"[\[\]]")
 _BLOCK = re.compile(r"<(tr|li|p|div|dt|dd|summary|h[1-6])(?=[\s>])", re.IGNORECASE)
 
 
@@ -45,5 +47,28 @@ def _mark_html(token: Token, first: int) -> None:
     token.content = "\n".join(_BLOCK.sub(rf'<\g<1> {LINE}="{first + number}"', row) for number, row in enumerate(rows))
 
 
+_MOST_OPEN = 50
+"""Brackets that a paragraph may leave open; for each the parser looks through the rest of it for a link's end."""
+
+
+def _flatten_brackets(state: StateCore) -> None:
+    """Let the brackets of a paragraph that leaves many open be text, so that its time is linear."""
+    for token in state.tokens:
+        if token.type == "inline" and _opened(token.content) > _MOST_OPEN:
+            token.content = token.content.replace("[", "&#91;").replace("]", "&#93;")
+
+
+def _opened(text: str) -> int:
+    """The most brackets that are open at one place of a text."""
+    if text.count("[") <= _MOST_OPEN:
+        return 0
+    depth = most = 0
+    for bracket in _BRACKET.findall(text):
+        depth = max(depth + (1 if bracket == "[" else -1), 0)
+        most = max(most, depth)
+    return most
+
+
 _PARSER = MarkdownIt("commonmark", {"html": True, "maxNesting": DEEPEST}).enable("table")
 _PARSER.validateLink = lambda url: True  # type: ignore[method-assign]
+_PARSER.core.ruler.before("inline", "brackets", _flatten_brackets)

@@ -8,7 +8,7 @@ import pytest
 from fabricate import REPOSITORY, tree
 
 from papershelf.errors import PapershelfError, Severity
-from papershelf.publish.cards import Card, Studio, cache
+from papershelf.publish.cards import Card, Look, Studio, cache
 from papershelf.publish.cards.cache import Job, Press
 
 FONTS = REPOSITORY / "templates" / "fonts"
@@ -21,7 +21,7 @@ def jobs(*titles: str) -> list[Job]:
 
 def run(kept: Path, *titles: str) -> tuple[Press, dict[str, bytes]]:
     """A press that has run, and its files."""
-    made = Press(fonts=(FONTS,), name="A shelf", overview=OVERVIEW, kept=kept)
+    made = Press(fonts=(FONTS,), look=Look(name="A shelf"), overview=OVERVIEW, kept=kept)
     return made, {artifact.path: artifact.to_bytes() for artifact in made.run(jobs(*titles))}
 
 
@@ -93,12 +93,16 @@ def test_what_no_font_has_is_named_with_its_paper_also_when_nothing_is_drawn(tmp
 @pytest.mark.parametrize("title", ["茶 and kettles", "🫖", "שלום"])
 def test_a_card_that_cannot_be_set_is_the_lists(tmp_path: Path, title: str) -> None:
     made, files = run(tmp_path, "kettle", title)
-    assert files["papers/1/card.png"] == Studio((FONTS,), "A shelf").draw(OVERVIEW) != files["papers/0/card.png"]
+    assert (
+        files["papers/1/card.png"]
+        == Studio((FONTS,), Look(name="A shelf")).draw(OVERVIEW)
+        != files["papers/0/card.png"]
+    )
     assert "its card is the list's" in made.problems[0].problem
 
 
 def test_a_name_that_cannot_be_set_is_told_once_and_titles_stay(tmp_path: Path) -> None:
-    made = Press(fonts=(FONTS,), name="茶", overview=OVERVIEW, kept=tmp_path)
+    made = Press(fonts=(FONTS,), look=Look(name="茶"), overview=OVERVIEW, kept=tmp_path)
     files = list(made.run(jobs("kettle", "teapot")))
     assert [problem.path for problem in made.problems] == ["mkdocs.yml"]
     assert files[0].content != files[1].content

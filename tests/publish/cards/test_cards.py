@@ -16,7 +16,19 @@ from PIL import Image, ImageChops
 from papershelf.catalog.catalog import Catalog, arrange
 from papershelf.catalog.topic_colours import COLOURS, NEUTRAL
 from papershelf.errors import PapershelfError
-from papershelf.publish.cards import HEIGHT, WIDTH, Card, Chip, Studio, of_list, of_listing, of_paper, of_tag, of_topic
+from papershelf.publish.cards import (
+    HEIGHT,
+    WIDTH,
+    Card,
+    Chip,
+    Look,
+    Studio,
+    of_list,
+    of_listing,
+    of_paper,
+    of_tag,
+    of_topic,
+)
 from papershelf.publish.cards import picture as picture_room
 from papershelf.publish.cards.line_breaking import ELLIPSIS, break_lines, cut_lines
 from papershelf.publish.cards.typeface import UNKNOWN, Typeface
@@ -31,7 +43,7 @@ _TOP = (84, 110, 1200, 430)
 
 @pytest.fixture(scope="module")
 def studio() -> Studio:
-    return Studio((FONTS,), "A shelf of kettles")
+    return Studio((FONTS,), Look(name="A shelf of kettles"))
 
 
 @pytest.fixture(scope="module")
@@ -155,7 +167,7 @@ def test_a_card_is_a_png_of_the_size_that_networks_ask_for(studio: Studio) -> No
 
 def test_the_same_card_is_the_same_bytes(studio: Studio) -> None:
     card = Card(kicker="Kitchen", title="Whistling α ≤ 7⁷", chips=(Chip(label="Kettles", topic=1),), topic=1)
-    again = Studio((FONTS,), "A shelf of kettles")
+    again = Studio((FONTS,), Look(name="A shelf of kettles"))
     assert again.draw(card) == studio.draw(card)
     assert again.key(card) == studio.key(card)
 
@@ -171,7 +183,7 @@ def test_another_card_has_another_key_and_other_bytes(studio: Studio, other: Car
 
 
 def test_another_name_of_the_list_has_another_key(studio: Studio) -> None:
-    assert Studio((FONTS,), "Another shelf").key(Card(title="kettle")) != studio.key(Card(title="kettle"))
+    assert Studio((FONTS,), Look(name="Another shelf")).key(Card(title="kettle")) != studio.key(Card(title="kettle"))
 
 
 def test_a_card_wears_the_colour_of_its_topic(studio: Studio) -> None:
@@ -236,7 +248,7 @@ def test_no_visible_character_is_a_blank(studio: Studio) -> None:
 @settings(max_examples=40, deadline=None)
 @given(st.builds(Card, kicker=st.text(max_size=80), title=st.text(max_size=300), text=st.text(max_size=300)))
 def test_no_text_stops_the_drawing(card: Card) -> None:
-    shared = Studio((FONTS,), "x")
+    shared = Studio((FONTS,), Look(name="x"))
     assert shared.draw(card).startswith(b"\x89PNG")
     assert shared.key(card)
 

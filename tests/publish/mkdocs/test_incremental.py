@@ -62,9 +62,9 @@ def edits(kitchen: Kitchen) -> Iterator[Callable[[], object]]:
     yield lambda: project.write(
         "mkdocs.yml", (kitchen.root / "mkdocs.yml").read_text() + "site_url: https://example.org/x/\n"
     )
-    yield lambda: project.replace("templates/parts/cite.html.j2", ">Cite<", ">Quote<")
+    yield lambda: project.replace("templates/parts/cite.html.j2", "ps-cite__label", "ps-quote__label")
     yield lambda: project.replace(
-        "templates/pages/paper.md.j2", "Listed in", "Listed among {{ catalog.papers | length }} in"
+        "templates/pages/paper.md.j2", "{{ _('Listed in') }}", "Listed, of {{ catalog.papers | length }}, in"
     )
     yield lambda: project.replace("content/pages/about.md", "See", "Look at")
     yield lambda: project.replace("content/pages/about.md", "title: About", "title: About us")

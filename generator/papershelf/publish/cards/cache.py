@@ -17,7 +17,7 @@ from pathlib import Path
 from papershelf import disk, processes
 from papershelf.errors import Problem, Severity
 from papershelf.publish.artifact import Artifact
-from papershelf.publish.cards import Card, Studio
+from papershelf.publish.cards import Card, Look, Studio
 
 FOLDER = Path(".cache") / "cards"
 """Where the drawn cards are kept, below the project's folder. It may be deleted at any time."""
@@ -48,8 +48,8 @@ class Press:
 
     fonts: tuple[Path, ...]
     """The folders of fonts, the project's own first."""
-    name: str
-    """The list's name."""
+    look: Look
+    """What all cards have in common."""
     overview: Card
     """The list's own card, which stands in for one that cannot be set."""
     kept: Path
@@ -67,7 +67,7 @@ class Press:
         Raises:
             PapershelfError: A font is missing or broken, or the disk refuses.
         """
-        studio = Studio(self.fonts, self.name)
+        studio = Studio(self.fonts, self.look)
         cards = self._settable(studio, jobs)
         keys = [studio.key(card) for card in cards]
         wanted = {key: card for key, card in zip(keys, cards, strict=True) if not _is_whole(self._file(key))}
@@ -108,7 +108,7 @@ class Press:
         left = dict(wanted)
         if len(wanted) > ALONE and self.jobs > 1:
             # Processes that begin anew: a copy of this one would share its locks and open files.
-            start = (get_context("spawn"), _open_studio, (self.fonts, self.name))
+            start = (get_context("spawn"), _open_studio, (self.fonts, self.look))
             # Where no process can be started, this one draws what is left.
             with suppress(BrokenProcessPool), ProcessPoolExecutor(self.jobs, *start) as pool:
                 for key, picture in zip(wanted, pool.map(_draw_one, wanted.values(), chunksize=16), strict=True):
@@ -148,9 +148,9 @@ _studio: Studio
 """Of a drawing process."""
 
 
-def _open_studio(fonts: tuple[Path, ...], name: str) -> None:
+def _open_studio(fonts: tuple[Path, ...], look: Look) -> None:
     global _studio
-    _studio = Studio(fonts, name)
+    _studio = Studio(fonts, look)
 
 
 def _draw_one(card: Card) -> bytes:

@@ -14,7 +14,7 @@ import uharfbuzz as hb
 
 from papershelf.catalog.topic_colours import colour_of
 from papershelf.publish.cards.line_breaking import break_lines, cut_lines, is_whole, longest_piece
-from papershelf.publish.cards.sheet import HEIGHT, INK, LINE, MUTED, WIDTH, Sheet, disc, mark, pill
+from papershelf.publish.cards.sheet import HEIGHT, INK, LINE, MUTED, WIDTH, Sheet, disc, logo, mark, pill
 from papershelf.publish.cards.typeface import Typeface
 
 VERSION = 1
@@ -63,24 +63,42 @@ class Card:
     """The number of papers of each topic, for a strip in their colours."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What all cards of a list have in common."""
+
+    name: str
+    """The list's name."""
+    accent: str = ""
+    """The colour of cards without a topic, as `#rrggbb`; empty: grey."""
+    logo: bytes = b""
+    """A picture for the foot, as PNG; empty: the mark of Papershelf."""
+
+    @property
+    def drawn(self) -> list[str]:
+        """What tells two looks apart."""
+        added = [self.accent, hashlib.sha256(self.logo).hexdigest()] if self.accent or self.logo else []
+        return [self.name, *added]
+
+
 class Studio:
     """The fonts, and whose cards are drawn."""
 
-    def __init__(self, fonts: tuple[Path, ...], name: str) -> None:
+    def __init__(self, fonts: tuple[Path, ...], look: Look) -> None:
         """Open the fonts of some folders.
 
         Args:
             fonts: The folders, with `title`, `text` and `fallback` in them; a file hides those of its name in later
                 folders.
-            name: The list's name, which every card bears.
+            look: What all cards have in common.
 
         Raises:
             PapershelfError: Fonts are missing or broken.
         """
-        self._name = name
+        self._name, self._look = look.name, look
         self._title = Typeface(*([folder / kind for folder in fonts] for kind in ("title", "text", "fallback")))
         self._text = Typeface(*([folder / kind for folder in fonts] for kind in ("text", "title", "fallback")))
-        self._edition = [VERSION, PIL.__version__, hb.__version__, self._title.digest, self._text.digest, self._name]
+        self._edition = [VERSION, PIL.__version__, hb.__version__, self._title.digest, self._text.digest, *look.drawn]
 
     def key(self, card: Card) -> str:
         """A name for what is drawn: another card, font or way of drawing has another one."""
@@ -100,7 +118,7 @@ class Studio:
     def draw(self, card: Card) -> bytes:
         """The card as a PNG file."""
         sheet = Sheet()
-        colour = colour_of(card.topic)
+        colour = self._look.accent or colour_of(None) if card.topic is None else colour_of(card.topic)
         sheet.fill((0, 0, _BAND, HEIGHT), colour)
         self._write_kicker(sheet, card)
         bottom = self._write_title(sheet, card)
@@ -165,10 +183,14 @@ class Studio:
     def _draw_foot(self, sheet: Sheet, card: Card, colour: str) -> None:
         size = 27
         sheet.fill((_LEFT, _RULE, _RIGHT, _RULE + 2), LINE)
-        sheet.stamp(mark(42), (_LEFT, _FOOT - 32), colour)
+        beside = _LEFT + 58
+        if self._look.logo:
+            beside = _LEFT + 16 + sheet.place(logo(self._look.logo, 42), (_LEFT, _FOOT - 32))
+        else:
+            sheet.stamp(mark(42), (_LEFT, _FOOT - 32), colour)
         facts = self._text.measure(card.facts) * size if card.facts else 0.0
         self._write(sheet, card.facts, (max(_LEFT + 300, _RIGHT - facts), _FOOT), size, MUTED, _MEASURE)
-        self._write(sheet, self._name, (_LEFT + 58, _FOOT), size, INK, max(230.0, _MEASURE - 58 - facts - 40))
+        self._write(sheet, self._name, (beside, _FOOT), size, INK, max(230.0, _RIGHT - beside - facts - 40))
 
 
 def _fit(title: str, sizes: Sequence[tuple[int, int]], face: Typeface) -> tuple[int, list[str]]:

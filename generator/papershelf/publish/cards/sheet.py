@@ -9,6 +9,7 @@ from functools import cache
 import uharfbuzz as hb
 from PIL import Image, ImageDraw
 
+from papershelf.errors import Rejected
 from papershelf.publish.cards.typeface import Setting
 
 WIDTH, HEIGHT = 1200, 630
@@ -17,6 +18,8 @@ _PAPER, INK, MUTED, LINE = "#fdfcfa", "#1b1f26", "#555c66", "#d9d5cb"
 
 _SHADES = 8
 """Steps from the paper to a colour, for smooth edges. With 31, files are a third larger and look the same."""
+_OF_PICTURE = 48
+"""Colours of a picture: with those of topics and letters, they are fewer than a palette holds."""
 _LEVELS = [cover * _SHADES // 255 for cover in range(256)]
 """The shade of a pixel that is covered so far; 0 is the paper."""
 _COVERED = [255 if level else 0 for level in _LEVELS]
@@ -60,6 +63,16 @@ class Sheet:
         """Fill a rectangle: left, top, right and bottom, the last two not included."""
         self._pixels.paste(self._lightest(colour) + _SHADES - 1, box)
 
+    def place(self, picture: Image.Image, at: tuple[int, int]) -> int:
+        """Put a picture with colours of its own down, where nothing else is drawn; its width."""
+        ground = Image.new("RGBA", picture.size, _PAPER)
+        few = Image.alpha_composite(ground, picture).convert("RGB").quantize(_OF_PICTURE, dither=Image.Dither.NONE)
+        palette = few.getpalette() or []
+        first = len(self._palette)
+        self._palette += [tuple(palette[place : place + 3]) for place in range(0, len(palette), 3)]
+        self._pixels.paste(Image.frombytes("L", few.size, few.tobytes()).point(lambda shade: shade + first), at)
+        return picture.width
+
     def to_png(self) -> bytes:
         """The finished picture."""
         for colour, raster in self._text.items():
@@ -85,6 +98,40 @@ class Sheet:
 def _rgb(colour: str) -> tuple[int, ...]:
     """A colour's red, green and blue, each from 0 to 255."""
     return tuple(bytes.fromhex(colour[1:]))
+
+
+LARGEST_LOGO = 1024 * 1024
+"""Bytes of a picture for the foot of cards."""
+_LOGO_PIXELS = 2_000
+_WIDEST_LOGO = 240
+_WRITE_PNG = "Save it as PNG, at most 1 MB and 2,000 pixels wide and high"
+
+
+def check_logo(raw: bytes) -> None:
+    """Hold a picture to what the foot of a card can take.
+
+    Raises:
+        Rejected: It is no PNG, or too large.
+    """
+    if len(raw) > LARGEST_LOGO:
+        raise Rejected("the picture has over 1 MB", _WRITE_PNG)
+    try:
+        with Image.open(io.BytesIO(raw), formats=("PNG",)) as picture:
+            if max(picture.size) > _LOGO_PIXELS:
+                raise Rejected(f"the picture has {picture.width:,} by {picture.height:,} pixels", _WRITE_PNG)
+            picture.load()
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        if isinstance(error, Rejected):
+            raise
+        raise Rejected("the picture is not a whole PNG file", _WRITE_PNG) from None
+
+
+def logo(raw: bytes, height: int) -> Image.Image:
+    """A picture in the size of a card's foot."""
+    with Image.open(io.BytesIO(raw), formats=("PNG",)) as picture:
+        scale = min(height / picture.height, _WIDEST_LOGO / picture.width)
+        size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
+        return picture.convert("RGBA").resize(size, Image.Resampling.LANCZOS)
 
 
 _FINE = 8

@@ -17,16 +17,17 @@ from papershelf.publish.charts.papers_by_tag import papers_by_tag
 from papershelf.publish.charts.papers_by_year import papers_by_year
 from papershelf.publish.charts.small_map import FEWEST_POINTS, small_map
 from papershelf.publish.charts.tags_together import tags_together
+from papershelf.publish.language import ENGLISH, Words
 
 __all__ = ["FEWEST_POINTS", "Figure", "draw", "papers_by_year", "small_map"]
 
 
-def draw(catalog: Catalog) -> tuple[Figure, ...]:
+def draw(catalog: Catalog, words: Words = ENGLISH) -> tuple[Figure, ...]:
     """The figures that a list gives rise to; each needs what it is about: tags, two years, listings."""
     figures = (
-        papers_by_tag(catalog),
-        papers_by_year(catalog.papers),
-        tags_together(catalog),
-        listings_overlap(catalog),
+        papers_by_tag(catalog, words),
+        papers_by_year(catalog.papers, words),
+        tags_together(catalog, words),
+        listings_overlap(catalog, words),
     )
     return tuple(figure for figure in figures if figure is not None)

@@ -14,7 +14,8 @@ from papershelf.catalog.catalog import Catalog
 from papershelf.model import Listing
 from papershelf.publish.charts.drawing import LAYOUTS, SMALL, Layout, bar, dot, line, needed, picture, shorten, text
 from papershelf.publish.charts.figure import Figure
-from papershelf.text import Html, counted
+from papershelf.publish.language import ENGLISH, Words
+from papershelf.text import Html
 
 COMBINATIONS = 16
 """How many combinations of listings are drawn; the table holds all."""
@@ -28,7 +29,7 @@ _COLUMN = 18
 """The width of a listing's column, where there are few."""
 
 
-def listings_overlap(catalog: Catalog) -> Figure | None:
+def listings_overlap(catalog: Catalog, words: Words = ENGLISH) -> Figure | None:
     """How the listings overlap; None while no paper is in two."""
     listings = catalog.library.listings
     order = {listing: number for number, listing in enumerate(listings)}
@@ -46,18 +47,22 @@ def listings_overlap(catalog: Catalog) -> Figure | None:
     columns = [listing for listing in listings.values() if any(listing in group for group, _ in drawn)]
     return Figure(
         key="listings-overlap",
-        title="Overlap of the listings",
-        says=(
-            f"{several:,} of {counted(len(catalog.papers), 'paper')} {'is' if several == 1 else 'are'} "
-            "in more than one listing."
+        title=words.say("Overlap of the listings"),
+        says=words.counted(
+            several,
+            "%(num)s of %(papers)s is in more than one listing.",
+            "%(num)s of %(papers)s are in more than one listing.",
+            papers=words.papers(len(catalog.papers)),
         ),
-        pictures=tuple(_draw(drawn, columns, layout) for layout in LAYOUTS),
-        head=("Listings", "Papers in exactly these"),
-        rows=tuple((" + ".join(listing.name for listing in group), f"{count:,}") for group, count in combinations),
+        pictures=tuple(_draw(drawn, columns, layout, words) for layout in LAYOUTS),
+        head=(words.say("Listings"), words.say("Papers in exactly these")),
+        rows=tuple(
+            (" + ".join(listing.name for listing in group), words.number(count)) for group, count in combinations
+        ),
     )
 
 
-def _draw(combinations: _Combinations, columns: Sequence[Listing], layout: Layout) -> Html:
+def _draw(combinations: _Combinations, columns: Sequence[Listing], layout: Layout, words: Words) -> Html:
     width = min(_COLUMN, 0.4 * layout.width / len(columns))
     places = {listing: width * (number + 0.5) for number, listing in enumerate(columns)}
     top = _NAME * len(columns) + 6
@@ -69,19 +74,20 @@ def _draw(combinations: _Combinations, columns: Sequence[Listing], layout: Layou
         elements.append(text(shorten(listing.name, layout.width - x - 6, SMALL), x + 6, foot, size=SMALL))
     left = width * len(columns) + 8
     most = combinations[0][1]
-    scale = (layout.width - left - needed(f"  {most:,}")) / most
+    scale = (layout.width - left - needed(f"  {words.number(most)}")) / most
     for number, (group, count) in enumerate(combinations):
         y = top + _ROW * (number + 0.5)
         elements.append(line((places[group[0]], y), (places[group[-1]], y), "join"))
         elements += (dot(places[listing], y, min(5, 0.4 * width)) for listing in group)
-        said = f"{' and '.join(listing.name for listing in group)}: {counted(count, 'paper')}"
+        names = words.say(" and ").join(listing.name for listing in group)
+        said = words.say("%(names)s: %(papers)s", names=names, papers=words.papers(count))
         elements.append(bar(left, y - _BAR / 2, count * scale, _BAR, said))
-        elements.append(text(f"{count:,}", left + count * scale + 6, y + 4, size=SMALL))
+        elements.append(text(words.number(count), left + count * scale + 6, y + 4, size=SMALL))
     return picture(
         "listings-overlap",
         layout,
         height,
-        "Overlap of the listings",
-        "Each column is a listing, each row a combination, its bar the number of papers in exactly these.",
+        words.say("Overlap of the listings"),
+        words.say("Each column is a listing, each row a combination, its bar the number of papers in exactly these."),
         elements,
     )

@@ -24,7 +24,8 @@ from papershelf.publish.charts.drawing import (
     text,
 )
 from papershelf.publish.charts.figure import Figure
-from papershelf.text import Html, counted
+from papershelf.publish.language import ENGLISH, Words
+from papershelf.text import Html
 
 _Line = tuple[Topic, Sequence[tuple[Tag, int]]]
 """A topic, and its tags with the numbers of their papers, the largest first."""
@@ -37,7 +38,7 @@ _NAME = 24
 """What a name above or below a line takes of the height, with the white around it."""
 
 
-def papers_by_tag(catalog: Catalog) -> Figure | None:
+def papers_by_tag(catalog: Catalog, words: Words = ENGLISH) -> Figure | None:
     """How many papers each tag has; None while none has one."""
     counts = {tag: len(its) for tag, its in catalog.by_tag.items()}
     if not any(counts.values()):
@@ -54,18 +55,20 @@ def papers_by_tag(catalog: Catalog) -> Figure | None:
     ]
     return Figure(
         key="papers-by-tag",
-        title="Papers per tag",
-        says=(
-            f"{vocabulary.tags[widest].label} is the most common subject, with {counted(counts[widest], 'paper')}; "
-            f"half of all tags have {_median(counts.values())} or fewer."
+        title=words.say("Papers per tag"),
+        says=words.say(
+            "%(tag)s is the most common subject, with %(papers)s; half of all tags have %(median)s or fewer.",
+            tag=vocabulary.tags[widest].label,
+            papers=words.papers(counts[widest]),
+            median=_median(counts.values()),
         ),
-        pictures=tuple(_draw(lines, layout) for layout in LAYOUTS),
-        head=("Tag", "Topic", "Papers"),
-        rows=tuple((tag.label, vocabulary.topics[tag.topic].label, f"{counts[tag.key]:,}") for tag in ranked),
+        pictures=tuple(_draw(lines, layout, words) for layout in LAYOUTS),
+        head=(words.say("Tag"), words.say("Topic"), words.say("Papers")),
+        rows=tuple((tag.label, vocabulary.topics[tag.topic].label, words.number(counts[tag.key])) for tag in ranked),
     )
 
 
-def _draw(lines: Sequence[_Line], layout: Layout) -> Html:
+def _draw(lines: Sequence[_Line], layout: Layout, words: Words) -> Html:
     most = max(count for _, tags in lines for _, count in tags)
     left = _margin([topic for topic, _ in lines], layout)
     scale = (layout.width - left - _RIGHT) / most
@@ -84,18 +87,22 @@ def _draw(lines: Sequence[_Line], layout: Layout) -> Html:
             of_topic(
                 topic.key,
                 [
-                    dot(x, y + offset, said=f"{tag.label}: {counted(count, 'paper')}")
+                    dot(
+                        x,
+                        y + offset,
+                        said=words.say("%(names)s: %(papers)s", names=tag.label, papers=words.papers(count)),
+                    )
                     for x, offset, (tag, count) in zip(places, offsets, tags, strict=True)
                 ],
             )
         )
-        elements.append(_leader(*tags[0], places[0], y, reach, layout))
+        elements.append(_leader(*tags[0], places[0], y, reach, layout, words))
     return picture(
         "papers-by-tag",
         layout,
         height,
-        "Papers per tag",
-        "Each line is a topic, each dot one of its tags.",
+        words.say("Papers per tag"),
+        words.say("Each line is a topic, each dot one of its tags."),
         [*_scale(most, left, scale, height), *elements],
     )
 
@@ -119,9 +126,9 @@ def _name(topic: Topic, left: float, y: float, reach: float, layout: Layout) -> 
     return text(shorten(topic.label, layout.width), 0, y - reach - 7)
 
 
-def _leader(tag: Tag, count: int, x: float, y: float, reach: float, layout: Layout) -> svg.Element:
+def _leader(tag: Tag, count: int, x: float, y: float, reach: float, layout: Layout, words: Words) -> svg.Element:
     """The tag that leads a topic: behind its dot, or below it where names take lines of their own."""
-    label = shorten(f"{tag.label} · {count:,}", layout.width, SMALL)
+    label = shorten(f"{tag.label} · {words.number(count)}", layout.width, SMALL)
     last = layout.width - needed(label, SMALL)
     if not layout.beside:
         return text(label, min(x - DOT, last), y + reach + 12, size=SMALL, quiet=True)

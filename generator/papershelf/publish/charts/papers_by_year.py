@@ -10,7 +10,8 @@ import svg
 from papershelf.model import Paper
 from papershelf.publish.charts.drawing import LAYOUTS, SMALL, Layout, bar, line, needed, picture, text
 from papershelf.publish.charts.figure import Figure
-from papershelf.text import Html, counted
+from papershelf.publish.language import ENGLISH, Words
+from papershelf.text import Html
 
 _TOP, _HEIGHT, _FOOT = 18, 90, 18
 """The room of the numbers above the columns, the highest column, and the room of the years below."""
@@ -20,7 +21,7 @@ _WIDEST = 60
 """The most room that a year takes: a list of two years has no columns like walls."""
 
 
-def papers_by_year(papers: Iterable[Paper]) -> Figure | None:
+def papers_by_year(papers: Iterable[Paper], words: Words = ENGLISH) -> Figure | None:
     """How many of some papers each year has; None where they are not of two years at least."""
     known = list(papers)
     dated = Counter(int(paper.year) for paper in known if paper.year is not None)
@@ -29,29 +30,36 @@ def papers_by_year(papers: Iterable[Paper]) -> Figure | None:
     years = {year: dated[year] for year in range(min(dated), max(dated) + 1)}
     most = max(years, key=lambda year: (years[year], year))
     undated = len(known) - sum(dated.values())
-    rest = f"; of {counted(undated, 'paper')} no year is known" if undated else ""
+    says = words.say(
+        "From %(first)s to %(last)s, most of them from %(most)s: %(papers)s",
+        first=min(years),
+        last=max(years),
+        most=most,
+        papers=words.papers(years[most]),
+    )
+    rest = words.say("; of %(papers)s no year is known", papers=words.papers(undated)) if undated else ""
     return Figure(
         key="papers-by-year",
-        title="Papers by year",
-        says=f"From {min(years)} to {max(years)}, most of them from {most}: {counted(years[most], 'paper')}{rest}.",
-        pictures=tuple(_draw(years, layout) for layout in LAYOUTS),
-        head=("Year", "Papers"),
-        rows=tuple((str(year), f"{number:,}") for year, number in reversed(years.items()) if number),
+        title=words.say("Papers by year"),
+        says=f"{says}{rest}.",
+        pictures=tuple(_draw(years, layout, words) for layout in LAYOUTS),
+        head=(words.say("Year"), words.say("Papers")),
+        rows=tuple((str(year), words.number(number)) for year, number in reversed(years.items()) if number),
     )
 
 
-def _draw(years: Mapping[int, int], layout: Layout) -> Html:
+def _draw(years: Mapping[int, int], layout: Layout, words: Words) -> Html:
     return picture(
         "papers-by-year",
         layout,
         _TOP + _HEIGHT + _FOOT,
-        "Papers by year",
-        "Each column is a year, as high as the number of its papers.",
-        list(_columns(years, layout)),
+        words.say("Papers by year"),
+        words.say("Each column is a year, as high as the number of its papers."),
+        list(_columns(years, layout, words)),
     )
 
 
-def _columns(years: Mapping[int, int], layout: Layout) -> Iterator[svg.Element]:
+def _columns(years: Mapping[int, int], layout: Layout, words: Words) -> Iterator[svg.Element]:
     step = min(layout.width / len(years), _WIDEST)
     scale = _HEIGHT / max(years.values())
     ground = _TOP + _HEIGHT
@@ -61,10 +69,10 @@ def _columns(years: Mapping[int, int], layout: Layout) -> Iterator[svg.Element]:
         x, middle = place * step, (place + 0.5) * step
         if number:
             height = number * scale
-            said = f"{year}: {counted(number, 'paper')}"
+            said = words.say("%(names)s: %(papers)s", names=year, papers=words.papers(number))
             yield bar(x + step * _GAP / 2, ground - height, step * (1 - _GAP), height, said)
-            if needed(f"{number:,}", SMALL) <= step:
-                yield text(f"{number:,}", middle, ground - height - 5, anchor="middle", size=SMALL, quiet=True)
+            if needed(words.number(number), SMALL) <= step:
+                yield text(words.number(number), middle, ground - height - 5, anchor="middle", size=SMALL, quiet=True)
         if (len(years) - 1 - place) % every == 0:
             yield text(str(year), middle, ground + 14, anchor="middle", size=SMALL, quiet=True)
     yield line((0, ground), (step * len(years), ground))

@@ -26,7 +26,8 @@ from papershelf.publish.charts.drawing import (
     text,
 )
 from papershelf.publish.charts.figure import Figure
-from papershelf.text import Html, counted
+from papershelf.publish.language import ENGLISH, Words, mark
+from papershelf.text import Html
 
 TOGETHER = 22
 """How many tags the triangle shows: those of the most frequent pairs."""
@@ -37,7 +38,7 @@ FEWEST_TOGETHER = 2
 LONGEST_TABLE = 60
 """Rows of the table; the rest are rarer still."""
 
-_TITLE = "Tags used together"
+_TITLE = mark("Tags used together")
 _CELL = 21
 _TOP, _LEFT = 4, 6
 _ROW, _LINE, _BAR = 47, 15, 4
@@ -48,7 +49,7 @@ _Pairs = Sequence[tuple[tuple[Tag, Tag], int]]
 """Two tags, in the vocabulary's order, with the number of their papers; the largest first."""
 
 
-def tags_together(catalog: Catalog) -> Figure | None:
+def tags_together(catalog: Catalog, words: Words = ENGLISH) -> Figure | None:
     """Which subjects are used together; None while no two are on several papers."""
     tags = {key: tag for key, tag in catalog.library.vocabulary.tags.items() if tag.topic != KIND_TOPIC}
     order = {tag: number for number, tag in enumerate(tags)}
@@ -65,13 +66,20 @@ def tags_together(catalog: Catalog) -> Figure | None:
     (one, other), count = pairs[0]
     return Figure(
         key="tags-together",
-        title=_TITLE,
-        says=f"{one.label} and {other.label} are used together most often: {counted(count, 'paper')} have both.",
-        pictures=tuple(
-            _triangle(shown, found, layout) if layout.beside else _ranking(pairs[:RANKED], layout) for layout in LAYOUTS
+        title=words.say(_TITLE),
+        says=words.counted(
+            count,
+            "%(one)s and %(other)s are used together most often: %(num)s paper have both.",
+            "%(one)s and %(other)s are used together most often: %(num)s papers have both.",
+            one=one.label,
+            other=other.label,
         ),
-        head=("Tag", "Tag", "Papers with both"),
-        rows=tuple((one.label, other.label, f"{count:,}") for (one, other), count in pairs[:LONGEST_TABLE]),
+        pictures=tuple(
+            _triangle(shown, found, layout, words) if layout.beside else _ranking(pairs[:RANKED], layout, words)
+            for layout in LAYOUTS
+        ),
+        head=(words.say("Tag"), words.say("Tag"), words.say("Papers with both")),
+        rows=tuple((one.label, other.label, words.number(count)) for (one, other), count in pairs[:LONGEST_TABLE]),
     )
 
 
@@ -85,7 +93,7 @@ def _first(pairs: _Pairs) -> set[Tag]:
     return shown
 
 
-def _triangle(tags: Sequence[Tag], found: Mapping[tuple[str, str], int], layout: Layout) -> Html:
+def _triangle(tags: Sequence[Tag], found: Mapping[tuple[str, str], int], layout: Layout, words: Words) -> Html:
     """Subjects by subjects: the area of a dot is the number of papers that have both."""
     most = max(found.values())
     last = _TOP + _CELL * (len(tags) - 0.5)
@@ -101,31 +109,43 @@ def _triangle(tags: Sequence[Tag], found: Mapping[tuple[str, str], int], layout:
                 _LEFT + _CELL * (column + 0.5),
                 y,
                 (_CELL / 2 - 0.5) * math.sqrt(count / most),
-                f"{other.label} and {tag.label}: {counted(count, 'paper')}",
+                _said(other, tag, count, words),
             )
             for column, other in enumerate(tags[:row])
             if (count := found.get((other.key, tag.key)))
         ]
         label = text(shorten(tag.label, layout.width - end - 6), end + 6, y + 4)
         elements.append(of_topic(tag.topic, [*dots, label]))
-    said = "Each name ends its row and heads the column below it; the larger the dot, the more papers have both tags."
-    return picture("tags-together", layout, last + _CELL / 2 + 4, _TITLE, said, elements)
+    said = words.say(
+        "Each name ends its row and heads the column below it; the larger the dot, the more papers have both tags."
+    )
+    return picture("tags-together", layout, last + _CELL / 2 + 4, words.say(_TITLE), said, elements)
 
 
-def _ranking(pairs: _Pairs, layout: Layout) -> Html:
+def _ranking(pairs: _Pairs, layout: Layout, words: Words) -> Html:
     """Pair by pair, each with a bar as long as its number of papers."""
     most = pairs[0][1]
-    scale = (layout.width - needed(f"  {most:,}")) / most
-    elements = [element for row, pair in enumerate(pairs) for element in _ranked(*pair, _ROW * row, scale, layout)]
-    said = "The most frequent pairs of tags; the longer the bar, the more papers have both."
-    return picture("tags-together", layout, _ROW * len(pairs), _TITLE, said, elements)
+    scale = (layout.width - needed(f"  {words.number(most)}")) / most
+    elements = [
+        element for row, pair in enumerate(pairs) for element in _ranked(*pair, _ROW * row, scale, layout, words)
+    ]
+    said = words.say("The most frequent pairs of tags; the longer the bar, the more papers have both.")
+    return picture("tags-together", layout, _ROW * len(pairs), words.say(_TITLE), said, elements)
 
 
-def _ranked(pair: tuple[Tag, Tag], count: int, top: float, scale: float, layout: Layout) -> Iterator[svg.Element]:
+def _ranked(
+    pair: tuple[Tag, Tag], count: int, top: float, scale: float, layout: Layout, words: Words
+) -> Iterator[svg.Element]:
     for number, tag in enumerate(pair, start=1):
         y = top + _LINE * number
         name = text(shorten(tag.label, layout.width - 3 * DOT), 3 * DOT, y)
         yield of_topic(tag.topic, [dot(DOT, y - DOT), name])
     y = top + 2 * _LINE + 6
-    yield bar(0, y, count * scale, _BAR, f"{pair[0].label} and {pair[1].label}: {counted(count, 'paper')}")
-    yield text(f"{count:,}", count * scale + 5, y + _BAR + 2, size=SMALL)
+    yield bar(0, y, count * scale, _BAR, _said(*pair, count, words))
+    yield text(words.number(count), count * scale + 5, y + _BAR + 2, size=SMALL)
+
+
+def _said(one: Tag, other: Tag, count: int, words: Words) -> str:
+    """What a dot or a bar says of its pair."""
+    names = words.say("%(one)s and %(other)s", one=one.label, other=other.label)
+    return words.say("%(names)s: %(papers)s", names=names, papers=words.papers(count))

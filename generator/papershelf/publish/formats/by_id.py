@@ -15,13 +15,14 @@ from typing import Any
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import Paper
 from papershelf.publish.byline import byline
+from papershelf.publish.language import ENGLISH, Words
 from papershelf.text import summary_text
 
 FULL = 64
 """How many papers a part may hold before its ids are parted by one more letter."""
 
 
-def to_files(catalog: Catalog) -> Iterator[tuple[str, str]]:
+def to_files(catalog: Catalog, words: Words = ENGLISH) -> Iterator[tuple[str, str]]:
     """The name and the text of every part, and of `index.json`, which says which parts there are.
 
     It says as well which papers the former ids of merged ones mean: readers have marked some of them.
@@ -41,7 +42,7 @@ def to_files(catalog: Catalog) -> Iterator[tuple[str, str]]:
     }
     yield "index.json", _compact(index)
     for letters, papers in parts.items():
-        yield f"papers-{letters}.json", _compact([_paper(paper) for paper in papers])
+        yield f"papers-{letters}.json", _compact([_paper(paper, words) for paper in papers])
 
 
 def _part(papers: tuple[Paper, ...]) -> dict[str, list[Paper]]:
@@ -57,12 +58,12 @@ def _part(papers: tuple[Paper, ...]) -> dict[str, list[Paper]]:
             return parts
 
 
-def _paper(paper: Paper) -> dict[str, Any]:
+def _paper(paper: Paper, words: Words) -> dict[str, Any]:
     facts = {
         "id": paper.id,
         "slug": paper.slug,
         "title": paper.title,
-        "byline": byline(paper) or None,
+        "byline": byline(paper, words) or None,
         "finding": paper.finding,
         "summary": summary_text(paper.summary) or None,
         "tags": list(paper.tags),

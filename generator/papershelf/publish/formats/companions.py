@@ -11,7 +11,8 @@ from papershelf.model import Paper
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.formats import bibtex, csl, csv_data, feeds, ris
 from papershelf.publish.formats.citation import Citation, cite
-from papershelf.text import counted
+from papershelf.publish.language import ENGLISH, Words
+from papershelf.publish.look import Licence
 
 _Write = Callable[[str], Iterator[Artifact]]
 """Writes the companions of one page into a folder of the site, named as an address: `/tags/x/`."""
@@ -24,7 +25,15 @@ FORMATS: dict[str, Callable[[Iterable[Citation]], str]] = {
 """The citation formats of a paper, by what their files are called."""
 
 
-def publish(catalog: Catalog, name: str, address: str, forwarded: Iterable[tuple[str, str]] = ()) -> Iterator[Artifact]:
+def publish(
+    catalog: Catalog,
+    name: str,
+    address: str,
+    forwarded: Iterable[tuple[str, str]] = (),
+    *,
+    words: Words = ENGLISH,
+    licence: Licence | None = None,
+) -> Iterator[Artifact]:
     """Every citation file and every feed of the site, in a fixed order.
 
     Args:
@@ -33,9 +42,12 @@ def publish(catalog: Catalog, name: str, address: str, forwarded: Iterable[tuple
         address: The site's address without a slash at its end, or nothing.
         forwarded: Former and present addresses of pages. A redirect is a page for people: who has
             subscribed to a feed, or cites a file, gets it at the former address as it is today.
+        words: The site's own.
+        licence: That of summaries, where the settings name one.
     """
     cited = {paper.slug: cite(paper, address) for paper in catalog.library.papers}
-    pages = dict(_beside_pages(catalog, name, address, cited))
+    writer = feeds.Writer(catalog, name, address, words, licence)
+    pages = dict(_beside_pages(catalog, name, writer, cited, words))
     for page, write in pages.items():
         yield from write(page)
     for former, page in forwarded:
@@ -50,10 +62,8 @@ def publish(catalog: Catalog, name: str, address: str, forwarded: Iterable[tuple
 
 
 def _beside_pages(
-    catalog: Catalog, name: str, address: str, cited: Mapping[str, Citation]
+    catalog: Catalog, name: str, writer: feeds.Writer, cited: Mapping[str, Citation], words: Words
 ) -> Iterator[tuple[str, _Write]]:
-    writer = feeds.Writer(catalog, name, address)
-
     def beside_paper(paper: Paper) -> _Write:
         return lambda folder: (
             Artifact(path=file_path(f"{folder}{file}"), content=write([cited[paper.slug]]))
@@ -68,7 +78,12 @@ def _beside_pages(
 
     everything = feeds.Feed(
         title=name,
-        description=f"What is new among the {counted(len(catalog.papers), 'paper')} of {name}.",
+        description=words.counted(
+            len(catalog.papers),
+            "What is new among the %(num)s paper of %(name)s.",
+            "What is new among the %(num)s papers of %(name)s.",
+            name=name,
+        ),
         page=addresses.HOME,
         author=name,
         papers=feeds.newest(in_reading_order(catalog.papers)),

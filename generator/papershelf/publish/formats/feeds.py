@@ -18,7 +18,9 @@ from papershelf.addresses import ATOM, JSON_FEED, depth_of, paper_url
 from papershelf.catalog.catalog import Catalog, newest_first
 from papershelf.model import LinkKind, Paper
 from papershelf.publish.formats.citation import known_url, on_one_line
-from papershelf.text import MOST_NAMED, Leads, escape_html, names_in_a_row, summary_plain_html
+from papershelf.publish.language import ENGLISH, Words
+from papershelf.publish.look import Licence
+from papershelf.text import MOST_NAMED, Leads, escape_html, separator_of, summary_plain_html
 
 NEWEST = 50
 """How many entries a feed holds at most. A reader that polls daily misses nothing until more than
@@ -26,7 +28,6 @@ NEWEST = 50
 
 _LISTS = uuid.UUID("9f310093-b73e-4783-946b-9040aded1447")
 """The name space of lists. It was drawn once; changing it would make every entry new."""
-_UNSUMMARISED = "<p>Nobody has summarised this paper yet.</p>"
 _NEVER = "2000-01-01"
 """The day of a feed that no paper has been in yet; Atom demands one."""
 
@@ -48,7 +49,14 @@ class Feed:
 class Writer:
     """Writes feeds; the entry of a paper, which is in many of them, is made once."""
 
-    def __init__(self, catalog: Catalog, name: str, address: str) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        name: str,
+        address: str,
+        words: Words = ENGLISH,
+        licence: Licence | None = None,
+    ) -> None:
         """Prepare to write the feeds of a catalog.
 
         Args:
@@ -56,7 +64,10 @@ class Writer:
             name: The site's name.
             address: The site's address without a slash at its end. If there is none, addresses in
                 feeds are relative to the feed itself, which Atom allows and every base resolves.
+            words: The site's own.
+            licence: That of summaries, where the settings name one.
         """
+        self._words, self._licence = words, licence
         self._catalog = catalog
         self._address = address
         # Two lists may hold one paper under one id: its entries differ by the site's address, or else by its name.
@@ -75,10 +86,13 @@ class Writer:
                 or a former address of it; the feed's identity belongs to this place.
         """
         root = self._root(home)
-        shell = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "en"})
+        shell = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": self._words.code})
         _add(shell, "id", _feed_id(self._list, home))
         _add(shell, "title", feed.title)
         _add(shell, "subtitle", feed.description)
+        if self._licence:
+            _add(shell, "rights", self._licence.name)
+            _add(shell, "link", rel="license", href=self._licence.url)
         _add(shell, "updated", _moment(feed.papers[0].added if feed.papers else self._newest))
         ET.SubElement(_add(shell, "author"), "name").text = feed.author
         _add(shell, "link", rel="self", type="application/atom+xml", href=f"{root}{feed.page}{ATOM}")
@@ -90,15 +104,18 @@ class Writer:
     def to_json(self, feed: Feed, home: str) -> str:
         """The feed as JSON Feed; the arguments are those of `to_atom`."""
         root = self._root(home)
-        head = {
+        head: dict[str, Any] = {
             "version": "https://jsonfeed.org/version/1.1",
             "title": feed.title,
             "description": feed.description,
             "home_page_url": f"{root}{feed.page}",
             "feed_url": f"{root}{feed.page}{JSON_FEED}",
-            "language": "en",
+            "language": self._words.code,
             "authors": [{"name": feed.author}],
         }
+        if self._licence:
+            # The format has no field for it, and leaves names with an underscore to everyone.
+            head["_licence"] = {"name": self._licence.name, "url": self._licence.url}
         items = ",\n".join(self._json_item(paper, root) for paper in feed.papers)
         return f'{_json(head)[:-1]}, "items": [\n{items}\n]}}\n'
 
@@ -115,7 +132,7 @@ class Writer:
         return uuid.uuid5(self._papers, paper.id).urn
 
     def _write_atom_entry(self, paper: Paper, root: str) -> str:
-        entry = ET.Element("entry")
+        entry = ET.Element("entry", {"xml:lang": self._words.foreign} if self._words.foreign else {})
         _add(entry, "id", self._id(paper))
         _add(entry, "title", _title(paper))
         _add(entry, "published", _moment(paper.added))
@@ -126,7 +143,7 @@ class Writer:
         _add(entry, "link", rel="alternate", type="text/html", href=f"{root}{paper_url(paper)}")
         for url in _elsewhere(paper):
             _add(entry, "link", rel="related", href=url)
-        _add(entry, "content", _content(paper, self._leads(root)), type="html")
+        _add(entry, "content", self._content(paper, self._leads(root)), type="html")
         return ET.tostring(entry, encoding="unicode")
 
     def _write_json_item(self, paper: Paper, root: str) -> str:
@@ -135,12 +152,29 @@ class Writer:
             "url": f"{root}{paper_url(paper)}",
             "external_url": known_url(paper),
             "title": _title(paper),
-            "content_html": _content(paper, self._leads(root)),
+            "content_html": self._content(paper, self._leads(root)),
             "date_published": _moment(paper.added),
             "authors": [{"name": author.shown} for author in paper.authors[:MOST_NAMED]],
             "tags": [tag.label for tag in self._catalog.tags_of(paper)],
+            "language": self._words.foreign,
         }
         return _json({name: value for name, value in item.items() if value})
+
+    def _content(self, paper: Paper, leads: Leads) -> str:
+        """What it shows and the summary as HTML, below its origin; never empty, as JSON Feed demands."""
+        origin = " · ".join(filter(None, (self._authors(paper), paper.venue, paper.year)))
+        byline = f"<p>{escape_html(origin)}</p>\n" if origin else ""
+        finding = f"<p><strong>{escape_html(paper.finding)}</strong></p>\n" if paper.finding else ""
+        missing = self._words.say("Nobody has summarised this paper yet.")
+        summary = str(summary_plain_html(paper.summary, leads)) if paper.summary else f"<p>{escape_html(missing)}</p>"
+        return byline + finding + summary
+
+    def _authors(self, paper: Paper) -> str:
+        left = len(paper.authors) - MOST_NAMED
+        named = separator_of(paper.authors).join(author.shown for author in paper.authors[:MOST_NAMED])
+        if left <= 0:
+            return named
+        return self._words.counted(left, "%(names)s and %(num)s more", "%(names)s and %(num)s more", names=named)
 
 
 def newest(papers: Iterable[Paper]) -> tuple[Paper, ...]:
@@ -154,15 +188,6 @@ def _feed_id(list_name: str, home: str) -> str:
 
 def _title(paper: Paper) -> str:
     return on_one_line(paper.title) or paper.id
-
-
-def _content(paper: Paper, leads: Leads) -> str:
-    """What it shows and the summary as HTML below what is known of its origin; never empty, as JSON Feed demands."""
-    origin = " · ".join(filter(None, (names_in_a_row(paper.authors, MOST_NAMED), paper.venue, paper.year)))
-    byline = f"<p>{escape_html(origin)}</p>\n" if origin else ""
-    finding = f"<p><strong>{escape_html(paper.finding)}</strong></p>\n" if paper.finding else ""
-    summary = str(summary_plain_html(paper.summary, leads)) if paper.summary else _UNSUMMARISED
-    return byline + finding + summary
 
 
 def _elsewhere(paper: Paper) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any
 from papershelf.addresses import paper_url, tag_url
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import LinkKind, Paper, Tag, Topic
+from papershelf.publish.look import CC_BY, Licence
 
 VERSION = "1.1"
 """Of the format: the first number changes when a reader of it would have to."""
@@ -47,7 +48,7 @@ def _paper(catalog: Catalog, paper: Paper, address: str) -> dict[str, Any]:
     return {name: fact for name, fact in facts.items() if fact is not None and fact != ""}
 
 
-def to_tags(catalog: Catalog, address: str) -> str:
+def to_tags(catalog: Catalog, address: str, licence: Licence | None = None) -> str:
     """The vocabulary with its counts, in the order in which readers see it."""
     topics = [
         {
@@ -71,7 +72,8 @@ def to_tags(catalog: Catalog, address: str) -> str:
         }
         for topic in catalog.library.vocabulary.topics.values()
     ]
-    return _json({"version": VERSION, "topics": topics})
+    told = {} if licence is None else {"licence": {"name": licence.name, "url": licence.url}}
+    return _json({"version": VERSION, **told, "topics": topics})
 
 
 def _beginning(entry: Tag | Topic) -> dict[str, Any]:
@@ -80,7 +82,7 @@ def _beginning(entry: Tag | Topic) -> dict[str, Any]:
     return {name: value for name, value in (("overview", entry.overview), ("start", start)) if value}
 
 
-def to_schema() -> str:
+def to_schema(licence: str = CC_BY.name) -> str:
     """The JSON Schema (draft 2020-12) of `papers.json`."""
     text = {"type": "string"}
     texts = {"type": "array", "items": text}
@@ -93,7 +95,7 @@ def to_schema() -> str:
         "slug": text,
         "title": text | {"description": "Plain text, repaired as the site shows it."},
         "url": text | {"description": "Of the paper's page: absolute, or from the site's root."},
-        "summary": text | {"description": "Markdown, with mathematics between dollar signs. CC BY 4.0."},
+        "summary": text | {"description": f"Markdown, with mathematics between dollar signs. {licence}."},
         "tags": texts | {"description": "Keys of tags.json."},
         "topics": texts,
         "links": {"type": "array", "items": record | {"properties": link, "required": list(link)}},
@@ -109,8 +111,8 @@ def to_schema() -> str:
             "items": record | {"properties": origin, "required": list(origin)},
             "description": "Which facts a program took from where; a person wrote the others.",
         },
-        "finding": text | {"description": "What the paper shows, in one sentence. CC BY 4.0."},
-        "note": text | {"description": "What the curators think of it. CC BY 4.0."},
+        "finding": text | {"description": f"What the paper shows, in one sentence. {licence}."},
+        "note": text | {"description": f"What the curators think of it. {licence}."},
     }
     always = ["id", "slug", "title", "url", "tags", "topics", "links", "listed", "added"]
     return _json(
@@ -123,10 +125,10 @@ def to_schema() -> str:
     )
 
 
-def to_tags_schema() -> str:
+def to_tags_schema(licence: str = CC_BY.name) -> str:
     """The JSON Schema (draft 2020-12) of `tags.json`."""
     text = {"type": "string"}
-    links = "Links lead to `paper:` with a slug of papers.json, or to `tag:` with a key. CC BY 4.0."
+    links = f"Links lead to `paper:` with a slug of papers.json, or to `tag:` with a key. {licence}."
     start = {"paper": text | {"description": "A slug of papers.json."}, "why": text}
     beginning = {
         "overview": text | {"description": f"Markdown: what the theme is, where its papers agree and differ. {links}"},
@@ -149,12 +151,17 @@ def to_tags_schema() -> str:
         "tags": {"type": "array", "items": _record(tag, "broader", *beginning)},
         **beginning,
     }
-    whole = {"version": text, "topics": {"type": "array", "items": _record(topic, *beginning)}}
+    name = {"name": text, "url": text}
+    whole = {
+        "version": text,
+        "licence": _record(name),
+        "topics": {"type": "array", "items": _record(topic, *beginning)},
+    }
     return _json(
         {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             "title": f"Papershelf: tags.json, version {VERSION}",
-            **_record(whole),
+            **_record(whole, "licence"),
         }
     )
 

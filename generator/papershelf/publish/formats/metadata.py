@@ -27,6 +27,8 @@ from papershelf.catalog.catalog import Catalog
 from papershelf.model import Name, Paper, Tag, Topic
 from papershelf.publish.artifact import FeedLink, Head
 from papershelf.publish.formats.citation import cite, on_one_line
+from papershelf.publish.language import ENGLISH, Words
+from papershelf.publish.look import Licence
 from papershelf.publish.venues import VenueKind
 from papershelf.text import sentences
 
@@ -55,6 +57,8 @@ def head(
     title: str,
     description: str,
     about: Paper | Tag | Topic | None = None,
+    words: Words = ENGLISH,
+    licence: Licence | None = None,
 ) -> Head:
     """The metadata of a page.
 
@@ -67,8 +71,10 @@ def head(
         title: The page's title, plain text.
         description: What the page is about, plain text; it is shortened here.
         about: The paper, tag or topic whose page this is.
+        words: The site's own.
+        licence: That of summaries, where it is known.
     """
-    graph = list(_graph(catalog, address, page, title, about))
+    graph = list(_graph(catalog, address, page, title, about, words, licence))
     document = {"@context": "https://schema.org", **graph[0]} if len(graph) == 1 else None
     if len(graph) > 1:
         document = {"@context": "https://schema.org", "@graph": graph}
@@ -116,14 +122,27 @@ def _highwire(paper: Paper, address: str) -> tuple[tuple[str, str], ...]:
 
 
 def _graph(
-    catalog: Catalog, address: str, page: str, title: str, about: Paper | Tag | Topic | None
+    catalog: Catalog,
+    address: str,
+    page: str,
+    title: str,
+    about: Paper | Tag | Topic | None,
+    words: Words,
+    licence: Licence | None,
 ) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     if isinstance(about, Paper):
         found.append(_article(about, address))
     elif about is not None or page in _COLLECTIONS or page.startswith((LISTINGS, DIGESTS)):
-        found.append(_known({"@type": "CollectionPage", "name": on_one_line(title), "url": _absolute(address, page)}))
-    trail = _trail(catalog, page, about)
+        facts = {
+            "@type": "CollectionPage",
+            "name": on_one_line(title),
+            "url": _absolute(address, page),
+            "inLanguage": None if words.is_plain else words.code,
+            "license": licence.url if licence else None,
+        }
+        found.append(_known(facts))
+    trail = _trail(catalog, page, about, words)
     if address and trail:
         found.append(_breadcrumbs(address, [*trail, (on_one_line(title), None)]))
     return found
@@ -162,19 +181,21 @@ def _identifiers(scheme: str, value: str | None) -> list[dict[str, str]]:
     return [{"@type": "PropertyValue", "propertyID": scheme, "value": value}] if value else []
 
 
-def _trail(catalog: Catalog, page: str, about: Paper | Tag | Topic | None) -> list[tuple[str, str | None]]:
+def _trail(
+    catalog: Catalog, page: str, about: Paper | Tag | Topic | None, words: Words
+) -> list[tuple[str, str | None]]:
     """The pages above a page, without the home page, which the address names already."""
     topics = catalog.library.vocabulary.topics
     if isinstance(about, Paper):
         above = catalog.topics_of(about)
-        return [(above[0].label, topic_url(above[0]))] if above else [("All papers", PAPERS)]
+        return [(above[0].label, topic_url(above[0]))] if above else [(words.say("All papers"), PAPERS)]
     if isinstance(about, Tag):
         is_page = about.topic in {topic.key for topic in catalog.topics}
         topic = topics[about.topic]
-        return [(topic.label, topic_url(topic))] if is_page else [("Tags", TAGS)]
+        return [(topic.label, topic_url(topic))] if is_page else [(words.say("Tags"), TAGS)]
     if isinstance(about, Topic):
-        return [("Topics", TOPICS)]
-    return [("Listings", LISTINGS)] if is_below(page, LISTINGS) else []
+        return [(words.say("Topics"), TOPICS)]
+    return [(words.say("Listings"), LISTINGS)] if is_below(page, LISTINGS) else []
 
 
 def _breadcrumbs(address: str, trail: list[tuple[str, str | None]]) -> dict[str, Any]:

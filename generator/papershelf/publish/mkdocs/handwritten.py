@@ -9,23 +9,24 @@ from papershelf import addresses
 from papershelf.catalog.catalog import Catalog
 from papershelf.errors import Problem
 from papershelf.publish.formats import metadata
+from papershelf.publish.page import Site
 from papershelf.text import escape_html
 
 
-def prepare(page: Page, catalog: Catalog, config: MkDocsConfig, *, has_card: bool) -> Problem | None:
+def prepare(page: Page, catalog: Catalog, config: MkDocsConfig, site: Site) -> Problem | None:
     """Give a page its metadata and an escaped title, which the theme writes as it is.
 
     Args:
         page: The page as MkDocs has read it.
         catalog: The list.
         config: MkDocs' settings.
-        has_card: Whether it is shared with the card of the list.
+        site: What the settings say of the site, whose card it is shared with.
 
     Returns:
         What is wrong with it: without a title of its own MkDocs would make one of a heading.
     """
     page.meta.pop("card", None)
-    if has_card:
+    if site.cards:
         page.meta["card"] = addresses.file_path(f"{addresses.HOME}{addresses.CARD}")
     title = page.meta.get("title")
     described = str(page.meta.get("description") or config.site_description or "")
@@ -39,6 +40,8 @@ def prepare(page: Page, catalog: Catalog, config: MkDocsConfig, *, has_card: boo
         page=f"/{page.url.removeprefix('./')}",
         title=str(title),
         description=described,
+        words=site.words,
+        licence=site.licence,
     )
     if isinstance(title, str) and title.strip():
         return None

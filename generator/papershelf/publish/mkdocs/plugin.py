@@ -27,10 +27,12 @@ from papershelf.catalog.catalog import Catalog
 from papershelf.errors import PapershelfError, Problem, stop
 from papershelf.project import Project
 from papershelf.publish import build, kept
+from papershelf.publish.frame import frame_of, frame_words
 from papershelf.publish.mkdocs import frame as frames
 from papershelf.publish.mkdocs import handwritten, request_guard, settings_file
 from papershelf.publish.mkdocs.defaults import add_defaults
 from papershelf.publish.mkdocs.files import GeneratedPage, KeptFile, WrittenFile, file_of, has_page
+from papershelf.publish.mkdocs.identity import HOME
 from papershelf.publish.mkdocs.settings import check_settings, fill_in, site_of
 from papershelf.publish.mkdocs.theme import add_own, check_theme
 from papershelf.publish.template_files import HASHES, overrides, places
@@ -76,6 +78,23 @@ class Settings(base.Config):  # type: ignore[no-untyped-call]
 
     Where nothing is said, the environment's `PAPERSHELF_CARDS` decides, or else `build`.
     """
+    # What follows is judged by `identity`, which says what would be right.
+    content_language = config_options.Optional(config_options.Type(str))
+    """The language of titles and summaries, where it is not English: `de`."""
+    licence = config_options.Optional(config_options.Type(str))
+    """That of summaries, by its SPDX identifier: `CC-BY-4.0`."""
+    footer = config_options.Optional(config_options.Type(str))
+    """A sentence for the foot of every page, in Markdown."""
+    link_colour = config_options.Optional(config_options.Type(str))
+    """Of links on a light page: `"#1d4e89"`. Each colour is held to a contrast of 4.5 to 1."""
+    link_colour_dark = config_options.Optional(config_options.Type(str))
+    """The same on a dark page; where it is not given, it is made of the other."""
+    accent_colour = config_options.Optional(config_options.Type(str))
+    """Of what is pointed at, chosen or marked, and of the list's cards."""
+    accent_colour_dark = config_options.Optional(config_options.Type(str))
+    """The same on a dark page."""
+    card_logo = config_options.Optional(config_options.Type(str))
+    """A PNG file for the foot of cards, from the project's folder."""
 
     abstracts = config_options.Choice(_ABSTRACTS, default="none")
     """Which abstracts `papershelf enrich` keeps in `content/open-abstracts/`, from where they are published.
@@ -190,6 +209,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             "content/listings.yml",
             "content/synonyms.txt",
             "content/map.csv",
+            HOME,
         ):
             if (root / name).exists():
                 server.watch(str(root / name))
@@ -209,7 +229,9 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         try:
             if frame is not None:
                 self._build.remember(frame, self._record)
-            for artifact in self._build.artifacts(Renderer(*places(self._build.settings.root))):
+            for artifact in self._build.artifacts(
+                Renderer(*places(self._build.settings.root), words=self._build.settings.site.words)
+            ):
                 file = file_of(artifact, config)
                 if (other := by_hand.get(file.dest_uri)) is not None:
                     problem = f"Papershelf writes a page of its own at /{file.dest_uri}"
@@ -238,8 +260,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if isinstance(page, GeneratedPage):
             page.meta["head"] = page.head
         else:
-            has_card = self._build.settings.site.cards
-            problem = handwritten.prepare(page, self._build.catalog, config, has_card=has_card)
+            problem = handwritten.prepare(page, self._build.catalog, config, self._build.settings.site)
             self._untitled += [problem] if problem is not None else []
         return markdown
 
@@ -254,6 +275,8 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         env.trim_blocks = env.lstrip_blocks = True
         config.extra["urls"] = addresses.for_theme()
         config.extra["addresses"] = addresses.for_scripts()
+        site = self._build.settings.site
+        config.extra["words"], config.extra["frame"] = frame_words(site.words), frame_of(site)
         config.extra["has_about"] = any(file.dest_uri == "about/index.html" for file in files)
         try:
             env.globals["policy"] = self._build.settings.policy

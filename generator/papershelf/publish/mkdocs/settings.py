@@ -14,6 +14,7 @@ from mkdocs.exceptions import MkDocsException
 
 from papershelf.errors import Problem, Severity, stop
 from papershelf.publish.mkdocs import settings_file
+from papershelf.publish.mkdocs.identity import identity_of
 from papershelf.publish.page import Site
 
 _EDIT_URI = "edit/main/"
@@ -50,7 +51,11 @@ def _read(path: Path) -> MkDocsConfig:
 
 
 def site_of(config: MkDocsConfig, *, cards: bool = False) -> Site:
-    """The site that MkDocs' settings describe."""
+    """The site that MkDocs' settings describe.
+
+    Raises:
+        PapershelfError: The catalogue of its language, or the text of its home page, is faulty.
+    """
     url = (config.site_url or "").rstrip("/") or None
     repository = config.repo_url or None
     # As MkDocs joins them, for the link on a paper's page is beside its tags and not where MkDocs' is.
@@ -63,6 +68,7 @@ def site_of(config: MkDocsConfig, *, cards: bool = False) -> Site:
         cards=cards,
         description=config.site_description or "",
         copyright=config.copyright or "",
+        **identity_of(config),
     )
 
 

@@ -27,6 +27,7 @@ from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from papershelf.content import read_bounded
 from papershelf.content.yaml.fields import nearest
 from papershelf.errors import PapershelfError, Problem, Severity, WrongUsage, errors_among, stop
+from papershelf.publish.mkdocs import identity
 from papershelf.publish.mkdocs.theme import PAGES, add_own
 
 MAX_BYTES = 1024 * 1024
@@ -127,6 +128,10 @@ def check(path: Path, shown: str) -> list[Problem]:
     config["hooks"] = []
     wrong = [*_wrong_addresses(source, raw), *_wrong_options(source, raw)]
     wrong += [*_wrong_port(source, raw), *_missing_pages(source, raw, path.absolute().parent)]
+    own = next((options for name, options, _ in _plugins(raw) if name == "papershelf"), None)
+    faults = [source.problem(*fault) for fault in identity.faults(raw, own, path.absolute().parent)]
+    judged = {problem.field for problem in faults}
+    wrong = [*(problem for problem in wrong if problem.field not in judged), *faults]
     wrong += _wrong_values(source, config, known={problem.field for problem in wrong})
     foreign = [*_foreign_to_theme(source, raw, path.absolute().parent)]
     unknown = [*_given_twice(source), *_unknown_keys(source, raw), *errors_among(foreign)]

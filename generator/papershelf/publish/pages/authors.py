@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from papershelf import addresses
 from papershelf.catalog.authors import Author
 from papershelf.catalog.catalog import Catalog
+from papershelf.publish.language import ENGLISH, Words
 from papershelf.publish.page import Page
 from papershelf.publish.pages.letters import letter_of, letters_in_order
-from papershelf.text import counted
 
 
-def compose_authors(catalog: Catalog) -> Iterator[Page]:
+def compose_authors(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page]:
     """Compose the index, and the page of each name."""
     authors = catalog.authors
     letters: dict[str, list[Author]] = {}
@@ -21,15 +21,19 @@ def compose_authors(catalog: Catalog) -> Iterator[Page]:
     yield Page(
         address=addresses.AUTHORS,
         template="authors",
-        title="Authors",
-        description="The names that at least two papers of the list print, from A to Z.",
-        context={"letters": letters_in_order(letters), "authors": authors},
+        title=words.say("Authors"),
+        description=words.say("The names that at least two papers of the list print, from A to Z."),
+        context={"letters": letters_in_order(letters, words), "authors": authors},
     )
     for author in authors.values():
         yield Page(
             address=addresses.author_url(author.key),
             template="author",
             title=author.shown,
-            description=f"{counted(len(author.papers), 'paper')} printed under the name {author.shown}.",
+            description=words.say(
+                "%(papers)s printed under the name %(name)s.",
+                papers=words.papers(len(author.papers)),
+                name=author.shown,
+            ),
             context={"author": author},
         )

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from papershelf import addresses
 from papershelf.catalog.catalog import Catalog
-from papershelf.digest import issue
 from papershelf.model import Paper, Topic
 from papershelf.publish import cards
+from papershelf.publish.language import ENGLISH, Words
 from papershelf.publish.page import Page
-from papershelf.text import counted
 
 WHOLE_IN_DIGEST = 200
 """So many papers of a digest are shown with their first sentence and tags; of more, the titles only."""
@@ -19,7 +18,7 @@ SHOWN_OF_DIGEST = 3
 """How many of its topics the list of digests names."""
 
 
-def compose_digests(catalog: Catalog) -> Iterator[Page]:
+def compose_digests(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page]:
     """Compose the page of all digests, and that of each; none without digests."""
     digests = catalog.library.digests
     if not digests:
@@ -27,32 +26,34 @@ def compose_digests(catalog: Catalog) -> Iterator[Page]:
     yield Page(
         address=addresses.DIGESTS,
         template="digests",
-        title="Digests",
-        description="What was new in this list, digest by digest, the latest first.",
+        title=words.say("Digests"),
+        description=words.say("What was new in this list, digest by digest, the latest first."),
         context={
-            "digests": [
-                (each, issue.in_words(each.date), _largest(catalog.sections_of(each))) for each in reversed(digests)
-            ]
+            "digests": [(each, words.day(each.date), _largest(catalog.sections_of(each))) for each in reversed(digests)]
         },
     )
     for number, each in enumerate(digests):
-        day, count = issue.in_words(each.date), len(each.papers)
+        day, since, count = words.day(each.date), words.day(each.since), len(each.papers)
         yield Page(
             address=addresses.digest_url(each),
             template="digest",
-            title=f"Digest of {day}",
-            description=f"{counted(count, 'paper')} added to this list {issue.period(each)}, by topic.",
+            title=words.say("Digest of %(day)s", day=day),
+            description=words.counted(
+                count,
+                "%(num)s paper added to this list since %(day)s, by topic.",
+                "%(num)s papers added to this list since %(day)s, by topic.",
+                day=since,
+            ),
             context={
                 "digest": each,
-                "period": issue.period(each),
+                "since": since,
                 "sections": catalog.sections_of(each),
-                "unsorted": issue.UNSORTED,
                 "whole": count <= WHOLE_IN_DIGEST,
                 "earlier": digests[number - 1] if number else None,
                 "later": digests[number + 1] if number + 1 < len(digests) else None,
             },
             edit=each.source,
-            card=cards.of_digest(catalog, each, day),
+            card=cards.of_digest(catalog, each, day, words),
         )
 
 

@@ -10,7 +10,8 @@ from papershelf import addresses
 from papershelf.catalog.catalog import Catalog, by_title
 from papershelf.model import Paper, Topic
 from papershelf.publish import cards
-from papershelf.publish.page import Page, how_many
+from papershelf.publish.language import ENGLISH, Words, mark
+from papershelf.publish.page import Page
 
 SHOWN_ON_HOME = 6
 """How many papers of several listings, and how many listings, the home page names."""
@@ -18,13 +19,19 @@ SHOWN_ON_CARD = 3
 """How many papers a topic's card names."""
 
 
-def compose_home(catalog: Catalog) -> Iterator[Page]:
+def compose_home(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page]:
     """Compose the home page."""
     yield Page(
         address=addresses.HOME,
         template="home",
-        title="Home",
-        description=f"A curated reading list of {how_many(catalog)}research papers, by topic and tag.",
+        title=words.say("Home"),
+        description=words.counted(
+            len(catalog.papers),
+            "A curated reading list of %(num)s research papers, by topic and tag.",
+            "A curated reading list of %(num)s research papers, by topic and tag.",
+        )
+        if catalog.papers
+        else words.say("A curated reading list of research papers, by topic and tag."),
         context={
             "several": catalog.in_several_listings()[:SHOWN_ON_HOME],
             "on_cards": _on_cards(catalog),
@@ -33,7 +40,7 @@ def compose_home(catalog: Catalog) -> Iterator[Page]:
             # A listing is imported after those that are before it.
             "listings": list(catalog.library.listings.values())[: -SHOWN_ON_HOME - 1 : -1],
         },
-        card=cards.of_list(catalog),
+        card=cards.of_list(catalog, words),
     )
 
 
@@ -67,22 +74,35 @@ def _on_cards(catalog: Catalog) -> dict[str, list[Paper]]:
     return cards
 
 
-def compose_trending(catalog: Catalog) -> Iterator[Page]:
+def compose_trending(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page]:
     """Compose the page of the papers that several listings carried."""
     counts = Counter(len(paper.listed) for paper in catalog.papers)
     several = groupby(catalog.in_several_listings(), key=lambda paper: len(paper.listed))
     yield Page(
         address=addresses.TRENDING,
         template="trending",
-        title="Trending",
-        description="The papers of this list that are in more than one of its listings.",
+        title=words.say("Trending"),
+        description=words.say("The papers of this list that are in more than one of its listings."),
         context={
-            "counts": {_in_words(number): counts[number] for number in sorted(counts)},
-            "groups": {_in_words(number): tuple(papers) for number, papers in several},
+            "counts": [
+                (_in_words(number, words), _listings(number, words), counts[number]) for number in sorted(counts)
+            ],
+            "groups": [(_listings(number, words), tuple(papers)) for number, papers in several],
         },
     )
 
 
-def _in_words(number: int) -> str:
-    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-    return words[number] if number < len(words) else f"{number:,}"
+_NUMBERS = (
+    mark("no"), mark("one"), mark("two"), mark("three"), mark("four"),
+    mark("five"), mark("six"), mark("seven"), mark("eight"), mark("nine"),
+)  # fmt: skip
+
+
+def _in_words(number: int, words: Words) -> str:
+    return words.say(_NUMBERS[number]) if number < len(_NUMBERS) else words.number(number)
+
+
+def _listings(number: int, words: Words) -> str:
+    if number == 0:
+        return words.say("no listing")
+    return words.counted(number, "%(number)s listing", "%(number)s listings", number=_in_words(number, words))

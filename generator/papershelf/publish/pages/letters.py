@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
+from papershelf.publish.language import ENGLISH, Words, mark
 from papershelf.text import fold, slugify
 
-_OTHER = "Other"
+_OTHER = mark("Other")
 """The heading of texts without a letter or digit that an address could hold."""
 _NAMELESS = slugify("")
 """What such a text is called in an address."""
@@ -23,6 +24,7 @@ def letter_of(text: str) -> str:
     return slug[0].upper() if slug[0].isalpha() else "0–9"
 
 
-def letters_in_order(letters: Mapping[str, _Entry]) -> dict[str, _Entry]:
+def letters_in_order(letters: Mapping[str, _Entry], words: Words = ENGLISH) -> dict[str, _Entry]:
     """Headings in their order, what has no letter last."""
-    return {letter: letters[letter] for letter in sorted(letters, key=lambda letter: (letter == _OTHER, letter))}
+    ordered = sorted(letters, key=lambda letter: (letter == _OTHER, letter))
+    return {words.say(_OTHER) if letter == _OTHER else letter: letters[letter] for letter in ordered}

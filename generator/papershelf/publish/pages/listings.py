@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from papershelf import addresses
 from papershelf.catalog.catalog import Catalog
 from papershelf.publish import cards
+from papershelf.publish.language import ENGLISH, Words
 from papershelf.publish.page import Page
-from papershelf.text import counted
 
 
-def compose_listings(catalog: Catalog) -> Iterator[Page]:
+def compose_listings(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page]:
     """Compose the page of all listings, and that of each."""
     yield Page(
         address=addresses.LISTINGS,
         template="listings",
-        title="Listings",
-        description="The listings that the papers of this list were collected from.",
+        title=words.say("Listings"),
+        description=words.say("The listings that the papers of this list were collected from."),
         context={"several": len(catalog.in_several_listings())},
         edit="content/listings.yml",
     )
@@ -27,7 +27,12 @@ def compose_listings(catalog: Catalog) -> Iterator[Page]:
             address=addresses.listing_url(listing),
             template="listing",
             title=listing.name,
-            description=f"The {counted(len(places), 'paper')} of the listing {listing.name}, in its own order.",
+            description=words.counted(
+                len(places),
+                "The %(num)s paper of the listing %(name)s, in its own order.",
+                "The %(num)s papers of the listing %(name)s, in its own order.",
+                name=listing.name,
+            ),
             context={
                 "listing": listing,
                 "places": places,
@@ -36,5 +41,5 @@ def compose_listings(catalog: Catalog) -> Iterator[Page]:
                 "only_here": catalog.only_in(listing.id),
             },
             edit="content/listings.yml",
-            card=cards.of_listing(catalog, listing),
+            card=cards.of_listing(catalog, listing, words),
         )

@@ -9,13 +9,14 @@ from papershelf.catalog.catalog import Catalog, by_title, filed_title
 from papershelf.model import Paper
 from papershelf.publish import cards
 from papershelf.publish.byline import venue_beside_year
+from papershelf.publish.language import ENGLISH, Words
 from papershelf.publish.page import Page
 from papershelf.publish.pages.letters import letter_of, letters_in_order
 from papershelf.publish.pages.places import places_beside, places_to_read, searches
-from papershelf.text import MOST_NAMED, counted, separator_of, summary_text
+from papershelf.text import MOST_NAMED, separator_of, summary_text
 
 
-def compose_papers(catalog: Catalog) -> Iterator[Page]:
+def compose_papers(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page]:
     """Compose the list of all papers, and the page of each."""
     letters: dict[str, list[Paper]] = {}
     for paper in sorted(catalog.papers, key=by_title):
@@ -23,9 +24,13 @@ def compose_papers(catalog: Catalog) -> Iterator[Page]:
     yield Page(
         address=addresses.PAPERS,
         template="papers",
-        title="All papers",
-        description=f"All {counted(len(catalog.papers), 'paper')} of the list, from A to Z.",
-        context={"letters": letters_in_order(letters)},
+        title=words.say("All papers"),
+        description=words.counted(
+            len(catalog.papers),
+            "All %(num)s paper of the list, from A to Z.",
+            "All %(num)s papers of the list, from A to Z.",
+        ),
+        context={"letters": letters_in_order(letters, words)},
     )
     for paper in catalog.library.papers:
         summary = summary_text(paper.summary)
@@ -33,7 +38,7 @@ def compose_papers(catalog: Catalog) -> Iterator[Page]:
             address=addresses.paper_url(paper),
             template="paper",
             title=paper.title,
-            description=paper.finding or summary or "A research paper on the reading list.",
+            description=paper.finding or summary or words.say("A research paper on the reading list."),
             context={
                 "paper": paper,
                 "topics": catalog.topics_of(paper),
@@ -41,11 +46,11 @@ def compose_papers(catalog: Catalog) -> Iterator[Page]:
                 "unnamed": paper.authors[MOST_NAMED:],
                 "separator": separator_of(paper.authors),
                 "venue": venue_beside_year(paper),
-                "to_read": (to_read := places_to_read(paper)),
-                "beside": places_beside(paper),
+                "to_read": (to_read := places_to_read(paper, words)),
+                "beside": places_beside(paper, words),
                 "searches": () if to_read else searches(paper),
             },
             edit=paper.source,
             about=paper,
-            card=cards.of_paper(catalog, paper),
+            card=cards.of_paper(catalog, paper, words),
         )

@@ -8,19 +8,9 @@ from urllib.parse import quote, urlsplit
 
 from papershelf.model import Link, LinkKind, Paper
 from papershelf.publish.formats.citation import known_pdf
+from papershelf.publish.language import ENGLISH, Words
+from papershelf.publish.link_names import link_name
 from papershelf.text import Identifier, IdentifierKind, identifiers_of, identify
-
-LINK_NAMES = {
-    LinkKind.CODE: "Code",
-    LinkKind.MODEL: "Model",
-    LinkKind.DATA: "Data",
-    LinkKind.DEMO: "Demo",
-    LinkKind.VIDEO: "Video",
-    LinkKind.PROJECT: "Project page",
-    LinkKind.PAPER: "Paper",
-    LinkKind.OTHER: "Link",
-}
-"""What a reader calls each kind of link."""
 
 _REGISTERS = {
     IdentifierKind.ARXIV: "arXiv",
@@ -50,16 +40,16 @@ class Place:
     """`pdf`, a register of papers, or a kind of link; the style sheet knows them."""
 
 
-def places_to_read(paper: Paper) -> tuple[Place, ...]:
+def places_to_read(paper: Paper, words: Words = ENGLISH) -> tuple[Place, ...]:
     """Where the paper itself is: as PDF, in each register that names it, and wherever else a link leads."""
-    return tuple(_to_read(paper))
+    return tuple(_to_read(paper, words))
 
 
-def places_beside(paper: Paper) -> tuple[Place, ...]:
+def places_beside(paper: Paper, words: Words = ENGLISH) -> tuple[Place, ...]:
     """What comes with the paper: code, models, data and the like, in the order of their kinds."""
     order = list(LinkKind)
     links = sorted((link for link in paper.links if link.kind is not LinkKind.PAPER), key=lambda x: order.index(x.kind))
-    return tuple(_of_link(link) for link in links)
+    return tuple(_of_link(link, words) for link in links)
 
 
 def searches(paper: Paper) -> tuple[tuple[str, str], ...]:
@@ -69,7 +59,7 @@ def searches(paper: Paper) -> tuple[tuple[str, str], ...]:
     return tuple((name, address + phrase) for name, address in _FINDERS)
 
 
-def _to_read(paper: Paper) -> Iterator[Place]:
+def _to_read(paper: Paper, words: Words) -> Iterator[Place]:
     pdf = known_pdf(paper)
     if pdf is not None:
         yield Place("PDF", pdf, "", "pdf")
@@ -79,7 +69,7 @@ def _to_read(paper: Paper) -> Iterator[Place]:
             yield Place(name, identifiers[kind].address, _number(identifiers[kind]), kind.value)
     for link in paper.links:
         if link.kind is LinkKind.PAPER and link.url != pdf and identify(link.url) not in identifiers.values():
-            yield _of_link(link)
+            yield _of_link(link, words)
 
 
 def _number(identifier: Identifier) -> str:
@@ -87,6 +77,6 @@ def _number(identifier: Identifier) -> str:
     return identifier.value if identifier.kind is IdentifierKind.ARXIV else ""
 
 
-def _of_link(link: Link) -> Place:
+def _of_link(link: Link, words: Words) -> Place:
     host = (urlsplit(link.url).hostname or "").removeprefix("www.")  # the `www` says nothing
-    return Place(LINK_NAMES[link.kind], link.url, host, link.kind.value)
+    return Place(link_name(link.kind, words), link.url, host, link.kind.value)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from papershelf.addresses import part_url
 from papershelf.catalog.catalog import Catalog
-from papershelf.catalog.groups import Group, group
-from papershelf.model import Paper
+from papershelf.catalog.groups import PLAIN, Group, group
+from papershelf.model import Paper, Vocabulary
+from papershelf.publish.language import ENGLISH, Words
 
 MOST = 500
 """Papers on one page; of a longer list each page has so many."""
@@ -28,7 +29,9 @@ class Shelf:
     """Those of all pages of the list."""
 
 
-def shelve(catalog: Catalog, papers: tuple[Paper, ...], address: str, but: str = "") -> Iterator[Shelf]:
+def shelve(
+    catalog: Catalog, papers: tuple[Paper, ...], address: str, but: str = "", words: Words = ENGLISH
+) -> Iterator[Shelf]:
     """Divide a list into pages; a group that does not fit goes on on the next page.
 
     Args:
@@ -36,12 +39,26 @@ def shelve(catalog: Catalog, papers: tuple[Paper, ...], address: str, but: str =
         papers: Those of the tag or topic, in reading order.
         address: The first page's.
         but: The tag that all of them have, if it is the page of one.
+        words: The site's own.
     """
-    words = catalog.library.vocabulary
-    _, groups = group(words, papers, but)
+    vocabulary = catalog.library.vocabulary
+    _, groups = group(vocabulary, papers, but)
     ordered = tuple(paper for each in groups for paper in each.papers) or papers
     parts = [ordered[start : start + MOST] for start in range(0, len(ordered), MOST)] or [()]
     addresses = tuple(part_url(address, number) for number in range(1, len(parts) + 1))
     for number, part in enumerate(parts, start=1):
-        by, shown = group(words, part, but)
-        yield Shelf(papers=part, by=by, groups=shown, number=number, addresses=addresses)
+        by, shown = group(vocabulary, part, but)
+        yield Shelf(
+            papers=part,
+            by=by,
+            groups=tuple(_named(each, vocabulary, words) for each in shown),
+            number=number,
+            addresses=addresses,
+        )
+
+
+def _named(each: Group, vocabulary: Vocabulary, words: Words) -> Group:
+    """A group by its name: that of a tag or a year as it is, and what the site calls the others."""
+    if each.key == PLAIN and PLAIN not in vocabulary.tags:
+        return replace(each, label=words.say("Method"))
+    return each if each.key else replace(each, label=words.say("No year stated"))

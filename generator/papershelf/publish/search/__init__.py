@@ -16,6 +16,7 @@ from typing import Any
 from papershelf.addresses import file_path, search_file
 from papershelf.catalog.catalog import Catalog
 from papershelf.publish.artifact import Artifact
+from papershelf.publish.language import ENGLISH, Words
 from papershelf.publish.search import packed
 from papershelf.publish.search.documents import abstract_of, in_shelf_order, summary_of, to_documents, to_shards
 from papershelf.publish.search.facts import people_of
@@ -24,7 +25,7 @@ from papershelf.publish.search.words import split_running
 __all__ = ["publish"]
 
 
-def publish(catalog: Catalog) -> Iterator[Artifact]:
+def publish(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Artifact]:
     """Every file of the search, in a fixed order.
 
     All of them number the papers alike. Each carries the same stamp, so that a browser which
@@ -32,7 +33,7 @@ def publish(catalog: Catalog) -> Iterator[Artifact]:
     """
     papers = in_shelf_order(catalog)
     files: dict[str, dict[str, Any]] = {
-        "documents": to_documents(catalog, papers),
+        "documents": to_documents(catalog, papers, words),
         "people": packed.pack([people_of(paper) for paper in papers]),
         "summaries": packed.pack([split_running(summary_of(paper)) for paper in papers]),
     }

@@ -8,6 +8,7 @@ from typing import Any
 
 from papershelf.catalog.catalog import Catalog, by_title
 from papershelf.model import Paper
+from papershelf.publish.language import ENGLISH, Words
 from papershelf.publish.search.facts import to_columns, to_venues
 from papershelf.text import plain_text, sentences, summary_text
 
@@ -28,7 +29,7 @@ def in_shelf_order(catalog: Catalog) -> list[Paper]:
     return sorted(catalog.papers, key=lambda paper: (sorted(places[tag] for tag in paper.tags), *by_title(paper)))
 
 
-def to_documents(catalog: Catalog, papers: Sequence[Paper]) -> dict[str, Any]:
+def to_documents(catalog: Catalog, papers: Sequence[Paper], words: Words = ENGLISH) -> dict[str, Any]:
     """Columns, a value a paper, and what their numbers stand for."""
     library = catalog.library
     topics = list(library.vocabulary.topics)
@@ -45,7 +46,7 @@ def to_documents(catalog: Catalog, papers: Sequence[Paper]) -> dict[str, Any]:
         "listed": [[listing_places[place.listing] for place in paper.listed] for paper in papers],
         "has": [" ".join(dict.fromkeys(link.kind.value for link in paper.links)) for paper in papers],
         "added": [day_places[paper.added] for paper in papers],
-        **to_columns(papers),
+        **to_columns(papers, words),
         "vocabulary": {
             "tags": [
                 [tag.key, tag.label, topics.index(tag.topic), *tag.aliases] for tag in library.vocabulary.tags.values()

@@ -7,6 +7,7 @@ from typing import Any
 
 from papershelf.model import Paper
 from papershelf.publish.byline import authors_in_short
+from papershelf.publish.language import ENGLISH, Words
 from papershelf.publish.search.words import grams
 from papershelf.publish.venues import name_without_year
 from papershelf.text import identifiers_of
@@ -17,11 +18,11 @@ def people_of(paper: Paper) -> list[str]:
     return list(dict.fromkeys(word for author in paper.authors for word in grams(author.shown)))
 
 
-def to_columns(papers: Sequence[Paper]) -> dict[str, list[Any]]:
+def to_columns(papers: Sequence[Paper], words: Words = ENGLISH) -> dict[str, list[Any]]:
     """A value a paper: `authors` in short, `years`, `venues` by their place, and `known`, its identifiers."""
     places = {venue: place for place, venue in enumerate(_venues(papers))}
     return {
-        "authors": [authors_in_short(paper) for paper in papers],
+        "authors": [authors_in_short(paper, words) for paper in papers],
         "years": [0 if paper.year is None else int(paper.year) for paper in papers],
         "venues": [-1 if paper.venue is None else places[paper.venue] for paper in papers],
         "known": [" ".join(identifier.value for identifier in identifiers_of(paper)) for paper in papers],

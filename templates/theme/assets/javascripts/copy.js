@@ -5,6 +5,7 @@
 
 import { copy } from "./clipboard.js";
 import { button } from "./elements.js";
+import { say } from "./words.js";
 
 const SHOWN_FOR = 2000; // milliseconds that a button says what happened
 
@@ -17,12 +18,12 @@ async function read(address) {
 
 /** @param {HTMLAnchorElement} link */
 function addButton(link) {
-  const label = `Copy ${link.textContent}`;
+  const label = say("Copy %(format)s", { format: link.textContent ?? "" });
   /** @type {number | undefined} */
   let timer;
   const press = async () => {
     const copied = await copy(read(link.href));
-    copier.textContent = copied ? "Copied" : "Not copied: use the link";
+    copier.textContent = copied ? say("Copied") : say("Not copied: use the link");
     clearTimeout(timer);
     timer = setTimeout(() => (copier.textContent = label), SHOWN_FOR);
   };

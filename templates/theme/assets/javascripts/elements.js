@@ -4,6 +4,7 @@
  */
 
 import { pathTo, site } from "./site.js";
+import { foreign } from "./words.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -40,6 +41,8 @@ export function element(name, attributes = {}, ...children) {
     if (value === undefined || value === null || value === false) continue;
     node.setAttribute(key, value === true ? "" : value);
   }
+  // What runs in its own direction is content, but for what readers type.
+  if (foreign && attributes.dir === "auto" && !node.matches("input, textarea")) node.lang = foreign;
   node.append(...children);
   return node;
 }

@@ -2,8 +2,9 @@
 
 import { copy } from "./clipboard.js";
 import { button } from "./elements.js";
+import { say } from "./words.js";
 
-const LABEL = "Copy feed address";
+const LABEL = say("Copy feed address");
 const SHOWN_FOR = 2000; // milliseconds that the button says what happened
 
 /** Add the button where the page has feeds and the browser lets a page write to the clipboard. */
@@ -12,7 +13,7 @@ export function follow() {
   const feed = line?.querySelector("a");
   if (!line || !feed || !navigator.clipboard) return;
   const press = async () => {
-    copier.textContent = (await copy(feed.href)) ? "Copied" : "Not copied: use the link";
+    copier.textContent = (await copy(feed.href)) ? say("Copied") : say("Not copied: use the link");
     setTimeout(() => (copier.textContent = LABEL), SHOWN_FOR);
   };
   const copier = button("ps-copy", press, LABEL);

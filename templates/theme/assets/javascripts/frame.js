@@ -3,11 +3,13 @@
  * The inline script of the head restores the choice before the page is painted.
  */
 
+import { say } from "./words.js";
+
 const STORE = "papershelf.colours";
 const STEPS = [
-  { scheme: "", label: "Colours: system. Switch to light" },
-  { scheme: "default", label: "Colours: light. Switch to dark" },
-  { scheme: "slate", label: "Colours: dark. Switch to system" },
+  { scheme: "", label: say("Colours: system. Switch to light") },
+  { scheme: "default", label: say("Colours: light. Switch to dark") },
+  { scheme: "slate", label: say("Colours: dark. Switch to system") },
 ];
 
 const root = document.documentElement;

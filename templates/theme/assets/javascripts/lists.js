@@ -7,6 +7,7 @@
 import { element, required } from "./elements.js";
 import { follow } from "./follow.js";
 import { summaries } from "./summaries.js";
+import { foreign, language, say } from "./words.js";
 
 const toolbar = document.querySelector("[data-toolbar]");
 const ROW = "a[data-id]";
@@ -20,7 +21,7 @@ const ROW = "a[data-id]";
 const filed = (row) =>
   (row.querySelector(ROW)?.textContent ?? "").replace(/^\s*(?:an?|the)\s+(?=[\p{L}\p{N}_])/iu, "").replace(/[^\p{L}\p{N}]/gu, "");
 
-const { compare } = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+const { compare } = new Intl.Collator(foreign ?? language, { numeric: true, sensitivity: "base" });
 /** @type {(one: HTMLElement, other: HTMLElement) => number} */
 const byTitle = (one, other) => compare(filed(one), filed(other));
 /** @type {(row: HTMLElement) => number} */
@@ -39,7 +40,7 @@ function byYear(rows) {
     years.set(year, [...(years.get(year) ?? []), row]);
   }
   const keys = [...years.keys()].sort((one, other) => other.localeCompare(one));
-  return keys.map((key) => ({ key: key || "none", label: key || "No year stated", rows: years.get(key) ?? [] }));
+  return keys.map((key) => ({ key: key || "none", label: key || say("No year stated"), rows: years.get(key) ?? [] }));
 }
 
 /**
@@ -152,7 +153,7 @@ function narrows(list, rows, status) {
     }
     if (!words.length) open.clear();
     const shown = rows.filter((row) => !row.hidden).length;
-    status.textContent = words.length ? `${shown} of ${rows.length}` : "";
+    status.textContent = words.length ? say("%(shown)s of %(all)s", { shown, all: rows.length }) : "";
   };
 }
 

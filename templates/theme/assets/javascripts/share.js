@@ -3,6 +3,7 @@
 import { copy } from "./clipboard.js";
 import { button, element, icon } from "./elements.js";
 import { menu } from "./reading/menu.js";
+import { say } from "./words.js";
 
 const ARROW = "M12 14.5V4M8 7.8l4-4 4 4M5 11.5V20h14v-8.5";
 
@@ -32,8 +33,8 @@ export function markdownLink({ title, url }) {
  */
 export function share(subject, copiesLink = true) {
   const said = element("span", { class: "ps-fact", role: "status" });
-  const byHand = element("input", { class: "ps-share__link", readonly: true, "aria-label": "Text to copy by hand", hidden: true });
-  const mail = element("a", { class: "ps-button", href: "mailto:" }, "Mail");
+  const byHand = element("input", { class: "ps-share__link", readonly: true, "aria-label": say("Text to copy by hand"), hidden: true });
+  const mail = element("a", { class: "ps-button", href: "mailto:" }, say("Mail"));
 
   /**
    * @param {string} label
@@ -44,7 +45,7 @@ export function share(subject, copiesLink = true) {
     const press = async () => {
       const what = text(subject());
       const copied = await copy(what);
-      said.textContent = copied ? done : "Your browser does not let pages copy. Copy this by hand:";
+      said.textContent = copied ? done : say("Your browser does not let pages copy. Copy this by hand:");
       byHand.hidden = copied;
       if (copied) return;
       byHand.value = what;
@@ -54,14 +55,14 @@ export function share(subject, copiesLink = true) {
     return button("ps-button", press, label);
   };
   const items = [
-    ...(copiesLink ? [copying("Copy link", ({ url }) => url, "Link copied")] : []),
+    ...(copiesLink ? [copying(say("Copy link"), ({ url }) => url, say("Link copied"))] : []),
     ...(typeof navigator.share === "function" ? [sheet(subject)] : []),
     mail,
-    copying("Copy as Markdown", (page) => page.markdown ?? markdownLink(page), "Markdown copied"),
+    copying(say("Copy as Markdown"), (page) => page.markdown ?? markdownLink(page), say("Markdown copied")),
     said,
     byHand,
   ];
-  return menu("Share", icon(ARROW), items, () => {
+  return menu(say("Share"), icon(ARROW), items, () => {
     const { title, url } = subject();
     said.textContent = "";
     byHand.hidden = true;
@@ -79,5 +80,5 @@ function sheet(subject) {
     // Closing the sheet is not a failure, and nothing else went wrong that a reader could mend.
     await navigator.share({ title, url }).catch(() => {});
   };
-  return button("ps-button", press, "Share with another app");
+  return button("ps-button", press, say("Share with another app"));
 }

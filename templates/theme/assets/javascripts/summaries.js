@@ -2,6 +2,7 @@
 
 import { element } from "./elements.js";
 import { find } from "./reading/papers.js";
+import { say } from "./words.js";
 
 /**
  * Fill what a reader opened; where the site cannot be reached, say so and let a second try fetch it again.
@@ -17,7 +18,7 @@ async function fill(more) {
     const paragraphs = (paper?.summary ?? "").split("\n\n").map((text) => element("p", {}, text));
     waiting.replaceWith(element("div", { class: "ps-more__text", dir: "auto" }, ...paragraphs));
   } catch {
-    waiting.replaceWith(element("p", { role: "status" }, "The summary could not be fetched. Close and open to try again."));
+    waiting.replaceWith(element("p", { role: "status" }, say("The summary could not be fetched. Close and open to try again.")));
   }
 }
 

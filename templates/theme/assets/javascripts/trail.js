@@ -7,6 +7,8 @@
  * a long list only, says itself what its list is.
  */
 
+import { foreign, say } from "./words.js";
+
 const STORE = "papershelf.trail";
 const LIST = "[data-trail-list]";
 const PAPERS = ".ps-row__title a, .ps-index a";
@@ -83,6 +85,7 @@ function neighbour(paper, rel, word) {
   side.textContent = word;
   const title = document.createElement("b");
   title.dir = "auto";
+  if (foreign) title.lang = foreign;
   title.textContent = paper[1];
   const node = link(paper[0], side, title);
   if (node) node.rel = rel;
@@ -98,11 +101,15 @@ function show(nav, trail) {
   const here = trail.papers.findIndex(([path]) => path === location.pathname);
   if (here < 0) return;
   const place = document.createElement("p");
-  place.append(`${here + 1} of ${trail.papers.length} in `, link(trail.address, trail.label));
+  place.append(...sayWith("%(place)s of %(all)s in %(list)s", {
+    place: String(here + 1),
+    all: String(trail.papers.length),
+    list: link(trail.address, trail.label),
+  }));
   nav.replaceChildren(
     place,
-    neighbour(trail.papers[here - 1], "prev", "Previous"),
-    neighbour(trail.papers[here + 1], "next", "Next"),
+    neighbour(trail.papers[here - 1], "prev", say("Previous")),
+    neighbour(trail.papers[here + 1], "next", say("Next")),
   );
   nav.hidden = false;
 }

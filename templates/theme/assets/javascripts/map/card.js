@@ -3,6 +3,7 @@
 import { element } from "../elements.js";
 import { find } from "../reading/papers.js";
 import { address } from "./papers.js";
+import { say } from "../words.js";
 
 /** @import { Paper, Tag } from "./papers.js" */
 /** @import { Spot } from "./view.js" */
@@ -39,7 +40,7 @@ export class Card {
     clearTimeout(this.#pause);
     if (paper === null) return;
     const tags = paper.tags.map((tag) => this.#tags[tag].label).join(" · ");
-    const guess = paper.guessed ? "Added since the map was drawn, near related papers" : "";
+    const guess = paper.guessed ? say("Added since the map was drawn, near related papers") : "";
     this.#card.replaceChildren(
       element("strong", { dir: "auto" }, paper.title),
       ...(tags ? [element("span", { dir: "auto" }, tags)] : []),
@@ -47,7 +48,7 @@ export class Card {
     );
     this.#card.href = address(paper);
     this.#pause = setTimeout(() => this.#addFinding(paper), PAUSE);
-    if (isSpoken) this.#status.textContent = tags ? `${paper.title}. Tags: ${tags}` : paper.title;
+    if (isSpoken) this.#status.textContent = tags ? say("%(title)s. Tags: %(tags)s", { title: paper.title, tags }) : paper.title;
   }
 
   /**

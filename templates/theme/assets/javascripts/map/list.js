@@ -1,8 +1,8 @@
 /** The papers in view as a list, for whoever would rather read than look. */
 
 import { element } from "../elements.js";
-import { plural } from "../figures.js";
 import { address } from "./papers.js";
+import { say } from "../words.js";
 
 /** @import { Paper } from "./papers.js" */
 
@@ -38,10 +38,10 @@ export class List {
   /**
    * Show some papers, as many as at the beginning; the same ones stay as they are, for one may have the focus.
    * @param {Paper[]} papers
-   * @param {string} where
+   * @param {string} words how many they are
    */
-  show(papers, where) {
-    this.#count.textContent = `${plural(papers.length, "paper")} ${where}`;
+  show(papers, words) {
+    this.#count.textContent = words;
     if (papers.length === this.#papers.length && papers.every((paper, place) => paper === this.#papers[place])) return;
     this.#papers = papers;
     this.#length = SHOWN;
@@ -59,6 +59,6 @@ export class List {
     for (const type of ["pointerenter", "focus"]) link.addEventListener(type, () => this.#mean(paper));
     for (const type of ["pointerleave", "blur"]) link.addEventListener(type, () => this.#mean(null));
     if (paper.x !== null) return element("li", {}, link);
-    return element("li", {}, link, " ", element("span", { class: "ps-fact" }, "not on the map yet"));
+    return element("li", {}, link, " ", element("span", { class: "ps-fact" }, say("not on the map yet")));
   }
 }

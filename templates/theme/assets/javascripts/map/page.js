@@ -12,6 +12,8 @@ import { address, isPlaced, load } from "./papers.js";
 import { Picture } from "./picture.js";
 import { hearPointers } from "./pointer.js";
 import { View } from "./view.js";
+import { papersOf } from "../figures.js";
+import { say } from "../words.js";
 
 /** @import { Chart, Paper } from "./papers.js" */
 /** @import { Spot } from "./view.js" */
@@ -146,7 +148,8 @@ class MapPage {
     const span = view.span;
     const isSeen = (/** @type {Paper} */ paper) => (isPlaced(paper) ? view.shows(view.pixels(paper, span)) : isWhole);
     const found = this.chart.papers.filter((paper) => this.filter.keeps(paper) && isSeen(paper));
-    this.list.show(found, isWhole && this.filter.isOpen ? "on the list" : "in view");
+    const papers = papersOf(found.length);
+    this.list.show(found, isWhole && this.filter.isOpen ? say("%(papers)s on the list", { papers }) : say("%(papers)s in view", { papers }));
   }
 }
 
@@ -160,6 +163,6 @@ function open(paper, isApart = false) {
 }
 
 const chart = await load().catch(() => null);
-if (chart === null) part("count", HTMLElement).textContent = "The map could not be loaded. Reload the page to try again.";
+if (chart === null) part("count", HTMLElement).textContent = say("The map could not be loaded. Reload the page to try again.");
 else new MapPage(chart).start();
 root.dataset.mapState = chart === null ? "error" : "ready";

@@ -5,6 +5,7 @@ import { pathTo } from "../site.js";
 import { begins, fold } from "../search/picking.js";
 import { combobox } from "../search/combobox.js";
 import { remarks } from "./remarks.js";
+import { foreign, language, say } from "../words.js";
 
 /** @import { Paper } from "../search/client.js" */
 /** @import { Proposal } from "./proposal.js" */
@@ -16,7 +17,7 @@ export class Card {
   #tags = element("ul", { class: "ps-propose__tags" });
   #remarks = element("ul", { class: "ps-propose__remarks" });
   #said = element("div", { role: "status" }, this.#remarks);
-  #picker = element("input", { type: "text", class: "ps-picker__input", placeholder: "Add a tag", autocomplete: "off" });
+  #picker = element("input", { type: "text", class: "ps-picker__input", placeholder: say("Add a tag"), autocomplete: "off" });
 
   /**
    * @param {Paper} paper
@@ -27,11 +28,11 @@ export class Card {
     this.paper = paper;
     this.proposal = proposal;
     this.rules = rules;
-    this.#picker.setAttribute("aria-label", `Add a tag to ${paper.title}`);
+    this.#picker.setAttribute("aria-label", say("Add a tag to %(title)s", { title: paper.title }));
     const place = element("div", { class: "ps-picker" }, this.#picker);
-    combobox(this.#picker, { place, label: "Tags", atOnce: true, offer: async (text) => this.#offer(text) });
+    combobox(this.#picker, { place, label: say("Tags"), atOnce: true, offer: async (text) => this.#offer(text) });
     const title = link(pathTo("paper", paper.slug), paper.title, { dir: "auto", class: "ps-propose__title" });
-    const drop = button("ps-textbutton", () => proposal.drop(paper), "Take out", spoken(` ${paper.title}`));
+    const drop = button("ps-textbutton", () => proposal.drop(paper), say("Take out"), spoken(` ${paper.title}`));
     const head = element("div", { class: "ps-propose__head" }, title, drop);
     this.element = element("li", { class: "ps-propose__paper", "data-paper": paper.slug }, head, this.#tags, place, this.#said);
     this.update();
@@ -55,7 +56,7 @@ export class Card {
     const isNew = !this.paper.tags.includes(key);
     const press = () => this.#step(() => this.proposal.removeTag(this.paper, key));
     const name = element("span", { dir: "auto" }, this.#label(key));
-    const node = button(`ps-propose__tag${isNew ? " ps-propose__tag--added" : ""}`, press, spoken("Remove "), isNew ? "+ " : "", name, " ×");
+    const node = button(`ps-propose__tag${isNew ? " ps-propose__tag--added" : ""}`, press, spoken(say("Remove ")), isNew ? "+ " : "", name, " ×");
     node.dataset.value = key;
     return element("li", {}, node);
   }
@@ -64,7 +65,7 @@ export class Card {
   #removed(key) {
     const press = () => this.#step(() => this.proposal.addTag(this.paper, key));
     const name = element("s", { dir: "auto" }, this.#label(key));
-    const node = button("ps-propose__tag ps-propose__tag--removed", press, spoken("Put back "), "− ", name);
+    const node = button("ps-propose__tag ps-propose__tag--removed", press, spoken(say("Put back ")), "− ", name);
     node.dataset.value = key;
     return element("li", {}, node);
   }
@@ -89,8 +90,8 @@ export class Card {
       // A tag's own name goes before another's alias.
       .map(([key, { label, aliases }]) => ({ key, label, at: Math.min(begins([label, key], wanted), begins(aliases, wanted) + 0.5) }))
       .filter(({ key, at }) => at < Infinity && !has.has(key))
-      .sort((one, other) => one.at - other.at || one.label.localeCompare(other.label, "en"));
-    if (!found.length) return [element("div", { class: "ps-suggestion", "aria-disabled": "true" }, "No tag begins like this")];
+      .sort((one, other) => one.at - other.at || one.label.localeCompare(other.label, foreign ?? language));
+    if (!found.length) return [element("div", { class: "ps-suggestion", "aria-disabled": "true" }, say("No tag begins like this"))];
     return found.slice(0, OFFERED).map(({ key, label }) => {
       const option = element("div", { class: "ps-suggestion", "data-value": key }, element("span", { class: "ps-suggestion__title", dir: "auto" }, label));
       option.addEventListener("click", () => {

@@ -5,12 +5,13 @@
 
 import { copy } from "../clipboard.js";
 import { element, required } from "../elements.js";
-import { plural } from "../figures.js";
+
 import { openSearch } from "../search/client.js";
 import { combobox } from "../search/combobox.js";
 import { locate, site } from "../site.js";
 import { Card } from "./card.js";
 import { Proposal } from "./proposal.js";
+import { counted, say } from "../words.js";
 
 /** @import { Catalog, Client } from "../search/client.js" */
 
@@ -43,7 +44,7 @@ class Page {
   start() {
     const input = part("picker", HTMLInputElement);
     const place = /** @type {HTMLElement} */ (input.parentElement);
-    combobox(input, { place, label: "Papers", offer: (text) => this.#offer(text, input) });
+    combobox(input, { place, label: say("Papers"), offer: (text) => this.#offer(text, input) });
     this.proposal.addEventListener("change", () => this.#show());
     this.#why.addEventListener("input", () => this.#address());
     part("clear", HTMLButtonElement).addEventListener("click", () => this.proposal.clear());
@@ -74,7 +75,7 @@ class Page {
   async #offer(text, input) {
     const answer = await this.client.ask(text);
     const found = answer.hits.slice(0, OFFERED).map((number) => this.catalog.papers[number]);
-    if (!found.length) return [element("div", { class: "ps-suggestion", "aria-disabled": "true" }, "No paper is called like this")];
+    if (!found.length) return [element("div", { class: "ps-suggestion", "aria-disabled": "true" }, say("No paper is called like this"))];
     return found.map((paper) => {
       const option = element("div", { class: "ps-suggestion" }, element("span", { class: "ps-suggestion__title", dir: "auto" }, paper.title));
       option.addEventListener("click", () => {
@@ -95,7 +96,7 @@ class Page {
     const list = part("papers", HTMLElement);
     const shown = papers.map((paper) => /** @type {Card} */ (this.#cards.get(paper.id)).element);
     if (shown.length !== list.children.length || shown.some((node, place) => list.children[place] !== node)) list.replaceChildren(...shown);
-    status.textContent = lines.length ? `${plural(lines.length, "paper")} would change.` : papers.length ? "Nothing changes yet." : "";
+    status.textContent = lines.length ? counted(lines.length, "%(num)s paper would change.", "%(num)s papers would change.") : papers.length ? say("Nothing changes yet.") : "";
     this.#send.hidden = lines.length === 0;
     this.#text.value = lines.join("\n");
     this.#text.rows = Math.min(lines.length + 1, 10);
@@ -116,7 +117,7 @@ class Page {
   async #copy() {
     const why = this.#why.value.trim();
     const isDone = await copy(root.dataset.proposeForm || !why ? this.#text.value : `${this.#text.value}\n\n${why}`);
-    part("copied", HTMLElement).textContent = isDone ? "Copied" : "The browser does not allow it: mark the text and copy it";
+    part("copied", HTMLElement).textContent = isDone ? say("Copied") : say("The browser does not allow it: mark the text and copy it");
   }
 }
 
@@ -129,5 +130,5 @@ const client = openSearch(locate("search"));
 try {
   new Page(client, await client.catalog()).start();
 } catch {
-  status.textContent = "The list could not be loaded. Reload the page to try again.";
+  status.textContent = say("The list could not be loaded. Reload the page to try again.");
 }

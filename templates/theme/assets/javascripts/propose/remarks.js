@@ -1,5 +1,7 @@
 /** What the rules for tags say of a paper's, in the words of `papershelf check`. */
 
+import { say } from "../words.js";
+
 /** @import { Catalog } from "../search/client.js" */
 
 /**
@@ -19,13 +21,13 @@
 export function remarks(tags, catalog, { least, most, kind, broader }) {
   const label = (/** @type {string} */ key) => catalog.tags.get(key)?.label ?? key;
   const found = [];
-  if (tags.length < least) found.push(`A paper has at least ${least} tags.`);
-  if (tags.length > most) found.push(`A paper has at most ${most} tags: keep the most telling ones.`);
-  if (tags.length && tags.every((key) => catalog.tags.get(key)?.topic === kind)) found.push("No tag says what the paper is about.");
+  if (tags.length < least) found.push(say("A paper has at least %(least)s tags.", { least }));
+  if (tags.length > most) found.push(say("A paper has at most %(most)s tags: keep the most telling ones.", { most }));
+  if (tags.length && tags.every((key) => catalog.tags.get(key)?.topic === kind)) found.push(say("No tag says what the paper is about."));
   for (const key of tags) {
     const wide = broader.get(key);
     if (wide !== undefined && tags.includes(wide)) {
-      found.push(`“${label(wide)}” contains “${label(key)}”. Keep both only if the paper is also about the wider matter.`);
+      found.push(say("“%(wide)s” contains “%(narrow)s”. Keep both only if the paper is also about the wider matter.", { wide: label(wide), narrow: label(key) }));
     }
   }
   return found;

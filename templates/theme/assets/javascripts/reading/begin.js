@@ -2,6 +2,7 @@
 
 import { element, link } from "../elements.js";
 import { pathTo } from "../site.js";
+import { say } from "../words.js";
 
 /** @import { Child } from "../elements.js" */
 
@@ -10,7 +11,7 @@ import { pathTo } from "../site.js";
  * @param {Child[]} more
  */
 export function waysToBegin(...more) {
-  const pages = [[pathTo("topics"), "Browse the topics"], [pathTo("trending"), "Trending"], [`${pathTo("papers")}#surprise`, "Surprise me"]];
+  const pages = [[pathTo("topics"), say("Browse the topics")], [pathTo("trending"), say("Trending")], [`${pathTo("papers")}#surprise`, say("Surprise me")]];
   const links = pages.map(([path, text]) => link(path, text, { class: "ps-button" }));
   return element("p", { class: "ps-tools__part ps-start" }, ...links, ...more);
 }

@@ -6,6 +6,7 @@
  */
 
 import { isField, isId, NAMES, NOTHING } from "./store.js";
+import { say } from "../words.js";
 
 /** @import { Entry } from "./store.js" */
 
@@ -38,20 +39,20 @@ export function write(entries, titles) {
  */
 export function read(text) {
   const file = parse(text);
-  if (file?.format !== FORMAT) throw new Malformed("It is not a file that this page exported.");
+  if (file?.format !== FORMAT) throw new Malformed(say("It is not a file that this page exported."));
   if (file.version !== VERSION) {
-    throw new Malformed("It was exported by another version of this page, which this one cannot read.");
+    throw new Malformed(say("It was exported by another version of this page, which this one cannot read."));
   }
-  if (!Array.isArray(file.papers)) throw new Malformed("It has no list of papers.");
+  if (!Array.isArray(file.papers)) throw new Malformed(say("It has no list of papers."));
   /** @type {Map<string, Entry>} */
   const entries = new Map();
   for (const [place, paper] of file.papers.entries()) {
-    const where = `Paper ${place + 1} of the file`;
-    if (!isId(paper?.id)) throw new Malformed(`${where} has no valid id.`);
-    if (entries.has(paper.id)) throw new Malformed(`${where} is a duplicate of an earlier one.`);
+    const number = place + 1;
+    if (!isId(paper?.id)) throw new Malformed(say("Paper %(number)s of the file has no valid id.", { number }));
+    if (entries.has(paper.id)) throw new Malformed(say("Paper %(number)s of the file is a duplicate of an earlier one.", { number }));
     const fields = NAMES.filter((name) => Object.hasOwn(paper, name)).map((name) => {
       const field = paper[name];
-      if (!isField(name, field)) throw new Malformed(`${where} has a ${name} that cannot be read.`);
+      if (!isField(name, field)) throw new Malformed(say("Paper %(number)s of the file has a %(field)s that cannot be read.", { number, field: name }));
       return [name, { value: field.value, at: field.at }];
     });
     entries.set(paper.id, { ...NOTHING, ...Object.fromEntries(fields) });
@@ -67,6 +68,6 @@ function parse(text) {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Malformed("It is not JSON, or it was cut off.");
+    throw new Malformed(say("It is not JSON, or it was cut off."));
   }
 }

@@ -4,6 +4,7 @@
  */
 
 import { button, element } from "../elements.js";
+import { say } from "../words.js";
 
 const STORE = "papershelf.keys";
 const ROW = ".ps-list > li";
@@ -11,20 +12,20 @@ const STOPS = "a[href], button, summary";
 
 /** @type {[keys: string, does: string][]} */
 const KEYS = [
-  ["↓ j", "next paper"],
-  ["↑ k", "previous paper"],
-  ["→ ←", "within the row"],
-  ["Enter", "open the paper"],
-  ["o", "open or close the summary"],
-  ["s", "star"],
-  ["t", "to read"],
-  ["r", "read"],
-  ["n", "write a note, on its page"],
-  ["/", "search"],
-  ["?", "this help"],
+  ["↓ j", say("next paper")],
+  ["↑ k", say("previous paper")],
+  ["→ ←", say("within the row")],
+  ["Enter", say("open the paper")],
+  ["o", say("open or close the summary")],
+  ["s", say("star")],
+  ["t", say("to read")],
+  ["r", say("read")],
+  ["n", say("write a note, on its page")],
+  ["/", say("search")],
+  ["?", say("this help")],
 ];
 /** @type {Record<string, string>} */
-const MARK_OF = { s: "star", t: "later", r: "read" };
+const MARK_OF = { s: say("star"), t: "later", r: say("read") };
 
 /** Whether letters are keys; a browser that stores nothing has them. */
 function areOn() {
@@ -69,10 +70,10 @@ function help() {
   const letters = element("input", { type: "checkbox", id: "ps-letters" });
   letters.checked = areOn();
   letters.addEventListener("change", () => turn(letters.checked));
-  const close = button("ps-button", () => dialog.close(), "Close");
+  const close = button("ps-button", () => dialog.close(), say("Close"));
   const dialog = element("dialog", { class: "ps-keys", "aria-labelledby": "ps-keys-title" },
-    element("h2", { id: "ps-keys-title" }, "Keys in a list of papers"), list,
-    element("label", {}, letters, " Letters and ? are keys"), close);
+    element("h2", { id: "ps-keys-title" }, say("Keys in a list of papers")), list,
+    element("label", {}, letters, say(" Letters and ? are keys")), close);
   dialog.addEventListener("close", () => dialog.remove());
   (document.querySelector("#ps-content") ?? document.body).append(dialog);
   dialog.showModal();
@@ -143,4 +144,4 @@ export function steer(root) {
 }
 
 /** A button that says the keys, for those who do not know of `?` and those who switched it off. */
-export const keysButton = () => button("ps-button ps-keys-button", help, "Keys");
+export const keysButton = () => button("ps-button ps-keys-button", help, say("Keys"));

@@ -2,6 +2,7 @@
 
 import { element, icon } from "../elements.js";
 import { store } from "./store.js";
+import { say } from "../words.js";
 import "./merged.js";
 import "./unkept.js";
 
@@ -19,20 +20,20 @@ import "./unkept.js";
 /** @type {Record<"star" | "later" | "read", Mark>} */
 export const MARKS = {
   star: {
-    label: "Star",
-    said: "starred",
+    label: say("Star"),
+    said: say("starred"),
     field: "star",
     value: true,
     outline: "M12 3.6l2.6 5.3 5.8.8-4.2 4.1 1 5.8-5.2-2.7-5.2 2.7 1-5.8-4.2-4.1 5.8-.8z",
   },
   later: {
-    label: "To read",
-    said: "to read",
+    label: say("To read"),
+    said: say("to read"),
     field: "status",
     value: "later",
     outline: "M6.5 4h11v16l-5.5-4.2L6.5 20z",
   },
-  read: { label: "Read", said: "read", field: "status", value: "read", outline: "M4.5 12.8l4.8 4.7L19.5 7" },
+  read: { label: say("Read"), said: say("read"), field: "status", value: "read", outline: "M4.5 12.8l4.8 4.7L19.5 7" },
 };
 
 /**
@@ -72,7 +73,7 @@ export function marks(id, title) {
       ...(title === null ? [mark.label] : []),
     ),
   );
-  return element("div", { class: "ps-flags", role: "group", "aria-label": "Your marks" }, ...buttons);
+  return element("div", { class: "ps-flags", role: "group", "aria-label": say("Your marks") }, ...buttons);
 }
 
 /**

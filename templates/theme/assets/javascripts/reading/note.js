@@ -2,6 +2,7 @@
 
 import { button, element, icon } from "../elements.js";
 import { joinNotes, store } from "./store.js";
+import { say } from "../words.js";
 
 export const PENCIL = "M4.5 19.5l1-4.4L16 4.6l3.4 3.4L8.9 18.5z";
 const LONGEST = 10_000; // characters
@@ -29,9 +30,9 @@ class Note {
   /** @param {string} id of the paper */
   constructor(id) {
     this.id = id;
-    const label = element("label", { for: "ps-note" }, "Your note");
+    const label = element("label", { for: "ps-note" }, say("Your note"));
     this.box = element("div", { class: "ps-note", id: "ps-note-box" }, label, this.#text, this.#state);
-    this.opener = button("ps-button ps-note-opener", () => this.#press(), icon(PENCIL), "Note", this.#beginning);
+    this.opener = button("ps-button ps-note-opener", () => this.#press(), icon(PENCIL), say("Note"), this.#beginning);
     this.opener.setAttribute("aria-controls", this.box.id);
     this.#base = this.#kept();
     this.#text.value = this.#base;
@@ -85,7 +86,7 @@ class Note {
     if (untouched) this.#text.value = theirs;
     else if (theirs) {
       this.#text.value = joinNotes(theirs, this.#text.value.trim());
-      this.#state.textContent = "Joined with what another tab wrote";
+      this.#state.textContent = say("Joined with what another tab wrote");
     }
     if (this.#text.value) this.#open(true);
   }
@@ -104,6 +105,6 @@ class Note {
     store.addEventListener("unkept", refuse, { once: true });
     store.set(this.id, "note", mine);
     store.removeEventListener("unkept", refuse);
-    this.#state.textContent = !isKept ? "Not saved" : mine ? "Saved in this browser" : "Note removed";
+    this.#state.textContent = !isKept ? say("Not saved") : mine ? say("Saved in this browser") : say("Note removed");
   }
 }

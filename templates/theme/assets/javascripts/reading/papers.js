@@ -2,6 +2,7 @@
 
 import { element, link } from "../elements.js";
 import { locate, pathTo } from "../site.js";
+import { say } from "../words.js";
 
 /**
  * @typedef {object} Paper as generator/papershelf/publish/formats/by_id.py writes it
@@ -92,11 +93,11 @@ export function row(id, paper, lines) {
     return element(
       "li",
       { class: "ps-unknown" },
-      element("h3", { class: "ps-row__title" }, "Unknown paper"),
-      element("p", { class: "ps-row__line" }, "No paper of this list has the short name ", element("code", {}, id), "."),
+      element("h3", { class: "ps-row__title" }, say("Unknown paper")),
+      element("p", { class: "ps-row__line" }, ...sayWith("No paper of this list has the short name %(id)s.", { id: element("code", {}, id) })),
     );
   }
-  const withdrawn = paper.withdrawn === undefined ? [] : [`Withdrawn from this list: ${paper.withdrawn}`];
+  const withdrawn = paper.withdrawn === undefined ? [] : [say("Withdrawn from this list: %(why)s", { why: paper.withdrawn })];
   const byline = paper.byline ? [element("p", { class: "ps-row__line ps-row__byline", dir: "auto" }, paper.byline)] : [];
   return element(
     "li",

@@ -4,6 +4,7 @@ import { button, element } from "../elements.js";
 import { progressOf } from "../figures.js";
 import { rowsIn } from "./rows.js";
 import { store } from "./store.js";
+import { say } from "../words.js";
 
 /**
  * The line for the rows of a list.
@@ -19,10 +20,10 @@ export function progress(list) {
   const only = button("ps-button", () => {
     only.setAttribute("aria-pressed", String(!isOn()));
     filter();
-  }, "Unread only");
+  }, say("Unread only"));
   only.setAttribute("aria-pressed", "false");
   const isOn = () => only.getAttribute("aria-pressed") === "true";
-  const nothing = element("p", { class: "ps-missing", hidden: true }, "You have read all of these papers.");
+  const nothing = element("p", { class: "ps-missing", hidden: true }, say("You have read all of these papers."));
   list.before(nothing);
 
   const show = () => {

@@ -4,7 +4,7 @@
  */
 
 import { button, element, icon, link, required, save, tagLinks } from "../elements.js";
-import { plural } from "../figures.js";
+import { papersOf } from "../figures.js";
 import { escapeMarkdown, markdownLink, share } from "../share.js";
 import { locate, pathTo } from "../site.js";
 import { LONGEST, MOST, readAddress, writeAddress } from "./address.js";
@@ -14,11 +14,12 @@ import { menu } from "./menu.js";
 import { find, row } from "./papers.js";
 import { markRows } from "./rows.js";
 import { store } from "./store.js";
+import { counted, say, sayWith } from "../words.js";
 
 /** @import { Library } from "./papers.js" */
 
 const ARROW = "M12 4v10.5M8 10.7l4 4 4-4M5 13.5V20h14v-6.5";
-const NAMELESS = "A selection of papers";
+const NAMELESS = say("A selection of papers");
 const SITE = document.title.slice(NAMELESS.length); // " - " and the name of the site
 
 const heading = required("[data-selection-title]", HTMLElement);
@@ -37,11 +38,11 @@ const permalink = (/** @type {string} */ id) => locate("short", id).href;
 /** The selection as Markdown: its title, and a numbered list of links with what the papers are about. */
 function markdown() {
   const lines = known().map((paper, place) => {
-    const summary = escapeMarkdown(paper.withdrawn === undefined ? (paper.finding ?? paper.summary ?? "") : "Withdrawn from this list.");
+    const summary = escapeMarkdown(paper.withdrawn === undefined ? (paper.finding ?? paper.summary ?? "") : say("Withdrawn from this list."));
     return `${place + 1}. ${markdownLink({ title: paper.title, url: permalink(paper.id) })}${summary && `: ${summary}`}`;
   });
   const name = escapeMarkdown(title || NAMELESS);
-  return `# ${name}\n\n${lines.join("\n")}\n\n[${plural(lines.length, "paper")}](<${writeAddress(ids, title)}>)\n`;
+  return `# ${name}\n\n${lines.join("\n")}\n\n[${papersOf(lines.length)}](<${writeAddress(ids, title)}>)\n`;
 }
 
 /**
@@ -60,17 +61,19 @@ function fileName(ending) {
 function exporter(said) {
   const citing = Object.entries(FORMATS).map(([label, format]) => {
     const press = async () => {
-      said.textContent = "Collecting citations…";
+      said.textContent = say("Collecting citations…");
       const papers = known();
       const { text, found } = await cite(papers.map((paper) => paper.slug), format);
       if (found) save(fileName(format.ending), format.type, text);
       const missing = papers.length - found;
-      said.textContent = missing ? `${plural(missing, "citation")} could not be loaded.${found ? " The file holds the others." : ""}` : "";
+      said.textContent = missing
+        ? `${counted(missing, "%(num)s citation could not be loaded.", "%(num)s citations could not be loaded.")}${found ? ` ${say("The file holds the others.")}` : ""}`
+        : "";
     };
     return button("ps-button", press, label);
   });
   const plain = button("ps-button", () => save(fileName("md"), "text/markdown", markdown()), "Markdown");
-  return menu("Export", icon(ARROW), [...citing, plain]);
+  return menu(say("Export"), icon(ARROW), [...citing, plain]);
 }
 
 /**
@@ -81,13 +84,14 @@ function keeper(said) {
   const keep = () => {
     const fresh = known().filter((paper) => !store.field(paper.id, "star"));
     fresh.forEach((paper) => store.set(paper.id, "star", true));
+    const starred = link(pathTo("reading"), say("your starred papers"));
     said.replaceChildren(
-      fresh.length ? `${plural(fresh.length, "paper")} added to ` : "All of them are among ",
-      link(pathTo("reading"), "your starred papers"),
-      ".",
+      ...(fresh.length
+        ? sayWith("%(papers)s added to %(starred)s.", { papers: papersOf(fresh.length), starred })
+        : sayWith("All of them are among %(starred)s.", { starred })),
     );
   };
-  return button("ps-button", keep, "Star all");
+  return button("ps-button", keep, say("Star all"));
 }
 
 /** The title's field and the switch that gives every row its handles. */
@@ -99,13 +103,13 @@ function editor() {
     retitle();
     keepAddress();
   });
-  const field = element("p", { class: "ps-field", hidden: true }, element("label", { for: name.id }, "Title of the list"), name);
+  const field = element("p", { class: "ps-field", hidden: true }, element("label", { for: name.id }, say("Title of the list")), name);
   const turn = (/** @type {boolean} */ on) => {
     edit.setAttribute("aria-pressed", String(on));
     field.hidden = !on;
     list.classList.toggle("ps-list--changing", on);
   };
-  const edit = button("ps-button", () => turn(field.hidden), "Change");
+  const edit = button("ps-button", () => turn(field.hidden), say("Change"));
   edit.setAttribute("aria-pressed", "false");
   return { edit, field };
 }
@@ -152,7 +156,7 @@ function handles(id, name) {
     required(".ps-handles button:last-child", HTMLElement, next).focus();
     count();
   };
-  return element("p", { class: "ps-handles" }, make("Up", move(-1)), make("Down", move(1)), make("Remove", drop));
+  return element("p", { class: "ps-handles" }, make(say("Up"), move(-1)), make(say("Down"), move(1)), make(say("Remove"), drop));
 }
 
 function retitle() {
@@ -164,9 +168,9 @@ function count() {
   const found = known().length;
   const unknown = ids.length - found;
   status.textContent = [
-    found ? `${plural(found, "paper")}, chosen by whoever made this link.` : "The link names no paper of this list.",
-    unknown && found ? `${plural(unknown, "name")} in the link ${unknown === 1 ? "is" : "are"} unknown here.` : "",
-    asked.more ? `The link names more: only the first ${MOST} are shown.` : "",
+    found ? counted(found, "%(num)s paper, chosen by whoever made this link.", "%(num)s papers, chosen by whoever made this link.") : say("The link names no paper of this list."),
+    unknown && found ? counted(unknown, "%(num)s name in the link is unknown here.", "%(num)s names in the link are unknown here.") : "",
+    asked.more ? say("The link names more: only the first %(most)s are shown.", { most: MOST }) : "",
   ]
     .filter(Boolean)
     .join(" ");
@@ -176,15 +180,17 @@ function count() {
 function explain() {
   const starred = [...store.entries()].filter(([, entry]) => entry.star).length;
   const making = starred
-    ? ["Now ", link(`${pathTo("reading")}#starred`, `share your ${plural(starred, "starred paper")}`), " as one link, under a title."]
-    : ["On the page ", link(pathTo("reading"), "your reading"), ", give them a title and make the list."];
-  status.textContent = "A selection is a link that names papers: for a reading group, a course or a colleague.";
+    ? sayWith("Now %(share)s as one link, under a title.", {
+      share: link(`${pathTo("reading")}#starred`, counted(starred, "share your %(num)s starred paper", "share your %(num)s starred papers")),
+    })
+    : sayWith("On the page %(reading)s, give them a title and make the list.", { reading: link(pathTo("reading"), say("your reading")) });
+  status.textContent = say("A selection is a link that names papers: for a reading group, a course or a colleague.");
   const steps = element(
     "ol",
     {},
-    element("li", {}, "Star papers anywhere on this site."),
+    element("li", {}, say("Star papers anywhere on this site.")),
     element("li", {}, ...making),
-    element("li", {}, "Send its address. Whoever opens it sees the papers with their summaries, and can cite or keep them."),
+    element("li", {}, say("Send its address. Whoever opens it sees the papers with their summaries, and can cite or keep them.")),
   );
   tools.replaceChildren(element("div", {}, steps, waysToBegin()));
 }
@@ -198,7 +204,7 @@ async function show() {
   try {
     library = await find(ids);
   } catch {
-    status.replaceChildren("The papers could not be loaded. ", button("ps-button", show, "Try again"));
+    status.replaceChildren(say("The papers could not be loaded. "), button("ps-button", show, say("Try again")));
     return;
   }
   ids = [...new Set(ids.map((id) => library.papers.get(id)?.id ?? id))];

@@ -1,7 +1,7 @@
 /** The reader's own page: everything that was marked, how far it got, and what can be done with it. */
 
 import { button, element, icon, link, required, save } from "../elements.js";
-import { figure, plural, progressOf } from "../figures.js";
+import { figure, papersOf, progressOf } from "../figures.js";
 import { pathTo } from "../site.js";
 import { LONGEST, MOST, writeAddress } from "./address.js";
 import { waysToBegin } from "./begin.js";
@@ -13,6 +13,7 @@ import { find, row } from "./papers.js";
 import { markRows } from "./rows.js";
 import { NAMES, store } from "./store.js";
 import { countRead } from "./topics.js";
+import { say } from "../words.js";
 
 /** @import { Child } from "../elements.js" */
 /** @import { Library } from "./papers.js" */
@@ -28,10 +29,10 @@ import { countRead } from "./topics.js";
 
 /** @type {Section[]} */
 const SECTIONS = [
-  { id: "starred", name: "Starred", field: "star", has: (entry) => entry.star },
-  { id: "to-read", name: "To read", field: "status", has: (entry) => entry.status?.value === "later" },
-  { id: "notes", name: "Notes", field: "note", has: (entry) => entry.note },
-  { id: "read", name: "Read", field: "status", has: (entry) => entry.status?.value === "read" },
+  { id: "starred", name: say("Starred"), field: "star", has: (entry) => entry.star },
+  { id: "to-read", name: say("To read"), field: "status", has: (entry) => entry.status?.value === "later" },
+  { id: "notes", name: say("Notes"), field: "note", has: (entry) => entry.note },
+  { id: "read", name: say("Read"), field: "status", has: (entry) => entry.status?.value === "read" },
 ];
 
 /**
@@ -39,13 +40,13 @@ const SECTIONS = [
  * @type {[outline: string, name: string, use: string][]}
  */
 const LEGEND = [
-  [MARKS.star.outline, MARKS.star.label, "Papers that you want to find again. You can share them as one link."],
-  [MARKS.later.outline, MARKS.later.label, "Papers for later."],
-  [MARKS.read.outline, MARKS.read.label, "Papers that you have read. Topics, tags and listings count them and can hide them."],
-  [PENCIL, "Note", "A few words of your own about a paper, on its page."],
+  [MARKS.star.outline, MARKS.star.label, say("Papers that you want to find again. You can share them as one link.")],
+  [MARKS.later.outline, MARKS.later.label, say("Papers for later.")],
+  [MARKS.read.outline, MARKS.read.label, say("Papers that you have read. Topics, tags and listings count them and can hide them.")],
+  [PENCIL, say("Note"), say("A few words of your own about a paper, on its page.")],
 ];
 
-const KEEPS_NOTHING = "This browser is set to store nothing for this site.";
+const KEEPS_NOTHING = say("This browser is set to store nothing for this site.");
 
 const place = required("[data-reading]", HTMLElement);
 const said = element("p", { class: "ps-notice", role: "status", hidden: true });
@@ -56,7 +57,7 @@ const shelf = element("div");
 let library = { papers: new Map(), topics: [], tags: new Map() };
 
 /** @param {Child[]} words */
-function say(...words) {
+function tell(...words) {
   said.hidden = false;
   said.replaceChildren(...words);
 }
@@ -108,8 +109,8 @@ function welcome() {
   return element(
     "section",
     { class: "ps-section", id: "start" },
-    element("h2", { tabindex: "-1" }, "Nothing is kept yet"),
-    element("p", {}, "Every paper's page has these buttons, and every list has the first three beside its titles."),
+    element("h2", { tabindex: "-1" }, say("Nothing is kept yet")),
+    element("p", {}, say("Every paper's page has these buttons, and every list has the first three beside its titles.")),
     element("dl", { class: "ps-glossary ps-legend" }, ...legend),
     waysToBegin(bringing),
   );
@@ -120,8 +121,8 @@ function welcome() {
  * @param {string} id
  */
 function dropper(id) {
-  const drop = button("ps-button", () => NAMES.forEach((name) => store.set(id, name, null)), "Forget it");
-  drop.setAttribute("aria-label", `Forget it: ${id}`);
+  const drop = button("ps-button", () => NAMES.forEach((name) => store.set(id, name, null)), say("Forget it"));
+  drop.setAttribute("aria-label", say("Forget it: %(id)s", { id }));
   return drop;
 }
 
@@ -130,20 +131,19 @@ function dropper(id) {
  * @param {number} count
  */
 function sharer(count) {
-  const which = count > MOST ? `the last ${MOST}` : "them";
   const name = element("input", {
     id: "ps-share-name",
     class: "ps-input",
     maxlength: String(LONGEST),
     autocomplete: "off",
-    placeholder: "Reading group, 12 May",
+    placeholder: say("Reading group, 12 May"),
   });
   const form = element(
     "form",
     { class: "ps-field" },
-    element("label", { for: name.id }, `Share ${which} as one link, with a title`),
+    element("label", { for: name.id }, count > MOST ? say("Share the last %(most)s as one link, with a title", { most: MOST }) : say("Share them as one link, with a title")),
     name,
-    element("button", { class: "ps-button", type: "submit" }, "Make the list"),
+    element("button", { class: "ps-button", type: "submit" }, say("Make the list")),
   );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -174,18 +174,18 @@ function progress(entries) {
     );
   });
   const list = element("ul", { class: "ps-plain ps-topics" }, ...rows);
-  return [element("section", { class: "ps-section", id: "topics" }, element("h2", {}, "By topic"), list)];
+  return [element("section", { class: "ps-section", id: "topics" }, element("h2", {}, say("By topic")), list)];
 }
 
 /** The button that imports a file, and the field behind it. */
 function importer() {
-  const chooser = element("input", { type: "file", accept: ".json,application/json", hidden: true, "aria-label": "A file to import" });
+  const chooser = element("input", { type: "file", accept: ".json,application/json", hidden: true, "aria-label": say("A file to import") });
   chooser.addEventListener("change", async () => {
     const [file] = chooser.files ?? [];
     if (file) await bring(file);
     chooser.value = "";
   });
-  return { bringing: button("ps-button", () => chooser.click(), "Import a file"), chooser };
+  return { bringing: button("ps-button", () => chooser.click(), say("Import a file")), chooser };
 }
 
 /** The button that exports a file. */
@@ -195,7 +195,7 @@ function exporter() {
     const day = new Date().toISOString().slice(0, 10);
     save(`papershelf-reading-${day}.json`, "application/json", write(store.entries(), titles));
   };
-  return button("ps-button", take, "Export a file");
+  return button("ps-button", take, say("Export a file"));
 }
 
 /**
@@ -204,26 +204,28 @@ function exporter() {
  */
 async function bring(file) {
   if (file.size > LARGEST) {
-    say("Nothing was imported: the file is larger than anything that this page exports.");
+    tell(say("Nothing was imported: the file is larger than anything that this page exports."));
     return;
   }
   try {
     const entries = read(await file.text());
     const changed = store.merge(entries);
     await followMerged();
-    say(`The file names ${plural(entries.size, "paper")}; ${changed ? `marks of ${plural(changed, "paper")} were added` : "all of it was here already"}. Nothing was removed.`);
+    tell(changed
+      ? say("The file names %(papers)s; marks of %(changed)s were added. Nothing was removed.", { papers: papersOf(entries.size), changed: papersOf(changed) })
+      : say("The file names %(papers)s; all of it was here already. Nothing was removed.", { papers: papersOf(entries.size) }));
   } catch (error) {
-    const room = store.isThere ? "This browser has no room for that much." : KEEPS_NOTHING;
-    say(`Nothing was imported. ${error instanceof Malformed ? error.message : room}`);
+    const room = store.isThere ? say("This browser has no room for that much.") : KEEPS_NOTHING;
+    tell(`${say("Nothing was imported.")} ${error instanceof Malformed ? error.message : room}`);
   }
 }
 
 /** Forget everything, after asking. */
 function forgetter() {
-  const ask = button("ps-button", () => turn(true), "Forget everything");
-  const yes = button("ps-button", forget, "Yes, forget it all");
-  const no = button("ps-button", () => turn(false), "Keep it");
-  const sure = element("span", { class: "ps-tools__part", hidden: true }, element("span", {}, "This cannot be undone."), yes, no);
+  const ask = button("ps-button", () => turn(true), say("Forget everything"));
+  const yes = button("ps-button", forget, say("Yes, forget it all"));
+  const no = button("ps-button", () => turn(false), say("Keep it"));
+  const sure = element("span", { class: "ps-tools__part", hidden: true }, element("span", {}, say("This cannot be undone.")), yes, no);
   const turn = (/** @type {boolean} */ asking) => {
     sure.hidden = !asking;
     ask.hidden = asking;
@@ -232,7 +234,7 @@ function forgetter() {
   function forget() {
     store.forget();
     turn(false);
-    say("Everything is forgotten.");
+    tell(say("Everything is forgotten."));
     shelf.querySelector("h2")?.focus();
   }
   return element("span", {}, ask, sure);
@@ -281,7 +283,7 @@ async function show() {
       said.hidden = true;
       show();
     };
-    say("The titles of the papers could not be loaded; your marks are safe. ", button("ps-button", again, "Try again"));
+    tell(say("The titles of the papers could not be loaded; your marks are safe. "), button("ps-button", again, say("Try again")));
     return;
   }
   shelf.replaceChildren(...SECTIONS.slice(0, 3).map((kind) => section(entries, kind)), ...progress(entries), section(entries, SECTIONS[3]));
@@ -289,7 +291,7 @@ async function show() {
 
 const { bringing, chooser } = importer();
 place.append(tools, chooser, said, shelf);
-if (!store.isThere) say(`${KEEPS_NOTHING} Marks last until you leave a page.`);
+if (!store.isThere) tell(`${KEEPS_NOTHING} ${say("Marks last until you leave a page.")}`);
 markRows(shelf);
 store.listen("change", ({ id, isOwn }) => {
   if (isOwn && id !== null && library.papers.has(id)) adapt();

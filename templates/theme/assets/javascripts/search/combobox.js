@@ -5,6 +5,7 @@
  */
 
 import { element } from "../elements.js";
+import { counted } from "../words.js";
 
 let made = 0;
 
@@ -127,7 +128,7 @@ class Combobox {
     this.list.hidden = found.length === 0;
     this.list.scrollTop = 0;
     this.input.setAttribute("aria-expanded", String(this.#isOpen));
-    this.#said.textContent = found.length === 1 ? "1 suggestion" : `${found.length} suggestions`;
+    this.#said.textContent = counted(found.length, "%(num)s suggestion", "%(num)s suggestions");
   }
 
   /**

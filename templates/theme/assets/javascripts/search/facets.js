@@ -4,6 +4,7 @@
  */
 
 import { FACETS } from "./state.js";
+import { say } from "../words.js";
 
 /** @import { Answer, Catalog, Paper } from "./client.js" */
 /** @import { Facet, State } from "./state.js" */
@@ -47,7 +48,7 @@ export class Facets {
       year: new Map([...new Set(catalog.papers.map(({ year }) => year))].filter(Boolean).sort().reverse().map((year) => [year, year])),
       venue: toVenues(catalog.papers),
       listing: catalog.listings,
-      has: new Map([["code", "Code"], ["model", "Model"], ["data", "Data"], ["demo", "Demo"], ["video", "Video"]]),
+      has: new Map([["code", say("Code")], ["model", say("Model")], ["data", say("Data")], ["demo", say("Demo")], ["video", say("Video")]]),
     };
     /** Each paper's place by title. */
     this.places = toPlaces(catalog.papers);

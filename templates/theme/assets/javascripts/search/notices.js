@@ -1,11 +1,11 @@
 /** What the search page says about an answer, in plain sentences. */
 
-import { figure, plural } from "../figures.js";
+import { figure, papersOf } from "../figures.js";
+import { counted, say } from "../words.js";
 
 /** @import { Answer } from "./client.js" */
 /** @import { Facet } from "./state.js" */
 
-const holds = (/** @type {number} */ count) => (count === 1 ? "has" : "have");
 
 /**
  * How an answer was understood, and what is shown of it.
@@ -18,11 +18,11 @@ const holds = (/** @type {number} */ count) => (count === 1 ? "has" : "have");
  * @param {number} facts.total How many there would be without facets.
  */
 export function describe(answer, { q, full, shown, total }) {
-  if (!q) return shown === total ? plural(total, "paper") : `${figure(shown)} of ${plural(total, "paper")}`;
+  if (!q) return shown === total ? papersOf(total) : say("%(shown)s of %(papers)s", { shown: figure(shown), papers: papersOf(total) });
   const parts = [];
-  if (answer.respelled && total) parts.push(`Showing results for “${answer.respelled}”.`);
-  const count = shown ? countOf(q, full, shown) : total ? "No paper left" : "No paper found";
-  parts.push(`${count}${shown === total ? "" : ` (${figure(total)} without filters)`}.`);
+  if (answer.respelled && total) parts.push(say("Showing results for “%(query)s”.", { query: answer.respelled }));
+  const count = shown ? countOf(q, full, shown) : total ? say("No paper left") : say("No paper found");
+  parts.push(`${count}${shown === total ? "" : ` ${say("(%(all)s without filters)", { all: figure(total) })}`}.`);
   return parts.join(" ");
 }
 
@@ -34,12 +34,15 @@ export function describe(answer, { q, full, shown, total }) {
 function countOf(q, full, shown) {
   const rest = shown - full;
   if (!/\s/.test(q)) {
-    if (!rest) return plural(full, "paper");
-    return full ? `${plural(full, "paper")}, and ${figure(rest)} that ${rest === 1 ? "comes" : "come"} close` : `${plural(rest, "paper")} that ${rest === 1 ? "comes" : "come"} close`;
+    if (!rest) return papersOf(full);
+    if (!full) return counted(rest, "%(num)s paper that comes close", "%(num)s papers that come close");
+    const close = counted(rest, "%(num)s that comes close", "%(num)s that come close");
+    return say("%(papers)s, and %(close)s", { papers: papersOf(full), close });
   }
-  if (!rest) return `${plural(full, "paper")} ${holds(full)} all the words`;
-  if (!full) return `No paper has all the words, ${figure(rest)} ${holds(rest)} most of them`;
-  return `${plural(full, "paper")} ${holds(full)} all the words, ${figure(rest)} more most of them`;
+  const all = counted(full, "%(num)s paper has all the words", "%(num)s papers have all the words");
+  if (!rest) return all;
+  if (!full) return counted(rest, "No paper has all the words, %(num)s has most of them", "No paper has all the words, %(num)s have most of them");
+  return say("%(all)s, %(rest)s", { all, rest: counted(rest, "%(num)s more most of them", "%(num)s more most of them") });
 }
 
 /**
@@ -48,7 +51,19 @@ function countOf(q, full, shown) {
  * @param {string[]} unknown
  */
 export function describeIgnored(ignored, unknown) {
-  const names = { tag: "tag", any: "tag", not: "tag", topic: "topic", kind: "kind", year: "year", venue: "venue", listing: "listing", has: "link", sort: "order" };
-  const parts = [...ignored.map(([facet, value]) => `${names[facet]} “${value}”`), ...unknown.map((part) => `“${part}”`)];
-  return parts.length ? `Ignored, because this list does not have it: ${parts.join(", ")}.` : "";
+  const tag = say("tag");
+  const names = {
+    tag,
+    any: tag,
+    not: tag,
+    topic: say("topic"),
+    kind: say("kind"),
+    year: say("year"),
+    venue: say("venue"),
+    listing: say("listing"),
+    has: say("link"),
+    sort: say("order"),
+  };
+  const parts = [...ignored.map(([facet, value]) => say("%(facet)s “%(value)s”", { facet: names[facet], value })), ...unknown.map((part) => say("“%(value)s”", { value: part }))];
+  return parts.length ? say("Ignored, because this list does not have it: %(parts)s.", { parts: parts.join(", ") }) : "";
 }

@@ -5,7 +5,7 @@
 
 import { copy } from "../clipboard.js";
 import { button, element, required, tagLinks } from "../elements.js";
-import { figure, plural } from "../figures.js";
+import { figure, papersOf } from "../figures.js";
 import { locate } from "../site.js";
 import { remember } from "../trail.js";
 import { openSearch } from "./client.js";
@@ -16,6 +16,7 @@ import { arrange, isRoomy } from "./sheet.js";
 import { chosen, drop, dropAll, nothing, read, sift, write } from "./state.js";
 import { describe, describeIgnored } from "./notices.js";
 import { waysWithoutFacets, waysWithoutHits } from "./ways.js";
+import { say } from "../words.js";
 
 /** @import { Answer, Catalog, Detail } from "./client.js" */
 /** @import { Facet, State } from "./state.js" */
@@ -138,7 +139,7 @@ async function ask() {
   answer = null;
   results.dataset.searchState = "loading";
   results.setAttribute("aria-busy", "true");
-  if (state.q) status.textContent ||= "Searching…"; // while the index is on its way
+  if (state.q) status.textContent ||= say("Searching…"); // while the index is on its way
   try {
     const [given] = await Promise.all([client.ask(state.q), load()]);
     if (turn !== asked) return;
@@ -174,14 +175,14 @@ function furnish() {
 function fail(error) {
   console.error(error);
   results.replaceChildren();
-  status.textContent = "The search could not be loaded.";
+  status.textContent = say("The search could not be loaded.");
   const again = () => {
     client = openSearch(locate("search"));
     empty.replaceChildren();
     head.focus();
     ask();
   };
-  empty.replaceChildren(element("p", {}, "Check your connection. ", button("ps-button", again, "Try again")));
+  empty.replaceChildren(element("p", {}, say("Check your connection. "), button("ps-button", again, say("Try again"))));
   more.hidden = true;
   results.removeAttribute("aria-busy");
   results.dataset.searchState = "error";
@@ -190,7 +191,7 @@ function fail(error) {
 /** Remember all results in their order, those that are not shown yet among them. */
 function rememberResults() {
   const papers = shown.map((number) => catalog.papers[number]);
-  const label = state.q ? `the search for “${state.q}”` : "the search";
+  const label = state.q ? say("the search for “%(query)s”", { query: state.q }) : say("the search");
   remember(label, papers.map((paper) => [locate("paper", paper.slug).pathname, paper.title]));
 }
 
@@ -230,8 +231,8 @@ function showStatus(answer, full) {
   status.textContent = describe(answer, { q: state.q, full, shown: shown.length, total: answer.hits.length });
   notes.textContent = describeIgnored(ignored, answer.unknown);
   const narrowing = chosen(state).length;
-  part("filters").textContent = narrowing ? `Filters (${narrowing})` : "Filters";
-  sheet.count(shown.length ? `Show ${plural(shown.length, "paper")}` : "No paper left", narrowing);
+  part("filters").textContent = narrowing ? say("Filters (%(number)s)", { number: narrowing }) : say("Filters");
+  sheet.count(shown.length ? say("Show %(papers)s", { papers: papersOf(shown.length) }) : say("No paper left"), narrowing);
 }
 
 /**
@@ -242,7 +243,7 @@ function showStatus(answer, full) {
 function showRows(answer, from) {
   const numbers = shown.slice(from, limit);
   const rows = new Map(numbers.map((number) => [number, toRow(catalog.papers[number], { catalog, answer })]));
-  rows.get(shown[border])?.prepend(element("p", { class: "ps-result__part" }, "Most of the words"));
+  rows.get(shown[border])?.prepend(element("p", { class: "ps-result__part" }, say("Most of the words")));
   for (const [number, row] of rows) {
     const detail = details.get(number);
     if (detail) addDetail(row, detail, answer);
@@ -250,7 +251,7 @@ function showRows(answer, from) {
   results.append(...rows.values());
   const left = shown.length - limit;
   more.hidden = left <= 0;
-  more.textContent = `Show ${figure(Math.min(STEP, left))} more of ${figure(left)}`;
+  more.textContent = say("Show %(some)s more of %(all)s", { some: figure(Math.min(STEP, left)), all: figure(left) });
   fetchDetails(numbers, rows, answer);
 }
 
@@ -280,10 +281,10 @@ function showChosen() {
   const buttons = chosen(state).map(([facet, value]) => {
     const press = () => step((before) => drop(before, facet, value));
     const made = button("ps-chip ps-drop", press, nameOf(facets, facet, value), element("span", { "aria-hidden": "true" }, " ×"));
-    made.setAttribute("aria-label", `Remove the filter ${nameOf(facets, facet, value)}`);
+    made.setAttribute("aria-label", say("Remove the filter %(name)s", { name: nameOf(facets, facet, value) }));
     return made;
   });
-  if (buttons.length > 1) buttons.push(button("ps-textbutton", () => step(dropAll), "Clear all"));
+  if (buttons.length > 1) buttons.push(button("ps-textbutton", () => step(dropAll), say("Clear all")));
   chips.replaceChildren(...buttons.map((each) => element("li", {}, each)));
   chips.hidden = !buttons.length;
   // Whoever has removed one goes on from the next.
@@ -297,7 +298,7 @@ function showChosen() {
 function showNear(answer) {
   const links = tagLinks(answer.tags.slice(0, NEAR_TAGS), catalog.tags);
   near.hidden = !state.q || !answer.hits.length; // Where nothing is found, they are named among what helps.
-  near.replaceChildren(...(links.length ? ["Nearest tags: ", ...links] : []));
+  near.replaceChildren(...(links.length ? [say("Nearest tags: "), ...links] : []));
 }
 
 /**
@@ -351,9 +352,9 @@ more.addEventListener("click", () => {
 
 copier.addEventListener("click", async () => {
   flush();
-  copier.textContent = (await copy(location.href)) ? "Copied" : "Copy it from the address bar";
+  copier.textContent = (await copy(location.href)) ? say("Copied") : say("Copy it from the address bar");
   setTimeout(() => {
-    copier.textContent = "Copy link";
+    copier.textContent = say("Copy link");
   }, 2500);
 });
 

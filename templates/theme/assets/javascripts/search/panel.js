@@ -6,6 +6,7 @@ import { combobox } from "./combobox.js";
 import { KIND_TOPIC } from "./facets.js";
 import { begins, fold } from "./picking.js";
 import { TAGS, add, drop, nothing } from "./state.js";
+import { say } from "../words.js";
 
 /** @import { Catalog } from "./client.js" */
 /** @import { Counts, Facets } from "./facets.js" */
@@ -18,15 +19,15 @@ import { TAGS, add, drop, nothing } from "./state.js";
  * @type {Record<Facet, string>}
  */
 export const NAMES = {
-  tag: "All of",
-  any: "Any of",
-  not: "None of",
-  topic: "Topic",
-  kind: "Kind",
-  year: "Year",
-  venue: "Venue",
-  listing: "Listing",
-  has: "Comes with",
+  tag: say("All of"),
+  any: say("Any of"),
+  not: say("None of"),
+  topic: say("Topic"),
+  kind: say("Kind"),
+  year: say("Year"),
+  venue: say("Venue"),
+  listing: say("Listing"),
+  has: say("Comes with"),
 };
 
 /**
@@ -64,12 +65,12 @@ export class Panel {
     this.picker = element("input", {
       type: "text",
       class: "ps-picker__input",
-      "aria-label": "Find a tag",
-      placeholder: "Find a tag",
+      "aria-label": say("Find a tag"),
+      placeholder: say("Find a tag"),
       autocomplete: "off",
       spellcheck: "false",
     });
-    this.tags = element("ul", { class: "ps-tagrows", tabindex: "-1", "aria-label": "Tags" });
+    this.tags = element("ul", { class: "ps-tagrows", tabindex: "-1", "aria-label": say("Tags") });
     this.badge = element("span", { class: "ps-badge" });
     /** @type {Facet[]} */
     const lists = ["topic", "kind", "year", "venue", "listing", "has"];
@@ -91,7 +92,7 @@ export class Panel {
   }
 
   #makeTags() {
-    const modes = element("div", { class: "ps-modes", role: "radiogroup", "aria-label": "How tags narrow the search" });
+    const modes = element("div", { class: "ps-modes", role: "radiogroup", "aria-label": say("How tags narrow the search") });
     for (const mode of TAGS) {
       const radio = element("input", { type: "radio", name: "ps-mode", value: mode, checked: mode === this.mode });
       radio.addEventListener("change", () => {
@@ -101,9 +102,9 @@ export class Panel {
       modes.append(element("label", {}, radio, element("span", {}, NAMES[mode])));
     }
     const place = element("div", { class: "ps-picker" }, this.picker);
-    combobox(this.picker, { place, label: "Tags", atOnce: true, offer: async (text) => this.#pick(text) });
+    combobox(this.picker, { place, label: say("Tags"), atOnce: true, offer: async (text) => this.#pick(text) });
     const body = element("div", { class: "ps-facet__body" }, modes, place, this.tags);
-    return element("details", { class: "ps-facet", open: true }, element("summary", {}, "Tags ", this.badge), body);
+    return element("details", { class: "ps-facet", open: true }, element("summary", {}, say("Tags "), this.badge), body);
   }
 
   /**
@@ -129,7 +130,7 @@ export class Panel {
       .map(([key, label]) => ({ key, label, at: begins([label, key, ...(this.catalog.tags.get(key)?.aliases ?? [])], wanted), count: this.#count(key) }))
       .filter(({ key, at }) => at < Infinity && !this.state[this.mode].includes(key))
       .sort((one, other) => Number(one.count === 0) - Number(other.count === 0) || one.at - other.at || other.count - one.count);
-    if (!found.length) return [element("div", { class: "ps-suggestion", "aria-disabled": "true" }, "No tag begins like this")];
+    if (!found.length) return [element("div", { class: "ps-suggestion", "aria-disabled": "true" }, say("No tag begins like this"))];
     return found.slice(0, PICKED).map(({ key, label, count }) => {
       const at = fold(label).indexOf(wanted);
       const option = element(
@@ -150,7 +151,7 @@ export class Panel {
   /** @param {number} count */
   #figure(count) {
     const taken = this.mode === "not";
-    return element("span", { class: "ps-count" }, taken && count ? spoken("takes away ") : "", taken && count ? `−${figure(count)}` : figure(count));
+    return element("span", { class: "ps-count" }, taken && count ? spoken(say("takes away ")) : "", taken && count ? `−${figure(count)}` : figure(count));
   }
 
   #showTags() {
@@ -197,7 +198,7 @@ export class Panel {
     const press = () => this.step((state) => drop(state, facet, key));
     const name = element("span", {}, this.facets.offers.tag.get(key) ?? key);
     const mode = element("span", { class: "ps-count" }, `${NAMES[facet].toLowerCase()} ×`);
-    const row = button("ps-tagrow ps-tagrow--chosen", press, spoken("Remove "), name, " ", mode);
+    const row = button("ps-tagrow ps-tagrow--chosen", press, spoken(say("Remove ")), name, " ", mode);
     row.dataset.value = key;
     return row;
   }
@@ -224,7 +225,7 @@ class Choices {
       return { value, input, count, row: element("label", { class: "ps-choice" }, input, element("span", { dir: "auto" }, label), " ", count) };
     });
     this.all = values.length <= LISTED + 1;
-    this.more = button("ps-textbutton", () => this.#showAll(), `All ${values.length}`, spoken(` of ${NAMES[facet]}`));
+    this.more = button("ps-textbutton", () => this.#showAll(), say("All %(number)s", { number: values.length }), spoken(` ${say("of %(facet)s", { facet: NAMES[facet] })}`));
     this.more.hidden = this.all;
     this.badge = element("span", { class: "ps-badge" });
     const group = element("div", { class: "ps-facet__body", role: "group", "aria-label": NAMES[facet] }, ...this.boxes.map(({ row }) => row), this.more);

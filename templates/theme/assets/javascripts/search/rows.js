@@ -2,10 +2,11 @@
 
 import { element, highlight, link, required, tagLinks } from "../elements.js";
 import { pathTo } from "../site.js";
+import { say } from "../words.js";
 
 /** @import { Answer, Catalog, Detail, Paper } from "./client.js" */
 
-const LINKS = new Map([["code", "Code"], ["model", "Model"], ["data", "Data"], ["demo", "Demo"], ["video", "Video"]]);
+const LINKS = new Map([["code", say("Code")], ["model", say("Model")], ["data", say("Data")], ["demo", say("Demo")], ["video", say("Video")]]);
 const LEAD = 70; // letters shown before the first match of a long sentence
 const FAR = 120; // how far into a sentence a match is still seen without cutting
 
@@ -34,7 +35,7 @@ export function toRow(paper, { catalog, answer }) {
 function* facts(paper, catalog) {
   for (const [place, id] of paper.listed.entries()) {
     const listing = link(pathTo("listing", id), catalog.listings.get(id) ?? id, { dir: "auto" });
-    yield element("span", { class: "ps-fact ps-result__listing" }, place ? "" : "listed in ", listing);
+    yield element("span", { class: "ps-fact ps-result__listing" }, place ? "" : say("listed in "), listing);
     yield " ";
   }
   for (const [kind, name] of LINKS) {
@@ -68,7 +69,7 @@ export function addDetail(row, { sentence, links }, answer) {
  * @param {Answer} answer
  */
 function excerpt(sentence, answer) {
-  if (!sentence) return [element("span", { class: "ps-result__none" }, "Nobody has summarised this paper yet.")];
+  if (!sentence) return [element("span", { class: "ps-result__none" }, say("Nobody has summarised this paper yet."))];
   const first = Math.min(...answer.marks(sentence).map(([start]) => start));
   if (!(first > FAR) || !Number.isFinite(first)) return highlight(sentence, answer.marks(sentence));
   const from = sentence.indexOf(" ", first - LEAD) + 1;

@@ -1,6 +1,7 @@
 /** Where the facets are: in a side column, or on a phone in a sheet that a thumb can reach. */
 
 import { button, element } from "../elements.js";
+import { say } from "../words.js";
 
 const NARROW = matchMedia("(max-width: 59.9rem)");
 
@@ -18,13 +19,13 @@ export const isRoomy = () => !NARROW.matches;
  * @returns {{open: () => void, isSeen: () => boolean, count: (shown: string, chosen: number) => void}}
  */
 export function arrange(dialog, parts, { furnish, clear }) {
-  const body = element("div", { class: "ps-sheet__body", tabindex: "0", role: "group", "aria-label": "Filters" });
-  const done = button("ps-sheet__done", () => dialog.close(), "Show the papers");
+  const body = element("div", { class: "ps-sheet__body", tabindex: "0", role: "group", "aria-label": say("Filters") });
+  const done = button("ps-sheet__done", () => dialog.close(), say("Show the papers"));
   const press = () => {
     clear();
     body.focus();
   };
-  const reset = button("ps-textbutton", press, "Clear all");
+  const reset = button("ps-textbutton", press, say("Clear all"));
   dialog.append(head(dialog), body, element("div", { class: "ps-sheet__foot" }, reset, done));
   // A tap beside the sheet closes it: it arrives at the dialog itself.
   dialog.addEventListener("click", (event) => {
@@ -55,6 +56,6 @@ export function arrange(dialog, parts, { furnish, clear }) {
 
 /** @param {HTMLDialogElement} dialog */
 function head(dialog) {
-  const heading = element("h2", { id: "ps-sheet-name" }, "Filters and order");
-  return element("div", { class: "ps-sheet__head" }, heading, button("ps-textbutton", () => dialog.close(), "Close"));
+  const heading = element("h2", { id: "ps-sheet-name" }, say("Filters and order"));
+  return element("div", { class: "ps-sheet__head" }, heading, button("ps-textbutton", () => dialog.close(), say("Close")));
 }

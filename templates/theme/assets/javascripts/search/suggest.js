@@ -1,10 +1,11 @@
 /** What a search box of any page suggests: papers, tags, and the way to all results. */
 
 import { element, highlight } from "../elements.js";
-import { figure, plural } from "../figures.js";
+import { papersOf } from "../figures.js";
 import { locate, pathTo, site } from "../site.js";
 import { openSearch } from "./client.js";
 import { combobox } from "./combobox.js";
+import { counted, say } from "../words.js";
 
 /** @import { Child } from "../elements.js" */
 /** @import { Answer, Catalog, Client, Paper } from "./client.js" */
@@ -23,7 +24,7 @@ export function suggest(input) {
   const client = (opened ??= openSearch(locate("search")));
   client.catalog().catch(() => {}); // Fetched while the first letters are typed; a failure shows when it matters.
   const place = input.form ?? input;
-  const refresh = combobox(input, { place, label: "Suggestions", offer: (text) => offer(client, text) });
+  const refresh = combobox(input, { place, label: say("Suggestions"), offer: (text) => offer(client, text) });
   if (input.value.trim()) refresh();
 }
 
@@ -62,7 +63,7 @@ function toTag(key, catalog, answer) {
     pathTo("tag", key),
     element("span", { class: "ps-suggestion__title", dir: "auto" }, ...highlight(label, answer.marks(label))),
     " ",
-    element("span", { class: "ps-suggestion__kind" }, `Tag, ${plural(count, "paper")}`),
+    element("span", { class: "ps-suggestion__kind" }, say("Tag, %(papers)s", { papers: papersOf(count) })),
   );
 }
 
@@ -75,8 +76,8 @@ function toSearch(text, answer) {
   /** @type {(query: string, words: string) => HTMLElement} */
   const lead = (query, words) =>
     option(`${pathTo("search")}?${new URLSearchParams({ q: query })}`, element("span", { class: "ps-suggestion__all" }, words));
-  if (answer.hits.length === 1) return [lead(text, `The one result for “${text}”`)];
-  if (answer.hits.length) return [lead(text, `All ${figure(answer.hits.length)} results for “${text}”`)];
-  const nearer = answer.respelled ? [lead(answer.respelled, `Did you mean “${answer.respelled}”?`)] : [];
-  return [...nearer, lead(text, `No results for “${text}”. Show similar ones`)];
+  if (answer.hits.length === 1) return [lead(text, say("The one result for “%(query)s”", { query: text }))];
+  if (answer.hits.length) return [lead(text, counted(answer.hits.length, "All %(num)s result for “%(query)s”", "All %(num)s results for “%(query)s”", { query: text }))];
+  const nearer = answer.respelled ? [lead(answer.respelled, say("Did you mean “%(query)s”?", { query: answer.respelled }))] : [];
+  return [...nearer, lead(text, say("No results for “%(query)s”. Show similar ones", { query: text }))];
 }

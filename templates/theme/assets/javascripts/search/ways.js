@@ -1,10 +1,11 @@
 /** What would help where a search leaves no paper. */
 
 import { button, element, link, tagLinks } from "../elements.js";
-import { plural } from "../figures.js";
+import { papersOf } from "../figures.js";
 import { pathTo } from "../site.js";
 import { nameOf } from "./panel.js";
 import { add, chosen, drop, dropAll } from "./state.js";
+import { say, sayWith } from "../words.js";
 
 /** @import { Answer, Catalog } from "./client.js" */
 /** @import { Facets } from "./facets.js" */
@@ -23,17 +24,17 @@ export function waysWithoutFacets(state, answer, facets, step) {
   const offer = (/** @type {string} */ words, /** @type {(before: State) => State} */ change) => {
     const left = facets.filter(answer.hits, change(state)).length;
     const press = () => step(change);
-    return { left, item: element("li", {}, button("ps-button", press, `${words}: ${plural(left, "paper")}`)) };
+    return { left, item: element("li", {}, button("ps-button", press, say("%(names)s: %(papers)s", { names: words, papers: papersOf(left) }))) };
   };
   /** @typedef {(filter: [facet: Facet, value: string]) => ReturnType<typeof offer>} Way */
   /** @type {Way} */
-  const without = ([facet, value]) => offer(`Without “${nameOf(facets, facet, value)}”`, (before) => drop(before, facet, value));
+  const without = ([facet, value]) => offer(say("Without “%(name)s”", { name: nameOf(facets, facet, value) }), (before) => drop(before, facet, value));
   /** @type {Way} */
-  const alone = ([facet, value]) => offer(`With “${nameOf(facets, facet, value)}” alone`, (before) => add(dropAll(before), facet, value));
+  const alone = ([facet, value]) => offer(say("With “%(name)s” alone", { name: nameOf(facets, facet, value) }), (before) => add(dropAll(before), facet, value));
   const helps = (/** @type {Way} */ way) => filters.map(way).filter(({ left }) => left).sort((one, other) => other.left - one.left);
   const some = filters.length > 1 ? [helps(without), helps(alone)].find((ways) => ways.length) ?? [] : [];
-  const ways = [...some, offer("Without any filter", dropAll)];
-  return [element("p", {}, "The filters leave no paper."), element("ul", { class: "ps-ways" }, ...ways.map(({ item }) => item))];
+  const ways = [...some, offer(say("Without any filter"), dropAll)];
+  return [element("p", {}, say("The filters leave no paper.")), element("ul", { class: "ps-ways" }, ...ways.map(({ item }) => item))];
 }
 
 /**
@@ -43,14 +44,18 @@ export function waysWithoutFacets(state, answer, facets, step) {
  * @param {(query: string) => void} search
  */
 export function waysWithoutHits({ respelled, tags }, catalog, search) {
-  if (!catalog.papers.length) return [element("p", {}, "No paper is on the list yet.")];
+  if (!catalog.papers.length) return [element("p", {}, say("No paper is on the list yet."))];
   const ways = [];
   if (respelled) {
-    ways.push(element("p", {}, "Did you mean ", button("ps-textbutton", () => search(respelled), respelled), "?"));
+    ways.push(element("p", {}, say("Did you mean "), button("ps-textbutton", () => search(respelled), respelled), "?"));
   }
   const links = tagLinks(tags, catalog.tags);
-  if (links.length) ways.push(element("p", {}, "The nearest tags: ", ...links));
-  const all = link(pathTo("papers"), "all papers from A to Z");
-  ways.push(element("p", {}, "Try fewer or other words, or start from the ", link(pathTo("topics"), "topics"), ", the ", link(pathTo("tags"), "tags"), " or ", all, "."));
+  if (links.length) ways.push(element("p", {}, say("The nearest tags: "), ...links));
+  const tried = sayWith("Try fewer or other words, or start from the %(topics)s, the %(tags)s or %(papers)s.", {
+    topics: link(pathTo("topics"), say("topics")),
+    tags: link(pathTo("tags"), say("tags")),
+    papers: link(pathTo("papers"), say("all papers from A to Z")),
+  });
+  ways.push(element("p", {}, ...tried));
   return ways;
 }
