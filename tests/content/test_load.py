@@ -159,3 +159,15 @@ def test_a_folder_among_the_papers_is_not_passed_over(project: Project) -> None:
     assert said(project) == [
         "content/papers/drafts: it is a folder, and the papers in it would be passed over. Move its files to content/papers/, where every paper is, and remove it."
     ]
+
+
+def test_a_list_that_is_read_again_is_what_its_files_hold_now(project: Project) -> None:
+    put(project, "kettles", "tags: [heat]")
+    put(project, "teapots", "tags: [heat]")
+    before = content.load(project.root).library.papers
+    project.replace("content/papers/teapots.md", "[heat]", "[preheating]")
+    after = content.load(project.root).library.papers
+    assert [paper.tags for paper in after] == [("heat",), ("preheating",)]
+    assert after[0] == before[0]
+    project.replace("content/papers/teapots.md", "tags:", "tgas:")
+    assert said(project) == said(project) != []

@@ -2,15 +2,28 @@
 
 The checks before the build look at what people wrote; this one looks at what came out, whichever
 template, theme, extension or plugin made it. Each file is parsed once. Of a page nothing is kept
-but its ids, so that memory grows by a few hundred bytes a page.
+but its ids and where its links lead, so that memory grows by a few hundred bytes a page; a page that was clean
+and is as it was is not parsed again.
 
 `gate` walks the site; `files` says how each file is read; `html`, `xml` and `css` read; `elements`
 holds the rules for elements and attributes; `urls`, `policy` and `hashes` say what is allowed;
-`inspection` and `report` keep what was found.
+`inspection` and `report` keep what was found, and `verdicts` what was found in each file.
 """
 
-from papershelf.audit.gate import inspect
+from papershelf.audit.gate import Judgement, inspect, judge
 from papershelf.audit.hashes import read_hash_list, sha256, trusted_hashes
 from papershelf.audit.policy import state_policy
+from papershelf.audit.verdicts import Verdict, pack, unpack
 
-__all__ = ["inspect", "read_hash_list", "sha256", "state_policy", "trusted_hashes"]
+__all__ = [
+    "Judgement",
+    "Verdict",
+    "inspect",
+    "judge",
+    "pack",
+    "read_hash_list",
+    "sha256",
+    "state_policy",
+    "trusted_hashes",
+    "unpack",
+]

@@ -67,19 +67,33 @@ _RENAMED = {
 """Endings that are close to one that is read."""
 
 
-def inspect_file(inspection: Inspection, path: str) -> None:
-    """Read a file of the site by its kind; what is inert is left alone, and what nobody knows is refused."""
-    page = page_at(path)
+def is_inert(path: str) -> bool:
+    """Whether a browser runs nothing of a file, whatever it holds."""
+    return _kind(path)[0] in _INERT or path in _INERT_NAMES
+
+
+def _kind(path: str) -> tuple[str, bool]:
+    """The ending that says how a file is read, and whether it is packed."""
     # A browser may unpack a file, and takes what it then holds for what the ending before says.
     is_packed = _ending(path) == ".gz"
-    ending = _ending(path[:-3]) if is_packed else _ending(path)
-    if ending in _INERT or path in _INERT_NAMES:
-        return
+    return _ending(path[:-3]) if is_packed else _ending(path), is_packed
+
+
+def inspect_file(inspection: Inspection, path: str, raw: bytes) -> None:
+    """Read a file of the site by its kind, unless it is inert; what nobody knows is refused.
+
+    Args:
+        inspection: The inspection of the site.
+        path: The file's path, relative to the site.
+        raw: Its bytes.
+    """
+    page = page_at(path)
+    ending, is_packed = _kind(path)
     if ending in SCRIPTS and not is_packed:
         inspect_script_file(inspection, page, path)
     elif (reader := _READERS.get(ending)) is None:
         inspection.report.add(page, None, *_unknown(ending))
-    elif (source := _read(inspection, page, is_packed)) is not None:
+    elif (source := _read(inspection, page, raw, is_packed)) is not None:
         reader(inspection, page._replace(source=source))
 
 
@@ -98,9 +112,8 @@ def _unknown(ending: str) -> tuple[str, str]:
     return f"{quote(ending)} is not an ending that is known to be harmless", remedy
 
 
-def _read(inspection: Inspection, page: Page, is_packed: bool) -> str | None:
+def _read(inspection: Inspection, page: Page, raw: bytes, is_packed: bool) -> str | None:
     """The text of a file; None, and a problem, if it is too long or no text."""
-    raw = (inspection.site.root / page.path).read_bytes()
     try:
         if is_packed:
             with gzip.GzipFile(fileobj=io.BytesIO(raw)) as packed:

@@ -2,18 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
-from papershelf.audit.files import inspect_file
+from papershelf import processes
+from papershelf.audit.files import inspect_file, is_inert
+from papershelf.audit.hashes import sha256
 from papershelf.audit.inspection import Inspection
+from papershelf.audit.report import Report
 from papershelf.audit.urls import Site
+from papershelf.audit.verdicts import Verdict
 from papershelf.errors import Problem
+
+WORTH_A_PROCESS = 500
+"""So many files are read while another process starts."""
+
+
+class Judgement(NamedTuple):
+    """What the gate says of a site."""
+
+    problems: list[Problem]
+    """Everything that must not be published; nothing, if all is well."""
+    verdicts: Mapping[str, Verdict]
+    """What was found in each file that was read, by its path."""
 
 
 def inspect(
     site: Path, *, trusted: frozenset[str], own_host: str | None, base_path: str, policy: str | None = None
 ) -> list[Problem]:
-    """Everything in a built site that must not be published; nothing, if all is well.
+    """Everything in a built site that must not be published; nothing, if all is well. `judge` says more."""
+    return judge(site, trusted=trusted, own_host=own_host, base_path=base_path, policy=policy).problems
+
+
+def judge(
+    site: Path,
+    *,
+    trusted: frozenset[str],
+    own_host: str | None,
+    base_path: str,
+    policy: str | None = None,
+    known: Mapping[str, Verdict] = MappingProxyType({}),
+    jobs: int = 1,
+) -> Judgement:
+    """Judge a built site.
 
     Args:
         site: The folder that MkDocs wrote.
@@ -22,12 +56,54 @@ def inspect(
         own_host: The host of `site_url`, or None where the site has no address yet.
         base_path: The path of `site_url`, `/` where there is none.
         policy: What every page has to state, or something stricter; None where pages state nothing.
+        known: What was found before, on the same terms: all of the above but the folder, and the same program.
+        jobs: How many processes may be at work; what is found is the same with any number.
 
     Raises:
         OSError: A file or folder of the site cannot be read.
     """
-    inspection = Inspection(Site(site, own_host, base_path), trusted, policy)
+    terms = _Terms(site, own_host, base_path, trusted, policy)
+    inspection = terms.inspection()
+    verdicts, unread = {}, []
     for path in sorted(inspection.site.files):
-        inspect_file(inspection, path)
-    inspection.inspect_anchors()
-    return inspection.report.problems()
+        if is_inert(path):
+            continue
+        verdict = known.get(path)
+        if verdict is not None and _is_as_it_was(inspection, path, verdict):
+            verdicts[path] = verdict
+        else:
+            unread.append(path)
+    for read, report in processes.over(partial(_read, terms), unread, jobs=jobs, least=WORTH_A_PROCESS):
+        verdicts.update(read)
+        inspection.report.join(report)
+    inspection.inspect_anchors(verdicts)
+    return Judgement(inspection.report.problems(), verdicts)
+
+
+def _is_as_it_was(inspection: Inspection, path: str, verdict: Verdict) -> bool:
+    raw = (inspection.site.root / path).read_bytes()
+    return verdict.digest == sha256(raw) and verdict.holds(inspection.site.files)
+
+
+class _Terms(NamedTuple):
+    """What a site is held to, as another process can be sent it."""
+
+    site: Path
+    own_host: str | None
+    base_path: str
+    trusted: frozenset[str]
+    policy: str | None
+
+    def inspection(self) -> Inspection:
+        return Inspection(Site(self.site, self.own_host, self.base_path), self.trusted, self.policy)
+
+
+def _read(terms: _Terms, paths: Sequence[str]) -> tuple[dict[str, Verdict], Report]:
+    """Read some files of a site as a browser would."""
+    inspection, verdicts = terms.inspection(), {}
+    for path in paths:
+        raw = (terms.site / path).read_bytes()
+        inspection.begin()
+        inspect_file(inspection, path, raw)
+        verdicts[path] = inspection.end(sha256(raw))
+    return verdicts, inspection.report

@@ -30,7 +30,6 @@ _STATE_POLICY = "Build the page with the theme's main.html, which states the sit
 
 def inspect_page(inspection: Inspection, page: Page) -> None:
     """An HTML file."""
-    inspection.begin_page()
     ids: set[str] = set()
     for scripting in _readings(page.source):
         ids.update(_inspect_reading(inspection, page, LexborHTMLParser(page.source, scripting=scripting)))
@@ -106,7 +105,7 @@ def inspect_script_file(
     inspection: Inspection, page: Page, file: str, field: str | None = None, source: str = ""
 ) -> None:
     """A file of the site that runs: it must be known by its hash."""
-    if (found := inspection.site.hash_of(file)) not in inspection.trusted:
+    if (found := inspection.hash_of(file)) not in inspection.trusted:
         problem = f"{file} is not a script of the theme ({found})"
         inspection.report.add(page, field, problem, "Put it into templates/theme/assets", at=source)
 

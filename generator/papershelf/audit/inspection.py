@@ -5,24 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from itertools import groupby
-from typing import NamedTuple
+from sys import intern
 from urllib.parse import unquote
 
 from papershelf.audit.policy import parse_policy
 from papershelf.audit.report import Page, Report, page_at, quote
 from papershelf.audit.urls import External, Fault, Internal, Site, clean, has_scheme
+from papershelf.audit.verdicts import Anchor, Verdict
 
 DROP = "Remove it from the template or the text that it comes from"
 _FILL_IN = "Write the address that is meant, or take the link away"
 _KEEP_LOCAL = "Serve the file from this site, or make it a link that readers follow"
-
-
-class _Mention(NamedTuple):
-    """The first link to a place."""
-
-    path: str
-    field: str
-    address: str
 
 
 class Inspection:
@@ -33,12 +26,38 @@ class Inspection:
         self.trusted = trusted
         self.policy = None if policy is None else parse_policy(policy)
         self.report = Report()
-        self._ids: dict[str, str] = {}
-        """The ids of each page, joined by NUL, which no parsed id can contain."""
-        self._anchors_here: dict[Internal, _Mention] = {}
-        """Places within the page under inspection that it links to."""
-        self._anchors: dict[Internal, _Mention] = {}
-        """Places in other pages that are linked to, for when all ids are known."""
+        self._begin()
+
+    def _begin(self) -> None:
+        """Forget the file before."""
+        self._ids: str | None = None
+        self._anchors_here: dict[Internal, Anchor] = {}
+        """Places within the file under inspection that it links to."""
+        self._anchors: dict[Internal, Anchor] = {}
+        """Places in other pages that it links to, for when all ids are known."""
+        self._links: set[str] = set()
+        self._hashed = 0
+
+    def begin(self) -> None:
+        """Begin with a file."""
+        self._begin()
+        self._reported = self.report.count
+
+    def end(self, digest: str) -> Verdict:
+        """What was found in the file that was begun.
+
+        Args:
+            digest: The hash of its bytes.
+        """
+        # What rests on the bytes of other files is asked anew each time.
+        is_clean = self.report.count == self._reported and not self._hashed
+        anchors, links = tuple(self._anchors.values()), tuple(sorted(self._links))
+        return Verdict(digest=digest, ids=self._ids, anchors=anchors, links=links, is_clean=is_clean)
+
+    def hash_of(self, file: str) -> str:
+        """The hash of another file of the site."""
+        self._hashed += 1
+        return self.site.hash_of(file)
 
     def inspect_address(self, page: Page, field: str, value: str, *, loaded: bool) -> None:
         """An address: what it leads to, and whether it may; `loaded` if the browser follows it by itself."""
@@ -69,31 +88,37 @@ class Inspection:
             # This page is shown at addresses of any depth.
             problem = f"{quote(address)} is relative, and 404.html is shown at any address"
             self.report.add(page, field, problem, "Write the address from the root of the host", at=address)
+        self._links.add(intern(place.file))
         if place.fragment:
             anchors = self._anchors_here if place.file == page.path else self._anchors
-            anchors.setdefault(place, _Mention(page.path, field, address))
-
-    def begin_page(self) -> None:
-        """Forget the links within the page before."""
-        self._anchors_here.clear()
+            anchors.setdefault(place, Anchor(place.file, place.fragment, field, address))
 
     def end_page(self, page: Page, ids: AbstractSet[str]) -> None:
         """Judge the links within a page, and remember its ids for those of other pages."""
-        self._inspect_anchors(self._anchors_here, ids)
-        self._ids[page.path] = "\0".join(sorted(ids))
+        for anchor in self._anchors_here.values():
+            self._inspect_anchor(page.path, anchor, ids)
+        self._ids = "\0".join(sorted(ids))
 
-    def inspect_anchors(self) -> None:
-        """The places in other pages that links name, once all pages are read."""
-        for file, places in groupby(sorted(self._anchors), key=lambda place: place.file):
-            if file in self._ids:
-                mentions = {place: self._anchors[place] for place in places}
-                self._inspect_anchors(mentions, set(self._ids[file].split("\0")))
+    def inspect_anchors(self, verdicts: Mapping[str, Verdict]) -> None:
+        """The places in other pages that links name, once all pages are read.
 
-    def _inspect_anchors(self, anchors: Mapping[Internal, _Mention], ids: AbstractSet[str]) -> None:
-        for place, (path, field, address) in anchors.items():
-            if not _has_anchor(ids, place.fragment):
-                problem = f"{quote(address)} names a place that {place.file} does not have"
-                self.report.add(page_at(path), field, problem, "Correct the part behind #, or add the heading")
+        Args:
+            verdicts: What was found in each file, by its path; the first that names a place is told.
+        """
+        first: dict[tuple[str, str], tuple[str, Anchor]] = {}
+        for path, verdict in sorted(verdicts.items()):
+            for anchor in verdict.anchors:
+                first.setdefault((anchor.file, anchor.fragment), (path, anchor))
+        for file, places in groupby(sorted(first), key=lambda place: place[0]):
+            if file in verdicts and (joined := verdicts[file].ids) is not None:
+                ids = set(joined.split("\0"))
+                for place in places:
+                    self._inspect_anchor(*first[place], ids)
+
+    def _inspect_anchor(self, path: str, anchor: Anchor, ids: AbstractSet[str]) -> None:
+        if not _has_anchor(ids, anchor.fragment):
+            problem = f"{quote(anchor.address)} names a place that {anchor.file} does not have"
+            self.report.add(page_at(path), anchor.field, problem, "Correct the part behind #, or add the heading")
 
 
 def _has_anchor(ids: AbstractSet[str], fragment: str) -> bool:

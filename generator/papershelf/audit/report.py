@@ -33,14 +33,25 @@ class Report:
     def __init__(self) -> None:
         self._first: dict[tuple[str | None, str, str], tuple[str, int | None]] = {}
         self._pages: dict[tuple[str | None, str, str], set[str]] = {}
+        self.count = 0
+        """How often a problem was noted."""
 
     def add(self, page: Page, field: str | None, problem: str, remedy: str, *, at: str = "") -> None:
         """Note a problem; `at` is a text whose first place in the source gives the line."""
+        self.count += 1
         key = (field, problem, remedy)
         if key not in self._first:
             line = _line(page.source, at) if len(self._first) < LINES_LOOKED_UP else None
             self._first[key] = (page.path, line)
         self._pages.setdefault(key, set()).add(page.path)
+
+    def join(self, later: Report) -> None:
+        """Add what was found in files that are read after those of this report."""
+        for key, (path, line) in later._first.items():
+            if key not in self._first:
+                self._first[key] = (path, line if len(self._first) < LINES_LOOKED_UP else None)
+            self._pages.setdefault(key, set()).update(later._pages[key])
+        self.count += later.count
 
     def problems(self) -> list[Problem]:
         """What was found, in the order of reading."""

@@ -26,14 +26,20 @@ _FIRST_FREE = 1024
 @click.option("--strict", is_flag=True, help="Publish nothing if the build gives a warning.")
 @click.option("--no-cards", is_flag=True, help="Draw no pictures for shared links; a first build is much faster.")
 @click.option("--force", is_flag=True, help="Replace site/ although Papershelf did not write what is in it.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Use so many processes (default: PAPERSHELF_JOBS, or one for each processor). The site is the same.",
+)
 @click.pass_obj
-def build(root: Path, strict: bool, no_cards: bool, force: bool) -> None:
+def build(root: Path, strict: bool, no_cards: bool, force: bool, jobs: int | None) -> None:
     """Build the site into site/. The old site stays until the new one has passed all checks."""
     from papershelf.publish.mkdocs import run
 
     _log_plainly(serving=False)
     with _saying_why():
-        run.build(root, strict=strict, cards=not no_cards, force=force)
+        run.build(root, strict=strict, cards=not no_cards, force=force, jobs=jobs)
 
 
 class _Host(click.ParamType[str]):

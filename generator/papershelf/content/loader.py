@@ -23,6 +23,7 @@ from papershelf.content import (
     map_positions,
     papers,
     synonyms,
+    unchanged,
     vocabulary,
 )
 from papershelf.content.listings import read
@@ -290,9 +291,8 @@ def _load_papers(reading: _Reading) -> list[Paper]:
             remedy = "Name it with lower-case letters, digits and single hyphens, ending in `.md`"
             report.add(None, None, "its name is not a safe page name", remedy)
         elif (text := reading.text(name)) is not None:
-            paper = papers.read(
-                report, path.stem, text, abstracts.load_imported(reading.content, path.name, reading.problems)
-            )
+            abstract = abstracts.load_imported(reading.content, path.name, reading.problems)
+            paper = unchanged.read_sound(path.stem, text, abstract) or papers.read(report, path.stem, text, abstract)
             if paper is not None:
                 found.append(paper)
     return _attach_open_abstracts(reading, found)

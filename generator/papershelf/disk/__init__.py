@@ -8,5 +8,17 @@ from papershelf.disk.durable import flush_tree, sync_folder, write_whole
 from papershelf.disk.exchange import trade_places
 from papershelf.disk.failures import cause, refusal, remedy
 from papershelf.disk.lock import hold
+from papershelf.disk.sealed import read_sealed, write_sealed
 
-__all__ = ["cause", "flush_tree", "hold", "refusal", "remedy", "sync_folder", "trade_places", "write_whole"]
+__all__ = [
+    "cause",
+    "flush_tree",
+    "hold",
+    "read_sealed",
+    "refusal",
+    "remedy",
+    "sync_folder",
+    "trade_places",
+    "write_sealed",
+    "write_whole",
+]

@@ -48,6 +48,8 @@ class Artifact:
     """The project file that a person edits to change it, if there is one."""
     head: Head | None = None
     """What the page says to machines, if it is one."""
+    is_kept: bool = False
+    """Whether it is in the new site already, as it was in the one before; then its content was not made again."""
 
     def to_bytes(self) -> bytes:
         """The content as it is written to disk."""

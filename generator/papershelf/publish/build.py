@@ -10,7 +10,8 @@ import logging
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -18,10 +19,11 @@ from urllib.parse import urlsplit
 from papershelf import addresses, audit, disk
 from papershelf.catalog import catalog
 from papershelf.errors import PapershelfError, Problem, Severity, errors_among
-from papershelf.publish import output
+from papershelf.publish import kept, output, program, template_files
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.cards import Look, cache
-from papershelf.publish.language import to_script
+from papershelf.publish.digests import Digests
+from papershelf.publish.language import ENGLISH, to_script
 from papershelf.publish.page import Site
 from papershelf.publish.site import compose, publish
 from papershelf.publish.templates import Renderer
@@ -34,7 +36,7 @@ _DEFAULT_EPOCH = 946684800
 """1 January 2000: the date of a sitemap while no paper has one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """Where a site is built, of what, and what is trusted in it."""
 
@@ -53,6 +55,27 @@ class Settings:
     """Whether every page states its content security policy, and is held to it."""
     force: bool = False
     """Whether the output folder is replaced though it has no marker."""
+    jobs: int = 1
+    """How many processes may be at work; the site is the same with any number."""
+
+    def made_with(self, frame: str) -> str:
+        """The hash of what every page is made with, and on which terms the gate judges.
+
+        Args:
+            frame: The hash of what the shell puts around the contents of pages.
+        """
+        own = [folder for folder in (template_files.own(self.root),) if folder is not None]
+        words = [repr((each.id, each.string, each.context)) for each in self.site.words.catalogue or ()]
+        spoken = (self.site.words.code, self.site.words.content, words)
+        terms = (replace(self.site, words=ENGLISH), spoken, self.inline_scripts, self.trusted, self.has_policy)
+        return Digests().of((program.digest(), program.digest_of(own), frame, *terms))
+
+    @cached_property
+    def trusted(self) -> frozenset[str]:
+        """The hashes of all scripts that may run."""
+        words = self.site.words  # whose script is in no folder
+        spoken = {audit.sha256(to_script(words).encode())} if words.script else set()
+        return audit.trusted_hashes(self.script_folders) | self.inline_scripts | spoken
 
     @property
     def policy(self) -> str | None:
@@ -64,7 +87,7 @@ class Settings:
         return audit.state_policy(self.inline_scripts) if self.has_policy else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Build:
     """A site while it is built."""
 
@@ -74,19 +97,43 @@ class Build:
     writer: output.Writer
     objections: list[Problem] = field(default_factory=list)
     """What the shell has to object; an error among them keeps the site from being published."""
+    record: kept.Record | None = field(init=False, default=None)
+    """What is remembered for the next build; None: nothing."""
+    _memory: kept.Memory | None = field(init=False, default=None)
 
     @property
     def folder(self) -> Path:
         """Where it is built, beside the old one: what the shell renders goes here."""
         return self.writer.folder
 
+    def remember(self, frame: str, before: kept.Record | None = None) -> None:
+        """Keep of the site before what would be the same, and remember this one for the next build.
+
+        Args:
+            frame: The hash of what the shell puts around the contents of pages.
+            before: What this process remembers of the site before; None: what a process before has kept.
+        """
+        made_with = self.settings.made_with(frame)
+        if before is None:
+            before = kept.load(self.settings.root, made_with)
+        elif before.made_with != made_with:
+            before = kept.Record(made_with=made_with)
+        self._memory = kept.Memory(before, self._keep)
+
+    def _keep(self, path: str, digest: str) -> bool:
+        """Take a file of the site before into this one, if it has not been changed since."""
+        try:
+            return self.writer.take_over(self.settings.folder, path, lambda raw: audit.sha256(raw) == digest)
+        except OSError as error:
+            raise disk.refusal(error, self.settings.folder, kept="the old one is as it was") from None
+
     def artifacts(self, renderer: Renderer) -> Iterator[Artifact]:
-        """Everything that comes from the content. Pages are for the shell; `write` takes the rest.
+        """Everything that comes from the content. Pages that are not kept are for the shell; `write` takes the rest.
 
         Raises:
-            PapershelfError: A template is broken, or a card cannot be drawn.
+            PapershelfError: A template is broken, a card cannot be drawn, or the disk refuses.
         """
-        yield from chain(publish(self.catalog, self.settings.site, renderer), self._cards())
+        yield from chain(publish(self.catalog, self.settings.site, renderer, self._memory), self._cards())
 
     def write(self, artifact: Artifact) -> None:
         """Write a file of the site as it is.
@@ -117,6 +164,7 @@ class Build:
             ),
             overview=jobs[addresses.HOME].card,
             kept=self.settings.root / cache.FOLDER,
+            jobs=self.settings.jobs,
         )
         yield from run.run(list(jobs.values()))
         report(self.log, run.problems)
@@ -125,18 +173,18 @@ class Build:
     def _audit(self) -> list[Problem]:
         """What keeps the built site from being published."""
         address = urlsplit(self.settings.site.url or "")
-        return audit.inspect(
+        judgement = audit.judge(
             self.folder,
-            trusted=audit.trusted_hashes(self.settings.script_folders) | self.settings.inline_scripts | self._words(),
+            trusted=self.settings.trusted,
             own_host=address.netloc or None,
             base_path=f"{address.path}/",
             policy=self.settings.policy,
+            known={} if self._memory is None else self._memory.before.verdicts,
+            jobs=self.settings.jobs,
         )
-
-    def _words(self) -> frozenset[str]:
-        """The hash of the script that holds the site's words, which is in no folder."""
-        words = self.settings.site.words
-        return frozenset({audit.sha256(to_script(words).encode())} if words.script else ())
+        if self._memory is not None:
+            self.record = self._memory.finish(judgement.verdicts)
+        return judgement.problems
 
     def judge(self) -> None:
         """Hold what was built to the gate and to the size that can be hosted.
@@ -150,13 +198,16 @@ class Build:
 
 
 @contextmanager
-def replacing(arranged: catalog.Catalog, settings: Settings, log: logging.Logger) -> Iterator[Build]:
+def replacing(
+    arranged: catalog.Catalog, settings: Settings, log: logging.Logger, *, keeps: bool = True
+) -> Iterator[Build]:
     """Build a site beside the old one; at the end of the block it is judged, and takes the old one's place.
 
     Args:
         arranged: The list.
         settings: What is built, and where.
         log: Who is told what the build does.
+        keeps: Whether what is remembered is kept for builds of other processes.
 
     Yields:
         The build, whose folder the block fills: nobody else can build the same site meanwhile.
@@ -173,6 +224,8 @@ def replacing(arranged: catalog.Catalog, settings: Settings, log: logging.Logger
         yield build
         build.judge()
         replacement.publish()
+        if keeps and build.record is not None:
+            kept.save(settings.root, build.record)
     finally:
         replacement.discard()  # nothing, where it was published
 

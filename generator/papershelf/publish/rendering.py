@@ -3,88 +3,174 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
+from typing import Any, cast
 
 from papershelf import addresses
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import KIND_TOPIC, Paper, Tag
 from papershelf.publish import charts
 from papershelf.publish.artifact import Artifact
+from papershelf.publish.digests import Digests, Unhashable
 from papershelf.publish.formats import metadata
 from papershelf.publish.formats.citation import cite
 from papershelf.publish.formats.coins import to_coins
+from papershelf.publish.kept import Made, Memory, html_of
 from papershelf.publish.page import Page, Site
 from papershelf.publish.templates import Renderer
+from papershelf.publish.traces import Questions, Trace
 from papershelf.similarity.map_data import by_topic
 from papershelf.similarity.related import Relations, tag_beyond
-from papershelf.text import Html, escape_html
+from papershelf.text import Html, Leads, escape_html
 
 TAGS_IN_ROW = 3
 
 
-class Rows:
-    """The row of a paper in a list: the same in most lists at one depth, so it is rendered once."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """A related paper as templates know it: how alike two papers are changes with every word of the list."""
 
-    def __init__(self, catalog: Catalog, site: Site, renderer: Renderer) -> None:
+    paper: Paper
+    tags: tuple[Tag, ...]
+    words: tuple[str, ...]
+
+
+class Rendering:
+    """The pages of one list, each rendered where it is not the same as the one that was made before."""
+
+    def __init__(
+        self, catalog: Catalog, site: Site, renderer: Renderer, relations: Relations, memory: Memory | None = None
+    ) -> None:
+        """Prepare to render.
+
+        Args:
+            catalog: The list.
+            site: Where it is published.
+            renderer: The templates.
+            relations: Which papers are related.
+            memory: What was made before and may be kept; None: every page is rendered.
+        """
         self._catalog = catalog
-        self._address = site.url or ""
+        self._site = site
         self._renderer = renderer
-        self._rendered: dict[tuple[str, int, tuple[Tag, ...]], Html] = {}
+        self._relations = relations
+        self._memory = memory
+        self._rows: dict[tuple[str, int, tuple[Tag, ...]], Html] = {}
+        self._digests = Digests()
+        self._asked = self._roots()
+        self._questions = Questions(self._asked, catalog.by_slug, self._digests)
 
-    def row(self, paper: Paper, depth: int, but: str = "") -> Html:
-        """The row, as a page that many folders deep links from it; it names a few tags, but not that of the page."""
+    def _roots(self) -> dict[str, Any]:
+        """What templates can ask, by name."""
+        catalog, relations = self._catalog, self._relations
+        related = {
+            slug: tuple(Related(paper=each.paper, tags=each.tags, words=each.words) for each in found)
+            for slug, found in relations.items()
+        }
+        return {
+            "catalog": catalog,
+            "vocabulary": catalog.library.vocabulary,
+            "relations": related,
+            "leads": catalog.references.get,
+            "row": self._row,
+            "tag_beyond": lambda paper: tag_beyond(catalog, paper, relations),
+            "small_map": lambda: charts.small_map(by_topic(catalog, relations)),
+        }
+
+    def page(self, page: Page) -> Artifact:
+        """Render a page through its template, unless it would be what it was."""
+        path = addresses.file_path(f"{page.address}index.md")
+        memory, trace, written = self._memory, Trace(self._questions), html_of(page.address)
+        try:
+            own = None if memory is None else self._digests.of(page)
+        except Unhashable:
+            own = None  # a page that holds more than data is rendered each time
+        if memory is None or own is None:
+            return self._render(path, page, trace)
+        if memory.has_page(written, own, self._questions.answer):
+            return Artifact(path=path, content="", edit=page.edit, is_kept=True)
+        artifact = self._render(path, page, trace)
+        if trace.is_whole:
+            memory.made_page(written, own, trace.asked, self._questions.answer)
+        return artifact
+
+    def _render(self, path: str, page: Page, trace: Trace) -> Artifact:
+        depth = addresses.depth_of(page.address)
+        catalog, row = trace.ask("catalog", self._catalog), trace.call("row", self._row)
+        context = {
+            "page": page,
+            "site": self._site,
+            "catalog": catalog,
+            "vocabulary": trace.ask("vocabulary", self._catalog.library.vocabulary),
+            "kind_topic": KIND_TOPIC,
+            "to": _linker(depth),
+            "leads": self._leads(trace, depth),
+            "row": lambda paper, but="": row(paper, depth, but),
+            "relations": trace.ask("relations", self._asked["relations"]),
+            **{name: trace.call(name, self._asked[name]) for name in ("tag_beyond", "small_map")},
+            "papers_by_year": partial(charts.papers_by_year, words=self._site.words),
+            **page.context,
+        }
+        head = metadata.head(
+            cast("Catalog", catalog),
+            name=self._site.name,
+            address=self._site.url or "",
+            page=page.address,
+            title=self._site.name if page.address == addresses.HOME else page.title,
+            description=page.description,
+            about=page.about,
+            words=self._site.words,
+            licence=self._site.licence,
+        )
+        text = self._renderer.render(f"pages/{page.template}.md.j2", context)
+        return Artifact(path=path, content=text, edit=page.edit, head=head)
+
+    def _row(self, paper: Paper, depth: int, but: str) -> Html:
+        """The row of a paper, as a page that many folders deep links from it: the same in most lists, so made once.
+
+        It names a few tags, but not that of the page.
+        """
         tags = tuple(tag for tag in self._catalog.tags_of(paper) if tag.key != but)[:TAGS_IN_ROW]
         key = (paper.slug, depth, tags)
-        if key not in self._rendered:
-            coins = to_coins(cite(paper, self._address))
-            context = {
-                "paper": paper,
-                "tags": tags,
-                "catalog": self._catalog,
-                "coins": coins,
-                "to": _linker(depth),
-                "leads": self._catalog.leads(partial(addresses.relative, depth=depth)),
-            }
-            self._rendered[key] = Html(self._renderer.render("parts/row.html.j2", context).strip())
-        return self._rendered[key]
+        if key not in self._rows:
+            self._rows[key] = self._kept_row(paper, depth, tags)
+        return self._rows[key]
+
+    def _kept_row(self, paper: Paper, depth: int, tags: tuple[Tag, ...]) -> Html:
+        memory, trace = self._memory, Trace(self._questions)
+        if memory is None:
+            return self._render_row(paper, depth, tags, trace)
+        own, key = self._digests.of((paper, tags)), " ".join([paper.slug, str(depth), *(tag.key for tag in tags)])
+        if (kept := memory.row(key, own, self._questions.answer)) is not None:
+            return Html(kept)
+        row = self._render_row(paper, depth, tags, trace)
+        if trace.is_whole:
+            memory.made_row(key, Made(own, tuple(trace.asked), row), self._questions.answer)
+        return row
+
+    def _render_row(self, paper: Paper, depth: int, tags: tuple[Tag, ...], trace: Trace) -> Html:
+        context = {
+            "paper": paper,
+            "tags": tags,
+            "catalog": trace.ask("catalog", self._catalog),
+            "coins": to_coins(cite(paper, self._site.url or "")),
+            "to": _linker(depth),
+            "leads": self._leads(trace, depth),
+        }
+        return Html(self._renderer.render("parts/row.html.j2", context).strip())
+
+    def _leads(self, trace: Trace, depth: int) -> Leads:
+        """Where links to papers and tags in our own texts lead from a page that many folders deep."""
+        find = trace.call("leads", self._catalog.references.get)
+
+        def lead(reference: str) -> str | None:
+            found = find(reference)
+            return None if found is None else addresses.relative(found, depth)
+
+        return lead
 
 
 def _linker(depth: int) -> Callable[[str], Html]:
     """What turns an address from the site's root into one that a page so deep can use."""
     return lambda address: escape_html(addresses.relative(address, depth))
-
-
-def render_page(
-    page: Page, catalog: Catalog, site: Site, rows: Rows, relations: Relations, renderer: Renderer
-) -> Artifact:
-    """Render a page through its template, with what every template may ask."""
-    depth = addresses.depth_of(page.address)
-    context = {
-        "page": page,
-        "site": site,
-        "catalog": catalog,
-        "vocabulary": catalog.library.vocabulary,
-        "kind_topic": KIND_TOPIC,
-        "to": _linker(depth),
-        "leads": catalog.leads(partial(addresses.relative, depth=depth)),
-        "row": lambda paper, but="": rows.row(paper, depth, but),
-        "relations": relations,
-        "tag_beyond": lambda paper: tag_beyond(catalog, paper, relations),
-        "small_map": lambda: charts.small_map(by_topic(catalog, relations)),
-        "papers_by_year": partial(charts.papers_by_year, words=site.words),
-        **page.context,
-    }
-    path = addresses.file_path(f"{page.address}index.md")
-    head = metadata.head(
-        catalog,
-        name=site.name,
-        address=site.url or "",
-        page=page.address,
-        title=site.name if page.address == addresses.HOME else page.title,
-        description=page.description,
-        about=page.about,
-        words=site.words,
-        licence=site.licence,
-    )
-    text = renderer.render(f"pages/{page.template}.md.j2", context)
-    return Artifact(path=path, content=text, edit=page.edit, head=head)

@@ -12,6 +12,7 @@ from papershelf.content import editor_files
 from papershelf.publish import search, style_sheets
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.formats import by_id, companions, json_data
+from papershelf.publish.kept import Memory
 from papershelf.publish.language import ENGLISH, Words, to_script
 from papershelf.publish.page import Page, Site
 from papershelf.publish.pages.authors import compose_authors
@@ -31,18 +32,28 @@ from papershelf.publish.pages.tools import (
 )
 from papershelf.publish.pages.vocabulary import compose_tags, compose_topics
 from papershelf.publish.redirects import redirects
-from papershelf.publish.rendering import Rows, render_page
+from papershelf.publish.rendering import Rendering
 from papershelf.publish.templates import Renderer
 from papershelf.similarity.map_data import to_map
 from papershelf.similarity.related import relate
 
 
-def publish(catalog: Catalog, site: Site, renderer: Renderer) -> Iterator[Artifact]:
-    """Every file of the site that comes from the content, in a fixed order."""
-    rows = Rows(catalog, site, renderer)
+def publish(catalog: Catalog, site: Site, renderer: Renderer, memory: Memory | None = None) -> Iterator[Artifact]:
+    """Every file of the site that comes from the content, in a fixed order.
+
+    Args:
+        catalog: The list.
+        site: Where it is published.
+        renderer: The templates.
+        memory: What was made before and may be kept; None: everything is made.
+
+    Raises:
+        PapershelfError: A template is broken.
+    """
     relations = relate(catalog)
+    rendering = Rendering(catalog, site, renderer, relations, memory)
     for page in compose(catalog, site.words):
-        yield render_page(page, catalog, site, rows, relations, renderer)
+        yield rendering.page(page)
     address = site.url or ""
     yield Artifact(path=_data(addresses.ALL_JSON), content=json_data.to_papers(catalog, address))
     yield Artifact(path=_data(addresses.ALL_JSON_SCHEMA), content=json_data.to_schema(site.licence_name))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import nlargest
 
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import Paper
-from papershelf.similarity.acronyms import Meanings, ambiguous, meanings
+from papershelf.similarity.acronyms import ambiguous, meanings
 from papershelf.similarity.inverted_index import InvertedIndex, invert
 from papershelf.similarity.terms import (
     Vector,
@@ -72,9 +73,10 @@ class PaperIndex:
 def index_papers(catalog: Catalog, tag_share: float = TAG_SHARE) -> PaperIndex:
     """Read and index the papers of a list; tags decide so much of their similarity."""
     papers = catalog.papers
-    meant = [meanings(paper.title, [text for text, _ in _texts_of(paper)]) for paper in papers]
+    said = [tuple(_texts_of(paper)) for paper in papers]
+    meant = [meanings(paper.title, [text for text, _ in its]) for paper, its in zip(papers, said, strict=True)]
     names = ambiguous(meant)
-    texts = tuple(_read(paper, names, its) for paper, its in zip(papers, meant, strict=True))
+    texts = tuple(_read(its, names, frozenset(its_names.items())) for its, its_names in zip(said, meant, strict=True))
     weights = inverse_document_frequencies([text.counts for text in texts])
     tags = {tag: math.log((len(papers) + 1) / (len(its) + 0.5)) for tag, its in catalog.by_tag.items()}
     vectors = (
@@ -108,12 +110,16 @@ def _texts_of(paper: Paper) -> Weighted:
     return [*texts_of(paper), (plain_text(paper.finding or ""), _FINDING)]
 
 
-def _read(paper: Paper, ambiguous_names: frozenset[str], meant: Meanings) -> Text:
+@lru_cache(maxsize=1 << 13)  # some 20 KB each
+def _read(
+    texts: tuple[tuple[str, float], ...], ambiguous_names: frozenset[str], names: frozenset[tuple[str, str]]
+) -> Text:
+    meant = dict(names)
     counts: Vector = {}
     written: dict[str, str] = {}
     title: frozenset[str] = frozenset()
     alone: set[str] = set()
-    for text, weight in _texts_of(paper):
+    for text, weight in texts:
         for plain, spelt in terms(text):
             if not ambiguous_names.isdisjoint(plain.split()):
                 if plain not in meant:

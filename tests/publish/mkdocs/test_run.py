@@ -13,7 +13,10 @@ from papershelf.publish.mkdocs.run import NotPublished, address_of, build
 
 
 def test_its_signature_is_a_promise() -> None:
-    shown = "(root: 'Path | str', *, strict: 'bool' = False, cards: 'bool' = True, force: 'bool' = False) -> 'None'"
+    shown = (
+        "(root: 'Path | str', *, strict: 'bool' = False, cards: 'bool' = True, force: 'bool' = False, "
+        "jobs: 'int | None' = None) -> 'None'"
+    )
     assert str(inspect.signature(build)) == shown
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
 
-from papershelf import disk
+from papershelf import disk, processes
 from papershelf.errors import Problem, Severity
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.cards import Card, Look, Studio
@@ -24,7 +24,6 @@ FOLDER = Path(".cache") / "cards"
 
 ALONE = 48
 """So many cards are drawn sooner than other processes are started."""
-_MOST_PROCESSES = 8
 _NAMED = 8
 """So many lacking characters are named, and the others counted."""
 
@@ -55,6 +54,8 @@ class Press:
     """The list's own card, which stands in for one that cannot be set."""
     kept: Path
     """The folder of the cards that were drawn before."""
+    jobs: int = field(default_factory=processes.available)
+    """How many processes may draw."""
     drawn: int = 0
     """How many cards had to be drawn."""
     problems: list[Problem] = field(default_factory=list)
@@ -105,12 +106,11 @@ class Press:
         """Draw cards, in several processes where they are many: each card is the same from any of them."""
         self.drawn = len(wanted)
         left = dict(wanted)
-        processes = min(_processors(), _MOST_PROCESSES)
-        if len(wanted) > ALONE and processes > 1:
+        if len(wanted) > ALONE and self.jobs > 1:
             # Processes that begin anew: a copy of this one would share its locks and open files.
             start = (get_context("spawn"), _open_studio, (self.fonts, self.look))
             # Where no process can be started, this one draws what is left.
-            with suppress(BrokenProcessPool), ProcessPoolExecutor(processes, *start) as pool:
+            with suppress(BrokenProcessPool), ProcessPoolExecutor(self.jobs, *start) as pool:
                 for key, picture in zip(wanted, pool.map(_draw_one, wanted.values(), chunksize=16), strict=True):
                     yield key, picture
                     del left[key]
@@ -122,11 +122,6 @@ class Press:
         for file in self.kept.iterdir():
             if file.is_file() and (file.stem not in keys or file.suffix != _SUFFIX):
                 file.unlink()
-
-
-def _processors() -> int:
-    """How many processors there are for this process; only Linux says which ones it may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _name(lacking: list[str]) -> str:

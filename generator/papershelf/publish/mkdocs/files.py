@@ -41,8 +41,27 @@ class WrittenFile(File):
         """Leave it where it is."""
 
 
+class KeptFile(WrittenFile):
+    """A page that is in the built site already. MkDocs neither reads nor renders it; its sitemap names it."""
+
+    def __init__(self, artifact: Artifact, config: MkDocsConfig) -> None:
+        super().__init__(artifact, config)
+        self.dest_uri = f"{artifact.path.removesuffix('.md')}.html"
+
+    def is_documentation_page(self) -> bool:
+        """Say that there is nothing to render."""
+        return False
+
+
+def has_page(file: File) -> bool:
+    """Whether a file is a page of the site, rendered or kept."""
+    return file.is_documentation_page() or isinstance(file, KeptFile)
+
+
 def file_of(artifact: Artifact, config: MkDocsConfig) -> File:
-    """What MkDocs knows an artifact as: a page that it has to build, or a file that is written as it is."""
+    """What MkDocs knows an artifact as: a page to build, a page that is kept, or a file that is written as it is."""
+    if artifact.is_kept:
+        return KeptFile(artifact, config)
     if not artifact.path.endswith(".md"):
         return WrittenFile(artifact, config)
     return File.generated(config, artifact.path, content=artifact.content, inclusion=InclusionLevel.NOT_IN_NAV)

@@ -22,15 +22,16 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 
-from papershelf import addresses, audit
+from papershelf import addresses, audit, processes
 from papershelf.catalog.catalog import Catalog
 from papershelf.errors import PapershelfError, Problem, stop
 from papershelf.project import Project
-from papershelf.publish import build
+from papershelf.publish import build, kept
 from papershelf.publish.frame import frame_of, frame_words
+from papershelf.publish.mkdocs import frame as frames
 from papershelf.publish.mkdocs import handwritten, request_guard, settings_file
 from papershelf.publish.mkdocs.defaults import add_defaults
-from papershelf.publish.mkdocs.files import GeneratedPage, WrittenFile, file_of
+from papershelf.publish.mkdocs.files import GeneratedPage, KeptFile, WrittenFile, file_of, has_page
 from papershelf.publish.mkdocs.identity import HOME
 from papershelf.publish.mkdocs.settings import check_settings, fill_in, site_of
 from papershelf.publish.mkdocs.theme import add_own, check_theme
@@ -42,6 +43,20 @@ log = logging.getLogger("mkdocs.plugins.papershelf")
 _CARDS = ("build", "always", "never")
 _ABSTRACTS = ("none", "open")
 _AS_BEFORE = "The site is served as it was before this change."
+
+
+def _jobs() -> int:
+    """How many processes may be at work, where the command does not say.
+
+    Raises:
+        PapershelfError: The environment has a number that is none.
+    """
+    said = os.environ.get("PAPERSHELF_JOBS", "")
+    if not said:
+        return processes.available()
+    if not said.isdecimal() or int(said) < 1:
+        raise stop("PAPERSHELF_JOBS", f"{said[:60]!r} is not a number of processes", "Write a number from 1")
+    return int(said)
 
 
 class _WarningCounter(logging.Handler):
@@ -93,12 +108,16 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     replaces_any: bool = False
     """Whether the output folder may be replaced though it has no marker: `papershelf build --force`."""
+    jobs: int | None = None
+    """How many processes may be at work: `papershelf build --jobs`."""
     _serving = False
     """Whether pages are served while they are written; whoever builds without a startup event serves nothing."""
     _overrides: Sequence[Problem] = ()
     """What was said of the project's own templates."""
     _last: tuple[Catalog, tuple[Problem, ...]] | None = None
     """The list that was sound last, with what was noticed about it."""
+    _record: kept.Record | None = None
+    """Under `serve`, what is remembered of the site that is served."""
 
     def __init__(self) -> None:
         self._begun = ExitStack()
@@ -125,7 +144,8 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             add_own(config.theme, root)
             arranged, noticed = self._load(root)
             build.report(log, [*problems, *noticed])
-            self._build = self._begun.enter_context(build.replacing(arranged, self._settings(config, root), log))
+            replacing = build.replacing(arranged, self._settings(config, root), log, keeps=not self._serving)
+            self._build = self._begun.enter_context(replacing)
         except PapershelfError as error:
             raise self._abort(error) from None
         log.info(build.describe(arranged))
@@ -171,6 +191,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             # Under `serve` pages have none: MkDocs' script that reloads them is inline.
             has_policy=not self._serving,
             force=self.replaces_any,
+            jobs=self.jobs or _jobs(),
         )
 
     def on_serve(
@@ -204,7 +225,10 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             file.edit_uri = f"content/pages/{file.src_uri}"
         # By where they go: `tags/x.md` and `tags/x/index.md` are one page.
         by_hand = {file.dest_uri: file for file in files}
+        frame = frames.digest(config, files)
         try:
+            if frame is not None:
+                self._build.remember(frame, self._record)
             for artifact in self._build.artifacts(
                 Renderer(*places(self._build.settings.root), words=self._build.settings.site.words)
             ):
@@ -214,13 +238,22 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
                     raise stop(f"content/pages/{other.src_uri}", problem, "Rename this page")
                 file.edit_uri = artifact.edit
                 files.append(file)
-                if isinstance(file, WrittenFile):
+                if isinstance(file, KeptFile):
+                    GeneratedPage(None, file, config)
+                elif isinstance(file, WrittenFile):
                     self._build.write(artifact)
                 else:
                     GeneratedPage(None, file, config).head = artifact.head
         except PapershelfError as error:
             raise self._abort(error) from None
+        self._files = files
         return files
+
+    def on_template_context(self, context: Any, /, *, template_name: str, config: MkDocsConfig) -> Any:
+        """Let the sitemap name the pages that are kept, each at its place."""
+        if template_name == "sitemap.xml":
+            context["pages"] = [file for file in self._files if has_page(file)]
+        return context
 
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Give each page its metadata, and hold hand-written ones to a title of their own."""
@@ -261,6 +294,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self._stop_counting()
         try:
             self._begun.close()
+            self._record = self._build.record if self._serving else None
         except PapershelfError as error:
             if not self._serving:
                 raise self._abort(error) from None

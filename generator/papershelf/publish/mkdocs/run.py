@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,7 +22,9 @@ class NotPublished(Exception):
     """A site that was not published; the one before is as it was. Each reason was logged for `mkdocs`."""
 
 
-def build(root: Path | str, *, strict: bool = False, cards: bool = True, force: bool = False) -> None:
+def build(
+    root: Path | str, *, strict: bool = False, cards: bool = True, force: bool = False, jobs: int | None = None
+) -> None:
     """Build a project's site. The old site stays until the new one has passed all checks.
 
     Args:
@@ -29,6 +32,8 @@ def build(root: Path | str, *, strict: bool = False, cards: bool = True, force: 
         strict: Whether a warning stops the build.
         cards: Whether pages get pictures for shared links.
         force: Whether a site that Papershelf did not write is replaced.
+        jobs: How many processes may be at work; None: as many as there are processors, or as the environment's
+            `PAPERSHELF_JOBS` says. The site is the same with any number.
 
     Raises:
         PapershelfError: The settings cannot be read, or name no such plugin.
@@ -39,8 +44,10 @@ def build(root: Path | str, *, strict: bool = False, cards: bool = True, force: 
         if not cards:
             plugin.config["cards"] = "never"
         plugin.replaces_any = force
+        plugin.jobs = jobs
         config.plugins.on_startup(command="build", dirty=False)
-        build_site(config)
+        with _rarely_collecting():
+            build_site(config)
 
 
 def address_of(root: Path) -> tuple[str, int]:
@@ -62,7 +69,7 @@ def serve(root: Path, address: str) -> None:
         NotPublished: The first build failed.
         OSError: The address cannot be taken.
     """
-    with _plainly_failing():
+    with _plainly_failing(), _rarely_collecting():
         serve_site(str(root / "mkdocs.yml"), dev_addr=address)
 
 
@@ -76,6 +83,17 @@ def _open(root: Path, strict: bool = False) -> tuple[MkDocsConfig, PapershelfPlu
     if not isinstance(plugin, PapershelfPlugin):
         raise stop(str(path), "the plugin papershelf is not named under `plugins`", "Add `- papershelf` there")
     return config, plugin
+
+
+@contextmanager
+def _rarely_collecting() -> Iterator[None]:
+    """Let Python look for garbage seldom: a build makes many objects that live to its end, and few circles."""
+    usual = gc.get_threshold()
+    gc.set_threshold(100_000, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 @contextmanager

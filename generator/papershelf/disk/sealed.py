@@ -1,0 +1,67 @@
+"""Files that only this user's own Papershelf believes: each has a seal, made with a key that no project holds.
+
+A project's folder may come from somebody else, and its `.cache/` with it. What is kept there to save work must not
+be able to say that a page is harmless which nobody has looked at.
+"""
+
+from __future__ import annotations
+
+import hmac
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+from platformdirs import user_state_path
+
+from papershelf.disk.durable import write_whole
+
+_KEY = "cache.key"
+_KEY_SIZE = 32
+_SEAL_SIZE = 32
+_MARK = b"Papershelf's own notes; delete them at any time.\n"
+
+
+def write_sealed(path: Path, data: bytes) -> None:
+    """Keep a file for the next run. Where it cannot be kept, nothing happens: it only saves work."""
+    with suppress(OSError):
+        key = _key()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, _MARK + _seal(key, data) + data)
+
+
+def read_sealed(path: Path) -> bytes | None:
+    """What was kept; None where nothing was, it is damaged, or somebody else has written it."""
+    if not path.is_file():
+        return None
+    try:
+        raw, key = path.read_bytes(), _key()
+    except OSError:
+        return None
+    found, seal, data = raw[: len(_MARK)], raw[len(_MARK) :][:_SEAL_SIZE], raw[len(_MARK) + _SEAL_SIZE :]
+    is_ours = found == _MARK and hmac.compare_digest(seal, _seal(key, data))
+    return data if is_ours else None
+
+
+def _seal(key: bytes, data: bytes) -> bytes:
+    return hmac.digest(key, data, "sha256")
+
+
+def _key() -> bytes:
+    """This user's key, made when it is first asked for.
+
+    Raises:
+        OSError: It can neither be read nor kept.
+    """
+    file = user_state_path("papershelf", appauthor=False) / _KEY
+    for _ in range(2):
+        with suppress(FileNotFoundError):
+            if len(key := file.read_bytes()) == _KEY_SIZE:
+                return key
+            file.unlink()  # a run was killed while it wrote it
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError):
+            number = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+            with os.fdopen(number, "wb") as made:
+                made.write(secrets.token_bytes(_KEY_SIZE))
+    return file.read_bytes()

@@ -1,0 +1,245 @@
+"""What a page is made from: the questions that its template asks of the list.
+
+A template may ask anything of the list, and a project may have templates of its own. So nobody writes down what a
+page depends on: it is given the list behind an ear that hears each question. A page has to be made anew when the
+answer to one of its questions is another one than before.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import Any, overload
+
+from papershelf.model import Listing, Paper, Tag, Topic
+from papershelf.publish.digests import Digests, Unhashable
+
+Question = tuple[Any, ...]
+"""A root, such as `catalog`, and steps from there: a name, a key, a call. Of plain data, so that it can be kept."""
+
+Roots = Mapping[str, Any]
+"""What can be asked, by name."""
+
+_GONE = "no such thing"
+_NESTED = frozenset({"library", "vocabulary"})
+"""Objects whose parts are asked one by one."""
+
+
+class Questions:
+    """The answers of one list: each is found and hashed once."""
+
+    def __init__(self, roots: Roots, papers: Mapping[str, Paper], digests: Digests) -> None:
+        """Prepare to answer.
+
+        Args:
+            roots: What can be asked, by name.
+            papers: The papers of the list by slug, as which they are named in questions.
+            digests: What hashes the answers.
+        """
+        self._roots = roots
+        self._papers = papers
+        self.digests = digests
+        self._answers: dict[str, str | None] = {}
+
+    def answer(self, asked: str) -> str | None:
+        """The hash of the answer to a question, as `Trace.asked` has it; None where it can no longer be asked."""
+        if asked not in self._answers:
+            try:
+                self._answers[asked] = self.digests.of(self._find(json.loads(asked)))
+            except (AttributeError, LookupError, TypeError, ValueError):  # it was asked of another list
+                self._answers[asked] = None
+        return self._answers[asked]
+
+    def note(self, asked: str, value: object) -> None:
+        """Remember the answer to a question.
+
+        Raises:
+            Unhashable: Nobody knows what it is made of.
+        """
+        if self._answers.get(asked) is None:
+            self._answers[asked] = self.digests.of(value)
+
+    def _find(self, question: Sequence[Any]) -> object:
+        """What a question asks for, as the proxies below find it."""
+        value = self._roots[question[0]]
+        for kind, *rest in question[1:]:
+            if kind == ".":
+                value = getattr(value, rest[0])
+            elif kind == "[":
+                value = value.get(rest[0], _GONE)
+            elif kind == "in":
+                value = rest[0] in value
+            elif kind == "len":
+                value = len(value)
+            elif kind == "keys":
+                value = tuple(value)
+            else:
+                value = value(*(self._given(argument) for argument in rest))
+        return value
+
+    def _given(self, argument: Any) -> object:
+        """An argument of a call, as it is now."""
+        if not isinstance(argument, list):
+            return argument
+        kind, *rest = argument
+        if kind == "papers":
+            return tuple(self._papers[slug] for slug in rest)
+        library = self._roots["catalog"].library
+        known = {
+            "paper": self._papers,
+            "tag": library.vocabulary.tags,
+            "topic": library.vocabulary.topics,
+            "listing": library.listings,
+        }
+        return known[kind][rest[0]]
+
+
+class Trace:
+    """The questions that one page asks."""
+
+    def __init__(self, questions: Questions) -> None:
+        self._questions = questions
+        self.asked: dict[str, None] = {}
+        self.is_whole = True
+        """Whether every question could be noted; otherwise nobody can say that the page would be the same."""
+
+    def note(self, question: Question, value: object) -> None:
+        """Note a question with its answer."""
+        asked = json.dumps(question, ensure_ascii=False, separators=(",", ":"))
+        try:
+            self._questions.note(asked, value)
+            self.asked[asked] = None
+        except Unhashable:
+            self.is_whole = False
+
+    def ask(self, root: str, value: Any) -> Any:
+        """Something that can be asked, behind the ear: used as if it were the thing itself."""
+        return _heard(value, (root,), self)
+
+    def call(self, root: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        """A function behind the ear."""
+        return _call(function, (root,), self)
+
+
+def _heard(value: Any, question: Question, trace: Trace, name: str = "") -> Any:
+    """A value whose parts are heard when they are asked for, or noted whole where it has none."""
+    if len(question) == 1 or name in _NESTED:
+        return _Mapping(value, question, trace) if isinstance(value, Mapping) else _Object(value, question, trace)
+    if isinstance(value, Mapping):
+        return _Mapping(value, question, trace)
+    if isinstance(value, AbstractSet):
+        return _Set(value, question, trace)
+    if type(value) is tuple:
+        return _Sequence(value, question, trace)
+    if callable(value):
+        return _call(value, question, trace)
+    trace.note(question, value)
+    return value
+
+
+def _call(function: Callable[..., Any], question: Question, trace: Trace) -> Callable[..., Any]:
+    def called(*arguments: Any) -> Any:
+        value = function(*arguments)
+        try:
+            trace.note((*question, ("(", *map(_named, arguments))), value)
+        except Unhashable:
+            trace.is_whole = False
+        return value
+
+    return called
+
+
+def _named(argument: Any) -> Any:
+    """An argument as a question names it.
+
+    Raises:
+        Unhashable: It has no name.
+    """
+    if argument is None or type(argument) in (str, int, bool):
+        return argument
+    for kind, name, key in (
+        (Paper, "paper", "slug"),
+        (Tag, "tag", "key"),
+        (Topic, "topic", "key"),
+        (Listing, "listing", "id"),
+    ):
+        if isinstance(argument, kind):
+            return (name, getattr(argument, key))
+    if isinstance(argument, tuple | list | _Sequence) and all(isinstance(each, Paper) for each in argument):
+        return ("papers", *(each.slug for each in argument))
+    raise Unhashable(type(argument).__name__)
+
+
+class _Object:
+    """An object whose attributes are heard."""
+
+    def __init__(self, value: Any, question: Question, trace: Trace) -> None:
+        self._heard = value, question, trace
+
+    def __getattr__(self, name: str) -> Any:
+        value, question, trace = self._heard
+        return _heard(getattr(value, name), (*question, (".", name)), trace, name)
+
+
+class _Mapping(Mapping[Any, Any]):
+    """A mapping whose entries are heard one by one."""
+
+    def __init__(self, value: Mapping[Any, Any], question: Question, trace: Trace) -> None:
+        self._value, self._question, self._trace = value, question, trace
+
+    def __getitem__(self, key: Any) -> Any:
+        question = (*self._question, ("[", key))
+        if key not in self._value:
+            self._trace.note(question, _GONE)
+            raise KeyError(key)
+        return _heard(self._value[key], question, self._trace)
+
+    def __contains__(self, key: object) -> bool:
+        found = key in self._value
+        self._trace.note((*self._question, ("in", key)), found)
+        return found
+
+    def __iter__(self) -> Iterator[Any]:
+        self._trace.note((*self._question, ("keys",)), tuple(self._value))
+        return iter(self._value)
+
+    def __len__(self) -> int:
+        self._trace.note((*self._question, ("len",)), len(self._value))
+        return len(self._value)
+
+
+class _Whole:
+    """What is noted whole when somebody goes through it, and else by its length."""
+
+    def __init__(self, value: Any, question: Question, trace: Trace) -> None:
+        self._value, self._question, self._trace = value, question, trace
+
+    def __iter__(self) -> Iterator[Any]:
+        self._trace.note(self._question, self._value)
+        return iter(self._value)
+
+    def __len__(self) -> int:
+        self._trace.note((*self._question, ("len",)), len(self._value))
+        return len(self._value)
+
+
+class _Set(_Whole, AbstractSet[Any]):
+    """A set that is asked for its members one by one."""
+
+    def __contains__(self, item: object) -> bool:
+        found = item in self._value
+        self._trace.note((*self._question, ("in", item)), found)
+        return found
+
+
+class _Sequence(_Whole, Sequence[Any]):
+    """A tuple of which it makes a difference whether only its length is asked for."""
+
+    @overload
+    def __getitem__(self, place: int) -> Any: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Any, ...]: ...
+    def __getitem__(self, place: int | slice) -> Any:
+        self._trace.note(self._question, self._value)
+        return self._value[place]
