@@ -23,7 +23,7 @@ class Verdict(NamedTuple):
     digest: str
     """The hash of the file's bytes, as `sha256-…`."""
     ids: str | None
-    """The ids of a page, sorted and joined by NUL, which no parsed id can contain; None: it is no page."""
+    """The ids of a page, sorted and joined by NUL, which no parsed id can contain; None: it is not a page."""
     anchors: tuple[Anchor, ...]
     links: tuple[str, ...]
     """The files of the site that it links to."""
