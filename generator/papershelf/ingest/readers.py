@@ -37,8 +37,6 @@ READERS: tuple[Reader, ...] = (
     ris,
     csl_json,
     zotero_csv,
-    own_json,
-    own_csv,
     markdown_list,
     lines,
     own_json,
