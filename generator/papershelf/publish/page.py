@@ -11,6 +11,9 @@ from papershelf.publish import cards
 from papershelf.publish.language import ENGLISH, Words
 from papershelf.publish.look import CC_BY, THEMES, Colours, Licence
 
+FAVICON = "/assets/images/favicon.svg"
+"""The icon of a list that has none of its own."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
@@ -37,7 +40,7 @@ class Site:
     """A sentence for the foot of every page, in Markdown."""
     home: str = ""
     """What the home page says below the name, in Markdown; empty: how many papers there are."""
-    icon: str = "/assets/images/favicon.svg"
+    icon: str = FAVICON
     """The picture that browsers show beside the title."""
     logo: str = ""
     """The path of the picture beside the name; empty: there is none."""

@@ -15,6 +15,8 @@ from papershelf.publish.charts import FEWEST_POINTS, Figure, draw, small_map
 from papershelf.publish.charts.drawing import NARROW
 from papershelf.publish.charts.papers_by_tag import ticks
 from papershelf.publish.charts.tags_together import RANKED
+from papershelf.publish.language import load
+from papershelf.publish.template_files import packaged
 
 TAGS = {"kettles": "kitchen", "teapots": "kitchen", "sheep": "animals", "survey": "kind"}
 
@@ -134,6 +136,18 @@ def test_what_the_picture_of_pairs_leaves_out_is_said() -> None:
         "Of 74 pairs with 2 papers or more, a wide picture shows the 58 of 22 tags, a narrow one the first 14, "
         "the table 60."
     )
+
+
+def test_pictures_in_another_language_lead_on_and_mark_names_as_content() -> None:
+    german = load("de", "en", [packaged()])
+    names = [f"list{number:02}" for number in range(18)]
+    papers = [paper(f"p{one}", listed=[(names[one], 1), (names[one + 1], 1)]) for one in range(len(names) - 1)]
+    (figure,) = (each for each in draw(arrange(library(*papers)), str, german) if each.key == "listings-overlap")
+    assert figure.says.endswith(". 1 seltenere Kombination steht nur in der Tabelle.")
+    for picture in figure.pictures:
+        dot, *_ = elements(picture, "circle")
+        assert (dot.get("data-leads"), dot.findtext("title")) == ("/listings/list00/", "list00")
+        assert [title.get("lang") for title in dot] == ["en"]
 
 
 def test_every_tag_is_a_dot_at_its_number_of_papers(figures: dict[str, Figure]) -> None:

@@ -10,6 +10,7 @@ import feedparser
 import pytest
 from captures import record, sparse
 from fabricate import LIBRARY, Project, assemble
+from fabricate import tree as files_in
 from pybtex.database import parse_string
 from rendered import one_space
 from selectolax.lexbor import LexborHTMLParser
@@ -228,9 +229,9 @@ def test_an_import_promises_every_page_and_a_build_keeps_the_promise(fresh: Fres
     assert set(before) < set(after), "it only grows"
     assert promised(arranged.library) == set(after)
     assert {"/tags/heat/", "/topics/animals/", "/trending/", "/data/", "/papers/"} <= set(after)
-    written = tree(project.root / "content")
+    written = files_in(project.root / "content")
     project.run("import", str(listing), "--date", "2026-02-01")
-    assert tree(project.root / "content") == written
+    assert files_in(project.root / "content") == written
     tags = (project.root / "content" / "tags.yml").read_text(encoding="utf-8")
     start, end = tags.index("  unused:"), tags.index("  constructor:")
     project.write("content/tags.yml", tags[:start] + tags[end:])

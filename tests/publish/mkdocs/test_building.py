@@ -166,7 +166,7 @@ def test_a_setting_that_is_unknown_is_refused(fresh: Fresh) -> None:
 
 def test_a_build_names_what_the_projects_own_templates_do(fresh: Fresh) -> None:
     project = fresh()
-    project.replace("templates/theme/partials/footer.html", "Abstracts belong", "Teapots belong")
+    project.replace("templates/theme/partials/footer.html", "ps-footer__inner", "ps-footer__inner teapots")
     project.replace("templates/parts/row.html.j2", "", "")
     project.write("templates/theme/partials/icons/kettel.html", "unused")
     project.write("templates/theme/assets/javascripts/mine.js", "export const kettle = 1;\n")
@@ -183,7 +183,7 @@ def test_a_build_names_what_the_projects_own_templates_do(fresh: Fresh) -> None:
         "templates/theme/partials/icons/kettel.html: warning: it overrides nothing. "
         "Remove it, unless another file here uses it.",
     ]
-    assert "Teapots belong to their authors." in (project.site / "tags/kettles/index.html").read_text(encoding="utf-8")
+    assert "ps-footer__inner teapots" in (project.site / "tags/kettles/index.html").read_text(encoding="utf-8")
     assert (project.site / "assets/javascripts/lists.js").read_text(encoding="utf-8") == "export const kettle = 2;\n"
 
 

@@ -18,6 +18,7 @@ from papershelf.publish import cards
 from papershelf.publish.language import SOURCE, check_language, known, load
 from papershelf.publish.look import Colours, check_colour, licence_of
 from papershelf.publish.mkdocs.theme import PAGES
+from papershelf.publish.page import FAVICON
 from papershelf.publish.template_files import THEME, places
 from papershelf.text import check_summary, is_blank
 
@@ -144,7 +145,8 @@ def identity_of(config: MkDocsConfig) -> dict[str, Any]:
         "licence": licence_of(options["licence"]) if options.get("licence") else None,
         "footer": options.get("footer") or "",
         "home": read_home(root),
-        "icon": f"/{config.theme['favicon']}",
+        # MkDocs' own theme, of a project without a site, names no icon.
+        "icon": f"/{(config.theme.get('favicon') or FAVICON).lstrip('/')}",
         "logo": config.theme.get("logo") or "",
         "colours": Colours(**colours),
         "card_logo": _read_card_logo(root, options["card_logo"]) if options.get("card_logo") else b"",
