@@ -76,7 +76,7 @@ def test_a_scripts_licence_names_who_the_script_names(file: Path) -> None:
 def test_whatever_is_not_text_of_ours_is_looked_at_here() -> None:
     """A picture or archive from outside would need a licence, too."""
     judged = {*FONTS, *VENDORED}
-    ours = {".j2", ".html", ".js", ".css", ".md", ".yml", ".py", ".sha256", ".svg", ".LICENSE", ""}
+    ours = {".j2", ".html", ".js", ".css", ".md", ".yml", ".py", ".sha256", ".svg", ".po", ".LICENSE", ""}
     found = (path for path in TEMPLATES.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
     assert [short(path) for path in found if path not in judged and path.suffix not in ours] == []
     assert len(FONTS) >= 18

@@ -51,11 +51,10 @@ def judge(
 
     Args:
         site: The folder that MkDocs wrote.
-        trusted: The scripts that may run, as `sha256-…`: those of `trusted_hashes` for files and
-            those of `read_hash_list` for inline ones.
+        trusted: The scripts that may run, as `sha256-…`: of `trusted_hashes` and of `read_hash_list`.
         own_host: The host of `site_url`, or None where the site has no address yet.
         base_path: The path of `site_url`, `/` where there is none.
-        policy: What every page has to state, or something stricter; None where pages state nothing.
+        policy: What every page has to state, or something stricter; None where it states nothing.
         known: What was found before, on the same terms: all of the above but the folder, and the same program.
         jobs: How many processes may be at work; what is found is the same with any number.
 

@@ -65,8 +65,7 @@ def head(
     Args:
         catalog: The list.
         name: The site's name.
-        address: The site's address without a slash at its end, or nothing: then whatever has to
-            be absolute is left out.
+        address: The site's address without a slash at its end; without it, what has to be absolute is left out.
         page: The page's address from the site's root: `/papers/x/`.
         title: The page's title, plain text.
         description: What the page is about, plain text; it is shortened here.
