@@ -33,6 +33,9 @@ from papershelf.text import (
     typos,
 )
 
+pytestmark = pytest.mark.no_cover
+"""The tracer would be measured, too, and a function's growth is not its coverage."""
+
 REPEATED = (
     *("$", "$x", "$x$ ", "{", "}", "{a", "\\", "\\(", "\\[", "\\frac{", "frac{", "\\textit{", "{\\it ", "{it x", "_"),
     *("x_", "x^{", "x_{a}", "(", "O(", "\\'", '\\"', "\\'{", "\\end", "\\end ", "``", " ''a", "'' ", "`", "`a'", "~"),

@@ -30,6 +30,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.no_cover)  # what is under test is the browser's
             item.add_marker(pytest.mark.skipif(CHROMIUM is None, reason=MISSING))
 
 
