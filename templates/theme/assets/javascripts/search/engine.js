@@ -60,7 +60,7 @@ export const WEIGHTS = {
   named: 0.6, // the whole name of a tag
   typed: 1, // a paper that holds the words themselves, and not others in their place
   close: 1.5, // a title that has all the words, and few others
-  least: 0.2, // of the best paper's score: what tells less is not an answer
+  least: 0.15, // of the best paper's score: what tells less is not an answer
 };
 
 const LONGEST_NAME = 4; // words
