@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from kitchen import Kitchen
 
 from papershelf.content.map_positions import read, write
 from papershelf.errors import Problem, Severity
+from papershelf.project import Project
 
 COORDINATES = st.integers(0, 10_000).map(lambda number: number / 10_000)
 
@@ -48,3 +52,15 @@ def test_a_file_without_its_head_is_refused_and_a_row_of_nobody_is_left_out() ->
     found, problems = problems_of("id,x,y\ngone,0,1\n", "a")
     assert found == {}
     assert [each.severity for each in problems] == [Severity.WARNING]
+
+
+def test_a_slip_in_a_papers_file_blames_no_row_of_the_map(tmp_path: Path) -> None:
+    kitchen = Kitchen.furnish(tmp_path / "list")
+    own = Project(kitchen.root).catalog.by_slug["kettles"].id
+    kitchen.write("map.csv", write({own: (0.5, 0.5), "zzzz99": (0.1, 0.1)}))
+    said = [str(each) for each in Project(kitchen.root).examined.problems if each.path == "content/map.csv"]
+    assert len(said) == 1, "nobody has the other id"
+    kitchen.write("papers/kettles.md", "---\ntitle: Kettles: a slip\n---\n")
+    found = Project(kitchen.root).examined.problems
+    assert {each.path for each in found if "YAML" in each.problem} == {"content/papers/kettles.md"}
+    assert not [each for each in found if each.path == "content/map.csv"]

@@ -218,7 +218,8 @@ def _load_additions(reading: _Reading, known: frozenset[str]) -> dict[str, str]:
 
 def _load_map(reading: _Reading, found: Iterable[Paper]) -> dict[str, Position]:
     text = reading.text(map_positions.NAME)
-    ids = {paper.id for paper in found}
+    unread = any(path.startswith("content/papers") for path in _unread(found, reading))
+    ids = None if unread else {paper.id for paper in found}
     return {} if text is None else map_positions.read(f"content/{map_positions.NAME}", text, ids, reading.problems)
 
 
@@ -250,8 +251,7 @@ def _follow_merged(issues: Iterable[Digest], found: Iterable[Paper]) -> list[Dig
 
 def _resolve_beginnings(words: Vocabulary, found: Iterable[Paper], reading: _Reading) -> Vocabulary:
     """The vocabulary with the papers to begin with; as long as a file cannot be read, its paper may be the one."""
-    unread = _unread(found, reading)
-    whole = not any(path.startswith(("content/papers", "content/tags.yml")) for path in unread)
+    whole = not any(path.startswith(("content/papers", "content/tags.yml")) for path in _unread(found, reading))
     written = reading.texts.get("tags.yml", "")
     return beginnings.resolve(words, found, written, reading.report("tags.yml"), whole=whole)
 

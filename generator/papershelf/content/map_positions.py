@@ -14,10 +14,11 @@ _ROW = re.compile(r"([a-z0-9]{1,40}),(0(?:\.[0-9]{1,6})?|1(?:\.0{1,6})?),(0(?:\.
 _REMEDY = "Remove this file and run `papershelf map`"
 
 
-def read(path: str, text: str, ids: Collection[str], problems: list[Problem]) -> dict[str, Position]:
+def read(path: str, text: str, ids: Collection[str] | None, problems: list[Problem]) -> dict[str, Position]:
     """Read the places strictly, by the papers' ids; problems are noted.
 
-    A paper that is no longer there does no harm, so its row is left out with a warning.
+    A paper that is no longer there does no harm, so its row is left out with a warning. Without `ids`, as
+    long as a paper's file cannot be read, nobody can tell: no row is blamed for it.
     """
     head, *rows = text.removesuffix("\n").split("\n")
     if head != _HEAD:
@@ -32,7 +33,7 @@ def read(path: str, text: str, ids: Collection[str], problems: list[Problem]) ->
         elif match[1] in found:
             problem = f"'{match[1]}' has a place already"
             problems.append(Problem(path=path, line=number, problem=problem, remedy=_REMEDY))
-        elif match[1] not in ids:
+        elif ids is not None and match[1] not in ids:
             problem, remedy = f"no paper has the id '{match[1]}'", "Run `papershelf map`"
             warning = Severity.WARNING
             problems.append(Problem(path=path, line=number, problem=problem, remedy=remedy, severity=warning))
