@@ -7,10 +7,12 @@ import zlib
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from proposals import KETTLES, Proposal, file, make, paper
 
 from papershelf import git as revisions
 from papershelf.check import run
+from papershelf.cli import papershelf
 from papershelf.content import naming
 from papershelf.errors import Severity
 from papershelf.github import request, review
@@ -208,6 +210,19 @@ def test_an_overview_and_a_beginning_that_go_are_said(proposal: Proposal) -> Non
     result = proposal.review()
     assert lost(result) == [("tag overview", "They dig.", ""), ("tag start", "singing-kettles", "")]
     assert [change.event for change in result.words] == [Event.CHANGED]
+
+
+def test_a_renamed_paper_is_no_loss_of_what_leads_to_it(proposal: Proposal) -> None:
+    path, place = "content/tags.yml", '    description: "Small shovels."\n'
+    rows = '    overview: "[They](paper:singing-kettles) dig."\n    start: [{paper: singing-kettles, why: "First"}]\n'
+    text = (proposal.root / path).read_text("utf-8")
+    proposal.repository.commit({path: text.replace(place, place + rows)})
+    proposal.repository.git("branch", "--force", "main", "request")
+    words = ["--root", str(proposal.root), "rename", "singing-kettles", "loud"]
+    assert CliRunner().invoke(papershelf, words).exit_code == 0
+    proposal.repository.commit({})
+    assert "(paper:loud)" in (proposal.root / path).read_text("utf-8")
+    assert lost(proposal.review()) == []
 
 
 def test_a_release_of_the_ledger_loses_nothing(proposal: Proposal) -> None:

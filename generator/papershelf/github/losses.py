@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
+from typing import TypeVar
 
 from papershelf.content import ledger
 from papershelf.content.vocabulary import as_typed
@@ -18,6 +21,8 @@ _MADE = ("content/map.csv", "content/tags.schema.json", "content/sources.schema.
 """Files that a command makes anew from the others, so that nothing is lost with their lines."""
 _MOST_LINES = 3
 """Of one file that are quoted."""
+_PAPER = re.compile(r"\(paper:([^()\s]+)\)")
+_Word = TypeVar("_Word", Topic, Tag)
 
 
 def losses(
@@ -42,8 +47,10 @@ def losses(
         _of_paper(one, other, heirs.get(one.id), meaning, is_doubtful) for one, other in pairs
     )
     heirs_of_topics = {key: topic.key for topic in after.vocabulary.topics.values() for key in topic.former_keys}
-    words = (*_of_words("topic", before.vocabulary.topics, after.vocabulary.topics, heirs_of_topics),
-             *_of_words("tag", before.vocabulary.tags, after.vocabulary.tags, meaning, heirs_of_topics))  # fmt: skip
+    moved = {name: paper.slug for paper in after.papers for name in paper.names}
+    topics, tags = _follow(before.vocabulary.topics, moved), _follow(before.vocabulary.tags, moved)
+    words = (*_of_words("topic", topics, after.vocabulary.topics, heirs_of_topics),
+             *_of_words("tag", tags, after.vocabulary.tags, meaning, heirs_of_topics))  # fmt: skip
     return (*of_papers, *words, *files)
 
 
@@ -88,6 +95,18 @@ def _one(value: object) -> str:
     if isinstance(value, Appearance):
         return f"{value.listing} {value.rank}"
     return str(value)
+
+
+def _follow(entries: Mapping[str, _Word], moved: Mapping[str, str]) -> dict[str, _Word]:
+    """Topics or tags with the present names of papers that they lead to: a renamed paper is no loss of theirs."""
+    return {
+        key: replace(
+            entry,
+            start=tuple(replace(start, paper=moved.get(start.paper, start.paper)) for start in entry.start),
+            overview=_PAPER.sub(lambda found: f"(paper:{moved.get(found[1], found[1])})", entry.overview),
+        )
+        for key, entry in entries.items()
+    }
 
 
 def _of_words(
