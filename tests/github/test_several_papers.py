@@ -11,15 +11,6 @@ from proposals import file, files
 from papershelf.model import MOST_PROPOSED
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    for name, text in files().items():
-        path = tmp_path / "list" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return tmp_path / "list"
-
-
 def test_each_line_changes_the_tags_of_one_paper(root: Path) -> None:
     address = "https://ada.github.io/list/papers/warm-spoons/"
     lines = f"- singing-kettles: +spoons -heat\n\n{address}: +spoons\naaaa44: +whistlers"

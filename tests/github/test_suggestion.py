@@ -20,15 +20,6 @@ from papershelf.github.suggestion_formats import MARK
 KETTLES = file("singing-kettles")
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    for name, text in files().items():
-        path = tmp_path / "list" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return tmp_path / "list"
-
-
 def test_an_invisible_character_is_said_with_its_field_and_words(root: Path) -> None:
     said = refusal(root, issue(paper="singing-kettles", summary="First line.\nKettles \u202esing."))
     assert "Summary" in said
