@@ -86,8 +86,6 @@ def render(version: str, answers: Answers, tool: Tool) -> dict[str, bytes]:
         "owner": answers.owner,
         "licence": answers.licence,
         "licence_url": answers.licence_url,
-        # A licence's name has letters, digits, hyphens and full stops alone, so that it is not a markup.
-        "copyright": f'Summaries <a href="{answers.licence_url}">{answers.licence}</a>',
         "version": tool.version,
         "hashes": tool.hashes,
     }
