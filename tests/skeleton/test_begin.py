@@ -275,7 +275,10 @@ def test_a_licence_is_one_of_spdx(written: str, licence: str, url: str) -> None:
     assert Answers(name="K", licence=licence).licence_url == url
 
 
-@pytest.mark.parametrize("written", ["", " ", "CC BY 4.0", "mine", "<b>", "MIT OR", "MIT OR Apache-2.0", "LicenseRef-Mine", "(" * 500, "CC-BY-4.0x"])
+@pytest.mark.parametrize(
+    "written",
+    ["", " ", "CC BY 4.0", "mine", "<b>", "MIT OR", "MIT OR Apache-2.0", "LicenseRef-Mine", "(" * 500, "CC-BY-4.0x"],
+)
 def test_another_licence_is_refused(written: str) -> None:
     with pytest.raises(Rejected):
         answers.check_licence(written)
