@@ -57,6 +57,7 @@ def test_a_list_comes_back_whole(full: Path, tmp_path: Path, form: str) -> None:
         assert run(full, "export", "vocabulary", "--out", files[-1]).output.startswith("3 topics and 8 tags written")
     result = run(other, "import", *files, "--date", DAY)
     assert result.exit_code == 0, result.output
+    assert "3 topics and 8 tags new\n" in result.output
     assert papers_of(other) == papers_of(full)
     ours, theirs = Project(other).library, Project(full).library
     assert ours.vocabulary == theirs.vocabulary

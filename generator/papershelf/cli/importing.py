@@ -167,6 +167,8 @@ def _clip(text: str, *, last: bool = False) -> str:
 
 
 def _tell(plan: Plan) -> None:
+    if plan.topics or plan.tags:
+        click.echo(f"{counted(plan.topics, 'topic')} and {counted(plan.tags, 'tag')} new")
     click.echo(
         f"{counted(plan.records, 'record')} read, {counted(plan.new, 'paper')} new, "
         f"{plan.again:,} seen again, {len(plan.set_aside):,} set aside"
@@ -221,7 +223,7 @@ def _read_listings(files: Iterable[Path], form: str | None) -> list[Capture]:
 
 
 def _read_listing(path: Path, form: str | None) -> Capture:
-    raw = read_file(path, MAX_BYTES, "Name a captured listing's text file")
+    raw = read_file(path, MAX_BYTES, "Name a file that is there")
     name = path.name.removesuffix(path.suffix)
     listing = name if is_slug(name) else slugify(name)
     capture = read_listing(str(path), listing, raw, as_format=form)

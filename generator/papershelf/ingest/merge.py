@@ -62,6 +62,10 @@ class Plan:
     """The list as it will be."""
     outcomes: tuple[Outcome, ...]
     """What becomes of the records that were imported, by file and line."""
+    topics: int = 0
+    """How many topics the list gets."""
+    tags: int = 0
+    """Likewise."""
 
     @property
     def new(self) -> int:
@@ -124,6 +128,8 @@ def plan_import(
         set_aside=tuple(sorted(sorting.set_aside, key=Problem.sort_key)),
         notes=tuple(sorted(notes, key=Problem.sort_key)),
         outcomes=tuple(sorting.tell(maker.made)),
+        topics=len(joined.topics),
+        tags=len(joined.tags),
     )
 
 
