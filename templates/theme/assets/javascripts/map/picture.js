@@ -1,6 +1,6 @@
 /** The picture: points in the colours and marks of their topics, labels, and a ring around the paper that is meant. */
 
-import { write } from "./labels.js";
+import { arrange, drawLines, drawTexts } from "./labels.js";
 import { outline } from "./marks.js";
 import { isPlaced } from "./papers.js";
 
@@ -87,8 +87,10 @@ export class Picture {
     const radius = this.#radius();
     pen.fillStyle = colours.line;
     for (const { spot } of pale) speck(pen, spot, 0.6 * radius);
+    const labels = arrange(pen, this.#scene, seen, kept, radius, this.#covered());
+    drawLines(pen, labels, colours.neutral);
     for (const [topic, some] of Map.groupBy(kept, ({ paper }) => paper.topic)) this.#points(topic, some, radius);
-    write(pen, this.#scene, kept, radius, this.#covered());
+    drawTexts(pen, labels, this.#scene);
     this.#point(radius);
   }
 
