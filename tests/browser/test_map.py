@@ -147,10 +147,21 @@ def test_pointing_shows_a_paper_and_clicking_opens_it(
     expect(chart).to_have_url(f"{address}papers/one-teapot-with-every-link/")
 
 
+def test_the_card_says_what_the_paper_shows(chart: Page, placed: dict[str, tuple[float, float]]) -> None:
+    def answer(route: Route) -> None:
+        route.fulfill(json=[each | {"finding": f"{each['title']} works."} for each in route.fetch().json()])
+
+    chart.route("**/data/by-id/papers-*.json", answer)
+    chart.mouse.move(*on_screen(chart, placed["script-alert-1-script"]))
+    expect(chart.locator("[data-map-tip]")).to_contain_text("<script>alert(1)</script> works.")
+
+
 def test_dragging_moves_the_map_and_opens_nothing(chart: Page, placed: dict[str, tuple[float, float]]) -> None:
     chart.get_by_role("button", name="Zoom in").click()
     expect(chart.locator("[data-map]")).to_have_attribute("data-map-zoom", "1.50")
     before, here = painted(chart), chart.url
+    expect(chart.locator("[data-map-count]")).to_contain_text("in view")
+    seen = listed(chart).all_inner_texts()
     left, top = on_screen(chart, (0.5, 0.5))
     chart.mouse.move(left, top)
     chart.mouse.down()
@@ -158,6 +169,7 @@ def test_dragging_moves_the_map_and_opens_nothing(chart: Page, placed: dict[str,
     chart.mouse.up()
     assert painted(chart) != before
     assert chart.url == here
+    expect(listed(chart)).not_to_have_text(seen)
 
 
 def test_the_filter_is_one_for_the_map_and_the_list_and_lives_in_the_address(chart: Page, address: str) -> None:
