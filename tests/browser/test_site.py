@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urljoin
 
 import pytest
 from browsing import both
@@ -209,6 +210,28 @@ def test_a_printed_page_is_its_text_in_dark_ink_and_no_empty_sheet(page: Page, a
     expect(page.locator("button:visible, input:visible, nav:visible")).to_have_count(0)
     if path.startswith("papers/"):
         assert len(re.findall(rb"/Type /Page\b", page.pdf(format="A4"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "links"),
+    [
+        ("papers/con-paper/", ".ps-related a"),
+        ("tags/heat/", ".ps-row__title a"),
+        ("search/?q=kettles", ".ps-row__title a"),
+        ("map/", "[data-map-papers] a"),
+        ("about/", "#ps-content > p a"),
+    ],
+)
+def test_a_printed_link_says_its_whole_address(page: Page, address: str, path: str, links: str) -> None:
+    page.goto(address + path)
+    expect(page.locator(links).first).to_be_attached()
+    page.pdf()
+    page.emulate_media(media="print")
+    for link in page.locator(links).all()[:3]:
+        said = link.evaluate("node => getComputedStyle(node, '::after').content").replace('"', "").strip(" ()")
+        assert said.startswith(address)
+        redirect = re.search('url=([^"]+)"', page.request.get(said).text())
+        assert (urljoin(said, redirect[1]) if redirect else said) == link.evaluate("node => node.href")
 
 
 CONTROLS = "button:visible, input:visible, select:visible, nav:visible, dialog:visible"
