@@ -281,3 +281,16 @@ def test_whoever_asks_for_less_motion_gets_none(browser: Browser, address: str, 
     )
     context.close()
     assert moving == []
+
+
+@pytest.mark.parametrize("width", [320, 360, 390])
+def test_the_search_box_keeps_its_width_on_a_phone(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 640})
+    page.goto(f"{address}tags/heat/")
+    box = page.locator("header input").bounding_box()
+    header = page.locator("header").bounding_box()
+    assert box is not None
+    assert header is not None
+    assert box["width"] >= 200
+    assert header["height"] <= 92, "two lines"
+    assert page.evaluate("document.documentElement.scrollWidth") == width
