@@ -18,7 +18,7 @@ const LONGEST = 52; // characters of a title
 // A text whose first letter belongs to a script that is written from right to left.
 const RIGHT_TO_LEFT = /^\P{L}*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
 const EDGE = 4; // pixels of a label around its text
-const STEP = { left: 10, top: 5 }; // pixels between the places that are tried
+const STEP = { left: 12, top: 6 }; // pixels between the places that are tried
 const NEAR = 26; // pixels from its place up to which a label needs no line to it
 const FAR = 300; // pixels that a label may be off its place on a large picture
 const SHARE = 0.4; // of the picture's width, that it may be off on a small one
@@ -148,7 +148,8 @@ function* offsets() {
   for (let column = -across; column <= across; column++) {
     for (let row = -down; row <= down; row++) {
       const [left, top] = [column * STEP.left, row * STEP.top];
-      yield { left, top, distance: Math.hypot(ASIDE * left, top) };
+      const distance = Math.hypot(ASIDE * left, top);
+      if (distance <= FAR) yield { left, top, distance };
     }
   }
 }
