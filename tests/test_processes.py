@@ -55,7 +55,9 @@ def refuse(numbers):
 if __name__ == "__main__":
     assert processes.can_copy()
     own = 10
-    found = processes.over(lambda some: (os.getpid(), [own * each for each in some]), range(40), jobs=2, least=1, parts=4)
+    def multiply(some):
+        return os.getpid(), [own * each for each in some]
+    found = processes.over(multiply, range(40), jobs=2, least=1, parts=4)
     assert [each for _, its in found for each in its] == [10 * each for each in range(40)]
     assert len(found) == 8 and {process for process, _ in found} > {os.getpid()}
     def killed(shard):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
@@ -78,10 +79,12 @@ def _pool(
             yield lambda number: pool.submit(work, shards[number])
         return
     _inherited.append((work, shards))
+    gc.freeze()  # or a copy that looks for garbage would copy all memory by doing so
     try:
         with ProcessPoolExecutor(count, get_context("fork")) as pool:
             yield lambda number: pool.submit(_do_inherited, number)
     finally:
+        gc.unfreeze()
         _inherited.pop()
 
 
@@ -90,9 +93,7 @@ def _do_inherited(number: int) -> Any:
     return work(shards[number])
 
 
-def _result_of(
-    other: Future[_Result], work: Callable[[Sequence[_Item]], _Result], shard: Sequence[_Item]
-) -> _Result:
+def _result_of(other: Future[_Result], work: Callable[[Sequence[_Item]], _Result], shard: Sequence[_Item]) -> _Result:
     """What another process came to; where none could be started, or it was killed, this one does its work."""
     try:
         return other.result()
