@@ -70,9 +70,13 @@ class Settings:
             frame: The hash of what the shell puts around the contents of pages.
         """
         own = [folder for folder in (template_files.own(self.root),) if folder is not None]
-        words = [repr((each.id, each.string, each.context)) for each in self.site.words.catalogue or ()]
-        spoken = (self.site.words.code, self.site.words.content, words)
-        terms = (replace(self.site, words=ENGLISH), spoken, self.inline_scripts, self.trusted, self.has_policy)
+        terms = (
+            replace(self.site, words=ENGLISH),
+            self.site.words.spoken,
+            self.inline_scripts,
+            self.trusted,
+            self.has_policy,
+        )
         return Digests().of((program.digest(), program.digest_of(own), frame, *terms))
 
     @cached_property

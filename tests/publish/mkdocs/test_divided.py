@@ -22,6 +22,10 @@ from papershelf.publish import build
 from papershelf.publish.mkdocs import run
 
 
+def tell(*words: object) -> None:
+    sys.stdout.write(f"{' '.join(map(str, words))}\n")
+
+
 def files_with(project: Project, jobs: int) -> dict[str, bytes]:
     """What is built anew by so many processes."""
     (project.root / ".cache" / "build").unlink(missing_ok=True)
@@ -53,17 +57,17 @@ def compare(root: Path) -> None:
     build.Build.write = noting  # type: ignore[method-assign]
     alone = files_with(project, 1)
     divided = files_with(project, 3)
-    print("processes", len(list(root.glob("*.maker"))) > 1)
-    print("differ", [path for path in alone if alone[path] != divided.get(path)], alone.keys() ^ divided.keys())
+    tell("processes", len(list(root.glob("*.maker"))) > 1)
+    tell("differ", [path for path in alone if alone[path] != divided.get(path)], alone.keys() ^ divided.keys())
     project.replace("content/papers/kettles.md", "tags: [heat, kettles]", "tags: [kettles]")
     edited = files_after_edit(project, 2)
     again = files_with(project, 1)
-    print("differ", [path for path in again if again[path] != edited.get(path)], again.keys() ^ edited.keys())
+    tell("differ", [path for path in again if again[path] != edited.get(path)], again.keys() ^ edited.keys())
     project.write("templates/pages/tag.md.j2", "{{ nobody }}")
     try:
         run.build(root, cards=False, jobs=2)
     except run.NotPublished:
-        print("differ", [path for path in again if again[path] != project.files().get(path)])
+        tell("differ", [path for path in again if again[path] != project.files().get(path)])
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux copies processes")

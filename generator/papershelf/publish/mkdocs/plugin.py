@@ -30,6 +30,7 @@ from papershelf.errors import PapershelfError, Problem, stop
 from papershelf.project import Project
 from papershelf.publish import build, kept
 from papershelf.publish.artifact import Artifact
+from papershelf.publish.compiled import compiled
 from papershelf.publish.frame import frame_of, frame_words
 from papershelf.publish.mkdocs import frame as frames
 from papershelf.publish.mkdocs import handwritten, request_guard, settings_file
@@ -230,6 +231,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         # By where they go: `tags/x.md` and `tags/x/index.md` are one page.
         by_hand = {file.dest_uri: file for file in files}
         frame = frames.digest(config, files)
+        self._is_framed_alone = frame is not None  # no other plugin has a say in it
         self._later: list[tuple[GeneratedPage, Artifact]] = []
         try:
             if frame is not None:
@@ -285,6 +287,8 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if self._untitled:
             raise self._abort(PapershelfError(self._untitled))
         env.trim_blocks = env.lstrip_blocks = True
+        if self._is_framed_alone:
+            env.bytecode_cache = compiled(self._build.settings.site.words)
         config.extra["urls"] = addresses.for_theme()
         config.extra["addresses"] = addresses.for_scripts()
         site = self._build.settings.site

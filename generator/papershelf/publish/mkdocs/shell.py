@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-import jinja2
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -22,7 +22,8 @@ class Shell:
     config: MkDocsConfig
     files: Files
     nav: Navigation
-    env: jinja2.Environment
+    env: Any
+    """MkDocs' Jinja environment."""
 
     def finish(self, page: GeneratedPage, artifact: Artifact) -> Artifact:
         """The file of a page whose contents are made now.
