@@ -20,6 +20,7 @@ import { isWord, locate, split } from "./words.js";
  * @property {[word: string, tells: number][]} words
  * @property {[word: string, tells: number][]} akin
  * @property {string | null} respelled
+ * @property {string[]} missing
  * @property {string | null} offered
  * @property {number[]} tags
  * @property {number[]} named the tags of just this name
@@ -106,7 +107,7 @@ export class Search {
    */
   async answer(text) {
     const named = this.engine.identifiers.find(text);
-    if (named) return { hits: named, full: named.length, words: [], akin: [], respelled: null, offered: null, tags: [], named: [], authors: [], unknown: [] };
+    if (named) return { hits: named, full: named.length, words: [], akin: [], respelled: null, missing: [], offered: null, tags: [], named: [], authors: [], unknown: [] };
     const query = parse(text);
     const tags = this.resolve(query.tags);
     const quoted = await this.holdingAll(query.phrases);
@@ -124,6 +125,7 @@ export class Search {
       words: [...found.words],
       akin: [...found.akin],
       respelled: respelled.size ? respell(text, respelled) : null,
+      missing: hits.length ? typed(text, found.respelled) : [],
       offered: hits.length && found.offered.size ? respell(text, found.offered) : null,
       named: query.words.length ? this.engine.names.named(text) : [],
       authors: [],
@@ -324,3 +326,10 @@ function respell(text, respelled) {
   }
   return written + text.slice(end);
 }
+
+/**
+ * Some words of a query as they are typed there.
+ * @param {string} text
+ * @param {Map<string, string>} words
+ */
+const typed = (text, words) => [...new Set([...locate(text)].filter(({ word }) => words.has(word)).map(({ start, end }) => text.slice(start, end)))];
