@@ -39,6 +39,8 @@ from papershelf.text import escape_html, summary_text
 
 PUBLIC = ROOT.parent / "shared" / "queries" / "public.jsonl"
 OWN = ROOT / "benchmarks" / "queries.jsonl"
+DESCRIBED = ROOT / "benchmarks" / "described.jsonl"
+"""Written for papers drawn by lot, from their abstracts, in other words than their titles."""
 TYPES = ("known-item", "typo", "semantic")
 SHOWN = 10
 SYNTHETIC = 5_000
@@ -50,6 +52,8 @@ VARIANTS: Mapping[str, Mapping[str, float]] = {
     "without spelling": {"misspelt": 0, "parted": 0},
     "without other endings": {"kin": 0},
     "without a bonus for words as typed": {"typed": 0},
+    "without marking down what is known by synonyms alone": {"hearsay": 1},
+    "without damping of rarity": {"rarity": 1},
     "without beginnings": {"begun": 0, "perhapsBegun": 0},
     "without closeness of titles": {"close": 0},
 }
@@ -318,7 +322,7 @@ def main() -> None:
     arguments = parser.parse_args()
     queries = {
         f"{path.stem}, {name}": [query for query in read_queries(path) if is_kept_aside(query) == kept]
-        for path in (PUBLIC, OWN)
+        for path in (PUBLIC, OWN, DESCRIBED)
         if path.is_file()
         for name, kept in (("tuned on", False), ("kept aside", True))
     }

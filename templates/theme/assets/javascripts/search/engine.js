@@ -51,6 +51,7 @@ export const WEIGHTS = {
   named: 0.6, // the whole name of a tag
   typed: 1, // a paper that holds the words themselves, and not others in their place
   hearsay: 0.7, // a paper that holds next to nothing of what was typed, only what may be meant by it
+  rarity: 0.8, // a power: in a list of hundreds, a word is often rare by chance
   close: 1.5, // a title that has all the words, and few others
   least: 0.15, // of the best paper's score: what tells less is not an answer
 };

@@ -119,6 +119,6 @@ export class Evidence {
    * @param {number} papers
    */
   rarity(papers) {
-    return Math.log(1 + (this.size - papers + 0.5) / (papers + 0.5));
+    return Math.log(1 + (this.size - papers + 0.5) / (papers + 0.5)) ** this.weights.rarity;
   }
 }

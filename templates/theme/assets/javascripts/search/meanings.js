@@ -36,6 +36,7 @@ export class Meanings {
     this.names = names;
     this.weights = weights;
     this.synonyms = this.relate(synonyms);
+    this.known = new Set(synonyms.flat().flatMap(terms).map((word) => lexicon.stem(word)));
   }
 
   /**
@@ -78,14 +79,15 @@ export class Meanings {
     const parts = !ways.length || NAME_AND_NUMBER.test(text) ? this.partsOf(text) : undefined;
     if (parts) ways.push({ all: parts, weight: weights.parted, holds: true });
     const kin = lexicon.kin(text);
-    // What is found as it is typed is not taken for another word; `corrections.js` offers one.
-    if (bare(text) === text && !ways.length && !kin.length) {
+    const most = this.tells(forms);
+    const synonyms = [text, ...kin].flatMap((word) => this.findSynonyms([word], most));
+    // What is found as it is typed, or is known for a word, is not taken for another; `corrections.js` offers one.
+    if (!ways.length && !kin.length && !synonyms.length && bare(text) === text && !this.known.has(lexicon.stem(text))) {
       const near = lexicon.misspelt(text, unfinished);
       if (near.length) ways.push({ forms: lexicon.allForms(near), weight: weights.misspelt, holds: true, near });
     }
-    const most = this.tells(forms);
     if (kin.length) ways.push({ forms: lexicon.allForms(kin), weight: weights.kin, most });
-    return [...ways, ...[text, ...kin].flatMap((word) => this.findSynonyms([word], most))];
+    return [...ways, ...synonyms];
   }
 
   /**
