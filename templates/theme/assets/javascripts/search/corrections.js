@@ -2,7 +2,8 @@
 
 import { locate } from "./words.js";
 
-/** @import { Engine, Way } from "./engine.js" */
+/** @import { Engine } from "./engine.js" */
+/** @import { Way } from "./meanings.js" */
 /** @import { Word } from "./query.js" */
 
 /** A word of one paper may be a slip if so many papers hold another that is a letter away. */

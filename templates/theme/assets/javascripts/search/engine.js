@@ -19,7 +19,6 @@ import { terms } from "./words.js";
 /** @import { Span, Way } from "./meanings.js" */
 /** @import { Query, Word } from "./query.js" */
 
-/** @typedef {{score: number, holds: boolean}} Found how well a paper answers a word, and whether it holds it */
 /**
  * @typedef {object} Ranking
  * @property {number[]} hits papers, best first: those that hold all the words before those that hold some
@@ -157,17 +156,17 @@ export class Engine {
   }
 
   /**
-   * How well each paper answers what is meant in any of several ways: they count as one term, each place where a way
-   * leads as so much of one where the word itself is as the way is near to it, and as telling.
+   * How well each paper answers a word, whichever way it is meant: all ways count as one term. Where a way leads counts
+   * for less than the word itself, by the weight of the way and by how little it tells.
    * @param {Way[]} ways
    */
   weigh(ways) {
     const { evidence } = this;
     /** @type {Set<string>} */
-    const taken = new Set();
+    const counted = new Set();
     const found = ways.map((way) => {
-      const counts = this.count(way, taken);
-      way.forms?.forEach((form) => taken.add(form));
+      const counts = this.count(way, counted);
+      way.forms?.forEach((form) => counted.add(form));
       return { ...way, counts, tells: Math.min(way.most ?? Infinity, evidence.rarity(this.count(way).size)) };
     });
     const most = Math.max(0, ...found.map(({ tells }) => tells));
