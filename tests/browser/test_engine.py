@@ -159,6 +159,7 @@ MEADOW = (
     paper("stones", "Stones of a Wall"),
     paper("wally", "Wally", authors=("Ada Wally", "Wally Brass")),
     paper("walt", "Walt"),
+    paper("ye", "Sipping", authors=("Tao Ye-Sheep", "Tao Ye")),
     paper("tall", "Tall Ladders"),
     paper("lan", "Lan"),
     paper("gauge", "A Gauge for Thimbles"),
@@ -284,6 +285,7 @@ def test_a_tag_of_just_this_name_is_named(ask: Ask) -> None:
 def test_authors_are_named_by_their_names(ask_meadow: Ask) -> None:
     assert ask_meadow("ada wal")["authors"] == ["Ada Wally"]
     assert ask_meadow("wally")["authors"] == ["Ada Wally", "Wally Brass"]
+    assert ask_meadow("tao ye")["authors"] == ["Tao Ye", "Tao Ye-Sheep"]
     for query in ("ada brass", "al", "wall paint", '"ada wally"', "marmalade", ""):
         assert ask_meadow(query)["authors"] == [], query
 

@@ -227,19 +227,21 @@ def test_a_box_suggests_a_tag_by_its_name_first_and_authors_and_spellings_after_
 
 
 @pytest.mark.parametrize("typed", ["Ada Old", "old, ada"])
-def test_an_author_typed_by_the_whole_name_comes_before_papers_on_a_phone_too(
+def test_a_tag_and_an_author_typed_by_the_whole_name_come_before_papers_on_a_phone_too(
     page: Page, address: str, typed: str
 ) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    fake(page, **{typed: {"hits": 2, "authors": ["Ada Oldham-Old", "Ada Old"]}})
+    fake(page, **{typed: {"hits": 1, "named": ["old"], "authors": ["Ada Oldham-Old", "Ada Old"]}})
     page.goto(f"{address}tags/heat/")
     page.keyboard.press("/")
     page.keyboard.type(typed)
     options = page.locator(".ps-suggestions").get_by_role("option")
-    expect(options.nth(0)).to_contain_text("Ada Old Author")
-    expect(options.nth(1)).to_contain_text("Stone 00")
-    expect(options.nth(3)).to_contain_text("Ada Oldham-Old")
-    options.nth(0).click()
+    tag, author, paper, other = map(options.nth, range(4))
+    expect(tag).to_contain_text("Old stones")
+    expect(author).to_contain_text("Ada Old Author")
+    expect(paper).to_contain_text("Stone 00")
+    expect(other).to_contain_text("Ada Oldham-Old")
+    author.click()
     expect(page).to_have_url(f"{address}search/?q=author%3A%22Ada+Old%22")
 
 

@@ -80,13 +80,13 @@ export class Search {
   }
 
   /**
-   * The authors who have every word of a query in their name, those of most papers first.
+   * The authors who have every word of a query in their name: those called so first, then those of most papers.
    * @param {string} text
    */
   async authorsNamed(text) {
     const { words, phrases, without, tags, facts } = parse(text);
     const last = words.at(-1);
-    if (!last || last.text.length < SHORTEST_NAME || phrases.length + without.length + tags.length + facts.length) return [];
+    if (!last || words.every(({ text: word }) => word.length < SHORTEST_NAME) || phrases.length + without.length + tags.length + facts.length) return [];
     const name = words.map((word) => word.text);
     const papers = [...(this.engine.facts.by(name.join(" "), last.unfinished) ?? [])].slice(0, FEW_PAPERS);
     try {
@@ -95,7 +95,8 @@ export class Search {
       const found = new Map();
       const authors = papers.flatMap((paper) => among(details(paper).authors ?? [], name, last.unfinished));
       for (const author of authors) found.set(author, (found.get(author) ?? 0) + 1);
-      return [...found].sort((one, other) => other[1] - one[1]).slice(0, MOST_AUTHORS).map(([author]) => author);
+      const isWhole = (/** @type {string} */ author) => Number(split(author).length === name.length);
+      return [...found].sort((one, other) => isWhole(other[0]) - isWhole(one[0]) || other[1] - one[1]).slice(0, MOST_AUTHORS).map(([author]) => author);
     } catch {
       return []; // The papers are an answer without them.
     }
