@@ -223,7 +223,7 @@ def _read_listings(files: Iterable[Path], form: str | None) -> list[Capture]:
 
 
 def _read_listing(path: Path, form: str | None) -> Capture:
-    raw = read_file(path, MAX_BYTES, "Name a file that is there")
+    raw = read_file(path, MAX_BYTES, "Name a file to import")
     name = path.name.removesuffix(path.suffix)
     listing = name if is_slug(name) else slugify(name)
     capture = read_listing(str(path), listing, raw, as_format=form)

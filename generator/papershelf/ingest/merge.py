@@ -8,7 +8,7 @@ was imported once is passed over the next time.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -79,7 +79,7 @@ def plan_import(
     captures: Iterable[Capture],
     *,
     added: str,
-    begun: Iterable[Vocabulary] = (),
+    begun: Sequence[Vocabulary] = (),
 ) -> Plan:
     """Decide what importing some listings will do.
 
@@ -98,7 +98,7 @@ def plan_import(
     """
     captures = sorted(captures, key=lambda capture: capture.listing.id)
     paths = {capture.listing.id: capture.path for capture in captures}
-    joined = words.join(library, texts.get(VOCABULARY, ""), captures, list(begun))
+    joined = words.join(library, texts.get(VOCABULARY, ""), captures, begun)
     sorting = _Sorting(shelf=Shelf.of(library.papers))
     sorting.take_all(captures)
     shelf = sorting.shelf

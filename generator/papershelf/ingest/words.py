@@ -6,7 +6,7 @@ and nobody has touched or used gives way.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -69,7 +69,7 @@ class Joined:
         return text
 
 
-def join(library: Library, text: str, captures: Iterable[Capture], begun: Iterable[Vocabulary]) -> Joined:
+def join(library: Library, text: str, captures: Iterable[Capture], begun: Sequence[Vocabulary]) -> Joined:
     """Decide what of the topics and tags of some exports a list gets.
 
     Args:
@@ -77,11 +77,17 @@ def join(library: Library, text: str, captures: Iterable[Capture], begun: Iterab
         text: Its vocabulary's file.
         captures: What is imported.
         begun: What `init` writes, in each of its versions.
+
+    Raises:
+        PapershelfError: An entry that gives way cannot be taken out of the file.
     """
     ours, joined = library.vocabulary, Joined(text=text)
     for capture in captures:
         brought = capture.vocabulary
-        ours = _give_way(joined, ours, brought, library, begun)
+        try:
+            ours = _give_way(joined, ours, brought, library, begun)
+        except Rejected as error:
+            raise stop(f"content/{NAME}", error.problem, error.remedy) from None
         _add(joined, ours, brought, capture.path)
         ours = Vocabulary(
             topics=MappingProxyType({**ours.topics, **joined.topics}),
@@ -92,7 +98,7 @@ def join(library: Library, text: str, captures: Iterable[Capture], begun: Iterab
 
 
 def _give_way(
-    joined: Joined, ours: Vocabulary, brought: Vocabulary, library: Library, begun: Iterable[Vocabulary]
+    joined: Joined, ours: Vocabulary, brought: Vocabulary, library: Library, begun: Sequence[Vocabulary]
 ) -> Vocabulary:
     """The vocabulary without the untouched entries of `init` in whose place those of an export come."""
     used = {tag for paper in library.papers for tag in (*paper.tags, *paper.proposed)}
