@@ -212,8 +212,10 @@ def test_a_vocabulary_in_braces_is_refused_and_nothing_is_imported() -> None:
     with pytest.raises(PapershelfError, match=r"the topics on line 1 are in braces"):
         plan_import(Library(), {"tags.yml": "topics: {}\ntags: {}\n"}, [capture], added=DAY)
     sections = ((TOPICS, BEGUN.topics), (TAGS, BEGUN.tags))
-    text = json.dumps({name: {key: to_fields(each) for key, each in entries.items()} for name, entries in sections})
+    text = "".join(
+        f"{name}: {json.dumps({key: to_fields(each) for key, each in entries.items()})}\n" for name, entries in sections
+    )
     assert words_of(text) == BEGUN
     capture = read(json_lines.to_lines(Library(vocabulary=make(tag("survey")))))
-    with pytest.raises(PapershelfError, match=r"content/tags\.yml: the mapping on line 1 is in braces"):
+    with pytest.raises(PapershelfError, match=r"content/tags\.yml: the mapping on line 2 is in braces"):
         plan_import(Library(vocabulary=BEGUN), {"tags.yml": text}, [capture], added=DAY, begun=[BEGUN])

@@ -312,7 +312,7 @@ def _new_listings(library: Library, shelf: Shelf, captures: Iterable[Capture]) -
     """The listings that the list does not have yet: those of files, of their collections and of our own export."""
     named: dict[str, Listing] = {}
     for capture in captures:
-        if capture.is_listing:
+        if capture.is_listing and capture.candidates:
             named.setdefault(capture.listing.id, capture.listing)
         for name in (name for each in capture.candidates for name in each.collections):
             key = collection_id(capture.listing.id, name)
