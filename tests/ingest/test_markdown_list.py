@@ -128,7 +128,9 @@ def test_an_item_whose_only_address_is_not_of_the_web_is_set_aside(address: str)
     items = f"- [Lids for All]({address})\n- [Mail us](mailto:pots@kettles.example)\n- [Above](#pots)\n"
     capture = read(f"# Pots\n\n- [Spades](https://arxiv.org/abs/2001.00099)\n{items}")
     assert [each.title for each in capture.candidates] == ["Spades"]
-    assert aside(capture.set_aside) == [(4, "no link of it begins with https:// or http://")]
+    assert [(each.line, each.problem) for each in capture.set_aside] == [
+        (4, "no link of it begins with https:// or http://")
+    ]
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "JaVaScRiPt:x", "vbscript:x"])
