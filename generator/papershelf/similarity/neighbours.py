@@ -12,6 +12,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import islice
 from types import MappingProxyType
+from typing import NamedTuple
 
 from papershelf.similarity.index import CANDIDATES, FINDERS, POSTINGS, PaperIndex, Ranks, Read, rank_key, ranked
 
@@ -22,8 +23,7 @@ FEW = 8
 """Where more than one in so many papers has changed, finding all anew is as fast."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Near:
+class Near(NamedTuple):
     """The papers near one."""
 
     candidates: Ranks

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import KIND_TOPIC, Paper, Tag, Vocabulary
@@ -40,8 +41,7 @@ _Relation = tuple[int, tuple[str, ...], tuple[str, ...]]
 """The number of a paper, the keys of tags, and words."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
+class Named(NamedTuple):
     """The papers that are named as related to one, by their numbers."""
 
     considered: int
@@ -59,6 +59,13 @@ class Related:
     known: Known
     vocabulary: bytes
     """The hash of all that reasons take from it (`reasons.digest_of`)."""
+    drift: int = 0
+    """How many papers have been weighed anew, one time or another, since all of this was found or last packed."""
+
+    def is_of(self, read: Read, vocabulary: Vocabulary) -> bool:
+        """Whether these are the relations of a list that was read."""
+        one, other = ((each.slugs, each.digests, each.tags) for each in (self.read, read))
+        return one == other and self.vocabulary == digest_of(vocabulary)
 
 
 def relate(catalog: Catalog) -> Relations:
@@ -70,8 +77,11 @@ def relate_again(catalog: Catalog, before: Related | None) -> tuple[Relations, R
     """Find the related papers, the same whatever was known before, and sooner where little has changed."""
     index = index_papers(catalog, before=None if before is None else before.read)
     vocabulary = catalog.library.vocabulary
+    if before is not None and before.is_of(index.read, vocabulary):
+        return _spell_out(index, vocabulary, before), before
     reasons = Reasons(index, vocabulary)
     numbers = range(len(index.papers))
+    drift = len(numbers)
     if before is None:
         near = neighbours.find(index, numbers)
         named = name(index, reasons, near, numbers)
@@ -79,7 +89,15 @@ def relate_again(catalog: Catalog, before: Related | None) -> tuple[Relations, R
         change = neighbours.compare(before.read, index.read)
         near = neighbours.renew(index, before.near, change)
         named = _name_again(index, reasons, near, before, change)
-    related = Related(read=index.read, near=near, named=named, known=reasons.known, vocabulary=digest_of(vocabulary))
+        drift = before.drift + len(change.reweighed | change.gone) + 1
+    related = Related(
+        read=index.read,
+        near=near,
+        named=named,
+        known=reasons.known,
+        vocabulary=digest_of(vocabulary),
+        drift=drift,
+    )
     return _spell_out(index, vocabulary, related), related
 
 

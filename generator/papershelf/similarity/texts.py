@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
+from typing import NamedTuple
 
 from papershelf.model import Paper
 from papershelf.similarity.acronyms import Meanings, ambiguous, meanings
@@ -21,8 +21,7 @@ _MOST = 255
 """A term that counts more counts that much: so counts are bytes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class Text(NamedTuple):
     """What a paper says, term by term, in the order of first mention; small, for there are many."""
 
     terms: tuple[str, ...]
