@@ -35,7 +35,7 @@ REMEMBERED: list[Any] = [
     places._lines_of,
     places._front,
     beginnings.lines,
-    unchanged.read_sound,
+    unchanged.REMEMBERED,
 ]
 
 

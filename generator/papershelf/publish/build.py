@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 from papershelf import addresses, audit, disk, processes
 from papershelf.catalog import catalog
 from papershelf.errors import PapershelfError, Problem, Severity, errors_among
-from papershelf.publish import kept, kept_related, output, program, template_files
+from papershelf.publish import kept, kept_work, output, program, template_files
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.cards import Look, cache
 from papershelf.publish.digests import Digests
@@ -137,7 +137,7 @@ class Build:
         elif before.made_with != made_with:
             before = kept.Record(made_with=made_with)
         if before.related is None:
-            before.related = kept_related.load(self.settings.root)
+            before.related = kept_work.load_related(self.settings.root)
         self._memory = kept.Memory(before, self._keep)
 
     def _keep(self, path: str, digest: str) -> bool:
@@ -288,8 +288,9 @@ def replacing(
         replacement.publish()
         if keeps and build.record is not None:
             kept.save(settings.root, build.record)
+            kept_work.save_papers(settings.root)
             if build.record.related is not None:
-                kept_related.save(settings.root, build.record.related)
+                kept_work.save_related(settings.root, build.record.related)
     finally:
         replacement.discard()  # nothing, where it was published
 

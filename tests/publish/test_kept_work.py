@@ -9,7 +9,7 @@ import pytest
 from fabricate import library, paper
 
 from papershelf.catalog.catalog import Catalog, arrange
-from papershelf.publish import kept_related, program
+from papershelf.publish import kept_work, program
 from papershelf.similarity.related import Related, relate, relate_again
 
 TAGS = {"kettles": "kitchen", "sheep": "animals"}
@@ -37,9 +37,9 @@ def known(catalog: Catalog) -> Related:
 
 
 def test_what_was_kept_is_read_back_and_is_a_beginning(tmp_path: Path) -> None:
-    assert kept_related.load(tmp_path) is None
-    kept_related.save(tmp_path, known(kitchen()))
-    found = kept_related.load(tmp_path)
+    assert kept_work.load_related(tmp_path) is None
+    kept_work.save_related(tmp_path, known(kitchen()))
+    found = kept_work.load_related(tmp_path)
     assert found is not None
     relations, again = relate_again(kitchen(), found)
     assert again is found, "nothing has changed"
@@ -49,28 +49,28 @@ def test_what_was_kept_is_read_back_and_is_a_beginning(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("place", [0, 60, 200, -1])
 def test_a_damaged_file_is_nothing(tmp_path: Path, place: int) -> None:
-    kept_related.save(tmp_path, known(kitchen()))
-    raw = bytearray((tmp_path / kept_related.FILE).read_bytes())
+    kept_work.save_related(tmp_path, known(kitchen()))
+    raw = bytearray((tmp_path / kept_work.RELATED).read_bytes())
     raw[place] ^= 1
-    (tmp_path / kept_related.FILE).write_bytes(raw)
-    assert kept_related.load(tmp_path) is None
+    (tmp_path / kept_work.RELATED).write_bytes(raw)
+    assert kept_work.load_related(tmp_path) is None
 
 
 def test_what_another_program_kept_is_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    kept_related.save(tmp_path, known(kitchen()))
+    kept_work.save_related(tmp_path, known(kitchen()))
     monkeypatch.setattr(program, "digest", lambda: "f" * 128)
-    assert kept_related.load(tmp_path) is None
-    kept_related.save(tmp_path, known(kitchen()))
-    assert kept_related.load(tmp_path) is not None
+    assert kept_work.load_related(tmp_path) is None
+    kept_work.save_related(tmp_path, known(kitchen()))
+    assert kept_work.load_related(tmp_path) is not None
 
 
 def test_the_file_is_written_once_more_when_much_has_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    kept_related.save(tmp_path, known(kitchen()))
-    before = (tmp_path / kept_related.FILE).read_bytes()
-    found = kept_related.load(tmp_path)
+    kept_work.save_related(tmp_path, known(kitchen()))
+    before = (tmp_path / kept_work.RELATED).read_bytes()
+    found = kept_work.load_related(tmp_path)
     _, again = relate_again(kitchen(" Steam, too."), found)
-    monkeypatch.setattr(kept_related, "_NEAR_ENOUGH", 1)
-    kept_related.save(tmp_path, replace(again, drift=2))
-    assert (tmp_path / kept_related.FILE).read_bytes() == before
-    kept_related.save(tmp_path, replace(again, drift=13))
-    assert (tmp_path / kept_related.FILE).read_bytes() != before
+    monkeypatch.setattr(kept_work, "_NEAR_ENOUGH", 1)
+    kept_work.save_related(tmp_path, replace(again, drift=2))
+    assert (tmp_path / kept_work.RELATED).read_bytes() == before
+    kept_work.save_related(tmp_path, replace(again, drift=13))
+    assert (tmp_path / kept_work.RELATED).read_bytes() != before
