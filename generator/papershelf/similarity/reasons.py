@@ -17,7 +17,7 @@ from papershelf.similarity.texts import Text
 _SHOWN_TAGS, _SHOWN_WORDS = 2, 1
 _COMMON = 0.05
 """A word that a larger share of the papers use says little about why two of them are related."""
-_MANY, _GATHERED = 5, 0.4
+_MANY, _GATHERED = 3, 0.4
 """A term of so many papers says what they are about if so large a share of them have a subject in common."""
 _SHORT = 3
 """Letters of a name that, in papers on different subjects, may well be two names."""
@@ -114,15 +114,21 @@ class Reasons:
             if not term.startswith("#") and self._tells(term) and not said.issuperset(term.split())
         }
         found = sorted(shared, key=lambda term: (-shared[term], term))
-        telling = ((term, self._spell(term, texts)) for term in found if any(text.has_in_title(term) for text in texts))
-        subjects = (
-            spelt for term, spelt in telling if (tags or len(term) > _SHORT) and _is_subject(term, spelt, texts)
-        )
-        if shown := tuple(islice(subjects, _SHOWN_WORDS)):
+        titled = (term for term in found if any(text.has_in_title(term) for text in texts))
+        spelt = ((term, self._spell(term, texts)) for term in titled if tags or self._suffices(term, one, other))
+        if shown := tuple(islice((word for term, word in spelt if _is_subject(term, word, texts)), _SHOWN_WORDS)):
             return shown
         # Where a paper has no tag, a lesser word is better than no reason at all.
-        has_tags = self._subjects[one] and self._subjects[other]
-        return () if has_tags else tuple(self._spell(term, texts) for term in found[:_SHOWN_WORDS])
+        lesser = () if self._have_subjects(one, other) else found[:_SHOWN_WORDS]
+        return tuple(self._spell(term, texts) for term in lesser)
+
+    def _suffices(self, term: str, one: int, other: int) -> bool:
+        """Whether a term relates two papers on different subjects: both titles have it, not one text in passing."""
+        are_titled = all(self._index.read.texts[number].has_in_title(term) for number in (one, other))
+        return len(term) > _SHORT and (are_titled or not self._have_subjects(one, other))
+
+    def _have_subjects(self, one: int, other: int) -> bool:
+        return bool(self._subjects[one] and self._subjects[other])
 
     def _tells(self, term: str) -> bool:
         """Whether a term is of few papers and these have a subject; `machine learning` says nothing about any."""
