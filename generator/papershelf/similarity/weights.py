@@ -20,8 +20,12 @@ UNIT = 1 << 14
 
 _LONGEST_VECTOR = 120
 """How many terms of a text count: the most telling ones."""
-_STEPS = 4
-"""Steps of the inverse document frequency from a number of papers to its double."""
+_STEPS = 8
+"""Steps of the inverse document frequency from a number of papers to its double.
+
+Fewer make an edit touch fewer papers. With 8, nine in ten papers of the first list have the very related papers that
+they have without steps; with 4, four in five.
+"""
 _SCALE = 1_000
 """By what the logarithms of counts are multiplied before they become whole."""
 
