@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 from papershelf import addresses, audit, disk, processes
 from papershelf.catalog import catalog
 from papershelf.errors import PapershelfError, Problem, Severity, errors_among
-from papershelf.publish import kept, output, program, template_files
+from papershelf.publish import kept, kept_work, output, program, template_files
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.cards import Look, cache
 from papershelf.publish.digests import Digests
@@ -136,6 +136,8 @@ class Build:
             before = kept.load(self.settings.root, made_with)
         elif before.made_with != made_with:
             before = kept.Record(made_with=made_with)
+        if before.related is None:
+            before.related = kept_work.load_related(self.settings.root)
         self._memory = kept.Memory(before, self._keep)
 
     def _keep(self, path: str, digest: str) -> bool:
@@ -233,6 +235,7 @@ class Build:
         judgement = audit.judge(self.folder, known=known, jobs=self.settings.jobs, **self._terms())
         if self._memory is not None:
             self.record = self._memory.finish(judgement.verdicts)
+            self.record.related = self._memory.related
         return judgement.problems
 
     def _terms(self) -> _Terms:
@@ -285,6 +288,9 @@ def replacing(
         replacement.publish()
         if keeps and build.record is not None:
             kept.save(settings.root, build.record)
+            kept_work.save_papers(settings.root)
+            if build.record.related is not None:
+                kept_work.save_related(settings.root, build.record.related)
     finally:
         replacement.discard()  # nothing, where it was published
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from papershelf import audit, disk
 from papershelf.addresses import file_path
+from papershelf.similarity.related import Related
 
 FILE = Path(".cache") / "build"
 """Where it is kept, below the project's folder. It may be deleted at any time."""
@@ -46,6 +47,8 @@ class Record:
     rows: dict[str, Made] = field(default_factory=dict)
     verdicts: Mapping[str, audit.Verdict] = field(default_factory=dict)
     """What the gate found in each file, by its path."""
+    related: Related | None = None
+    """How papers are related: what relating them once more begins with."""
 
 
 class Memory:
@@ -59,6 +62,7 @@ class Memory:
             keep: Takes a file of the site over, by its path and hash, if it is still what it was.
         """
         self.before = before
+        self.related = before.related
         self.now = Record(made_with=before.made_with)
         self._keep = keep
 

@@ -28,7 +28,7 @@ from papershelf import addresses, audit, processes
 from papershelf.catalog.catalog import Catalog
 from papershelf.errors import PapershelfError, Problem, stop
 from papershelf.project import Project
-from papershelf.publish import build, kept
+from papershelf.publish import build, kept, kept_work
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.compiled import compiled
 from papershelf.publish.frame import frame_of, frame_words
@@ -160,6 +160,8 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def _load(self, root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
         """The list; under `serve`, the last that was sound while a file is being mended."""
+        if self._last is None:
+            kept_work.take_papers(root)
         try:
             project = Project(root)
             self._last = build.keep_promises(project.catalog), project.warnings
