@@ -8,7 +8,7 @@ answer to one of its questions is another one than before.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, overload
 
@@ -112,6 +112,11 @@ class Trace:
             self.asked[asked] = None
         except Unhashable:
             self.is_whole = False
+
+    def include(self, asked: Iterable[str], *, is_whole: bool) -> None:
+        """Note what a part of the page was made from, which other pages may have as well."""
+        self.asked.update(dict.fromkeys(asked))
+        self.is_whole = self.is_whole and is_whole
 
     def ask(self, root: str, value: Any) -> Any:
         """Something that can be asked, behind the ear: used as if it were the thing itself."""

@@ -11,7 +11,7 @@ import pytest
 from fabricate import REPOSITORY, Project
 from kitchen import SUMMARY, Kitchen
 
-from papershelf.publish import kept, program
+from papershelf.publish import kept_file, program
 
 SLUGS = ("kettles", "teapots", "spoons", "cups", "trays", "lids")
 TAGS = ("[heat, kettles]", "[heat, teapots]", "[kettles, survey]", "[heat]", "[teapots, heat, survey]")
@@ -120,13 +120,13 @@ def test_nothing_is_made_anew_where_nothing_has_changed(twice: Project) -> None:
 
 
 def damage(project: Project) -> None:
-    file = project.root / kept.FILE
+    file = project.root / kept_file.FILE
     raw = bytearray(file.read_bytes())
     raw[-20] ^= 1
     file.write_bytes(raw)
 
 
-@pytest.mark.parametrize("change", [damage, lambda project: (project.root / kept.FILE).unlink()])
+@pytest.mark.parametrize("change", [damage, lambda project: (project.root / kept_file.FILE).unlink()])
 def test_a_damaged_cache_is_none(twice: Project, change: Callable[[Project], None]) -> None:
     before = twice.files()
     assert not kept_pages(twice, lambda: change(twice))
