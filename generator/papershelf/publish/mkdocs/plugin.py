@@ -294,11 +294,11 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def _copy(self, config: MkDocsConfig, files: Files) -> None:
         """Write what MkDocs would copy, where it is not there already, and make room for what it makes."""
         is_published = InclusionLevel.is_in_serve if self._serving else InclusionLevel.is_included
-        others = [file for file in files if not isinstance(file, WrittenFile) and is_published(file.inclusion)]
-        for file in others:
-            if not file.is_documentation_page() and file.src_uri not in config.extra_templates:
+        for file in [file for file in files if not isinstance(file, WrittenFile)]:
+            is_copied = not file.is_documentation_page() and file.src_uri not in config.extra_templates
+            if is_copied and is_published(file.inclusion):  # type: ignore[no-untyped-call]
                 self._build.write(Artifact(path=file.dest_uri, content=file.content_bytes))
-                files.remove(file)  # type: ignore[no-untyped-call]
+                files.remove(file)
         made = [file.dest_uri for file in files if has_page(file) and not self._build.has(file.dest_uri)]
         self._build.expect([*made, *_templates(config)])
 

@@ -111,6 +111,7 @@ class Replacement:
             return False
         _remove(self.building)
         spare.rename(self.building)
+        _mark(self.building)  # an empty folder is ours without it
         self._is_reused = True
         return True
 
