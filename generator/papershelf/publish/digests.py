@@ -19,8 +19,19 @@ class Unhashable(TypeError):
 class Digests:
     """Hashes values. Frozen objects are hashed once: they are kept as long as this is, and are not changed."""
 
-    def __init__(self) -> None:
+    def __init__(self, before: Digests | None = None) -> None:
+        """Begin to hash.
+
+        Args:
+            before: What has hashed some of the same objects.
+        """
         self._known: dict[int, tuple[object, bytes]] = {}
+        self._before = {} if before is None else before._known
+
+    def closed(self) -> Digests:
+        """This, without what was hashed before and is no longer asked for."""
+        self._before = {}
+        return self
 
     def of(self, value: object) -> str:
         """The hash of a value of text, bytes, numbers, dataclasses, and tuples, lists, mappings and sets of these.
@@ -42,12 +53,15 @@ class Digests:
         if isinstance(value, str | bytes):
             raw = value.encode("utf-8", "surrogatepass") if isinstance(value, str) else value
             return _sized(raw, type(value).__name__.encode())
-        known = self._known.get(id(value))
+        key = id(value)
+        known = self._known.get(key)
+        if known is None and (known := self._before.get(key)) is not None:
+            self._known[key] = known
         if known is not None:
             return known[1]
         found = b"w" + blake2b(self._spell_parts(value), digest_size=_SIZE).digest()
         if not isinstance(value, dict | list | set):
-            self._known[id(value)] = (value, found)
+            self._known[key] = (value, found)
         return found
 
     def _spell_parts(self, value: object) -> bytes:

@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from papershelf import audit
 from papershelf.addresses import file_path
+from papershelf.publish.artifact import Artifact
+from papershelf.publish.digests import Digests
 from papershelf.publish.output import Filed
 
 Answer = Callable[[str], str | None]
@@ -77,6 +79,8 @@ class Record:
     """What the gate found in each file, by its path."""
     files: Mapping[str, Filed] = field(default_factory=dict)
     """The files of the site, by their paths."""
+    digests: Digests | None = None
+    """Hashes of objects that this process still has."""
     spare: Mapping[str, Filed] | None = None
     """Those of the folder in which the next site is built, as far as this process knows."""
 
@@ -99,6 +103,7 @@ class Memory:
             keep: Has a file of the site before in this one, by its path and hash, if it is still what it was.
         """
         self.before = before
+        self.digests = Digests(before.digests)
         self._keep = keep
         self._pages: dict[str, Made] = {}
         self._rows: dict[str, Rows] = {}
@@ -117,17 +122,22 @@ class Memory:
         asked = tuple(asked)
         self._pages[path] = Made(own, asked, hear(asked, answer), "")
 
-    def has_group(self, name: str, own: str) -> bool:
-        """Whether all files of a group would be what they were; then they are in the new site now."""
-        known = self.before.groups.get(name)
-        if known is None or known.own != own or not all(self._keep(path, None) for path in known.paths):
-            return False
-        self._groups[name] = known
-        return True
+    def unless_kept(self, name: str, made_from: object, make: Callable[[], Iterable[Artifact]]) -> Iterable[Artifact]:
+        """The files of a group, made anew; none where they would be what they were: then they are in the new site.
 
-    def made_group(self, name: str, own: str, paths: Iterable[str]) -> None:
-        """Remember what some files were made from."""
-        self._groups[name] = Group(own, tuple(paths))
+        Args:
+            name: What the group is called.
+            made_from: All that its files are made from, on the terms of `made_with`.
+            make: Makes them.
+        """
+        own = self.digests.of(made_from)
+        known = self.before.groups.get(name)
+        if known is not None and known.own == own and all(self._keep(path, None) for path in known.paths):
+            self._groups[name] = known
+            return ()
+        made = list(make())
+        self._groups[name] = Group(own, tuple(each.path for each in made))
+        return made
 
     def rows(self, slug: str, own: str) -> dict[str, Row]:
         """The rows of a paper that are known, by variant; whoever makes another puts it there.
@@ -168,6 +178,7 @@ class Memory:
             rows={**self.before.rows, **self._rows},
             verdicts=clean,
             files=files,
+            digests=self.digests.closed(),
         )
 
     @staticmethod

@@ -57,7 +57,7 @@ class Rendering:
         self._relations = relations
         self._memory = memory
         self._rows: dict[str, dict[str, Row]] = {}
-        self._digests = Digests()
+        self._digests = Digests() if memory is None else memory.digests
         self._asked = self._roots()
         self._questions = Questions(self._asked, catalog.by_slug, self._digests)
 
