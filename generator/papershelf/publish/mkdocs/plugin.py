@@ -25,7 +25,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 
 from papershelf import addresses, audit, processes
-from papershelf.catalog.catalog import Catalog
+from papershelf.catalog.catalog import Catalog, arrange
+from papershelf.content.steady import steady
 from papershelf.errors import PapershelfError, Problem, stop
 from papershelf.project import Project
 from papershelf.publish import build, kept, output
@@ -33,7 +34,7 @@ from papershelf.publish.artifact import Artifact
 from papershelf.publish.compiled import compiled
 from papershelf.publish.frame import frame_of, frame_words
 from papershelf.publish.mkdocs import frame as frames
-from papershelf.publish.mkdocs import handwritten, request_guard, settings_file
+from papershelf.publish.mkdocs import handwritten, request_guard, settings_file, watching
 from papershelf.publish.mkdocs.defaults import add_defaults
 from papershelf.publish.mkdocs.files import GeneratedPage, KeptFile, SiteFiles, WrittenFile, file_of, has_page
 from papershelf.publish.mkdocs.identity import HOME
@@ -169,7 +170,8 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """The list; under `serve`, the last that was sound while a file is being mended."""
         try:
             project = Project(root)
-            self._last = build.keep_promises(project.catalog), project.warnings
+            library = project.library if self._last is None else steady(project.library, self._last[0].library)
+            self._last = build.keep_promises(arrange(library)), project.warnings
         except PapershelfError as error:
             if not self._serving or self._last is None:
                 raise
@@ -211,6 +213,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     ) -> LiveReloadServer:
         """Answer our own pages only, and rebuild when a paper, the vocabulary or a template is saved."""
         request_guard.install(server, config.dev_addr.host, config.dev_addr.port)
+        watching.install(server)
         root = Path(config.config_file_path).parent
         for name in (
             "content/papers",
