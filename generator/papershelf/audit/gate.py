@@ -65,8 +65,9 @@ def judge(
     Raises:
         OSError: A file or folder of the site cannot be read.
     """
-    terms = _Terms(site, own_host, base_path, trusted, policy)
-    inspection = terms.inspection(files)
+    terms = _Terms(site, own_host, base_path, trusted, policy, files)
+    inspection = terms.inspection()
+    terms = terms._replace(files=inspection.site.files)
     verdicts, unread = {}, []
     for path in sorted(inspection.site.files):
         if is_inert(path):
@@ -102,7 +103,7 @@ def reader(
     Returns:
         A function of a file's path and bytes; what it says is None where something is wrong with the file.
     """
-    inspection = _Terms(site, own_host, base_path, trusted, policy).inspection(files)
+    inspection = _Terms(site, own_host, base_path, trusted, policy, files).inspection()
 
     def read(path: str, raw: bytes) -> Verdict | None:
         inspection.begin()
@@ -130,9 +131,11 @@ class _Terms(NamedTuple):
     base_path: str
     trusted: frozenset[str]
     policy: str | None
+    files: frozenset[str] | None
+    """All files of the site; None: those that are in the folder."""
 
-    def inspection(self, files: frozenset[str] | None = None) -> Inspection:
-        return Inspection(Site(self.site, self.own_host, self.base_path, files), self.trusted, self.policy)
+    def inspection(self) -> Inspection:
+        return Inspection(Site(self.site, self.own_host, self.base_path, self.files), self.trusted, self.policy)
 
 
 def _read(terms: _Terms, paths: Sequence[str]) -> tuple[dict[str, Verdict], Report]:

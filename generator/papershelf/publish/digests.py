@@ -8,8 +8,11 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
 from hashlib import blake2b
+from typing import TypeVar
 
 _SIZE = 20
+
+_Value = TypeVar("_Value")
 
 
 class Unhashable(TypeError):
@@ -27,11 +30,26 @@ class Digests:
         """
         self._known: dict[int, tuple[object, bytes]] = {}
         self._before = {} if before is None else before._known
+        self._shared: dict[str, object] = {}
+        self._shared_before = {} if before is None else before._shared
 
     def closed(self) -> Digests:
         """This, without what was hashed before and is no longer asked for."""
-        self._before = {}
+        self._before, self._shared_before = {}, {}
         return self
+
+    def share(self, name: str, value: _Value) -> _Value:
+        """A value, or the one of that name before if it is equal, whose hash is known.
+
+        Args:
+            name: What the value is called; another kind of value has another name.
+            value: The value. No mapping is in it, for equal ones may differ in their order.
+        """
+        before = self._shared_before.get(name)
+        if type(before) is type(value) and before == value:
+            value = before
+        self._shared[name] = value
+        return value
 
     def of(self, value: object) -> str:
         """The hash of a value of text, bytes, numbers, dataclasses, and tuples, lists, mappings and sets of these.

@@ -21,6 +21,7 @@ from papershelf.publish.page import Page, Site
 from papershelf.publish.templates import Renderer
 from papershelf.publish.traces import Questions, Trace
 from papershelf.similarity.map_data import by_topic
+from papershelf.similarity.reasons import Relation
 from papershelf.similarity.related import Relations, tag_beyond
 from papershelf.text import Html, Leads, escape_html
 
@@ -34,6 +35,10 @@ class Related:
     paper: Paper
     tags: tuple[Tag, ...]
     words: tuple[str, ...]
+
+
+def _without_weight(relation: Relation) -> Related:
+    return Related(paper=relation.paper, tags=relation.tags, words=relation.words)
 
 
 class Rendering:
@@ -65,7 +70,7 @@ class Rendering:
         """What templates can ask, by name."""
         catalog, relations = self._catalog, self._relations
         related = {
-            slug: tuple(Related(paper=each.paper, tags=each.tags, words=each.words) for each in found)
+            slug: self._digests.share(f"related to {slug}", tuple(map(_without_weight, found)))
             for slug, found in relations.items()
         }
         return {
@@ -81,6 +86,8 @@ class Rendering:
         """Render a page through its template, unless it would be what it was; or say how to do so later."""
         path = addresses.file_path(f"{page.address}index.md")
         memory, written = self._memory, html_of(page.address)
+        if isinstance(page.about, Paper):  # in whose context is no mapping
+            page = self._digests.share(f"page {written}", page)
         try:
             own = None if memory is None else self._digests.of(page)
         except Unhashable:

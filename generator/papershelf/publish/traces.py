@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from typing import Any, overload
 
 from papershelf.model import Listing, Paper, Tag, Topic
@@ -46,7 +47,7 @@ class Questions:
         """The hash of the answer to a question, as `Trace.asked` has it; None where it can no longer be asked."""
         if asked not in self._answers:
             try:
-                self._answers[asked] = self.digests.of(self._find(json.loads(asked)))
+                self._answers[asked] = self.digests.of(self._find(_parse(asked)))
             except (AttributeError, LookupError, TypeError, ValueError):  # it was asked of another list
                 self._answers[asked] = None
         return self._answers[asked]
@@ -85,14 +86,18 @@ class Questions:
         kind, *rest = argument
         if kind == "papers":
             return tuple(self._papers[slug] for slug in rest)
+        if kind == "paper":
+            return self._papers[rest[0]]
         library = self._roots["catalog"].library
-        known = {
-            "paper": self._papers,
-            "tag": library.vocabulary.tags,
-            "topic": library.vocabulary.topics,
-            "listing": library.listings,
-        }
+        known = {"tag": library.vocabulary.tags, "topic": library.vocabulary.topics, "listing": library.listings}
         return known[kind][rest[0]]
+
+
+@lru_cache(maxsize=1 << 17)
+def _parse(asked: str) -> list[Any]:
+    """A question as it was noted; nobody changes it."""
+    parsed: list[Any] = json.loads(asked)
+    return parsed
 
 
 class Trace:

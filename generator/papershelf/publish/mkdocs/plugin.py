@@ -40,7 +40,7 @@ from papershelf.publish.mkdocs.files import GeneratedPage, KeptFile, SiteFiles, 
 from papershelf.publish.mkdocs.identity import HOME
 from papershelf.publish.mkdocs.settings import check_settings, fill_in, site_of
 from papershelf.publish.mkdocs.shell import Shell
-from papershelf.publish.mkdocs.theme import add_own, check_theme
+from papershelf.publish.mkdocs.theme import add_own, check_theme, quicken
 from papershelf.publish.template_files import HASHES, overrides, places
 from papershelf.publish.templates import Renderer
 
@@ -155,6 +155,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             self._with_cards = self._has_cards()
             problems = [*strange, *check_settings(config), *self._changed_overrides(config.theme, root)]
             add_own(config.theme, root)
+            quicken(config.theme)
             arranged, noticed = self._load(root)
             build.report(log, [*problems, *noticed])
             replacing = build.replacing(arranged, self._settings(config, root), log, keeps=not self._serving)
