@@ -7,9 +7,11 @@ checkout has it in its top-level `templates/theme/`. So the entry point names so
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from jinja2 import Environment, FileSystemLoader
 from mkdocs.config.config_options import DocsDir
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
@@ -57,30 +59,27 @@ def add_own(theme: Theme, root: Path) -> None:
         theme.dirs.insert(0 if theme.custom_dir is None else 1, str(mine / template_files.THEME))
 
 
-class _Visible(FileSystemLoader):
-    """Templates, of which nobody needs to be told of the hidden ones: Material has 12,000 icons among them."""
-
-    def list_templates(self) -> list[str]:
-        """List the names of the others, as MkDocs asks for them to find what it has to copy."""
-        found: set[str] = set()
-        for top in self.searchpath:
-            for folder, inner, names in os.walk(top):
-                inner[:] = [name for name in inner if not name.startswith(".")]
-                prefix = os.path.relpath(folder, top).replace(os.sep, "/")
-                found.update(name if prefix == "." else f"{prefix}/{name}" for name in names if name[0] != ".")
-        return sorted(found)
-
-
 def quicken(theme: Theme) -> None:
-    """Have MkDocs not go through the theme's hidden files, which it leaves out afterwards."""
-    get_env = theme.get_env
+    """Have MkDocs pass over the theme's hidden files, which it leaves out later: Material has 12,000 icons."""
+    get_env: Callable[[], Any] = theme.get_env
 
-    def get_quick_env() -> Environment:
+    def get_quick_env() -> Any:
         env = get_env()
-        env.loader = _Visible(theme.dirs)
+        env.loader.list_templates = partial(_visible_files, theme.dirs)
         return env
 
     setattr(theme, "get_env", get_quick_env)  # noqa: B010 - an attribute of this theme, which MkDocs made
+
+
+def _visible_files(folders: Iterable[str]) -> list[str]:
+    """The files below some folders that are neither hidden nor in a hidden folder, relative to these."""
+    found: set[str] = set()
+    for top in folders:
+        for folder, inner, names in os.walk(top):
+            inner[:] = [name for name in inner if not name.startswith(".")]
+            prefix = os.path.relpath(folder, top).replace(os.sep, "/")
+            found.update(name if prefix == "." else f"{prefix}/{name}" for name in names if name[0] != ".")
+    return sorted(found)
 
 
 def check_theme(theme: Theme, settings: Path) -> None:
