@@ -194,11 +194,11 @@ def test_what_serve_remembers_gives_what_a_new_server_gives(tmp_path: Path) -> N
     for step in steps:
         step()
         served.build()
+    served.stop()
     anew = Served(kitchen.root, tmp_path / "anew")
     anew.build()
-    assert tree(tmp_path / "served") == tree(tmp_path / "anew")
-    served.stop()
     anew.stop()
+    assert tree(tmp_path / "served") == tree(tmp_path / "anew")
     assert {path.name for path in tmp_path.iterdir()} == {"list", "served", "anew"}
 
 

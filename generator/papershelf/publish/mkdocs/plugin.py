@@ -137,7 +137,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Holds the build while it goes on."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Remember the command, and nothing of one before; that this is defined keeps the plugin alive over rebuilds."""
+        """Remember the command, and nothing of one before; as this is defined, the plugin lives on over rebuilds."""
         self._serving = command == "serve"
         self._last = self._record = None
 
