@@ -241,11 +241,10 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         for file in files.documentation_pages():
             file.edit_uri = f"content/pages/{file.src_uri}"
         # By where they go: `tags/x.md` and `tags/x/index.md` are one page.
-        by_hand = {file.dest_uri: file for file in files}
+        self._by_hand = {file.dest_uri: file for file in files}
         frame = frames.digest(config, files)
         self._is_framed_alone = frame is not None  # no other plugin has a say in it
         self._later: list[tuple[GeneratedPage, Artifact]] = []
-        self._pages: set[str] = set()
         try:
             if frame is not None:
                 self._build.remember(frame, self._record)
@@ -254,10 +253,8 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
                 Renderer(*places(self._build.settings.root), words=self._build.settings.site.words)
             ):
                 self._add(artifact, files, config)
-            for path, other in by_hand.items():
-                if self._build.has(path) or path in self._pages:
-                    problem = f"Papershelf writes a page of its own at /{path}"
-                    raise stop(f"content/pages/{other.src_uri}", problem, "Rename this page")
+            for path in filter(self._build.has, self._by_hand):
+                self._leave_free(path)
         except PapershelfError as error:
             raise self._abort(error) from None
         self._files = files
@@ -271,14 +268,24 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
                 return  # nobody else asks for it
         file = file_of(artifact, config)
         file.edit_uri = artifact.edit
+        self._leave_free(file.dest_uri)
         files.append(file)
-        self._pages.add(file.dest_uri)
         if isinstance(file, KeptFile):
             page = GeneratedPage(None, file, config)
             if artifact.later is not None:
                 self._later.append((page, artifact))
         elif not isinstance(file, WrittenFile):
             GeneratedPage(None, file, config).head = artifact.head
+
+    def _leave_free(self, path: str) -> None:
+        """Object to a page that was written by hand where a file of ours goes.
+
+        Raises:
+            PapershelfError: There is one.
+        """
+        if (other := self._by_hand.get(path)) is not None:
+            problem = f"Papershelf writes a page of its own at /{path}"
+            raise stop(f"content/pages/{other.src_uri}", problem, "Rename this page")
 
     def on_template_context(self, context: Any, /, *, template_name: str, config: MkDocsConfig) -> Any:
         """Let the sitemap name the pages that are kept, each at its place."""
