@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from papershelf import addresses, audit, disk, processes
 from papershelf.catalog import catalog
 from papershelf.errors import PapershelfError, Problem, Severity, errors_among
-from papershelf.publish import kept, kept_file, output, program, template_files
+from papershelf.publish import kept, kept_file, kept_work, output, program, template_files
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.cards import Look, cache
 from papershelf.publish.digests import Digests
@@ -140,6 +140,8 @@ class Build:
             before = kept_file.load(self.settings.root, made_with)
         elif before.made_with != made_with:
             before = kept.Record(made_with=made_with)
+        if before.related is None:
+            before.related = kept_work.load_related(self.settings.root)
         with self._refusing():
             here, before.spare = before.spare, None  # it is changed from here on
             self._is_reused = bool(before.files) and self.replacement.reuse()
@@ -269,6 +271,7 @@ class Build:
             if self._memory is not None:
                 files = self._stock.record({path: verdict.digest for path, verdict in judgement.verdicts.items()})
                 self.record = self._memory.finish(judgement.verdicts, files)
+                self.record.related = self._memory.related
         return [*judgement.problems, *weigh(sizes, MAX_SITE)]
 
     def _terms(self) -> _Terms:
@@ -335,6 +338,9 @@ def replacing(
         build.publish(lasts=keeps)
         if keeps and build.record is not None:
             kept_file.save(settings.root, build.record)
+            kept_work.save_papers(settings.root)
+            if build.record.related is not None:
+                kept_work.save_related(settings.root, build.record.related)
     finally:
         replacement.discard()  # nothing, where it was published
 

@@ -16,6 +16,7 @@ from papershelf.addresses import file_path
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.digests import Digests
 from papershelf.publish.output import Filed
+from papershelf.similarity.related import Related
 
 Answer = Callable[[str], str | None]
 """The hash of the answer to a question as the list is now."""
@@ -83,6 +84,8 @@ class Record:
     """Hashes of objects that this process still has."""
     spare: Mapping[str, Filed] | None = None
     """Those of the folder in which the next site is built, as far as this process knows."""
+    related: Related | None = None
+    """How papers are related: what relating them once more begins with."""
 
 
 class Part(NamedTuple):
@@ -104,6 +107,7 @@ class Memory:
         """
         self.before = before
         self.digests = Digests(before.digests)
+        self.related = before.related
         self._keep = keep
         self._pages: dict[str, Made] = {}
         self._rows: dict[str, Rows] = {}

@@ -36,7 +36,7 @@ from papershelf.publish.redirects import redirects
 from papershelf.publish.rendering import Rendering
 from papershelf.publish.templates import Renderer
 from papershelf.similarity.map_data import to_map
-from papershelf.similarity.related import relate
+from papershelf.similarity.related import relate_again
 
 
 def publish(
@@ -54,7 +54,9 @@ def publish(
     Raises:
         PapershelfError: A template is broken.
     """
-    relations = relate(catalog)
+    relations, related = relate_again(catalog, None if memory is None else memory.related)
+    if memory is not None:
+        memory.related = related
     rendering = Rendering(catalog, site, renderer, relations, memory)
     unless = make_always if memory is None else memory.unless_kept
     for page in compose(catalog, site.words):

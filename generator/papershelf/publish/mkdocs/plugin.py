@@ -29,7 +29,7 @@ from papershelf.catalog.catalog import Catalog, arrange
 from papershelf.content.steady import steady
 from papershelf.errors import PapershelfError, Problem, stop
 from papershelf.project import Project
-from papershelf.publish import build, kept, output
+from papershelf.publish import build, kept, kept_work, output
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.compiled import compiled
 from papershelf.publish.frame import frame_of, frame_words
@@ -170,6 +170,8 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def _load(self, root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
         """The list; under `serve`, the last that was sound while a file is being mended."""
+        if self._last is None:
+            kept_work.take_papers(root)
         try:
             project = Project(root)
             library = project.library if self._last is None else steady(project.library, self._last[0].library)
