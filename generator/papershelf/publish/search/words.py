@@ -99,6 +99,23 @@ def grams(text: str) -> list[str]:
     return found
 
 
+def terms(text: str) -> list[str]:
+    """What a query asks for: like `grams`, but a letter of a script without spaces only where it is alone."""
+    asked: list[str] = []
+    before: tuple[str, int] | None = None
+    is_single = False
+    for word, cluster in _locate(text):
+        joined = before is not None and cluster is not None and before[1] == cluster[0]
+        if joined and before is not None:
+            if is_single:
+                asked.pop()
+            asked.append(before[0] + word)
+        else:
+            asked.append(word)
+        before, is_single = None if cluster is None else (word, cluster[1]), not joined
+    return asked
+
+
 def split_running(text: str) -> list[str]:
     """What is indexed of running text: all but stop words."""
     return [word for word in grams(text) if word not in STOP_WORDS]
