@@ -13,9 +13,9 @@ import { TagNames } from "./names.js";
 import { bare, terms } from "./words.js";
 
 /** @import { Numbers, Weights } from "./evidence.js" */
-/** @import { Files } from "./files.js" */
 /** @import { Lunr } from "./lexicon.js" */
 /** @import { Query, Word } from "./query.js" */
+/** @import { Index } from "./whole.js" */
 
 /**
  * @typedef {object} Way in which a word can be understood
@@ -70,20 +70,20 @@ const TELLING_HITS = 10; // whose tags are near to the query
 export class Engine {
   /**
    * @param {Lunr} lunr
-   * @param {Files} files
+   * @param {Index} index
    * @param {Weights} [weights]
    */
-  constructor(lunr, files, weights = WEIGHTS) {
+  constructor(lunr, index, weights = WEIGHTS) {
     this.weights = weights;
     this.isTelling = lunr.stopWordFilter;
-    this.evidence = new Evidence(files, weights);
+    this.evidence = new Evidence(index, weights);
     this.lexicon = new Lexicon(lunr, this.evidence.words());
-    this.documents = files.documents;
-    this.identifiers = new Identifiers(files.documents.known);
-    this.facts = new Facts(files.documents, this.evidence.people);
-    this.titles = files.documents.titles.map(terms);
-    this.names = new TagNames(files.documents.vocabulary, this.lexicon);
-    this.synonyms = this.relate(files.documents.synonyms);
+    this.index = index;
+    this.documents = index.documents;
+    this.identifiers = new Identifiers(index.identifiers);
+    this.facts = new Facts(index.documents, index.people);
+    this.names = new TagNames(index.documents.vocabulary, this.lexicon);
+    this.synonyms = this.relate(index.documents.synonyms);
   }
 
   /**
@@ -114,9 +114,12 @@ export class Engine {
     const asked = telling.length ? telling : words;
     const meanings = asked.map((word) => this.understand(word));
     const { scores, held } = this.add(meanings, this.understandTogether(asked));
+    const titled = meanings.map((ways) => this.titled(ways));
+    // From here on, what is found decides what else is looked for.
+    this.index.demand();
     for (const [paper, score] of scores) {
       const share = countBits(held.get(paper) ?? 0) / asked.length;
-      scores.set(paper, score * (1 + this.weights.close * this.closeness(paper, meanings)) * (1 + this.weights.typed * share));
+      scores.set(paper, score * (1 + this.weights.close * this.closeness(paper, titled)) * (1 + this.weights.typed * share));
     }
     // What is quoted is held by all that are left.
     const all = asked.reduce((bits, word, place) => (word.quoted ? bits : bits | (1 << place)), 0);
@@ -278,17 +281,24 @@ export class Engine {
   }
 
   /**
+   * The papers whose titles hold a word, in one of the ways in which it can be understood.
+   * @param {Way[]} ways
+   */
+  titled(ways) {
+    const words = ways.filter((way) => way.holds).flatMap((way) => way.forms ?? way.all ?? []);
+    return new Set(words.flatMap((word) => this.evidence.asTerm(word)));
+  }
+
+  /**
    * From 0 to 1: how far a title is made of the words of the query, and the query of those of the title.
    * @param {number} paper
-   * @param {Way[][]} meanings
+   * @param {Set<number>[]} titled the papers whose titles hold each of the words
    */
-  closeness(paper, meanings) {
-    const title = new Set(this.titles[paper]);
-    const isThere = (/** @type {Way} */ way) => way.holds && (way.forms ?? way.all ?? []).some((word) => title.has(word));
-    const shared = meanings.filter((ways) => ways.some(isThere)).length;
-    const telling = this.titles[paper].filter((word) => this.isTelling(word)).length;
+  closeness(paper, titled) {
+    const shared = titled.filter((papers) => papers.has(paper)).length;
+    const telling = this.index.telling(paper);
     // Cubed: a description shares a word or two with many titles, a title half remembers nearly all.
-    return (shared / meanings.length) ** 3 * Math.min(1, shared / (telling || 1));
+    return (shared / titled.length) ** 3 * Math.min(1, shared / (telling || 1));
   }
 
   /**
@@ -339,6 +349,15 @@ export class Engine {
     if (!known.length) return null;
     const [first, ...others] = known.map((word) => this.evidence.count(this.lexicon.exactly(word)));
     return new Set([...first.keys()].filter((paper) => others.every((found) => found.has(paper))));
+  }
+
+  /**
+   * The papers whose titles hold each of some words just so.
+   * @param {string[]} words
+   */
+  inTitles(words) {
+    const [first, ...others] = words.map((word) => new Set(this.lexicon.exactly(word).flatMap((form) => this.evidence.inTitle(form))));
+    return new Set([...first].filter((paper) => others.every((found) => found.has(paper))));
   }
 
   /**

@@ -54,6 +54,7 @@ let shown = []; // numbers of the papers that the facets leave, in order
 let border = Infinity; // the place in `shown` from which papers lack a word of the query
 let limit = STEP;
 let asked = 0;
+let showing = 0;
 /** @type {Map<number, Detail>} */
 const details = new Map(); // by number: what is known of papers that were shown
 let settled = true; // whether the address is a step of its own, which typing must not overwrite
@@ -119,13 +120,13 @@ function search(query) {
  * A deliberate step to another state.
  * @param {(state: State) => State} change
  */
-function step(change) {
+async function step(change) {
   flush();
   state = change(state);
   ignored = [];
   limit = STEP;
   record(false);
-  if (answer) show(answer);
+  if (answer) await show(answer).catch(fail);
   if (head.getBoundingClientRect().top < 0) head.scrollIntoView();
   // What was pressed may be gone. The query would not do: a phone opens its keyboard for it.
   if (document.activeElement === document.body) head.focus({ preventScroll: true });
@@ -147,7 +148,7 @@ async function ask() {
     state = sifted.state;
     ignored.push(...sifted.ignored);
     answer = given;
-    show(given);
+    await show(given);
   } catch (error) {
     if (turn === asked) fail(error);
   }
@@ -156,6 +157,7 @@ async function ask() {
 /** The catalog, and what is built of it once. */
 async function load() {
   const loaded = await client.catalog();
+  if (catalog && catalog.stamp !== loaded.stamp) location.reload(); // The list was published anew.
   if (catalog) return;
   catalog = loaded;
   facets = new Facets(catalog);
@@ -191,6 +193,8 @@ function fail(error) {
 /** Remember all results in their order, those that are not shown yet among them. */
 function rememberResults() {
   const papers = shown.map((number) => catalog.papers[number]);
+  const known = papers.findIndex(({ slug }) => !slug); // Of a long list, those that were shown.
+  if (known >= 0) papers.splice(known);
   const label = state.q ? say("the search for “%(query)s”", { query: state.q }) : say("the search");
   remember(label, papers.map((paper) => [locate("paper", paper.slug).pathname, paper.title]));
 }
@@ -198,11 +202,28 @@ function rememberResults() {
 // From the answer to the page.
 
 /**
- * Show an answer: what the facets leave of it.
- * @param {Answer} answer
+ * Show an answer, what the facets leave of it, unless there is another one when all that it takes is there.
+ * @param {Answer} given
  */
-function show(answer) {
-  shown = facets.sort(facets.filter(answer.hits, state), state, answer);
+async function show(given) {
+  const turn = (showing += 1);
+  const begins = write(state) === "";
+  results.dataset.searchState = "loading";
+  const left = facets.filter(given.hits, state);
+  if (!begins) {
+    await facets.prepare(state);
+    if (turn !== showing || given !== answer) return;
+    shown = facets.sort(left, state, given);
+    await client.papers(shown.slice(0, limit));
+  } else shown = left;
+  if (turn === showing && given === answer) render(given, begins);
+}
+
+/**
+ * @param {Answer} answer
+ * @param {boolean} begins whether nobody has asked for anything yet
+ */
+function render(answer, begins) {
   const place = new Map(answer.hits.map((number, index) => [number, index]));
   const full = shown.filter((number) => (place.get(number) ?? Infinity) < answer.full).length;
   furnish();
@@ -211,7 +232,6 @@ function show(answer) {
   showNear(answer);
   showEmpty(answer);
   results.replaceChildren();
-  const begins = write(state) === "";
   document.documentElement.classList.toggle("asked", !begins); // The style sheet hides the ways to begin.
   const parted = full > 0 && full < shown.length && /\s/.test(state.q);
   border = parted ? full : Infinity;
@@ -343,11 +363,19 @@ input.addEventListener("keydown", (event) => {
 
 sort.addEventListener("change", () => step((before) => ({ ...before, sort: sort.value })));
 
-more.addEventListener("click", () => {
-  if (!answer) return;
+more.addEventListener("click", async () => {
+  const given = answer;
+  if (!given) return;
   const from = limit;
   limit += STEP;
-  showRows(answer, from);
+  try {
+    await client.papers(shown.slice(from, limit));
+  } catch (error) {
+    fail(error);
+    return;
+  }
+  if (given !== answer) return;
+  showRows(given, from);
   history.replaceState({ ...history.state, limit }, "");
   results.children[from]?.querySelector("a")?.focus();
 });
