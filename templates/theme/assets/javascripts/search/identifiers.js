@@ -84,7 +84,7 @@ export class Identifiers {
   /** @param {string} start */
   #begun(start) {
     const found = this.known.begun(start);
-    return found.length ? [...new Set(found)] : null;
+    return found.length ? [...new Set(found)].sort((one, other) => one - other) : null;
   }
 }
 

@@ -62,7 +62,7 @@ async function open() {
  */
 async function openShards(roots) {
   const [{ nameAt, readShard }, { Engine }, { Search }] = await modules;
-  const { Shelf, sharded } = await import("./shards.js");
+  const [{ Shelf, sharded }] = await Promise.all([import("./shards.js"), import("./columns.js")]);
   const shelf = new Shelf((name) => readShard(folder, name));
   const readDetails = (/** @type {number} */ shard) => shelf.fetch(nameAt(roots.documents.rows, shard));
   const index = sharded(roots, shelf);
