@@ -26,7 +26,7 @@ from papershelf import addresses, audit, processes
 from papershelf.catalog.catalog import Catalog
 from papershelf.errors import PapershelfError, Problem, stop
 from papershelf.project import Project
-from papershelf.publish import build, kept
+from papershelf.publish import build, kept, search
 from papershelf.publish.frame import frame_of, frame_words
 from papershelf.publish.mkdocs import frame as frames
 from papershelf.publish.mkdocs import handwritten, request_guard, settings_file
@@ -101,6 +101,8 @@ class Settings(base.Config):  # type: ignore[no-untyped-call]
 
     `open` are those that the terms of their source give freely: arXiv's.
     """
+    search_whole_up_to = config_options.Type(int, default=search.WHOLE_UP_TO)
+    """Up to how many papers a reader's search fetches its index whole; of a longer list, only what a query needs."""
 
 
 class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
@@ -183,7 +185,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return build.Settings(
             root=root,
             folder=Path(config.site_dir),
-            site=site_of(config, cards=self._with_cards),
+            site=site_of(config, cards=self._with_cards, search_whole_up_to=self.config.search_whole_up_to),
             fonts=tuple(folder / "fonts" for folder in templates),
             inline_scripts=frozenset().union(*map(audit.read_hash_list, lists)),
             # The theme's folders but MkDocs' own, whose scripts belong to a theme that is not used here.

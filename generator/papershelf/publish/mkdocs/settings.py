@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from papershelf.errors import Problem, Severity, stop
+from papershelf.publish import search
 from papershelf.publish.mkdocs import settings_file
 from papershelf.publish.mkdocs.identity import identity_of
 from papershelf.publish.page import Site
@@ -50,7 +51,7 @@ def _read(path: Path) -> MkDocsConfig:
         raise stop(str(path), f"the settings cannot be read ({error})", "Correct them") from None
 
 
-def site_of(config: MkDocsConfig, *, cards: bool = False) -> Site:
+def site_of(config: MkDocsConfig, *, cards: bool = False, search_whole_up_to: int = search.WHOLE_UP_TO) -> Site:
     """The site that MkDocs' settings describe.
 
     Raises:
@@ -66,6 +67,7 @@ def site_of(config: MkDocsConfig, *, cards: bool = False) -> Site:
         repository=repository,
         edit=edit,
         cards=cards,
+        search_whole_up_to=search_whole_up_to,
         description=config.site_description or "",
         copyright=config.copyright or "",
         **identity_of(config),
