@@ -89,7 +89,8 @@ export class Facets {
    * @param {State} state
    */
   filter(hits, state) {
-    return hits.filter((number) => FACETS.every((facet) => this.#passes(number, state, facet)));
+    const narrowing = FACETS.filter((facet) => state[facet].length);
+    return narrowing.length ? hits.filter((number) => narrowing.every((facet) => this.#passes(number, state, facet))) : hits;
   }
 
   /**
@@ -98,7 +99,7 @@ export class Facets {
    * @param {Facet} facet
    */
   #passes(number, state, facet) {
-    return !state[facet].length || RULES[facet](this.values[number][facet], state[facet]);
+    return RULES[facet](this.values[number][facet], state[facet]);
   }
 
   /**
@@ -113,8 +114,9 @@ export class Facets {
    */
   count(hits, state) {
     const counts = /** @type {Counts} */ (Object.fromEntries(FACETS.map((facet) => [facet, new Map()])));
+    const narrowing = FACETS.filter((facet) => state[facet].length);
     for (const number of hits) {
-      const failed = FACETS.filter((facet) => !this.#passes(number, state, facet));
+      const failed = narrowing.filter((facet) => !this.#passes(number, state, facet));
       if (failed.length > 1) continue;
       for (const facet of FACETS) {
         if (failed.length && (failed[0] !== facet || RULES[facet] !== any)) continue;
