@@ -150,7 +150,8 @@ def main() -> None:
                 )
                 if size == _REAL and arguments.queries.is_file():
                     with served(site) as address:
-                        scores = score(ours(browser.new_page(), address, list(catalog.papers)), read_queries(arguments.queries))
+                        found = ours(browser.new_page(), address, list(catalog.papers))
+                        scores = score(found, read_queries(arguments.queries))
                     print(
                         "nDCG@10, public queries:", ", ".join(f"{kind} {value:.4f}" for kind, value in scores.items())
                     )

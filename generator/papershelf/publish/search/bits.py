@@ -27,7 +27,7 @@ def interpolate(numbers: Sequence[int], low: int, end: int) -> str:
             return
         middle = (start + stop) // 2
         first, after = low + middle - start, stop - middle - 1
-        written.append(_minimal(numbers[middle] - first, end - after - first))
+        written.append(minimal(numbers[middle] - first, end - after - first))
         write(start, middle, low, numbers[middle])
         write(middle + 1, stop, numbers[middle] + 1, end)
 
@@ -35,8 +35,8 @@ def interpolate(numbers: Sequence[int], low: int, end: int) -> str:
     return "".join(written)
 
 
-def _minimal(value: int, values: int) -> str:
-    """One of so many values in as few bits as may be (truncated binary): the first ones take one bit less."""
+def minimal(value: int, values: int) -> str:
+    """One of so many values, from 0 on, in as few bits as may be (truncated binary): the first take one bit less."""
     bits = values.bit_length() - 1
     short = (2 << bits) - values
     if value >= short:

@@ -6,7 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TypedDict
 
-from papershelf.publish.search.bits import gamma, interpolate, to_base64
+from papershelf.publish.search.bits import gamma, interpolate, minimal, to_base64
+
+FREQUENT = 32
+"""So many values have a list of their papers each. The others would take a time that grows with papers times values."""
 
 
 class Column(TypedDict):
@@ -21,8 +24,9 @@ def pack_column(column: Sequence[int]) -> Column:
 
     Returns:
         `values`: every value once, those of most papers first.
-        `places`: bits in Base64; for each value but the last, how many papers have it (Elias gamma), and their numbers
-        among the papers without one of the values before it (`bits.interpolate`).
+        `places`: bits in Base64; for each of the first values, how many papers have it (Elias gamma), and their numbers
+        among the papers without one of the values before it (`bits.interpolate`); then for each paper that is left
+        which of the other values it has (`bits.minimal`).
     """
     having: dict[int, list[int]] = defaultdict(list)
     for paper, value in enumerate(column):
@@ -30,10 +34,12 @@ def pack_column(column: Sequence[int]) -> Column:
     values = sorted(having, key=lambda value: (-len(having[value]), value))
     left = list(range(len(column)))
     bits: list[str] = []
-    for value in values[:-1]:
+    for value in values[:FREQUENT]:
         place = {paper: number for number, paper in enumerate(left)}
         bits += (gamma(len(having[value])), interpolate([place[paper] for paper in having[value]], 0, len(left)))
         left = [paper for paper in left if column[paper] != value]
+    others = {value: number for number, value in enumerate(values[FREQUENT:])}
+    bits += (minimal(others[column[paper]], len(others)) for paper in left)
     return {"values": values, "places": to_base64(bits)}
 
 

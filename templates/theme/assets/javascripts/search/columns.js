@@ -2,6 +2,9 @@
 
 import { Bits } from "./packed.js";
 
+/** So many values have a list of their papers each. */
+const FREQUENT = 32;
+
 /** @typedef {{values: number[], places: string}} Column one value per paper */
 
 /**
@@ -10,10 +13,10 @@ import { Bits } from "./packed.js";
  * @returns {number[]} by paper
  */
 export function unpackColumn({ values, places }, size) {
-  const column = new Array(size).fill(values.at(-1));
+  const column = new Array(size);
   const bits = new Bits(places);
   let left = [...column.keys()];
-  for (const value of values.slice(0, -1)) {
+  for (const value of values.slice(0, FREQUENT)) {
     /** @type {number[]} */
     const found = [];
     bits.interpolate(bits.gamma(), 0, left.length, found);
@@ -21,6 +24,8 @@ export function unpackColumn({ values, places }, size) {
     const taken = new Set(found);
     left = left.filter((_, place) => !taken.has(place));
   }
+  const others = values.slice(FREQUENT);
+  for (const paper of left) column[paper] = others[bits.minimal(others.length)];
   return column;
 }
 
