@@ -21,8 +21,8 @@ from test_engine import vocabulary
 from papershelf.model import Library, Link, LinkKind
 
 _TEXT = """kettle kettles whistle whistling whistled boil boiled boiling samovar teapot teapots lid lids steam vapour
-vapor water pan pans cheap cheaper router route analysis analyse colour color naïve Ünïcödé GPT-4 C++ .NET ImageNet++ the
-of and to is 研究 研 模型 ქვაბი чайник 42 overview mixture pots flame glass porcelain ceramic handle spout"""
+vapor water pan pans cheap cheaper router route analysis analyse colour color naïve Ünïcödé GPT-4 C++ .NET ImageNet++
+the of and to is 研究 研 模型 ქვაბი чайник 42 overview mixture pots flame glass porcelain ceramic handle spout"""
 WORDS = _TEXT.split()
 NAMES = ("Ada Kettle", "Bo Kettle", "Ada Spout", "Cy Lid", "Dée Ünder", "Samo Var", "Kettlewell, Eve", "{Tea Lab}")
 VENUES = ("TeaConf 2021", "TeaConf 2022", "Journal of Steam", None)
