@@ -185,7 +185,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return build.Settings(
             root=root,
             folder=Path(config.site_dir),
-            site=site_of(config, cards=self._with_cards, search_whole_up_to=self.config.search_whole_up_to),
+            site=site_of(config, cards=self._with_cards),
             fonts=tuple(folder / "fonts" for folder in templates),
             inline_scripts=frozenset().union(*map(audit.read_hash_list, lists)),
             # The theme's folders but MkDocs' own, whose scripts belong to a theme that is not used here.

@@ -51,7 +51,7 @@ def _read(path: Path) -> MkDocsConfig:
         raise stop(str(path), f"the settings cannot be read ({error})", "Correct them") from None
 
 
-def site_of(config: MkDocsConfig, *, cards: bool = False, search_whole_up_to: int = search.WHOLE_UP_TO) -> Site:
+def site_of(config: MkDocsConfig, *, cards: bool = False) -> Site:
     """The site that MkDocs' settings describe.
 
     Raises:
@@ -59,6 +59,7 @@ def site_of(config: MkDocsConfig, *, cards: bool = False, search_whole_up_to: in
     """
     url = (config.site_url or "").rstrip("/") or None
     repository = config.repo_url or None
+    own = config.plugins.get("papershelf")
     # As MkDocs joins them, for the link on a paper's page is beside its tags and not where MkDocs' is.
     edit = urljoin(f"{repository.rstrip('/')}/", config.edit_uri) if repository and config.edit_uri else None
     return Site(
@@ -67,7 +68,7 @@ def site_of(config: MkDocsConfig, *, cards: bool = False, search_whole_up_to: in
         repository=repository,
         edit=edit,
         cards=cards,
-        search_whole_up_to=search_whole_up_to,
+        search_whole_up_to=search.WHOLE_UP_TO if own is None else own.config["search_whole_up_to"],
         description=config.site_description or "",
         copyright=config.copyright or "",
         **identity_of(config),

@@ -23,13 +23,13 @@ def interpolate(numbers: Sequence[int], low: int, end: int) -> str:
     written: list[str] = []
 
     def write(start: int, stop: int, low: int, end: int) -> None:
-        if stop - start in (0, end - low):  # None, or all that there can be.
-            return
-        middle = (start + stop) // 2
-        first, after = low + middle - start, stop - middle - 1
-        written.append(minimal(numbers[middle] - first, end - after - first))
-        write(start, middle, low, numbers[middle])
-        write(middle + 1, stop, numbers[middle] + 1, end)
+        while 0 < stop - start < end - low:  # Of all that there can be, nothing need be said.
+            middle = (start + stop) // 2
+            number, first = numbers[middle], low + middle - start
+            written.append(minimal(number - first, end - (stop - middle - 1) - first))
+            if start < middle:
+                write(start, middle, low, number)
+            start, low = middle + 1, number + 1
 
     write(0, len(numbers), low, end)
     return "".join(written)

@@ -130,7 +130,11 @@ def _locate(text: str) -> Iterator[tuple[str, tuple[int, int] | None]]:
             pictured = match[0] == "p"
             yield folded[match.start() : match.end()], None if pictured else match.span()
             continue
-        run = _CLITIC.sub("", folded[match.start() : match.end("core")]).replace("^", "")
+        run = folded[match.start() : match.end("core")]
+        if run.isalnum() and match["sign"] is None:
+            yield run, None
+            continue
+        run = _CLITIC.sub("", run).replace("^", "")
         parts = [run.replace("'", "")] if run.endswith("n't") else run.split("'")
         sign = (match["sign"] or "").removeprefix("^")
         yield from ((part, None) for part in parts[:-1])
