@@ -25,25 +25,18 @@ from pathlib import Path
 from statistics import geometric_mean, median
 from typing import Any
 
-from benchmarks import invented
+from benchmarks import invented, rivals
+from benchmarks.rivals import Rival
 
 ROOT = Path(__file__).resolve().parent.parent
 LISTINGS = ROOT.parent / "shared" / "listings"
 SIZES = (749, 5_000, 20_000)
 REPEATED_UP_TO = 5_000
-"""Larger libraries take minutes: they are built once, and not with stock MkDocs."""
+"""Larger libraries take minutes: they are built once, and with no other generator."""
 
 _MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
 # What names the site and its repository changes what is built, so a run on GitHub's machines sets none of it.
 _ADDRESSES = ("SITE_URL", "REPO_URL", "EDIT_URI", "SOURCE_DATE_EPOCH")
-
-STOCK_SETTINGS = """\
-site_name: Stock
-theme: {name: material, font: false}
-plugins: [search]
-nav: [index.md]
-not_in_nav: papers/*
-"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,21 +56,25 @@ class Series:
 
     project: Path
     command: Sequence[str]
+    output: str = "site"
     runs: list[Cost] = field(default_factory=list)
     again: list[Cost] = field(default_factory=list)
     """Builds after an edit of one summary."""
     size_on_disk: int = 0
     files: int = 0
+    pages: int = 0
+    """Files of HTML."""
 
     def build(self) -> None:
         """Build from nothing, in a process of its own."""
-        shutil.rmtree(self.project / "site", ignore_errors=True)
-        (self.project / ".cache" / "build").unlink(missing_ok=True)
+        for made in (self.output, ".site.former", ".cache"):
+            shutil.rmtree(self.project / made, ignore_errors=True)
         self.runs.append(measure(self.command, self.project))
         # Not rglob, which remembers every path: see `write_apart` for why this process stays small.
-        walked = os.walk(self.project / "site")
-        sizes = [(Path(folder) / name).stat().st_size for folder, _, names in walked for name in names]
-        self.size_on_disk, self.files = sum(sizes), len(sizes)
+        walked = os.walk(self.project / self.output)
+        sizes = [(name, (Path(folder) / name).stat().st_size) for folder, _, names in walked for name in names]
+        self.size_on_disk, self.files = sum(size for _, size in sizes), len(sizes)
+        self.pages = sum(name.endswith(".html") for name, _ in sizes)
 
     def edit(self) -> None:
         """Edit a summary, and build again."""
@@ -97,7 +94,8 @@ class Result:
 
     papers: int
     ours: Series
-    stock: Series | None = None
+    others: dict[str, Series] = field(default_factory=dict)
+    """The same papers built by other generators, by their names."""
 
 
 def measure(command: Sequence[str], folder: Path) -> Cost:
@@ -126,18 +124,11 @@ def papershelf(project: Path, *arguments: str) -> list[str]:
     return [sys.executable, "-m", "papershelf.cli", "--root", str(project), *arguments]
 
 
-def prepare_ours(project: Path) -> Series:
+def prepare_ours(project: Path, *options: str) -> Series:
     """A project with this checkout's settings and hand-written pages, and no content yet."""
     shutil.copytree(ROOT / "content" / "pages", project / "content" / "pages")
     shutil.copy(ROOT / "mkdocs.yml", project)
-    return Series(project=project, command=papershelf(project, "build"))
-
-
-def prepare_stock(project: Path) -> Series:
-    """The same papers for MkDocs with Material and nothing else."""
-    project.mkdir()
-    (project / "mkdocs.yml").write_text(STOCK_SETTINGS, encoding="utf-8")
-    return Series(project=project, command=[sys.executable, "-m", "mkdocs", "build", "--quiet"])
+    return Series(project=project, command=papershelf(project, "build", *options))
 
 
 def write_apart(write: Callable[[Path, int], None], folder: Path, papers: int) -> None:
@@ -149,21 +140,22 @@ def write_apart(write: Callable[[Path, int], None], folder: Path, papers: int) -
         raise SystemExit(f"{folder} could not be written")
 
 
-def measure_size(folder: Path, papers: int, repeat: int) -> Result:
-    """Build one size; the two generators take turns, because the machine is not equally busy all the time."""
-    ours = prepare_ours(folder / "ours")
+def measure_size(folder: Path, papers: int, repeat: int, against: Sequence[Rival], *options: str) -> Result:
+    """Build one size; the generators take turns, because the machine is not equally busy all the time."""
+    ours = prepare_ours(folder / "ours", *options)
     write_apart(invented.write_content, ours.project / "content", papers)
+    others = {}
     if papers > REPEATED_UP_TO:
-        ours.build()
-        ours.edit()
-        return Result(papers=papers, ours=ours)
-    stock = prepare_stock(folder / "stock")
-    write_apart(invented.write_stock, stock.project / "docs", papers)
+        against, repeat = [], 1
+    for rival in against:
+        others[rival.name] = Series(project=folder / rival.name, command=rival.command, output=rival.output)
+        write_apart(rival.write, folder / rival.name, papers)
     for _ in range(repeat):
         ours.build()
         ours.edit()
-        stock.build()
-    return Result(papers=papers, ours=ours, stock=stock)
+        for other in others.values():
+            other.build()
+    return Result(papers=papers, ours=ours, others=others)
 
 
 def measure_import(folder: Path, repeat: int) -> tuple[list[Cost], Series]:
@@ -182,6 +174,7 @@ def head() -> str:
     """The head of the Markdown table."""
     heads = (
         "papers",
+        "generator",
         "build",
         "fastest to slowest",
         "processor",
@@ -189,14 +182,21 @@ def head() -> str:
         "peak memory",
         "site",
         "files",
+        "pages",
         "after an edit",
+        "time against ours",
     )
-    return f"| {' | '.join(heads)} | stock MkDocs Material |\n|{' ---: |' * len(heads)} --- |"
+    return f"| {' | '.join(heads)} |\n| ---: | --- |{' ---: |' * (len(heads) - 2)}"
 
 
-def row(result: Result) -> str:
-    """What one size came to."""
-    return f"| {result.papers:,} | {figures(result.ours, result.papers)} | {compare(result)} |"
+def rows(result: Result) -> Iterator[str]:
+    """What one size came to, a row for each generator."""
+    yield f"| {result.papers:,} | Papershelf | {figures(result.ours, result.papers)} | 1 |"
+    for name, other in result.others.items():
+        # Pair by pair: what slows one build down slows down its neighbour.
+        pairs = zip(other.runs, result.ours.runs, strict=True)
+        ratio = median(theirs.seconds / ours.seconds for theirs, ours in pairs)
+        yield f"| {result.papers:,} | {name} | {figures(other, result.papers)} | {ratio:.2f} |"
 
 
 def figures(series: Series, papers: int) -> str:
@@ -211,21 +211,9 @@ def figures(series: Series, papers: int) -> str:
             f"{series.middle('megabytes'):,.0f} MB",
             f"{series.size_on_disk / 1e6:,.1f} MB",
             f"{series.files:,}",
-            f"{median(run.seconds for run in series.again):.2f} s",
+            f"{series.pages:,}",
+            f"{median(run.seconds for run in series.again):.2f} s" if series.again else "",
         )
-    )
-
-
-def compare(result: Result) -> str:
-    """Papershelf against stock MkDocs, pair by pair: what slows one build down slows down its neighbour."""
-    ours, stock = result.ours, result.stock
-    if stock is None:
-        return "not built"
-    time_ratio = median(one.seconds / other.seconds for one, other in zip(ours.runs, stock.runs, strict=True))
-    memory_ratio = ours.middle("megabytes") / stock.middle("megabytes")
-    return (
-        f"{stock.middle('seconds'):.2f} s, {stock.middle('megabytes'):,.0f} MB, {stock.size_on_disk / 1e6:,.1f} MB "
-        f"in {stock.files:,} files: Papershelf takes {time_ratio:.2f} × its time, {memory_ratio:.2f} × its memory"
     )
 
 
@@ -288,16 +276,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.build", description=__doc__)
     parser.add_argument("--sizes", nargs="+", type=positive, default=SIZES, metavar="PAPERS")
     parser.add_argument("--repeat", type=positive, default=3, help=f"builds of each size up to {REPEATED_UP_TO:,}")
+    parser.add_argument("--cards", action="store_true", help="draw the pictures for shared links, too")
+    parser.add_argument("--rivals", action="store_true", help="install Hugo and Zensical, and build with them, too")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every run's figures there, too")
     options = parser.parse_args()
     told = machine()
     print(told, "", head(), sep="\n", flush=True)
     with tempfile.TemporaryDirectory(prefix="papershelf-benchmark-") as name:
         results = []
+        against = [rivals.material(), *(rivals.installed(Path(name) / "rivals") if options.rivals else ())]
+        cards = () if options.cards else ("--no-cards",)
         for papers in sorted(set(options.sizes)):
-            results.append(measure_size(Path(name) / str(papers), papers, options.repeat))
+            results.append(measure_size(Path(name) / str(papers), papers, options.repeat, against, *cards))
             # At once: should the next size fail, this one is not lost.
-            print(row(results[-1]), flush=True)
+            print(*rows(results[-1]), sep="\n", flush=True)
             # Tens of thousands of files: gone before the next size needs the room.
             shutil.rmtree(Path(name) / str(papers))
         print("", *growth(results), sep="\n", flush=True)

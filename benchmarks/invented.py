@@ -159,13 +159,3 @@ def _paper_file(paper: InventedPaper) -> str:
         f'---\nid: "{paper.id}"\ntitle: {json.dumps(paper.title)}\nlisted: [{listed}]\nadded: "2026-11-21"\n'
         f"links: [{links}]\ntags: [{', '.join(paper.tags)}]\n---\n{paper.summary}\n"
     )
-
-
-def write_stock(docs: Path, size: int) -> None:
-    """Write the same papers as somebody would by hand for MkDocs: one page of Markdown each."""
-    (docs / "papers").mkdir(parents=True)
-    (docs / "index.md").write_text(f"# Papers\n\nA list of {size} papers.\n", encoding="utf-8")
-    for paper in Library(size).papers():
-        tags = "\n".join(f"- {tag}" for tag in paper.tags)
-        page = f"# {paper.title}\n\n{paper.summary}\n\n## Tags\n\n{tags}\n"
-        (docs / "papers" / f"{paper.slug}.md").write_text(page, encoding="utf-8")

@@ -28,7 +28,8 @@ from lunr.stemmer import PorterStemmer
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks import invented
-from benchmarks.build import LISTINGS, ROOT, STOCK_SETTINGS, papershelf, prepare_ours
+from benchmarks.build import LISTINGS, ROOT, papershelf, prepare_ours
+from benchmarks.rivals import MATERIAL_SETTINGS
 from benchmarks.search_speed import measure_speed
 from benchmarks.site import CHROMIUM, FLAGS, served
 from papershelf import content
@@ -158,7 +159,7 @@ def stock_lunr(page: Page, address: str, papers: Sequence[Paper]) -> Search:
 def build_material(papers: Sequence[Paper], folder: Path) -> Path:
     """A stock Material site of the same papers and texts."""
     (folder / "docs" / "papers").mkdir(parents=True)
-    (folder / "mkdocs.yml").write_text(STOCK_SETTINGS, encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(MATERIAL_SETTINGS, encoding="utf-8")
     (folder / "docs" / "index.md").write_text("# Papers\n", encoding="utf-8")
     for paper in papers:
         text = f"{summary_text(paper.summary)}\n\n{paper.abstract or ''}"

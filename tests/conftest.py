@@ -34,7 +34,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _own_state(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keep what belongs to the user who runs the tests out of them."""
-    os.environ["XDG_STATE_HOME"] = str(tmp_path_factory.mktemp("state"))
+    for name in ("state", "cache"):
+        os.environ[f"XDG_{name.upper()}_HOME"] = str(tmp_path_factory.mktemp(name))
 
 
 @pytest.fixture(scope="session")

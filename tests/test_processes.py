@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Sequence
 
 import pytest
@@ -26,7 +28,8 @@ def fail_elsewhere(numbers: Sequence[int]) -> list[int]:
 def test_the_results_are_the_same_from_any_number_of_processes(jobs: int) -> None:
     results = processes.over(squares, range(10), jobs=jobs, least=1)
     assert [number for _, found in results for number in found] == [number * number for number in range(10)]
-    assert len({process for process, _ in results}) == jobs
+    assert len(results) == jobs
+    assert min(jobs, 2) <= len({process for process, _ in results}) <= jobs
 
 
 @pytest.mark.parametrize(("count", "shards"), [(0, 1), (5, 1), (9, 1), (10, 2)])
@@ -37,3 +40,40 @@ def test_a_process_is_started_only_where_there_is_enough_to_do(count: int, shard
 def test_a_process_that_is_killed_costs_time_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TEAPOT", str(os.getpid()))
     assert processes.over(fail_elsewhere, range(6), jobs=2, least=1) == [[0, 1, 2], [3, 4, 5]]
+
+
+ALONE = """
+import os
+import subprocess
+import sys
+from papershelf import processes
+from papershelf.errors import PapershelfError, stop
+
+def refuse(numbers):
+    raise stop("teapot.md", "it is cold", "Heat it")
+
+if __name__ == "__main__":
+    assert processes.can_copy()
+    own = 10
+    def multiply(some):
+        return os.getpid(), [own * each for each in some]
+    found = processes.over(multiply, range(40), jobs=2, least=1, parts=4)
+    assert [each for _, its in found for each in its] == [10 * each for each in range(40)]
+    assert len(found) == 8 and {process for process, _ in found} > {os.getpid()}
+    def killed(shard):
+        if os.getpid() != first:
+            os._exit(1)
+        return sum(shard)
+    first = os.getpid()
+    assert sum(processes.over(killed, range(40), jobs=3, least=1, parts=2)) == 780
+    try:
+        processes.over(refuse, range(4), jobs=2, least=1)
+    except PapershelfError as error:
+        print(*error.problems)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux copies processes")
+def test_a_process_without_threads_is_copied_with_all_that_it_knows() -> None:
+    done = subprocess.run([sys.executable, "-W", "error", "-c", ALONE], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("teapot.md: it is cold. Heat it.\n", "")

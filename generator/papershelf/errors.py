@@ -93,6 +93,10 @@ class PapershelfError(Exception):
         self.problems = tuple(sorted(problems, key=Problem.sort_key))
         super().__init__("\n".join(map(str, self.problems)))
 
+    def __reduce__(self) -> tuple[type[PapershelfError], tuple[tuple[Problem, ...]]]:
+        """Say how another process can have it, with its problems instead of their sentences."""
+        return type(self), (self.problems,)
+
 
 class WrongUsage(PapershelfError):
     """Something asked for by a name that is not known: a key of the settings, as a flag of the command line."""

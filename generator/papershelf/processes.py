@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_context
-from typing import TypeVar
+from typing import Any, TypeVar
 
 MOST = 8
 """So many processes are used where nobody says how many."""
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
+
+_inherited: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
+"""Work and its shards, which copies of this process find here."""
 
 
 def available() -> int:
@@ -22,34 +29,80 @@ def available() -> int:
     return min(count, MOST)
 
 
-def over(work: Callable[[Sequence[_Item]], _Result], items: Sequence[_Item], *, jobs: int, least: int) -> list[_Result]:
+def can_copy() -> bool:
+    """Whether other processes can begin as copies of this one, and so know everything that it knows.
+
+    Only on Linux, where system libraries bear it, and where no other thread could be in the middle of something.
+    """
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def over(
+    work: Callable[[Sequence[_Item]], _Result], items: Sequence[_Item], *, jobs: int, least: int, parts: int = 1
+) -> list[_Result]:
     """Do some work on items, in shards that follow one another.
 
     Args:
-        work: What is done with a shard; a function that other processes can be sent.
+        work: What is done with a shard. Where `can_copy` is false it is sent to other processes, as its items are.
         items: What there is to do.
         jobs: How many processes may be at work, this one included.
-        least: How many items are worth starting another process.
+        least: How many items are worth another process.
+        parts: How many shards a process gets; more than one where some items are more work than others.
 
     Returns:
         The result of each shard, in the order of the items.
     """
-    shards = _split(items, max(1, min(jobs, len(items) // least)))
-    if len(shards) == 1:
+    count = max(1, min(jobs, len(items) // least))
+    if count == 1:
         return [work(items)]
-    # Processes that begin anew: a copy of this one would share its locks and open files.
-    with ProcessPoolExecutor(len(shards) - 1, get_context("spawn")) as pool:
-        others = [pool.submit(work, shard) for shard in shards[1:]]
-        results = [work(shards[0])]
-        for shard, other in zip(shards[1:], others, strict=True):
-            try:
-                results.append(other.result())
-            except BrokenProcessPool:
-                results.append(work(shard))  # no process could be started, or it was killed
-    return results
+    shards = _split(items, count * parts)
+    with _pool(count - 1, work, shards) as submit:
+        others = [submit(number) for number in range(len(shards) - 1)]
+        results = {len(others): work(shards[-1])}
+        for number in reversed(range(len(others))):  # what nobody has begun with
+            if others[number].cancel():
+                results[number] = work(shards[number])
+        for number, other in enumerate(others):
+            if number not in results:
+                results[number] = _result_of(other, work, shards[number])
+    return [results[number] for number in range(len(shards))]
+
+
+@contextmanager
+def _pool(
+    count: int, work: Callable[[Sequence[_Item]], _Result], shards: Sequence[Sequence[_Item]]
+) -> Iterator[Callable[[int], Future[_Result]]]:
+    """So many other processes, each of which can be asked to do a shard."""
+    if not can_copy():
+        # They begin anew: a copy of a process with threads would share locks that nobody opens.
+        with ProcessPoolExecutor(count, get_context("spawn")) as pool:
+            yield lambda number: pool.submit(work, shards[number])
+        return
+    _inherited.append((work, shards))
+    gc.freeze()  # or a copy that looks for garbage would copy all memory by doing so
+    try:
+        with ProcessPoolExecutor(count, get_context("fork")) as pool:
+            yield lambda number: pool.submit(_do_inherited, number)
+    finally:
+        gc.unfreeze()
+        _inherited.pop()
+
+
+def _do_inherited(number: int) -> Any:
+    work, shards = _inherited[-1]
+    return work(shards[number])
+
+
+def _result_of(other: Future[_Result], work: Callable[[Sequence[_Item]], _Result], shard: Sequence[_Item]) -> _Result:
+    """What another process came to; where none could be started, or it was killed, this one does its work."""
+    try:
+        return other.result()
+    except BrokenProcessPool:
+        return work(shard)
 
 
 def _split(items: Sequence[_Item], count: int) -> list[Sequence[_Item]]:
     """So many shards of nearly the same length."""
+    count = min(count, len(items))
     ends = [len(items) * number // count for number in range(count + 1)]
     return [items[ends[number] : ends[number + 1]] for number in range(count)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -43,6 +45,12 @@ def test_every_command_has_help_with_an_example_of_itself(path: tuple[str, ...],
     assert result.exit_code == 0
     assert command.help
     assert f"Example: papershelf {' '.join(path)}" in " ".join(result.output.split())
+
+
+def test_a_command_is_imported_only_when_it_runs() -> None:
+    program = "import sys, papershelf.cli; print([each for each in sys.modules if each.startswith('papershelf.cli.')])"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "['papershelf.cli.console', 'papershelf.cli.conventions']"
 
 
 def test_the_version_is_that_of_the_package() -> None:

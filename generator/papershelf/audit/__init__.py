@@ -10,7 +10,7 @@ holds the rules for elements and attributes; `urls`, `policy` and `hashes` say w
 `inspection` and `report` keep what was found, and `verdicts` what was found in each file.
 """
 
-from papershelf.audit.gate import Judgement, inspect, judge
+from papershelf.audit.gate import Judgement, inspect, judge, reader
 from papershelf.audit.hashes import read_hash_list, sha256, trusted_hashes
 from papershelf.audit.policy import state_policy
 from papershelf.audit.verdicts import Verdict, pack, unpack
@@ -22,6 +22,7 @@ __all__ = [
     "judge",
     "pack",
     "read_hash_list",
+    "reader",
     "sha256",
     "state_policy",
     "trusted_hashes",

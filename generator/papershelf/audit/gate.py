@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -79,6 +79,39 @@ def judge(
     return Judgement(inspection.report.problems(), verdicts)
 
 
+def reader(
+    site: Path,
+    files: frozenset[str],
+    *,
+    trusted: frozenset[str],
+    own_host: str | None,
+    base_path: str,
+    policy: str | None = None,
+) -> Callable[[str, bytes], Verdict | None]:
+    """What reads pages while they are in memory, so that `judge` knows them.
+
+    Args:
+        site: The folder that they are written to.
+        files: All files that the site will have. A link to one that it has not in the end is found by `judge`.
+        trusted, own_host, base_path, policy: The terms, as `judge` has them.
+
+    Returns:
+        A function of a file's path and bytes; what it says is None where something is wrong with the file.
+    """
+    inspection = _Terms(site, own_host, base_path, trusted, policy).inspection(files)
+
+    def read(path: str, raw: bytes) -> Verdict | None:
+        inspection.begin()
+        try:
+            inspect_file(inspection, path, raw)
+        except OSError:
+            return None  # it rests on a file that is not there yet
+        verdict = inspection.end(sha256(raw))
+        return verdict if verdict.is_clean else None
+
+    return read
+
+
 def _is_as_it_was(inspection: Inspection, path: str, verdict: Verdict) -> bool:
     raw = (inspection.site.root / path).read_bytes()
     return verdict.digest == sha256(raw) and verdict.holds(inspection.site.files)
@@ -93,8 +126,8 @@ class _Terms(NamedTuple):
     trusted: frozenset[str]
     policy: str | None
 
-    def inspection(self) -> Inspection:
-        return Inspection(Site(self.site, self.own_host, self.base_path), self.trusted, self.policy)
+    def inspection(self, files: frozenset[str] | None = None) -> Inspection:
+        return Inspection(Site(self.site, self.own_host, self.base_path, files), self.trusted, self.policy)
 
 
 def _read(terms: _Terms, paths: Sequence[str]) -> tuple[dict[str, Verdict], Report]:

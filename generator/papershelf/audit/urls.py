@@ -64,9 +64,17 @@ def has_scheme(address: str) -> bool:
 class Site:
     """What addresses are resolved against: the files that exist, and where they will be served."""
 
-    def __init__(self, root: Path, own_host: str | None, base_path: str) -> None:
+    def __init__(self, root: Path, own_host: str | None, base_path: str, files: frozenset[str] | None = None) -> None:
+        """Prepare to resolve addresses.
+
+        Args:
+            root: The folder of the site.
+            own_host: The host of its address, if it has one.
+            base_path: The path of its address.
+            files: Those that it is to have; None: those that it has.
+        """
         self.root = root
-        self.files = frozenset(files_below(root))
+        self.files = frozenset(files_below(root)) if files is None else files
         own = parse_url(f"https://{own_host}/") if own_host else None
         self._own_host = own.host if own else None
         base = parse_url(f"https://one.invalid/{base_path.strip('/')}")

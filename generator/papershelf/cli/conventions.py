@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import difflib
+from collections import UserDict
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -30,6 +33,19 @@ class Commands(click.Group):
             hint = f"Did you mean '{near[0]}'?" if near else f"Known commands: {', '.join(self.list_commands(ctx))}."
             raise click.UsageError(f"No such command '{name}'. {hint}", ctx)
         return super().resolve_command(ctx, args)
+
+
+class Imported(UserDict[str, Any]):
+    """Commands by what they are called, each imported when it is asked for. They are given as `module.name`."""
+
+    def __getitem__(self, name: str) -> Any:
+        """Import a command.
+
+        Raises:
+            KeyError: There is no such.
+        """
+        module, _, attribute = super().__getitem__(name).rpartition(".")
+        return getattr(import_module(module), attribute)
 
 
 dry_run_option = click.option("--dry-run", is_flag=True, help="Print the differences, and write nothing.")

@@ -8,12 +8,13 @@ from papershelf.disk.durable import flush_tree, sync_folder, write_whole
 from papershelf.disk.exchange import trade_places
 from papershelf.disk.failures import cause, refusal, remedy
 from papershelf.disk.lock import hold
-from papershelf.disk.sealed import read_sealed, write_sealed
+from papershelf.disk.sealed import own_folder, read_sealed, write_sealed
 
 __all__ = [
     "cause",
     "flush_tree",
     "hold",
+    "own_folder",
     "read_sealed",
     "refusal",
     "remedy",

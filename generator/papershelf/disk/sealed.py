@@ -12,7 +12,7 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
-from platformdirs import user_state_path
+from platformdirs import user_cache_path, user_state_path
 
 from papershelf.disk.durable import write_whole
 
@@ -41,6 +41,24 @@ def read_sealed(path: Path) -> bytes | None:
     found, seal, data = raw[: len(_MARK)], raw[len(_MARK) :][:_SEAL_SIZE], raw[len(_MARK) + _SEAL_SIZE :]
     is_ours = found == _MARK and hmac.compare_digest(seal, _seal(key, data))
     return data if is_ours else None
+
+
+def own_folder(name: str) -> Path | None:
+    """A folder for what this user's runs keep for one another, which nobody else can write.
+
+    Returns:
+        None where there can be none, or somebody else can write it.
+    """
+    try:
+        folder = user_cache_path("papershelf", appauthor=False) / name
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if os.name == "posix":
+            state = folder.stat()
+            if state.st_uid != os.geteuid() or state.st_mode & 0o022:
+                return None
+    except (OSError, RuntimeError):  # the latter where nobody knows the user's home
+        return None
+    return folder
 
 
 def _seal(key: bytes, data: bytes) -> bytes:

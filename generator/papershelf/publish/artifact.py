@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -50,6 +51,8 @@ class Artifact:
     """What the page says to machines, if it is one."""
     is_kept: bool = False
     """Whether it is in the new site already, as it was in the one before; then its content was not made again."""
+    later: Callable[[], Artifact] | None = None
+    """What makes it with its content, where that is left to whoever has time."""
 
     def to_bytes(self) -> bytes:
         """The content as it is written to disk."""

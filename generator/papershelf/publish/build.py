@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cached_property
-from itertools import chain
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TypedDict
 from urllib.parse import urlsplit
 
-from papershelf import addresses, audit, disk
+from papershelf import addresses, audit, disk, processes
 from papershelf.catalog import catalog
 from papershelf.errors import PapershelfError, Problem, Severity, errors_among
 from papershelf.publish import kept, output, program, template_files
@@ -31,6 +31,11 @@ from papershelf.text import counted
 
 MAX_SITE = 800_000_000
 """The largest site that is published, in bytes; GitHub Pages stops at a gigabyte."""
+
+WORTH_A_PROCESS = 50
+"""So many pages are made while another process begins."""
+PARTS = 8
+"""In so many parts a process makes its share, because pages differ in length."""
 
 _DEFAULT_EPOCH = 946684800
 """1 January 2000: the date of a sitemap while no paper has one."""
@@ -65,9 +70,13 @@ class Settings:
             frame: The hash of what the shell puts around the contents of pages.
         """
         own = [folder for folder in (template_files.own(self.root),) if folder is not None]
-        words = [repr((each.id, each.string, each.context)) for each in self.site.words.catalogue or ()]
-        spoken = (self.site.words.code, self.site.words.content, words)
-        terms = (replace(self.site, words=ENGLISH), spoken, self.inline_scripts, self.trusted, self.has_policy)
+        terms = (
+            replace(self.site, words=ENGLISH),
+            self.site.words.spoken,
+            self.inline_scripts,
+            self.trusted,
+            self.has_policy,
+        )
         return Digests().of((program.digest(), program.digest_of(own), frame, *terms))
 
     @cached_property
@@ -87,6 +96,13 @@ class Settings:
         return audit.state_policy(self.inline_scripts) if self.has_policy else None
 
 
+class _Terms(TypedDict):
+    trusted: frozenset[str]
+    own_host: str | None
+    base_path: str
+    policy: str | None
+
+
 @dataclass(slots=True, kw_only=True)
 class Build:
     """A site while it is built."""
@@ -100,6 +116,8 @@ class Build:
     record: kept.Record | None = field(init=False, default=None)
     """What is remembered for the next build; None: nothing."""
     _memory: kept.Memory | None = field(init=False, default=None)
+    _read: dict[str, audit.Verdict] = field(init=False, default_factory=dict)
+    """What the gate said of pages while they were in memory."""
 
     @property
     def folder(self) -> Path:
@@ -127,13 +145,52 @@ class Build:
         except OSError as error:
             raise disk.refusal(error, self.settings.folder, kept="the old one is as it was") from None
 
+    @property
+    def can_divide(self) -> bool:
+        """Whether pages can be made by several processes."""
+        return self._memory is not None and self.settings.jobs > 1 and processes.can_copy()
+
     def artifacts(self, renderer: Renderer) -> Iterator[Artifact]:
         """Everything that comes from the content. Pages that are not kept are for the shell; `write` takes the rest.
+
+        Where several processes can make pages, these only say how they are made, for `finish`.
 
         Raises:
             PapershelfError: A template is broken, a card cannot be drawn, or the disk refuses.
         """
-        yield from chain(publish(self.catalog, self.settings.site, renderer, self._memory), self._cards())
+        site = self.settings.site
+        yield from publish(self.catalog, site, renderer, self._memory, later=self.can_divide)
+        yield from self._cards()
+
+    def finish(self, pages: Sequence[Callable[[], Artifact]], files: frozenset[str]) -> None:
+        """Make pages, write them, and read them as the gate does, in several processes.
+
+        Args:
+            pages: What makes the file of each.
+            files: All files that the site will have.
+
+        Raises:
+            PapershelfError: A template is broken, or the disk refuses.
+        """
+        assert self._memory is not None, "`can_divide` was true"
+        before = self._memory.part()
+        work = partial(self._finish_some, audit.reader(self.folder, files, **self._terms()))
+        for part, verdicts in processes.over(work, pages, jobs=self.settings.jobs, least=WORTH_A_PROCESS, parts=PARTS):
+            self._memory.join(part)
+            self._read.update(verdicts)
+        self._memory.join(before)
+
+    def _finish_some(
+        self, read: Callable[[str, bytes], audit.Verdict | None], pages: Sequence[Callable[[], Artifact]]
+    ) -> tuple[kept.Record, dict[str, audit.Verdict]]:
+        assert self._memory is not None, "`can_divide` was true"
+        verdicts = {}
+        for make in pages:
+            page = make()
+            self.write(page)
+            if (verdict := read(page.path, page.to_bytes())) is not None:
+                verdicts[page.path] = verdict
+        return self._memory.part(), verdicts
 
     def write(self, artifact: Artifact) -> None:
         """Write a file of the site as it is.
@@ -172,19 +229,21 @@ class Build:
 
     def _audit(self) -> list[Problem]:
         """What keeps the built site from being published."""
-        address = urlsplit(self.settings.site.url or "")
-        judgement = audit.judge(
-            self.folder,
-            trusted=self.settings.trusted,
-            own_host=address.netloc or None,
-            base_path=f"{address.path}/",
-            policy=self.settings.policy,
-            known={} if self._memory is None else self._memory.before.verdicts,
-            jobs=self.settings.jobs,
-        )
+        known = self._read if self._memory is None else {**self._memory.before.verdicts, **self._read}
+        judgement = audit.judge(self.folder, known=known, jobs=self.settings.jobs, **self._terms())
         if self._memory is not None:
             self.record = self._memory.finish(judgement.verdicts)
         return judgement.problems
+
+    def _terms(self) -> _Terms:
+        """What every page is held to."""
+        address = urlsplit(self.settings.site.url or "")
+        return {
+            "trusted": self.settings.trusted,
+            "own_host": address.netloc or None,
+            "base_path": f"{address.path}/",
+            "policy": self.settings.policy,
+        }
 
     def judge(self) -> None:
         """Hold what was built to the gate and to the size that can be hosted.

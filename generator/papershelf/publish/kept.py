@@ -98,6 +98,17 @@ class Memory:
             if (found := answer(asked)) is not None:
                 self.now.answers[asked] = found
 
+    def part(self) -> Record:
+        """What was remembered since this was last asked, for a process that makes a part of the pages."""
+        part, self.now = self.now, Record(made_with=self.before.made_with)
+        return part
+
+    def join(self, part: Record) -> None:
+        """Remember what was made in another part."""
+        self.now.answers.update(part.answers)
+        self.now.pages.update(part.pages)
+        self.now.rows.update(part.rows)
+
     def finish(self, verdicts: Mapping[str, audit.Verdict]) -> Record:
         """What this build remembers, now that the gate has read what it made."""
         clean = {path: verdict for path, verdict in verdicts.items() if verdict.is_clean}

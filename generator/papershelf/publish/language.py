@@ -60,6 +60,12 @@ class Words:
         return gettext.GNUTranslations(compiled)
 
     @property
+    def spoken(self) -> tuple[object, ...]:
+        """What tells these words from others, as plain data."""
+        words = [repr((each.id, each.string, each.context)) for each in self.catalogue or ()]
+        return self.code, self.content, words
+
+    @property
     def direction(self) -> str:
         """`ltr` or `rtl`."""
         return str(self._locale.text_direction)

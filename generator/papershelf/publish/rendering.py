@@ -78,21 +78,26 @@ class Rendering:
             "small_map": lambda: charts.small_map(by_topic(catalog, relations)),
         }
 
-    def page(self, page: Page) -> Artifact:
-        """Render a page through its template, unless it would be what it was."""
+    def page(self, page: Page, *, later: bool = False) -> Artifact:
+        """Render a page through its template, unless it would be what it was; or say how to do so later."""
         path = addresses.file_path(f"{page.address}index.md")
-        memory, trace, written = self._memory, Trace(self._questions), html_of(page.address)
+        memory, written = self._memory, html_of(page.address)
         try:
             own = None if memory is None else self._digests.of(page)
         except Unhashable:
             own = None  # a page that holds more than data is rendered each time
-        if memory is None or own is None:
-            return self._render(path, page, trace)
-        if memory.has_page(written, own, self._questions.answer):
+        if memory is not None and own is not None and memory.has_page(written, own, self._questions.answer):
             return Artifact(path=path, content="", edit=page.edit, is_kept=True)
+        if later:
+            return Artifact(path=path, content="", edit=page.edit, later=lambda: self._made(path, page, own))
+        return self._made(path, page, own)
+
+    def _made(self, path: str, page: Page, own: str | None) -> Artifact:
+        """Render a page, and remember what it was made from."""
+        trace = Trace(self._questions)
         artifact = self._render(path, page, trace)
-        if trace.is_whole:
-            memory.made_page(written, own, trace.asked, self._questions.answer)
+        if self._memory is not None and own is not None and trace.is_whole:
+            self._memory.made_page(html_of(page.address), own, trace.asked, self._questions.answer)
         return artifact
 
     def _render(self, path: str, page: Page, trace: Trace) -> Artifact:

@@ -38,7 +38,9 @@ from papershelf.similarity.map_data import to_map
 from papershelf.similarity.related import relate
 
 
-def publish(catalog: Catalog, site: Site, renderer: Renderer, memory: Memory | None = None) -> Iterator[Artifact]:
+def publish(
+    catalog: Catalog, site: Site, renderer: Renderer, memory: Memory | None = None, *, later: bool = False
+) -> Iterator[Artifact]:
     """Every file of the site that comes from the content, in a fixed order.
 
     Args:
@@ -46,6 +48,7 @@ def publish(catalog: Catalog, site: Site, renderer: Renderer, memory: Memory | N
         site: Where it is published.
         renderer: The templates.
         memory: What was made before and may be kept; None: everything is made.
+        later: Whether pages only say how they are made.
 
     Raises:
         PapershelfError: A template is broken.
@@ -53,7 +56,7 @@ def publish(catalog: Catalog, site: Site, renderer: Renderer, memory: Memory | N
     relations = relate(catalog)
     rendering = Rendering(catalog, site, renderer, relations, memory)
     for page in compose(catalog, site.words):
-        yield rendering.page(page)
+        yield rendering.page(page, later=later)
     address = site.url or ""
     yield Artifact(path=_data(addresses.ALL_JSON), content=json_data.to_papers(catalog, address))
     yield Artifact(path=_data(addresses.ALL_JSON_SCHEMA), content=json_data.to_schema(site.licence_name))

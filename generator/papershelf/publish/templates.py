@@ -25,6 +25,7 @@ from jinja2.runtime import Context
 from papershelf import addresses
 from papershelf.errors import stop
 from papershelf.publish.byline import byline
+from papershelf.publish.compiled import compiled
 from papershelf.publish.language import ENGLISH, Words
 from papershelf.publish.link_names import link_name_in_row
 from papershelf.text import (
@@ -62,6 +63,7 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             auto_reload=False,  # no look at the disk for every part of every page
+            bytecode_cache=compiled(words),
             extensions=["jinja2.ext.i18n"],
         )
         self._environment.policies["ext.i18n.trimmed"] = True

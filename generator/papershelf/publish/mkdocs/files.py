@@ -42,7 +42,7 @@ class WrittenFile(File):
 
 
 class KeptFile(WrittenFile):
-    """A page that is in the built site already. MkDocs neither reads nor renders it; its sitemap names it."""
+    """A page that is not MkDocs' to make: it neither reads nor renders it; its sitemap names it."""
 
     def __init__(self, artifact: Artifact, config: MkDocsConfig) -> None:
         super().__init__(artifact, config)
@@ -54,13 +54,13 @@ class KeptFile(WrittenFile):
 
 
 def has_page(file: File) -> bool:
-    """Whether a file is a page of the site, rendered or kept."""
+    """Whether a file is a page of the site, rendered by MkDocs or not."""
     return file.is_documentation_page() or isinstance(file, KeptFile)
 
 
 def file_of(artifact: Artifact, config: MkDocsConfig) -> File:
-    """What MkDocs knows an artifact as: a page to build, a page that is kept, or a file that is written as it is."""
-    if artifact.is_kept:
+    """What MkDocs knows an artifact as: a page to build, one that others make, or a file that is written as it is."""
+    if artifact.is_kept or artifact.later is not None:
         return KeptFile(artifact, config)
     if not artifact.path.endswith(".md"):
         return WrittenFile(artifact, config)

@@ -10,6 +10,7 @@ import logging
 import os
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -19,6 +20,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 
@@ -27,6 +29,8 @@ from papershelf.catalog.catalog import Catalog
 from papershelf.errors import PapershelfError, Problem, stop
 from papershelf.project import Project
 from papershelf.publish import build, kept, search
+from papershelf.publish.artifact import Artifact
+from papershelf.publish.compiled import compiled
 from papershelf.publish.frame import frame_of, frame_words
 from papershelf.publish.mkdocs import frame as frames
 from papershelf.publish.mkdocs import handwritten, request_guard, settings_file
@@ -34,6 +38,7 @@ from papershelf.publish.mkdocs.defaults import add_defaults
 from papershelf.publish.mkdocs.files import GeneratedPage, KeptFile, WrittenFile, file_of, has_page
 from papershelf.publish.mkdocs.identity import HOME
 from papershelf.publish.mkdocs.settings import check_settings, fill_in, site_of
+from papershelf.publish.mkdocs.shell import Shell
 from papershelf.publish.mkdocs.theme import add_own, check_theme
 from papershelf.publish.template_files import HASHES, overrides, places
 from papershelf.publish.templates import Renderer
@@ -228,6 +233,8 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         # By where they go: `tags/x.md` and `tags/x/index.md` are one page.
         by_hand = {file.dest_uri: file for file in files}
         frame = frames.digest(config, files)
+        self._is_framed_alone = frame is not None  # no other plugin has a say in it
+        self._later: list[tuple[GeneratedPage, Artifact]] = []
         try:
             if frame is not None:
                 self._build.remember(frame, self._record)
@@ -241,7 +248,9 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
                 file.edit_uri = artifact.edit
                 files.append(file)
                 if isinstance(file, KeptFile):
-                    GeneratedPage(None, file, config)
+                    page = GeneratedPage(None, file, config)
+                    if artifact.later is not None:
+                        self._later.append((page, artifact))
                 elif isinstance(file, WrittenFile):
                     self._build.write(artifact)
                 else:
@@ -256,6 +265,11 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if template_name == "sitemap.xml":
             context["pages"] = [file for file in self._files if has_page(file)]
         return context
+
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Remember the navigation, which is in the frame of pages."""
+        self._nav = nav
+        return nav
 
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Give each page its metadata, and hold hand-written ones to a title of their own."""
@@ -275,6 +289,8 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if self._untitled:
             raise self._abort(PapershelfError(self._untitled))
         env.trim_blocks = env.lstrip_blocks = True
+        if self._is_framed_alone:
+            env.bytecode_cache = compiled(self._build.settings.site.words)
         config.extra["urls"] = addresses.for_theme()
         config.extra["addresses"] = addresses.for_scripts()
         site = self._build.settings.site
@@ -282,8 +298,16 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         config.extra["has_about"] = any(file.dest_uri == "about/index.html" for file in files)
         try:
             env.globals["policy"] = self._build.settings.policy
+            self._make_pages(Shell(config=config, files=files, nav=self._nav, env=env))
         except PapershelfError as error:
             raise self._abort(error) from None
+
+    def _make_pages(self, shell: Shell) -> None:
+        """Make the pages that were left for now, when everything that is in their frame is known."""
+        if self._later:
+            templates = [*shell.config.theme.static_templates, "sitemap.xml.gz"]
+            files = frozenset([*(file.dest_uri for file in shell.files), *templates])
+            self._build.finish([partial(shell.finish, page, artifact) for page, artifact in self._later], files)
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -1,0 +1,43 @@
+"""A page within MkDocs' frame, made without MkDocs' own loop over pages, so that several processes can make pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.utils.meta import get_data
+
+from papershelf.publish.artifact import Artifact
+from papershelf.publish.mkdocs.files import GeneratedPage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shell:
+    """What MkDocs puts around the contents of pages, as its own build does where no other plugin has a say."""
+
+    config: MkDocsConfig
+    files: Files
+    nav: Navigation
+    env: Any
+    """MkDocs' Jinja environment."""
+
+    def finish(self, page: GeneratedPage, artifact: Artifact) -> Artifact:
+        """The file of a page whose contents are made now.
+
+        Raises:
+            PapershelfError: A template is broken.
+        """
+        assert artifact.later is not None, "others are for MkDocs"
+        made = artifact.later()
+        assert isinstance(made.content, str), "a page is text"
+        page.markdown, page.meta = get_data(made.content)
+        page.content, page.meta["head"] = page.markdown, made.head
+        page.active = True
+        context = get_context(self.nav, self.files, self.config, page)
+        written = self.env.get_template("main.html").render(context)
+        page.active, page.markdown, page.content, page.meta = False, None, None, {}
+        return Artifact(path=page.file.dest_uri, content=written.encode("utf-8", errors="xmlcharrefreplace"))

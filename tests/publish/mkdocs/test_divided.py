@@ -1,0 +1,84 @@
+"""A build whose pages several processes make gives what one process makes."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+if __name__ == "__main__":  # a copy of a process may have no threads, as those that run tests have
+    sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from fabricate import REPOSITORY, Project
+from kitchen import Kitchen
+
+from papershelf import processes
+from papershelf.publish import build
+from papershelf.publish.mkdocs import run
+
+
+def tell(*words: object) -> None:
+    sys.stdout.write(f"{' '.join(map(str, words))}\n")
+
+
+def files_with(project: Project, jobs: int) -> dict[str, bytes]:
+    """What is built anew by so many processes."""
+    (project.root / ".cache" / "build").unlink(missing_ok=True)
+    return files_after_edit(project, jobs)
+
+
+def files_after_edit(project: Project, jobs: int) -> dict[str, bytes]:
+    run.build(project.root, cards=False, jobs=jobs)
+    return project.files()
+
+
+def compare(root: Path) -> None:
+    """Say what differs, on the standard output."""
+    logging.basicConfig()
+    assert processes.can_copy()
+    build.WORTH_A_PROCESS = 4
+    kitchen = Kitchen.furnish(root)
+    for slug in ("kettles", "teapots", "spoons"):
+        kitchen.put(slug, tags="[heat, kettles]")
+    shutil.copyfile(REPOSITORY / "mkdocs.yml", root / "mkdocs.yml")
+    (root / "content" / "urls.txt").unlink()
+    project = Project(root)
+    usual = build.Build.write
+
+    def noting(self: build.Build, artifact: build.Artifact) -> None:
+        (root / f"{os.getpid()}.maker").touch()
+        usual(self, artifact)
+
+    build.Build.write = noting  # type: ignore[method-assign]
+    alone = files_with(project, 1)
+    divided = files_with(project, 3)
+    tell("processes", len(list(root.glob("*.maker"))) > 1)
+    tell("differ", [path for path in alone if alone[path] != divided.get(path)], alone.keys() ^ divided.keys())
+    project.replace("content/papers/kettles.md", "tags: [heat, kettles]", "tags: [kettles]")
+    edited = files_after_edit(project, 2)
+    again = files_with(project, 1)
+    tell("differ", [path for path in again if again[path] != edited.get(path)], again.keys() ^ edited.keys())
+    project.write("templates/pages/tag.md.j2", "{{ nobody }}")
+    try:
+        run.build(root, cards=False, jobs=2)
+    except run.NotPublished:
+        tell("differ", [path for path in again if again[path] != project.files().get(path)])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux copies processes")
+def test_pages_are_the_same_from_any_number_of_processes(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, __file__, str(tmp_path / "list")], capture_output=True, text=True, check=False, timeout=120
+    )
+    lines = [line for line in done.stdout.splitlines() if line.startswith(("processes", "differ"))]
+    assert lines == ["processes True", "differ [] set()", "differ [] set()", "differ []"], done.stderr
+    assert "tag.md.j2: the template cannot be rendered ('nobody' is undefined)" in done.stderr
+
+
+if __name__ == "__main__":
+    compare(Path(sys.argv[1]))
