@@ -38,6 +38,7 @@ import { grams, spans } from "./words.js";
  * @property {number} full how many of the first ones hold all the words
  * @property {(text: string) => Range[]} marks what to highlight in a text
  * @property {string | null} respelled the query as it was understood, or what was perhaps meant where nothing was found
+ * @property {string[]} missing the words of the query, as they are typed, that no paper has, where others were taken for them
  * @property {string | null} offered what else may be meant, where the query has results as it is typed
  * @property {string[]} tags the keys of the nearest ones
  * @property {string[]} named the keys of the tags of just this name
