@@ -99,7 +99,10 @@ export class Shelf {
       }
       const names = [...this.wanted];
       this.wanted.clear();
-      await Promise.all(names.map((name) => this.fetch(name)));
+      // Whoever asks again after a failure must not wait for what is about to fail.
+      const settled = await Promise.allSettled(names.map((name) => this.fetch(name)));
+      const failed = settled.find((each) => each.status === "rejected");
+      if (failed) throw failed.reason;
     }
   }
 }
