@@ -89,7 +89,7 @@ class _Shelf:
         """Put a shard there, and return its name: 12 hexadecimal digits."""
         text = self._write(value)
         name = hashlib.sha256(text.encode()).hexdigest()[:12]
-        self.shards[name] = text
+        assert self.shards.setdefault(name, text) == text, "two shards would have one name"
         return name
 
 
