@@ -327,6 +327,27 @@ def test_details_are_the_sentence_that_answers_and_the_links(page: Page) -> None
     ]
 
 
+@pytest.mark.parametrize(("query", "shown"), [("pans smoke", 0), ("pans", 0), ("pans heat", 1)])
+def test_another_sentence_is_shown_only_for_what_neither_title_nor_finding_says(
+    browser: Browser, tmp_path: Path, query: str, shown: int
+) -> None:
+    says = ["Smoke teaches.", "The pans of pans have heat."]
+    (tmp_path / "repo").mkdir()
+    found = paper("pans", "Pans that Learn", finding=says[0], summary=says[1])
+    served_library(tmp_path / "repo", library(found, paper("lid", "A Lid")))
+    for address in serve(tmp_path):
+        page = browser.new_page()
+        page.goto(address)
+        sentence = page.evaluate(
+            f"async (query) => {{ const {{ openSearch }} = await import({CLIENT});"
+            " const search = openSearch(new URL('search/', location)); const answer = await search.ask(query);"
+            " return (await search.details(answer.hits, answer)).get(answer.hits[0]).sentence; }",
+            query,
+        )
+        page.close()
+        assert sentence == says[shown]
+
+
 def test_the_catalog_has_every_paper_under_its_own_slug(page: Page, kitchen: Library) -> None:
     slugs = page.evaluate("catalog.papers.map((paper) => paper.slug)")
     assert sorted(slugs) == sorted(found.slug for found in kitchen.papers if found.withdrawn is None)

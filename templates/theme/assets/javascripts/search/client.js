@@ -97,9 +97,10 @@ export function openSearch(folder) {
 
     async details(numbers, answer) {
       const read = await (await results).read(numbers);
+      const { papers } = await catalog;
       return new Map(
-        [...read].map(([number, { sentences = [], abstract = [], links = [] }]) => {
-          const sentence = choose([...sentences, ...abstract], answer.words);
+        [...read].map(([number, { title = papers[number].title, sentences = [], abstract = [], links = [] }]) => {
+          const sentence = choose([...sentences, ...abstract], answer.words, title);
           return [number, { sentence, links: links.map(([kind, url]) => ({ kind, url })) }];
         }),
       );
@@ -180,17 +181,19 @@ function mark(text, telling) {
   return marks;
 }
 
-/** The first sentence, which is what a paper found, is shown where it tells so much of what the best one does. */
+/** The first sentence, which is what a paper found, is shown where it tells so much of what the best one adds to the title. */
 const GOOD = 0.6;
 
 /**
- * The sentence whose words tell most; the first one where none tells much more.
+ * The sentence whose words tell most beside the title; the first one where none tells much more.
  * @param {string[]} sentences
  * @param {Map<string, number>} telling
+ * @param {string} title
  */
-function choose(sentences, telling) {
-  if (!telling.size) return sentences[0] ?? "";
-  const tell = (/** @type {string} */ sentence) => [...new Set(grams(sentence))].reduce((sum, word) => sum + (telling.get(word) ?? 0), 0);
+function choose(sentences, telling, title) {
+  const seen = new Set(grams(title));
+  const tell = (/** @type {string} */ sentence) =>
+    [...new Set(grams(sentence))].reduce((sum, word) => sum + (seen.has(word) ? 0 : (telling.get(word) ?? 0)), 0);
   const told = sentences.map(tell);
   const best = Math.max(...told);
   return sentences[told[0] >= GOOD * best ? 0 : told.indexOf(best)] ?? "";
