@@ -162,9 +162,10 @@ def settings() -> str:
 
 
 def _values(option: object) -> str:
-    """What an option may be: one of a few words, or a text."""
+    """What an option may be: one of a few words, a number, or a text."""
     inner = getattr(option, "option", option)
-    return ", ".join(f"`{choice}`" for choice in getattr(inner, "choices", ())) or "a text"
+    kind = "a number" if getattr(inner, "_type", str) is int else "a text"
+    return ", ".join(f"`{choice}`" for choice in getattr(inner, "choices", ())) or kind
 
 
 def keys_read() -> set[str]:

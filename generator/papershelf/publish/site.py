@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from papershelf import addresses
 from papershelf.addresses import file_path
@@ -10,7 +11,7 @@ from papershelf.catalog.catalog import Catalog
 from papershelf.catalog.topic_colours import to_style_sheet
 from papershelf.content import editor_files
 from papershelf.publish import search, style_sheets
-from papershelf.publish.artifact import Artifact
+from papershelf.publish.artifact import Artifact, make_always
 from papershelf.publish.formats import by_id, companions, json_data
 from papershelf.publish.kept import Memory
 from papershelf.publish.language import ENGLISH, Words, to_script
@@ -57,27 +58,38 @@ def publish(
     if memory is not None:
         memory.related = related
     rendering = Rendering(catalog, site, renderer, relations, memory)
+    unless = make_always if memory is None else memory.unless_kept
     for page in compose(catalog, site.words):
         yield rendering.page(page, later=later)
-    address = site.url or ""
-    yield Artifact(path=_data(addresses.ALL_JSON), content=json_data.to_papers(catalog, address))
-    yield Artifact(path=_data(addresses.ALL_JSON_SCHEMA), content=json_data.to_schema(site.licence_name))
-    yield Artifact(path=_data(addresses.TAGS_JSON), content=json_data.to_tags(catalog, address, site.licence))
-    yield Artifact(path=_data(addresses.TAGS_JSON_SCHEMA), content=json_data.to_tags_schema(site.licence_name))
-    schema = editor_files.to_vocabulary_schema(catalog.library.vocabulary)
-    yield Artifact(path=_data(addresses.VOCABULARY_SCHEMA), content=schema)
-    for name, content in by_id.to_files(catalog, site.words):
-        yield Artifact(path=file_path(f"{addresses.BY_ID}{name}"), content=content)
+    yield from unless("data", (catalog.library, site.words.spoken), partial(_data, catalog, site))
     yield from companions.publish(
-        catalog, site.name, address, addresses.former_and_short(catalog.library), words=site.words, licence=site.licence
+        catalog,
+        site.name,
+        site.url or "",
+        addresses.former_and_short(catalog.library),
+        words=site.words,
+        licence=site.licence,
+        unless=unless,
     )
-    yield from search.publish(catalog, site.words)
+    yield from search.publish(catalog, site.words, site.search_whole_up_to)
     yield Artifact(path=file_path(addresses.MAP_PAPERS), content=to_map(catalog, relations))
     yield from style_sheets.publish(renderer, site.colours)
     yield Artifact(path=file_path(addresses.TOPIC_COLOURS), content=to_style_sheet(catalog))
     if site.words.script:
         yield Artifact(path=file_path(site.words.script), content=to_script(site.words))
-    yield from redirects(catalog, site)
+    yield from redirects(catalog, site, unless)
+
+
+def _data(catalog: Catalog, site: Site) -> Iterator[Artifact]:
+    """The list and its vocabulary as data, and the parts of the list that pages fetch by ids."""
+    address, vocabulary = site.url or "", catalog.library.vocabulary
+    yield Artifact(path=_in_data(addresses.ALL_JSON), content=json_data.to_papers(catalog, address))
+    yield Artifact(path=_in_data(addresses.ALL_JSON_SCHEMA), content=json_data.to_schema(site.licence_name))
+    yield Artifact(path=_in_data(addresses.TAGS_JSON), content=json_data.to_tags(catalog, address, site.licence))
+    yield Artifact(path=_in_data(addresses.TAGS_JSON_SCHEMA), content=json_data.to_tags_schema(site.licence_name))
+    yield Artifact(path=_in_data(addresses.VOCABULARY_SCHEMA), content=editor_files.to_vocabulary_schema(vocabulary))
+    for name, content in by_id.to_files(catalog, site.words):
+        yield Artifact(path=file_path(f"{addresses.BY_ID}{name}"), content=content)
 
 
 def compose(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page]:
@@ -86,7 +98,7 @@ def compose(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page]:
         yield from compose_some(catalog, words)
 
 
-def _data(name: str) -> str:
+def _in_data(name: str) -> str:
     return file_path(f"{addresses.DATA}{name}")
 
 

@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from papershelf.errors import Problem, Severity, stop
+from papershelf.publish import search
 from papershelf.publish.mkdocs import settings_file
 from papershelf.publish.mkdocs.identity import identity_of
 from papershelf.publish.page import Site
@@ -58,6 +59,7 @@ def site_of(config: MkDocsConfig, *, cards: bool = False) -> Site:
     """
     url = (config.site_url or "").rstrip("/") or None
     repository = config.repo_url or None
+    own = config.plugins.get("papershelf")
     # As MkDocs joins them, for the link on a paper's page is beside its tags and not where MkDocs' is.
     edit = urljoin(f"{repository.rstrip('/')}/", config.edit_uri) if repository and config.edit_uri else None
     return Site(
@@ -66,6 +68,7 @@ def site_of(config: MkDocsConfig, *, cards: bool = False) -> Site:
         repository=repository,
         edit=edit,
         cards=cards,
+        search_whole_up_to=search.WHOLE_UP_TO if own is None else own.config["search_whole_up_to"],
         description=config.site_description or "",
         copyright=config.copyright or "",
         **identity_of(config),
