@@ -111,7 +111,7 @@ class Reasons:
         shared = {
             term: weights[term] * others[term] * (1 + term.count(" "))
             for term in weights.keys() & others.keys()
-            if not term.startswith("#") and self._tells(term) and not said.issuperset(term.split())
+            if self._tells(term) and not said.issuperset(term.split())
         }
         found = sorted(shared, key=lambda term: (-shared[term], term))
         titled = (term for term in found if any(text.has_in_title(term) for text in texts))
@@ -138,7 +138,7 @@ class Reasons:
         return known
 
     def _look_whether(self, term: str) -> bool:
-        return self._is_rare(term) and self._gathers(term)
+        return not term.startswith("#") and self._is_rare(term) and self._gathers(term)
 
     def _is_rare(self, term: str) -> bool:
         """Whether few papers use a term, and one of its words: all use `deep`, and all use `learning`."""
