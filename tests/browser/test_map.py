@@ -371,15 +371,6 @@ def test_a_map_that_cannot_be_loaded_says_so(browser: Browser, address: str) -> 
     page.close()
 
 
-def test_without_javascript_the_map_shows_other_ways(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{address}map/")
-    page.locator(".ps-notice").get_by_role("link", name="all papers from A to Z").click()
-    expect(page).to_have_url(f"{address}papers/")
-    context.close()
-
-
 @pytest.mark.parametrize("width", [1280, 390])
 def test_axe_finds_nothing(page: Page, address: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})

@@ -16,6 +16,15 @@ from playwright.sync_api import Browser, Page, expect
 from papershelf.publish.charts import FEWEST_POINTS
 
 
+def test_without_javascript_the_map_shows_other_ways(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}map/")
+    page.locator(".ps-notice").get_by_role("link", name="all papers from A to Z").click()
+    expect(page).to_have_url(f"{address}papers/")
+    context.close()
+
+
 def test_the_pictures_of_the_statistics_have_names_and_numbers(page: Page, address: str) -> None:
     page.goto(f"{address}statistics/")
     for name in ("Papers per tag", "Overlap of the listings"):
