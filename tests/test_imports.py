@@ -40,6 +40,12 @@ def imports_of(name: str) -> Iterator[tuple[str, int]]:
             yield f"{'.' * node.level}{node.module or ''}", node.lineno
 
 
+@pytest.fixture(autouse=True)
+def _heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep import-linter from turning off the loggers that other tests in this process listen to."""
+    monkeypatch.setattr("logging.config.dictConfig", lambda _: None)
+
+
 def test_the_contracts_are_kept(capsys: pytest.CaptureFixture[str]) -> None:
     code = lint_imports(config_filename=str(CONTRACTS), no_cache=True)
     assert code == 0, capsys.readouterr().out

@@ -188,12 +188,17 @@ def _split_particle(words: list[str], *, any_word: bool) -> tuple[str, list[str]
         any_word: Whether each word in lower case is one, as in BibTeX's forms with commas; else only those known.
     """
     end = 0
-    while end < len(words) - 1 and (words[end] in _PARTICLES or (any_word and words[end][0].islower())):
+    while end < len(words) - 1 and (words[end] in _PARTICLES or (any_word and _may_be_particle(words[end]))):
         end += 1
     particle, rest = " ".join(words[:end]), words[end:]
     if (elided := _ELIDED.match(rest[0])) is not None:
         return " ".join(filter(None, (particle, elided[0]))), [rest[0][elided.end() :], *rest[1:]]
     return particle, rest
+
+
+def _may_be_particle(word: str) -> bool:
+    """Whether a word in lower case is one by itself; what ends with an apostrophe is one with the word behind it."""
+    return word[0].islower() and word[-1] not in "'’"
 
 
 def _is_organisation(words: list[str]) -> bool:

@@ -118,11 +118,10 @@ def test_a_paper_to_curate_has_a_way_to_its_file(
     assert not LexborHTMLParser(str(artifacts["curate/index.md"].content)).css("li .ps-fact a")
 
 
-def test_a_site_that_is_too_large_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "small.html").write_bytes(b"x" * 100)
-    (tmp_path / "large.bin").write_bytes(b"x" * 900)
-    assert build.weigh(tmp_path, 1_000) == []
-    (problem,) = build.weigh(tmp_path, 999)
+def test_a_site_that_is_too_large_is_refused() -> None:
+    sizes = {"small.html": 100, "large.bin": 900}
+    assert build.weigh(sizes, 1_000) == []
+    (problem,) = build.weigh(sizes, 999)
     assert "large.bin" in problem.remedy
     assert build.MAX_SITE == 800_000_000
 
