@@ -60,6 +60,8 @@ class Settings:
     """Whether every page states its content security policy, and is held to it."""
     force: bool = False
     """Whether the output folder is replaced though it has no marker."""
+    max_size: int = MAX_SITE
+    """The largest site that is published, in bytes."""
     jobs: int = 1
     """How many processes may be at work; the site is the same with any number."""
 
@@ -251,7 +253,7 @@ class Build:
         Raises:
             PapershelfError: With everything that keeps it from being published.
         """
-        problems = [*self._audit(), *weigh(self.folder, MAX_SITE), *self.objections]
+        problems = [*self._audit(), *weigh(self.folder, self.settings.max_size), *self.objections]
         if errors_among(problems):
             raise PapershelfError(problems)
 
@@ -334,6 +336,7 @@ def weigh(built: Path, limit: int) -> list[Problem]:
     if size <= limit:
         return []
     largest = max(sizes, key=sizes.__getitem__)
-    problem = f"the site has {size / 1e6:,.0f} MB, and {limit / 1e6:,.0f} MB are what GitHub Pages surely takes"
-    remedy = f"Leave out what is large, such as {largest.relative_to(built)}"
+    problem = f"the site has {size / 1e6:,.0f} MB, and {limit / 1e6:,.0f} MB are allowed (GitHub Pages takes 1 GB)"
+    largest_named = f"{largest.relative_to(built)} with {sizes[largest] / 1e6:,.0f} MB"
+    remedy = f"Leave out what is large, such as {largest_named}, or raise `size_limit` for another host"
     return [Problem(path="site", problem=problem, remedy=remedy)]

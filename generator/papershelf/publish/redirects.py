@@ -44,6 +44,8 @@ def redirects(catalog: Catalog, site: Site) -> Iterator[Artifact]:
     moved = escape_html(site.words.say("This page has moved"))
     papers = {addresses.paper_url(paper): paper for paper in catalog.library.papers}
     for source, target in addresses.former_and_short(catalog.library):
+        if site.anthology and addresses.is_short(source):
+            continue  # templates/theme/assets/javascripts/moved.js looks it up
         depth = addresses.depth_of(source)
         relative = addresses.relative(target, depth)
         canonical = f'<link rel="canonical" href="{escape_html(site.url + target)}">' if site.url else ""

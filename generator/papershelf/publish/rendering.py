@@ -136,7 +136,8 @@ class Rendering:
 
         It names a few tags, but not that of the page.
         """
-        tags = tuple(tag for tag in self._catalog.tags_of(paper) if tag.key != but)[:TAGS_IN_ROW]
+        shown = 0 if self._site.anthology else TAGS_IN_ROW
+        tags = tuple(tag for tag in self._catalog.tags_of(paper) if tag.key != but)[:shown]
         key = (paper.slug, depth, tags)
         if key not in self._rows:
             self._rows[key] = self._kept_row(paper, depth, tags)
@@ -159,7 +160,7 @@ class Rendering:
             "paper": paper,
             "tags": tags,
             "catalog": trace.ask("catalog", self._catalog),
-            "coins": to_coins(cite(paper, self._site.url or "")),
+            "coins": "" if self._site.anthology else to_coins(cite(paper, self._site.url or "")),
             "to": _linker(depth),
             "leads": self._leads(trace, depth),
         }

@@ -9,7 +9,7 @@ from papershelf.addresses import file_path
 from papershelf.catalog.catalog import Catalog
 from papershelf.catalog.topic_colours import to_style_sheet
 from papershelf.content import editor_files
-from papershelf.publish import search, style_sheets
+from papershelf.publish import anthology, search, style_sheets
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.formats import by_id, companions, json_data
 from papershelf.publish.kept import Memory
@@ -55,7 +55,8 @@ def publish(
     """
     relations = relate(catalog)
     rendering = Rendering(catalog, site, renderer, relations, memory)
-    for page in compose(catalog, site.words):
+    pages = compose(catalog, site.words)
+    for page in anthology.adapt(catalog, pages, site) if site.anthology else pages:
         yield rendering.page(page, later=later)
     address = site.url or ""
     yield Artifact(path=_data(addresses.ALL_JSON), content=json_data.to_papers(catalog, address))
@@ -64,10 +65,19 @@ def publish(
     yield Artifact(path=_data(addresses.TAGS_JSON_SCHEMA), content=json_data.to_tags_schema(site.licence_name))
     schema = editor_files.to_vocabulary_schema(catalog.library.vocabulary)
     yield Artifact(path=_data(addresses.VOCABULARY_SCHEMA), content=schema)
-    for name, content in by_id.to_files(catalog, site.words):
+    most = anthology.IN_A_FILE if site.anthology else by_id.FULL
+    for name, content in by_id.to_files(catalog, site.words, most):
         yield Artifact(path=file_path(f"{addresses.BY_ID}{name}"), content=content)
+    if site.anthology:
+        yield from anthology.publish(catalog, address)
     yield from companions.publish(
-        catalog, site.name, address, addresses.former_and_short(catalog.library), words=site.words, licence=site.licence
+        catalog,
+        site.name,
+        address,
+        addresses.former_and_short(catalog.library),
+        words=site.words,
+        licence=site.licence,
+        most=site.longest_bibliography,
     )
     yield from search.publish(catalog, site.words)
     yield Artifact(path=file_path(addresses.MAP_PAPERS), content=to_map(catalog, relations))

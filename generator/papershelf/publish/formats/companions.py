@@ -33,6 +33,7 @@ def publish(
     *,
     words: Words = ENGLISH,
     licence: Licence | None = None,
+    most: int | None = None,
 ) -> Iterator[Artifact]:
     """Every citation file and every feed of the site, in a fixed order.
 
@@ -44,10 +45,11 @@ def publish(
             subscribed to a feed, or cites a file, gets it at the former address as it is today.
         words: The site's own.
         licence: That of summaries, where the settings name one.
+        most: Of how many papers a tag or topic has a bibliography, where a paper has none; None: all have one.
     """
     cited = {paper.slug: cite(paper, address) for paper in catalog.library.papers}
     writer = feeds.Writer(catalog, name, address, words, licence)
-    pages = dict(_beside_pages(catalog, name, writer, cited, words))
+    pages = dict(_beside_pages(catalog, name, writer, cited, words, most))
     for page, write in pages.items():
         yield from write(page)
     for former, page in forwarded:
@@ -62,7 +64,7 @@ def publish(
 
 
 def _beside_pages(
-    catalog: Catalog, name: str, writer: feeds.Writer, cited: Mapping[str, Citation], words: Words
+    catalog: Catalog, name: str, writer: feeds.Writer, cited: Mapping[str, Citation], words: Words, most: int | None
 ) -> Iterator[tuple[str, _Write]]:
     def beside_paper(paper: Paper) -> _Write:
         return lambda folder: (
@@ -74,6 +76,8 @@ def _beside_pages(
         feed = feeds.Feed(
             title=f"{name}: {label}", description=description, page=page, author=name, papers=feeds.newest(papers)
         )
+        if most is not None and len(papers) > most:
+            return lambda folder: _feeds(writer, feed, folder)
         return lambda folder: _of_group(writer, feed, folder, [cited[paper.slug] for paper in papers])
 
     everything = feeds.Feed(
@@ -89,7 +93,7 @@ def _beside_pages(
         papers=feeds.newest(in_reading_order(catalog.papers)),
     )
     yield addresses.HOME, lambda folder: _feeds(writer, everything, folder)
-    for paper in catalog.library.papers:
+    for paper in catalog.library.papers if most is None else ():
         yield addresses.paper_url(paper), beside_paper(paper)
     for tag in catalog.library.vocabulary.tags.values():
         page = addresses.tag_url(tag)

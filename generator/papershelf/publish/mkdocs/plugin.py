@@ -29,6 +29,7 @@ from papershelf.catalog.catalog import Catalog
 from papershelf.errors import PapershelfError, Problem, stop
 from papershelf.project import Project
 from papershelf.publish import build, kept
+from papershelf.publish.anthology import ABSENT
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.compiled import compiled
 from papershelf.publish.frame import frame_of, frame_words
@@ -101,6 +102,11 @@ class Settings(base.Config):  # type: ignore[no-untyped-call]
     card_logo = config_options.Optional(config_options.Type(str))
     """A PNG file for the foot of cards, from the project's folder."""
 
+    anthology = config_options.Type(bool, default=False)
+    """For a list of more than 20,000 papers: shared files instead of several for each paper, and no cards."""
+    size_limit = config_options.Type(int, default=build.MAX_SITE // 1_000_000)
+    """The largest site that is published, in megabytes. The default is what GitHub Pages surely takes."""
+
     abstracts = config_options.Choice(_ABSTRACTS, default="none")
     """Which abstracts `papershelf enrich` keeps in `content/open-abstracts/`, from where they are published.
 
@@ -154,6 +160,8 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         except PapershelfError as error:
             raise self._abort(error) from None
         log.info(build.describe(arranged))
+        if self.config.anthology:
+            log.info(ABSENT)
         os.environ["SOURCE_DATE_EPOCH"] = str(build.newest_day(arranged))
         self._site_dir, config.site_dir = config.site_dir, str(self._build.folder)
         return config
@@ -180,7 +188,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         when = self.config.cards or os.environ.get("PAPERSHELF_CARDS") or "build"
         if when not in _CARDS:
             raise stop("PAPERSHELF_CARDS", f"{when[:60]!r} is not a known value", f"Write one of {', '.join(_CARDS)}")
-        return when == "always" or (when == "build" and not self._serving)
+        return not self.config.anthology and (when == "always" or (when == "build" and not self._serving))
 
     def _settings(self, config: MkDocsConfig, root: Path) -> build.Settings:
         templates = places(root)
@@ -197,6 +205,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             has_policy=not self._serving,
             force=self.replaces_any,
             jobs=self.jobs or _jobs(),
+            max_size=self.config.size_limit * 1_000_000,
         )
 
     def on_serve(
@@ -290,8 +299,8 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if self._is_framed_alone:
             env.bytecode_cache = compiled(self._build.settings.site.words)
         config.extra["urls"] = addresses.for_theme()
-        config.extra["addresses"] = addresses.for_scripts()
         site = self._build.settings.site
+        config.extra["addresses"] = addresses.for_scripts(shares=site.anthology)
         config.extra["words"], config.extra["frame"] = frame_words(site.words), frame_of(site)
         config.extra["has_about"] = any(file.dest_uri == "about/index.html" for file in files)
         try:

@@ -57,6 +57,7 @@ def site_of(config: MkDocsConfig, *, cards: bool = False) -> Site:
         PapershelfError: The catalogue of its language, or the text of its home page, is faulty.
     """
     url = (config.site_url or "").rstrip("/") or None
+    plugin = config.plugins.get("papershelf")
     repository = config.repo_url or None
     # As MkDocs joins them, for the link on a paper's page is beside its tags and not where MkDocs' is.
     edit = urljoin(f"{repository.rstrip('/')}/", config.edit_uri) if repository and config.edit_uri else None
@@ -66,6 +67,7 @@ def site_of(config: MkDocsConfig, *, cards: bool = False) -> Site:
         repository=repository,
         edit=edit,
         cards=cards,
+        anthology=plugin is not None and plugin.config["anthology"],
         description=config.site_description or "",
         copyright=config.copyright or "",
         **identity_of(config),
