@@ -47,7 +47,7 @@ class Paging:
     """The page on which each heading of the list comes first."""
     first: int
     """The place of the first entry in the whole list, counted from 0."""
-    most: int = MOST
+    most: int
     """How many entries a page has."""
 
     def of(self, entries: Sequence[Any]) -> Sequence[Any]:
@@ -123,7 +123,10 @@ def _divided(catalog: Catalog, page: Page, words: Words) -> Iterator[Page]:
         headings.setdefault(heading, ways[place // MOST])
     for number, start in enumerate(starts, start=1):
         part = entries[start : start + MOST]
-        context = {**page.context, "paging": Paging(number=number, addresses=ways, headings=headings, first=start)}
+        context = {
+            **page.context,
+            "paging": Paging(number=number, addresses=ways, headings=headings, first=start, most=MOST),
+        }
         if key:
             shown = [
                 (heading, tuple(each for _, each in group)) for heading, group in groupby(part, lambda each: each[0])

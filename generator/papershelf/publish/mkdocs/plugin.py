@@ -76,6 +76,16 @@ class _WarningCounter(logging.Handler):
         self.count += 1
 
 
+class _Megabytes(config_options.Type):
+    """A size, as a whole number."""
+
+    def run_validation(self, value: object) -> object:
+        """Take a number from 1."""
+        if type(value) is not int or value < 1:
+            raise base.ValidationError("write a whole number from 1, in megabytes")
+        return value
+
+
 class Settings(base.Config):  # type: ignore[no-untyped-call]
     """What `mkdocs.yml` may say about the plugin."""
 
@@ -104,7 +114,7 @@ class Settings(base.Config):  # type: ignore[no-untyped-call]
 
     anthology = config_options.Type(bool, default=False)
     """For a list of more than 20,000 papers: shared files instead of several for each paper, and no cards."""
-    size_limit = config_options.Type(int, default=build.MAX_SITE // 1_000_000)
+    size_limit = _Megabytes(int, default=build.MAX_SITE // 1_000_000)
     """The largest site that is published, in megabytes. The default is what GitHub Pages surely takes."""
 
     abstracts = config_options.Choice(_ABSTRACTS, default="none")
