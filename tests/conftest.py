@@ -69,7 +69,7 @@ def anthology(tmp_path_factory: pytest.TempPathFactory) -> Project:
     def make(root: Path) -> None:
         project = assemble(root, LIBRARY)
         project.replace("mkdocs.yml", "- papershelf", "- papershelf: {anthology: true, cards: always}")
-        merged = project.run("merge", "con-paper", "kettles-under-another-name")
+        merged = project.run("merge", "kettles-under-another-name", "con-paper")
         assert merged.returncode == 0, merged.stderr
         said = project.build(SITE_URL="https://example.org/repo/")
         (root / "said.txt").write_text(said, encoding="utf-8")

@@ -315,7 +315,8 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         config.extra["has_about"] = any(file.dest_uri == "about/index.html" for file in files)
         try:
             env.globals["policy"] = self._build.settings.policy
-            self._make_pages(Shell(config=config, files=files, nav=self._nav, env=env))
+            pages = files.documentation_pages()
+            self._make_pages(Shell(config=config, files=files, pages=pages, nav=self._nav, env=env))
         except PapershelfError as error:
             raise self._abort(error) from None
 
