@@ -41,6 +41,7 @@ from papershelf.publish.mkdocs.identity import HOME
 from papershelf.publish.mkdocs.settings import check_settings, fill_in, site_of
 from papershelf.publish.mkdocs.shell import Shell
 from papershelf.publish.mkdocs.theme import add_own, check_theme
+from papershelf.publish.sitemap import divide as divide_sitemap
 from papershelf.publish.template_files import HASHES, overrides, places
 from papershelf.publish.templates import Renderer
 
@@ -76,10 +77,10 @@ class _WarningCounter(logging.Handler):
         self.count += 1
 
 
-class _Megabytes(config_options.Type):
+class _Megabytes(config_options.Type[int]):
     """A size, as a whole number."""
 
-    def run_validation(self, value: object) -> object:
+    def run_validation(self, value: object) -> int:
         """Take a number from 1."""
         if type(value) is not int or value < 1:
             raise base.ValidationError("write a whole number from 1, in megabytes")
@@ -282,6 +283,15 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if template_name == "sitemap.xml":
             context["pages"] = [file for file in self._files if has_page(file)]
         return context
+
+    def on_post_template(self, output_content: str, /, *, template_name: str, config: MkDocsConfig) -> str:
+        """Let a sitemap have no more addresses than search engines read."""
+        if template_name != "sitemap.xml":
+            return output_content
+        sitemap, parts = divide_sitemap(output_content, self._build.settings.site.url or "")
+        for part in parts:
+            self._build.write(part)
+        return sitemap
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Remember the navigation, which is in the frame of pages."""
