@@ -191,9 +191,9 @@ def measure(site: Path, browser: Browser, address: str) -> Iterator[tuple[str, s
 
 
 def score(site: Path, address: str) -> Iterator[tuple[str, str]]:
-    """Lighthouse's scores for the home page, and the longest topic, the longest paper and the search."""
+    """Lighthouse's scores for the home page, the longest topic, tag and paper, the search and the map."""
     paths = kinds(site)
-    for section in ("", "topics/", "papers/", "search/"):
+    for section in ("", "topics/", "tags/", "papers/", "search/", "map/"):
         path = max((path for path in paths if path.startswith(section)), key=len) if section else ""
         scores = run_lighthouse(address + path)
         yield f"Lighthouse, /{path}", ", ".join(f"{name} {points}" for name, points in scores.items())

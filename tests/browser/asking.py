@@ -52,9 +52,9 @@ def asking(page: Page) -> Ask:
     def ask(query: str) -> dict[str, Any]:
         answer: dict[str, Any] = page.evaluate(
             "async (query) => { const { hits, full, ...answer } = await search.ask(query);"
-            " const { respelled, offered, tags, named, authors, unknown } = answer;"
+            " const { respelled, missing, offered, tags, named, authors, unknown } = answer;"
             " return { hits: hits.map((number) => catalog.papers[number].slug), full,"
-            " respelled, offered, tags, named, authors, unknown }; }",
+            " respelled, missing, offered, tags, named, authors, unknown }; }",
             query,
         )
         return answer

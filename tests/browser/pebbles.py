@@ -145,8 +145,9 @@ export function openSearch() {
       const hits = Array.from({ length: given.hits ?? 45 }, (_, n) => n);
       const marks = (text) => [...text.matchAll(/wall/g)].map((match) => [match.index, match.index + 4]);
       const answer = { hits, full: given.full ?? hits.length, marks, respelled: given.respelled ?? null,
-        offered: given.offered ?? null, tags: given.tags ?? [], named: given.named ?? [], authors: given.authors ?? [],
-        unknown: given.unknown ?? [], q };
+        missing: given.missing ?? [], offered: given.offered ?? null,
+        tags: given.tags ?? [], named: given.named ?? [],
+        authors: given.authors ?? [], unknown: given.unknown ?? [], q };
       return later(answer, given.after);
     },
     async details(numbers, answer) {

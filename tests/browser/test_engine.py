@@ -159,19 +159,27 @@ MEADOW = (
     paper("stones", "Stones of a Wall"),
     paper("wally", "Wally", authors=("Ada Wally", "Wally Brass")),
     paper("walt", "Walt"),
+    paper("ye", "Sipping", authors=("Tao Ye-Sheep", "Tao Ye")),
     paper("tall", "Tall Ladders"),
+    paper("lan", "Lan"),
+    paper("gauge", "A Gauge for Thimbles"),
+    paper("bees", "Bees Have a Language"),
+    paper("rampart", "Drizzle on a Rampart", summary="Drizzle, rampart, drizzle, rampart, drizzle."),
+    paper("gpt", "Pots Told by XYZ-9"),
+    paper("gpt9", "XYZ9 Tells"),
     paper("baker", "The Baker"),
     paper("drizzle", "Drizzle on a Roof"),
     paper("rain", "Rain in a Kitchen", authors=("Ada Wally",)),
     *(paper(f"rain-{number}", f"Rain, Part {number}") for number in range(3)),
 )
 """Papers whose order hangs on one rule of the ranking each."""
+SYNONYMS = (("rain", "drizzle"), ("wall", "rampart"))
 
 
 @pytest.fixture(scope="module")
 def ask_meadow(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
     www = tmp_path_factory.mktemp("www")
-    served_library(www / "repo", replace(library(*MEADOW), vocabulary=vocabulary(), synonyms=(("rain", "drizzle"),)))
+    served_library(www / "repo", replace(library(*MEADOW), vocabulary=vocabulary(), synonyms=SYNONYMS))
     for page in opened(browser, www):
         yield asking(page)
 
@@ -187,6 +195,26 @@ def test_a_title_made_of_the_query_comes_before_one_that_mentions_it(ask_meadow:
 
 def test_of_two_words_a_letter_away_the_one_in_more_papers_is_taken(ask_meadow: Ask) -> None:
     assert ask_meadow("wals ")["respelled"] == "wall "
+
+
+def test_a_word_that_falls_into_two_by_chance_is_a_slip_of_another(ask_meadow: Ask) -> None:
+    answer = ask_meadow("langauge ")
+    assert (answer["hits"], answer["respelled"], answer["missing"]) == (["bees"], "language ", ["langauge"])
+
+
+def test_a_word_that_is_two_of_one_paper_is_not_taken_for_another(ask_meadow: Ask) -> None:
+    answer = ask_meadow("tallladders ")
+    assert (answer["hits"], answer["respelled"], answer["missing"]) == (["tall"], None, [])
+
+
+def test_a_name_and_its_number_are_found_together_and_apart(ask_meadow: Ask) -> None:
+    for query in ("xyz9 ", "xyz 9 ", "XYZ-9"):
+        assert set(ask_meadow(query)["hits"]) == {"gpt", "gpt9"}, query
+
+
+def test_a_paper_known_by_synonyms_alone_comes_after_one_that_holds_a_word(ask_meadow: Ask) -> None:
+    hits = ask_meadow("rain wall ")["hits"]
+    assert hits.index("rampart") > max(map(hits.index, ("stones", "fence", "paint")))
 
 
 def test_the_name_of_a_tag_counts_no_more_beside_the_words_it_is_made_of(ask_meadow: Ask) -> None:
@@ -227,6 +255,8 @@ def test_no_query_is_every_paper_by_title_and_a_sign_is_none(ask: Ask) -> None:
 
 def test_what_was_understood_is_said(ask: Ask) -> None:
     assert ask("kettels sing")["respelled"] == "kettles sing"
+    assert ask("Kettels sing")["missing"] == ["Kettels"]
+    assert ask("kettles sing")["missing"] == []
     assert ask("Singing  kettels!")["respelled"] == "Singing  kettles!"
     assert ask("kettles")["respelled"] is None
     assert ask("kettl")["respelled"] is None  # not wrong, only not finished
@@ -255,6 +285,7 @@ def test_a_tag_of_just_this_name_is_named(ask: Ask) -> None:
 def test_authors_are_named_by_their_names(ask_meadow: Ask) -> None:
     assert ask_meadow("ada wal")["authors"] == ["Ada Wally"]
     assert ask_meadow("wally")["authors"] == ["Ada Wally", "Wally Brass"]
+    assert ask_meadow("tao ye")["authors"] == ["Tao Ye", "Tao Ye-Sheep"]
     for query in ("ada brass", "al", "wall paint", '"ada wally"', "marmalade", ""):
         assert ask_meadow(query)["authors"] == [], query
 
@@ -294,6 +325,27 @@ def test_details_are_the_sentence_that_answers_and_the_links(page: Page) -> None
     assert details == [
         {"sentence": "The pan learns from smoke.", "links": [{"kind": "code", "url": "https://example.org/pan"}]}
     ]
+
+
+@pytest.mark.parametrize(("query", "shown"), [("pans smoke", 0), ("pans", 0), ("pans heat", 1)])
+def test_another_sentence_is_shown_only_for_what_neither_title_nor_finding_says(
+    browser: Browser, tmp_path: Path, query: str, shown: int
+) -> None:
+    says = ["Smoke teaches.", "The pans of pans have heat."]
+    (tmp_path / "repo").mkdir()
+    found = paper("pans", "Pans that Learn", finding=says[0], summary=says[1])
+    served_library(tmp_path / "repo", library(found, paper("lid", "A Lid")))
+    for address in serve(tmp_path):
+        page = browser.new_page()
+        page.goto(address)
+        sentence = page.evaluate(
+            f"async (query) => {{ const {{ openSearch }} = await import({CLIENT});"
+            " const search = openSearch(new URL('search/', location)); const answer = await search.ask(query);"
+            " return (await search.details(answer.hits, answer)).get(answer.hits[0]).sentence; }",
+            query,
+        )
+        page.close()
+        assert sentence == says[shown]
 
 
 def test_the_catalog_has_every_paper_under_its_own_slug(page: Page, kitchen: Library) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from axe import violations
 from browsing import Tabs, serve
 from fabricate import LIBRARY, Project, assemble, once
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from papershelf.publish.charts import FEWEST_POINTS
 
@@ -146,10 +147,21 @@ def test_pointing_shows_a_paper_and_clicking_opens_it(
     expect(chart).to_have_url(f"{address}papers/one-teapot-with-every-link/")
 
 
+def test_the_card_says_what_the_paper_shows(chart: Page, placed: dict[str, tuple[float, float]]) -> None:
+    def answer(route: Route) -> None:
+        route.fulfill(json=[each | {"finding": f"{each['title']} works."} for each in route.fetch().json()])
+
+    chart.route("**/data/by-id/papers-*.json", answer)
+    chart.mouse.move(*on_screen(chart, placed["script-alert-1-script"]))
+    expect(chart.locator("[data-map-tip]")).to_contain_text("<script>alert(1)</script> works.")
+
+
 def test_dragging_moves_the_map_and_opens_nothing(chart: Page, placed: dict[str, tuple[float, float]]) -> None:
     chart.get_by_role("button", name="Zoom in").click()
     expect(chart.locator("[data-map]")).to_have_attribute("data-map-zoom", "1.50")
     before, here = painted(chart), chart.url
+    expect(chart.locator("[data-map-count]")).to_contain_text("in view")
+    seen = listed(chart).all_inner_texts()
     left, top = on_screen(chart, (0.5, 0.5))
     chart.mouse.move(left, top)
     chart.mouse.down()
@@ -157,6 +169,7 @@ def test_dragging_moves_the_map_and_opens_nothing(chart: Page, placed: dict[str,
     chart.mouse.up()
     assert painted(chart) != before
     assert chart.url == here
+    expect(listed(chart)).not_to_have_text(seen)
 
 
 def test_the_filter_is_one_for_the_map_and_the_list_and_lives_in_the_address(chart: Page, address: str) -> None:
@@ -263,6 +276,66 @@ def test_the_way_back_shows_the_whole_map(chart: Page) -> None:
         chart.keyboard.press("-")
     expect(chart.locator("[data-map]")).to_have_attribute("data-map-zoom", "1.00")
     expect(chart.locator("[data-map-count]")).to_have_text("12 papers on the list")
+
+
+def crowd(page: Page) -> list[tuple[float, float]]:
+    """Put 700 invented papers on the map, all of one topic, in the turns of a sunflower; where all papers are."""
+    places: list[tuple[float, float]] = []
+
+    def answer(route: Route) -> None:
+        document = route.fetch().json()
+        for number in range(700):
+            turn, far = number * 2.39996, 0.48 * math.sqrt(number / 700)
+            x, y = round(0.5 + far * math.cos(turn), 4), round(0.5 + far * math.sin(turn), 4)
+            document["papers"].append([f"lid-{number}", f"Lid {number}", x, y, 0, [], 0, f"lid{number:03}"])
+        places.extend((x, y) for _, _, x, y, *_ in document["papers"] if x is not None)
+        route.fulfill(json=document)
+
+    page.route("**/map/papers.json", answer)
+    return places
+
+
+WRITTEN = """() => {
+    const write = CanvasRenderingContext2D.prototype.fillText;
+    window.written = [];
+    CanvasRenderingContext2D.prototype.fillText = function (text, left, middle) {
+        const { width, actualBoundingBoxAscent: up, actualBoundingBoxDescent: down } = this.measureText(text);
+        window.written.push({ text, left, right: left + width, top: middle - up, bottom: middle + down });
+        write.call(this, text, left, middle);
+    };
+}"""
+"""Notes every text that a canvas shows, and where."""
+
+
+@pytest.mark.parametrize("size", [(1280, 900), (390, 844)])
+def test_labels_cover_no_point_and_no_other_label(browser: Browser, address: str, size: tuple[int, int]) -> None:
+    page = browser.new_page(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce")
+    places = crowd(page)
+    page.add_init_script(f"({WRITTEN})()")
+    opened(page, f"{address}map/")
+    page.evaluate("window.written = []")
+    page.get_by_role("button", name="Show the whole map").click()
+    painted(page)
+    labels = page.evaluate("window.written")
+    topics = page.locator("[data-map-topic]").all_inner_texts()
+    assert {label["text"] for label in labels} <= set(topics)
+    assert len(labels) >= 2
+    corner = page.locator("[data-map-canvas]").bounding_box()
+    assert corner is not None
+    points = [(left - corner["x"], top - corner["y"]) for left, top in (on_screen(page, place) for place in places)]
+    for label in labels:
+        assert 0 <= label["left"] < label["right"] <= corner["width"]
+        assert 0 <= label["top"] < label["bottom"] <= corner["height"]
+        for left, top in points:
+            beside = max(label["left"] - left, left - label["right"], label["top"] - top, top - label["bottom"])
+            assert beside >= 2, f"{label['text']} covers the point at {left:.0f}, {top:.0f}"
+        for other in labels:
+            assert other is label or (
+                other["right"] < label["left"]
+                or label["right"] < other["left"]
+                or other["bottom"] < label["top"]
+                or label["bottom"] < other["top"]
+            )
 
 
 def test_a_window_of_another_size_shows_the_same_papers(chart: Page) -> None:

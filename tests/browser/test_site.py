@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urljoin
 
 import pytest
 from browsing import both
@@ -211,6 +212,28 @@ def test_a_printed_page_is_its_text_in_dark_ink_and_no_empty_sheet(page: Page, a
         assert len(re.findall(rb"/Type /Page\b", page.pdf(format="A4"))) == 1
 
 
+@pytest.mark.parametrize(
+    ("path", "links"),
+    [
+        ("papers/con-paper/", ".ps-related a"),
+        ("tags/heat/", ".ps-row__title a"),
+        ("search/?q=kettles", ".ps-row__title a"),
+        ("map/", "[data-map-papers] a"),
+        ("about/", "#ps-content > p a"),
+    ],
+)
+def test_a_printed_link_says_its_whole_address(page: Page, address: str, path: str, links: str) -> None:
+    page.goto(address + path)
+    expect(page.locator(links).first).to_be_attached()
+    page.pdf()
+    page.emulate_media(media="print")
+    for link in page.locator(links).all()[:3]:
+        said = link.evaluate("node => getComputedStyle(node, '::after').content").replace('"', "").strip(" ()")
+        assert said.startswith(address)
+        redirect = re.search('url=([^"]+)"', page.request.get(said).text())
+        assert (urljoin(said, redirect[1]) if redirect else said) == link.evaluate("node => node.href")
+
+
 CONTROLS = "button:visible, input:visible, select:visible, nav:visible, dialog:visible"
 
 
@@ -258,3 +281,16 @@ def test_whoever_asks_for_less_motion_gets_none(browser: Browser, address: str, 
     )
     context.close()
     assert moving == []
+
+
+@pytest.mark.parametrize("width", [320, 360, 390])
+def test_the_search_box_keeps_its_width_on_a_phone(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 640})
+    page.goto(f"{address}tags/heat/")
+    box = page.locator("header input").bounding_box()
+    header = page.locator("header").bounding_box()
+    assert box is not None
+    assert header is not None
+    assert box["width"] >= 200
+    assert header["height"] <= 92, "two lines"
+    assert page.evaluate("document.documentElement.scrollWidth") == width

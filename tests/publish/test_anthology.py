@@ -126,7 +126,6 @@ def kitchen(monkeypatch: pytest.MonkeyPatch) -> Catalog:
         ("papers/", "papers/a-z/", 3),
         ("authors/", "authors/a-z/", 2),
         ("trending/", "trending/", 3),
-        ("listings/one/", "listings/one/", 3),
         ("authors/ada-spout/", "authors/ada-spout/", 3),
     ],
 )

@@ -122,6 +122,33 @@ def test_a_name_with_two_meanings_relates_nobody(one: tuple[str, str], two: tupl
     assert slugs(found, "one") == (["two"] if are_related else [])
 
 
+@pytest.mark.parametrize(
+    ("title", "summary", "are_related"),
+    [
+        ("Graze with KettleNet", "Nothing else.", True),
+        ("Graze", "Written with KettleNet.", False),  # a tool in passing
+        ("Graze", "On a trillion cups.", False),  # what one title counts by
+    ],
+)
+def test_papers_on_different_subjects_are_related_by_what_both_titles_name(
+    title: str, summary: str, are_related: bool
+) -> None:
+    papers = [
+        paper("one", "A Trillion Cups of KettleNet", tags=("kettles",)),
+        paper("two", title, summary=summary, tags=("sheep",)),
+    ]
+    others = [paper(f"other-{number}", f"Ladle {number}", tags=("teapots",)) for number in range(60)]
+    assert slugs(relate(arrange(library(*papers, *others, tags=TAGS))), "one") == (["two"] if are_related else [])
+
+
+def test_a_tool_that_papers_on_three_subjects_name_is_no_reason() -> None:
+    tagged = {"kettles": "Boil", "sheep": "Graze", "teapots": "Pour"}
+    papers = [paper(tag, f"{verb} in KettleNet", tags=(tag,)) for tag, verb in tagged.items()]
+    others = [paper(f"other-{number}", f"Ladle {number}", tags=("survey",)) for number in range(60)]
+    found = relate(arrange(library(*papers, *others, tags=TAGS)))
+    assert not any(found[tag] for tag in tagged)
+
+
 def test_who_does_not_say_what_a_name_means_that_has_two_meanings_is_related_to_neither() -> None:
     papers = [
         paper("one", "KETL: Kettles Expand Tin Lids", tags=("kettles",)),

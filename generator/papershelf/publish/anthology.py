@@ -145,7 +145,6 @@ def _items(groups: Any) -> Iterable[tuple[str, Iterable[Any]]]:
 _GROUPED = {"papers": "letters", "authors": "letters", "trending": "groups"}
 """Lists under headings, and what templates call these."""
 _COUNTED: dict[str, Callable[[Catalog, Page], int]] = {
-    "listing": lambda _, page: len(page.context["places"]),
     "author": lambda _, page: len(page.context["author"].papers),
     # Two lists, whose pages are the same.
     "curate": lambda catalog, _: max(len(catalog.to_curate), sum(bool(paper.proposed) for paper in catalog.papers)),

@@ -12,7 +12,7 @@ from papershelf.similarity.terms import terms
 _SHOWN_TAGS, _SHOWN_WORDS = 2, 1
 _COMMON = 0.05
 """A word that a larger share of the papers use says little about why two of them are related."""
-_MANY, _GATHERED = 5, 0.4
+_MANY, _GATHERED = 3, 0.4
 """A term of so many papers says what they are about if so large a share of them have a subject in common."""
 _SHORT = 3
 """Letters of a name that, in papers on different subjects, may well be two names."""
@@ -75,11 +75,19 @@ class Reasons:
         telling = {
             term: weight
             for term, weight in shared.items()
-            if _is_subject(term, spelt[term], texts) and (tags or len(term) > _SHORT)
+            if _is_subject(term, spelt[term], texts) and (tags or self._suffices(term, one, other))
         }
         # Where a paper has no tag, a lesser word is better than no reason at all.
-        has_tags = self._subjects(one) and self._subjects(other)
-        return tuple(spelt[term] for term in strongest(telling or ({} if has_tags else shared), _SHOWN_WORDS))
+        lesser = {} if self._have_subjects(one, other) else shared
+        return tuple(spelt[term] for term in strongest(telling or lesser, _SHOWN_WORDS))
+
+    def _suffices(self, term: str, one: int, other: int) -> bool:
+        """Whether a term relates two papers on different subjects: both titles have it, not one text in passing."""
+        are_titled = all(term in self._index.texts[number].in_title for number in (one, other))
+        return len(term) > _SHORT and (are_titled or not self._have_subjects(one, other))
+
+    def _have_subjects(self, one: int, other: int) -> bool:
+        return bool(self._subjects(one) and self._subjects(other))
 
     def _tells(self, term: str) -> bool:
         """Whether a term is of few papers and these have a subject; `machine learning` says nothing about any."""

@@ -193,12 +193,15 @@ def test_a_box_searches_even_where_its_suggestions_do_not_load(browser: Browser,
 
 
 def test_a_box_says_when_nothing_is_found(page: Page, address: str) -> None:
-    fake(page, wrod={"hits": 0, "respelled": "word"}, one={"hits": 1})
+    corrected = {"hits": 3, "respelled": "word", "missing": ["owrd"]}
+    fake(page, wrod={"hits": 0, "respelled": "word"}, owrd=corrected, one={"hits": 1})
     page.goto(f"{address}tags/heat/")
     page.keyboard.press("/")
     page.keyboard.type("wrod")
     options = page.locator(".ps-suggestions").get_by_role("option")
     expect(options).to_have_text(["Did you mean “word”?", "No results for “wrod”. Show similar ones"])
+    page.get_by_label("Search the papers").fill("owrd")
+    expect(options.last).to_have_text("Nothing has “owrd”. All 3 results for “word”")
     page.get_by_label("Search the papers").fill("one")
     expect(options.last).to_have_text("The one result for “one”")
     options.last.click()
@@ -220,6 +223,25 @@ def test_a_box_suggests_a_tag_by_its_name_first_and_authors_and_spellings_after_
     expect(options.nth(near)).to_contain_text("New stones")
     expect(options.nth(spelling)).to_have_text("Did you mean “cold”?")
     options.nth(author).click()
+    expect(page).to_have_url(f"{address}search/?q=author%3A%22Ada+Old%22")
+
+
+@pytest.mark.parametrize("typed", ["Ada Old", "old, ada"])
+def test_a_tag_and_an_author_typed_by_the_whole_name_come_before_papers_on_a_phone_too(
+    page: Page, address: str, typed: str
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    fake(page, **{typed: {"hits": 1, "named": ["old"], "authors": ["Ada Oldham-Old", "Ada Old"]}})
+    page.goto(f"{address}tags/heat/")
+    page.keyboard.press("/")
+    page.keyboard.type(typed)
+    options = page.locator(".ps-suggestions").get_by_role("option")
+    tag, author, paper, other = map(options.nth, range(4))
+    expect(tag).to_contain_text("Old stones")
+    expect(author).to_contain_text("Ada Old Author")
+    expect(paper).to_contain_text("Stone 00")
+    expect(other).to_contain_text("Ada Oldham-Old")
+    author.click()
     expect(page).to_have_url(f"{address}search/?q=author%3A%22Ada+Old%22")
 
 

@@ -181,7 +181,11 @@ def test_a_link_that_is_no_web_address_leads_nowhere(page: Page, address: str) -
         ("two words", {"hits": 7, "full": 0}, "No paper has all the words, 7 have most of them."),
         ("word", {"hits": 12}, "12 papers."),
         ("word", {"hits": 12, "full": 11}, "11 papers, and 1 that comes close."),
-        ("wrod", {"hits": 12, "respelled": "word"}, "Showing results for “word”. 12 papers."),
+        (
+            "wrod",
+            {"hits": 12, "respelled": "word", "missing": ["wrod"]},
+            "Showing results for “word”. Nothing has “wrod”. 12 papers.",
+        ),
         ("wrod", {"hits": 0}, "No paper found."),
     ],
 )

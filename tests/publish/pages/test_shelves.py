@@ -44,3 +44,18 @@ def test_only_the_first_page_stands_for_the_tag(catalog: Catalog) -> None:
     assert pages["/tags/heat/"].about is not None
     assert pages["/tags/heat/2/"].about is None
     assert pages["/tags/heat/2/"].title == "Tag heat, page 2"
+
+
+def test_a_long_listing_folds_and_takes_several_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shelves, "MOST", 8)
+    monkeypatch.setattr(shelves, "RUN", 3)
+    places = tuple((n, paper(f"p-{n:02}")) for n in range(1, 21))
+    pages = list(shelves.rank(places, "/listings/autumn/"))
+    assert [[len(run) for run in page.runs] for page in pages] == [[3, 3, 2], [3, 3, 2], [3, 1]]
+    assert pages[2].addresses == ("/listings/autumn/", "/listings/autumn/2/", "/listings/autumn/3/")
+    assert tuple(place for page in pages for run in page.runs for place in run) == places
+
+
+def test_an_empty_listing_has_a_page() -> None:
+    (page,) = shelves.rank((), "/listings/autumn/")
+    assert (page.runs, page.addresses) == ((), ("/listings/autumn/",))

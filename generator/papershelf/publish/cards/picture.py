@@ -17,7 +17,7 @@ from papershelf.publish.cards.line_breaking import break_lines, cut_lines, is_wh
 from papershelf.publish.cards.sheet import HEIGHT, INK, LINE, MUTED, WIDTH, Sheet, disc, logo, mark, pill
 from papershelf.publish.cards.typeface import Typeface
 
-VERSION = 1
+VERSION = 2
 """Of the drawing: to be raised when the same card is to look different."""
 
 _LEFT, _RIGHT = 84, WIDTH - 72

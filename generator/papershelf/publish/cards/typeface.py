@@ -74,6 +74,9 @@ class Typeface:
         self._fonts = [_open(file, data) for file, data in zip(files, raw, strict=True)]
         self.digest = hashlib.sha256(b"".join(hashlib.sha256(data).digest() for data in raw)).hexdigest()
         """Of the fonts' bytes, in their order."""
+        plain = "".join(map(chr, range(0x20, 0x7F)))
+        self._has_plain = self._font_with(plain) == 0
+        """Whether the first font has every visible sign of ASCII, of which most words are."""
         self._part_of = cache(self._find)
         self._set = cache(self._shape)
 
@@ -107,6 +110,9 @@ class Typeface:
 
     def _parts(self, text: str) -> Iterator[_Part]:
         """A text in the parts that one font sets at a time; what is lacking is replaced, never left out."""
+        if self._has_plain and text.isascii() and text.isprintable():
+            yield from (_Part(0, 1.0, 0.0, text),) if text else ()
+            return
         found: list[_Part] = []
         unknown = self._part_of(UNKNOWN) or _Part(0, 1.0, 0.0, "?")
         for char in _visible(text):

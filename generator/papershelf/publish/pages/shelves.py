@@ -1,4 +1,4 @@
-"""The list of papers on the page of a tag or topic: in groups, and on several pages where it is long."""
+"""The list of papers on the page of a tag, topic or listing: in groups, and on several pages where it is long."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from papershelf.publish.language import ENGLISH, Words
 
 MOST = 500
 """Papers on one page; of a longer list each page has so many."""
+RUN = 50
+"""Places of a listing that fold together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,32 @@ def shelve(
             number=number,
             addresses=addresses,
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranks:
+    """The places of a listing that one page shows."""
+
+    runs: tuple[tuple[tuple[int, Paper], ...], ...]
+    """Rank and paper, in the listing's own order; each run folds, if there are several."""
+    number: int
+    """Of the page, counted from 1."""
+    addresses: tuple[str, ...]
+    """Those of all pages of the listing."""
+
+
+def rank(places: tuple[tuple[int, Paper], ...], address: str) -> Iterator[Ranks]:
+    """Divide a listing into pages, and each page into runs.
+
+    Args:
+        places: Rank and paper, in the listing's own order.
+        address: The first page's.
+    """
+    parts = [places[start : start + MOST] for start in range(0, len(places), MOST)] or [()]
+    addresses = tuple(part_url(address, number) for number in range(1, len(parts) + 1))
+    for number, part in enumerate(parts, start=1):
+        runs = tuple(part[start : start + RUN] for start in range(0, len(part), RUN))
+        yield Ranks(runs=runs, number=number, addresses=addresses)
 
 
 def _named(each: Group, vocabulary: Vocabulary, words: Words) -> Group:

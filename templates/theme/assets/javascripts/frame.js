@@ -1,8 +1,9 @@
 /**
- * What every page's frame does: the switch between the system's colours, light and dark ones.
- * The inline script of the head restores the choice before the page is painted.
+ * What every page's frame does: the switch between the system's colours, light and dark ones, and the addresses
+ * that paper needs. The inline script of the head restores the choice before the page is painted.
  */
 
+import { locate } from "./site.js";
 import { say } from "./words.js";
 
 const STORE = "papershelf.colours";
@@ -48,3 +49,12 @@ addEventListener("storage", (event) => {
 });
 
 paint(STEPS[current()]);
+
+// A link within the site is a path, and paper has nothing that it could start from (print.css shows the whole one).
+addEventListener("beforeprint", () => {
+  const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("#ps-content a[href]:not([href^='#'])"));
+  for (const link of links) {
+    const id = link.dataset.id ?? link.dataset.short;
+    link.dataset.address = id ? locate("short", id).href : link.href;
+  }
+});

@@ -1,10 +1,15 @@
 /** The labels of the map: topics at first, then tags, and the titles of papers where few are in view. */
 
-/** @import { Label, Place, PlacedPaper } from "./papers.js" */
-/** @import { Scene } from "./picture.js" */
+import { outline } from "./marks.js";
+import { Room } from "./room.js";
+
+/** @import { Label, Place } from "./papers.js" */
+/** @import { Scene, Seen } from "./picture.js" */
+/** @import { Box } from "./room.js" */
 /** @import { Spot, View } from "./view.js" */
-/** @typedef {{left: number, right: number, top: number, bottom: number}} Box in pixels */
+/** @typedef {{text: string, font: string, box: Box, anchor: Spot, mark: number | null}} Written a label, and what it belongs to */
 /** @typedef {{left: number, middle: number}} Start where a label begins, and the middle of its line */
+/** @typedef {{weight: number, size: number, gap: number, mark?: number}} Look of a label; its mark is that of a topic */
 
 const TITLES = 60; // papers in view at which titles are written
 const TAGS_FROM = 1.6; // zoom from which tags have labels
@@ -12,100 +17,158 @@ const TOPICS_UNTIL = 2.5; // zoom up to which topics have them
 const LONGEST = 52; // characters of a title
 // A text whose first letter belongs to a script that is written from right to left.
 const RIGHT_TO_LEFT = /^\P{L}*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
-const SHIFTS = [0, -1.5, 1.5, -3, 3]; // lines by which a label may be off its place
+const EDGE = 4; // pixels of a label around its text
+const STEP = { left: 12, top: 6 }; // pixels between the places that are tried
+const NEAR = 26; // pixels from its place up to which a label needs no line to it
+const FAR = 300; // pixels that a label may be off its place on a large picture
+const SHARE = 0.4; // of the picture's width, that it may be off on a small one
+const BETWEEN = 0.1; // of that, where many labels are written for the places that have room
+const ASIDE = 0.6; // A label is wide: a step aside takes it less far than one up or down.
 
 /**
- * Write labels, the most important first; one that would cover another is a little higher or
- * lower, or nowhere.
+ * Find room for labels, the most important first; one that would cover a point or another label is beside its
+ * place, and one without room is left out.
  * @param {CanvasRenderingContext2D} pen
  * @param {Scene} scene what `picture.js` draws
- * @param {{paper: PlacedPaper, spot: Spot}[]} seen the papers in view
+ * @param {Seen[]} seen the papers in view
+ * @param {Seen[]} kept those of them that the filter keeps
  * @param {number} radius of their points
  * @param {Box[]} taken where no label may be
+ * @returns {Written[]}
  */
-export function write(pen, scene, seen, radius, taken) {
+export function arrange(pen, scene, seen, kept, radius, taken) {
   const { chart, view, filter } = scene;
-  const isNear = seen.length <= TITLES && view.zoom > 2;
-  // Where points are few, no label covers one.
-  const labels = new Labels(pen, scene, taken, isNear ? seen.map(({ spot }) => around(spot, radius)) : []);
+  const far = Math.min(FAR, SHARE * view.width);
+  const labels = new Labels(pen, scene, new Room(view, seen.map(({ spot }) => spot), radius, taken));
 
   if (filter.tag === null && view.zoom < TOPICS_UNTIL) {
-    for (const topic of ranked(chart.topics, filter.topic)) labels.put(topic.label, 650, 14, 2, over(view, topic));
+    for (const { item, number } of ranked(chart.topics, filter.topic)) {
+      labels.put(item.label, { weight: 650, size: 13.5, gap: 2, mark: number }, view.pixels(item), around(view, item, far));
+    }
   }
   if (filter.tag !== null || view.zoom >= TAGS_FROM) {
-    for (const tag of ranked(chart.tags, filter.tag)) labels.put(tag.label, 600, 12.5, 14, over(view, tag));
+    for (const { item } of ranked(chart.tags, filter.tag)) {
+      labels.put(item.label, { weight: 600, size: 12.5, gap: 14 }, view.pixels(item), around(view, item, filter.tag === null ? BETWEEN * far : far));
+    }
   }
-  if (isNear) {
-    for (const { paper, spot } of seen) labels.put(shorten(paper.title), 400, 12, 0, beside(view, spot, radius));
+  if (kept.length <= TITLES && view.zoom > 2) {
+    for (const { paper, spot } of kept) labels.put(shorten(paper.title), { weight: 400, size: 12, gap: 0 }, spot, beside(view, spot, radius));
+  }
+  return labels.written;
+}
+
+/**
+ * Draw lines from labels to their places, where these are not near; points are drawn over them.
+ * @param {CanvasRenderingContext2D} pen
+ * @param {Written[]} labels
+ * @param {string} colour
+ */
+export function drawLines(pen, labels, colour) {
+  pen.beginPath();
+  for (const { box, anchor } of labels) {
+    const nearest = { left: within(anchor.left, box.left, box.right), top: within(anchor.top, box.top, box.bottom) };
+    if (Math.hypot(nearest.left - anchor.left, nearest.top - anchor.top) <= NEAR) continue;
+    pen.moveTo(nearest.left, nearest.top);
+    pen.lineTo(anchor.left, anchor.top);
+  }
+  pen.globalAlpha = 0.55;
+  pen.strokeStyle = colour;
+  pen.lineWidth = 1;
+  pen.stroke();
+  pen.globalAlpha = 1;
+}
+
+/**
+ * @param {CanvasRenderingContext2D} pen
+ * @param {Written[]} labels
+ * @param {Scene} scene
+ */
+export function drawTexts(pen, labels, { colours }) {
+  pen.textBaseline = "middle";
+  pen.textAlign = "left";
+  for (const { text, font, box, mark } of labels) {
+    const middle = (box.top + box.bottom) / 2;
+    veil(pen, box, colours.back);
+    if (mark !== null) {
+      pen.fillStyle = colours.topics[mark] ?? colours.neutral;
+      pen.fill(outline(mark, [{ left: box.left + 2 * EDGE, top: middle }], EDGE));
+    }
+    pen.font = font;
+    pen.fillStyle = colours.text;
+    pen.direction = RIGHT_TO_LEFT.test(text) ? "rtl" : "ltr";
+    pen.fillText(text, box.left + EDGE + (mark === null ? 0 : 3 * EDGE), middle + 0.5);
   }
 }
 
-/** The labels that are written already, and the pen that writes the next. */
+/** The labels that have room, and the pen that measures the next. */
 class Labels {
+  /** @type {Written[]} */
+  written = [];
+
   /**
    * @param {CanvasRenderingContext2D} pen
    * @param {Scene} scene
-   * @param {Box[]} taken where no label may be
-   * @param {Box[]} points that no label may cover
+   * @param {Room} room
    */
-  constructor(pen, { view, colours, family }, taken, points) {
+  constructor(pen, { view, family }, room) {
     this.pen = pen;
     this.view = view;
-    this.colours = colours;
     this.family = family;
-    this.boxes = [...taken];
-    this.points = points;
+    this.room = room;
   }
 
   /**
    * Put a label in the first of some places where it covers nothing.
    * @param {string} text
-   * @param {number} weight
-   * @param {number} size
-   * @param {number} gap
-   * @param {(width: number, height: number) => Start[]} placesFor
+   * @param {Look} look
+   * @param {Spot} anchor
+   * @param {(width: number, height: number) => Iterable<Start>} placesFor
    */
-  put(text, weight, size, gap, placesFor) {
-    const { pen, view, colours } = this;
+  put(text, { weight, size, gap, mark }, anchor, placesFor) {
+    const { pen, view, room } = this;
     const height = view.width < 500 ? 0.85 * size : size;
     pen.font = `${weight} ${height}px ${this.family}`;
-    const width = pen.measureText(text).width;
-    const box = placesFor(width, height)
-      .map(({ left, middle }) => ({ left: left - 4, right: left + width + 4, top: middle - 0.68 * height, bottom: middle + 0.68 * height }))
-      .filter((each) => each.top > 0 && each.bottom < view.height && !this.boxes.some((other) => meet(each, other, gap)))
-      .find((each) => !this.points.some((point) => meet(each, point, 0)));
-    if (!box) return;
-    this.boxes.push(box);
-    back(pen, box, colours.back);
-    pen.fillStyle = colours.text;
-    pen.textBaseline = "middle";
-    pen.textAlign = "left";
-    pen.direction = RIGHT_TO_LEFT.test(text) ? "rtl" : "ltr";
-    pen.fillText(text, box.left + 4, (box.top + box.bottom) / 2 + 0.5);
+    const width = pen.measureText(text).width + (mark === undefined ? 0 : 3 * EDGE);
+    for (const { left, middle } of placesFor(width, height)) {
+      const box = { left: left - EDGE, right: left + width + EDGE, top: middle - 0.68 * height, bottom: middle + 0.68 * height };
+      if (box.left < 0 || box.right > view.width || box.top < 0 || box.bottom > view.height || !room.has(box, gap)) continue;
+      room.take(box);
+      this.written.push({ text, font: pen.font, box, anchor, mark: mark ?? null });
+      return;
+    }
   }
 }
 
-/**
- * @param {Spot} spot
- * @param {number} radius
- * @returns {Box}
- */
-function around({ left, top }, radius) {
-  return { left: left - radius, right: left + radius, top: top - radius, bottom: top + radius };
+/** How far a label may be off its place, the nearest first. */
+const OFFSETS = [...offsets()].sort((one, other) => one.distance - other.distance);
+
+/** @returns {Iterable<{left: number, top: number, distance: number}>} */
+function* offsets() {
+  const [across, down] = [Math.floor(FAR / ASIDE / STEP.left), Math.floor(FAR / STEP.top)];
+  for (let column = -across; column <= across; column++) {
+    for (let row = -down; row <= down; row++) {
+      const [left, top] = [column * STEP.left, row * STEP.top];
+      const distance = Math.hypot(ASIDE * left, top);
+      if (distance <= FAR) yield { left, top, distance };
+    }
+  }
 }
 
 /**
  * Where a label over a place may be, the best first.
  * @param {View} view
  * @param {Place} place
- * @returns {(width: number, height: number) => Start[]}
+ * @param {number} reach pixels
+ * @returns {(width: number, height: number) => Iterable<Start>}
  */
-function over(view, place) {
-  return (width, height) => {
+function around(view, place, reach) {
+  return function* (width) {
     const { left, top } = view.pixels(place);
-    if (left < 0 || left > view.width) return [];
-    const held = Math.min(Math.max(left - width / 2, 8), view.width - width - 8);
-    return SHIFTS.map((shift) => ({ left: held, middle: top + shift * height }));
+    if (!view.shows({ left, top })) return;
+    for (const offset of OFFSETS) {
+      if (offset.distance > reach) return;
+      yield { left: left - width / 2 + offset.left, middle: top + offset.top };
+    }
   };
 }
 
@@ -117,10 +180,8 @@ function over(view, place) {
  * @returns {(width: number) => Start[]}
  */
 function beside(view, spot, radius) {
-  return (width) => {
-    const sides = [spot.left + radius + 5, spot.left - radius - 5 - width];
-    return sides.filter((left) => left > 4 && left + width + 4 < view.width).map((left) => ({ left, middle: spot.top }));
-  };
+  const apart = radius + EDGE + 4; // what a point takes is counted in whole cells
+  return (width) => [spot.left + apart, spot.left - apart - width].map((left) => ({ left, middle: spot.top }));
 }
 
 /**
@@ -129,33 +190,30 @@ function beside(view, spot, radius) {
  * @param {number | null} chosen
  */
 function ranked(items, chosen) {
-  const isShown = (/** @type {number} */ number) => chosen === null || chosen === number;
-  const some = items.filter((item, number) => item.x !== null && isShown(number));
-  return /** @type {(Label & Place)[]} */ (some).sort((one, other) => other.count - one.count);
+  const numbered = items.map((item, number) => ({ item, number }));
+  const some = numbered.filter(({ item, number }) => item.x !== null && (chosen === null || chosen === number));
+  const placed = /** @type {{item: Label & Place, number: number}[]} */ (some);
+  return placed.sort((one, other) => other.item.count - one.item.count);
 }
 
 /**
- * @param {Box} one
- * @param {Box} other
- * @param {number} gap
- */
-function meet(one, other, gap) {
-  return one.left < other.right + gap && other.left < one.right + gap && one.top < other.bottom + gap / 2 && other.top < one.bottom + gap / 2;
-}
-
-/**
- * A veil over the points below a label.
+ * A veil over the lines below a label.
  * @param {CanvasRenderingContext2D} pen
  * @param {Box} box
  * @param {string} colour
  */
-function back(pen, { left, right, top, bottom }, colour) {
+function veil(pen, { left, right, top, bottom }, colour) {
   pen.globalAlpha = 0.84;
   pen.fillStyle = colour;
   pen.beginPath();
   pen.roundRect(left, top, right - left, bottom - top, 5);
   pen.fill();
   pen.globalAlpha = 1;
+}
+
+/** @type {(value: number, least: number, most: number) => number} */
+function within(value, least, most) {
+  return Math.min(Math.max(value, least), most);
 }
 
 /**

@@ -55,7 +55,7 @@ export class List {
 
   /** @param {Paper} paper */
   #row(paper) {
-    const link = element("a", { href: address(paper), dir: "auto" }, ...titled(paper.title));
+    const link = element("a", { href: address(paper), "data-short": paper.id, dir: "auto" }, ...titled(paper.title));
     for (const type of ["pointerenter", "focus"]) link.addEventListener(type, () => this.#mean(paper));
     for (const type of ["pointerleave", "blur"]) link.addEventListener(type, () => this.#mean(null));
     if (paper.x !== null) return element("li", {}, link);

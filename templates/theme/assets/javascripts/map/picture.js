@@ -1,10 +1,11 @@
 /** The picture: points in the colours and marks of their topics, labels, and a ring around the paper that is meant. */
 
-import { write } from "./labels.js";
+import { arrange, drawLines, drawTexts } from "./labels.js";
 import { outline } from "./marks.js";
 import { isPlaced } from "./papers.js";
 
 /** @import { Filter } from "./filter.js" */
+/** @import { Written } from "./labels.js" */
 /** @import { Chart, Paper, PlacedPaper } from "./papers.js" */
 /** @import { Spot, View } from "./view.js" */
 
@@ -18,6 +19,8 @@ export class Picture {
   #pen;
   #scene;
   #isAsked = false;
+  /** @type {{state: string, labels: Written[]}} */
+  #arranged = { state: "", labels: [] };
 
   /**
    * @param {HTMLCanvasElement} canvas
@@ -87,9 +90,25 @@ export class Picture {
     const radius = this.#radius();
     pen.fillStyle = colours.line;
     for (const { spot } of pale) speck(pen, spot, 0.6 * radius);
+    const labels = this.#labels(seen, kept, radius);
+    drawLines(pen, labels, colours.neutral);
     for (const [topic, some] of Map.groupBy(kept, ({ paper }) => paper.topic)) this.#points(topic, some, radius);
-    write(pen, this.#scene, kept, radius, this.#covered());
+    drawTexts(pen, labels, this.#scene);
     this.#point(radius);
+  }
+
+  /**
+   * The labels; they are arranged anew only where something else is in view, for a pointer asks for many pictures.
+   * @param {Seen[]} seen
+   * @param {Seen[]} kept
+   * @param {number} radius
+   */
+  #labels(seen, kept, radius) {
+    const { view, filter } = this.#scene;
+    const taken = this.#covered();
+    const state = JSON.stringify([view.middle, view.zoom, view.width, view.height, filter.topic, filter.tag, taken]);
+    if (state !== this.#arranged.state) this.#arranged = { state, labels: arrange(this.#pen, this.#scene, seen, kept, radius, taken) };
+    return this.#arranged.labels;
   }
 
   /** How large points are: smaller where there are many, larger as one comes nearer. */

@@ -34,6 +34,7 @@ import { grams, spans } from "./words.js";
  * @property {number} full how many of the first ones hold all the words
  * @property {(text: string) => Range[]} marks what to highlight in a text
  * @property {string | null} respelled the query as it was understood, or what was perhaps meant where nothing was found
+ * @property {string[]} missing the words of the query, as they are typed, that no paper has, where others were taken for them
  * @property {string | null} offered what else may be meant, where the query has results as it is typed
  * @property {string[]} tags the keys of the nearest ones
  * @property {string[]} named the keys of the tags of just this name
@@ -77,7 +78,7 @@ export function openSearch(folder) {
     },
 
     async details(numbers, answer) {
-      const { stamp, shard } = await documents;
+      const { stamp, shard, titles } = await documents;
       const shards = [...new Set(numbers.map((number) => Math.floor(number / shard)))];
       const files = await Promise.all(shards.map((place) => read(folder, `details/${place}`, stamp)));
       /** @type {Map<number, Details[]>} */
@@ -85,7 +86,7 @@ export function openSearch(folder) {
       return new Map(
         numbers.map((number) => {
           const { sentences = [], abstract = [], links = [] } = papers.get(Math.floor(number / shard))?.[number % shard] ?? {};
-          const sentence = choose([...sentences, ...abstract], answer.words);
+          const sentence = choose([...sentences, ...abstract], answer.words, titles[number]);
           return [number, { sentence, links: links.map(([kind, url]) => ({ kind, url })) }];
         }),
       );
@@ -185,17 +186,19 @@ function mark(text, telling) {
   return marks;
 }
 
-/** The first sentence, which is what a paper found, is shown where it tells so much of what the best one does. */
+/** The first sentence, which is what a paper found, is shown where it tells so much of what the best one adds to the title. */
 const GOOD = 0.6;
 
 /**
- * The sentence whose words tell most; the first one where none tells much more.
+ * The sentence whose words tell most beside the title; the first one where none tells much more.
  * @param {string[]} sentences
  * @param {Map<string, number>} telling
+ * @param {string} title
  */
-function choose(sentences, telling) {
-  if (!telling.size) return sentences[0] ?? "";
-  const tell = (/** @type {string} */ sentence) => [...new Set(grams(sentence))].reduce((sum, word) => sum + (telling.get(word) ?? 0), 0);
+function choose(sentences, telling, title) {
+  const seen = new Set(grams(title));
+  const tell = (/** @type {string} */ sentence) =>
+    [...new Set(grams(sentence))].reduce((sum, word) => sum + (seen.has(word) ? 0 : (telling.get(word) ?? 0)), 0);
   const told = sentences.map(tell);
   const best = Math.max(...told);
   return sentences[told[0] >= GOOD * best ? 0 : told.indexOf(best)] ?? "";

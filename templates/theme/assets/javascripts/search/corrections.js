@@ -2,7 +2,8 @@
 
 import { locate } from "./words.js";
 
-/** @import { Engine, Way } from "./engine.js" */
+/** @import { Engine } from "./engine.js" */
+/** @import { Way } from "./meanings.js" */
 /** @import { Word } from "./query.js" */
 
 /** A word of one paper may be a slip if so many papers hold another that is a letter away. */
@@ -18,7 +19,7 @@ export function taken(engine, words, meanings) {
   /** @type {Map<string, string>} */
   const respelled = new Map();
   words.forEach(({ text }, place) => {
-    const near = meanings[place][0]?.near;
+    const near = meanings[place].find((way) => way.near)?.near;
     if (near) respelled.set(text, spell(engine, commonest(engine, near)));
   });
   return respelled;
@@ -28,19 +29,21 @@ export function taken(engine, words, meanings) {
  * What may be meant by words that no more than one paper holds; they are sought as they are typed all the same.
  * @param {Engine} engine
  * @param {Word[]} words
+ * @param {Way[][]} meanings
  */
-export function offered(engine, words) {
+export function offered(engine, words, meanings) {
   const { lexicon } = engine;
   /** @type {Map<string, string>} */
   const offers = new Map();
-  for (const { text, unfinished, quoted } of words) {
+  words.forEach(({ text, quoted }, place) => {
+    const held = meanings[place].filter((way) => way.holds && !way.near);
+    const papers = new Set(held.flatMap((way) => [...engine.count(way).keys()]));
+    if (quoted || papers.size !== 1) return;
     const forms = lexicon.forms(text);
-    const held = unfinished ? [...forms, ...lexicon.beginnings(text)] : forms;
-    if (quoted || !forms.length || countPapers(engine, held) > 1) continue;
     const near = lexicon.misspelt(text).filter((word) => !forms.includes(word));
     const best = near.length ? commonest(engine, near) : text;
     if (best !== text && countPapers(engine, lexicon.forms(best)) >= OFTEN) offers.set(text, spell(engine, best));
-  }
+  });
   return offers;
 }
 

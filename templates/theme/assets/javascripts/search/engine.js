@@ -9,26 +9,16 @@ import { Evidence } from "./evidence.js";
 import { Facts } from "./facts.js";
 import { Identifiers } from "./identifiers.js";
 import { Lexicon } from "./lexicon.js";
+import { Meanings } from "./meanings.js";
 import { TagNames } from "./names.js";
-import { bare, terms } from "./words.js";
+import { terms } from "./words.js";
 
 /** @import { Numbers, Weights } from "./evidence.js" */
 /** @import { Files } from "./files.js" */
 /** @import { Lunr } from "./lexicon.js" */
+/** @import { Span, Way } from "./meanings.js" */
 /** @import { Query, Word } from "./query.js" */
 
-/**
- * @typedef {object} Way in which a word can be understood
- * @property {string[]} [forms] of which any may be in a paper
- * @property {string[]} [all] of which each must be
- * @property {number} [tag]
- * @property {number} weight what it counts
- * @property {boolean} [holds] whether a paper that answers it holds the word that was asked for
- * @property {string[]} [near] what the word may be a slip for
- * @property {number} [most] what it tells at the most: for a synonym, as much as the word that was asked for
- */
-/** @typedef {{start: number, length: number, ways: Way[]}} Span words that are understood together */
-/** @typedef {{score: number, holds: boolean}} Found how well a paper answers a word, and whether it holds it */
 /**
  * @typedef {object} Ranking
  * @property {number[]} hits papers, best first: those that hold all the words before those that hold some
@@ -59,11 +49,14 @@ export const WEIGHTS = {
   synonymousWords: 0.7, // the same for a name of several words, which must all be there
   named: 0.6, // the whole name of a tag
   typed: 1, // a paper that holds the words themselves, and not others in their place
+  hearsay: 0.7, // a paper that holds next to nothing of what was typed, only what may be meant by it
+  rarity: 0.8, // a power: in a list of hundreds, a word is often rare by chance
   close: 1.5, // a title that has all the words, and few others
   least: 0.15, // of the best paper's score: what tells less is not an answer
 };
 
-const LONGEST_NAME = 4; // words
+/** Papers that hold less than this of what the words tell are known by synonyms alone. */
+const HEARSAY = 0.1;
 const MOST_TAGS = 5;
 const TELLING_HITS = 10; // whose tags are near to the query
 
@@ -83,24 +76,7 @@ export class Engine {
     this.facts = new Facts(files.documents, this.evidence.people);
     this.titles = files.documents.titles.map(terms);
     this.names = new TagNames(files.documents.vocabulary, this.lexicon);
-    this.synonyms = this.relate(files.documents.synonyms);
-  }
-
-  /**
-   * For every name of a group, as stems, the others of its groups, as words.
-   * @param {string[][]} groups
-   */
-  relate(groups) {
-    /** @type {Map<string, string[][]>} */
-    const related = new Map();
-    for (const group of groups.map((names) => names.map(terms))) {
-      for (const name of group) {
-        const stems = this.lexicon.stems(name);
-        const others = group.filter((other) => other !== name);
-        related.set(stems, [...(related.get(stems) ?? []), ...others]);
-      }
-    }
-    return related;
+    this.meanings = new Meanings(this.lexicon, this.evidence, this.names, files.documents.synonyms, weights);
   }
 
   /**
@@ -112,12 +88,9 @@ export class Engine {
   rank({ words }, quoted = null) {
     const telling = words.filter((word) => this.isTelling(word.text));
     const asked = telling.length ? telling : words;
-    const meanings = asked.map((word) => this.understand(word));
-    const { scores, held } = this.add(meanings, this.understandTogether(asked));
-    for (const [paper, score] of scores) {
-      const share = countBits(held.get(paper) ?? 0) / asked.length;
-      scores.set(paper, score * (1 + this.weights.close * this.closeness(paper, meanings)) * (1 + this.weights.typed * share));
-    }
+    const meanings = asked.map((word) => this.meanings.understand(word));
+    const { scores, held } = this.add(meanings, this.meanings.understandTogether(asked));
+    this.favourTyped(scores, held, meanings);
     // What is quoted is held by all that are left.
     const all = asked.reduce((bits, word, place) => (word.quoted ? bits : bits | (1 << place)), 0);
     const isFull = (/** @type {number} */ paper) => ((held.get(paper) ?? 0) & all) === all;
@@ -133,88 +106,26 @@ export class Engine {
       words: this.lookedFor(meanings.map((ways) => ways.filter((way) => way.most === undefined))),
       akin: this.lookedFor(meanings.map((ways) => ways.filter((way) => way.most !== undefined))),
       respelled: taken(this, asked, meanings),
-      offered: offered(this, asked),
+      offered: offered(this, asked, meanings),
     };
   }
 
   /**
-   * The ways in which a word can be understood.
-   * @param {Word} word
-   * @returns {Way[]}
+   * Raise the papers that hold the words as they are typed, and lower those that are known only by what may be meant.
+   * @param {Numbers} scores
+   * @param {Numbers} held
+   * @param {Way[][]} meanings
    */
-  understand({ text, unfinished, quoted }) {
-    const { weights, lexicon } = this;
-    if (quoted) return [{ forms: unfinished ? lexicon.beginnings(text) : lexicon.exactly(text), weight: 1, holds: true }];
-    const forms = lexicon.forms(text);
-    /** @type {Way[]} */
-    const ways = forms.length ? [{ forms, weight: 1, holds: true }] : [];
-    // A lone letter that is a word, such as R, begins too many others.
-    const beginnings = unfinished && !(forms.length && text.length === 1) ? lexicon.beginnings(text) : [];
-    if (beginnings.length) {
-      ways.push({ forms: beginnings, weight: forms.length ? weights.perhapsBegun : weights.begun, holds: true });
+  favourTyped(scores, held, meanings) {
+    const { weights } = this;
+    const tells = meanings.map((ways) => this.tells(ways));
+    const total = tells.reduce((sum, telling) => sum + telling, 0);
+    for (const [paper, score] of scores) {
+      const bits = held.get(paper) ?? 0;
+      const told = tells.reduce((sum, telling, place) => (bits & (1 << place) ? sum + telling : sum), 0);
+      const typed = (1 + weights.close * this.closeness(paper, meanings)) * (1 + (weights.typed * countBits(bits)) / meanings.length);
+      scores.set(paper, score * typed * (told < HEARSAY * total ? weights.hearsay : 1));
     }
-    // Whoever asks for .NET may also mean a net; C++ has nothing to do with C.
-    const unsigned = forms.length && bare(text) !== text && bare(text).length > 1 ? lexicon.forms(bare(text)) : [];
-    if (unsigned.length) ways.push({ forms: unsigned, weight: weights.unsigned });
-    if (!ways.length) {
-      const parts = lexicon.parts(text);
-      if (parts) ways.push({ all: parts, weight: weights.parted, holds: true });
-    }
-    const kin = lexicon.kin(text);
-    if (bare(text) === text && !forms.length && !kin.length) {
-      const near = lexicon.misspelt(text, unfinished && !beginnings.length);
-      if (near.length) ways.push({ forms: lexicon.allForms(near), weight: weights.misspelt, holds: true, near });
-    }
-    const most = this.tells(forms);
-    if (kin.length) ways.push({ forms: lexicon.allForms(kin), weight: weights.kin, most });
-    return [...ways, ...[text, ...kin].flatMap((word) => this.findSynonyms([word], most))];
-  }
-
-  /**
-   * The ways in which words that are together can be understood: as one word, a synonym, or a tag.
-   * @param {Word[]} words
-   */
-  understandTogether(words) {
-    /** @type {Span[]} */
-    const spans = [];
-    for (let start = 0; start < words.length; start += 1) {
-      for (let length = 1; length <= LONGEST_NAME && start + length <= words.length; length += 1) {
-        const texts = words.slice(start, start + length).map((word) => word.text);
-        const ways = this.findTags(texts);
-        if (length > 1) {
-          const forms = this.lexicon.forms(texts.join(""));
-          if (forms.length) ways.push({ forms, weight: 1, holds: true });
-          ways.push(...this.findSynonyms(texts));
-        }
-        if (ways.length) spans.push({ start, length, ways });
-      }
-    }
-    return spans;
-  }
-
-  /**
-   * @param {string[]} texts
-   * @returns {Way[]}
-   */
-  findTags(texts) {
-    return this.names.ofWords(texts).map((tag) => ({ tag, weight: this.weights.named, holds: true }));
-  }
-
-  /**
-   * @param {string[]} texts
-   * @param {number} [most] what a synonym tells at the most
-   * @returns {Way[]}
-   */
-  findSynonyms(texts, most = Infinity) {
-    const { lexicon, weights } = this;
-    const others = this.synonyms.get(lexicon.stems(texts)) ?? [];
-    /** @type {Way[]} */
-    const ways = others
-      .filter((words) => words.length > 1 && words.every((word) => lexicon.forms(word).length))
-      .map((words) => ({ all: words, weight: weights.synonymousWords, most }));
-    const forms = lexicon.allForms(others.filter((words) => words.length === 1).flat());
-    if (forms.length) ways.push({ forms, weight: weights.synonym, most });
-    return ways;
   }
 
   /**
@@ -227,7 +138,7 @@ export class Engine {
     const scores = new Map();
     /** @type {Numbers} */
     const held = new Map();
-    const each = meanings.map((ways) => this.best(ways));
+    const each = meanings.map((ways) => this.weigh(ways));
     /** @type {(paper: number, score: number, holds: boolean, start: number, length: number) => void} */
     const note = (paper, score, holds, start, length) => {
       scores.set(paper, (scores.get(paper) ?? 0) + score);
@@ -236,7 +147,7 @@ export class Engine {
     each.forEach((found, place) => found.forEach(({ score, holds }, paper) => note(paper, score, holds, place, 1)));
     for (const { start, length, ways } of spans) {
       const words = each.slice(start, start + length);
-      for (const [paper, { score, holds }] of this.best(ways)) {
+      for (const [paper, { score, holds }] of this.weigh(ways)) {
         const apart = words.reduce((sum, found) => sum + (found.get(paper)?.score ?? 0), 0);
         note(paper, Math.max(0, score - apart), holds, start, length);
       }
@@ -245,36 +156,44 @@ export class Engine {
   }
 
   /**
-   * For each paper the best of several ways.
+   * How well each paper answers a word, whichever way it is meant: all ways count as one term. Where a way leads counts
+   * for less than the word itself, by the weight of the way and by how little it tells.
    * @param {Way[]} ways
    */
-  best(ways) {
-    /** @type {Map<number, Found>} */
-    const best = new Map();
-    for (const { weight, holds = false, ...way } of ways) {
-      for (const [paper, score] of this.answer(way)) {
-        const known = best.get(paper);
-        best.set(paper, {
-          score: Math.max(score * weight, known?.score ?? 0),
-          holds: holds || (known?.holds ?? false),
-        });
+  weigh(ways) {
+    const { evidence } = this;
+    /** @type {Set<string>} */
+    const counted = new Set();
+    const found = ways.map((way) => {
+      const counts = this.count(way, counted);
+      way.forms?.forEach((form) => counted.add(form));
+      return { ...way, counts, tells: Math.min(way.most ?? Infinity, evidence.rarity(this.count(way).size)) };
+    });
+    const most = Math.max(0, ...found.map(({ tells }) => tells));
+    /** @type {Numbers} */
+    const counts = new Map();
+    /** @type {Set<number>} */
+    const holders = new Set();
+    for (const way of found) {
+      for (const [paper, count] of way.counts) {
+        counts.set(paper, (counts.get(paper) ?? 0) + count * way.weight * (way.tells / most));
+        if (way.holds) holders.add(paper);
       }
     }
-    return best;
+    return new Map([...evidence.score(counts, most)].map(([paper, score]) => [paper, { score, holds: holders.has(paper) }]));
   }
 
   /**
-   * The papers that one way finds, each with its score.
-   * @param {Pick<Way, "forms" | "all" | "tag" | "most">} way
-   * @returns {Iterable<[paper: number, score: number]>}
+   * The papers that a way leads to, and how often each holds what it looks for.
+   * @param {Pick<Way, "forms" | "all" | "tag">} way
+   * @param {Set<string>} [without] forms that other ways have counted
+   * @returns {Numbers}
    */
-  answer({ forms, all = [], tag, most }) {
+  count({ forms, all = [], tag }, without = new Set()) {
     const { evidence, lexicon } = this;
-    if (tag !== undefined) return evidence.score(new Map(evidence.tagged[tag].map((paper) => [paper, 1])));
-    if (forms) return evidence.score(evidence.count(forms), most);
-    const [first, ...others] = all.map((word) => evidence.score(evidence.count(lexicon.forms(word))));
-    const together = [...first].filter(([paper]) => others.every((found) => found.has(paper)));
-    return together.map(([paper, score]) => [paper, others.reduce((sum, found) => sum + (found.get(paper) ?? 0), score)]);
+    if (tag !== undefined) return new Map(evidence.tagged[tag].map((paper) => [paper, 1]));
+    if (forms) return evidence.count(forms.filter((form) => !without.has(form)));
+    return evidence.countTogether(all.map((word) => lexicon.forms(word)));
   }
 
   /**
@@ -292,11 +211,12 @@ export class Engine {
   }
 
   /**
-   * What some words tell; where nobody wrote them, what is taken for them may tell anything.
-   * @param {string[]} forms
+   * How much a word tells that is held in some of several ways; nothing where no paper holds it.
+   * @param {Way[]} ways
    */
-  tells(forms) {
-    return forms.length ? this.evidence.rarity(this.evidence.count(forms).size) : Infinity;
+  tells(ways) {
+    const forms = ways.filter((way) => way.holds).flatMap((way) => way.forms ?? []);
+    return forms.length ? this.evidence.rarity(this.evidence.count(forms).size) : 0;
   }
 
   /**

@@ -75,6 +75,17 @@ export class Evidence {
   }
 
   /**
+   * How often each paper has all of several words together, each given as its forms.
+   * @param {string[][]} words
+   * @returns {Numbers}
+   */
+  countTogether(words) {
+    const [first, ...others] = words.map((forms) => this.count(forms));
+    const together = [...first].filter(([paper]) => others.every((found) => found.has(paper)));
+    return new Map(together.map(([paper, count]) => [paper, Math.min(count, ...others.map((found) => found.get(paper) ?? 0))]));
+  }
+
+  /**
    * The papers that have a word in their title.
    * @param {string} word
    */
@@ -91,12 +102,11 @@ export class Evidence {
   }
 
   /**
-   * Counts into scores: rare words tell more, and a word's tenth place less than its first (BM25).
+   * Counts into scores: a rare term tells more, and its tenth place less than its first (BM25).
    * @param {Numbers} counts
-   * @param {number} [most] what they tell at the most
+   * @param {number} rarity of the term
    */
-  score(counts, most = Infinity) {
-    const rarity = Math.min(most, this.rarity(counts.size));
+  score(counts, rarity) {
     const k = this.weights.saturation;
     /** @type {Numbers} */
     const scores = new Map();
@@ -109,6 +119,6 @@ export class Evidence {
    * @param {number} papers
    */
   rarity(papers) {
-    return Math.log(1 + (this.size - papers + 0.5) / (papers + 0.5));
+    return Math.log(1 + (this.size - papers + 0.5) / (papers + 0.5)) ** this.weights.rarity;
   }
 }

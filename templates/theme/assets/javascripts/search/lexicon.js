@@ -161,16 +161,14 @@ export class Lexicon {
   }
 
   /**
-   * Two known words that were written as one, such as flashrag and gpt4.
+   * The pairs of known words that may have been written as one, such as flashrag and gpt4.
    * @param {string} word
    */
   parts(word) {
-    for (let place = word.length - 1; place > 0; place -= 1) {
-      const parts = [word.slice(0, place), word.slice(place)];
-      const isWhole = (/** @type {string} */ part) => isNumber(part) || part.length >= (parts.some(isNumber) ? 2 : 3);
-      if (parts.every((part) => isWhole(part) && this.forms(part).length)) return parts;
-    }
-    return null;
+    const pairs = Array.from(word.slice(1), (_, place) => [word.slice(0, -1 - place), word.slice(-1 - place)]);
+    const shortest = (/** @type {string[]} */ parts) => (parts.some(isNumber) ? 2 : 3);
+    const isWhole = (/** @type {string} */ part, /** @type {number} */ least) => (isNumber(part) || part.length >= least) && this.forms(part).length;
+    return pairs.filter((parts) => parts.every((part) => isWhole(part, shortest(parts))));
   }
 
   /**

@@ -20,10 +20,18 @@ import { counted, say } from "../words.js";
 export function describe(answer, { q, full, shown, total }) {
   if (!q) return shown === total ? papersOf(total) : say("%(shown)s of %(papers)s", { shown: figure(shown), papers: papersOf(total) });
   const parts = [];
-  if (answer.respelled && total) parts.push(say("Showing results for “%(query)s”.", { query: answer.respelled }));
+  if (answer.respelled && total) parts.push(say("Showing results for “%(query)s”.", { query: answer.respelled }), ...describeMissing(answer));
   const count = shown ? countOf(q, full, shown) : total ? say("No paper left") : say("No paper found");
   parts.push(`${count}${shown === total ? "" : ` ${say("(%(all)s without filters)", { all: figure(total) })}`}.`);
   return parts.join(" ");
+}
+
+/**
+ * The words that no paper has, and for which others were taken.
+ * @param {Answer} answer
+ */
+export function* describeMissing({ missing }) {
+  if (missing.length) yield say("Nothing has %(words)s.", { words: missing.map((value) => say("“%(value)s”", { value })).join(", ") });
 }
 
 /**

@@ -20,6 +20,7 @@ import { isWord, locate, split } from "./words.js";
  * @property {[word: string, tells: number][]} words
  * @property {[word: string, tells: number][]} akin
  * @property {string | null} respelled
+ * @property {string[]} missing
  * @property {string | null} offered
  * @property {number[]} tags
  * @property {number[]} named the tags of just this name
@@ -79,13 +80,13 @@ export class Search {
   }
 
   /**
-   * The authors who have every word of a query in their name, those of most papers first.
+   * The authors who have every word of a query in their name: those called so first, then those of most papers.
    * @param {string} text
    */
   async authorsNamed(text) {
     const { words, phrases, without, tags, facts } = parse(text);
     const last = words.at(-1);
-    if (!last || last.text.length < SHORTEST_NAME || phrases.length + without.length + tags.length + facts.length) return [];
+    if (!last || words.every(({ text: word }) => word.length < SHORTEST_NAME) || phrases.length + without.length + tags.length + facts.length) return [];
     const name = words.map((word) => word.text);
     const papers = [...(this.engine.facts.by(name.join(" "), last.unfinished) ?? [])].slice(0, FEW_PAPERS);
     try {
@@ -94,7 +95,8 @@ export class Search {
       const found = new Map();
       const authors = papers.flatMap((paper) => among(details(paper).authors ?? [], name, last.unfinished));
       for (const author of authors) found.set(author, (found.get(author) ?? 0) + 1);
-      return [...found].sort((one, other) => other[1] - one[1]).slice(0, MOST_AUTHORS).map(([author]) => author);
+      const isWhole = (/** @type {string} */ author) => Number(split(author).length === name.length);
+      return [...found].sort((one, other) => isWhole(other[0]) - isWhole(one[0]) || other[1] - one[1]).slice(0, MOST_AUTHORS).map(([author]) => author);
     } catch {
       return []; // The papers are an answer without them.
     }
@@ -106,7 +108,7 @@ export class Search {
    */
   async answer(text) {
     const named = this.engine.identifiers.find(text);
-    if (named) return { hits: named, full: named.length, words: [], akin: [], respelled: null, offered: null, tags: [], named: [], authors: [], unknown: [] };
+    if (named) return { hits: named, full: named.length, words: [], akin: [], respelled: null, missing: [], offered: null, tags: [], named: [], authors: [], unknown: [] };
     const query = parse(text);
     const tags = this.resolve(query.tags);
     const quoted = await this.holdingAll(query.phrases);
@@ -124,6 +126,7 @@ export class Search {
       words: [...found.words],
       akin: [...found.akin],
       respelled: respelled.size ? respell(text, respelled) : null,
+      missing: hits.length ? typed(text, found.respelled) : [],
       offered: hits.length && found.offered.size ? respell(text, found.offered) : null,
       named: query.words.length ? this.engine.names.named(text) : [],
       authors: [],
@@ -324,3 +327,10 @@ function respell(text, respelled) {
   }
   return written + text.slice(end);
 }
+
+/**
+ * Some words of a query as they are typed there.
+ * @param {string} text
+ * @param {Map<string, string>} words
+ */
+const typed = (text, words) => [...new Set([...locate(text)].filter(({ word }) => words.has(word)).map(({ start, end }) => text.slice(start, end)))];

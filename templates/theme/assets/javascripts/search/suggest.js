@@ -5,7 +5,9 @@ import { papersOf } from "../figures.js";
 import { locate, pathTo, site } from "../site.js";
 import { openSearch } from "./client.js";
 import { combobox } from "./combobox.js";
+import { describeMissing } from "./notices.js";
 import { counted, say } from "../words.js";
+import { split } from "./words.js";
 
 /** @import { Child } from "../elements.js" */
 /** @import { Answer, Catalog, Client, Paper } from "./client.js" */
@@ -38,9 +40,18 @@ async function offer(client, text) {
   const keys = [...new Set([...answer.named, ...answer.tags])].filter((key) => catalog.tags.has(key)).slice(0, TAGS);
   const [named, near] = [true, false].map((isNamed) => keys.filter((key) => answer.named.includes(key) === isNamed));
   const toOptions = (/** @type {string[]} */ some) => some.map((key) => toTag(key, catalog, answer));
-  // A tag that is typed by its name is what is meant.
-  return [...toOptions(named), ...papers, ...toOptions(near), ...answer.authors.map((name) => toAuthor(name, answer)), ...toSearch(text, answer)];
+  const [called, others] = [true, false].map((isCalled) => answer.authors.filter((name) => isCalledSo(name, text) === isCalled));
+  const toAuthors = (/** @type {string[]} */ some) => some.map((name) => toAuthor(name, answer));
+  // A tag or a person typed by the whole name is what is meant.
+  return [...toOptions(named), ...toAuthors(called), ...papers, ...toOptions(near), ...toAuthors(others), ...toSearch(text, answer)];
 }
+
+/**
+ * Whether somebody's name is just so, be the family's first or last.
+ * @param {string} name
+ * @param {string} text
+ */
+const isCalledSo = (name, text) => split(name).sort().join(" ") === split(text).sort().join(" ");
 
 /** @type {(path: string, ...children: Child[]) => HTMLElement} */
 const option = (path, ...children) => element("a", { class: "ps-suggestion", href: new URL(path, site).href }, ...children);
@@ -92,12 +103,15 @@ const pathToQuery = (query) => `${pathTo("search")}?${new URLSearchParams({ q: q
  * @param {Answer} answer
  */
 function toSearch(text, answer) {
-  /** @type {(query: string, words: string) => HTMLElement} */
-  const lead = (query, words) =>
-    option(pathToQuery(query), element("span", { class: "ps-suggestion__all" }, words));
-  const offer = answer.offered ? [lead(answer.offered, say("Did you mean “%(query)s”?", { query: answer.offered }))] : [];
-  if (answer.hits.length === 1) return [...offer, lead(text, say("The one result for “%(query)s”", { query: text }))];
-  if (answer.hits.length) return [...offer, lead(text, counted(answer.hits.length, "All %(num)s result for “%(query)s”", "All %(num)s results for “%(query)s”", { query: text }))];
-  const nearer = answer.respelled ? [lead(answer.respelled, say("Did you mean “%(query)s”?", { query: answer.respelled }))] : [];
-  return [...nearer, lead(text, say("No results for “%(query)s”. Show similar ones", { query: text }))];
+  /** @type {(query: string, ...words: string[]) => HTMLElement} */
+  const lead = (query, ...words) => option(pathToQuery(query), element("span", { class: "ps-suggestion__all" }, words.join(" ")));
+  const nearer = answer.offered ?? (answer.hits.length ? null : answer.respelled);
+  const offer = nearer ? [lead(nearer, say("Did you mean “%(query)s”?", { query: nearer }))] : [];
+  if (!answer.hits.length) return [...offer, lead(text, say("No results for “%(query)s”. Show similar ones", { query: text }))];
+  const facts = { query: answer.respelled ?? text };
+  const all =
+    answer.hits.length === 1
+      ? say("The one result for “%(query)s”", facts)
+      : counted(answer.hits.length, "All %(num)s result for “%(query)s”", "All %(num)s results for “%(query)s”", facts);
+  return [...offer, lead(text, ...describeMissing(answer), all)];
 }

@@ -15,7 +15,7 @@ const early = NAMES.map((name) => fetch(new URL(`${name}.json`, folder)).catch((
 
 // All modules are asked for at once, instead of each after the one that imports it.
 const modules = Promise.all([import("./files.js"), import("./engine.js"), import("./search.js")]);
-for (const name of ["corrections", "evidence", "facts", "identifiers", "lexicon", "names", "packed", "query", "spelling", "words"]) import(`./${name}.js`).catch(() => {});
+for (const name of ["corrections", "evidence", "facts", "identifiers", "lexicon", "meanings", "names", "packed", "query", "spelling", "words"]) import(`./${name}.js`).catch(() => {});
 
 importScripts("../../vendor/lunr.min.js");
 
