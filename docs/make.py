@@ -41,6 +41,7 @@ SETTINGS = {
     "extra": "Values for templates; `scope` is the path from which a site of several parts is served.",
     "extra_css": "Style sheets of every page: ours, and yours behind them.",
     "extra_javascript": "Scripts of your own on every page. The output gate has to know them by hash.",
+    "extra_templates": "Files of `content/pages` that MkDocs makes with Jinja.",
     "hooks": "Python of your own that MkDocs calls. With it, every build makes every page.",
     "markdown_extensions": "Extensions for pages written by hand.",
     "plugins": "Has to name `papershelf`.",

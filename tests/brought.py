@@ -28,7 +28,7 @@ FILES: dict[str, str] = {
 }
 """By name. From none of them anything is set aside."""
 
-FACTS = json.dumps({"doi": "10.5555/spouts", "title": "Spouts of the North", "venue": "Spout Letters"}) + "\n"
+FACTS = json.dumps({"doi": "10.5555/rakes", "title": "Rakes in Spring", "venue": "Rake Letters"}) + "\n"
 """What a file says of one of these papers, for `enrich --from`."""
 
 

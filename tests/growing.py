@@ -10,7 +10,6 @@ from growth import Work
 from papershelf.content import beginnings, papers, places, unchanged
 from papershelf.content.yaml.fields import Report
 from papershelf.ingest.capture import Candidate
-from papershelf.similarity import index
 from papershelf.text import (
     escape_markdown,
     markdown,
@@ -36,8 +35,7 @@ REMEMBERED: list[Any] = [
     places._lines_of,
     places._front,
     beginnings.lines,
-    unchanged.read_sound,
-    index._read,
+    unchanged.REMEMBERED,
 ]
 
 

@@ -98,8 +98,8 @@ def test_46_a_command_that_resembles_none(root: Path) -> None:
 
 def test_46_files_that_are_none(root: Path, tmp_path: Path) -> None:
     assert refused(root, tmp_path / "missing.txt", tmp_path) == [
-        f"{tmp_path}: it cannot be read (it is a folder). Name a captured listing's text file.",
-        "missing.txt: it cannot be read (there is no such file or folder). Name a captured listing's text file.",
+        f"{tmp_path}: it cannot be read (it is a folder). Name a file to import.",
+        "missing.txt: it cannot be read (there is no such file or folder). Name a file to import.",
     ]
 
 

@@ -130,6 +130,6 @@ def test_a_failed_command_prints_every_problem_and_no_traceback(tmp_path: Path, 
     done = Project(project(tmp_path / "list")).run("import", str(capture), str(tmp_path / "a.txt"), str(tmp_path / "b"))
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.splitlines() == [
-        f"{tmp_path}/{name}: it cannot be read (there is no such file or folder). Name a captured listing's text file."
+        f"{tmp_path}/{name}: it cannot be read (there is no such file or folder). Name a file to import."
         for name in ("a.txt", "b")
     ]

@@ -121,6 +121,18 @@ def test_links_are_of_the_kind_that_their_words_say(text: str, kind: LinkKind) -
     assert link.kind is kind
 
 
+@pytest.mark.parametrize(
+    "address", ["javascript:alert%281%29", "JaVaScRiPt:x", "data:text/html,x", "ftp://pots.example"]
+)
+def test_an_item_whose_only_address_is_not_of_the_web_is_set_aside(address: str) -> None:
+    items = f"- [Lids for All]({address})\n- [Mail us](mailto:pots@kettles.example)\n- [Above](#pots)\n"
+    capture = read(f"# Pots\n\n- [Spades](https://arxiv.org/abs/2001.00099)\n{items}")
+    assert [each.title for each in capture.candidates] == ["Spades"]
+    assert [(each.line, each.problem) for each in capture.set_aside] == [
+        (4, "no link of it begins with https:// or http://")
+    ]
+
+
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "JaVaScRiPt:x", "vbscript:x"])
 def test_an_address_that_runs_is_left_out_and_named(address: str) -> None:
     capture = read(f"# K\n\n- [Boiling Water Twice]({ARXIV}) [[code]({address})]\n- **Pots** [[paper]({address})]\n")

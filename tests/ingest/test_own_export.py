@@ -32,6 +32,7 @@ def full(tmp_path: Path) -> Path:
     """A list with everything that a paper's file may have."""
     root = tmp_path / "full"
     shutil.copytree(LIBRARY, root / "content")
+    (root / "content/synonyms.txt").write_text("kettle, tea kettle\npot, jug # both pour\n", "utf-8")
     (root / "content/papers/zz-kettle.md").write_text(
         '---\nid: zzkett\ntitle: "Kettles of $O(n^2)$ pots"\nlisted: []\nadded: "2026-01-02"\n'
         'links: [{kind: model, url: "https://github.com/invented/kettle"}]\ntags: []\n'
@@ -50,19 +51,24 @@ def full(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("form", ["jsonl", "csv"])
 def test_a_list_comes_back_whole(full: Path, tmp_path: Path, form: str) -> None:
     other = project(tmp_path / "other")
-    shutil.copy(full / "content/tags.yml", other / "content/tags.yml")
-    file = exported(full, form, tmp_path)
-    result = run(other, "import", file, "--date", DAY)
+    files = [exported(full, form, tmp_path)]
+    if form == "csv":
+        files.append(tmp_path / "vocabulary.jsonl")
+        assert run(full, "export", "vocabulary", "--out", files[-1]).output.startswith("3 topics and 8 tags written")
+    result = run(other, "import", *files, "--date", DAY)
     assert result.exit_code == 0, result.output
+    assert "3 topics and 8 tags new\n" in result.output
     assert papers_of(other) == papers_of(full)
+    ours, theirs = Project(other).library, Project(full).library
+    assert ours.vocabulary == theirs.vocabulary
+    assert (ours.synonyms, dict(ours.listings)) == (theirs.synonyms, dict(theirs.listings))
     before = lasting(other)
-    assert run(other, "import", file).exit_code == 0
+    assert run(other, "import", *files).exit_code == 0
     assert lasting(other) == before
 
 
 def test_listings_come_along_with_json_lines(full: Path, tmp_path: Path) -> None:
     other = project(tmp_path / "other")
-    shutil.copy(full / "content/tags.yml", other / "content/tags.yml")
     run(other, "import", exported(full, "jsonl", tmp_path), "--date", DAY)
     ours = (full / "content/listings.yml").read_text("utf-8")
     for line in (other / "content/listings.yml").read_text("utf-8").splitlines():
@@ -71,7 +77,7 @@ def test_listings_come_along_with_json_lines(full: Path, tmp_path: Path) -> None
 
 def test_a_tag_that_the_list_does_not_have_is_kept_as_a_keyword(full: Path, tmp_path: Path) -> None:
     other = project(tmp_path / "other")
-    result = run(other, "import", exported(full, "jsonl", tmp_path), "--date", DAY)
+    result = run(other, "import", exported(full, "csv", tmp_path), "--date", DAY)
     assert result.exit_code == 0
     assert "is not in content/tags.yml, and is kept among its keywords" in result.output
     assert run(other, "check").exit_code == 0

@@ -68,3 +68,19 @@ def test_an_open_quotation_mark_keeps_what_was_before_it() -> None:
     capture = read(HEAD + row() + '"B","book","2020","","Never closed\n' + row())
     assert [each.title for each in capture.candidates] == ["A Kettle"]
     assert [problem.line for problem in capture.set_aside] == [3]
+
+
+@pytest.mark.parametrize("mark", ['"x" y', '"x"y", "z'])
+def test_a_row_whose_quotation_marks_are_wrong_costs_no_other_row(mark: str) -> None:
+    broken = f'"K","book","2001","Pot, Ida",{mark}\nits abstract, in two lines\n'
+    capture = read(
+        HEAD + row(Title="A Kettle") + broken + row(Title="A Pot", Abstract_Note="Two\nlines.") + row(Title="B")
+    )
+    assert [(each.title, each.line) for each in capture.candidates] == [("A Kettle", 2), ("A Pot", 5), ("B", 7)]
+    ((line, reason),) = aside(capture.set_aside)
+    assert (line, reason) == (3, "it is not a row of CSV: ',' expected after '\"'")
+
+
+def test_columns_may_have_been_taken_out() -> None:
+    found = only('Item Type;Publication Year;Author;Title\nbook;1841;"Pot, Ida";Of Kettles\n')
+    assert (found.title, found.year, names(found)) == ("Of Kettles", "1841", ["Ida Pot"])

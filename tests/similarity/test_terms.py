@@ -8,7 +8,6 @@ from papershelf.similarity.terms import (
     count,
     dot_product,
     inverse_document_frequencies,
-    phrases,
     stem,
     terms,
     vector_of,
@@ -26,15 +25,6 @@ def test_terms_are_compared_without_capitals_and_shown_as_written() -> None:
     (stemmed, written), *_ = terms("PyTorch")
     assert (stemmed, written) == ("pytorch", "PyTorch")
     assert dict(terms("LOSS landscapes")).keys() == dict(terms("loss Landscape")).keys()
-
-
-def test_a_phrase_stands_between_other_words_or_marks_and_is_whole() -> None:
-    text = "Classifier-free guidance: the loss landscape of large sheep, and kettles"
-    assert list(phrases(text)) == [
-        " ".join(map(stem, words))
-        for words in (["classifier", "free", "guidance"], ["loss", "landscape"], ["large", "sheep"], ["kettles"])
-    ]
-    assert list(phrases("The of")) == list(phrases("")) == []
 
 
 def test_a_term_that_occurs_once_connects_nothing() -> None:

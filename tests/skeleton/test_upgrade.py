@@ -94,9 +94,18 @@ def test_changes_of_both_are_in_the_file_afterwards(root: Path, newer: Path) -> 
 
 
 def test_a_file_that_only_a_person_changed_is_kept(root: Path, newer: Path) -> None:
+    edit(root / "LICENSE", "published under", "given away under")
+    assert "LICENSE" not in kinds(root)
+    assert "given away under" in (root / "LICENSE").read_text("utf-8")
+
+
+def test_the_licence_of_a_first_list_becomes_a_setting_beside_what_a_person_wrote(root: Path, newer: Path) -> None:
     edit(root / "mkdocs.yml", '"Kettles"', '"Teapots"')
-    assert "mkdocs.yml" not in kinds(root)
-    assert "Teapots" in (root / "mkdocs.yml").read_text("utf-8")
+    assert kinds(root)["mkdocs.yml"] is Kind.MERGED
+    settings = (root / "mkdocs.yml").read_text("utf-8")
+    assert 'site_name: "Teapots"' in settings
+    assert "copyright:" not in settings
+    assert settings.endswith("  - papershelf:\n      licence: CC-BY-4.0\n")
 
 
 def test_a_dependency_that_a_person_raised_is_kept(root: Path, newer: Path) -> None:

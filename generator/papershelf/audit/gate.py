@@ -45,6 +45,8 @@ def judge(
     base_path: str,
     policy: str | None = None,
     known: Mapping[str, Verdict] = MappingProxyType({}),
+    files: frozenset[str] | None = None,
+    digests: Mapping[str, str] = MappingProxyType({}),
     jobs: int = 1,
 ) -> Judgement:
     """Judge a built site.
@@ -56,19 +58,22 @@ def judge(
         base_path: The path of `site_url`, `/` where there is none.
         policy: What every page has to state, or something stricter; None where it states nothing.
         known: What was found before, on the same terms: all of the above but the folder, and the same program.
+        files: All files of the site; None: those that are in the folder.
+        digests: The hashes of files that need not be read to know them, as `sha256-…`.
         jobs: How many processes may be at work; what is found is the same with any number.
 
     Raises:
         OSError: A file or folder of the site cannot be read.
     """
-    terms = _Terms(site, own_host, base_path, trusted, policy)
+    terms = _Terms(site, own_host, base_path, trusted, policy, files)
     inspection = terms.inspection()
+    terms = terms._replace(files=inspection.site.files)
     verdicts, unread = {}, []
     for path in sorted(inspection.site.files):
         if is_inert(path):
             continue
         verdict = known.get(path)
-        if verdict is not None and _is_as_it_was(inspection, path, verdict):
+        if verdict is not None and _is_as_it_was(inspection, path, verdict, digests.get(path)):
             verdicts[path] = verdict
         else:
             unread.append(path)
@@ -98,7 +103,7 @@ def reader(
     Returns:
         A function of a file's path and bytes; what it says is None where something is wrong with the file.
     """
-    inspection = _Terms(site, own_host, base_path, trusted, policy).inspection(files)
+    inspection = _Terms(site, own_host, base_path, trusted, policy, files).inspection()
 
     def read(path: str, raw: bytes) -> Verdict | None:
         inspection.begin()
@@ -112,9 +117,10 @@ def reader(
     return read
 
 
-def _is_as_it_was(inspection: Inspection, path: str, verdict: Verdict) -> bool:
-    raw = (inspection.site.root / path).read_bytes()
-    return verdict.digest == sha256(raw) and verdict.holds(inspection.site.files)
+def _is_as_it_was(inspection: Inspection, path: str, verdict: Verdict, digest: str | None) -> bool:
+    if digest is None:
+        digest = sha256((inspection.site.root / path).read_bytes())
+    return verdict.digest == digest and verdict.holds(inspection.site.files)
 
 
 class _Terms(NamedTuple):
@@ -125,9 +131,11 @@ class _Terms(NamedTuple):
     base_path: str
     trusted: frozenset[str]
     policy: str | None
+    files: frozenset[str] | None
+    """All files of the site; None: those that are in the folder."""
 
-    def inspection(self, files: frozenset[str] | None = None) -> Inspection:
-        return Inspection(Site(self.site, self.own_host, self.base_path, files), self.trusted, self.policy)
+    def inspection(self) -> Inspection:
+        return Inspection(Site(self.site, self.own_host, self.base_path, self.files), self.trusted, self.policy)
 
 
 def _read(terms: _Terms, paths: Sequence[str]) -> tuple[dict[str, Verdict], Report]:

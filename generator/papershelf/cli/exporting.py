@@ -56,8 +56,21 @@ def _site(root: Path, name: str | None) -> Site:
     return replace(site, name=name) if name else site
 
 
-_WHOLE = ("csv", "jsonl")
-"""The formats that hold withdrawn papers, too."""
+def _count(arranged: catalog.Catalog) -> str:
+    return counted(len(arranged.papers), "paper")
+
+
+def _count_all(arranged: catalog.Catalog) -> str:
+    return counted(len(arranged.library.papers), "paper")
+
+
+def _count_words(arranged: catalog.Catalog) -> str:
+    words = arranged.library.vocabulary
+    return f"{counted(len(words.topics), 'topic')} and {counted(len(words.tags), 'tag')}"
+
+
+_TELL = {"csv": _count_all, "jsonl": _count_all, "vocabulary": _count_words}
+"""What formats hold that are not about the papers on the list alone: withdrawn ones, too, or none."""
 
 _OUT = click.option(
     "--out",
@@ -101,7 +114,7 @@ def _add_export(name: str, shown: str, example: str, write: Callable[[catalog.Ca
     @_FORCE
     @click.pass_obj
     def command(root: Path, out: Path, url: str, force: bool) -> None:
-        _write_file(root, out, url, write, force=force, is_whole=name in _WHOLE)
+        _write_file(root, out, url, write, force=force, tell=_TELL.get(name, _count))
 
 
 def _write_file(
@@ -111,7 +124,7 @@ def _write_file(
     write: Callable[[catalog.Catalog, str], str],
     *,
     force: bool,
-    is_whole: bool = False,
+    tell: Callable[[catalog.Catalog], str] = _count,
 ) -> None:
     """Write the whole list as one file, or to the standard output."""
     to_stdout = str(out) == "-"
@@ -119,12 +132,11 @@ def _write_file(
         output.check_file(out, root)
     arranged = Project(root).catalog
     written = write(arranged, _site_address(url)).encode()
-    count = len(arranged.library.papers if is_whole else arranged.papers)
     if to_stdout:
         click.echo(written, nl=False)
     else:
         output.write_file(out, written, root, force=force)
-        click.echo(f"{counted(count, 'paper')} written to {out}")
+        click.echo(f"{tell(arranged)} written to {out}")
 
 
 def _site_address(url: str) -> str:
@@ -145,6 +157,10 @@ def _json_lines(arranged: catalog.Catalog, address: str) -> str:
     return json_lines.to_lines(arranged.library)
 
 
+def _vocabulary(arranged: catalog.Catalog, address: str) -> str:
+    return json_lines.to_vocabulary(arranged.library)
+
+
 for _name, _shown, _example, _write in (
     ("bibtex", "BibTeX", addresses.ALL_BIBTEX, _bibliography(bibtex.to_bibtex)),
     ("ris", "RIS", addresses.ALL_RIS, _bibliography(ris.to_ris)),
@@ -156,6 +172,12 @@ for _name, _shown, _example, _write in (
         partial(csv_data.to_csv, whole=True),
     ),
     ("jsonl", "JSON Lines that hold all of it; `import` reads them back", "papers.jsonl", _json_lines),
+    (
+        "vocabulary",
+        "JSON Lines without papers, to `import` beside a CSV",
+        "vocabulary.jsonl",
+        _vocabulary,
+    ),
     ("json", f"JSON, by the schema at {addresses.DATA}", addresses.ALL_JSON, json_data.to_papers),
 ):
     _add_export(_name, _shown, _example, _write)

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from papershelf import addresses
+from papershelf.check import run
 from papershelf.cli.conventions import note_ahead, print_problems, read_day, read_file
 from papershelf.cli.enriching import ask_services, client, contact_option, network_libraries, progress
 from papershelf.content import ledger
@@ -120,6 +121,8 @@ def _write(project: Project, captures: Sequence[Capture], day: str, *, dry_run: 
     with project.edit(write=not dry_run) as texts:
         plan = _plan(project, captures, day)
         texts.update(plan.files)
+    if "tags.yml" in plan.files and not dry_run:
+        run.renew_editor_files(project)
     if dry_run:
         for line in _table(plan):
             click.echo(line)
@@ -129,7 +132,10 @@ def _write(project: Project, captures: Sequence[Capture], day: str, *, dry_run: 
 
 
 def _plan(project: Project, captures: Sequence[Capture], day: str) -> Plan:
-    plan = plan_import(project.library, project.texts, captures, added=day)
+    # Here and not above, because it loads what templates need.
+    from papershelf.skeleton.render import vocabularies
+
+    plan = plan_import(project.library, project.texts, captures, added=day, begun=vocabularies())
     if not plan.files:
         return plan
     # An import promises its papers and listings; the other pages, tags and topics among them, are promised with it.
@@ -161,6 +167,8 @@ def _clip(text: str, *, last: bool = False) -> str:
 
 
 def _tell(plan: Plan) -> None:
+    if plan.topics or plan.tags:
+        click.echo(f"{counted(plan.topics, 'topic')} and {counted(plan.tags, 'tag')} new")
     click.echo(
         f"{counted(plan.records, 'record')} read, {counted(plan.new, 'paper')} new, "
         f"{plan.again:,} seen again, {len(plan.set_aside):,} set aside"
@@ -215,7 +223,7 @@ def _read_listings(files: Iterable[Path], form: str | None) -> list[Capture]:
 
 
 def _read_listing(path: Path, form: str | None) -> Capture:
-    raw = read_file(path, MAX_BYTES, "Name a captured listing's text file")
+    raw = read_file(path, MAX_BYTES, "Name a file to import")
     name = path.name.removesuffix(path.suffix)
     listing = name if is_slug(name) else slugify(name)
     capture = read_listing(str(path), listing, raw, as_format=form)

@@ -10,12 +10,12 @@ import click
 
 from papershelf.cli.conventions import Commands, change, dry_run_option, read_file
 from papershelf.content.files import MAX_FILE
+from papershelf.content.vocabulary_text import NAME, note_beginning
 from papershelf.curate import tag_changes
 from papershelf.curate import tags as tag_names
 from papershelf.curate import topics as topic_changes
 from papershelf.curate.paper_changes import Change
 from papershelf.curate.tag_changes import NewTag
-from papershelf.curate.vocabulary_text import NAME, note_beginning
 from papershelf.model import Library, Topic
 from papershelf.project import Project
 from papershelf.text import counted

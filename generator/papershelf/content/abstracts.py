@@ -6,6 +6,7 @@ with their source: a list that opts in keeps and publishes them. Neither ever be
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -92,19 +93,18 @@ def attach(
     return list(found.values())
 
 
-def load_imported(content: Path, name: str, problems: list[Problem]) -> str | None:
-    """The abstract that came with a listing; None where there is none, or where it has a problem that is noted.
+def imported(content: Path) -> frozenset[str]:
+    """The names of the files with an abstract that came with a listing."""
+    folder = content / "abstracts"
+    if not folder.is_dir():
+        return frozenset()
+    return frozenset(entry.name for entry in os.scandir(folder) if entry.is_file(follow_symlinks=False))
 
-    Args:
-        content: The content folder.
-        name: The name of the paper's file.
-        problems: Where problems are noted.
-    """
-    path = content / "abstracts" / name
-    if path.is_symlink() or not path.is_file():
-        return None
+
+def load_imported(content: Path, name: str, problems: list[Problem]) -> str | None:
+    """The abstract of one of these files; None where it has a problem that is noted."""
     try:
-        text = files.read_text(path, f"content/abstracts/{name}")
+        text = files.read_text(content / "abstracts" / name, f"content/abstracts/{name}")
     except PapershelfError as error:
         problems.extend(error.problems)
         return None

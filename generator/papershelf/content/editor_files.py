@@ -30,14 +30,14 @@ _KEY = {"type": "string", "pattern": f"^{SLUG}$", "maxLength": LONGEST_SLUG}
 _TEXT = {"type": "string", "minLength": 1, "maxLength": MAX_TEXT, "pattern": r"\S"}
 _SAID = {
     "label": "What readers see.",
-    "description": "One or two sentences that decide whether a paper belongs here. CC BY 4.0.",
+    "description": "One or two sentences that decide whether a paper belongs here.",
     "topic": "The one topic that the tag belongs to.",
     "aliases": "What people type when they mean it; each word means one tag only.",
     "broader": "A tag that contains this one.",
     "former_keys": "Keys that the topic had before; their addresses lead to it.",
     "former_tags": "Keys of tags that were removed; their addresses lead to this topic.",
     "overview": "Three to five sentences: what the theme is, where its papers agree and differ. "
-    "Links: [words](paper:its-slug), [words](tag:its-key). CC BY 4.0.",
+    "Links: [words](paper:its-slug), [words](tag:its-key).",
     "start": "Three to five papers to begin with, in the order of reading.",
     "paper": "The name of its file, without `.md`.",
     "why": "What a reader gets from it at this point, in at most 14 words.",

@@ -90,6 +90,11 @@ def plain_files(folder: Path, shown: str, problems: list[Problem]) -> Iterator[P
     A link or a device among a list's texts is an accident or an attack: a build would publish what
     a link points at.
     """
+    return (Path(entry.path) for entry in plain_entries(folder, shown, problems))
+
+
+def plain_entries(folder: Path, shown: str, problems: list[Problem]) -> Iterator[os.DirEntry[str]]:
+    """The same as entries of the folder, which know what the system has said of them: a path takes its time."""
     if not folder.is_dir():
         return
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
@@ -97,7 +102,7 @@ def plain_files(folder: Path, shown: str, problems: list[Problem]) -> Iterator[P
             continue
         mode = entry.stat(follow_symlinks=False).st_mode
         if (what := _odd(mode)) is None:
-            yield folder / entry.name
+            yield entry
         elif what:
             problems.append(_not_plain(f"{shown}/{entry.name}", what))
 
@@ -118,7 +123,7 @@ def check_tree(folder: Path, shown: str, problems: list[Problem], *, keeps_modes
         keeps_modes: Whether the file system keeps the modes of files; asked only where one is executable.
     """
     files = dict(_walk(folder, shown, problems))
-    programs = [path for path, file in files.items() if os.name == "posix" and file.stat().st_mode & 0o111]
+    programs = [path for path, mode in files.items() if os.name == "posix" and mode & 0o111]
     # Windows' drives under WSL, exFAT and SMB show every file as executable. A file that was written since by
     # a program with modes of its own is not an exception, so most are enough; of a single file nobody can tell.
     says_nothing = len(files) > 1 and len(programs) * 2 > len(files)
@@ -126,12 +131,14 @@ def check_tree(folder: Path, shown: str, problems: list[Problem], *, keeps_modes
         problems.extend(_not_plain(path, "executable") for path in programs)
 
 
-def _walk(folder: Path, shown: str, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
+def _walk(folder: Path, shown: str, problems: list[Problem]) -> Iterator[tuple[str, int]]:
+    """The plain files, with their modes."""
     # A list of what is left and no recursion, for folders may be nested deeper than Python calls.
     left = [(folder, shown)]
     while left:
         folder, shown = left.pop()
-        yield from ((f"{shown}/{file.name}", file) for file in plain_files(folder, shown, problems))
+        for entry in plain_entries(folder, shown, problems):
+            yield f"{shown}/{entry.name}", entry.stat(follow_symlinks=False).st_mode
         left += [(below, f"{shown}/{below.name}") for below in folders(folder)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -28,10 +28,11 @@ from papershelf.content import (
 )
 from papershelf.content.listings import read
 from papershelf.content.places import about, line_of
-from papershelf.content.yaml.fields import MOST_NAMED, Guesses, Report, is_day
-from papershelf.errors import PapershelfError, Problem, Rejected, Severity, errors_among
+from papershelf.content.reading import Reading
+from papershelf.content.yaml.fields import MOST_NAMED, is_day
+from papershelf.errors import PapershelfError, Problem, Severity, errors_among
 from papershelf.model import Delivery, Digest, Library, Listing, Paper, Position, Vocabulary
-from papershelf.text import check_written, is_slug
+from papershelf.text import is_slug
 
 _ROOT = re.compile(r"[.\[]")
 """What follows the name of a field where a part of it is meant: `links[2].url`."""
@@ -102,7 +103,7 @@ def examine(root: Path, instead: Mapping[str, str] = MappingProxyType({})) -> Ex
     Raises:
         PapershelfError: There is no content at all.
     """
-    reading = _Reading(content=files.locate(root), instead=instead)
+    reading = Reading(content=files.locate(root), instead=instead)
     files.settle(reading.content)
     _check_kinds(reading)
     words = vocabulary.read(reading.report("tags.yml"), reading.text("tags.yml") or "")
@@ -131,62 +132,7 @@ def examine(root: Path, instead: Mapping[str, str] = MappingProxyType({})) -> Ex
     return Examined(library=library, problems=problems, texts=MappingProxyType(reading.texts), inbox=waiting)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Reading:
-    """A content folder while it is read."""
-
-    content: Path
-    instead: Mapping[str, str]
-    problems: list[Problem] = field(default_factory=list)
-    guesses: Guesses = field(default_factory=Guesses)
-    texts: dict[str, str] = field(default_factory=dict)
-    """The files as they are, by their path under `content/`."""
-    proposals: dict[str, str] = field(default_factory=dict)
-    """What was said of tags that are not known."""
-    odd: set[str] = field(default_factory=set)
-    """The paths of what is not a plain file, as was noted already; reading a pipe would never end."""
-
-    def report(self, name: str) -> Report:
-        """Where the problems of a file are noted."""
-        return Report(path=f"content/{name}", problems=self.problems, guesses=self.guesses)
-
-    def propose(self, tag: str, words: Vocabulary, meaning: dict[str, str]) -> str:
-        """What to do about a tag that is not known; looked up once, as long as there is room for it."""
-        if tag not in self.proposals:
-            nameable = meaning if self.guesses.allows(tag, meaning) else {}
-            self.proposals[tag] = vocabulary.proposal(tag, words, nameable)
-        return self.proposals[tag]
-
-    def text(self, name: str, limit: int = files.MAX_FILE) -> str | None:
-        """The text of a file with LF line ends; None where there is none, or where it has a problem that is noted."""
-        path, shown = self.content / name, f"content/{name}"
-        if shown in self.odd or not path.exists():
-            return None
-        try:
-            text = self.instead[name] if name in self.instead else files.read_text(path, shown, limit)
-        except PapershelfError as error:
-            self.problems.extend(error.problems)
-            return None
-        self.texts[name] = text
-        plain = text.replace("\r\n", "\n")
-        try:
-            check_written(plain)
-        except Rejected as error:
-            line = next(n for n, row in enumerate(plain.split("\n"), start=1) if not _is_writable(row))
-            self.problems.append(Problem(path=shown, line=line, problem=error.problem, remedy=error.remedy))
-            return None
-        return plain
-
-
-def _is_writable(row: str) -> bool:
-    try:
-        check_written(row)
-    except Rejected:
-        return False
-    return True
-
-
-def _check_kinds(reading: _Reading) -> None:
+def _check_kinds(reading: Reading) -> None:
     """Only plain files belong under `content/`, also where MkDocs reads them, and no folder among the papers."""
     keeps_modes = partial(git.keeps_modes, reading.content)
     files.check_tree(reading.content, "content", reading.problems, keeps_modes=keeps_modes)
@@ -203,7 +149,7 @@ def _name_pages(content: Path) -> tuple[str, ...]:
     return tuple(sorted(filter(ledger.is_address, addresses)))
 
 
-def _load_additions(reading: _Reading, known: frozenset[str]) -> dict[str, str]:
+def _load_additions(reading: Reading, known: frozenset[str]) -> dict[str, str]:
     """The addresses that were promised since the ledger was written last, each with the file that holds it."""
     found, folder = dict[str, str](), reading.content / ledger.FOLDER
     for path in () if folder.is_symlink() else files.plain_files(folder, f"content/{ledger.FOLDER}", []):
@@ -216,14 +162,14 @@ def _load_additions(reading: _Reading, known: frozenset[str]) -> dict[str, str]:
     return found
 
 
-def _load_map(reading: _Reading, found: Iterable[Paper]) -> dict[str, Position]:
+def _load_map(reading: Reading, found: Iterable[Paper]) -> dict[str, Position]:
     text = reading.text(map_positions.NAME)
     unread = any(path.startswith("content/papers") for path in _unread(found, reading))
     ids = None if unread else {paper.id for paper in found}
     return {} if text is None else map_positions.read(f"content/{map_positions.NAME}", text, ids, reading.problems)
 
 
-def _load_digests(reading: _Reading) -> list[Digest]:
+def _load_digests(reading: Reading) -> list[Digest]:
     folder = reading.content / digests.FOLDER
     found: list[Digest] = []
     sent: dict[str, Delivery] = {}
@@ -249,19 +195,19 @@ def _follow_merged(issues: Iterable[Digest], found: Iterable[Paper]) -> list[Dig
     ]
 
 
-def _resolve_beginnings(words: Vocabulary, found: Iterable[Paper], reading: _Reading) -> Vocabulary:
+def _resolve_beginnings(words: Vocabulary, found: Iterable[Paper], reading: Reading) -> Vocabulary:
     """The vocabulary with the papers to begin with; as long as a file cannot be read, its paper may be the one."""
     whole = not any(path.startswith(("content/papers", "content/tags.yml")) for path in _unread(found, reading))
     written = reading.texts.get("tags.yml", "")
     return beginnings.resolve(words, found, written, reading.report("tags.yml"), whole=whole)
 
 
-def _unread(found: Iterable[Paper], reading: _Reading) -> set[str]:
+def _unread(found: Iterable[Paper], reading: Reading) -> set[str]:
     """The files with an error, but for those of papers that were read all the same."""
     return {problem.path for problem in errors_among(reading.problems)} - {paper.source for paper in found}
 
 
-def _check_told(issues: Iterable[Digest], found: Iterable[Paper], reading: _Reading) -> None:
+def _check_told(issues: Iterable[Digest], found: Iterable[Paper], reading: Reading) -> None:
     """Papers that digests tell of and that are not there; as long as a file cannot be read, its paper may be it."""
     if any(path.startswith("content/papers") for path in _unread(found, reading)):
         return
@@ -280,25 +226,27 @@ def _check_told(issues: Iterable[Digest], found: Iterable[Paper], reading: _Read
             )
 
 
-def _load_papers(reading: _Reading) -> list[Paper]:
+def _load_papers(reading: Reading) -> list[Paper]:
     found: list[Paper] = []
     folder = reading.content / "papers"
+    imported = abstracts.imported(reading.content)
     # What is not a plain file, or no plain folder, was noted with the whole content.
-    for path in () if folder.is_symlink() else files.plain_files(folder, "content/papers", []):
-        name = f"papers/{path.name}"
+    for entry in () if folder.is_symlink() else files.plain_entries(folder, "content/papers", []):
+        name, slug = f"papers/{entry.name}", entry.name.removesuffix(".md")
         report = reading.report(name)
-        if path.suffix != ".md" or not is_slug(path.stem):
+        if slug == entry.name or not is_slug(slug):
             remedy = "Name it with lower-case letters, digits and single hyphens, ending in `.md`"
             report.add(None, None, "its name is not a safe page name", remedy)
-        elif (text := reading.text(name)) is not None:
-            abstract = abstracts.load_imported(reading.content, path.name, reading.problems)
-            paper = unchanged.read_sound(path.stem, text, abstract) or papers.read(report, path.stem, text, abstract)
+        elif (text := reading.text(name, path=Path(entry.path))) is not None:
+            is_imported = entry.name in imported
+            abstract = abstracts.load_imported(reading.content, entry.name, reading.problems) if is_imported else None
+            paper = unchanged.REMEMBERED.read_sound(slug, text, abstract) or papers.read(report, slug, text, abstract)
             if paper is not None:
                 found.append(paper)
     return _attach_open_abstracts(reading, found)
 
 
-def _attach_open_abstracts(reading: _Reading, found: list[Paper]) -> list[Paper]:
+def _attach_open_abstracts(reading: Reading, found: list[Paper]) -> list[Paper]:
     folder = reading.content / abstracts.FOLDER
     kept = () if folder.is_symlink() else files.plain_files(folder, f"content/{abstracts.FOLDER}", [])
     slugs, folder = {paper.slug for paper in found}, reading.content / "papers"
@@ -307,7 +255,7 @@ def _attach_open_abstracts(reading: _Reading, found: list[Paper]) -> list[Paper]
     return abstracts.attach(found, names, reading.text, reading.report)
 
 
-def _resolve(found: Iterable[Paper], words: Vocabulary, listings: dict[str, Listing], reading: _Reading) -> list[Paper]:
+def _resolve(found: Iterable[Paper], words: Vocabulary, listings: dict[str, Listing], reading: Reading) -> list[Paper]:
     """The papers with their tags' aliases resolved; unknown tags and listings are noted, and left out.
 
     Where the vocabulary or the file of listings has an error of its own, nothing is said of the words
@@ -330,12 +278,14 @@ def _resolve(found: Iterable[Paper], words: Vocabulary, listings: dict[str, List
                 objection = about(paper, "proposed", tag, problem, remedy, reading.texts)
                 reading.problems.append(replace(objection, rule="proposed-tag"))
         waiting = tuple(tag for tag in proposed if tag not in tags)
-        resolved.append(replace(paper, tags=tags, proposed=waiting, listed=places))
+        if (tags, waiting, places) != (paper.tags, paper.proposed, paper.listed):
+            paper = replace(paper, tags=tags, proposed=waiting, listed=places)
+        resolved.append(paper)
     return resolved
 
 
 def _resolve_tags(
-    paper: Paper, field: str, words: Vocabulary, meaning: dict[str, str], reading: _Reading, is_broken: bool
+    paper: Paper, field: str, words: Vocabulary, meaning: dict[str, str], reading: Reading, is_broken: bool
 ) -> tuple[str, ...]:
     """The tags that the words of a field mean, once each; what is to be said about them is noted."""
     written: tuple[str, ...] = getattr(paper, field)
@@ -353,7 +303,7 @@ def _resolve_tags(
     return tuple(dict.fromkeys(tags))
 
 
-def _note_listings(paper: Paper, listings: dict[str, Listing], reading: _Reading) -> None:
+def _note_listings(paper: Paper, listings: dict[str, Listing], reading: Reading) -> None:
     unknown = dict.fromkeys(place.listing for place in paper.listed if place.listing not in listings)
     for listing in islice(unknown, MOST_NAMED):
         near = reading.guesses.nearest(listing, listings)
@@ -363,7 +313,7 @@ def _note_listings(paper: Paper, listings: dict[str, Listing], reading: _Reading
 
 
 def _meant(
-    paper: Paper, field: str, tag: str, words: Vocabulary, meaning: dict[str, str], reading: _Reading
+    paper: Paper, field: str, tag: str, words: Vocabulary, meaning: dict[str, str], reading: Reading
 ) -> tuple[str | None, Problem | None]:
     """The tag that a word means, if any, and what is to be said about it."""
     if tag in words.tags:
@@ -377,7 +327,7 @@ def _meant(
     return None, replace(unknown, rule="unknown-tag")
 
 
-def _check_unique(found: Iterable[Paper], published: Container[str], reading: _Reading) -> None:
+def _check_unique(found: Iterable[Paper], published: Container[str], reading: Reading) -> None:
     """Names and places that only one paper may have; what was published before has the better right to them."""
     found = sorted(found, key=lambda paper: (paper_url(paper) not in published, paper.slug))
     owners: dict[tuple[str, str], Paper] = {("aliases", paper.slug): paper for paper in found}

@@ -1,26 +1,107 @@
-"""Papers whose files are as they were when they were read before: under `serve` nearly all are."""
+"""Papers whose files are as they were when they were read before: between two builds nearly all are.
+
+They are known by the hash of their files. What is kept for another process are plain values, and no pickles: what
+marshal reads back makes nothing but numbers, texts and lists of them.
+"""
 
 from __future__ import annotations
 
-from functools import lru_cache
+import marshal
+from dataclasses import fields
+from hashlib import blake2b
+from typing import Any
 
 from papershelf.content import papers
 from papershelf.content.yaml.fields import Report
-from papershelf.model import Paper
+from papershelf.model import Appearance, Link, LinkKind, Merged, Name, Origin, Paper
+
+_MOST = 1 << 15
+"""How many papers are remembered."""
+_SIZE = 16
+
+_PARTS: dict[str, type] = {"listed": Appearance, "links": Link, "authors": Name, "sources": Origin, "merged": Merged}
+"""The fields of a paper with parts of their own, and what these are."""
+_NAMES = {part: tuple(each.name for each in fields(part)) for part in _PARTS.values()}
+_DEFAULTS = {each.name: each.default for each in fields(Paper)}
 
 
-@lru_cache(maxsize=1 << 15)
-def read_sound(slug: str, text: str, abstract: str | None) -> Paper | None:
-    """Read one paper's file, unless this process has read it before.
+class Remembered:
+    """Papers by the hash of what they were read from."""
 
-    Args:
-        slug: The file's name without its ending.
-        text: The file, with line ends as LF.
-        abstract: The abstract that is beside it, if one is at hand.
+    def __init__(self) -> None:
+        self._known: dict[bytes, Paper] = {}
+        self._used: set[bytes] = set()
+        self._new = 0
 
-    Returns:
-        The paper; None where there is a problem, which `papers.read` notes.
-    """
-    report = Report(path="")
-    paper = papers.read(report, slug, text, abstract)
-    return None if report.problems else paper
+    def read_sound(self, slug: str, text: str, abstract: str | None) -> Paper | None:
+        """Read one paper's file, unless that was done before.
+
+        Args:
+            slug: The file's name without its ending.
+            text: The file, with line ends as LF.
+            abstract: The abstract that is beside it, if one is at hand.
+
+        Returns:
+            The paper; None where there is a problem, which `papers.read` notes.
+        """
+        told = f"{slug}\0{len(text)}\0{text}\0{'' if abstract is None else f'={abstract}'}"
+        key = blake2b(told.encode("utf-8", "surrogatepass"), digest_size=_SIZE).digest()
+        paper = self._known.get(key)
+        if paper is None:
+            report = Report(path="")
+            paper = papers.read(report, slug, text, abstract)
+            if paper is None or report.problems:
+                return None
+            if len(self._known) >= _MOST:
+                self.cache_clear()
+            self._known[key] = paper
+            self._new += 1
+        self._used.add(key)
+        return paper
+
+    def cache_clear(self) -> None:
+        """Forget everything."""
+        self._known.clear()
+        self._used.clear()
+        self._new = 0
+
+    @property
+    def share_new(self) -> float:
+        """The share of the papers that was not taken over."""
+        return self._new / (len(self._used) or 1)
+
+    def pack(self) -> bytes:
+        """The papers that were asked for, for another process of this very program."""
+        return marshal.dumps({key: _to_plain(self._known[key]) for key in sorted(self._used)})
+
+    def take(self, data: bytes) -> None:
+        """Remember what was packed; nobody may give what this program has not packed itself."""
+        known: dict[bytes, dict[str, Any]] = marshal.loads(data)
+        for key, plain in known.items():
+            if key not in self._known and len(self._known) < _MOST:
+                self._known[key] = _from_plain(plain)
+
+
+REMEMBERED = Remembered()
+"""What this process has read."""
+
+
+def _to_plain(paper: Paper) -> dict[str, Any]:
+    """The fields of a paper that say anything."""
+    plain = {name: getattr(paper, name) for name in _DEFAULTS}
+    for name, part in _PARTS.items():
+        plain[name] = tuple(tuple(_plain(getattr(each, of)) for of in _NAMES[part]) for each in plain[name])
+    return {name: value for name, value in plain.items() if value != _DEFAULTS[name]}
+
+
+def _plain(value: object) -> object:
+    return value.value if isinstance(value, LinkKind) else value
+
+
+def _from_plain(plain: dict[str, Any]) -> Paper:
+    for name, part in _PARTS.items():
+        if name in plain:
+            plain[name] = tuple(part(**dict(zip(_NAMES[part], each, strict=True))) for each in plain[name])
+    if "links" in plain:
+        plain["links"] = tuple(Link(kind=LinkKind(link.kind), url=link.url) for link in plain["links"])
+    return Paper(**plain)

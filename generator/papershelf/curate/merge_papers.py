@@ -8,10 +8,10 @@ from typing import Any
 
 from papershelf.catalog.identity import same_paper
 from papershelf.content import REJECTED, ledger, papers
+from papershelf.content.vocabulary_text import NAME as VOCABULARY
 from papershelf.content.yaml.fields import Report, clip
 from papershelf.curate import references
 from papershelf.curate.paper_changes import Change, abstract_of, follow_on_map
-from papershelf.curate.vocabulary_text import NAME as VOCABULARY
 from papershelf.errors import PapershelfError, Problem, Rejected, Severity
 from papershelf.model import MOST_TAGS, Library, Link, LinkKind, Merged, Origin, Paper, Vocabulary, arxiv_work
 from papershelf.text import are_alike, fold, identifiers_of, identify, names_in_a_row

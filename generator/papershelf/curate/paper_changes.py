@@ -8,9 +8,9 @@ from types import MappingProxyType
 
 from papershelf import addresses
 from papershelf.content import abstracts, ledger, map_positions, papers
+from papershelf.content.vocabulary_text import NAME as VOCABULARY
 from papershelf.content.yaml import edit
 from papershelf.curate import references
-from papershelf.curate.vocabulary_text import NAME as VOCABULARY
 from papershelf.errors import PapershelfError, Problem, Rejected
 from papershelf.model import Library, Paper
 from papershelf.text import LONGEST_SLUG, is_slug, slugify

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from papershelf.content.vocabulary_text import TAGS, TOPICS, drop_field, entry, set_field
 from papershelf.content.yaml import edit
 from papershelf.content.yaml.nodes import Mapping, Node, Scalar, Sequence, parse
-from papershelf.curate.vocabulary_text import TAGS, TOPICS, drop_field, entry, set_field
 
 _START, _PAPER = "start", "paper"
 

@@ -7,11 +7,7 @@ from dataclasses import dataclass
 
 from papershelf.addresses import tag_url
 from papershelf.content import ledger
-from papershelf.content.yaml import edit
-from papershelf.curate import references
-from papershelf.curate.tags import check_key, known_tag, point_broader, reclaim, retag, without, write_tags
-from papershelf.curate.topics import check_not_last, describe_entry, known_topic
-from papershelf.curate.vocabulary_text import (
+from papershelf.content.vocabulary_text import (
     NAME,
     TAGS,
     TOPICS,
@@ -22,6 +18,10 @@ from papershelf.curate.vocabulary_text import (
     set_field,
     set_names,
 )
+from papershelf.content.yaml import edit
+from papershelf.curate import references
+from papershelf.curate.tags import check_key, known_tag, point_broader, reclaim, retag, without, write_tags
+from papershelf.curate.topics import check_not_last, describe_entry, known_topic
 from papershelf.errors import PapershelfError, Problem, Rejected
 from papershelf.model import Library, Paper, Tag
 

@@ -8,8 +8,7 @@ from dataclasses import replace
 from papershelf.addresses import tag_url
 from papershelf.content import ledger, papers
 from papershelf.content.vocabulary import as_typed, words
-from papershelf.curate import references
-from papershelf.curate.vocabulary_text import (
+from papershelf.content.vocabulary_text import (
     NAME,
     TAGS,
     TOPICS,
@@ -20,6 +19,7 @@ from papershelf.curate.vocabulary_text import (
     set_field,
     set_names,
 )
+from papershelf.curate import references
 from papershelf.errors import Rejected
 from papershelf.model import Library, Paper, Tag, Vocabulary
 from papershelf.text import is_slug

@@ -7,9 +7,7 @@ from collections.abc import Mapping, Sequence
 from papershelf.addresses import topic_url
 from papershelf.content import ledger
 from papershelf.content.vocabulary import as_typed
-from papershelf.content.yaml import edit
-from papershelf.curate.tags import check_key, known_tag
-from papershelf.curate.vocabulary_text import (
+from papershelf.content.vocabulary_text import (
     NAME,
     TAGS,
     TOPICS,
@@ -20,6 +18,8 @@ from papershelf.curate.vocabulary_text import (
     set_field,
     set_names,
 )
+from papershelf.content.yaml import edit
+from papershelf.curate.tags import check_key, known_tag
 from papershelf.errors import PapershelfError, Problem, Rejected
 from papershelf.model import KIND_TOPIC, Library, Tag, Topic
 from papershelf.text.typos import nearest

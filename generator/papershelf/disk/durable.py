@@ -10,6 +10,7 @@ import ctypes
 import errno
 import os
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -90,6 +91,29 @@ def flush_tree(folder: Path) -> None:
             with Path(inner, name).open("rb+") as file:
                 _sync(file.fileno())
         sync_folder(Path(inner))
+
+
+def flush_files(folder: Path, names: Iterable[str]) -> None:
+    """Have some files below a folder on the disk, and the folders that they are in; else as `flush_tree`.
+
+    Args:
+        folder: The folder.
+        names: Their paths, relative to it. One that is not there is passed over.
+
+    Raises:
+        OSError: The disk fails.
+    """
+    if _flush_file_system(folder):
+        return
+    folders = {folder}
+    for name in names:
+        path = folder / name
+        if path.is_file():
+            with path.open("rb+") as file:
+                _sync(file.fileno())
+        folders.update(above for above in path.parents if above.is_relative_to(folder) and above.is_dir())
+    for above in sorted(folders):
+        sync_folder(above)
 
 
 def _flush_file_system(folder: Path) -> bool:

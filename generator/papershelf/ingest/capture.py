@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from papershelf.errors import Problem
-from papershelf.model import Link, Listing, Name, Origin, Paper
+from papershelf.model import Link, Listing, Name, Origin, Paper, Vocabulary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,3 +58,7 @@ class Capture:
     """Whether the file is a listing of its own; our own export is a list that was in others."""
     listings: tuple[Listing, ...] = ()
     """Other listings that the file tells of: those of our own export."""
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    """The topics and tags of the list that an export of ours is of."""
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    """Its groups of words that people use for one another."""

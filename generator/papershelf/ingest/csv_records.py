@@ -20,32 +20,37 @@ def header(text: str) -> tuple[str, ...]:
 
 
 def rows(text: str) -> Iterator[tuple[int, dict[str, str] | str]]:
-    """The rows below the names of the columns, by these names; a row that cannot be read is a text that says why."""
+    """The rows below the names of the columns, by these names; a row that cannot be read is a text that says why.
+
+    Behind a row whose quotation marks are wrong, reading goes on with the next line that has a cell for each column:
+    what is before it may be the rest of the broken row.
+    """
     lines = text.split("\n")
-    reader = csv.reader(
-        (f"{line}\n" for line in lines), delimiter=_delimiter(next(filter(None, lines), "")), strict=True
-    )
+    delimiter = _delimiter(next(filter(None, lines), ""))
     names: list[str] | None = None
-    first = 1
     csv.field_size_limit(MAX_CELL)
+    is_lost, before = False, 0
+    rest = (f"{line}\n" for line in lines)
     while True:
+        reader = csv.reader(rest, delimiter=delimiter, strict=True)
+        first = before + 1
         try:
-            row = next(reader, None)
+            for row in reader:
+                line, first = first, before + reader.line_num + 1
+                if not any(cell.strip() for cell in row) or (is_lost and names is not None and len(row) != len(names)):
+                    continue
+                is_lost = False
+                if names is None:
+                    names = [cell.strip() for cell in row]
+                elif len(row) > len(names) and any(cell.strip() for cell in row[len(names) :]):
+                    yield line, f"it has {len(row):,} cells, and the first line {len(names):,}"
+                else:
+                    yield line, {name: cell.removesuffix("\n") for name, cell in zip(names, row, strict=False)}
+            return
         except csv.Error as error:
-            yield first, f"it is not a row of CSV: {error}"
-            # What is behind an open quotation mark cannot be told apart from it.
-            return
-        if row is None:
-            return
-        line, first = first, reader.line_num + 1
-        if not any(cell.strip() for cell in row):
-            continue
-        if names is None:
-            names = [cell.strip() for cell in row]
-        elif len(row) > len(names) and any(cell.strip() for cell in row[len(names) :]):
-            yield line, f"it has {len(row):,} cells, and the first line {len(names):,}"
-        else:
-            yield line, {name: cell.removesuffix("\n") for name, cell in zip(names, row, strict=False)}
+            if not is_lost:
+                yield first, f"it is not a row of CSV: {error}"
+            is_lost, before = True, before + reader.line_num
 
 
 def _delimiter(first: str) -> str:

@@ -48,6 +48,7 @@ _TITLE_COLUMNS = (
 )  # fmt: skip
 _PAPER_COLUMNS = frozenset({"author", "authors", "venue", "conf", "conference", "journal", "作者", "会议", "期刊"})
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_PERSON = re.compile(r"(?:mailto|tel):", re.IGNORECASE)
 _FILE = re.compile(r"[^?#]*\.pdf(?:[?#].*)?", re.IGNORECASE)
 _LABELLED = re.compile(r"\s*(?P<label>[^\W\d_]+(?: [^\W\d_]+)?)\s*[:：]")
 
@@ -169,10 +170,20 @@ def _resolve(item: _Item, sections: tuple[str, ...]) -> Iterator[Found | Passed]
     elif own or holders:
         sections = _tidy((*sections, heading_of(pieces)[:80]))
         yield from (found for kid in details for found in _resolve(kid, sections))
-    elif unit.is_item and any(_is_web(link.url) for link in _links(pieces)):
-        yield Passed(unit.line, "no link of it leads to a paper, as far as its address and its words say")
+    elif unit.is_item and (reason := _objection(pieces)):
+        yield Passed(unit.line, reason)
     for kid in (*own, *holders):
         yield from _resolve(kid, sections)
+
+
+def _objection(pieces: Sequence[Piece]) -> str | None:
+    """Why an item with links is no paper; None where they lead into the page itself, to a file or to a person."""
+    urls = [link.url for link in _links(pieces)]
+    if any(map(_is_web, urls)):
+        return "no link of it leads to a paper, as far as its address and its words say"
+    if any(_SCHEME.match(url) and not _PERSON.match(url) for url in urls):
+        return "no link of it begins with https:// or http://"
+    return None
 
 
 def _titled(found: Found, item: _Item) -> Found:

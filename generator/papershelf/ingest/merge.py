@@ -8,18 +8,20 @@ was imported once is passed over the next time.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from papershelf.addresses import listing_url
-from papershelf.content import ledger, listings, papers, vocabulary
+from papershelf.content import ledger, listings, papers
+from papershelf.content.vocabulary_text import NAME as VOCABULARY
 from papershelf.errors import Problem
+from papershelf.ingest import words
 from papershelf.ingest.capture import Candidate, Capture
 from papershelf.ingest.create import Maker
 from papershelf.ingest.notes import note_near, note_title, note_twins
 from papershelf.ingest.shelf import Fresh, Group, Shelf, are_same
-from papershelf.model import Appearance, Library, Listing, Paper
+from papershelf.model import Appearance, Library, Listing, Paper, Vocabulary
 from papershelf.text import LONGEST_SLUG, are_alike, identity_of, slugify
 
 SAME_TITLE = 0.6
@@ -60,6 +62,10 @@ class Plan:
     """The list as it will be."""
     outcomes: tuple[Outcome, ...]
     """What becomes of the records that were imported, by file and line."""
+    topics: int = 0
+    """How many topics the list gets."""
+    tags: int = 0
+    """Likewise."""
 
     @property
     def new(self) -> int:
@@ -67,7 +73,14 @@ class Plan:
         return len(self.created)
 
 
-def plan_import(library: Library, texts: Mapping[str, str], captures: Iterable[Capture], *, added: str) -> Plan:
+def plan_import(
+    library: Library,
+    texts: Mapping[str, str],
+    captures: Iterable[Capture],
+    *,
+    added: str,
+    begun: Sequence[Vocabulary] = (),
+) -> Plan:
     """Decide what importing some listings will do.
 
     The order of the listings makes no difference: candidates are taken in the order of their
@@ -78,31 +91,45 @@ def plan_import(library: Library, texts: Mapping[str, str], captures: Iterable[C
         texts: Its files, by path under `content/`, which updates start from.
         captures: The listings, as they were read.
         added: The day that new papers are marked with, `YYYY-MM-DD`.
+        begun: The vocabularies that lists begin with, which give way while nobody has touched them.
+
+    Raises:
+        PapershelfError: The vocabulary cannot be added to.
     """
     captures = sorted(captures, key=lambda capture: capture.listing.id)
     paths = {capture.listing.id: capture.path for capture in captures}
+    joined = words.join(library, texts.get(VOCABULARY, ""), captures, begun)
     sorting = _Sorting(shelf=Shelf.of(library.papers))
     sorting.take_all(captures)
     shelf = sorting.shelf
-    maker = Maker(
-        shelf=shelf, fresh=sorting.fresh, meaning=vocabulary.words(library.vocabulary), added=added, paths=paths
-    )
+    maker = Maker(shelf=shelf, fresh=sorting.fresh, meaning=joined.meaning, added=added, paths=paths)
     created = maker.make()
-    notes = [*sorting.notes, *maker.notes, *note_twins(shelf, created, maker.origins)]
+    notes = [*joined.notes, *sorting.notes, *maker.notes, *note_twins(shelf, created, maker.origins)]
     for paper in created:
         shelf.put(paper)
     notes += note_near(library.papers, created, maker.origins)
     listed = {listing.id: listing for listing in _new_listings(library, shelf, captures)}
-    papers_after = tuple(shelf.papers[slug] for slug in sorted(shelf.papers))
+    settled = {
+        VOCABULARY: joined.write(sorting.named(maker.made)),
+        words.SYNONYMS: words.join_synonyms(library, texts.get(words.SYNONYMS, ""), captures),
+    }
+    settled = {name: text for name, text in settled.items() if text != texts.get(name, "")}
     return Plan(
-        files=_files(library, texts, shelf, tuple(listed.values())),
-        after=replace(library, papers=papers_after, listings=MappingProxyType({**library.listings, **listed})),
+        files=settled | _files(library, texts, shelf, tuple(listed.values())),
+        after=replace(
+            library,
+            papers=tuple(shelf.papers[slug] for slug in sorted(shelf.papers)),
+            vocabulary=words.read(settled[VOCABULARY]) if VOCABULARY in settled else library.vocabulary,
+            listings=MappingProxyType({**library.listings, **listed}),
+        ),
         records=sum(len(capture.candidates) + len(capture.set_aside) for capture in captures),
         created=created,
         again=len(sorting.outcomes) - len(created),
         set_aside=tuple(sorted(sorting.set_aside, key=Problem.sort_key)),
         notes=tuple(sorted(notes, key=Problem.sort_key)),
         outcomes=tuple(sorting.tell(maker.made)),
+        topics=len(joined.topics),
+        tags=len(joined.tags),
     )
 
 
@@ -157,6 +184,15 @@ class _Sorting:
             is_new = not isinstance(place, str) and place.first is record
             slug = place if isinstance(place, str) else made[id(place)]
             yield Outcome(path=capture.path, line=record.line, title=record.title, paper=slug, is_new=is_new)
+
+    def named(self, made: Mapping[int, str]) -> dict[str, str]:
+        """The slugs of the list's papers, by the names that they have here or in an export; `made` as above."""
+        theirs = {
+            record.paper.slug: place if isinstance(place, str) else made[id(place)]
+            for _, record, place in self.outcomes
+            if record.paper is not None
+        }
+        return {slug: slug for slug in self.shelf.papers} | theirs
 
     def _is_held(self, place: Appearance, candidate: Candidate) -> bool:
         """Whether another paper holds the place of a record: the listing was captured twice, differently."""
@@ -276,7 +312,7 @@ def _new_listings(library: Library, shelf: Shelf, captures: Iterable[Capture]) -
     """The listings that the list does not have yet: those of files, of their collections and of our own export."""
     named: dict[str, Listing] = {}
     for capture in captures:
-        if capture.is_listing:
+        if capture.is_listing and capture.candidates:
             named.setdefault(capture.listing.id, capture.listing)
         for name in (name for each in capture.candidates for name in each.collections):
             key = collection_id(capture.listing.id, name)

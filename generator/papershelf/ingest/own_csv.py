@@ -32,7 +32,7 @@ def recognise(source: Source) -> bool:
 
 def read(source: Source) -> Capture:
     """Read an export."""
-    return capture(source, _papers(source), [])
+    return capture(source, _papers(source))
 
 
 def _papers(source: Source) -> Iterator[Candidate | Problem]:

@@ -10,6 +10,7 @@ from papershelf.errors import Problem
 from papershelf.ingest.capture import Candidate, Capture
 from papershelf.ingest.json_records import Fault, records
 from papershelf.ingest.own_records import capture, refuse, to_candidate
+from papershelf.ingest.own_vocabulary import Words
 from papershelf.ingest.source import Source
 from papershelf.model import Listing
 from papershelf.text import is_slug
@@ -29,10 +30,20 @@ def recognise(source: Source) -> bool:
 def read(source: Source) -> Capture:
     """Read an export."""
     listings: list[Listing] = []
-    return capture(source, _papers(source, listings), listings)
+    words = Words(source)
+    found = list(_papers(source, listings, words))
+    vocabulary, problems = words.read()
+    return capture(
+        source,
+        [*found, *problems],
+        listings=tuple(listings),
+        vocabulary=vocabulary,
+        synonyms=tuple(words.synonyms),
+    )
 
 
-def _papers(source: Source, listings: list[Listing]) -> Iterator[Candidate | Problem]:
+def _papers(source: Source, listings: list[Listing], words: Words) -> Iterator[Candidate | Problem]:
+    """The papers of an export; its listings, topics, tags and synonyms are put where they belong."""
     rank = 0
     for line, record in records(source.text):
         if isinstance(record, dict) and "papershelf" in record:
@@ -45,6 +56,10 @@ def _papers(source: Source, listings: list[Listing]) -> Iterator[Candidate | Pro
             yield refuse(source, line, rank, "it is not an object")
         elif repeated := getattr(record, "repeated", ()):
             yield refuse(source, line, rank, f"'{repeated[0][:60]}' is in it twice")
+        elif "kind" in record:
+            rank -= 1  # places are counted among papers
+            if (problem := words.take(line, record)) is not None:
+                yield problem
         else:
             yield to_candidate(source, line, rank, record)
 

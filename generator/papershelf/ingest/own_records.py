@@ -25,16 +25,15 @@ _PARTS = {
 """Fields with a list of records, and what each of these holds."""
 
 
-def capture(source: Source, found: Iterable[Candidate | Problem], listings: list[Listing]) -> Capture:
+def capture(source: Source, found: Iterable[Candidate | Problem], **others: Any) -> Capture:
     """An export, read.
 
     Args:
         source: The file.
-        found: Its papers, and why some are set aside.
-        listings: The listings that it tells of; filled while the papers are read.
+        found: Its papers, and why some records are set aside.
+        others: What else it tells of: fields of the capture.
     """
     results = list(found)
-    # The listings are known when all papers are read.
     return Capture(
         path=source.path,
         listing=Listing(id=source.listing),
@@ -42,7 +41,7 @@ def capture(source: Source, found: Iterable[Candidate | Problem], listings: list
         set_aside=tuple(each for each in results if isinstance(each, Problem)),
         is_ranking=False,
         is_listing=False,
-        listings=tuple(listings),
+        **others,
     )
 
 

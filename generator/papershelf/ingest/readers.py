@@ -89,7 +89,7 @@ def read(path: str, listing: str, raw: bytes, *, as_format: str | None = None, m
     if reader is not None:
         _check_size(path, raw, reader)
         capture = reader.read(source)
-        if may_be_empty or capture.candidates or capture.set_aside:
+        if may_be_empty or capture.candidates or capture.set_aside or capture.vocabulary.tags:
             return replace(capture, notes=(*notes, *capture.notes))
     hint = guess(raw) if reader is None else ""
     raise stop(path, "no paper was found in it", f"Layouts that are read: {layouts()}{hint}")

@@ -13,7 +13,8 @@ from papershelf.ingest.source import Source
 NAME = "zotero-csv"
 TITLE = "Zotero's CSV"
 
-_COLUMNS = frozenset({"Key", "Item Type", "Title"})
+_COLUMNS = frozenset({"Item Type", "Title"})
+"""Those by which it is known; people take out others, `Key` among them."""
 _NO_PAPERS = frozenset({"attachment", "note", "annotation"})
 _VENUES = ("Publication Title", "Proceedings Title", "Conference Name", "University", "Institution", "Series")
 _EXTRA = re.compile(r"^\s*(?:arxiv|doi|eprint|number|url)\s*:\s*(\S.*)$", re.IGNORECASE | re.MULTILINE)

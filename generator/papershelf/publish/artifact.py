@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 
@@ -57,3 +57,12 @@ class Artifact:
     def to_bytes(self) -> bytes:
         """The content as it is written to disk."""
         return self.content.encode("utf-8") if isinstance(self.content, str) else self.content
+
+
+Unless = Callable[[str, object, Callable[[], Iterable[Artifact]]], Iterable[Artifact]]
+"""Makes the files of a group, unless they are there: its name, what all of them are made from, and what makes them."""
+
+
+def make_always(_name: str, _made_from: object, make: Callable[[], Iterable[Artifact]]) -> Iterable[Artifact]:
+    """Make the files of a group, where none is there."""
+    return make()

@@ -7,8 +7,7 @@ What renders pages into the site's frame, the shell, is whoever calls: it fills 
 from __future__ import annotations
 
 import logging
-import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
@@ -19,7 +18,7 @@ from urllib.parse import urlsplit
 from papershelf import addresses, audit, disk, processes
 from papershelf.catalog import catalog
 from papershelf.errors import PapershelfError, Problem, Severity, errors_among
-from papershelf.publish import kept, output, program, template_files
+from papershelf.publish import kept, kept_file, kept_work, output, program, template_files
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.cards import Look, cache
 from papershelf.publish.digests import Digests
@@ -112,7 +111,7 @@ class Build:
     catalog: catalog.Catalog
     settings: Settings
     log: logging.Logger
-    writer: output.Writer
+    replacement: output.Replacement
     objections: list[Problem] = field(default_factory=list)
     """What the shell has to object; an error among them keeps the site from being published."""
     record: kept.Record | None = field(init=False, default=None)
@@ -120,11 +119,16 @@ class Build:
     _memory: kept.Memory | None = field(init=False, default=None)
     _read: dict[str, audit.Verdict] = field(init=False, default_factory=dict)
     """What the gate said of pages while they were in memory."""
+    _stock: output.Stock = field(init=False)
+    _is_reused: bool = field(init=False, default=False)
+
+    def __post_init__(self) -> None:
+        self._stock = output.Stock(self.folder, audit.sha256)
 
     @property
     def folder(self) -> Path:
         """Where it is built, beside the old one: what the shell renders goes here."""
-        return self.writer.folder
+        return self.replacement.building
 
     def remember(self, frame: str, before: kept.Record | None = None) -> None:
         """Keep of the site before what would be the same, and remember this one for the next build.
@@ -135,17 +139,42 @@ class Build:
         """
         made_with = self.settings.made_with(frame)
         if before is None:
-            before = kept.load(self.settings.root, made_with)
+            before = kept_file.load(self.settings.root, made_with)
         elif before.made_with != made_with:
             before = kept.Record(made_with=made_with)
+        if before.related is None:
+            before.related = kept_work.load_related(self.settings.root)
+        with self._refusing():
+            here, before.spare = before.spare, None  # it is changed from here on
+            self._is_reused = bool(before.files) and self.replacement.reuse()
+            self._stock.reuse(self.settings.folder, before.files, here if self._is_reused else {})
         self._memory = kept.Memory(before, self._keep)
 
-    def _keep(self, path: str, digest: str) -> bool:
-        """Take a file of the site before into this one, if it has not been changed since."""
+    def _keep(self, path: str, digest: str | None) -> bool:
+        with self._refusing():
+            return self._stock.keep(path, digest)
+
+    @contextmanager
+    def _refusing(self) -> Iterator[None]:
+        """Word what the disk refuses."""
         try:
-            return self.writer.take_over(self.settings.folder, path, lambda raw: audit.sha256(raw) == digest)
+            yield
         except OSError as error:
             raise disk.refusal(error, self.settings.folder, kept="the old one is as it was") from None
+
+    def has(self, path: str) -> bool:
+        """Whether a file is in the new site already, written or kept."""
+        return self._stock.has(path)
+
+    def expect(self, files: Iterable[str]) -> None:
+        """Make room for the files that the shell is going to write, now that all others are written or kept.
+
+        Raises:
+            PapershelfError: The disk refuses.
+        """
+        if self._memory is not None:
+            with self._refusing():
+                self._stock.settle(files)
 
     @property
     def can_divide(self) -> bool:
@@ -164,19 +193,20 @@ class Build:
         yield from publish(self.catalog, site, renderer, self._memory, later=self.can_divide)
         yield from self._cards()
 
-    def finish(self, pages: Sequence[Callable[[], Artifact]], files: frozenset[str]) -> None:
+    def finish(self, pages: Sequence[Callable[[], Artifact]], files: Iterable[str]) -> None:
         """Make pages, write them, and read them as the gate does, in several processes.
 
         Args:
             pages: What makes the file of each.
-            files: All files that the site will have.
+            files: The files that the site will have besides those that are there.
 
         Raises:
             PapershelfError: A template is broken, or the disk refuses.
         """
         assert self._memory is not None, "`can_divide` was true"
         before = self._memory.part()
-        work = partial(self._finish_some, audit.reader(self.folder, files, **self._terms()))
+        read = audit.reader(self.folder, frozenset([*self._stock.digests, *files]), **self._terms())
+        work = partial(self._finish_some, read)
         for part, verdicts in processes.over(work, pages, jobs=self.settings.jobs, least=WORTH_A_PROCESS, parts=PARTS):
             self._memory.join(part)
             self._read.update(verdicts)
@@ -184,7 +214,7 @@ class Build:
 
     def _finish_some(
         self, read: Callable[[str, bytes], audit.Verdict | None], pages: Sequence[Callable[[], Artifact]]
-    ) -> tuple[kept.Record, dict[str, audit.Verdict]]:
+    ) -> tuple[kept.Part, dict[str, audit.Verdict]]:
         assert self._memory is not None, "`can_divide` was true"
         verdicts = {}
         for make in pages:
@@ -200,10 +230,8 @@ class Build:
         Raises:
             PapershelfError: The disk refuses.
         """
-        try:
-            self.writer.write(artifact)
-        except OSError as error:
-            raise disk.refusal(error, self.settings.folder, kept="the old one is as it was") from None
+        with self._refusing():
+            self._stock.write(artifact)
 
     def _cards(self) -> Iterator[Artifact]:
         """The pictures of the pages, and a word on what they cost."""
@@ -232,10 +260,21 @@ class Build:
     def _audit(self) -> list[Problem]:
         """What keeps the built site from being published."""
         known = self._read if self._memory is None else {**self._memory.before.verdicts, **self._read}
-        judgement = audit.judge(self.folder, known=known, jobs=self.settings.jobs, **self._terms())
-        if self._memory is not None:
-            self.record = self._memory.finish(judgement.verdicts)
-        return judgement.problems
+        with self._refusing():
+            sizes = self._stock.survey()
+            judgement = audit.judge(
+                self.folder,
+                known=known,
+                files=frozenset(sizes),
+                digests=self._stock.digests,
+                jobs=self.settings.jobs,
+                **self._terms(),
+            )
+            if self._memory is not None:
+                files = self._stock.record({path: verdict.digest for path, verdict in judgement.verdicts.items()})
+                self.record = self._memory.finish(judgement.verdicts, files)
+                self.record.related = self._memory.related
+        return [*judgement.problems, *weigh(sizes, self.settings.max_size)]
 
     def _terms(self) -> _Terms:
         """What every page is held to."""
@@ -253,9 +292,23 @@ class Build:
         Raises:
             PapershelfError: With everything that keeps it from being published.
         """
-        problems = [*self._audit(), *weigh(self.folder, self.settings.max_size), *self.objections]
+        problems = [*self._audit(), *self.objections]
         if errors_among(problems):
             raise PapershelfError(problems)
+
+    def publish(self, *, lasts: bool) -> None:
+        """Put what was built in the place of the old site.
+
+        Args:
+            lasts: Whether it must be there still when the power has failed.
+
+        Raises:
+            PapershelfError: The old one is no longer ours, or the disk refuses.
+        """
+        changed = self._stock.changed if self._is_reused else None
+        self.replacement.publish(changed, keeps=self.record is not None, lasts=lasts)
+        if self.record is not None and self._memory is not None:
+            self.record.spare = self._memory.before.files or None
 
 
 @contextmanager
@@ -268,7 +321,7 @@ def replacing(
         arranged: The list.
         settings: What is built, and where.
         log: Who is told what the build does.
-        keeps: Whether what is remembered is kept for builds of other processes.
+        keeps: Whether the site and what is remembered are there for other processes, when this one has ended.
 
     Yields:
         The build, whose folder the block fills: nobody else can build the same site meanwhile.
@@ -281,12 +334,15 @@ def replacing(
     replacement = output.Replacement(settings.folder, force=settings.force)
     replacement.begin()
     try:
-        build = Build(catalog=arranged, settings=settings, log=log, writer=output.Writer(replacement.building))
+        build = Build(catalog=arranged, settings=settings, log=log, replacement=replacement)
         yield build
         build.judge()
-        replacement.publish()
+        build.publish(lasts=keeps)
         if keeps and build.record is not None:
-            kept.save(settings.root, build.record)
+            kept_file.save(settings.root, build.record)
+            kept_work.save_papers(settings.root)
+            if build.record.related is not None:
+                kept_work.save_related(settings.root, build.record.related)
     finally:
         replacement.discard()  # nothing, where it was published
 
@@ -327,16 +383,17 @@ def newest_day(arranged: catalog.Catalog) -> int:
     return catalog.epoch(max(days)) if days else _DEFAULT_EPOCH
 
 
-def weigh(built: Path, limit: int) -> list[Problem]:
-    """Object to a site that is too large to be hosted."""
-    # Each file is asked for once; `rglob` would ask twice what is a file.
-    paths = (Path(folder, name) for folder, _, names in os.walk(built) for name in names)
-    sizes = {path: path.stat().st_size for path in paths}
+def weigh(sizes: Mapping[str, int], limit: int) -> list[Problem]:
+    """Object to a site that is too large to be hosted.
+
+    Args:
+        sizes: Those of its files in bytes, by their paths.
+        limit: The size of the largest site, in bytes.
+    """
     size = sum(sizes.values())
     if size <= limit:
         return []
     largest = max(sizes, key=sizes.__getitem__)
     problem = f"the site has {size / 1e6:,.0f} MB, and {limit / 1e6:,.0f} MB are allowed (GitHub Pages takes 1 GB)"
-    largest_named = f"{largest.relative_to(built)} with {sizes[largest] / 1e6:,.0f} MB"
-    remedy = f"Leave out what is large, such as {largest_named}, or raise `size_limit` for another host"
+    remedy = f"Leave out what is large, such as {largest}, or raise `size_limit` for another host"
     return [Problem(path="site", problem=problem, remedy=remedy)]

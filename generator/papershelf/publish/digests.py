@@ -8,8 +8,11 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
 from hashlib import blake2b
+from typing import TypeVar
 
 _SIZE = 20
+
+_Value = TypeVar("_Value")
 
 
 class Unhashable(TypeError):
@@ -19,8 +22,34 @@ class Unhashable(TypeError):
 class Digests:
     """Hashes values. Frozen objects are hashed once: they are kept as long as this is, and are not changed."""
 
-    def __init__(self) -> None:
+    def __init__(self, before: Digests | None = None) -> None:
+        """Begin to hash.
+
+        Args:
+            before: What has hashed some of the same objects.
+        """
         self._known: dict[int, tuple[object, bytes]] = {}
+        self._before = {} if before is None else before._known
+        self._shared: dict[str, object] = {}
+        self._shared_before = {} if before is None else before._shared
+
+    def closed(self) -> Digests:
+        """This, without what was hashed before and is no longer asked for."""
+        self._before, self._shared_before = {}, {}
+        return self
+
+    def share(self, name: str, value: _Value) -> _Value:
+        """A value, or the one of that name before if it is equal, whose hash is known.
+
+        Args:
+            name: What the value is called; another kind of value has another name.
+            value: The value. No mapping is in it, for equal ones may differ in their order.
+        """
+        before = self._shared_before.get(name)
+        if type(before) is type(value) and before == value:
+            value = before
+        self._shared[name] = value
+        return value
 
     def of(self, value: object) -> str:
         """The hash of a value of text, bytes, numbers, dataclasses, and tuples, lists, mappings and sets of these.
@@ -42,12 +71,15 @@ class Digests:
         if isinstance(value, str | bytes):
             raw = value.encode("utf-8", "surrogatepass") if isinstance(value, str) else value
             return _sized(raw, type(value).__name__.encode())
-        known = self._known.get(id(value))
+        key = id(value)
+        known = self._known.get(key)
+        if known is None and (known := self._before.get(key)) is not None:
+            self._known[key] = known
         if known is not None:
             return known[1]
         found = b"w" + blake2b(self._spell_parts(value), digest_size=_SIZE).digest()
         if not isinstance(value, dict | list | set):
-            self._known[id(value)] = (value, found)
+            self._known[key] = (value, found)
         return found
 
     def _spell_parts(self, value: object) -> bytes:

@@ -1,36 +1,67 @@
-"""What a build remembers of the one before: which pages it made, of what, and what the gate found in them.
+"""What a build remembers of the one before: which files it made, of what, and what the gate found in them.
 
 Nothing of it is believed unless everything that it was made from has the same hash: the program, its settings and
-templates (`made_with`), the page, each answer that its template was given, and the bytes that were written.
+templates (`made_with`), what the file is about, the answers that its template was given, and the file itself.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from hashlib import blake2b
 from typing import NamedTuple
 
-from papershelf import audit, disk
+from papershelf import audit
 from papershelf.addresses import file_path
-
-FILE = Path(".cache") / "build"
-"""Where it is kept, below the project's folder. It may be deleted at any time."""
+from papershelf.publish.artifact import Artifact
+from papershelf.publish.digests import Digests
+from papershelf.publish.output import Filed
+from papershelf.similarity.related import Related
 
 Answer = Callable[[str], str | None]
 """The hash of the answer to a question as the list is now."""
 
+_UNKNOWN = "?"
+"""In the place of a hash where a question cannot be answered."""
+
 
 class Made(NamedTuple):
-    """A page, or a row of a list, and what it was made from."""
+    """A page, and what it was made from."""
 
     own: str
     """The hash of what it is about."""
     asked: tuple[str, ...]
     """What its template asked of the list."""
+    heard: str
+    """The hash of all answers."""
     output: str
-    """Of a page, the hash of its file in the site; of a row, its HTML."""
+    """The hash of its file in the site."""
+
+
+class Group(NamedTuple):
+    """Files that are made of one thing, such as all formats of a paper's citation."""
+
+    own: str
+    """The hash of what they are made from."""
+    paths: tuple[str, ...]
+
+
+class Row(NamedTuple):
+    """A row of a list as HTML."""
+
+    asked: tuple[str, ...]
+    heard: str | None
+    """The hash of all answers; None: nobody knows all that was asked."""
+    html: str
+
+
+class Rows(NamedTuple):
+    """The rows of one paper."""
+
+    own: str
+    """The hash of the paper and its tags."""
+    by_variant: dict[str, Row]
+    """By the depth of the page that links from it, and the tags that are named."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -39,133 +70,136 @@ class Record:
 
     made_with: str
     """The hash of the program, its settings and its templates."""
-    answers: dict[str, str] = field(default_factory=dict)
-    """The hash of the answer to each question that was asked."""
     pages: dict[str, Made] = field(default_factory=dict)
     """By the path of their file in the site."""
-    rows: dict[str, Made] = field(default_factory=dict)
+    groups: dict[str, Group] = field(default_factory=dict)
+    """By what they are called."""
+    rows: dict[str, Rows] = field(default_factory=dict)
+    """By the paper's slug; only within a process, for to read them takes as long as to make those that are needed."""
     verdicts: Mapping[str, audit.Verdict] = field(default_factory=dict)
     """What the gate found in each file, by its path."""
+    files: Mapping[str, Filed] = field(default_factory=dict)
+    """The files of the site, by their paths."""
+    digests: Digests | None = None
+    """Hashes of objects that this process still has."""
+    spare: Mapping[str, Filed] | None = None
+    """Those of the folder in which the next site is built, as far as this process knows."""
+    related: Related | None = None
+    """How papers are related: what relating them once more begins with."""
+
+
+class Part(NamedTuple):
+    """What was made in a part of a build."""
+
+    pages: dict[str, Made]
+    rows: dict[str, Rows]
 
 
 class Memory:
     """The record of the build before, and that of this one."""
 
-    def __init__(self, before: Record, keep: Callable[[str, str], bool]) -> None:
+    def __init__(self, before: Record, keep: Callable[[str, str | None], bool]) -> None:
         """Begin to remember.
 
         Args:
             before: What the build before remembered, on the same terms.
-            keep: Takes a file of the site over, by its path and hash, if it is still what it was.
+            keep: Has a file of the site before in this one, by its path and hash, if it is still what it was.
         """
         self.before = before
-        self.now = Record(made_with=before.made_with)
+        self.digests = Digests(before.digests)
+        self.related = before.related
         self._keep = keep
+        self._pages: dict[str, Made] = {}
+        self._rows: dict[str, Rows] = {}
+        self._groups: dict[str, Group] = {}
 
     def has_page(self, path: str, own: str, answer: Answer) -> bool:
         """Whether a page would be what it was; then it is in the new site now."""
         known = self.before.pages.get(path)
-        if known is None or not self._is_same(known, own, answer) or not self._keep(path, known.output):
+        if known is None or not _is_same(known, own, answer) or not self._keep(path, known.output):
             return False
-        self._remember(self.now.pages, path, known, answer)
+        self._pages[path] = known
         return True
 
     def made_page(self, path: str, own: str, asked: Iterable[str], answer: Answer) -> None:
         """Remember what a page was made from; its file is not written yet."""
-        self._remember(self.now.pages, path, Made(own, tuple(asked), ""), answer)
+        asked = tuple(asked)
+        self._pages[path] = Made(own, asked, hear(asked, answer), "")
 
-    def row(self, key: str, own: str, answer: Answer) -> str | None:
-        """The HTML of a row, if it would be what it was."""
-        known = self.before.rows.get(key)
-        if known is None or not self._is_same(known, own, answer):
-            return None
-        self._remember(self.now.rows, key, known, answer)
-        return known.output
+    def unless_kept(self, name: str, made_from: object, make: Callable[[], Iterable[Artifact]]) -> Iterable[Artifact]:
+        """The files of a group, made anew; none where they would be what they were: then they are in the new site.
 
-    def made_row(self, key: str, made: Made, answer: Answer) -> None:
-        """Remember a row."""
-        self._remember(self.now.rows, key, made, answer)
+        Args:
+            name: What the group is called.
+            made_from: All that its files are made from, on the terms of `made_with`.
+            make: Makes them.
+        """
+        own = self.digests.of(made_from)
+        known = self.before.groups.get(name)
+        if known is not None and known.own == own and all(self._keep(path, None) for path in known.paths):
+            self._groups[name] = known
+            return ()
+        made = list(make())
+        self._groups[name] = Group(own, tuple(each.path for each in made))
+        return made
 
-    def _is_same(self, known: Made, own: str, answer: Answer) -> bool:
-        before = self.before.answers
-        return known.own == own and all(
-            (found := answer(asked)) is not None and found == before.get(asked) for asked in known.asked
-        )
+    def rows(self, slug: str, own: str) -> dict[str, Row]:
+        """The rows of a paper that are known, by variant; whoever makes another puts it there.
 
-    def _remember(self, group: dict[str, Made], key: str, made: Made, answer: Answer) -> None:
-        group[key] = made
-        for asked in made.asked:
-            if (found := answer(asked)) is not None:
-                self.now.answers[asked] = found
+        Args:
+            slug: The paper's.
+            own: The hash of the paper and its tags.
+        """
+        rows = self._rows.get(slug)
+        if rows is None:
+            known = self.before.rows.get(slug)
+            rows = self._rows[slug] = known if known is not None and known.own == own else Rows(own, {})
+        return rows.by_variant
 
-    def part(self) -> Record:
-        """What was remembered since this was last asked, for a process that makes a part of the pages."""
-        part, self.now = self.now, Record(made_with=self.before.made_with)
+    def part(self) -> Part:
+        """What was made since this was last asked, for a process that makes a part of the pages."""
+        part = Part(self._pages, self._rows)
+        self._pages, self._rows = {}, {}
         return part
 
-    def join(self, part: Record) -> None:
+    def join(self, part: Part) -> None:
         """Remember what was made in another part."""
-        self.now.answers.update(part.answers)
-        self.now.pages.update(part.pages)
-        self.now.rows.update(part.rows)
+        self._pages.update(part.pages)
+        self._rows.update(part.rows)
 
-    def finish(self, verdicts: Mapping[str, audit.Verdict]) -> Record:
-        """What this build remembers, now that the gate has read what it made."""
+    def finish(self, verdicts: Mapping[str, audit.Verdict], files: Mapping[str, Filed]) -> Record:
+        """What this build remembers, now that the gate has read what it made.
+
+        Args:
+            verdicts: What was found in each file that was read.
+            files: What is known of the files of the site.
+        """
         clean = {path: verdict for path, verdict in verdicts.items() if verdict.is_clean}
-        self.now.verdicts = clean
-        self.now.pages = {
-            path: made._replace(output=clean[path].digest) for path, made in self.now.pages.items() if path in clean
-        }
-        return self.now
+        return Record(
+            made_with=self.before.made_with,
+            pages={path: self._written(made, clean[path]) for path, made in self._pages.items() if path in clean},
+            groups=self._groups,
+            rows={**self.before.rows, **self._rows},
+            verdicts=clean,
+            files=files,
+            digests=self.digests.closed(),
+        )
+
+    @staticmethod
+    def _written(made: Made, verdict: audit.Verdict) -> Made:
+        return made if made.output == verdict.digest else made._replace(output=verdict.digest)
+
+
+def _is_same(known: Made, own: str, answer: Answer) -> bool:
+    return known.own == own and known.heard == hear(known.asked, answer)
+
+
+def hear(asked: Iterable[str], answer: Answer) -> str:
+    """The hash of the answers to some questions."""
+    heard = " ".join([answer(question) or _UNKNOWN for question in asked])
+    return blake2b(heard.encode(), digest_size=20).hexdigest()
 
 
 def html_of(address: str) -> str:
     """The path of a page's file in the site."""
     return file_path(f"{address}index.html")
-
-
-def load(root: Path, made_with: str) -> Record:
-    """What the build before remembered; nothing, if it was another program's, on other terms, or is not ours."""
-    try:
-        kept = disk.read_sealed(root / FILE)
-        data = None if kept is None else json.loads(kept)
-        if data is not None and data["made_with"] == made_with:
-            return _unpack(data)
-    except (ValueError, LookupError, TypeError, AttributeError):
-        pass  # it was sealed by another version
-    return Record(made_with=made_with)
-
-
-def save(root: Path, record: Record) -> None:
-    """Keep what a build remembers for the next one. Where that cannot be, the next one makes everything anew."""
-    data = json.dumps(_pack(record), ensure_ascii=False, separators=(",", ":"))
-    disk.write_sealed(root / FILE, data.encode("utf-8", "surrogatepass"))
-
-
-def _pack(record: Record) -> dict[str, object]:
-    """A record as plain data. Questions are written once."""
-    number = {asked: place for place, asked in enumerate(record.answers)}
-    groups = {
-        name: [[key, made.own, [number[asked] for asked in made.asked], made.output] for key, made in group.items()]
-        for name, group in (("pages", record.pages), ("rows", record.rows))
-    }
-    answers, verdicts = list(record.answers.items()), audit.pack(record.verdicts)
-    return {"made_with": record.made_with, "answers": answers, "verdicts": verdicts, **groups}
-
-
-def _unpack(data: dict[str, list[list[object]]]) -> Record:
-    asked = [str(question) for question, _ in data["answers"]]
-
-    def group(name: str) -> dict[str, Made]:
-        return {
-            str(key): Made(str(own), tuple(asked[n] for n in numbers), str(output))  # type: ignore[attr-defined]
-            for key, own, numbers, output in data[name]
-        }
-
-    return Record(
-        made_with=str(data["made_with"]),
-        answers={str(question): str(found) for question, found in data["answers"]},
-        pages=group("pages"),
-        rows=group("rows"),
-        verdicts=audit.unpack(data["verdicts"]),  # type: ignore[arg-type]
-    )

@@ -16,11 +16,12 @@ from papershelf.publish.digests import Digests, Unhashable
 from papershelf.publish.formats import metadata
 from papershelf.publish.formats.citation import cite
 from papershelf.publish.formats.coins import to_coins
-from papershelf.publish.kept import Made, Memory, html_of
+from papershelf.publish.kept import Memory, Row, hear, html_of
 from papershelf.publish.page import Page, Site
 from papershelf.publish.templates import Renderer
 from papershelf.publish.traces import Questions, Trace
 from papershelf.similarity.map_data import by_topic
+from papershelf.similarity.reasons import Relation
 from papershelf.similarity.related import Relations, tag_beyond
 from papershelf.text import Html, Leads, escape_html
 
@@ -34,6 +35,10 @@ class Related:
     paper: Paper
     tags: tuple[Tag, ...]
     words: tuple[str, ...]
+
+
+def _without_weight(relation: Relation) -> Related:
+    return Related(paper=relation.paper, tags=relation.tags, words=relation.words)
 
 
 class Rendering:
@@ -56,8 +61,8 @@ class Rendering:
         self._renderer = renderer
         self._relations = relations
         self._memory = memory
-        self._rows: dict[tuple[str, int, tuple[Tag, ...]], Html] = {}
-        self._digests = Digests()
+        self._rows: dict[str, dict[str, Row]] = {}
+        self._digests = Digests() if memory is None else memory.digests
         self._asked = self._roots()
         self._questions = Questions(self._asked, catalog.by_slug, self._digests)
 
@@ -65,7 +70,7 @@ class Rendering:
         """What templates can ask, by name."""
         catalog, relations = self._catalog, self._relations
         related = {
-            slug: tuple(Related(paper=each.paper, tags=each.tags, words=each.words) for each in found)
+            slug: self._digests.share(f"related to {slug}", tuple(map(_without_weight, found)))
             for slug, found in relations.items()
         }
         return {
@@ -73,7 +78,6 @@ class Rendering:
             "vocabulary": catalog.library.vocabulary,
             "relations": related,
             "leads": catalog.references.get,
-            "row": self._row,
             "tag_beyond": lambda paper: tag_beyond(catalog, paper, relations),
             "small_map": lambda: charts.small_map(by_topic(catalog, relations)),
         }
@@ -82,6 +86,8 @@ class Rendering:
         """Render a page through its template, unless it would be what it was; or say how to do so later."""
         path = addresses.file_path(f"{page.address}index.md")
         memory, written = self._memory, html_of(page.address)
+        if isinstance(page.about, Paper):  # in whose context is no mapping
+            page = self._digests.share(f"page {written}", page)
         try:
             own = None if memory is None else self._digests.of(page)
         except Unhashable:
@@ -102,7 +108,7 @@ class Rendering:
 
     def _render(self, path: str, page: Page, trace: Trace) -> Artifact:
         depth = addresses.depth_of(page.address)
-        catalog, row = trace.ask("catalog", self._catalog), trace.call("row", self._row)
+        catalog = trace.ask("catalog", self._catalog)
         context = {
             "page": page,
             "site": self._site,
@@ -111,7 +117,7 @@ class Rendering:
             "kind_topic": KIND_TOPIC,
             "to": _linker(depth),
             "leads": self._leads(trace, depth),
-            "row": lambda paper, but="": row(paper, depth, but),
+            "row": lambda paper, but="": self._row(trace, paper, depth, but),
             "relations": trace.ask("relations", self._asked["relations"]),
             **{name: trace.call(name, self._asked[name]) for name in ("tag_beyond", "small_map")},
             "papers_by_year": partial(charts.papers_by_year, words=self._site.words),
@@ -131,29 +137,33 @@ class Rendering:
         text = self._renderer.render(f"pages/{page.template}.md.j2", context)
         return Artifact(path=path, content=text, edit=page.edit, head=head)
 
-    def _row(self, paper: Paper, depth: int, but: str) -> Html:
+    def _row(self, trace: Trace, paper: Paper, depth: int, but: str) -> Html:
         """The row of a paper, as a page that many folders deep links from it: the same in most lists, so made once.
 
-        It names a few tags, but not that of the page.
+        It names a few tags, but not that of the page. What it was made from, the page was made from.
         """
+        all_tags = trace.ask("catalog", self._catalog).tags_of(paper)
         shown = 0 if self._site.anthology else TAGS_IN_ROW
-        tags = tuple(tag for tag in self._catalog.tags_of(paper) if tag.key != but)[:shown]
-        key = (paper.slug, depth, tags)
-        if key not in self._rows:
-            self._rows[key] = self._kept_row(paper, depth, tags)
-        return self._rows[key]
+        tags = tuple(tag for tag in all_tags if tag.key != but)[:shown]
+        rows = self._rows_of(paper, all_tags)
+        variant = " ".join([str(depth), *(tag.key for tag in tags)])
+        if variant not in rows:
+            own = Trace(self._questions)
+            html = self._render_row(paper, depth, tags, own)
+            heard = hear(own.asked, self._questions.answer) if own.is_whole else None
+            rows[variant] = Row(tuple(own.asked), heard, html)
+        trace.include(rows[variant].asked, is_whole=rows[variant].heard is not None)
+        return Html(rows[variant].html)
 
-    def _kept_row(self, paper: Paper, depth: int, tags: tuple[Tag, ...]) -> Html:
-        memory, trace = self._memory, Trace(self._questions)
-        if memory is None:
-            return self._render_row(paper, depth, tags, trace)
-        own, key = self._digests.of((paper, tags)), " ".join([paper.slug, str(depth), *(tag.key for tag in tags)])
-        if (kept := memory.row(key, own, self._questions.answer)) is not None:
-            return Html(kept)
-        row = self._render_row(paper, depth, tags, trace)
-        if trace.is_whole:
-            memory.made_row(key, Made(own, tuple(trace.asked), row), self._questions.answer)
-        return row
+    def _rows_of(self, paper: Paper, tags: tuple[Tag, ...]) -> dict[str, Row]:
+        """The rows of a paper that are known and would be what they were, by variant."""
+        if paper.slug not in self._rows:
+            rows = {} if self._memory is None else self._memory.rows(paper.slug, self._digests.of((paper, tags)))
+            for variant, row in list(rows.items()):
+                if row.heard is None or row.heard != hear(row.asked, self._questions.answer):
+                    del rows[variant]
+            self._rows[paper.slug] = rows
+        return self._rows[paper.slug]
 
     def _render_row(self, paper: Paper, depth: int, tags: tuple[Tag, ...], trace: Trace) -> Html:
         context = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from papershelf import addresses
 from papershelf.addresses import file_path
@@ -10,7 +11,7 @@ from papershelf.catalog.catalog import Catalog
 from papershelf.catalog.topic_colours import to_style_sheet
 from papershelf.content import editor_files
 from papershelf.publish import anthology, search, style_sheets
-from papershelf.publish.artifact import Artifact
+from papershelf.publish.artifact import Artifact, make_always
 from papershelf.publish.formats import by_id, companions, json_data
 from papershelf.publish.kept import Memory
 from papershelf.publish.language import ENGLISH, Words, to_script
@@ -35,7 +36,7 @@ from papershelf.publish.redirects import redirects
 from papershelf.publish.rendering import Rendering
 from papershelf.publish.templates import Renderer
 from papershelf.similarity.map_data import to_map
-from papershelf.similarity.related import relate
+from papershelf.similarity.related import relate_again
 
 
 def publish(
@@ -53,31 +54,24 @@ def publish(
     Raises:
         PapershelfError: A template is broken.
     """
-    relations = relate(catalog)
+    relations, related = relate_again(catalog, None if memory is None else memory.related)
+    if memory is not None:
+        memory.related = related
     rendering = Rendering(catalog, site, renderer, relations, memory)
+    unless = make_always if memory is None else memory.unless_kept
     pages = compose(catalog, site.words)
     for page in anthology.adapt(catalog, pages, site) if site.anthology else pages:
         yield rendering.page(page, later=later)
-    address = site.url or ""
-    yield Artifact(path=_data(addresses.ALL_JSON), content=json_data.to_papers(catalog, address))
-    yield Artifact(path=_data(addresses.ALL_JSON_SCHEMA), content=json_data.to_schema(site.licence_name))
-    yield Artifact(path=_data(addresses.TAGS_JSON), content=json_data.to_tags(catalog, address, site.licence))
-    yield Artifact(path=_data(addresses.TAGS_JSON_SCHEMA), content=json_data.to_tags_schema(site.licence_name))
-    schema = editor_files.to_vocabulary_schema(catalog.library.vocabulary)
-    yield Artifact(path=_data(addresses.VOCABULARY_SCHEMA), content=schema)
-    most = anthology.IN_A_FILE if site.anthology else by_id.FULL
-    for name, content in by_id.to_files(catalog, site.words, most):
-        yield Artifact(path=file_path(f"{addresses.BY_ID}{name}"), content=content)
-    if site.anthology:
-        yield from anthology.publish(catalog, address)
+    yield from unless("data", (catalog.library, site.words.spoken), partial(_data, catalog, site))
     yield from companions.publish(
         catalog,
         site.name,
-        address,
+        site.url or "",
         addresses.former_and_short(catalog.library),
         words=site.words,
         licence=site.licence,
         most=site.longest_bibliography,
+        unless=unless,
     )
     yield from search.publish(catalog, site.words)
     yield Artifact(path=file_path(addresses.MAP_PAPERS), content=to_map(catalog, relations))
@@ -85,7 +79,22 @@ def publish(
     yield Artifact(path=file_path(addresses.TOPIC_COLOURS), content=to_style_sheet(catalog))
     if site.words.script:
         yield Artifact(path=file_path(site.words.script), content=to_script(site.words))
-    yield from redirects(catalog, site)
+    yield from redirects(catalog, site, unless)
+
+
+def _data(catalog: Catalog, site: Site) -> Iterator[Artifact]:
+    """The list and its vocabulary as data, and the parts of the list that pages fetch by ids."""
+    address, vocabulary = site.url or "", catalog.library.vocabulary
+    yield Artifact(path=_in_data(addresses.ALL_JSON), content=json_data.to_papers(catalog, address))
+    yield Artifact(path=_in_data(addresses.ALL_JSON_SCHEMA), content=json_data.to_schema(site.licence_name))
+    yield Artifact(path=_in_data(addresses.TAGS_JSON), content=json_data.to_tags(catalog, address, site.licence))
+    yield Artifact(path=_in_data(addresses.TAGS_JSON_SCHEMA), content=json_data.to_tags_schema(site.licence_name))
+    yield Artifact(path=_in_data(addresses.VOCABULARY_SCHEMA), content=editor_files.to_vocabulary_schema(vocabulary))
+    most = anthology.IN_A_FILE if site.anthology else by_id.FULL
+    for name, content in by_id.to_files(catalog, site.words, most):
+        yield Artifact(path=file_path(f"{addresses.BY_ID}{name}"), content=content)
+    if site.anthology:
+        yield from anthology.publish(catalog, address)
 
 
 def compose(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page]:
@@ -94,7 +103,7 @@ def compose(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page]:
         yield from compose_some(catalog, words)
 
 
-def _data(name: str) -> str:
+def _in_data(name: str) -> str:
     return file_path(f"{addresses.DATA}{name}")
 
 

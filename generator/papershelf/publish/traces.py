@@ -8,8 +8,9 @@ answer to one of its questions is another one than before.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from typing import Any, overload
 
 from papershelf.model import Listing, Paper, Tag, Topic
@@ -46,7 +47,7 @@ class Questions:
         """The hash of the answer to a question, as `Trace.asked` has it; None where it can no longer be asked."""
         if asked not in self._answers:
             try:
-                self._answers[asked] = self.digests.of(self._find(json.loads(asked)))
+                self._answers[asked] = self.digests.of(self._find(_parse(asked)))
             except (AttributeError, LookupError, TypeError, ValueError):  # it was asked of another list
                 self._answers[asked] = None
         return self._answers[asked]
@@ -85,14 +86,18 @@ class Questions:
         kind, *rest = argument
         if kind == "papers":
             return tuple(self._papers[slug] for slug in rest)
+        if kind == "paper":
+            return self._papers[rest[0]]
         library = self._roots["catalog"].library
-        known = {
-            "paper": self._papers,
-            "tag": library.vocabulary.tags,
-            "topic": library.vocabulary.topics,
-            "listing": library.listings,
-        }
+        known = {"tag": library.vocabulary.tags, "topic": library.vocabulary.topics, "listing": library.listings}
         return known[kind][rest[0]]
+
+
+@lru_cache(maxsize=1 << 17)
+def _parse(asked: str) -> list[Any]:
+    """A question as it was noted; nobody changes it."""
+    parsed: list[Any] = json.loads(asked)
+    return parsed
 
 
 class Trace:
@@ -112,6 +117,11 @@ class Trace:
             self.asked[asked] = None
         except Unhashable:
             self.is_whole = False
+
+    def include(self, asked: Iterable[str], *, is_whole: bool) -> None:
+        """Note what a part of the page was made from, which other pages may have as well."""
+        self.asked.update(dict.fromkeys(asked))
+        self.is_whole = self.is_whole and is_whole
 
     def ask(self, root: str, value: Any) -> Any:
         """Something that can be asked, behind the ear: used as if it were the thing itself."""

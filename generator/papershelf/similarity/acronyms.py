@@ -19,6 +19,8 @@ Meanings = Mapping[str, str]
 _NAME = r"(?P<name>[^\W_]*[^\W\d_a-z][^\W_]*)"
 _LONG = r"(?P<long>[^().:;!?]{3,160})"
 _EXPLAINED = (re.compile(rf"{_LONG}\(\s*{_NAME}\s*[),;]"), re.compile(rf"\b{_NAME}(?:\s*[:(,]|\s+[-–—])\s*{_LONG}"))
+_SIGNS = ("(", ":(,-–—")
+"""One of which a text has in which a pattern finds anything."""
 _TITLE_NAME = re.compile(rf"\s*{_NAME}\s*:")
 
 
@@ -43,8 +45,8 @@ def ambiguous(papers: Sequence[Meanings]) -> frozenset[str]:
 
 def _explained(text: str) -> Iterator[tuple[str, str]]:
     """The names of a text that are beside what they are short for, and the stems of its words."""
-    for pattern, end in zip(_EXPLAINED, (True, False), strict=True):
-        for match in pattern.finditer(text):
+    for pattern, end, signs in zip(_EXPLAINED, (True, False), _SIGNS, strict=True):
+        for match in pattern.finditer(text) if any(map(text.__contains__, signs)) else ():
             words, letters = WORD.findall(match["long"]), _letters(match["name"])
             sizes = range(len(letters), min(2 * len(letters), len(words)) + 1)
             long = next(

@@ -1,4 +1,4 @@
-"""The one inverted index: from terms to the documents that hold them, for related papers, suggestions and the map."""
+"""An inverted index: from terms to the documents that hold them, for suggested tags."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from dataclasses import dataclass
 
 from papershelf.similarity.terms import Vector
 
+_NOTHING: tuple[Sequence[int], Sequence[float]] = ((), ())
+
 
 @dataclass(slots=True, kw_only=True)
 class InvertedIndex:
     """Documents by their terms; a document is a vector of length one, named by its number."""
 
     vectors: tuple[Vector, ...]
-    document_frequency: Mapping[str, int]
-    """How many documents have a term."""
-    postings: Mapping[str, tuple[int, ...]]
-    """The numbers of the documents with a term; of a long list those in which it weighs most."""
+    postings: Mapping[str, tuple[Sequence[int], Sequence[float]]]
+    """The numbers of the documents with a term, and its weights; of a long list those in which it weighs most."""
     steps: int = 0
     """How many pairs of a term and a document were looked at: what time is spent on."""
 
@@ -25,20 +25,20 @@ class InvertedIndex:
         """What each document's similarity to a vector gains from some of the vector's terms."""
         scores: defaultdict[int, float] = defaultdict(float)
         for term in terms:
-            numbers = self.postings.get(term, ())
+            numbers, weights = self.postings.get(term, _NOTHING)
             self.steps += len(numbers)
             weight = vector[term]
-            for number in numbers:
-                scores[number] += weight * self.vectors[number][term]
+            for number, other in zip(numbers, weights, strict=True):
+                scores[number] += weight * other
         return scores
 
 
-def invert(vectors: Iterable[Vector], longest: int | None = None) -> InvertedIndex:
+def invert(vectors: Iterable[Vector], longest: int) -> InvertedIndex:
     """Index documents by their terms.
 
     Args:
         vectors: The documents, each of length one, in the order of their numbers.
-        longest: How many documents a term leads to at the most. None: all.
+        longest: How many documents a term leads to at the most.
     """
     documents = tuple(vectors)
     postings: dict[str, list[int]] = {}
@@ -47,12 +47,13 @@ def invert(vectors: Iterable[Vector], longest: int | None = None) -> InvertedInd
             postings.setdefault(term, []).append(number)
     return InvertedIndex(
         vectors=documents,
-        document_frequency={term: len(numbers) for term, numbers in postings.items()},
         postings={term: _most_telling(term, numbers, documents, longest) for term, numbers in postings.items()},
     )
 
 
-def _most_telling(term: str, numbers: list[int], vectors: Sequence[Vector], longest: int | None) -> tuple[int, ...]:
-    if longest is not None and len(numbers) > longest:
+def _most_telling(
+    term: str, numbers: Sequence[int], vectors: Sequence[Vector], longest: int
+) -> tuple[Sequence[int], Sequence[float]]:
+    if len(numbers) > longest:
         numbers = sorted(numbers, key=lambda number: (-vectors[number][term], number))[:longest]
-    return tuple(numbers)
+    return numbers, [vectors[number][term] for number in numbers]

@@ -20,6 +20,7 @@ from collections.abc import Callable, Mapping, Sequence
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import Position
 from papershelf.similarity.index import PaperIndex, index_papers
+from papershelf.similarity.weights import UNIT
 
 NEIGHBOURS = 10
 """How many of the papers like it pull at a paper."""
@@ -112,8 +113,8 @@ def _edges(index: PaperIndex) -> list[Edge]:
 def _start(index: PaperIndex) -> Points:
     """Where papers start: along the two directions in which their tags differ most (principal components)."""
     rows = [
-        [(term, round(weight, _PRECISION)) for term, weight in vector.items() if term.startswith("#")]
-        for vector in index.inverted.vectors
+        [(term, round(weight / UNIT, _PRECISION)) for term, weight in vector.items() if term.startswith("#")]
+        for vector in index.read.vectors
     ]
     mean: dict[str, float] = {}
     for row in rows:

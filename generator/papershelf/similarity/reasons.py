@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from itertools import islice
 
 from papershelf.model import KIND_TOPIC, Paper, Tag, Vocabulary
-from papershelf.similarity.index import PaperIndex, Text, strongest, term_of
+from papershelf.similarity.index import PaperIndex, term_of
 from papershelf.similarity.terms import terms
+from papershelf.similarity.texts import Text
 
 _SHOWN_TAGS, _SHOWN_WORDS = 2, 1
 _COMMON = 0.05
@@ -31,97 +36,145 @@ class Relation:
     """What both write about, as they print it, beyond what these tags say."""
 
 
+@dataclass(slots=True, kw_only=True)
+class Known:
+    """What is known of terms, as far as somebody asked."""
+
+    telling: dict[str, bool] = field(default_factory=dict)
+    """Whether a term says something about the papers that have it."""
+    plain: dict[str, str | None] = field(default_factory=dict)
+    """How a term is spelt by the last paper that does so without capitals."""
+
+
+def digest_of(vocabulary: Vocabulary) -> bytes:
+    """The hash of all that reasons take from a vocabulary."""
+    taken = [(tag.key, tag.label, tag.aliases, tag.topic) for tag in vocabulary.tags.values()]
+    return blake2b(repr(taken).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def most_common(papers: int) -> int:
+    """Of how many papers a term is at the most that says anything, on a list of so many."""
+    return max(2, math.floor(_COMMON * papers))
+
+
 class Reasons:
     """Why two papers are related, in tags and words that say something."""
 
     def __init__(self, index: PaperIndex, vocabulary: Vocabulary) -> None:
         self._index = index
-        self._vocabulary = vocabulary
-        self._common = max(2.0, _COMMON * len(index.papers))
+        self.vocabulary = vocabulary
+        self._common = most_common(len(index.papers))
         tags = vocabulary.tags.values()
         self._said = {tag.key: _words_of(tag) for tag in tags}
         self._kinds = frozenset[str]().union(*(_words_of(tag) for tag in tags if tag.topic == KIND_TOPIC))
-        self._telling: dict[str, bool] = {}
-        self._plain = {term: spelt for text in index.texts for term, spelt in text.written.items() if spelt.islower()}
+        self._subjects = [
+            frozenset(tag for tag in paper.tags if vocabulary.tags[tag].topic != KIND_TOPIC) for paper in index.papers
+        ]
+        """The tags of each paper; that two are surveys is not what they are about."""
+        self.known = Known()
 
-    def relation(self, one: int, other: int, similarity: float) -> Relation:
-        """What is said about the second paper on the page of the first."""
+    def take(self, before: Known, touched: AbstractSet[str]) -> set[str]:
+        """Take over what was known of another list.
+
+        Args:
+            before: What was known of it.
+            touched: The terms of papers that are not the same on both, as they were and as they are.
+
+        Returns:
+            The terms of which something else is true now.
+        """
+        self.known = Known(telling=dict(before.telling), plain=dict(before.plain))
+        asked = {term for term in before.telling if term in touched or not touched.isdisjoint(term.split())}
+        self.known.telling.update((term, self._look_whether(term)) for term in asked)
+        self.known.plain.update((term, self._look_for_plain(term)) for term in touched & before.plain.keys())
+        return {term for term in asked if self.known.telling[term] != before.telling[term]} | {
+            term for term in touched & before.plain.keys() if self.known.plain[term] != before.plain[term]
+        }
+
+    def of(self, one: int, other: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The rarest subjects of both papers, and what both write about beyond that."""
         tags = self._shared_tags(one, other)
-        words = self._shared_words(one, other, tags)
-        return Relation(paper=self._index.papers[other], similarity=similarity, tags=tags, words=words)
+        return tags, self._shared_words(one, other, tags)
 
-    def _subjects(self, number: int) -> set[str]:
-        """The tags of a paper; that two are surveys is not what they are about."""
-        tags = self._index.papers[number].tags
-        return {tag for tag in tags if self._vocabulary.tags[tag].topic != KIND_TOPIC}
+    def rarity(self, tag: str) -> tuple[int, str]:
+        """What subjects are ordered by."""
+        return (len(self._index.read.holders.get(term_of(tag), ())), tag)
 
-    def _shared_tags(self, one: int, other: int) -> tuple[Tag, ...]:
-        """The rarest subjects of both."""
-        tags = [self._vocabulary.tags[tag] for tag in self._subjects(one) & self._subjects(other)]
-        tags.sort(key=lambda tag: (self._index.inverted.document_frequency[term_of(tag.key)], tag.key))
-        return tuple(tags[:_SHOWN_TAGS])
+    def _shared_tags(self, one: int, other: int) -> tuple[str, ...]:
+        return tuple(sorted(self._subjects[one] & self._subjects[other], key=self.rarity)[:_SHOWN_TAGS])
 
-    def _shared_words(self, one: int, other: int, tags: tuple[Tag, ...]) -> tuple[str, ...]:
+    def _shared_words(self, one: int, other: int, tags: tuple[str, ...]) -> tuple[str, ...]:
         """The term of both that tells most; titles name subjects best, so it is in one of the two."""
-        texts = self._index.texts[one], self._index.texts[other]
-        weights, others = self._index.inverted.vectors[one], self._index.inverted.vectors[other]
-        said = self._kinds.union(*(self._said[tag.key] for tag in tags))
+        texts = self._index.read.texts[one], self._index.read.texts[other]
+        weights, others = self._index.read.vectors[one], self._index.read.vectors[other]
+        said = self._kinds.union(*(self._said[tag] for tag in tags))
         shared = {
             term: weights[term] * others[term] * (1 + term.count(" "))
             for term in weights.keys() & others.keys()
-            if not term.startswith("#") and not said.issuperset(term.split()) and self._tells(term)
+            if self._tells(term) and not said.issuperset(term.split())
         }
-        spelt = {term: self._spell(term, texts) for term in shared}
-        telling = {
-            term: weight
-            for term, weight in shared.items()
-            if _is_subject(term, spelt[term], texts) and (tags or self._suffices(term, one, other))
-        }
+        found = sorted(shared, key=lambda term: (-shared[term], term))
+        titled = (term for term in found if any(text.has_in_title(term) for text in texts))
+        spelt = ((term, self._spell(term, texts)) for term in titled if tags or self._suffices(term, one, other))
+        if shown := tuple(islice((word for term, word in spelt if _is_subject(term, word, texts)), _SHOWN_WORDS)):
+            return shown
         # Where a paper has no tag, a lesser word is better than no reason at all.
-        lesser = {} if self._have_subjects(one, other) else shared
-        return tuple(spelt[term] for term in strongest(telling or lesser, _SHOWN_WORDS))
+        lesser = () if self._have_subjects(one, other) else found[:_SHOWN_WORDS]
+        return tuple(self._spell(term, texts) for term in lesser)
 
     def _suffices(self, term: str, one: int, other: int) -> bool:
         """Whether a term relates two papers on different subjects: both titles have it, not one text in passing."""
-        are_titled = all(term in self._index.texts[number].in_title for number in (one, other))
+        are_titled = all(self._index.read.texts[number].has_in_title(term) for number in (one, other))
         return len(term) > _SHORT and (are_titled or not self._have_subjects(one, other))
 
     def _have_subjects(self, one: int, other: int) -> bool:
-        return bool(self._subjects(one) and self._subjects(other))
+        return bool(self._subjects[one] and self._subjects[other])
 
     def _tells(self, term: str) -> bool:
         """Whether a term is of few papers and these have a subject; `machine learning` says nothing about any."""
-        known = self._telling.get(term)
+        known = self.known.telling.get(term)
         if known is None:
-            self._telling[term] = known = self._is_rare(term) and self._gathers(term)
+            self.known.telling[term] = known = self._look_whether(term)
         return known
+
+    def _look_whether(self, term: str) -> bool:
+        return not term.startswith("#") and self._is_rare(term) and self._gathers(term)
 
     def _is_rare(self, term: str) -> bool:
         """Whether few papers use a term, and one of its words: all use `deep`, and all use `learning`."""
-        found = self._index.inverted.document_frequency
-        return found[term] <= self._common and min(found.get(word, 1) for word in term.split()) <= self._common
+        holders = self._index.read.holders
+        rarest = min(len(holders.get(word, (1,))) for word in term.split())
+        return len(holders.get(term, ())) <= self._common and rarest <= self._common
 
     def _gathers(self, term: str) -> bool:
         """Whether the papers of a term have a subject in common, as far as they are many and have tags at all."""
-        papers = [its for number in self._index.inverted.postings[term] if (its := self._subjects(number))]
+        papers = [its for number in self._index.read.holders[term] if (its := self._subjects[number])]
         subjects = Counter(tag for its in papers for tag in its)
         return len(papers) < _MANY or max(subjects.values()) >= _GATHERED * len(papers)
 
     def _spell(self, term: str, texts: tuple[Text, Text]) -> str:
         """A term as one of two papers prints it, or as another one does that needs no capitals for it."""
-        spelt = min((text.written[term] for text in texts), key=_by_plainness)
-        needs_capitals = any(_is_name(word) for word in spelt.split())
-        return spelt if spelt.islower() or needs_capitals else self._plain.get(term, spelt)
+        spelt = min((text.written(term) for text in texts), key=_by_plainness)
+        if spelt.islower() or any(_is_name(word) for word in spelt.split()):
+            return spelt
+        if term not in self.known.plain:
+            self.known.plain[term] = self._look_for_plain(term)
+        return self.known.plain[term] or spelt
+
+    def _look_for_plain(self, term: str) -> str | None:
+        texts = self._index.read.texts
+        written = (texts[number].written(term) for number in reversed(self._index.read.holders.get(term, ())))
+        return next(filter(str.islower, written), None)
 
 
 def _is_subject(term: str, spelt: str, texts: tuple[Text, Text]) -> bool:
-    """Whether a term says what two papers are about: a name from a title, or a phrase, and no mere attribute."""
-    if spelt[0].isdigit() or not any(term in text.in_title for text in texts):
+    """Whether a term of a title says what two papers are about: a name or a phrase, and no mere attribute."""
+    if spelt[0].isdigit():
         return False
     if " " not in term:
         return _is_name(spelt)
     is_attribute = spelt.endswith(("ed", "ly")) or ("-" in spelt and spelt.islower() and not spelt.endswith("s"))
-    return not is_attribute and any(term in text.phrases for text in texts)
+    return not is_attribute and any(text.has_alone(term) for text in texts)
 
 
 def _by_plainness(spelt: str) -> tuple[bool, bool, str]:

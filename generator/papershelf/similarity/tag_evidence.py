@@ -26,8 +26,8 @@ _NEIGHBOURS = 25
 """How many papers vote."""
 _BEST = 25
 """How many tags make up what is usual for a paper."""
-_COMMON = 1000
-"""A term that more papers hold finds no neighbours: it would cost much and tell little."""
+_POSTINGS = 250
+"""How many papers a term finds: those that say most about it. So the work for a paper does not grow with the list."""
 _DESCRIPTION = 3.0
 """What a tag's label, aliases and description count, beside each of its papers."""
 _LONGEST_NAME = 5
@@ -147,9 +147,7 @@ class TagIndex:
         return Reading(texts=texts, vector=vector, nearest=nearest, named=named, evidence=evidence)
 
     def _nearest(self, vector: Vector, left_out: int | None) -> tuple[tuple[int, float], ...]:
-        index = self.inverted
-        telling = (term for term in vector if index.document_frequency.get(term, 0) <= _COMMON)
-        similarity = index.scores(vector, telling)
+        similarity = self.inverted.scores(vector, vector)
         similarity.pop(-1 if left_out is None else left_out, None)
         return tuple(sorted(similarity.items(), key=lambda item: (-item[1], item[0]))[:_NEIGHBOURS])
 
@@ -227,7 +225,7 @@ def index_tags(papers: tuple[Paper, ...], vocabulary: Vocabulary, others: Iterab
         papers=papers,
         vocabulary=vocabulary,
         inverse_document_frequency=weights,
-        inverted=invert(vectors),
+        inverted=invert(vectors, _POSTINGS),
         sums=sums,
         squares={tag: math.fsum(weight * weight for weight in total.values()) for tag, total in totals.items()},
         counts=Counter(tag for paper in papers for tag in paper.tags),

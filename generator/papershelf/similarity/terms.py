@@ -66,24 +66,11 @@ def terms(text: str) -> Iterator[tuple[str, str]]:
         before = match, short
 
 
-def phrases(text: str) -> Iterator[str]:
-    """The telling words between other words or marks, as they are compared: what a text speaks of, in full.
-
-    In `the loss landscape of large models`, `loss landscape` is one, `large` is none.
-    """
-    phrase: list[str] = []
-    end = 0
-    for match in WORD.finditer(text):
-        word = match.group().lower()
-        tells = word not in _STOP_WORDS and len(word) > 1
-        if phrase and not (tells and text[end : match.start()] in (" ", "-")):
-            yield " ".join(phrase)
-            phrase = []
-        if tells:
-            phrase.append(stem(word))
-        end = match.end()
-    if phrase:
-        yield " ".join(phrase)
+@cache
+def telling_stem(word: str) -> str | None:
+    """A word, as it is written, without its ending; None where it tells nothing."""
+    small = word.lower()
+    return None if small in _STOP_WORDS or len(small) == 1 else stem(small)
 
 
 @cache

@@ -6,16 +6,14 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
-
 from papershelf.errors import Rejected
+from papershelf.publish.look import CC_BY, licence_of
 from papershelf.text import check_url, check_written, is_blank, parse_url
 
 LONGEST_NAME = 120
 """The most characters of a list's name."""
-USUAL_LICENCE = "CC-BY-4.0"
+USUAL_LICENCE = CC_BY.identifier
 
-_CREATIVE_COMMONS = re.compile(r"CC-(BY(?:-NC)?(?:-SA|-ND)?)-([0-9]\.[0-9])")
 _PAGES = ".github.io"
 
 
@@ -27,18 +25,12 @@ class Answers:
     url: str = ""
     """Where the site will be published, with a slash at its end; empty while nobody knows."""
     licence: str = USUAL_LICENCE
-    """An SPDX expression, for what the list's contributors write."""
+    """An SPDX identifier, for what the list's contributors write."""
 
     @property
     def licence_url(self) -> str:
         """Where the licence can be read."""
-        if found := _CREATIVE_COMMONS.fullmatch(self.licence):
-            return f"https://creativecommons.org/licenses/{found[1].lower()}/{found[2]}/"
-        if self.licence == "CC0-1.0":
-            return "https://creativecommons.org/publicdomain/zero/1.0/"
-        if " " in self.licence or "LicenseRef-" in self.licence:
-            return "https://spdx.org/licenses/"
-        return f"https://spdx.org/licenses/{self.licence.removesuffix('+')}.html"
+        return licence_of(self.licence).url
 
     @property
     def owner(self) -> str:
@@ -84,13 +76,9 @@ def check_licence(licence: str) -> str:
     """A licence by its SPDX identifier, in its usual spelling.
 
     Raises:
-        Rejected: SPDX knows none of that name.
+        Rejected: SPDX lists none of that name.
     """
-    try:
-        return str(canonicalize_license_expression(licence.strip()))
-    except (InvalidLicenseExpression, IndexError):
-        remedy = f"Write one of https://spdx.org/licenses/, such as {USUAL_LICENCE} or CC0-1.0"
-        raise Rejected(f"'{licence.strip()[:60]}' is not an identifier of a licence", remedy) from None
+    return licence_of(licence.strip()).identifier
 
 
 def name_of(folder: Path) -> str:

@@ -15,7 +15,10 @@ from pathlib import Path
 
 from packaging.version import InvalidVersion, Version
 
+from papershelf.content import vocabulary
+from papershelf.content.yaml.fields import Report
 from papershelf.errors import stop
+from papershelf.model import Vocabulary
 from papershelf.publish.template_files import merged
 from papershelf.publish.templates import TextRenderer
 from papershelf.skeleton.answers import Answers
@@ -83,8 +86,6 @@ def render(version: str, answers: Answers, tool: Tool) -> dict[str, bytes]:
         "owner": answers.owner,
         "licence": answers.licence,
         "licence_url": answers.licence_url,
-        # A licence's name has letters, digits, hyphens and full stops alone, so that it is not a markup.
-        "copyright": f'Summaries <a href="{answers.licence_url}">{answers.licence}</a>',
         "version": tool.version,
         "hashes": tool.hashes,
     }
@@ -94,6 +95,17 @@ def render(version: str, answers: Answers, tool: Tool) -> dict[str, bytes]:
             raw = renderer.render(name, context).encode() if name.endswith(".j2") else path.read_bytes()
             made[_written(name)] = raw
     return dict(sorted(made.items()))
+
+
+def vocabularies() -> tuple[Vocabulary, ...]:
+    """The vocabularies that lists begin with, of each version.
+
+    Raises:
+        PapershelfError: The package lacks them.
+    """
+    paths = (_folder() / version / "content" / "tags.yml" for version in versions())
+    reports = ((Report(path=str(path)), path.read_text("utf-8")) for path in paths if path.is_file())
+    return tuple(vocabulary.read(report, text) for report, text in reports)
 
 
 def fingerprint(raw: bytes) -> str:

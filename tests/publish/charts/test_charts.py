@@ -143,7 +143,9 @@ def test_pictures_in_another_language_lead_on_and_mark_names_as_content() -> Non
     names = [f"list{number:02}" for number in range(18)]
     papers = [paper(f"p{one}", listed=[(names[one], 1), (names[one + 1], 1)]) for one in range(len(names) - 1)]
     (figure,) = (each for each in draw(arrange(library(*papers)), str, german) if each.key == "listings-overlap")
-    assert figure.says.endswith(". 1 seltenere Kombination steht nur in der Tabelle.")
+    assert figure.says == (
+        "17 von 17 Artikeln stehen in mehr als einer Auflistung. 1 seltenere Kombination steht nur in der Tabelle."
+    )
     for picture in figure.pictures:
         dot, *_ = elements(picture, "circle")
         assert (dot.get("data-leads"), dot.findtext("title")) == ("/listings/list00/", "list00")

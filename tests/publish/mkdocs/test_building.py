@@ -61,7 +61,8 @@ def test_leftovers_of_a_killed_build_are_cleaned_up(fresh: Fresh, built: Project
     (output.building(project.site) / "half.html").write_text("<h1>Half", encoding="utf-8")
     project.build()
     assert project.files() == built.files()
-    assert {path.name for path in project.root.iterdir()} == {".cache", "content", "mkdocs.yml", "site"}
+    there = {path.name for path in project.root.iterdir()}
+    assert there == {".cache", ".site.spare", "content", "mkdocs.yml", "site"}
 
 
 def test_a_build_killed_between_its_two_renames_is_recovered_even_if_the_next_one_fails(

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from fabricate import REPOSITORY, Project
+from fabricate import REPOSITORY, Project, tree
 from kitchen import SUMMARY, Kitchen
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 
-from papershelf.publish import kept, program
+from papershelf.publish import kept_file, output, program
 
 SLUGS = ("kettles", "teapots", "spoons", "cups", "trays", "lids")
 TAGS = ("[heat, kettles]", "[heat, teapots]", "[kettles, survey]", "[heat]", "[teapots, heat, survey]")
@@ -72,6 +76,10 @@ def edits(kitchen: Kitchen) -> Iterator[Callable[[], object]]:
     yield lambda: (project.site / "tags" / "heat" / "index.html").unlink()
 
 
+def folders(project: Project) -> set[str]:
+    return {str(path.relative_to(project.site)) for path in project.site.rglob("*") if path.is_dir()}
+
+
 def test_after_any_edit_it_is_what_a_build_from_nothing_gives(tmp_path: Path) -> None:
     kitchen = list_of(tmp_path / "list")
     project = Project(kitchen.root)
@@ -85,6 +93,131 @@ def test_after_any_edit_it_is_what_a_build_from_nothing_gives(tmp_path: Path) ->
         built, cold = project.files(), from_nothing(project, tmp_path / "cold")
         assert built.keys() == cold.keys()
         assert [path for path in cold if built[path] != cold[path]] == []
+        assert folders(project) == folders(Project(tmp_path / "cold"))
+
+
+def test_two_folders_that_take_turns_never_differ_from_one_that_is_new(tmp_path: Path) -> None:
+    chance = random.Random(20261130)
+    kitchen = Kitchen.furnish(tmp_path / "list")
+    (kitchen.root / "content" / "urls.txt").unlink()
+    shutil.copyfile(REPOSITORY / "mkdocs.yml", kitchen.root / "mkdocs.yml")
+    project, papers = Project(kitchen.root), kitchen.root / "content" / "papers"
+    steps: list[Callable[[], object]] = [
+        lambda: kitchen.put("cups", f"Cups are {chance.random()}. {SUMMARY}", tags=chance.choice(TAGS)),
+        lambda: kitchen.put("trays", tags=chance.choice(TAGS)),
+        lambda: (papers / "trays.md").unlink(missing_ok=True),
+        lambda: overwrite(project.site / "index.html"),
+        lambda: overwrite(project.site.with_name(".site.spare") / "tags" / "index.html"),
+        lambda: shutil.rmtree(project.site / "tags"),
+        lambda: shutil.rmtree(project.site.with_name(".site.spare")),
+        lambda: kitchen.write("pages/notes.md", f"---\ntitle: Notes\n---\n{chance.random()}\n"),
+        lambda: fail(project),
+        lambda: None,
+    ]
+    project.build()
+    project.build()
+    for step in chance.sample(steps, len(steps)):
+        step()
+        project.build()
+    project.build()
+    assert project.files() == from_nothing(project, tmp_path / "cold")
+    assert folders(project) == folders(Project(tmp_path / "cold"))
+
+
+def overwrite(file: Path) -> None:
+    """Put other bytes of the same length there, with the file's former time."""
+    state = file.stat()
+    file.write_bytes(b"x" * state.st_size)
+    os.utime(file, ns=(state.st_atime_ns, state.st_mtime_ns))
+
+
+def fail(project: Project) -> None:
+    """A build that the gate stops, when it has changed its folder already."""
+    project.write("content/pages/wrong.md", '---\ntitle: Wrong\n---\n<p onclick="x()">Kettles\n')
+    project.fail()
+    (project.root / "content" / "pages" / "wrong.md").unlink()
+
+
+def test_killed_in_the_middle_it_begins_anew(twice: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    twice.build()
+    before, change = twice.files(), ("content/papers/cups.md", "Cups are warm.", "Cups are cool.")
+    twice.replace(*change)
+    with monkeypatch.context() as killed:
+        killed.setattr(output.Replacement, "discard", output.Replacement._end)  # which the system does
+        killed.setattr(output.Stock, "survey", die)
+        with pytest.raises(Killed):
+            twice.run("build")
+    assert twice.files() == before
+    half = output.building(twice.site)
+    assert b"Cups are cool." in (half / "papers" / "cups" / "index.html").read_bytes()
+    twice.replace(*change[:1], *change[:0:-1])
+    twice.build()
+    assert twice.files() == before
+    assert not half.exists()
+
+
+class Killed(BaseException):
+    """The process is dead."""
+
+
+def die(_: output.Stock) -> None:
+    raise Killed
+
+
+def test_what_was_remembered_of_a_site_before_the_last_is_believed_of_its_files_alone(twice: Project) -> None:
+    """Power fails between the new site and the note of it."""
+    file = twice.root / kept_file.FILE
+    former = file.read_bytes()
+    twice.replace("content/papers/cups.md", "Cups are warm.", "Cups are cool.")
+    twice.build()
+    after = twice.files()
+    file.write_bytes(former)
+    twice.build()
+    assert twice.files() == after
+
+
+def test_what_serve_remembers_gives_what_a_new_server_gives(tmp_path: Path) -> None:
+    kitchen = Kitchen.furnish(tmp_path / "list")
+    (kitchen.root / "content" / "urls.txt").unlink()
+    shutil.copyfile(REPOSITORY / "mkdocs.yml", kitchen.root / "mkdocs.yml")
+    project, papers = Project(kitchen.root), kitchen.root / "content" / "papers"
+    steps: list[Callable[[], object]] = [
+        lambda: None,
+        lambda: kitchen.put("cups", f"Cups are cold. {SUMMARY}", tags="[heat]"),
+        lambda: kitchen.put("cups", f"Cups are warm. {SUMMARY}", tags="[heat]"),
+        lambda: project.write("content/pages/wrong.md", '---\ntitle: Wrong\n---\n<p onclick="x()">Kettles\n'),
+        lambda: (kitchen.root / "content" / "pages" / "wrong.md").unlink(),
+        lambda: (papers / "cups.md").unlink(),
+        lambda: project.replace("content/tags.yml", '"Heat"', '"Warmth"'),
+    ]
+    served = Served(kitchen.root, tmp_path / "served")
+    for step in steps:
+        step()
+        served.build()
+    served.stop()
+    anew = Served(kitchen.root, tmp_path / "anew")
+    anew.build()
+    anew.stop()
+    assert tree(tmp_path / "served") == tree(tmp_path / "anew")
+    assert {path.name for path in tmp_path.iterdir()} == {"list", "served", "anew"}
+
+
+class Served:
+    """A site as `serve` builds it again and again, without a server."""
+
+    def __init__(self, root: Path, folder: Path) -> None:
+        folder.mkdir()
+        self._root, self._folder = root, folder
+        self._open().plugins.on_startup(command="serve", dirty=False)
+
+    def _open(self) -> MkDocsConfig:
+        return load_config(str(self._root / "mkdocs.yml"), site_dir=str(self._folder))
+
+    def build(self) -> None:
+        build(self._open(), serve_url="http://127.0.0.1:8000/")
+
+    def stop(self) -> None:
+        self._open().plugins.on_shutdown()
 
 
 @pytest.fixture
@@ -120,13 +253,13 @@ def test_nothing_is_made_anew_where_nothing_has_changed(twice: Project) -> None:
 
 
 def damage(project: Project) -> None:
-    file = project.root / kept.FILE
+    file = project.root / kept_file.FILE
     raw = bytearray(file.read_bytes())
     raw[-20] ^= 1
     file.write_bytes(raw)
 
 
-@pytest.mark.parametrize("change", [damage, lambda project: (project.root / kept.FILE).unlink()])
+@pytest.mark.parametrize("change", [damage, lambda project: (project.root / kept_file.FILE).unlink()])
 def test_a_damaged_cache_is_none(twice: Project, change: Callable[[Project], None]) -> None:
     before = twice.files()
     assert not kept_pages(twice, lambda: change(twice))

@@ -52,14 +52,15 @@ def test_no_machine_has_a_say_in_the_bytes(built: Project, fresh: Fresh, setting
     assert project.files() == built.files()
 
 
-def test_a_second_build_changes_no_byte_and_leaves_nothing_beside_it(fresh: Fresh) -> None:
+def test_a_second_build_changes_no_byte_and_leaves_the_site_before_beside_it(fresh: Fresh) -> None:
     project = fresh()
     project.build()
     first, content = project.files(), tree(project.root / "content")
     project.build()
     assert project.files() == first
     assert tree(project.root / "content") == content
-    assert {path.name for path in project.root.iterdir()} == {".cache", "content", "mkdocs.yml", "site"}
+    assert {path.name for path in project.root.iterdir()} == {".cache", ".site.spare", "content", "mkdocs.yml", "site"}
+    assert tree(project.root / ".site.spare") == first
 
 
 def test_the_sitemap_is_of_the_newest_paper(deployed: Project) -> None:

@@ -10,7 +10,7 @@ from fabricate import REPOSITORY
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.publish.search.words import STOP_WORDS, grams, split, split_running
+from papershelf.publish.search.words import STOP_WORDS, _grams, grams, split, split_running
 
 ROWS: list[dict[str, Any]] = json.loads((REPOSITORY / "tests/data/words.json").read_text(encoding="utf-8"))
 """Texts with their words, and what is indexed of them where that is more."""
@@ -40,3 +40,15 @@ def test_splitting_what_was_split_changes_nothing(text: str) -> None:
 @given(st.text())
 def test_every_word_is_indexed(text: str) -> None:
     assert set(split(text)) <= set(grams(text))
+
+
+SPACES = "".join(chr(code) for code in range(0x110000) if chr(code).isspace())
+
+
+@given(
+    st.lists(st.text(st.one_of(st.sampled_from(f"{SPACES}.'’+#^*¨的水\u0301\u200b"), st.characters())), max_size=4).map(
+        " ".join
+    )
+)
+def test_a_text_is_indexed_piece_by_piece_as_it_is_in_one(text: str) -> None:
+    assert grams(text) == list(_grams(text))

@@ -48,9 +48,9 @@ def listings_overlap(catalog: Catalog, to: To, words: Words = ENGLISH) -> Figure
     columns = [listing for listing in listings.values() if any(listing in group for group, _ in drawn)]
     overlap = words.counted(
         several,
-        "%(num)s of %(papers)s is in more than one listing.",
-        "%(num)s of %(papers)s are in more than one listing.",
-        papers=words.papers(len(catalog.papers)),
+        "%(num)s %(of_papers)s is in more than one listing.",
+        "%(num)s %(of_papers)s are in more than one listing.",
+        of_papers=words.counted(len(catalog.papers), "of %(num)s paper", "of %(num)s papers"),
     )
     return Figure(
         key="listings-overlap",

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import NamedTuple
 
 from papershelf import addresses
 from papershelf.addresses import file_path
 from papershelf.catalog.catalog import Catalog, in_reading_order
 from papershelf.model import Paper
-from papershelf.publish.artifact import Artifact
+from papershelf.publish.artifact import Artifact, Unless, make_always
 from papershelf.publish.formats import bibtex, csl, csv_data, feeds, ris
 from papershelf.publish.formats.citation import Citation, cite
 from papershelf.publish.language import ENGLISH, Words
 from papershelf.publish.look import Licence
 
-_Write = Callable[[str], Iterator[Artifact]]
-"""Writes the companions of one page into a folder of the site, named as an address: `/tags/x/`."""
+
+class _Companions(NamedTuple):
+    """The companions of one page."""
+
+    made_from: object
+    write: Callable[[str], Iterator[Artifact]]
+    """Writes them into a folder of the site, named as an address: `/tags/x/`."""
+
 
 FORMATS: dict[str, Callable[[Iterable[Citation]], str]] = {
     addresses.CITE_BIBTEX: bibtex.to_bibtex,
@@ -34,6 +43,7 @@ def publish(
     words: Words = ENGLISH,
     licence: Licence | None = None,
     most: int | None = None,
+    unless: Unless = make_always,
 ) -> Iterator[Artifact]:
     """Every citation file and every feed of the site, in a fixed order.
 
@@ -46,39 +56,63 @@ def publish(
         words: The site's own.
         licence: That of summaries, where the settings name one.
         most: Of how many papers a tag or topic has a bibliography, where a paper has none; None: all have one.
+        unless: Makes the companions of a page, unless they are there.
     """
-    cited = {paper.slug: cite(paper, address) for paper in catalog.library.papers}
+    cited = _Cited(address)
     writer = feeds.Writer(catalog, name, address, words, licence)
-    pages = dict(_beside_pages(catalog, name, writer, cited, words, most))
-    for page, write in pages.items():
-        yield from write(page)
+    folders: dict[str, list[str]] = defaultdict(list)
     for former, page in forwarded:
-        # A short address never had companions.
-        if page in pages and not addresses.is_short(former):
-            yield from pages[page](former)
-    listed = [cited[paper.slug] for paper in catalog.papers]
+        if not addresses.is_short(former):  # which never had companions
+            folders[page].append(former)
+    for page, beside in _beside_pages(catalog, name, writer, cited, words, most):
+        places = [page, *folders[page]]
+        yield from unless(f"beside {page}", (beside.made_from, places), partial(_in_all, beside, places))
+    yield from unless("all", catalog.library, partial(_all, catalog, address, cited))
+
+
+class _Cited(dict[str, Citation]):
+    """The citations of papers, each made once."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+
+    def of(self, paper: Paper) -> Citation:
+        if paper.slug not in self:
+            self[paper.slug] = cite(paper, self._address)
+        return self[paper.slug]
+
+
+def _all(catalog: Catalog, address: str, cited: _Cited) -> Iterator[Artifact]:
+    """The whole list in each format."""
+    listed = [cited.of(paper) for paper in catalog.papers]
     yield Artifact(path=file_path(f"{addresses.DATA}{addresses.ALL_BIBTEX}"), content=bibtex.to_bibtex(listed))
     yield Artifact(path=file_path(f"{addresses.DATA}{addresses.ALL_RIS}"), content=ris.to_ris(listed))
     yield Artifact(path=file_path(f"{addresses.DATA}{addresses.ALL_CSL}"), content=csl.to_csl(listed))
     yield Artifact(path=file_path(f"{addresses.DATA}{addresses.ALL_CSV}"), content=csv_data.to_csv(catalog, address))
 
 
-def _beside_pages(
-    catalog: Catalog, name: str, writer: feeds.Writer, cited: Mapping[str, Citation], words: Words, most: int | None
-) -> Iterator[tuple[str, _Write]]:
-    def beside_paper(paper: Paper) -> _Write:
-        return lambda folder: (
-            Artifact(path=file_path(f"{folder}{file}"), content=write([cited[paper.slug]]))
-            for file, write in FORMATS.items()
-        )
+def _in_all(beside: _Companions, folders: Iterable[str]) -> Iterator[Artifact]:
+    for folder in folders:
+        yield from beside.write(folder)
 
-    def beside_group(page: str, label: str, description: str, papers: tuple[Paper, ...]) -> _Write:
-        feed = feeds.Feed(
-            title=f"{name}: {label}", description=description, page=page, author=name, papers=feeds.newest(papers)
-        )
-        if most is not None and len(papers) > most:
-            return lambda folder: _feeds(writer, feed, folder)
-        return lambda folder: _of_group(writer, feed, folder, [cited[paper.slug] for paper in papers])
+
+def _beside_pages(
+    catalog: Catalog, name: str, writer: feeds.Writer, cited: _Cited, words: Words, most: int | None
+) -> Iterator[tuple[str, _Companions]]:
+    """The companions of every page that has some, by its address."""
+    # What entries of feeds say besides their papers: labels of tags, where links in summaries lead, the newest day.
+    common = (catalog.library.vocabulary, catalog.references, writer.newest)
+
+    def beside_group(page: str, label: str, description: str, papers: tuple[Paper, ...]) -> _Companions:
+        def write(folder: str) -> Iterator[Artifact]:
+            feed = feeds.Feed(
+                title=f"{name}: {label}", description=description, page=page, author=name, papers=feeds.newest(papers)
+            )
+            if most is not None and len(papers) > most:
+                return _feeds(writer, feed, folder)
+            return _of_group(writer, feed, folder, [cited.of(paper) for paper in papers])
+
+        return _Companions((label, description, papers, common), write)
 
     everything = feeds.Feed(
         title=name,
@@ -92,9 +126,9 @@ def _beside_pages(
         author=name,
         papers=feeds.newest(in_reading_order(catalog.papers)),
     )
-    yield addresses.HOME, lambda folder: _feeds(writer, everything, folder)
+    yield addresses.HOME, _Companions((everything, common), partial(_feeds, writer, everything))
     for paper in catalog.library.papers if most is None else ():
-        yield addresses.paper_url(paper), beside_paper(paper)
+        yield addresses.paper_url(paper), _Companions(paper, partial(_of_paper, paper, cited))
     for tag in catalog.library.vocabulary.tags.values():
         page = addresses.tag_url(tag)
         yield page, beside_group(page, tag.label, tag.description, catalog.by_tag[tag.key])
@@ -102,6 +136,11 @@ def _beside_pages(
         page = addresses.topic_url(topic)
         papers = catalog.by_topic[topic.key]
         yield page, beside_group(page, topic.label, topic.description, papers)
+
+
+def _of_paper(paper: Paper, cited: _Cited, folder: str) -> Iterator[Artifact]:
+    for file, write in FORMATS.items():
+        yield Artifact(path=file_path(f"{folder}{file}"), content=write([cited.of(paper)]))
 
 
 def _of_group(writer: feeds.Writer, feed: feeds.Feed, folder: str, cited: list[Citation]) -> Iterator[Artifact]:

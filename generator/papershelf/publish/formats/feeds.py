@@ -73,7 +73,7 @@ class Writer:
         # Two lists may hold one paper under one id: its entries differ by the site's address, or else by its name.
         self._list = address or name
         self._papers = uuid.uuid5(_LISTS, self._list)
-        self._newest = max((paper.added for paper in catalog.papers), default=_NEVER)
+        self.newest = max((paper.added for paper in catalog.papers), default=_NEVER)
         self._atom_entry = lru_cache(maxsize=None)(self._write_atom_entry)
         self._json_item = lru_cache(maxsize=None)(self._write_json_item)
 
@@ -93,7 +93,7 @@ class Writer:
         if self._licence:
             _add(shell, "rights", self._licence.name)
             _add(shell, "link", rel="license", href=self._licence.url)
-        _add(shell, "updated", _moment(feed.papers[0].added if feed.papers else self._newest))
+        _add(shell, "updated", _moment(feed.papers[0].added if feed.papers else self.newest))
         ET.SubElement(_add(shell, "author"), "name").text = feed.author
         _add(shell, "link", rel="self", type="application/atom+xml", href=f"{root}{feed.page}{ATOM}")
         _add(shell, "link", rel="alternate", type="text/html", href=f"{root}{feed.page}")

@@ -1,14 +1,17 @@
 """The whole list as JSON Lines, so that `papershelf import` reads it back as it was. The format is our own.
 
-The first line tells of the listings; each line after it is a paper, a withdrawn one too. Texts are as the papers'
-files have them. Abstracts are not among them: they belong to their authors.
+The first line tells of the listings. Lines with a `kind` are topics, tags and groups of synonyms; each line after them
+is a paper, a withdrawn one too. Texts are as the files have them. Abstracts are not among them: they belong to their
+authors. Nor are pages written by hand, the guide and digests, which are of one site and not of the list.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
+from papershelf.content.vocabulary_text import to_fields
 from papershelf.model import Library, Listing, Paper
 from papershelf.text import write_name
 
@@ -17,9 +20,21 @@ VERSION = "1"
 
 
 def to_lines(library: Library) -> str:
-    """Every paper of a list, in slug order; absent facts are absent keys."""
+    """The whole list: its vocabulary, and every paper in slug order; absent facts are absent keys."""
+    return to_vocabulary(library) + _lines(map(_paper, library.papers))
+
+
+def to_vocabulary(library: Library) -> str:
+    """All but the papers: listings, topics, tags and synonyms."""
     head = {"papershelf": VERSION, "listings": [_listing(listing) for listing in library.listings.values()]}
-    return "".join(f"{_json(record)}\n" for record in (head, *map(_paper, library.papers)))
+    topics = ({"kind": "topic", "key": topic.key} | to_fields(topic) for topic in library.vocabulary.topics.values())
+    tags = ({"kind": "tag", "key": tag.key} | to_fields(tag) for tag in library.vocabulary.tags.values())
+    groups = ({"kind": "synonyms", "names": names} for names in library.synonyms)
+    return _lines([head, *topics, *tags, *groups])
+
+
+def _lines(records: Iterable[dict[str, Any]]) -> str:
+    return "".join(f"{_json(record)}\n" for record in records)
 
 
 def _listing(listing: Listing) -> dict[str, Any]:

@@ -19,29 +19,38 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 
-from papershelf import addresses, audit, processes
-from papershelf.catalog.catalog import Catalog
+from papershelf import addresses, audit
+from papershelf.catalog.catalog import Catalog, arrange
+from papershelf.content.steady import steady
 from papershelf.errors import PapershelfError, Problem, stop
 from papershelf.project import Project
-from papershelf.publish import build, kept
+from papershelf.publish import build, kept, kept_work, output, sitemap
 from papershelf.publish.anthology import ABSENT
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.compiled import compiled
 from papershelf.publish.frame import frame_of, frame_words
 from papershelf.publish.mkdocs import frame as frames
-from papershelf.publish.mkdocs import handwritten, request_guard, settings_file
+from papershelf.publish.mkdocs import handwritten, request_guard, settings_file, watching
+from papershelf.publish.mkdocs.counting import WarningCounter
 from papershelf.publish.mkdocs.defaults import add_defaults
-from papershelf.publish.mkdocs.files import GeneratedPage, KeptFile, WrittenFile, file_of, has_page
+from papershelf.publish.mkdocs.files import (
+    GeneratedPage,
+    KeptFile,
+    SiteFiles,
+    WrittenFile,
+    file_of,
+    has_page,
+    templates,
+)
 from papershelf.publish.mkdocs.identity import HOME
-from papershelf.publish.mkdocs.settings import check_settings, fill_in, site_of
+from papershelf.publish.mkdocs.settings import Megabytes, check_settings, fill_in, jobs, site_of
 from papershelf.publish.mkdocs.shell import Shell
-from papershelf.publish.mkdocs.theme import add_own, check_theme
-from papershelf.publish.sitemap import divide as divide_sitemap
+from papershelf.publish.mkdocs.theme import add_own, check_theme, quicken
 from papershelf.publish.template_files import HASHES, overrides, places
 from papershelf.publish.templates import Renderer
 
@@ -50,41 +59,6 @@ log = logging.getLogger("mkdocs.plugins.papershelf")
 _CARDS = ("build", "always", "never")
 _ABSTRACTS = ("none", "open")
 _AS_BEFORE = "The site is served as it was before this change."
-
-
-def _jobs() -> int:
-    """How many processes may be at work, where the command does not say.
-
-    Raises:
-        PapershelfError: The environment has a number that is none.
-    """
-    said = os.environ.get("PAPERSHELF_JOBS", "")
-    if not said:
-        return processes.available()
-    if not said.isdecimal() or int(said) < 1:
-        raise stop("PAPERSHELF_JOBS", f"{said[:60]!r} is not a number of processes", "Write a number from 1")
-    return int(said)
-
-
-class _WarningCounter(logging.Handler):
-    """Counts what MkDocs warns about, because its own strict mode counts too late for the gate."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.count = 0
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.count += 1
-
-
-class _Megabytes(config_options.Type[int]):
-    """A size, as a whole number."""
-
-    def run_validation(self, value: object) -> int:
-        """Take a number from 1."""
-        if type(value) is not int or value < 1:
-            raise base.ValidationError("write a whole number from 1, in megabytes")
-        return value
 
 
 class Settings(base.Config):  # type: ignore[no-untyped-call]
@@ -115,7 +89,7 @@ class Settings(base.Config):  # type: ignore[no-untyped-call]
 
     anthology = config_options.Type(bool, default=False)
     """For a list of more than 20,000 papers: shared files instead of several for each paper, and no cards."""
-    size_limit = _Megabytes(int, default=build.MAX_SITE // 1_000_000)
+    size_limit = Megabytes(int, default=build.MAX_SITE // 1_000_000)
     """The largest site that is published, in megabytes. The default is what GitHub Pages surely takes."""
 
     abstracts = config_options.Choice(_ABSTRACTS, default="none")
@@ -138,6 +112,8 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     """What was said of the project's own templates."""
     _last: tuple[Catalog, tuple[Problem, ...]] | None = None
     """The list that was sound last, with what was noticed about it."""
+    _site_dir: str = ""
+    """The output folder, while MkDocs is given another."""
     _record: kept.Record | None = None
     """Under `serve`, what is remembered of the site that is served."""
 
@@ -146,12 +122,13 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Holds the build while it goes on."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Remember the command; that this is defined keeps the plugin alive over rebuilds."""
+        """Remember the command, and nothing of one before; as this is defined, the plugin lives on over rebuilds."""
         self._serving = command == "serve"
+        self._last = self._record = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the content, and let MkDocs build beside the site instead of into it."""
-        self._warnings = _WarningCounter()
+        self._warnings = WarningCounter()
         logging.getLogger("mkdocs").addHandler(self._warnings)
         root = Path(config.config_file_path).parent
         self._untitled: list[Problem] = []
@@ -164,6 +141,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             self._with_cards = self._has_cards()
             problems = [*strange, *check_settings(config), *self._changed_overrides(config.theme, root)]
             add_own(config.theme, root)
+            quicken(config.theme)
             arranged, noticed = self._load(root)
             build.report(log, [*problems, *noticed])
             replacing = build.replacing(arranged, self._settings(config, root), log, keeps=not self._serving)
@@ -179,9 +157,12 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def _load(self, root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
         """The list; under `serve`, the last that was sound while a file is being mended."""
+        if self._last is None:
+            kept_work.take_papers(root)
         try:
             project = Project(root)
-            self._last = build.keep_promises(project.catalog), project.warnings
+            library = project.library if self._last is None else steady(project.library, self._last[0].library)
+            self._last = build.keep_promises(arrange(library)), project.warnings
         except PapershelfError as error:
             if not self._serving or self._last is None:
                 raise
@@ -215,7 +196,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             # Under `serve` pages have none: MkDocs' script that reloads them is inline.
             has_policy=not self._serving,
             force=self.replaces_any,
-            jobs=self.jobs or _jobs(),
+            jobs=self.jobs or jobs(),
             max_size=self.config.size_limit * 1_000_000,
         )
 
@@ -224,6 +205,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     ) -> LiveReloadServer:
         """Answer our own pages only, and rebuild when a paper, the vocabulary or a template is saved."""
         request_guard.install(server, config.dev_addr.host, config.dev_addr.port)
+        watching.install(server)
         root = Path(config.config_file_path).parent
         for name in (
             "content/papers",
@@ -249,34 +231,51 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         for file in files.documentation_pages():
             file.edit_uri = f"content/pages/{file.src_uri}"
         # By where they go: `tags/x.md` and `tags/x/index.md` are one page.
-        by_hand = {file.dest_uri: file for file in files}
+        self._by_hand = {file.dest_uri: file for file in files}
         frame = frames.digest(config, files)
         self._is_framed_alone = frame is not None  # no other plugin has a say in it
         self._later: list[tuple[GeneratedPage, Artifact]] = []
         try:
             if frame is not None:
                 self._build.remember(frame, self._record)
+                files = SiteFiles(files, self._build.has, config)
             for artifact in self._build.artifacts(
                 Renderer(*places(self._build.settings.root), words=self._build.settings.site.words)
             ):
-                file = file_of(artifact, config)
-                if (other := by_hand.get(file.dest_uri)) is not None:
-                    problem = f"Papershelf writes a page of its own at /{file.dest_uri}"
-                    raise stop(f"content/pages/{other.src_uri}", problem, "Rename this page")
-                file.edit_uri = artifact.edit
-                files.append(file)
-                if isinstance(file, KeptFile):
-                    page = GeneratedPage(None, file, config)
-                    if artifact.later is not None:
-                        self._later.append((page, artifact))
-                elif isinstance(file, WrittenFile):
-                    self._build.write(artifact)
-                else:
-                    GeneratedPage(None, file, config).head = artifact.head
+                self._add(artifact, files, config)
+            for path in filter(self._build.has, self._by_hand):
+                self._leave_free(path)
         except PapershelfError as error:
             raise self._abort(error) from None
         self._files = files
         return files
+
+    def _add(self, artifact: Artifact, files: Files, config: MkDocsConfig) -> None:
+        """Write a file of the site, or let MkDocs know of a page."""
+        if not artifact.path.endswith(".md"):
+            self._build.write(artifact)
+            if self._is_framed_alone:
+                return  # nobody else asks for it
+        file = file_of(artifact, config)
+        file.edit_uri = artifact.edit
+        self._leave_free(file.dest_uri)
+        files.append(file)
+        if isinstance(file, KeptFile):
+            page = GeneratedPage(None, file, config)
+            if artifact.later is not None:
+                self._later.append((page, artifact))
+        elif not isinstance(file, WrittenFile):
+            GeneratedPage(None, file, config).head = artifact.head
+
+    def _leave_free(self, path: str) -> None:
+        """Object to a page that was written by hand where a file of ours goes.
+
+        Raises:
+            PapershelfError: There is one.
+        """
+        if (other := self._by_hand.get(path)) is not None:
+            problem = f"Papershelf writes a page of its own at /{path}"
+            raise stop(f"content/pages/{other.src_uri}", problem, "Rename this page")
 
     def on_template_context(self, context: Any, /, *, template_name: str, config: MkDocsConfig) -> Any:
         """Let the sitemap name the pages that are kept, each at its place."""
@@ -286,17 +285,33 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def on_post_template(self, output_content: str, /, *, template_name: str, config: MkDocsConfig) -> str:
         """Let a sitemap have no more addresses than search engines read."""
-        if template_name != "sitemap.xml":
-            return output_content
-        sitemap, parts = divide_sitemap(output_content, self._build.settings.site.url or "")
+        parts: tuple[Artifact, ...] = ()
+        if template_name == "sitemap.xml":
+            output_content, parts = sitemap.divide(output_content, self._build.settings.site.url or "")
         for part in parts:
             self._build.write(part)
-        return sitemap
+        return output_content
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Remember the navigation, which is in the frame of pages."""
+        """Remember the navigation, which is in the frame of pages, and copy the files that are in no page's frame."""
         self._nav = nav
+        try:
+            if self._is_framed_alone:
+                self._copy(config, files)
+        except PapershelfError as error:
+            raise self._abort(error) from None
         return nav
+
+    def _copy(self, config: MkDocsConfig, files: Files) -> None:
+        """Write what MkDocs would copy, where it is not there already, and make room for what it makes."""
+        is_published = InclusionLevel.is_in_serve if self._serving else InclusionLevel.is_included
+        for file in [file for file in files if not isinstance(file, WrittenFile)]:
+            is_copied = not file.is_documentation_page() and file.src_uri not in config.extra_templates
+            if is_copied and is_published(file.inclusion):  # type: ignore[no-untyped-call]
+                self._build.write(Artifact(path=file.dest_uri, content=file.content_bytes))
+                files.remove(file)
+        made = [file.dest_uri for file in files if has_page(file) and not self._build.has(file.dest_uri)]
+        self._build.expect([*made, *templates(config)])
 
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Give each page its metadata, and hold hand-written ones to a title of their own."""
@@ -325,17 +340,18 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         config.extra["has_about"] = any(file.dest_uri == "about/index.html" for file in files)
         try:
             env.globals["policy"] = self._build.settings.policy
-            pages = files.documentation_pages()
-            self._make_pages(Shell(config=config, files=files, pages=pages, nav=self._nav, env=env))
+            self._make_pages(
+                Shell(config=config, files=files, pages=files.documentation_pages(), nav=self._nav, env=env)
+            )
         except PapershelfError as error:
             raise self._abort(error) from None
 
     def _make_pages(self, shell: Shell) -> None:
         """Make the pages that were left for now, when everything that is in their frame is known."""
         if self._later:
-            templates = [*shell.config.theme.static_templates, "sitemap.xml.gz"]
-            files = frozenset([*(file.dest_uri for file in shell.files), *templates])
-            self._build.finish([partial(shell.finish, page, artifact) for page, artifact in self._later], files)
+            pages = (file.dest_uri for file in shell.files if has_page(file))
+            make = [partial(shell.finish, page, artifact) for page, artifact in self._later]
+            self._build.finish(make, [*pages, *templates(shell.config)])
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -364,6 +380,8 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Leave nothing of a site that was only served, wherever its build was stopped."""
         if self._serving:
             self._give_up(KeyboardInterrupt())
+            if self._site_dir:
+                output.remove_spare(Path(self._site_dir))
 
     def _give_up(self, error: BaseException) -> None:
         """Let the build fail, if one goes on."""

@@ -6,7 +6,11 @@ checkout has it in its top-level `templates/theme/`. So the entry point names so
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.config_options import DocsDir
 from mkdocs.config.defaults import MkDocsConfig
@@ -53,6 +57,29 @@ def add_own(theme: Theme, root: Path) -> None:
     mine = template_files.own(root)
     if mine is not None and (mine / template_files.THEME).is_dir():
         theme.dirs.insert(0 if theme.custom_dir is None else 1, str(mine / template_files.THEME))
+
+
+def quicken(theme: Theme) -> None:
+    """Have MkDocs pass over the theme's hidden files, which it leaves out later: Material has 12,000 icons."""
+    get_env: Callable[[], Any] = theme.get_env
+
+    def get_quick_env() -> Any:
+        env = get_env()
+        env.loader.list_templates = partial(_visible_files, theme.dirs)
+        return env
+
+    setattr(theme, "get_env", get_quick_env)  # noqa: B010 - an attribute of this theme, which MkDocs made
+
+
+def _visible_files(folders: Iterable[str]) -> list[str]:
+    """The files below some folders that are neither hidden nor in a hidden folder, relative to these."""
+    found: set[str] = set()
+    for top in folders:
+        for folder, inner, names in os.walk(top):
+            inner[:] = [name for name in inner if not name.startswith(".")]
+            prefix = os.path.relpath(folder, top).replace(os.sep, "/")
+            found.update(name if prefix == "." else f"{prefix}/{name}" for name in names if name[0] != ".")
+    return sorted(found)
 
 
 def check_theme(theme: Theme, settings: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
@@ -48,6 +48,19 @@ def building(folder: Path) -> Path:
     return target.with_name(f".{target.name}.building")
 
 
+def _spare(target: Path) -> Path:
+    """The site before the last one, which becomes the next."""
+    return target.with_name(f".{target.name}.spare")
+
+
+def remove_spare(folder: Path) -> None:
+    """Remove the folder that is kept beside the output for the next build, if there is one and it is ours."""
+    spare = _spare(resolve(folder))
+    with suppress(OSError):
+        if _is_ours(spare):
+            _remove(spare)
+
+
 def _former(target: Path) -> Path:
     return target.with_name(f".{target.name}.former")
 
@@ -66,7 +79,7 @@ class Replacement:
         self._target = resolve(folder)
         self._force = force
         self._held = ExitStack()
-        self._is_begun = False
+        self._is_begun = self._is_reused = False
         self.building = building(folder)
         """Where to build."""
 
@@ -83,6 +96,24 @@ class Replacement:
             self._recover()
             self._is_begun = True
             _make(self.building)
+
+    def reuse(self) -> bool:
+        """Go on with the folder that was kept for this build, instead of an empty one.
+
+        Returns:
+            Whether there is one that is ours.
+
+        Raises:
+            OSError: The disk refuses.
+        """
+        spare = _spare(self._target)
+        if not _is_ours(spare):
+            return False
+        _remove(self.building)
+        spare.rename(self.building)
+        _mark(self.building)  # an empty folder is ours without it
+        self._is_reused = True
+        return True
 
     @contextmanager
     def _or_discard(self) -> Iterator[None]:
@@ -105,29 +136,40 @@ class Replacement:
                 _check_replaceable(leftover, force=False, shown=str(leftover), remedy="Move it away, and try again")
                 _remove(leftover)
 
-    def publish(self) -> None:
-        """Put the built folder in the place of the old one, which is removed.
+    def publish(self, changed: Iterable[str] | None = None, *, keeps: bool = False, lasts: bool = True) -> None:
+        """Put the built folder in the place of the old one.
+
+        Args:
+            changed: The files that are not as they were in the folder that was kept; None: nobody knows.
+            keeps: Whether the old one is kept beside it for the next build; else it is removed.
+            lasts: Whether it must be there still when the power has failed.
 
         Raises:
             PapershelfError: The old one is no longer ours, or the disk refuses; the old one is as it was.
         """
         with self._or_discard():
             _check_replaceable(self._target, force=self._force, shown=self._shown)
-            disk.flush_tree(self.building)
+            if lasts and changed is not None:
+                disk.flush_files(self.building, [*changed, MARKER])
+            elif lasts:
+                disk.flush_tree(self.building)
             old = _swap(self.building, self._target)
         # What is left of the old one has our marker, and the next run removes it.
         with suppress(OSError):
             if old is not None:
                 if not _is_ours(old):
                     _mark(old)  # it was forced, and is ours to remove from here on
-                _remove(old)
+                    keeps = False
+                _put_away(old, _spare(self._target), keeps=keeps)
+        if not keeps:
+            remove_spare(self._target)
         self._end()
 
     def discard(self) -> None:
         """Remove what was built. Nothing happens where nothing was begun, or where it was published."""
         with suppress(OSError):
             if self._is_begun and _is_ours(self.building):
-                _remove(self.building)
+                _put_away(self.building, _spare(self._target), keeps=self._is_reused)
         self._end()
 
     def _end(self) -> None:
@@ -192,6 +234,16 @@ def _remove(folder: Path) -> None:
     folder.rmdir()
 
 
+def _put_away(folder: Path, spare: Path, *, keeps: bool) -> None:
+    """Keep a folder of ours for the next build, or remove it."""
+    if keeps and (_is_ours(spare) or not os.path.lexists(spare)):
+        if spare.exists():
+            _remove(spare)
+        folder.rename(spare)
+    else:
+        _remove(folder)
+
+
 def _swap(built: Path, target: Path) -> Path | None:
     """Put the built folder in the place of the target; where the old one is now, if there was one.
 
@@ -225,40 +277,15 @@ class Writer:
 
     def write(self, artifact: Artifact) -> None:
         """Write one artifact to its path."""
-        self._place(artifact.path).write_bytes(artifact.to_bytes())
+        self.place(artifact.path).write_bytes(artifact.to_bytes())
 
-    def take_over(self, other: Path, path: str, is_same: Callable[[bytes], bool]) -> bool:
-        """Have a file as another folder has it, if that is a plain file and holds what it should.
-
-        Raises:
-            OSError: The disk refuses.
-        """
-        source = os.path.join(other, path)  # noqa: PTH118 - a site has tens of thousands of files
-        try:
-            with open(source, "rb", opener=_open_plain) as file:
-                raw = file.read()
-        except OSError:
-            return False
-        if not is_same(raw):
-            return False
-        target = self._place(path)
-        try:
-            os.link(source, target, follow_symlinks=False)
-        except (OSError, NotImplementedError):  # a file system without second names
-            target.write_bytes(raw)
-        return True
-
-    def _place(self, path: str) -> Path:
+    def place(self, path: str) -> Path:
+        """Where a file goes, with its folder made."""
         place = self.folder / path
         if place.parent not in self._made:
             place.parent.mkdir(parents=True, exist_ok=True)
             self._made.add(place.parent)
         return place
-
-
-def _open_plain(path: str, flags: int) -> int:
-    """Open a file unless it is a link."""
-    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0))
 
 
 def write(folder: Path, artifacts: Iterable[Artifact], *, force: bool = False) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from lunr.stop_word_filter import WORDS
 
@@ -89,19 +90,30 @@ def split(text: str) -> list[str]:
 
 def grams(text: str) -> list[str]:
     """What is indexed of a text: its words, and where they are written without spaces, pairs of letters, too."""
-    found: list[str] = []
-    before: tuple[str, int] | None = None
-    for word, cluster in _locate(text):
-        if before is not None and cluster is not None and before[1] == cluster[0]:
-            found.append(before[0] + word)
-        found.append(word)
-        before = None if cluster is None else (word, cluster[1])
-    return found
+    return [word for piece in text.split() for word in _grams(piece)]
 
 
 def split_running(text: str) -> list[str]:
     """What is indexed of running text: all but stop words."""
-    return [word for word in grams(text) if word not in STOP_WORDS]
+    return [word for piece in text.split() for word in _running(piece)]
+
+
+@lru_cache(maxsize=1 << 16)
+def _grams(piece: str) -> tuple[str, ...]:
+    """The same of a piece without spaces, of which a list has the same ones again and again."""
+    found: list[str] = []
+    before: tuple[str, int] | None = None
+    for word, cluster in _locate(piece):
+        if before is not None and cluster is not None and before[1] == cluster[0]:
+            found.append(before[0] + word)
+        found.append(word)
+        before = None if cluster is None else (word, cluster[1])
+    return tuple(found)
+
+
+@lru_cache(maxsize=1 << 16)
+def _running(piece: str) -> tuple[str, ...]:
+    return tuple(word for word in _grams(piece) if word not in STOP_WORDS)
 
 
 def _locate(text: str) -> Iterator[tuple[str, tuple[int, int] | None]]:

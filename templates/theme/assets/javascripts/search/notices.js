@@ -18,7 +18,7 @@ import { counted, say } from "../words.js";
  * @param {number} facts.total How many there would be without facets.
  */
 export function describe(answer, { q, full, shown, total }) {
-  if (!q) return shown === total ? papersOf(total) : say("%(shown)s of %(papers)s", { shown: figure(shown), papers: papersOf(total) });
+  if (!q) return shown === total ? papersOf(total) : counted(total, "%(shown)s of %(num)s paper", "%(shown)s of %(num)s papers", { shown: figure(shown) });
   const parts = [];
   if (answer.respelled && total) parts.push(say("Showing results for “%(query)s”.", { query: answer.respelled }), ...describeMissing(answer));
   const count = shown ? countOf(q, full, shown) : total ? say("No paper left") : say("No paper found");

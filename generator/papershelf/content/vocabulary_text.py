@@ -10,7 +10,7 @@ from papershelf.content.yaml import edit
 from papershelf.content.yaml.fields import Report
 from papershelf.content.yaml.nodes import Mapping, parse
 from papershelf.errors import PapershelfError, Problem, Rejected, Severity
-from papershelf.model import Vocabulary
+from papershelf.model import Tag, Topic, Vocabulary
 
 NAME = "tags.yml"
 TOPICS, TAGS = "topics", "tags"
@@ -75,20 +75,58 @@ def add_entry(text: str, section: str, key: str, fields: MappingABC[str, edit.Va
     Raises:
         Rejected: The section is in braces, where an entry has no lines of its own.
     """
+    return add_entries(text, section, {key: fields}, after)
+
+
+def add_entries(
+    text: str,
+    section: str,
+    entries: MappingABC[str, MappingABC[str, edit.Value]],
+    after: str | None = None,
+) -> str:
+    """The vocabulary with new entries, one behind the other; the arguments are those of `add_entry`.
+
+    Raises:
+        Rejected: The section is in braces, where an entry has no lines of its own.
+    """
+    if not entries:
+        return text
     node = _find(text, section)
     if node is None or not node.entries:
-        rows = [line for name, value in fields.items() for line in edit.field_lines(name, value)]
-        return _begin(text, section, [f"  {edit.scalar(key)}:", *(f"    {row}" for row in rows)])
+        return _begin(text, section, [f"  {row}" for row in _rows(entries, "  ")])
     before = after or list(node.entries)[-1]
     lines = text.split("\n")
     _, end = edit.span(lines, node, before)
     outer = " " * node.place.column
-    inner = " " * entry(text, section, before).place.column
-    written = [f"{outer}{edit.scalar(key)}:"]
-    written += [inner + row for name, value in fields.items() for row in edit.field_lines(name, value)]
+    inner = " " * (entry(text, section, before).place.column - node.place.column)
+    written = [outer + row for row in _rows(entries, inner)]
     if lines[end - 1].endswith("\r"):
         written = [f"{row}\r" for row in written]
     return "\n".join([*lines[:end], *written, *lines[end:]])
+
+
+def _rows(entries: MappingABC[str, MappingABC[str, edit.Value]], indent: str) -> list[str]:
+    rows: list[str] = []
+    for key, fields in entries.items():
+        rows.append(f"{edit.scalar(key)}:")
+        rows += [indent + row for name, value in fields.items() for row in edit.field_lines(name, value)]
+    return rows
+
+
+def to_fields(known: Topic | Tag) -> dict[str, edit.Value]:
+    """The fields of a topic or tag as its entry has them, in house order; those that are empty are absent."""
+    fields: dict[str, edit.Value] = {}
+    for name in TOPIC_FIELDS if isinstance(known, Topic) else TAG_FIELDS:
+        value = getattr(known, name)
+        if not value:
+            continue
+        if name == "start":
+            fields[name] = [{"paper": each.paper, "why": edit.Quoted(each.why)} for each in value]
+        elif isinstance(value, str):
+            fields[name] = {"label": edit.Quoted, "topic": str, "broader": str}.get(name, edit.Prose)(value)
+        else:
+            fields[name] = list(value)
+    return fields
 
 
 def entry(text: str, section: str, key: str) -> Mapping:

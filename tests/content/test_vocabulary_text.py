@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from papershelf.curate.vocabulary_text import add_entry
+from papershelf.content.vocabulary_text import add_entry
 from papershelf.errors import Rejected
 
 FIELDS = {"label": "Heat", "topic": "kitchen"}

@@ -1,0 +1,77 @@
+"""A content folder while it is read: its texts, and what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from papershelf.content import files, vocabulary
+from papershelf.content.yaml.fields import Guesses, Report
+from papershelf.errors import PapershelfError, Problem, Rejected
+from papershelf.model import Vocabulary
+from papershelf.text import check_written
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A content folder while it is read."""
+
+    content: Path
+    instead: Mapping[str, str]
+    problems: list[Problem] = field(default_factory=list)
+    guesses: Guesses = field(default_factory=Guesses)
+    texts: dict[str, str] = field(default_factory=dict)
+    """The files as they are, by their path under `content/`."""
+    proposals: dict[str, str] = field(default_factory=dict)
+    """What was said of tags that are not known."""
+    odd: set[str] = field(default_factory=set)
+    """The paths of what is not a plain file, as was noted already; reading a pipe would never end."""
+
+    def report(self, name: str) -> Report:
+        """Where the problems of a file are noted."""
+        return Report(path=f"content/{name}", problems=self.problems, guesses=self.guesses)
+
+    def propose(self, tag: str, words: Vocabulary, meaning: dict[str, str]) -> str:
+        """What to do about a tag that is not known; looked up once, as long as there is room for it."""
+        if tag not in self.proposals:
+            nameable = meaning if self.guesses.allows(tag, meaning) else {}
+            self.proposals[tag] = vocabulary.proposal(tag, words, nameable)
+        return self.proposals[tag]
+
+    def text(self, name: str, limit: int = files.MAX_FILE, *, path: Path | None = None) -> str | None:
+        """The text of a file with LF line ends; None where there is none, or where it has a problem that is noted.
+
+        Args:
+            name: Its path under `content/`.
+            limit: The most bytes that it may have.
+            path: The file, where somebody has seen it.
+        """
+        shown = f"content/{name}"
+        if shown in self.odd:
+            return None
+        file = self.content / name if path is None else path
+        if path is None and not file.exists():
+            return None
+        try:
+            text = self.instead[name] if name in self.instead else files.read_text(file, shown, limit)
+        except PapershelfError as error:
+            self.problems.extend(error.problems)
+            return None
+        self.texts[name] = text
+        plain = text.replace("\r\n", "\n")
+        try:
+            check_written(plain)
+        except Rejected as error:
+            line = next(n for n, row in enumerate(plain.split("\n"), start=1) if not _is_writable(row))
+            self.problems.append(Problem(path=shown, line=line, problem=error.problem, remedy=error.remedy))
+            return None
+        return plain
+
+
+def _is_writable(row: str) -> bool:
+    try:
+        check_written(row)
+    except Rejected:
+        return False
+    return True

@@ -1,0 +1,57 @@
+"""Work on the list that the next build need not do again: papers that were read, and how they are related.
+
+Each file begins with the hash of the program, and has the seal of this user: so what is unpacked was packed by the
+very same program, and by nobody else.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from papershelf import disk
+from papershelf.content.unchanged import REMEMBERED
+from papershelf.publish import program
+from papershelf.similarity.kept import pack, unpack
+from papershelf.similarity.related import Related
+
+RELATED = Path(".cache") / "similarity"
+"""Where it is kept how papers are related, below the project's folder. It may be deleted at any time."""
+PAPERS = Path(".cache") / "papers"
+"""Where papers are kept as they were read, likewise."""
+
+_NEAR_ENOUGH = 50
+"""As long as fewer than one in so many papers has changed since, to find that out costs less than to write the file."""
+
+
+def load_related(root: Path) -> Related | None:
+    """How papers were related; None where nothing was kept, it is damaged, or somebody else has kept it."""
+    data = _load(root / RELATED)
+    return None if data is None else unpack(data)
+
+
+def save_related(root: Path, related: Related) -> None:
+    """Keep how papers are related, unless what is kept will do."""
+    if related.drift * _NEAR_ENOUGH > len(related.read.slugs) or not (root / RELATED).exists():
+        _save(root / RELATED, pack(related))
+
+
+def take_papers(root: Path) -> None:
+    """Remember the papers that a process before has read."""
+    if (data := _load(root / PAPERS)) is not None:
+        REMEMBERED.take(data)
+
+
+def save_papers(root: Path) -> None:
+    """Keep the papers that this process has read, unless what is kept will do."""
+    if REMEMBERED.share_new * _NEAR_ENOUGH > 1 or not (root / PAPERS).exists():
+        _save(root / PAPERS, REMEMBERED.pack())
+
+
+def _load(file: Path) -> bytes | None:
+    kept, made_with = disk.read_sealed(file), program.digest().encode()
+    return kept[len(made_with) :] if kept is not None and kept.startswith(made_with) else None
+
+
+def _save(file: Path, data: bytes) -> None:
+    """Keep a file; where it cannot be kept, the next build does the work again."""
+    disk.write_sealed(file, program.digest().encode() + data)

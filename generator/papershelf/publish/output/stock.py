@@ -1,0 +1,267 @@
+"""The files of a site that are there already: those that need not be written again stay, or get a second name.
+
+What is known of a file of the site before is its hash and its signature. In the folder where the next site is built a
+file of the same signature is that file: the two folders share what they have in common. Nothing is ever written into
+a file that is there, for that would change the site before.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from papershelf.disk import Signature, is_settled, signature_of, tell_time
+from papershelf.publish.artifact import Artifact
+from papershelf.publish.output.folder import MARKER, Writer
+
+
+class Filed(NamedTuple):
+    """A file of a site, as it was when it was published."""
+
+    digest: str
+    """The hash of its bytes."""
+    size: int
+    signature: Signature | None
+    """None: only its bytes tell whether it is as it was."""
+
+
+class Stock:
+    """The files of a site while it is built."""
+
+    def __init__(self, folder: Path, digest: Callable[[bytes], str]) -> None:
+        """Begin with a folder of which nothing is known.
+
+        Args:
+            folder: Where the site is built.
+            digest: What hashes the bytes of a file.
+        """
+        self._folder = os.fspath(folder)
+        self._writer = Writer(folder)
+        self._digest = digest
+        self._site = ""
+        self._known: Mapping[str, Filed] = {}
+        self._here: dict[str, Filed] = {}
+        """Files of the site before that are in the folder, as long as nobody has decided about them."""
+        self._files: dict[str, Filed] = {}
+        """Files of the new site."""
+        self._expected: set[str] | None = None
+        self._emptied: set[str] = set()
+        self.changed: set[str] = set()
+        """The files that were written, given another name or taken away."""
+
+    def reuse(self, site: Path, known: Mapping[str, Filed], here: Mapping[str, Filed] | None = None) -> None:
+        """Begin with the files of the site before.
+
+        Args:
+            site: Its folder.
+            known: What is known of its files, by their paths.
+            here: What is in the folder, where this process has left it so; None: nobody knows.
+
+        Raises:
+            OSError: The disk refuses.
+        """
+        self._site, self._known = os.fspath(site), known
+        self._here = dict(self._look() if here is None else here)
+
+    def _look(self) -> Iterator[tuple[str, Filed]]:
+        """The files of the folder that are those of the site before; all others are taken away."""
+        for path, state in _walk(self._folder):
+            filed = self._known.get(path)
+            if filed is not None and filed.signature is not None and signature_of(state) == filed.signature:
+                yield path, filed
+            else:
+                self._drop(path)
+
+    def keep(self, path: str, digest: str | None = None) -> bool:
+        """Have a file as the site before has it, if that is a plain file and holds what it should.
+
+        Args:
+            path: Its path, relative to the site.
+            digest: The hash of what it should hold; None: of what it held when it was published.
+
+        Raises:
+            OSError: The disk refuses.
+        """
+        known = self._known.get(path)
+        if known is None or (digest is not None and digest != known.digest):
+            return False
+        if path in self._files:
+            return self._files[path].digest == known.digest
+        here = self._here.get(path)
+        if here is None or here.digest != known.digest:
+            return self._take_over(path, known)
+        self._files[path] = here
+        return True
+
+    def _take_over(self, path: str, known: Filed) -> bool:
+        """Give a file of the site before a second name in the folder."""
+        source = os.path.join(self._site, path)  # noqa: PTH118 - a site has tens of thousands of files
+        try:
+            is_same = known.signature is not None and signature_of(os.lstat(source)) == known.signature
+            if not is_same and self._digest(_read(source)) != known.digest:
+                return False
+        except OSError:
+            return False
+        target = self._make_room(path)
+        try:
+            os.link(source, target, follow_symlinks=False)
+        except (OSError, NotImplementedError):  # a file system without second names
+            target.write_bytes(_read(source))
+        self._note(path, known.digest)
+        return True
+
+    def write(self, artifact: Artifact) -> None:
+        """Write a file, unless it is there.
+
+        Raises:
+            OSError: The disk refuses.
+        """
+        raw = artifact.to_bytes()
+        digest = self._digest(raw)
+        if not self.keep(artifact.path, digest):
+            self._make_room(artifact.path).write_bytes(raw)
+            self._note(artifact.path, digest)
+
+    def _make_room(self, path: str) -> Path:
+        """Where a file goes, with nothing of the site before in its way."""
+        self._drop(path)
+        try:
+            return self._writer.place(path)
+        except (FileExistsError, NotADirectoryError):  # a folder where there was a file
+            for other in [other for other in self._here if path.startswith(f"{other}/")]:
+                self._drop(other)
+            return self._writer.place(path)
+
+    def _note(self, path: str, digest: str) -> None:
+        """Remember a file that was made now."""
+        state = os.lstat(os.path.join(self._folder, path))  # noqa: PTH118
+        self._files[path] = Filed(digest, state.st_size, signature_of(state))
+        self.changed.add(path)
+
+    def _drop(self, path: str) -> None:
+        """Take a file out of the folder, if it is there."""
+        self._here.pop(path, None)
+        self._files.pop(path, None)
+        whole = os.path.join(self._folder, path)  # noqa: PTH118
+        try:
+            os.unlink(whole)  # noqa: PTH108
+        except (FileNotFoundError, NotADirectoryError):
+            return
+        except (IsADirectoryError, PermissionError):
+            if not os.path.isdir(whole):  # noqa: PTH112
+                raise
+            for other in [other for other in self._here if other.startswith(f"{path}/")]:
+                self._drop(other)
+            self._remove_empty()
+        self._emptied.add(path.rpartition("/")[0])
+        self.changed.add(path)
+
+    def _remove_empty(self) -> None:
+        """Remove the folders in which nothing is left, and those above for which that is then true."""
+        for folder in sorted(self._emptied, key=len, reverse=True):
+            with suppress(OSError):
+                while folder:
+                    os.rmdir(f"{self._folder}/{folder}")  # noqa: PTH106
+                    folder = folder.rpartition("/")[0]
+        self._emptied.clear()
+
+    def settle(self, expected: Iterable[str]) -> None:
+        """Leave nothing of the site before that nobody has asked for: what follows is written by others.
+
+        Args:
+            expected: The files that they write, where nobody else writes any.
+
+        Raises:
+            OSError: The disk refuses.
+        """
+        self._expected = set(expected)
+        for path in [path for path in self._here if path not in self._files]:
+            self._drop(path)
+        self._here = {}
+        for path in self._expected - self._files.keys():
+            self._drop(path)
+        self._remove_empty()
+
+    def has(self, path: str) -> bool:
+        """Whether a file of the new site is there already."""
+        return path in self._files
+
+    def survey(self) -> dict[str, int]:
+        """The sizes of all files of the new site, by their paths; folders that are empty now are taken away.
+
+        Raises:
+            OSError: The disk refuses.
+        """
+        self._remove_empty()
+        if self._expected is None:
+            self._states = dict(_walk(self._folder))
+        else:
+            self._states = {}
+            for path in self._expected - self._files.keys():
+                with suppress(FileNotFoundError):  # such as a map of a site without an address
+                    self._states[path] = os.lstat(os.path.join(self._folder, path))  # noqa: PTH118
+        self.changed.update(self._states.keys() - self._files.keys())
+        found = {path: filed.size for path, filed in self._files.items()}
+        return found | {path: state.st_size for path, state in self._states.items()}
+
+    @property
+    def digests(self) -> dict[str, str]:
+        """The hashes of the files that nobody needs to read to know them."""
+        return {path: filed.digest for path, filed in self._files.items()}
+
+    def record(self, digests: Mapping[str, str]) -> dict[str, Filed]:
+        """What is to be known of the site when the next one is built.
+
+        Args:
+            digests: The hashes of files that others have written, as far as somebody has read them.
+
+        Raises:
+            OSError: The disk refuses.
+        """
+        now = tell_time(Path(self._folder))
+        for path, state in self._states.items():
+            if path not in self._files:
+                whole = os.path.join(self._folder, path)  # noqa: PTH118
+                digest = digests.get(path) or self._digest(_read(whole))
+                self._files[path] = Filed(digest, state.st_size, signature_of(state))
+        return {path: _settled(filed, now) for path, filed in self._files.items()}
+
+
+def _settled(filed: Filed, now: int) -> Filed:
+    is_sure = filed.signature is None or is_settled(filed.signature, now)
+    return filed if is_sure else filed._replace(signature=None)
+
+
+def _walk(folder: str) -> Iterator[tuple[str, os.stat_result]]:
+    """Everything below a folder that is none itself, by its path from there; but for the marker.
+
+    Raises:
+        OSError: A folder cannot be read.
+    """
+    unread = [""]
+    while unread:
+        inner = unread.pop()
+        with os.scandir(f"{folder}/{inner}") as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    unread.append(f"{inner}{entry.name}/")
+                elif inner or entry.name != MARKER:
+                    yield f"{inner}{entry.name}", entry.stat(follow_symlinks=False)
+
+
+def _read(path: str) -> bytes:
+    """The bytes of a plain file.
+
+    Raises:
+        OSError: It is a link, or cannot be read.
+    """
+    with open(path, "rb", opener=_open_plain) as file:
+        return file.read()
+
+
+def _open_plain(path: str, flags: int) -> int:
+    """Open a file unless it is a link; one that is no file, such as a pipe, is not waited for."""
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))

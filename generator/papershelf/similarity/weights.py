@@ -1,0 +1,84 @@
+"""Vectors of whole numbers: what each term of a paper weighs. Pure.
+
+Whole numbers add up to the same in any order, on every machine. How telling a term is goes in steps, so that
+one paper more or less that has it leaves nearly all weights as they were.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from papershelf.similarity.texts import Text
+
+Vector = dict[str, int]
+"""Weights by term, the strongest first, then by the term; of length `UNIT`, nearly."""
+
+UNIT = 1 << 14
+"""What stands for 1: products of two weights are below 2 ** 30, which Python adds fastest."""
+
+_LONGEST_VECTOR = 120
+"""How many terms of a text count: the most telling ones."""
+_STEPS = 8
+"""Steps of the inverse document frequency from a number of papers to its double.
+
+Fewer make an edit touch fewer papers. With 8, nine in ten papers of the first list have the very related papers that
+they have without steps; with 4, four in five.
+"""
+_SCALE = 1_000
+"""By what the logarithms of counts are multiplied before they become whole."""
+
+
+@cache
+def level(number: int) -> int:
+    """The logarithm of a number of papers, in steps."""
+    return round(_STEPS * math.log2(number + 0.5))
+
+
+def telling(papers: int, having: int) -> int:
+    """How telling a term is that so many papers of a list have: its inverse document frequency, in steps."""
+    return max(1, level(papers) - level(having))
+
+
+def vector_of(
+    text: Text, tags: Iterable[tuple[str, int]], papers: int, found: Mapping[str, int], share: float
+) -> Vector:
+    """The most telling terms of a paper, and its tags.
+
+    Args:
+        text: What it says; a term that no other paper has connects nothing, and is left out.
+        tags: Its tags, as terms, and how many papers have each.
+        papers: How many papers there are.
+        found: How many papers have a term.
+        share: The share of the similarity that tags decide; where words or tags are missing, the others decide alone.
+    """
+    most = level(papers)
+    words = [
+        (term, _of_count(count) * max(1, most - level(having)))
+        for term, count in zip(text.terms, text.counts, strict=True)
+        if (having := found[term]) > 1
+    ]
+    if len(words) > _LONGEST_VECTOR:
+        words = sorted(words, key=_strongest_first)[:_LONGEST_VECTOR]
+    subjects = [(tag, telling(papers, having)) for tag, having in tags]
+    share = share if words and subjects else float(not words)
+    weighed = [*_scaled(words, 1.0 - share), *_scaled(subjects, share)]
+    weighed.sort(key=_strongest_first)
+    return dict(weighed)
+
+
+@cache
+def _of_count(count: int) -> int:
+    return round(_SCALE * (1.0 + math.log(count)))
+
+
+def _strongest_first(item: tuple[str, int]) -> tuple[int, str]:
+    return (-item[1], item[0])
+
+
+def _scaled(weights: list[tuple[str, int]], share: float) -> list[tuple[str, int]]:
+    """Weights whose squares add up to a share of that of `UNIT`."""
+    length = math.isqrt(sum(weight * weight for _, weight in weights)) or 1
+    size = round(UNIT * math.sqrt(share))
+    return [(term, weight * size // length) for term, weight in weights]

@@ -1,0 +1,105 @@
+"""Papers whose files are as they were."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from papershelf.content import papers
+from papershelf.content.unchanged import Remembered
+from papershelf.content.yaml.fields import Report
+from papershelf.model import Paper
+
+FRONT = """\
+---
+id: abcd23
+title: "Kettles of $x^2$"
+listed: [{listing: "teatime", rank: 3}, {listing: "supper", rank: 12}]
+added: "2026-01-02"
+links: [{kind: code, url: "https://example.org/a"}, {kind: video, url: "https://example.org/b"}]
+tags: [kettles]
+proposed: [teapots]
+keywords: ["steam"]
+arxiv: "2306.14898"
+authors: ["Ada van den Berg", "{Kettle Works}", "Pour, Jr., Tea"]
+year: "2023"
+venue: "Teatime"
+doi: "10.1000/182"
+sources: [{source: "arXiv", facts: [authors, year]}]
+finding: "Kettles whistle."
+note: "They do."
+aliases: [pots]
+merged: [{id: efgh45, slug: another}]
+---
+Kettles *whistle*.
+"""
+BARE = '---\nid: bcde34\ntitle: "Tea"\nadded: "2026-01-02"\nlinks: []\ntags: []\nlisted: []\n---\n'
+
+
+def read(text: str, slug: str = "one", abstract: str | None = None) -> Paper | None:
+    return papers.read(Report(path=""), slug, text, abstract)
+
+
+def packed(*texts: tuple[str, str, str | None]) -> bytes:
+    remembered = Remembered()
+    for each in texts:
+        assert remembered.read_sound(*each) is not None
+    return remembered.pack()
+
+
+def test_papers_come_out_as_they_went_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = (("one", FRONT, None), ("two", FRONT, "On kettles.\n"), ("three", BARE, ""))
+    expected = [read(text, slug, abstract) for slug, text, abstract in texts]
+    data = packed(*texts)
+    monkeypatch.setattr(papers, "read", lambda *_: pytest.fail("it was read again"))
+    remembered = Remembered()
+    remembered.take(data)
+    found = [remembered.read_sound(*each) for each in texts]
+    assert found == expected
+    assert [repr(each) for each in found] == [repr(each) for each in expected]
+    assert remembered.share_new == 0
+    assert remembered.pack() == data
+
+
+@pytest.mark.parametrize(
+    ("slug", "text", "abstract"),
+    [
+        ("two", FRONT, None),
+        ("one", FRONT.replace("whistle", "hiss"), None),
+        ("one", FRONT, ""),
+        ("one", FRONT, "On kettles."),
+    ],
+)
+def test_another_file_is_read(slug: str, text: str, abstract: str | None) -> None:
+    remembered = Remembered()
+    remembered.take(packed(("one", FRONT, None)))
+    assert remembered.read_sound(slug, text, abstract) == read(text, slug, abstract)
+    assert remembered.share_new == 1
+
+
+def test_a_file_with_a_problem_is_never_remembered() -> None:
+    remembered = Remembered()
+    broken = FRONT.replace("year:", "yaer:")
+    assert read(broken) is not None
+    assert remembered.read_sound("one", broken, None) is None
+    assert remembered.read_sound("one", broken, None) is None
+    assert remembered.pack() == Remembered().pack()
+
+
+def test_papers_that_are_gone_are_not_kept_for_ever() -> None:
+    remembered = Remembered()
+    remembered.take(packed(("one", FRONT, None), ("two", FRONT, None)))
+    remembered.read_sound("two", FRONT, None)
+    assert remembered.pack() == packed(("two", FRONT, None))
+
+
+@settings(max_examples=30)
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_no_two_files_are_one(text: str, abstract: str) -> None:
+    remembered = Remembered()
+    remembered.read_sound("one", f"{BARE}{text}", abstract)
+    remembered.read_sound("one", f"{BARE}{text}{abstract}", "")
+    for each in ((f"{BARE}{text}", abstract), (f"{BARE}{text}{abstract}", "")):
+        found = remembered.read_sound("one", *each)
+        assert found is None or found == read(each[0], abstract=each[1])

@@ -1,0 +1,193 @@
+"""Files of the site before stay, get a second name, or are made anew; never is one of them written into."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from fabricate import tree
+
+from papershelf import disk
+from papershelf.publish.artifact import Artifact
+from papershelf.publish.output import MARKER, Filed, Stock
+from papershelf.publish.output import stock as stocks
+
+FILES = {"a/b.html": "tea", "a/c.json": "cups", "d.html": "kettles"}
+
+
+def digest(raw: bytes) -> str:
+    return sha256(raw).hexdigest()
+
+
+class Shelf:
+    """Two folders that take turns, as builds let them."""
+
+    def __init__(self, top: Path) -> None:
+        self.site, self.next = top / "site", top / "next"
+        self.known: dict[str, Filed] = {}
+        for folder in (self.site, self.next):
+            folder.mkdir()
+
+    def build(self, files: Mapping[str, str], shell: Mapping[str, str] | None = None) -> set[str]:
+        """Build and publish; the files that were written."""
+        stock = Stock(self.next, digest)
+        stock.reuse(self.site, self.known)
+        for path, text in files.items():
+            stock.write(Artifact(path=path, content=text))
+        stock.settle(shell or {})
+        for path, text in (shell or {}).items():
+            place = self.next / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(text)
+        sizes = stock.survey()
+        assert sizes == {path: len(raw) for path, raw in tree(self.next).items() if path != MARKER}
+        self.known = stock.record({})
+        self.site, self.next = self.next, self.site
+        return stock.changed
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shelf:
+    """A site that was built three times, so that its two folders are alike."""
+    monkeypatch.setattr(stocks, "tell_time", lambda _: 1 << 62)  # long after all of this
+    made = Shelf(tmp_path)
+    for _ in range(3):
+        made.build(FILES)
+    return made
+
+
+def is_(shelf: Shelf, files: Mapping[str, str]) -> bool:
+    return tree(shelf.site) == {path: text.encode() for path, text in files.items()}
+
+
+def test_what_is_as_it_was_is_not_written(shelf: Shelf) -> None:
+    assert shelf.build(FILES) == set()
+    assert is_(shelf, FILES)
+
+
+def test_only_what_changed_is_written_and_the_site_before_keeps_its_own(shelf: Shelf) -> None:
+    edited = {**FILES, "d.html": "teapots"}
+    assert shelf.build(edited) == {"d.html"}
+    assert is_(shelf, edited)
+    assert (shelf.next / "d.html").read_text() == "kettles"
+    # The other folder lags behind by one edit, and comes up to date by a second name.
+    assert shelf.build(edited) == {"d.html"}
+    assert is_(shelf, edited)
+    assert (shelf.site / "d.html").samefile(shelf.next / "d.html")
+    assert shelf.build(edited) == set()
+
+
+def test_what_the_shell_writes_is_written_into_no_file_of_the_site_before(shelf: Shelf) -> None:
+    for text in ("page", "pages", "page", "page"):
+        shelf.build(FILES, {"e/index.html": text})
+        assert is_(shelf, {**FILES, "e/index.html": text})
+    shelf.build(FILES, {"e/index.html": "another"})
+    assert (shelf.next / "e/index.html").read_text() == "page"
+
+
+def test_files_and_folders_that_are_gone_go(shelf: Shelf) -> None:
+    for _ in range(3):
+        shelf.build({"d.html": "kettles"})
+        assert is_(shelf, {"d.html": "kettles"})
+        assert not (shelf.site / "a").exists()
+
+
+def test_a_folder_may_take_the_place_of_a_file_and_a_file_that_of_a_folder(shelf: Shelf) -> None:
+    other = {"a": "was a folder", "d.html/e": "was a file"}
+    for files in (other, other, FILES, other, FILES):
+        shelf.build(files)
+        assert is_(shelf, files)
+
+
+def overwrite(file: Path) -> None:
+    """Put other bytes of the same length there, with the file's former time."""
+    state = file.stat()
+    file.write_text("x" * state.st_size)
+    os.utime(file, ns=(state.st_atime_ns, state.st_mtime_ns))
+
+
+def replace(file: Path) -> None:
+    other = file.with_name("other")
+    other.write_text("x" * file.stat().st_size)
+    os.utime(other, ns=(file.stat().st_atime_ns, file.stat().st_mtime_ns))
+    other.replace(file)
+
+
+def link(file: Path) -> None:
+    target = file.parent.parent / "elsewhere"
+    file.rename(target)
+    file.symlink_to(target)
+
+
+def pipe(file: Path) -> None:
+    file.unlink()
+    os.mkfifo(file)
+
+
+@pytest.mark.parametrize("change", [overwrite, replace, link, pipe, Path.unlink, lambda file: file.touch()])
+@pytest.mark.parametrize("folder", ["site", "next"])
+def test_a_file_that_somebody_changed_is_made_anew(shelf: Shelf, folder: str, change: Callable[[Path], None]) -> None:
+    change(getattr(shelf, folder) / "d.html")
+    for _ in range(3):
+        shelf.build(FILES)
+        assert is_(shelf, FILES)
+        assert not (shelf.site / "d.html").is_symlink()
+
+
+def test_files_that_nobody_knows_go(shelf: Shelf) -> None:
+    (shelf.next / "a" / "mine.html").write_text("x")
+    (shelf.next / "mine").mkdir()
+    (shelf.next / "mine" / "x.html").symlink_to(shelf.site / "d.html")
+    shelf.build(FILES)
+    assert is_(shelf, FILES)
+    assert not (shelf.site / "mine").exists()
+
+
+def test_a_copied_site_is_known_by_its_bytes(shelf: Shelf) -> None:
+    for file in [file for file in shelf.site.rglob("*") if file.is_file()]:
+        raw = file.read_bytes()
+        file.unlink()
+        file.write_bytes(raw)
+    assert shelf.build(FILES) == set(FILES)
+    assert is_(shelf, FILES)
+    assert (shelf.site / "d.html").samefile(shelf.next / "d.html"), "it was not written again"
+
+
+@pytest.mark.parametrize("link", [OSError(errno.EPERM, "no second names"), NotImplementedError()])
+def test_without_second_names_files_are_copied(shelf: Shelf, link: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise link
+
+    monkeypatch.setattr(os, "link", refuse)
+    for text in ("teapots", "cups", "cups", "cups"):
+        shelf.build({**FILES, "d.html": text})
+        assert is_(shelf, {**FILES, "d.html": text})
+
+
+def test_where_a_system_does_not_say_when_a_file_was_changed_its_bytes_are_read(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stocks, "signature_of", lambda _: None)
+    overwrite(shelf.site / "d.html")
+    for _ in range(3):
+        shelf.build(FILES)
+        assert is_(shelf, FILES)
+
+
+def test_a_file_that_was_just_written_is_known_by_its_bytes_only(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    shelf.build(FILES)
+    assert {filed.signature for filed in shelf.known.values()} == {None}
+    shelf.build(FILES)
+    assert is_(shelf, FILES)
+
+
+def test_a_clock_of_whole_seconds_takes_longer_to_settle() -> None:
+    second = 1_000_000_000
+    whole, exact = disk.Signature(1, 0, 5 * second, 1), disk.Signature(1, 0, 5 * second + 1, 1)
+    assert [disk.is_settled(each, 6 * second) for each in (whole, exact)] == [False, True]
+    assert disk.is_settled(whole, 8 * second)

@@ -1,0 +1,76 @@
+"""How papers are related, kept from one process to the next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from fabricate import library, paper
+
+from papershelf.catalog.catalog import Catalog, arrange
+from papershelf.publish import kept_work, program
+from papershelf.similarity.related import Related, relate, relate_again
+
+TAGS = {"kettles": "kitchen", "sheep": "animals"}
+KETL = "KETL: {} with Kettles, \ud800 too"
+
+
+@pytest.fixture(autouse=True)
+def _state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
+def kitchen(extra: str = "") -> Catalog:
+    """Papers on kettles, some of which mean different things by one name; all invented."""
+    papers = [
+        paper(f"p{number}", KETL.format(f"Tea {number % 3}") if number % 2 else f"Steam {number}", id=f"i{number}",
+              summary=f"Kettles whistle at {number % 5} bar.", tags=("kettles", "sheep")[number % 2 :])
+        for number in range(12)
+    ]  # fmt: skip
+    papers[3] = replace(papers[3], summary=f"{papers[3].summary}{extra}")
+    return arrange(library(*papers, tags=TAGS))
+
+
+def known(catalog: Catalog) -> Related:
+    return relate_again(catalog, None)[1]
+
+
+def test_what_was_kept_is_read_back_and_is_a_beginning(tmp_path: Path) -> None:
+    assert kept_work.load_related(tmp_path) is None
+    kept_work.save_related(tmp_path, known(kitchen()))
+    found = kept_work.load_related(tmp_path)
+    assert found is not None
+    relations, again = relate_again(kitchen(), found)
+    assert again is found, "nothing has changed"
+    assert relations == relate(kitchen())
+    assert relate_again(kitchen(" Steam, too."), found)[0] == relate(kitchen(" Steam, too."))
+
+
+@pytest.mark.parametrize("place", [0, 60, 200, -1])
+def test_a_damaged_file_is_nothing(tmp_path: Path, place: int) -> None:
+    kept_work.save_related(tmp_path, known(kitchen()))
+    raw = bytearray((tmp_path / kept_work.RELATED).read_bytes())
+    raw[place] ^= 1
+    (tmp_path / kept_work.RELATED).write_bytes(raw)
+    assert kept_work.load_related(tmp_path) is None
+
+
+def test_what_another_program_kept_is_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept_work.save_related(tmp_path, known(kitchen()))
+    monkeypatch.setattr(program, "digest", lambda: "f" * 128)
+    assert kept_work.load_related(tmp_path) is None
+    kept_work.save_related(tmp_path, known(kitchen()))
+    assert kept_work.load_related(tmp_path) is not None
+
+
+def test_the_file_is_written_once_more_when_much_has_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept_work.save_related(tmp_path, known(kitchen()))
+    before = (tmp_path / kept_work.RELATED).read_bytes()
+    found = kept_work.load_related(tmp_path)
+    _, again = relate_again(kitchen(" Steam, too."), found)
+    monkeypatch.setattr(kept_work, "_NEAR_ENOUGH", 1)
+    kept_work.save_related(tmp_path, replace(again, drift=2))
+    assert (tmp_path / kept_work.RELATED).read_bytes() == before
+    kept_work.save_related(tmp_path, replace(again, drift=13))
+    assert (tmp_path / kept_work.RELATED).read_bytes() != before

@@ -1,0 +1,130 @@
+"""Papers related once more after a change of the list: what comes out is what a list never seen before comes to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from fabricate import library, paper
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from papershelf.catalog.catalog import Catalog, arrange
+from papershelf.model import Paper
+from papershelf.similarity import index, neighbours
+from papershelf.similarity.related import Related, relate, relate_again
+
+TAGS = {f"t{number}": "kind" if number == 0 else "kitchen" for number in range(6)}
+WORDS = [f"{start}{middle}{end}" for start in "bdfgklm" for middle in "aeo" for end in ("lor", "Mun", "tik", "zop")]
+
+words = st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join)
+tags = st.lists(st.sampled_from(sorted(TAGS)), max_size=3, unique=True).map(tuple)
+titles = st.one_of(words, words.map("KETL: {}".format), words.map("{} (Kin Ewe Tin Lor, KETL)".format))
+drafts = st.builds(lambda title, summary, its: ("add", title, summary, its), titles, words, tags)
+edits = st.tuples(st.sampled_from(("title", "summary", "tags", "remove")), titles, words, tags)
+changes = st.lists(st.tuples(st.integers(0, 10_000), st.one_of(drafts, edits, edits)), min_size=1, max_size=4)
+
+
+@pytest.fixture
+def _narrow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every bound so low that small lists come to it."""
+    for module, bounds in {
+        index: {"POSTINGS": 4, "FINDERS": 5, "CANDIDATES": 3},
+        neighbours: {"POSTINGS": 4, "FINDERS": 5, "CANDIDATES": 3, "_KEPT": 4, "_MOST_KEPT": 5, "FEW": 1},
+    }.items():
+        for name, bound in bounds.items():
+            monkeypatch.setattr(module, name, bound)
+
+
+def arranged(papers: dict[str, Paper], of: dict[str, str] = TAGS) -> Catalog:
+    return arrange(library(*(papers[slug] for slug in sorted(papers)), tags=of))
+
+
+def change(papers: dict[str, Paper], place: int, what: str, title: str, summary: str, its: tuple[str, ...]) -> None:
+    slug = sorted(papers)[place % len(papers)]
+    if what == "add":
+        new = f"p{place:05d}x"
+        papers[new] = paper(new, title, id=f"i{place}", summary=summary, tags=its)
+    elif what == "remove" and len(papers) > 1:
+        del papers[slug]
+    else:
+        value = {"title": title, "summary": summary, "tags": its}
+        papers[slug] = replace(papers[slug], **{what: value.get(what)} if what in value else {})
+
+
+@pytest.mark.usefixtures("_narrow")
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.tuples(titles, words, tags), min_size=1, max_size=24), st.lists(changes, min_size=1, max_size=4))
+def test_any_changes_come_to_what_the_list_comes_to_by_itself(
+    first: list[tuple[str, str, tuple[str, ...]]],
+    rounds: list[list[tuple[int, tuple[str, str, str, tuple[str, ...]]]]],
+) -> None:
+    papers = {
+        f"p{number:05d}": paper(f"p{number:05d}", title, id=f"n{number}", summary=summary, tags=its)
+        for number, (title, summary, its) in enumerate(first)
+    }
+    related: Related | None = None
+    for each in rounds:
+        _, related = relate_again(arranged(papers), related)
+        for place, what in each:
+            change(papers, place, *what)
+        again, related = relate_again(arranged(papers), related)
+        assert list(again.items()) == list(relate(arranged(papers)).items())
+
+
+def shelf(count: int = 90) -> dict[str, Paper]:
+    """Papers of which each has a few words with some others in common, and none with all; invented."""
+    return {
+        f"p{number:05d}": paper(
+            f"p{number:05d}",
+            f"{WORDS[number % 7]} {WORDS[number % 11]}",
+            id=f"n{number}",
+            summary=" ".join(WORDS[(number * step) % len(WORDS)] for step in (1, 3, 4, 9)),
+            tags=(f"t{number % 6}",),
+        )
+        for number in range(count)
+    }
+
+
+def looked_at(monkeypatch: pytest.MonkeyPatch, papers: dict[str, Paper], before: Related) -> int:
+    """For how many papers candidates were looked for."""
+    numbers: list[int] = []
+    look = index.PaperIndex.scores
+
+    def scores(self: index.PaperIndex, number: int) -> dict[int, int]:
+        numbers.append(number)
+        return look(self, number)
+
+    monkeypatch.setattr(index.PaperIndex, "scores", scores)
+    again, _ = relate_again(arranged(papers), before)
+    monkeypatch.undo()
+    assert again == relate(arranged(papers))
+    return len(numbers)
+
+
+def test_nobody_looks_again_where_nothing_has_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    papers = shelf()
+    _, before = relate_again(arranged(papers), None)
+    assert looked_at(monkeypatch, papers, before) == 0
+
+
+def test_words_that_no_other_paper_has_make_nobody_look_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    papers = shelf()
+    _, before = relate_again(arranged(papers), None)
+    papers["p00010"] = replace(papers["p00010"], summary=f"{papers['p00010'].summary} Never said before.")
+    assert looked_at(monkeypatch, papers, before) == 0
+
+
+def test_after_an_edit_of_one_paper_hardly_another_one_looks_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    papers = shelf()
+    _, before = relate_again(arranged(papers), None)
+    papers["p00010"] = replace(papers["p00010"], summary=f"{papers['p00010'].summary} {WORDS[10]}.")
+    assert 1 <= looked_at(monkeypatch, papers, before) <= 3
+
+
+def test_another_vocabulary_gives_other_reasons() -> None:
+    papers = shelf(30)
+    _, before = relate_again(arranged(papers), None)
+    kinds = dict.fromkeys(TAGS, "kind")
+    again, _ = relate_again(arranged(papers, kinds), before)
+    assert again == relate(arranged(papers, kinds)) != relate(arranged(papers))
