@@ -20,7 +20,7 @@ class Speed:
     keystroke: float
 
 
-_WATCH = """
+WATCH = """
 window.stood = [];
 new MutationObserver(([{ target }]) => {
   if (target.dataset.searchState === "ready") stood.push(performance.now());
@@ -29,7 +29,7 @@ new MutationObserver(([{ target }]) => {
 
 
 # Not `wait_for_function`, which evaluates text in the page: its policy forbids that.
-_STOOD = "async () => { while (!stood.length) await new Promise((resolve) => setTimeout(resolve)); }"
+STOOD = "async () => { while (!stood.length) await new Promise((resolve) => setTimeout(resolve)); }"
 
 
 def measure_speed(browser: Browser, address: str, words: Sequence[str], repeat: int) -> Speed:
@@ -38,14 +38,14 @@ def measure_speed(browser: Browser, address: str, words: Sequence[str], repeat: 
     for turn in range(repeat):
         with visit(browser) as context:
             page = context.new_page()
-            page.add_init_script(_WATCH)
+            page.add_init_script(WATCH)
             received, first = open_link(context, page, f"{address}search/?q={words[turn % len(words)]}")
             firsts.append(first)
     with visit(browser) as context:
         page = context.new_page()
-        page.add_init_script(_WATCH)
+        page.add_init_script(WATCH)
         page.goto(f"{address}search/")
-        page.evaluate(_STOOD)
+        page.evaluate(STOOD)
         keys = [press(page, letter) for letter in " ".join(words)[:repeat]]
     return Speed(kilobytes=received / 1000, first=median(firsts), keystroke=median(keys))
 
@@ -63,7 +63,7 @@ def open_link(context: BrowserContext, page: Page, link: str) -> tuple[float, fl
     sizes: dict[str, float] = {}
     page.on("requestfinished", lambda request: sizes.__setitem__(request.url, request.sizes()["responseBodySize"]))
     page.goto(link)
-    page.evaluate(_STOOD)
+    page.evaluate(STOOD)
     stood, loaded = page.evaluate("[stood[0], performance.getEntriesByType('navigation')[0].loadEventEnd]")
     page.wait_for_timeout(100)
     own = re.compile(r"/search/[^/]+\.json|/javascripts/search/|/vendor/lunr")

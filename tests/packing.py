@@ -8,15 +8,44 @@ from collections import Counter
 from collections.abc import Iterator
 
 
+class Reader:
+    """Bits in Base64, read one after the other."""
+
+    def __init__(self, base64: str) -> None:
+        self._bits = _bits(base64)
+
+    def gamma(self) -> int:
+        """A number from 1 on."""
+        return _gamma(self._bits)
+
+    def ones(self) -> int:
+        """How many ones are before the next zero."""
+        return _ones(self._bits)
+
+    def minimal(self, values: int) -> int:
+        """One of so many values."""
+        return self.numbers(1, 0, values - 1)[0]
+
+    def numbers(self, count: int, first: int, last: int) -> list[int]:
+        """Rising numbers."""
+        return _numbers(self._bits, count, first, last)
+
+
+def expand(words: str) -> Iterator[str]:
+    """The words of an index."""
+    word = ""
+    for entry in re.findall("[A-Z][^A-Z]*", words):
+        word = word[: ord(entry[0]) - ord("A")] + entry[1:]
+        yield word
+
+
 def unpack(index: dict[str, str], size: int) -> dict[str, Counter[int]]:
     """How often each word stands in each of `size` texts that hold it."""
-    places, counts = _bits(index["places"]), _bits(index["counts"])
+    places, counts = Reader(index["places"]), Reader(index["counts"])
     found: dict[str, Counter[int]] = {}
-    word = ""
-    for entry in re.findall("[A-Z][^A-Z]*", index["words"]):
-        word = word[: ord(entry[0]) - ord("A")] + entry[1:]
-        texts = _numbers(places, _gamma(places), 0, size - 1)
-        found[word] = Counter({text: 1 + _ones(counts) for text in texts})
+    for word in expand(index["words"]):
+        texts = places.numbers(places.gamma(), 0, size - 1)
+        found[word] = Counter({text: 1 + counts.ones() for text in texts})
     return found
 
 

@@ -21,9 +21,9 @@ ASSETS = REPOSITORY / "templates" / "theme" / "assets"
 Ask = Callable[[str], dict[str, Any]]
 
 
-def served_library(folder: Path, found: Library) -> None:
+def served_library(folder: Path, found: Library, whole_up_to: int = search.WHOLE_UP_TO) -> None:
     """Publish the search of a library, and nothing else."""
-    for artifact in search.publish(arrange(found)):
+    for artifact in search.publish(arrange(found), whole_up_to=whole_up_to):
         file = folder / artifact.path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(artifact.to_bytes())

@@ -150,6 +150,7 @@ export function openSearch() {
         authors: given.authors ?? [], unknown: given.unknown ?? [], q };
       return later(answer, given.after);
     },
+    papers: async (numbers) => numbers.map((n) => papers[n]),
     async details(numbers, answer) {
       const sentence = `Its wall was built for ${answer.q}, of stones from four quarries and of mortar from none.`;
       const links = [{ kind: "code", url: table.url ?? "https://example.org/code" }];

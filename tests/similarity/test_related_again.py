@@ -128,3 +128,14 @@ def test_another_vocabulary_gives_other_reasons() -> None:
     kinds = dict.fromkeys(TAGS, "kind")
     again, _ = relate_again(arranged(papers, kinds), before)
     assert again == relate(arranged(papers, kinds)) != relate(arranged(papers))
+
+
+def test_a_word_that_was_a_reason_and_is_gone_is_none() -> None:
+    papers = shelf()
+    for slug in ("p00003", "p00004"):
+        papers[slug] = replace(papers[slug], title="Marmalade Pots", tags=())
+    relations, before = relate_again(arranged(papers), None)
+    assert any(relation.words == ("Marmalade Pots",) for relation in relations["p00003"])
+    papers["p00003"] = replace(papers["p00003"], title="Nothing Else")
+    again, _ = relate_again(arranged(papers), before)
+    assert again == relate(arranged(papers))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -68,15 +68,8 @@ def judge(
     terms = _Terms(site, own_host, base_path, trusted, policy, files)
     inspection = terms.inspection()
     terms = terms._replace(files=inspection.site.files)
-    verdicts, unread = {}, []
-    for path in sorted(inspection.site.files):
-        if is_inert(path):
-            continue
-        verdict = known.get(path)
-        if verdict is not None and _is_as_it_was(inspection, path, verdict, digests.get(path)):
-            verdicts[path] = verdict
-        else:
-            unread.append(path)
+    verdicts = dict(_still_true(inspection, known, digests))
+    unread = [path for path in sorted(inspection.site.files) if path not in verdicts and not is_inert(path)]
     for read, report in processes.over(partial(_read, terms), unread, jobs=jobs, least=WORTH_A_PROCESS):
         verdicts.update(read)
         inspection.report.join(report)
@@ -115,6 +108,15 @@ def reader(
         return verdict if verdict.is_clean else None
 
     return read
+
+
+def _still_true(
+    inspection: Inspection, known: Mapping[str, Verdict], digests: Mapping[str, str]
+) -> Iterator[tuple[str, Verdict]]:
+    """What was found in files that are as they were."""
+    for path in inspection.site.files.intersection(known):
+        if _is_as_it_was(inspection, path, known[path], digests.get(path)):
+            yield path, known[path]
 
 
 def _is_as_it_was(inspection: Inspection, path: str, verdict: Verdict, digest: str | None) -> bool:

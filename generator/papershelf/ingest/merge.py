@@ -109,19 +109,10 @@ def plan_import(
         shelf.put(paper)
     notes += note_near(library.papers, created, maker.origins)
     listed = {listing.id: listing for listing in _new_listings(library, shelf, captures)}
-    settled = {
-        VOCABULARY: joined.write(sorting.named(maker.made)),
-        words.SYNONYMS: words.join_synonyms(library, texts.get(words.SYNONYMS, ""), captures),
-    }
-    settled = {name: text for name, text in settled.items() if text != texts.get(name, "")}
+    settled = _settled(library, texts, captures, joined.write(sorting.named(maker.made)))
     return Plan(
         files=settled | _files(library, texts, shelf, tuple(listed.values())),
-        after=replace(
-            library,
-            papers=tuple(shelf.papers[slug] for slug in sorted(shelf.papers)),
-            vocabulary=words.read(settled[VOCABULARY]) if VOCABULARY in settled else library.vocabulary,
-            listings=MappingProxyType({**library.listings, **listed}),
-        ),
+        after=_after(library, shelf, settled.get(VOCABULARY), listed),
         records=sum(len(capture.candidates) + len(capture.set_aside) for capture in captures),
         created=created,
         again=len(sorting.outcomes) - len(created),
@@ -130,6 +121,25 @@ def plan_import(
         outcomes=tuple(sorting.tell(maker.made)),
         topics=len(joined.topics),
         tags=len(joined.tags),
+    )
+
+
+def _settled(
+    library: Library, texts: Mapping[str, str], captures: Sequence[Capture], vocabulary: str
+) -> dict[str, str]:
+    """The vocabulary and the synonyms, where they change."""
+    synonyms = words.join_synonyms(library, texts.get(words.SYNONYMS, ""), captures)
+    written = {VOCABULARY: vocabulary, words.SYNONYMS: synonyms}
+    return {name: text for name, text in written.items() if text != texts.get(name, "")}
+
+
+def _after(library: Library, shelf: Shelf, vocabulary: str | None, listed: Mapping[str, Listing]) -> Library:
+    """The list as it will be; without a text, with the vocabulary that it has."""
+    return replace(
+        library,
+        papers=tuple(shelf.papers[slug] for slug in sorted(shelf.papers)),
+        vocabulary=library.vocabulary if vocabulary is None else words.read(vocabulary),
+        listings=MappingProxyType({**library.listings, **listed}),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from papershelf.addresses import CARD, HOME, file_path
 from papershelf.model import Paper, Tag, Topic
-from papershelf.publish import cards
+from papershelf.publish import cards, search
 from papershelf.publish.language import ENGLISH, Words
 from papershelf.publish.look import CC_BY, THEMES, Colours, Licence
 
@@ -34,6 +34,8 @@ class Site:
     """Whether pages have cards: pictures that are drawn apart from the pages."""
     anthology: bool = False
     """Whether papers share files, and long lists have several pages (`anthology.py`)."""
+    search_whole_up_to: int = search.WHOLE_UP_TO
+    """Up to how many papers the search is fetched whole; of a longer list, it is in shards."""
     description: str = ""
     """One sentence about the site, plain text."""
     copyright: str = ""

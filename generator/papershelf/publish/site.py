@@ -73,7 +73,7 @@ def publish(
         most=site.longest_bibliography,
         unless=unless,
     )
-    yield from search.publish(catalog, site.words)
+    yield from search.publish(catalog, site.words, site.search_whole_up_to)
     yield Artifact(path=file_path(addresses.MAP_PAPERS), content=to_map(catalog, relations))
     yield from style_sheets.publish(renderer, site.colours)
     yield Artifact(path=file_path(addresses.TOPIC_COLOURS), content=to_style_sheet(catalog))

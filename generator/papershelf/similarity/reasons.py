@@ -148,7 +148,7 @@ class Reasons:
 
     def _gathers(self, term: str) -> bool:
         """Whether the papers of a term have a subject in common, as far as they are many and have tags at all."""
-        papers = [its for number in self._index.read.holders[term] if (its := self._subjects[number])]
+        papers = [its for number in self._index.read.holders.get(term, ()) if (its := self._subjects[number])]
         subjects = Counter(tag for its in papers for tag in its)
         return len(papers) < _MANY or max(subjects.values()) >= _GATHERED * len(papers)
 

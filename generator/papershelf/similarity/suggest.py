@@ -145,12 +145,18 @@ def learn(catalog: Catalog, order: tuple[str, ...] | None = None) -> Model:
         return Model(index=index_tags((), vocabulary, others=catalog.papers), weights=_OF_WORDS)
     index = index_tags(tuple(papers), vocabulary)
     imports = in_order(papers, tuple(catalog.library.listings) if order is None else order)
-    past = [(index_tags(step.known, vocabulary), step.later) for step in _sampled(list(steps(imports, FEWEST_PAPERS)))]
-    weights = {}
-    for is_bare, seen in ((False, _whole), (True, _bare)):
-        scoring = fit(_known_cases(index, seen), _USUAL)
-        later = (case for known, papers in past for paper in papers for case in _cases(known, seen(paper)))
-        weights[is_bare] = _calibrate(scoring, later)
+    seen = {False: _whole, True: _bare}
+    scoring = {is_bare: fit(_known_cases(index, see), _USUAL) for is_bare, see in seen.items()}
+    later: dict[bool, list[Case]] = {False: [], True: []}
+    for step in _sampled(list(steps(imports, FEWEST_PAPERS))):
+        known = index_tags(step.known, vocabulary)  # one at a time: each is as large as its list
+        for is_bare, see in seen.items():
+            later[is_bare].extend(
+                ((1.0, score(scoring[is_bare], features)), right)
+                for paper in step.later
+                for features, right in _cases(known, see(paper))
+            )
+    weights = {is_bare: _calibrate(scoring[is_bare], later[is_bare]) for is_bare in seen}
     return Model(index=index, weights=weights)
 
 
@@ -163,9 +169,13 @@ def _bare(paper: Paper) -> Paper:
 
 
 def _calibrate(scoring: Numbers, later: Iterable[Case]) -> Numbers:
-    """The weights with which scores become the shares of right proposals that papers of later imports had."""
-    scores = (((1.0, score(scoring, features)), right) for features, right in later)
-    offset, slope = fit(scores, _AS_SCORED)
+    """The weights with which scores become the shares of right proposals that papers of later imports had.
+
+    Args:
+        scoring: The weights that give the scores.
+        later: Those scores, each with 1 before it, and whether the proposal was right.
+    """
+    offset, slope = fit(later, _AS_SCORED)
     slope = max(slope, _LEAST_SLOPE)
     return (offset + slope * scoring[0], *(slope * weight for weight in scoring[1:]))
 

@@ -29,7 +29,7 @@ from papershelf.catalog.catalog import Catalog, arrange
 from papershelf.content.steady import steady
 from papershelf.errors import PapershelfError, Problem, stop
 from papershelf.project import Project
-from papershelf.publish import build, kept, kept_work, output, sitemap
+from papershelf.publish import build, kept, kept_work, output, search, sitemap
 from papershelf.publish.anthology import ABSENT
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.compiled import compiled
@@ -97,6 +97,8 @@ class Settings(base.Config):  # type: ignore[no-untyped-call]
 
     `open` are those that the terms of their source give freely: arXiv's.
     """
+    search_whole_up_to = config_options.Type(int, default=search.WHOLE_UP_TO)
+    """Up to how many papers a reader's search fetches its index whole; of a longer list, only what a query needs."""
 
 
 class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]

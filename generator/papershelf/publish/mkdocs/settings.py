@@ -14,6 +14,7 @@ from mkdocs.exceptions import MkDocsException
 
 from papershelf import processes
 from papershelf.errors import Problem, Severity, stop
+from papershelf.publish import search
 from papershelf.publish.mkdocs import settings_file
 from papershelf.publish.mkdocs.identity import identity_of
 from papershelf.publish.page import Site
@@ -58,8 +59,8 @@ def site_of(config: MkDocsConfig, *, cards: bool = False) -> Site:
         PapershelfError: The catalogue of its language, or the text of its home page, is faulty.
     """
     url = (config.site_url or "").rstrip("/") or None
-    plugin = config.plugins.get("papershelf")
     repository = config.repo_url or None
+    own = config.plugins.get("papershelf")
     # As MkDocs joins them, for the link on a paper's page is beside its tags and not where MkDocs' is.
     edit = urljoin(f"{repository.rstrip('/')}/", config.edit_uri) if repository and config.edit_uri else None
     return Site(
@@ -68,7 +69,8 @@ def site_of(config: MkDocsConfig, *, cards: bool = False) -> Site:
         repository=repository,
         edit=edit,
         cards=cards,
-        anthology=plugin is not None and plugin.config["anthology"],
+        anthology=own is not None and own.config["anthology"],
+        search_whole_up_to=search.WHOLE_UP_TO if own is None else own.config["search_whole_up_to"],
         description=config.site_description or "",
         copyright=config.copyright or "",
         **identity_of(config),

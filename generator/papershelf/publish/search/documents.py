@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
@@ -69,10 +70,16 @@ def _told(paper: Paper) -> str | int:
     return 0 if guess == paper.slug else paper.slug
 
 
-def to_shards(papers: Sequence[Paper]) -> list[list[dict[str, Any]]]:
+def to_details(papers: Sequence[Paper]) -> list[list[dict[str, Any]]]:
     """The sentences, authors and links of papers, so many at a time; what is empty is left out."""
-    details = [_detail(paper) for paper in papers]
+    details = [to_detail(paper) for paper in papers]
     return [details[start : start + SHARD] for start in range(0, len(details), SHARD)]
+
+
+def title_key(title: str) -> str:
+    """By which a title is ordered: its letters and digits."""
+    letters = unicodedata.normalize("NFKC", title).lower()
+    return "".join(letter for letter in letters if unicodedata.category(letter)[0] in "LN")
 
 
 def summary_of(paper: Paper) -> str:
@@ -85,7 +92,8 @@ def abstract_of(paper: Paper) -> str:
     return plain_text(paper.abstract or "")
 
 
-def _detail(paper: Paper) -> dict[str, Any]:
+def to_detail(paper: Paper) -> dict[str, Any]:
+    """The sentences, authors and links of a paper; what is empty is left out."""
     detail = {
         "sentences": [*filter(None, (paper.finding,)), *sentences(summary_text(paper.summary))],
         "abstract": sentences(abstract_of(paper)),

@@ -93,6 +93,23 @@ def grams(text: str) -> list[str]:
     return [word for piece in text.split() for word in _grams(piece)]
 
 
+def terms(text: str) -> list[str]:
+    """What a query asks for: like `grams`, but a letter of a script without spaces only where it is alone."""
+    asked: list[str] = []
+    before: tuple[str, int] | None = None
+    is_single = False
+    for word, cluster in _locate(text):
+        joined = before is not None and cluster is not None and before[1] == cluster[0]
+        if joined and before is not None:
+            if is_single:
+                asked.pop()
+            asked.append(before[0] + word)
+        else:
+            asked.append(word)
+        before, is_single = None if cluster is None else (word, cluster[1]), not joined
+    return asked
+
+
 def split_running(text: str) -> list[str]:
     """What is indexed of running text: all but stop words."""
     return [word for piece in text.split() for word in _running(piece)]
@@ -125,7 +142,11 @@ def _locate(text: str) -> Iterator[tuple[str, tuple[int, int] | None]]:
             pictured = match[0] == "p"
             yield folded[match.start() : match.end()], None if pictured else match.span()
             continue
-        run = _CLITIC.sub("", folded[match.start() : match.end("core")]).replace("^", "")
+        run = folded[match.start() : match.end("core")]
+        if run.isalnum() and match["sign"] is None:
+            yield run, None
+            continue
+        run = _CLITIC.sub("", run).replace("^", "")
         parts = [run.replace("'", "")] if run.endswith("n't") else run.split("'")
         sign = (match["sign"] or "").removeprefix("^")
         yield from ((part, None) for part in parts[:-1])

@@ -37,12 +37,11 @@ class Page {
    */
   constructor(client, catalog) {
     this.client = client;
-    this.catalog = catalog;
-    this.proposal = new Proposal(catalog, `${site.pathname}.proposal`);
+    this.proposal = new Proposal(client, catalog, `${site.pathname}.proposal`);
     this.rules = readRules();
   }
 
-  start() {
+  async start() {
     const input = part("picker", HTMLInputElement);
     const place = /** @type {HTMLElement} */ (input.parentElement);
     combobox(input, { place, label: say("Papers"), offer: (text) => this.#offer(text, input) });
@@ -50,20 +49,19 @@ class Page {
     this.#why.addEventListener("input", () => this.#address());
     part("clear", HTMLButtonElement).addEventListener("click", () => this.proposal.clear());
     part("copy", HTMLButtonElement).addEventListener("click", () => this.#copy());
-    this.#takeIn();
+    await this.proposal.recall();
+    await this.#takeIn();
     this.#show();
     root.hidden = false;
   }
 
   /** Add the papers that the address names, and forget them there: a reload must not bring back what was taken out. */
-  #takeIn() {
+  async #takeIn() {
     const here = new URL(location.href);
     const wanted = (here.searchParams.get("papers") ?? "").split(",").filter(Boolean);
     if (!wanted.length) return;
-    const byName = new Map(this.catalog.papers.flatMap((paper) => [[paper.slug, paper], [paper.id, paper]]));
-    for (const name of wanted) {
-      const paper = byName.get(name);
-      if (paper && this.proposal.papers.length < this.#most) this.proposal.add(paper);
+    for (const paper of await this.client.named(wanted)) {
+      if (this.proposal.papers.length < this.#most) this.proposal.add(paper);
     }
     here.searchParams.delete("papers");
     history.replaceState(history.state, "", here);
@@ -75,7 +73,7 @@ class Page {
    */
   async #offer(text, input) {
     const answer = await this.client.ask(text);
-    const found = answer.hits.slice(0, OFFERED).map((number) => this.catalog.papers[number]);
+    const found = await this.client.papers(answer.hits.slice(0, OFFERED));
     if (!found.length) return [element("div", { class: "ps-suggestion", "aria-disabled": "true" }, say("No paper is called like this"))];
     return found.map((paper) => {
       const option = element("div", { class: "ps-suggestion" }, element("span", { class: "ps-suggestion__title", dir: "auto" }, paper.title));
@@ -129,7 +127,7 @@ function readRules() {
 
 const client = openSearch(locate("search"));
 try {
-  new Page(client, await client.catalog()).start();
+  await new Page(client, await client.catalog()).start();
 } catch {
   status.textContent = say("The list could not be loaded. Reload the page to try again.");
 }

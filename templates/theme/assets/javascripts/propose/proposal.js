@@ -1,6 +1,6 @@
 /** What is proposed: papers with the tags that they should have, as one issue that the list's robot reads. */
 
-/** @import { Catalog, Paper } from "../search/client.js" */
+/** @import { Catalog, Client, Paper } from "../search/client.js" */
 
 const LONGEST = 8000; // bytes of an address that GitHub surely takes; it refuses them from about 8,200
 
@@ -8,27 +8,30 @@ export class Proposal extends EventTarget {
   /** @type {Map<string, string[]>} The tags that each paper should have, by the paper's id. */
   #wanted = new Map();
 
+  /** @type {Map<string, Paper>} Those papers, by id. */
+  #papers = new Map();
+
   /**
+   * @param {Client} client
    * @param {Catalog} catalog
    * @param {string} name under which the browser keeps it
    */
-  constructor(catalog, name) {
+  constructor(client, catalog, name) {
     super();
     this.name = name;
+    this.client = client;
     this.catalog = catalog;
-    this.byId = new Map(catalog.papers.map((paper) => [paper.id, paper]));
-    this.#recall();
     // Another tab may have the same proposal open.
-    addEventListener("storage", (event) => {
+    addEventListener("storage", async (event) => {
       if (event.key !== name) return;
-      this.#recall();
+      await this.recall();
       this.dispatchEvent(new Event("change"));
     });
   }
 
   /** Its papers, in the order in which they came. */
   get papers() {
-    return [...this.#wanted.keys()].map((id) => this.byId.get(id)).filter((paper) => paper !== undefined);
+    return [...this.#wanted.keys()].map((id) => this.#papers.get(id)).filter((paper) => paper !== undefined);
   }
 
   /**
@@ -105,6 +108,7 @@ export class Proposal extends EventTarget {
    * @param {string[]} tags
    */
   #set(paper, tags) {
+    this.#papers.set(paper.id, paper);
     this.#wanted.set(paper.id, [...new Set(tags)]);
     this.#keep();
   }
@@ -120,11 +124,15 @@ export class Proposal extends EventTarget {
   }
 
   /** Take in what the browser kept, as far as it is about papers and tags of this list. */
-  #recall() {
+  async recall() {
+    const kept = new Map(read(this.name));
+    const papers = await this.client.named([...kept.keys()]);
     this.#wanted.clear();
-    for (const [id, tags] of read(this.name)) {
-      const known = tags.filter((tag) => this.catalog.tags.has(tag));
-      if (this.byId.has(id)) this.#wanted.set(id, known);
+    for (const paper of papers) {
+      const known = kept.get(paper.id)?.filter((tag) => this.catalog.tags.has(tag));
+      if (!known) continue;
+      this.#papers.set(paper.id, paper);
+      this.#wanted.set(paper.id, known);
     }
   }
 }

@@ -1,10 +1,12 @@
 /** The search as a page sees it. Opening it starts a worker; nothing else of the page waits. */
 
-import { read } from "./files.js";
+import { readShard } from "./files.js";
+import { Results, toFacts } from "./results.js";
+import { slugOf } from "./titles.js";
 import { grams, spans } from "./words.js";
 
 /** @import { Range } from "../elements.js" */
-/** @import { Details, Documents } from "./files.js" */
+/** @import { Documents } from "./files.js" */
 /** @import { Reply } from "./search.js" */
 
 /**
@@ -27,6 +29,8 @@ import { grams, spans } from "./words.js";
  * @property {Map<string, Tag>} tags by key
  * @property {Map<string, string>} topics labels by key
  * @property {Map<string, string>} listings names by id
+ * @property {string} stamp of the build
+ * @property {() => Promise<number[]>} [places] of a long list: each paper's place by title
  */
 /**
  * @typedef {object} Answer
@@ -48,6 +52,8 @@ import { grams, spans } from "./words.js";
  * @typedef {object} Client
  * @property {() => Promise<Catalog>} catalog
  * @property {(query: string) => Promise<Answer>} ask
+ * @property {(numbers: number[]) => Promise<Paper[]>} papers those of the catalog, with their texts: of a long list, it has them then
+ * @property {(names: string[]) => Promise<Paper[]>} named the papers of ids and slugs, as far as there are any
  * @property {(numbers: number[], answer: Answer) => Promise<Map<number, Detail>>} details by number
  */
 
@@ -60,9 +66,10 @@ export function openSearch(folder) {
   const post = hire(folder);
   /** @type {Promise<Documents>} */
   const documents = post("open");
-  const catalog = documents.then(toCatalog);
+  const catalog = documents.then((of) => toCatalog(of, folder));
+  const results = documents.then((of) => new Results(folder, of));
   // Whoever asks hears of a failure; nobody may be asking yet.
-  catalog.catch(() => {});
+  for (const promise of [catalog, results]) promise.catch(() => {});
 
   return {
     catalog: () => catalog,
@@ -77,16 +84,23 @@ export function openSearch(folder) {
       return { ...answer, tags: keysOf(tags), named: keysOf(named), words: new Map([...akin, ...words]), marks: (text) => mark(text, telling) };
     },
 
+    async papers(numbers) {
+      return (await results).complete(numbers, await catalog);
+    },
+
+    async named(names) {
+      const { papers } = await catalog;
+      const { rows } = await documents;
+      if (rows === undefined) return names.flatMap((name) => papers.find(({ id, slug }) => id === name || slug === name) ?? []);
+      return (await results).complete(await post("named", names), await catalog);
+    },
+
     async details(numbers, answer) {
-      const { stamp, shard, titles } = await documents;
-      const shards = [...new Set(numbers.map((number) => Math.floor(number / shard)))];
-      const files = await Promise.all(shards.map((place) => read(folder, `details/${place}`, stamp)));
-      /** @type {Map<number, Details[]>} */
-      const papers = new Map(shards.map((place, order) => [place, files[order].papers]));
+      const read = await (await results).read(numbers);
+      const { papers } = await catalog;
       return new Map(
-        numbers.map((number) => {
-          const { sentences = [], abstract = [], links = [] } = papers.get(Math.floor(number / shard))?.[number % shard] ?? {};
-          const sentence = choose([...sentences, ...abstract], answer.words, titles[number]);
+        [...read].map(([number, { title = papers[number].title, sentences = [], abstract = [], links = [] }]) => {
+          const sentence = choose([...sentences, ...abstract], answer.words, title);
           return [number, { sentence, links: links.map(([kind, url]) => ({ kind, url })) }];
         }),
       );
@@ -97,7 +111,7 @@ export function openSearch(folder) {
 /**
  * Start the worker that searches, and get what asks it.
  * @param {URL} folder by its address, which ends in a slash
- * @returns {(kind: "open" | "ask", value?: string) => Promise<any>}
+ * @returns {(kind: "open" | "ask" | "named", value?: string | string[]) => Promise<any>}
  */
 function hire(folder) {
   const worker = new Worker(new URL("worker.js", import.meta.url), { name: String(folder) });
@@ -123,16 +137,17 @@ function hire(folder) {
 }
 
 /**
- * The columns of the documents as papers, and their numbers as names.
+ * The columns of the documents as papers, and their numbers as names. Those of a long list are without texts yet.
  * @param {Documents} documents
+ * @param {URL} folder
  * @returns {Catalog}
  */
-function toCatalog({ ids, titles, slugs, tags, listed, has, added, authors, years, venues, vocabulary }) {
-  const papers = titles.map((title, number) => ({
-    id: ids[number],
-    slug: slugs[number] || guessSlug(title),
-    title,
-    tags: tags[number].map((place) => vocabulary.tags[place][0]),
+function toCatalog({ stamp, ids, titles, slugs, tags, listed, has, added, authors, years, venues, vocabulary, order }, folder) {
+  const papers = tags.map((places, number) => ({
+    id: ids[number] ?? "",
+    slug: slugOf(titles[number] ?? "", slugs[number]),
+    title: titles[number] ?? "",
+    tags: places.map((place) => vocabulary.tags[place][0]),
     listed: listed[number].map((place) => vocabulary.listings[place][0]),
     has: has[number] ? has[number].split(" ") : [],
     added: vocabulary.days[added[number]],
@@ -140,6 +155,8 @@ function toCatalog({ ids, titles, slugs, tags, listed, has, added, authors, year
   }));
   return {
     papers,
+    stamp,
+    ...(order && { places: () => readShard(folder, order) }),
     tags: new Map(
       vocabulary.tags.map(([key, label, topic, ...aliases]) => [
         key,
@@ -149,28 +166,6 @@ function toCatalog({ ids, titles, slugs, tags, listed, has, added, authors, year
     topics: new Map(vocabulary.topics),
     listings: new Map(vocabulary.listings),
   };
-}
-
-/**
- * Who wrote a paper, when and where: `byline`, as `generator/papershelf/publish/byline.py` has it, `year` as text, and
- * `venue`, without its year.
- * @param {string} authors
- * @param {number} year 0 where it is not known
- * @param {string[]} venue
- */
-function toFacts(authors, year, venue = []) {
-  const [name = "", series = name] = venue;
-  const shown = year && name.includes(String(year)) && series !== name ? series : name;
-  return { byline: [authors, year, shown].filter(Boolean).join(" · "), year: year ? String(year) : "", venue: series };
-}
-
-/**
- * The slug that most titles have; `generator/papershelf/publish/search/documents.py` sends the others.
- * @param {string} title
- */
-function guessSlug(title) {
-  const slug = title.toLowerCase().replace(/['’]/g, "").match(/[a-z0-9]+/g)?.join("-") ?? "";
-  return slug.length <= 80 ? slug : slug.slice(0, 81).replace(/-[^-]*$/, "");
 }
 
 /**

@@ -61,8 +61,10 @@ const commonest = (engine, words) => {
  * @param {Engine} engine
  * @param {string} word
  */
-export function spell({ documents }, word) {
-  for (const title of documents.titles.filter((title) => !/^[\0-\x7f]*$/.test(title))) {
+export function spell({ evidence }, word) {
+  const { index } = evidence;
+  for (const paper of evidence.inTitle(word).filter(index.isAccented)) {
+    const title = index.title(paper);
     for (const { word: other, start, end } of locate(title)) {
       if (other === word) return title.slice(start, end).toLowerCase();
     }

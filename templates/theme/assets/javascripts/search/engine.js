@@ -11,13 +11,12 @@ import { Identifiers } from "./identifiers.js";
 import { Lexicon } from "./lexicon.js";
 import { Meanings } from "./meanings.js";
 import { TagNames } from "./names.js";
-import { terms } from "./words.js";
 
 /** @import { Numbers, Weights } from "./evidence.js" */
-/** @import { Files } from "./files.js" */
 /** @import { Lunr } from "./lexicon.js" */
 /** @import { Span, Way } from "./meanings.js" */
 /** @import { Query, Word } from "./query.js" */
+/** @import { Index } from "./whole.js" */
 
 /**
  * @typedef {object} Ranking
@@ -63,20 +62,20 @@ const TELLING_HITS = 10; // whose tags are near to the query
 export class Engine {
   /**
    * @param {Lunr} lunr
-   * @param {Files} files
+   * @param {Index} index
    * @param {Weights} [weights]
    */
-  constructor(lunr, files, weights = WEIGHTS) {
+  constructor(lunr, index, weights = WEIGHTS) {
     this.weights = weights;
     this.isTelling = lunr.stopWordFilter;
-    this.evidence = new Evidence(files, weights);
+    this.evidence = new Evidence(index, weights);
     this.lexicon = new Lexicon(lunr, this.evidence.words());
-    this.documents = files.documents;
-    this.identifiers = new Identifiers(files.documents.known);
-    this.facts = new Facts(files.documents, this.evidence.people);
-    this.titles = files.documents.titles.map(terms);
-    this.names = new TagNames(files.documents.vocabulary, this.lexicon);
-    this.meanings = new Meanings(this.lexicon, this.evidence, this.names, files.documents.synonyms, weights);
+    this.index = index;
+    this.documents = index.documents;
+    this.identifiers = new Identifiers(index.identifiers);
+    this.facts = new Facts(index.documents, index.people);
+    this.names = new TagNames(index.documents.vocabulary, this.lexicon);
+    this.meanings = new Meanings(this.lexicon, this.evidence, this.names, index.documents.synonyms, weights);
   }
 
   /**
@@ -90,7 +89,10 @@ export class Engine {
     const asked = telling.length ? telling : words;
     const meanings = asked.map((word) => this.meanings.understand(word));
     const { scores, held } = this.add(meanings, this.meanings.understandTogether(asked));
-    this.favourTyped(scores, held, meanings);
+    const titled = meanings.map((ways) => this.titled(ways));
+    // From here on, what is found decides what else is looked for.
+    this.index.demand();
+    this.favourTyped(scores, held, { meanings, titled });
     // What is quoted is held by all that are left.
     const all = asked.reduce((bits, word, place) => (word.quoted ? bits : bits | (1 << place)), 0);
     const isFull = (/** @type {number} */ paper) => ((held.get(paper) ?? 0) & all) === all;
@@ -114,16 +116,16 @@ export class Engine {
    * Raise the papers that hold the words as they are typed, and lower those that are known only by what may be meant.
    * @param {Numbers} scores
    * @param {Numbers} held
-   * @param {Way[][]} meanings
+   * @param {{meanings: Way[][], titled: Set<number>[]}} asked the ways of each word, and the papers whose titles hold it
    */
-  favourTyped(scores, held, meanings) {
+  favourTyped(scores, held, { meanings, titled }) {
     const { weights } = this;
     const tells = meanings.map((ways) => this.tells(ways));
     const total = tells.reduce((sum, telling) => sum + telling, 0);
     for (const [paper, score] of scores) {
       const bits = held.get(paper) ?? 0;
       const told = tells.reduce((sum, telling, place) => (bits & (1 << place) ? sum + telling : sum), 0);
-      const typed = (1 + weights.close * this.closeness(paper, meanings)) * (1 + (weights.typed * countBits(bits)) / meanings.length);
+      const typed = (1 + weights.close * this.closeness(paper, titled)) * (1 + (weights.typed * countBits(bits)) / meanings.length);
       scores.set(paper, score * typed * (told < HEARSAY * total ? weights.hearsay : 1));
     }
   }
@@ -197,17 +199,24 @@ export class Engine {
   }
 
   /**
+   * The papers whose titles hold a word, in one of the ways in which it can be understood.
+   * @param {Way[]} ways
+   */
+  titled(ways) {
+    const words = ways.filter((way) => way.holds).flatMap((way) => way.forms ?? way.all ?? []);
+    return new Set(words.flatMap((word) => this.evidence.asTerm(word)));
+  }
+
+  /**
    * From 0 to 1: how far a title is made of the words of the query, and the query of those of the title.
    * @param {number} paper
-   * @param {Way[][]} meanings
+   * @param {Set<number>[]} titled the papers whose titles hold each of the words
    */
-  closeness(paper, meanings) {
-    const title = new Set(this.titles[paper]);
-    const isThere = (/** @type {Way} */ way) => way.holds && (way.forms ?? way.all ?? []).some((word) => title.has(word));
-    const shared = meanings.filter((ways) => ways.some(isThere)).length;
-    const telling = this.titles[paper].filter((word) => this.isTelling(word)).length;
+  closeness(paper, titled) {
+    const shared = titled.filter((papers) => papers.has(paper)).length;
+    const telling = this.index.telling(paper);
     // Cubed: a description shares a word or two with many titles, a title half remembers nearly all.
-    return (shared / meanings.length) ** 3 * Math.min(1, shared / (telling || 1));
+    return (shared / titled.length) ** 3 * Math.min(1, shared / (telling || 1));
   }
 
   /**
@@ -259,6 +268,15 @@ export class Engine {
     if (!known.length) return null;
     const [first, ...others] = known.map((word) => this.evidence.count(this.lexicon.exactly(word)));
     return new Set([...first.keys()].filter((paper) => others.every((found) => found.has(paper))));
+  }
+
+  /**
+   * The papers whose titles hold each of some words just so.
+   * @param {string[]} words
+   */
+  inTitles(words) {
+    const [first, ...others] = words.map((word) => new Set(this.lexicon.exactly(word).flatMap((form) => this.evidence.inTitle(form))));
+    return new Set([...first].filter((paper) => others.every((found) => found.has(paper))));
   }
 
   /**

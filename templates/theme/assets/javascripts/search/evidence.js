@@ -1,37 +1,38 @@
 /** Which papers hold which words, where, and how much that tells. */
 
 import { placesOf } from "./facts.js";
-import { enter, unpack } from "./packed.js";
+import { enter } from "./packed.js";
 import { grams } from "./words.js";
 
-/** @import { Files } from "./files.js" */
-/** @import { Entry, Unpacked } from "./packed.js" */
+/** @import { Unpacked } from "./packed.js" */
+/** @import { Index } from "./whole.js" */
 /** @typedef {typeof import("./engine.js").WEIGHTS} Weights */
 /** @typedef {Map<number, number>} Numbers a number for each of some papers: its score, or how often it holds a word */
 
 export class Evidence {
   /**
-   * @param {Files} files
+   * @param {Index} index
    * @param {Weights} weights
    */
-  constructor(files, weights) {
+  constructor(index, weights) {
+    const { documents, summaries, abstracts } = index;
+    this.index = index;
     this.weights = weights;
     /** @type {Map<string, Numbers>} */
     this.counted = new Map();
-    this.size = files.documents.titles.length;
-    this.titles = enter(files.documents.titles.map(grams));
-    this.names = enter(files.documents.vocabulary.tags.map(([, label, , ...aliases]) => [label, ...aliases].flatMap(grams)));
+    this.size = index.size;
+    this.titles = index.titles;
+    this.names = enter(documents.vocabulary.tags.map(([, label, , ...aliases]) => [label, ...aliases].flatMap(grams)));
     /** @type {({weight: number} & Unpacked)[]} */
-    this.texts = [{ weight: weights.summary, ...unpack(files.summaries, this.size) }];
-    if (files.abstracts) this.texts.push({ weight: weights.abstract, ...unpack(files.abstracts, this.size) });
-    this.people = unpack(files.people, this.size).entries;
+    this.texts = [{ weight: weights.summary, ...summaries }];
+    if (abstracts) this.texts.push({ weight: weights.abstract, ...abstracts });
     // A name tells as much among two hundred as alone.
     const lengths = new Float32Array(this.size).fill(1);
-    this.texts.push({ weight: weights.author, entries: this.people, lengths });
-    this.texts.push({ weight: weights.place, entries: placesOf(files.documents), lengths });
+    this.texts.push({ weight: weights.author, entries: index.people, lengths });
+    this.texts.push({ weight: weights.place, entries: placesOf(documents), lengths });
     /** @type {number[][]} */
-    this.tagged = files.documents.vocabulary.tags.map(() => []);
-    files.documents.tags.forEach((tags, paper) => tags.forEach((tag) => this.tagged[tag].push(paper)));
+    this.tagged = documents.vocabulary.tags.map(() => []);
+    documents.tags.forEach((tags, paper) => tags.forEach((tag) => this.tagged[tag].push(paper)));
   }
 
   /** Every word that is somewhere, once. */
@@ -50,7 +51,7 @@ export class Evidence {
     const known = this.counted.get(key);
     if (known) return known;
     const counts = this.countAnew(words);
-    this.counted.set(key, counts);
+    if (this.index.isComplete()) this.counted.set(key, counts);
     return counts;
   }
 
@@ -91,6 +92,14 @@ export class Evidence {
    */
   inTitle(word) {
     return this.titles.get(word)?.papers ?? [];
+  }
+
+  /**
+   * The papers that have a word in their title as a query would ask for it.
+   * @param {string} word
+   */
+  asTerm(word) {
+    return this.index.terms.get(word)?.papers ?? [];
   }
 
   /**

@@ -4,6 +4,7 @@
  */
 
 import { FACETS } from "./state.js";
+import { compare, placesIn, titleOrder } from "./titles.js";
 import { say } from "../words.js";
 
 /** @import { Answer, Catalog, Paper } from "./client.js" */
@@ -50,8 +51,12 @@ export class Facets {
       listing: catalog.listings,
       has: new Map([["code", say("Code")], ["model", say("Model")], ["data", say("Data")], ["demo", say("Demo")], ["video", say("Video")]]),
     };
-    /** Each paper's place by title. */
-    this.places = toPlaces(catalog.papers);
+    this.catalog = catalog;
+    /**
+     * Each paper's place by title, once an order needs it.
+     * @type {number[]}
+     */
+    this.places = [];
     /** @type {Record<Facet, string[]>[]} */
     this.values = catalog.papers.map((paper) => {
       const topics = [...new Set(paper.tags.flatMap((key) => catalog.tags.get(key)?.topic ?? []))];
@@ -84,7 +89,8 @@ export class Facets {
    * @param {State} state
    */
   filter(hits, state) {
-    return hits.filter((number) => FACETS.every((facet) => this.#passes(number, state, facet)));
+    const narrowing = FACETS.filter((facet) => state[facet].length);
+    return narrowing.length ? hits.filter((number) => narrowing.every((facet) => this.#passes(number, state, facet))) : hits;
   }
 
   /**
@@ -93,7 +99,7 @@ export class Facets {
    * @param {Facet} facet
    */
   #passes(number, state, facet) {
-    return !state[facet].length || RULES[facet](this.values[number][facet], state[facet]);
+    return RULES[facet](this.values[number][facet], state[facet]);
   }
 
   /**
@@ -108,8 +114,9 @@ export class Facets {
    */
   count(hits, state) {
     const counts = /** @type {Counts} */ (Object.fromEntries(FACETS.map((facet) => [facet, new Map()])));
+    const narrowing = FACETS.filter((facet) => state[facet].length);
     for (const number of hits) {
-      const failed = FACETS.filter((facet) => !this.#passes(number, state, facet));
+      const failed = narrowing.filter((facet) => !this.#passes(number, state, facet));
       if (failed.length > 1) continue;
       for (const facet of FACETS) {
         if (failed.length && (failed[0] !== facet || RULES[facet] !== any)) continue;
@@ -122,7 +129,16 @@ export class Facets {
   }
 
   /**
-   * The numbers in a state's order. What holds all the words stays before what holds most of them:
+   * Make ready for `sort`: of a long list, the order by title is fetched where a state needs it.
+   * @param {State} state
+   */
+  async prepare({ q, sort }) {
+    if (this.places.length || (q && sort !== "title")) return;
+    this.places = this.catalog.places ? await this.catalog.places() : placesIn(titleOrder(this.papers));
+  }
+
+  /**
+   * The numbers in a state's order, which was prepared. What holds all the words stays before what holds most of them:
    * the first `full` of the answer's hits are the former. Without a query, relevance is the title.
    * @param {number[]} shown
    * @param {State} state
@@ -139,7 +155,7 @@ export class Facets {
     const order = orders[state.sort === "relevance" && !state.q ? "title" : state.sort];
     if (!order) return shown;
     const place = new Map(answer.hits.map((number, index) => [number, index]));
-    const placeOf = (/** @type {number} */ number) => place.get(number) ?? Infinity;
+    const placeOf = (/** @type {number} */ number) => (state.q ? place.get(number) ?? Infinity : this.places[number]);
     const rest = (/** @type {number} */ number) => Number(placeOf(number) >= answer.full);
     return [...shown].sort((one, other) => rest(one) - rest(other) || order(one, other) || placeOf(one) - placeOf(other));
   }
@@ -163,24 +179,3 @@ function toVenues(papers) {
   const venues = [...counts.keys()].sort((one, other) => countOf(other) - countOf(one) || compare(one, other));
   return new Map(venues.map((venue) => [venueKey(venue), venue]));
 }
-
-/**
- * By number: the place of a paper by the letters and digits of its title, as in `generator/papershelf/catalog/catalog.py`.
- * @param {Paper[]} papers
- */
-function toPlaces(papers) {
-  const keys = papers.map(({ title, slug }) => `${title.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "")} ${slug}`);
-  /** @type {number[]} */
-  const places = [];
-  [...keys.keys()].sort((one, other) => compare(keys[one], keys[other])).forEach((number, place) => {
-    places[number] = place;
-  });
-  return places;
-}
-
-/**
- * The order of two texts by their code points, which is that of dates, too.
- * @param {string} one
- * @param {string} other
- */
-const compare = (one, other) => Number(one > other) - Number(one < other);

@@ -4,7 +4,7 @@ import { enter } from "./packed.js";
 import { grams, split } from "./words.js";
 
 /** @import { Documents } from "./files.js" */
-/** @import { Entry } from "./packed.js" */
+/** @import { Entries } from "./packed.js" */
 
 const YEARS = /^(\d{4})?(?:(\.{2,3}|-)(\d{4})?)?$/;
 
@@ -21,7 +21,7 @@ export function placesOf({ years, venues, vocabulary }) {
 export class Facts {
   /**
    * @param {Documents} documents
-   * @param {Map<string, Entry>} people the entries of the index of authors' names
+   * @param {Entries} people the entries of the index of authors' names
    */
   constructor(documents, people) {
     this.years = documents.years;
@@ -80,7 +80,8 @@ export class Facts {
    * @param {string} start
    */
   #begun(start) {
-    return new Set([...this.people].flatMap(([word, { papers }]) => (word.startsWith(start) ? papers : [])));
+    const words = [...this.people.keys()].filter((word) => word.startsWith(start));
+    return new Set(words.flatMap((word) => this.people.get(word)?.papers ?? []));
   }
 
   /** @param {(paper: number) => boolean} holds */

@@ -6,9 +6,11 @@
  * @property {string} stamp of the build
  * @property {number} shard how many papers a file of details holds
  * @property {boolean} abstracts whether there is an index of them
+ * @property {string} [rows] of a long list: the names of the shards of results (`shards.js`), which have ids, titles, slugs and authors
+ * @property {string} [order] of a long list: the name of the shard that orders papers by title
  * @property {string[]} ids
  * @property {string[]} titles
- * @property {string[]} slugs empty where the title gives it
+ * @property {(string | 0)[]} slugs 0 where the title gives it
  * @property {number[][]} tags
  * @property {number[][]} listed
  * @property {string[]} has
@@ -28,8 +30,12 @@
  * @property {string[]} days
  * @property {string[][]} venues the name, and the name without its year where that differs
  */
+/** The files that every query needs. */
+export const ROOTS = ["documents", "people", "summaries"];
+
 /** @typedef {{documents: Documents, people: Packed, summaries: Packed, abstracts?: Packed}} Files what the engine needs */
 /** @typedef {{sentences?: string[], abstract?: string[], authors?: string[], links?: [kind: string, url: string][]}} Details of a paper */
+/** @typedef {{id: string, title: string, slug?: string, by?: string, tags?: number[], listed?: number[]} & Details} Row of a long list: all that a result shows and columns do not say */
 
 /**
  * Read one file. Where a stamp is given and the browser's copy has another, the copy is of
@@ -47,6 +53,31 @@ export async function read(folder, name, stamp) {
   const fresh = await fetchJson(address, { cache: "reload" });
   if (stamp !== null && fresh.stamp !== stamp) throw new Error(`${address} is of another build`);
   return fresh;
+}
+
+const NAME = 12;
+
+/**
+ * The name of a shard, from the names of several.
+ * @param {string} names
+ * @param {number} place
+ */
+export const nameAt = (names, place) => names.slice(place * NAME, (place + 1) * NAME);
+
+/**
+ * Read a shard. Its name says what is in it; where it is gone, so is the build that named it, and the browser's copy of
+ * what names the shards is renewed for the next attempt.
+ * @param {URL | string} folder
+ * @param {string} name
+ * @returns {Promise<any>}
+ */
+export async function readShard(folder, name) {
+  try {
+    return await fetchJson(new URL(`shards/${name}.json`, folder));
+  } catch (error) {
+    await Promise.allSettled(ROOTS.map((root) => fetch(new URL(`${root}.json`, folder), { cache: "reload" })));
+    throw error;
+  }
 }
 
 /**

@@ -17,7 +17,7 @@ const TAIL = /^(?:$|[/.?#&),;:]|v\d)/i;
 const BEGUN = /^\d{4}\.\d{2,5}$/;
 
 /** The papers that each identifier names, by the identifier in small letters. */
-export class Identifiers {
+export class Known {
   /** @param {string[]} known the identifiers of each paper, parted by spaces */
   constructor(known) {
     /** @type {Map<string, number[]>} */
@@ -27,6 +27,27 @@ export class Identifiers {
         this.papers.set(value, [...(this.papers.get(value) ?? []), paper]);
       }
     });
+  }
+
+  /** @param {string} value */
+  get(value) {
+    return this.papers.get(value);
+  }
+
+  /**
+   * The papers of the identifiers that begin so.
+   * @param {string} start
+   */
+  begun(start) {
+    return [...this.papers].filter(([value]) => value.startsWith(start)).flatMap(([, papers]) => papers);
+  }
+}
+
+/** Finds papers by their identifiers. */
+export class Identifiers {
+  /** @param {Pick<Known, "get" | "begun">} known */
+  constructor(known) {
+    this.known = known;
   }
 
   /**
@@ -40,7 +61,7 @@ export class Identifiers {
     if (/\s/.test(bare)) return null;
     const stated = isAddress ? fromAddress(text) : fromWord(bare);
     for (const value of stated) {
-      const papers = this.papers.get(value.toLowerCase()) ?? this.#findDoi(value.toLowerCase());
+      const papers = this.known.get(value.toLowerCase()) ?? this.#findDoi(value.toLowerCase());
       if (papers) return papers;
     }
     return BEGUN.test(bare) ? this.#begun(bare) : null;
@@ -53,16 +74,17 @@ export class Identifiers {
   #findDoi(text) {
     if (!text.startsWith("10.")) return null;
     for (let end = text.length - 1; end > 8; end -= 1) {
-      const papers = this.papers.get(text.slice(0, end));
-      if (papers && TAIL.test(text.slice(end))) return papers;
+      if (!TAIL.test(text.slice(end))) continue;
+      const papers = this.known.get(text.slice(0, end));
+      if (papers) return papers;
     }
     return null;
   }
 
   /** @param {string} start */
   #begun(start) {
-    const found = [...this.papers].filter(([value]) => value.startsWith(start)).flatMap(([, papers]) => papers);
-    return found.length ? [...new Set(found)] : null;
+    const found = this.known.begun(start);
+    return found.length ? [...new Set(found)].sort((one, other) => one - other) : null;
   }
 }
 

@@ -2,7 +2,8 @@
 
 /** @typedef {{words: string, places: string, counts: string}} Packed */
 /** @typedef {{papers: number[], counts: number[]}} Entry the papers that hold a word, and how often, side by side */
-/** @typedef {{entries: Map<string, Entry>, lengths: Float32Array}} Unpacked */
+/** @typedef {{get: (word: string) => Entry | undefined, keys: () => Iterable<string>}} Entries by word: a map, or as much of it as is there */
+/** @typedef {{entries: Entries, lengths: Float32Array}} Unpacked */
 
 const WORD = /([A-Z])([^A-Z]*)/g;
 const NONE_SHARED = "A".charCodeAt(0);
@@ -19,12 +20,10 @@ const NONE_SHARED = "A".charCodeAt(0);
 export function unpack({ words, places, counts }, size) {
   /** @type {Map<string, Entry>} */
   const entries = new Map();
-  const lengths = new Float32Array(size);
+  const lengths = new Array(size).fill(0);
   const placed = new Bits(places);
   const counted = new Bits(counts);
-  let word = "";
-  for (const [, shared, rest] of words.matchAll(WORD)) {
-    word = word.slice(0, shared.charCodeAt(0) - NONE_SHARED) + rest;
+  for (const word of expand(words)) {
     /** @type {Entry} */
     const entry = { papers: [], counts: [] };
     placed.interpolate(placed.gamma(), 0, size, entry.papers);
@@ -35,12 +34,32 @@ export function unpack({ words, places, counts }, size) {
     }
     entries.set(word, entry);
   }
-  const average = lengths.reduce((sum, length) => sum + length, 0) / (size || 1) || 1;
-  return { entries, lengths: lengths.map((length) => length / average) };
+  return { entries, lengths: toLengths(lengths) };
+}
+
+/**
+ * The words of an index, in order.
+ * @param {string} words
+ */
+export function* expand(words) {
+  let word = "";
+  for (const [, shared, rest] of words.matchAll(WORD)) {
+    word = word.slice(0, shared.charCodeAt(0) - NONE_SHARED) + rest;
+    yield word;
+  }
+}
+
+/**
+ * How many words each paper has, against the average.
+ * @param {number[]} lengths
+ */
+export function toLengths(lengths) {
+  const average = lengths.reduce((sum, length) => sum + length, 0) / (lengths.length || 1) || 1;
+  return Float32Array.from(lengths, (length) => length / average);
 }
 
 /** Bits that are read one after the other. */
-class Bits {
+export class Bits {
   /** @param {string} base64 */
   constructor(base64) {
     this.bytes = atob(base64);

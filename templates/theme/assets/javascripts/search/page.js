@@ -8,12 +8,13 @@ import { button, element, required, tagLinks } from "../elements.js";
 import { figure, papersOf } from "../figures.js";
 import { locate } from "../site.js";
 import { remember } from "../trail.js";
+import { showChosen } from "./chips.js";
 import { openSearch } from "./client.js";
 import { Facets } from "./facets.js";
-import { Panel, nameOf } from "./panel.js";
+import { Panel } from "./panel.js";
 import { addDetail, toRow } from "./rows.js";
 import { arrange, isRoomy } from "./sheet.js";
-import { chosen, drop, dropAll, nothing, read, sift, write } from "./state.js";
+import { chosen, dropAll, nothing, read, sift, write } from "./state.js";
 import { describe, describeIgnored } from "./notices.js";
 import { waysWithoutFacets, waysWithoutHits } from "./ways.js";
 import { say } from "../words.js";
@@ -22,6 +23,7 @@ import { say } from "../words.js";
 /** @import { Facet, State } from "./state.js" */
 
 const STEP = 20; // results shown at first, and added by 'more'
+const SHORT_STEP = 10; // the same of a long list, whose results are fetched
 const PAUSE = 350; // milliseconds between two addresses while typing: Safari allows a hundred in half a minute
 const NEAR_TAGS = 3;
 
@@ -52,13 +54,18 @@ let answer = null; // to state.q, or null while it is under way
 /** @type {number[]} */
 let shown = []; // numbers of the papers that the facets leave, in order
 let border = Infinity; // the place in `shown` from which papers lack a word of the query
-let limit = STEP;
+let limit = 0; // how many results are shown, or 0 for the first ones
 let asked = 0;
+let showing = 0;
 /** @type {Map<number, Detail>} */
 const details = new Map(); // by number: what is known of papers that were shown
 let settled = true; // whether the address is a step of its own, which typing must not overwrite
 let pending = 0; // the timer of an address that is still to be written
 let written = -Infinity; // when the last one was
+
+const stepOf = () => (catalog?.places ? SHORT_STEP : STEP);
+/** The place behind the last result that is shown. */
+const end = () => limit || stepOf();
 
 // From the address to the state, and back.
 
@@ -68,7 +75,7 @@ function restore() {
   pending = 0;
   state = read(location.search);
   ignored = [];
-  limit = history.state?.limit ?? STEP;
+  limit = history.state?.limit ?? 0;
   settled = location.search !== "";
   input.value = state.q;
   name();
@@ -119,13 +126,13 @@ function search(query) {
  * A deliberate step to another state.
  * @param {(state: State) => State} change
  */
-function step(change) {
+async function step(change) {
   flush();
   state = change(state);
   ignored = [];
-  limit = STEP;
+  limit = 0;
   record(false);
-  if (answer) show(answer);
+  if (answer) await show(answer).catch(fail);
   if (head.getBoundingClientRect().top < 0) head.scrollIntoView();
   // What was pressed may be gone. The query would not do: a phone opens its keyboard for it.
   if (document.activeElement === document.body) head.focus({ preventScroll: true });
@@ -147,7 +154,7 @@ async function ask() {
     state = sifted.state;
     ignored.push(...sifted.ignored);
     answer = given;
-    show(given);
+    await show(given);
   } catch (error) {
     if (turn === asked) fail(error);
   }
@@ -156,6 +163,7 @@ async function ask() {
 /** The catalog, and what is built of it once. */
 async function load() {
   const loaded = await client.catalog();
+  if (catalog && catalog.stamp !== loaded.stamp) location.reload(); // The list was published anew.
   if (catalog) return;
   catalog = loaded;
   facets = new Facets(catalog);
@@ -191,6 +199,8 @@ function fail(error) {
 /** Remember all results in their order, those that are not shown yet among them. */
 function rememberResults() {
   const papers = shown.map((number) => catalog.papers[number]);
+  const known = papers.findIndex(({ slug }) => !slug); // Of a long list, those that were shown.
+  if (known >= 0) papers.splice(known);
   const label = state.q ? say("the search for “%(query)s”", { query: state.q }) : say("the search");
   remember(label, papers.map((paper) => [locate("paper", paper.slug).pathname, paper.title]));
 }
@@ -198,20 +208,36 @@ function rememberResults() {
 // From the answer to the page.
 
 /**
- * Show an answer: what the facets leave of it.
- * @param {Answer} answer
+ * Show an answer, what the facets leave of it, unless there is another one when all that it takes is there.
+ * @param {Answer} given
  */
-function show(answer) {
-  shown = facets.sort(facets.filter(answer.hits, state), state, answer);
+async function show(given) {
+  const turn = (showing += 1);
+  const begins = write(state) === "";
+  results.dataset.searchState = "loading";
+  const left = facets.filter(given.hits, state);
+  if (!begins) {
+    await facets.prepare(state);
+    if (turn !== showing || given !== answer) return;
+    shown = facets.sort(left, state, given);
+    await client.papers(shown.slice(0, end()));
+  } else shown = left;
+  if (turn === showing && given === answer) render(given, begins);
+}
+
+/**
+ * @param {Answer} answer
+ * @param {boolean} begins whether nobody has asked for anything yet
+ */
+function render(answer, begins) {
   const place = new Map(answer.hits.map((number, index) => [number, index]));
   const full = shown.filter((number) => (place.get(number) ?? Infinity) < answer.full).length;
   furnish();
   showStatus(answer, full);
-  showChosen();
+  showChosen(chips, { state, facets, step });
   showNear(answer);
   showEmpty(answer);
   results.replaceChildren();
-  const begins = write(state) === "";
   document.documentElement.classList.toggle("asked", !begins); // The style sheet hides the ways to begin.
   const parted = full > 0 && full < shown.length && /\s/.test(state.q);
   border = parted ? full : Infinity;
@@ -236,12 +262,12 @@ function showStatus(answer, full) {
 }
 
 /**
- * Add the rows from a place up to the limit.
+ * Add the rows from a place up to the last one that is shown.
  * @param {Answer} answer
  * @param {number} from
  */
 function showRows(answer, from) {
-  const numbers = shown.slice(from, limit);
+  const numbers = shown.slice(from, end());
   const rows = new Map(numbers.map((number) => [number, toRow(catalog.papers[number], { catalog, answer })]));
   rows.get(shown[border])?.prepend(element("p", { class: "ps-result__part" }, say("Most of the words")));
   for (const [number, row] of rows) {
@@ -249,9 +275,9 @@ function showRows(answer, from) {
     if (detail) addDetail(row, detail, answer);
   }
   results.append(...rows.values());
-  const left = shown.length - limit;
+  const left = shown.length - end();
   more.hidden = left <= 0;
-  more.textContent = say("Show %(some)s more of %(all)s", { some: figure(Math.min(STEP, left)), all: figure(left) });
+  more.textContent = say("Show %(some)s more of %(all)s", { some: figure(Math.min(stepOf(), left)), all: figure(left) });
   fetchDetails(numbers, rows, answer);
 }
 
@@ -273,22 +299,6 @@ async function fetchDetails(numbers, rows, given) {
   } catch {
     // The results are without their sentences.
   }
-}
-
-/** What narrows the search, each with a way to drop it. */
-function showChosen() {
-  const index = [...chips.querySelectorAll("button")].findIndex((each) => each === document.activeElement);
-  const buttons = chosen(state).map(([facet, value]) => {
-    const press = () => step((before) => drop(before, facet, value));
-    const made = button("ps-chip ps-drop", press, nameOf(facets, facet, value), element("span", { "aria-hidden": "true" }, " ×"));
-    made.setAttribute("aria-label", say("Remove the filter %(name)s", { name: nameOf(facets, facet, value) }));
-    return made;
-  });
-  if (buttons.length > 1) buttons.push(button("ps-textbutton", () => step(dropAll), say("Clear all")));
-  chips.replaceChildren(...buttons.map((each) => element("li", {}, each)));
-  chips.hidden = !buttons.length;
-  // Whoever has removed one goes on from the next.
-  if (index >= 0) buttons[Math.min(index, buttons.length - 1)]?.focus();
 }
 
 /**
@@ -317,7 +327,7 @@ function showEmpty(answer) {
 
 input.addEventListener("input", () => {
   ignored = [];
-  limit = STEP;
+  limit = 0;
   state = { ...state, q: input.value.trim() };
   ask();
   if (settled || performance.now() - written > PAUSE) record(true);
@@ -343,11 +353,14 @@ input.addEventListener("keydown", (event) => {
 
 sort.addEventListener("change", () => step((before) => ({ ...before, sort: sort.value })));
 
-more.addEventListener("click", () => {
-  if (!answer) return;
-  const from = limit;
-  limit += STEP;
-  showRows(answer, from);
+more.addEventListener("click", async () => {
+  const given = answer;
+  if (!given) return;
+  const from = end();
+  limit = from + stepOf();
+  const papers = await client.papers(shown.slice(from, end())).catch(fail);
+  if (!papers || given !== answer) return;
+  showRows(given, from);
   history.replaceState({ ...history.state, limit }, "");
   results.children[from]?.querySelector("a")?.focus();
 });

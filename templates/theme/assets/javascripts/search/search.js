@@ -9,7 +9,7 @@ import { parse } from "./query.js";
 import { isWord, locate, split } from "./words.js";
 
 /** @import { Engine, Ranking } from "./engine.js" */
-/** @import { Details } from "./files.js" */
+/** @import { Details, Row } from "./files.js" */
 /** @import { FactPart, Phrase, Query, TagPart, Word } from "./query.js" */
 
 /** @typedef {{each: Set<number>[], without: number[], unknown: string[]}} Tags that a query names, and the parts that name none */
@@ -30,6 +30,8 @@ import { isWord, locate, split } from "./words.js";
 
 /** A phrase is looked up in so many files of details at the most: all of a list of 8,000 papers. */
 const MOST_SHARDS = 512;
+/** The same of a long list, for a phrase of stop words that is still being typed. */
+const FEW_SHARDS = 8;
 /** So many papers that hold all words of a name are looked up, best first. */
 const MOST_NAMESAKES = 40;
 /** Authors are named from the details of so many papers at the most. */
@@ -43,24 +45,13 @@ const ALIKE = 0.5;
 export class Search {
   /**
    * @param {Engine} engine
-   * @param {(shard: number) => Promise<Details[]>} readDetails of the papers of one file
+   * @param {(shard: number) => Promise<(Details | Row)[]>} readDetails of the papers of one file
    */
   constructor(engine, readDetails) {
     this.engine = engine;
     this.readDetails = readDetails;
-    const { titles, tags, shard } = engine.documents;
-    this.tags = tags;
-    this.shard = shard;
-    this.titles = titles;
-    /** @type {number[] | undefined} */
-    this.sorted = undefined;
-  }
-
-  /** All papers by title: sorted when it is first asked for, which most queries never do. */
-  get byTitle() {
-    const compare = new Intl.Collator("en").compare;
-    const order = (/** @type {number} */ one, /** @type {number} */ other) => compare(this.titles[one], this.titles[other]) || one - other;
-    return (this.sorted ??= [...this.titles.keys()].sort(order));
+    this.tags = engine.documents.tags;
+    this.shard = engine.documents.shard;
   }
 
   /**
@@ -108,6 +99,7 @@ export class Search {
    */
   async answer(text) {
     const named = this.engine.identifiers.find(text);
+    this.engine.index.demand();
     if (named) return { hits: named, full: named.length, words: [], akin: [], respelled: null, missing: [], offered: null, tags: [], named: [], authors: [], unknown: [] };
     const query = parse(text);
     const tags = this.resolve(query.tags);
@@ -141,7 +133,10 @@ export class Search {
    * @param {Query} query
    */
   listed(text, { without, tags, facts }) {
-    return without.length || tags.length || facts.length || !text.trim() ? this.byTitle : [];
+    const { index } = this.engine;
+    // Whoever shows a whole list of shards puts it in order; until then it needs none.
+    if (!text.trim() && index.documents.rows) return [...this.tags.keys()];
+    return without.length || tags.length || facts.length || !text.trim() ? index.byTitle() : [];
   }
 
   /**
@@ -207,10 +202,11 @@ export class Search {
   /**
    * What gives the details of each of some papers.
    * @param {number[]} papers
-   * @returns {Promise<(paper: number) => Details>}
+   * @param {number} [most] files that are read
+   * @returns {Promise<(paper: number) => Partial<Row>>}
    */
-  async detailsOf(papers) {
-    const shards = [...new Set(papers.map((paper) => Math.floor(paper / this.shard)))].slice(0, MOST_SHARDS);
+  async detailsOf(papers, most = MOST_SHARDS) {
+    const shards = [...new Set(papers.map((paper) => Math.floor(paper / this.shard)))].slice(0, most);
     const one = async (/** @type {number} */ shard) => /** @type {const} */ ([shard, await this.readDetails(shard)]);
     const read = new Map(await Promise.all(shards.map(one)));
     return (paper) => read.get(Math.floor(paper / this.shard))?.[paper % this.shard] ?? {};
@@ -245,7 +241,7 @@ export class Search {
   async holdingAll(phrases) {
     /** @type {Set<number> | null} */
     let held = null;
-    for (const phrase of phrases) held = await this.holdingPhrase(phrase, held ? [...held] : [...this.titles.keys()]);
+    for (const phrase of phrases) held = await this.holdingPhrase(phrase, held ? [...held] : [...this.tags.keys()]);
     return held;
   }
 
@@ -263,19 +259,22 @@ export class Search {
     if (words.length === 1 && possible) return new Set(candidates);
     if (words.length === 1 && open) return this.engine.beginning(words[0]);
     const holds = (/** @type {string} */ text) => isIn(words, split(text), open);
-    const { titles, vocabulary } = this.engine.documents;
-    const named = vocabulary.tags.map(([, label, , ...aliases]) => [label, ...aliases].some(holds));
-    const held = new Set(
-      candidates.filter((paper) => holds(titles[paper]) || this.tags[paper].some((tag) => named[tag])),
-    );
+    const { index, documents } = this.engine;
+    const isSharded = documents.rows !== undefined;
+    const named = documents.vocabulary.tags.map(([, label, , ...aliases]) => [label, ...aliases].some(holds));
+    const isKnown = (/** @type {number} */ paper) => this.tags[paper].some((tag) => named[tag]) || (!isSharded && holds(index.title(paper)));
+    const held = new Set(candidates.filter(isKnown));
     // While somebody types, not every summary of the list is fetched for the sake of a stop word.
-    if (open && !possible) return held;
-    const others = candidates.filter((paper) => !held.has(paper));
-    const details = await this.detailsOf(others);
+    const isTyping = open && !possible;
+    if (isTyping && !isSharded) return held;
+    const titled = isTyping ? this.engine.inTitles(whole) : null;
+    const others = candidates.filter((paper) => !held.has(paper) && (!titled || titled.has(paper)));
+    const details = await this.detailsOf(others, isTyping ? FEW_SHARDS : MOST_SHARDS);
     for (const paper of others) {
-      const { sentences = [], abstract = [] } = details(paper);
+      const { title = "", sentences = [], abstract = [] } = details(paper);
       // A phrase may begin in one sentence and end in the next.
-      if (holds(sentences.join(" ")) || holds(abstract.join(" "))) held.add(paper);
+      const texts = isTyping ? [title] : [title, sentences.join(" "), abstract.join(" ")];
+      if (texts.some(holds)) held.add(paper);
     }
     return held;
   }

@@ -36,7 +36,7 @@ export function suggest(input) {
  */
 async function offer(client, text) {
   const [catalog, answer] = await Promise.all([client.catalog(), client.ask(text)]);
-  const papers = answer.hits.slice(0, PAPERS).map((number) => toPaper(catalog.papers[number], answer));
+  const papers = (await client.papers(answer.hits.slice(0, PAPERS))).map((paper) => toPaper(paper, answer));
   const keys = [...new Set([...answer.named, ...answer.tags])].filter((key) => catalog.tags.has(key)).slice(0, TAGS);
   const [named, near] = [true, false].map((isNamed) => keys.filter((key) => answer.named.includes(key) === isNamed));
   const toOptions = (/** @type {string[]} */ some) => some.map((key) => toTag(key, catalog, answer));

@@ -3,8 +3,9 @@
  * asks. A classic worker, because lunr.js is a classic script.
  */
 
-/** @import { Files } from "./files.js" */
+/** @import { Documents, Files } from "./files.js" */
 /** @import { Search } from "./search.js" */
+/** @import { Roots } from "./shards.js" */
 
 /* global importScripts, lunr */
 
@@ -15,30 +16,62 @@ const early = NAMES.map((name) => fetch(new URL(`${name}.json`, folder)).catch((
 
 // All modules are asked for at once, instead of each after the one that imports it.
 const modules = Promise.all([import("./files.js"), import("./engine.js"), import("./search.js")]);
-for (const name of ["corrections", "evidence", "facts", "identifiers", "lexicon", "meanings", "names", "packed", "query", "spelling", "words"]) import(`./${name}.js`).catch(() => {});
+for (const name of ["corrections", "evidence", "facts", "identifiers", "lexicon", "meanings", "names", "packed", "query", "spelling", "titles", "whole", "words"]) import(`./${name}.js`).catch(() => {});
 
 importScripts("../../vendor/lunr.min.js");
 
-/** @type {Promise<Search> | undefined} */
+/**
+ * @typedef {object} Open what answers the questions of `client.js`
+ * @property {() => Documents} open
+ * @property {(query: string) => ReturnType<Search["ask"]>} ask
+ * @property {(names: string[]) => Promise<number[]>} named the papers of a long list that have some ids or slugs
+ */
+
+/** @type {Promise<Open> | undefined} */
 let search;
 
 self.addEventListener("message", async ({ data: { number, kind, value } }) => {
   try {
     const ready = await (search ??= open());
-    const answer = kind === "open" ? ready.engine.documents : await ready.ask(value);
+    const answer = await ready[/** @type {keyof Open} */ (kind)](value);
     self.postMessage({ number, answer });
   } catch (error) {
     self.postMessage({ number, error: String(error) });
   }
 });
 
-/** Load everything that a first answer needs. */
+/**
+ * Load everything that every answer needs.
+ * @returns {Promise<Open>}
+ */
 async function open() {
   const [{ read, parse }, { Engine }, { Search }] = await modules;
   const files = await readAlike(read, parse);
+  if ("rows" in files.documents) return openShards(/** @type {Roots} */ (/** @type {unknown} */ (files)));
+  const { whole } = await import("./whole.js");
   const { stamp } = files.documents;
   const readDetails = async (/** @type {number} */ shard) => (await read(folder, `details/${shard}`, stamp)).papers;
-  return new Search(new Engine(lunr, files), readDetails);
+  const search = new Search(new Engine(lunr, whole(files, lunr.stopWordFilter)), readDetails);
+  return { open: () => files.documents, ask: (query) => search.ask(query), named: async () => [] };
+}
+
+/**
+ * The search of a long list: what an answer needs is fetched when it is asked for.
+ * @param {Roots} roots
+ * @returns {Promise<Open>}
+ */
+async function openShards(roots) {
+  const [{ nameAt, readShard }, { Engine }, { Search }] = await modules;
+  const [{ Shelf, sharded }] = await Promise.all([import("./shards.js"), import("./columns.js")]);
+  const shelf = new Shelf((name) => readShard(folder, name));
+  const readDetails = (/** @type {number} */ shard) => shelf.fetch(nameAt(roots.documents.rows, shard));
+  const index = sharded(roots, shelf);
+  const search = new Search(new Engine(lunr, index), readDetails);
+  return {
+    open: () => index.documents,
+    ask: (query) => shelf.complete(() => search.ask(query)),
+    named: (names) => shelf.complete(async () => names.flatMap((name) => index.identifiers.get(`=${name}`) ?? [])),
+  };
 }
 
 /**
@@ -60,6 +93,6 @@ async function readAlike(read, parse) {
     files.documents = await read(folder, "documents", null);
     for (const name of NAMES) files[name] = await read(folder, name, files.documents.stamp);
   }
-  if (files.documents.abstracts) files.abstracts = await read(folder, "abstracts", files.documents.stamp);
+  if (files.documents.abstracts && !files.documents.rows) files.abstracts = await read(folder, "abstracts", files.documents.stamp);
   return /** @type {Files} */ (files);
 }
