@@ -83,45 +83,51 @@ def plan_import(
 ) -> Plan:
     """Decide what importing some listings will do.
 
-    The order of the listings makes no difference: candidates are taken in the order of their
-    places, and what needs a name to be free is named in the order of the ids.
+    The order of the listings makes no difference: candidates are taken in the order of their places, and what needs
+    a name to be free is named in the order of the ids.
 
     Args:
         library: The list as it is.
         texts: Its files, by path under `content/`, which updates start from.
         captures: The listings, as they were read.
         added: The day that new papers are marked with, `YYYY-MM-DD`.
-        begun: The vocabularies that lists begin with, which give way while nobody has touched them.
+        begun: The vocabularies that lists begin with, which give way while untouched.
 
     Raises:
         PapershelfError: The vocabulary cannot be added to.
     """
     captures = sorted(captures, key=lambda capture: capture.listing.id)
-    paths = {capture.listing.id: capture.path for capture in captures}
     joined = words.join(library, texts.get(VOCABULARY, ""), captures, begun)
-    sorting = _Sorting(shelf=Shelf.of(library.papers))
-    sorting.take_all(captures)
-    shelf = sorting.shelf
-    maker = Maker(shelf=shelf, fresh=sorting.fresh, meaning=joined.meaning, added=added, paths=paths)
-    created = maker.make()
-    notes = [*joined.notes, *sorting.notes, *maker.notes, *note_twins(shelf, created, maker.origins)]
-    for paper in created:
-        shelf.put(paper)
-    notes += note_near(library.papers, created, maker.origins)
-    listed = {listing.id: listing for listing in _new_listings(library, shelf, captures)}
+    sorting, maker, created, notes = _make(library, captures, joined.meaning, added)
+    listed = tuple(_new_listings(library, sorting.shelf, captures))
     settled = _settled(library, texts, captures, joined.write(sorting.named(maker.made)))
     return Plan(
-        files=settled | _files(library, texts, shelf, tuple(listed.values())),
-        after=_after(library, shelf, settled.get(VOCABULARY), listed),
+        files=settled | _files(library, texts, sorting.shelf, listed),
+        after=_after(library, sorting.shelf, settled.get(VOCABULARY), listed),
         records=sum(len(capture.candidates) + len(capture.set_aside) for capture in captures),
         created=created,
         again=len(sorting.outcomes) - len(created),
         set_aside=tuple(sorted(sorting.set_aside, key=Problem.sort_key)),
-        notes=tuple(sorted(notes, key=Problem.sort_key)),
+        notes=tuple(sorted([*joined.notes, *notes], key=Problem.sort_key)),
         outcomes=tuple(sorting.tell(maker.made)),
         topics=len(joined.topics),
         tags=len(joined.tags),
     )
+
+
+def _make(
+    library: Library, captures: Sequence[Capture], meaning: Mapping[str, str], added: str
+) -> tuple[_Sorting, Maker, tuple[Paper, ...], list[Problem]]:
+    """Sort all records, and put the papers that are new on the shelf; what a curator should look at."""
+    sorting = _Sorting(shelf=Shelf.of(library.papers))
+    sorting.take_all(captures)
+    paths = {capture.listing.id: capture.path for capture in captures}
+    maker = Maker(shelf=sorting.shelf, fresh=sorting.fresh, meaning=meaning, added=added, paths=paths)
+    created = maker.make()
+    notes = [*sorting.notes, *maker.notes, *note_twins(sorting.shelf, created, maker.origins)]
+    for paper in created:
+        sorting.shelf.put(paper)
+    return sorting, maker, created, [*notes, *note_near(library.papers, created, maker.origins)]
 
 
 def _settled(
@@ -133,13 +139,13 @@ def _settled(
     return {name: text for name, text in written.items() if text != texts.get(name, "")}
 
 
-def _after(library: Library, shelf: Shelf, vocabulary: str | None, listed: Mapping[str, Listing]) -> Library:
+def _after(library: Library, shelf: Shelf, vocabulary: str | None, listed: tuple[Listing, ...]) -> Library:
     """The list as it will be; without a text, with the vocabulary that it has."""
     return replace(
         library,
         papers=tuple(shelf.papers[slug] for slug in sorted(shelf.papers)),
         vocabulary=library.vocabulary if vocabulary is None else words.read(vocabulary),
-        listings=MappingProxyType({**library.listings, **listed}),
+        listings=MappingProxyType({**library.listings, **{listing.id: listing for listing in listed}}),
     )
 
 
