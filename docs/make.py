@@ -155,18 +155,23 @@ def settings() -> str:
     text += "\n## Options of the plugin `papershelf`\n\n"
     said = _attribute_texts(Settings)
     rows_of_plugin = (
-        (f"`{name}`", _values(option), f"`{option.default}`" if option.default is not None else "", said[name])
-        for name, option in Settings._schema
+        (f"`{name}`", _values(option), _default(option.default), said[name]) for name, option in Settings._schema
     )
     text += _table(("option", "values", "default", "what it does"), rows_of_plugin)
     return text + "\nAny value can come from the environment: `cards: !ENV [PAPERSHELF_CARDS, build]`.\n"
 
 
+def _default(value: object) -> str:
+    if isinstance(value, bool):
+        value = str(value).lower()  # as YAML has it
+    return "" if value is None else f"`{value}`"
+
+
 def _values(option: object) -> str:
-    """What an option may be: one of a few words, a number, or a text."""
+    """What an option may be: one of a few words, yes or no, a number, or a text."""
     inner = getattr(option, "option", option)
-    kind = "a number" if getattr(inner, "_type", str) is int else "a text"
-    return ", ".join(f"`{choice}`" for choice in getattr(inner, "choices", ())) or kind
+    choices = ", ".join(f"`{choice}`" for choice in getattr(inner, "choices", ()))
+    return choices or {bool: "`true`, `false`", int: "a number"}.get(getattr(inner, "_type", str), "a text")
 
 
 def keys_read() -> set[str]:

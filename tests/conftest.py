@@ -63,6 +63,21 @@ def artifacts(catalog: Catalog, renderer: Renderer) -> dict[str, Artifact]:
 
 
 @pytest.fixture(scope="session")
+def anthology(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The same as an anthology, with a merged paper, built once for all workers, to be read only."""
+
+    def make(root: Path) -> None:
+        project = assemble(root, LIBRARY)
+        project.replace("mkdocs.yml", "- papershelf", "- papershelf: {anthology: true, cards: always}")
+        merged = project.run("merge", "kettles-under-another-name", "con-paper")
+        assert merged.returncode == 0, merged.stderr
+        said = project.build(SITE_URL="https://example.org/repo/")
+        (root / "said.txt").write_text(said, encoding="utf-8")
+
+    return Project(once(tmp_path_factory, "anthology", make))
+
+
+@pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The project of the fabricated library with its site built once for all workers, to be read only."""
     return Project(once(tmp_path_factory, "built", lambda root: assemble(root, LIBRARY).build()))

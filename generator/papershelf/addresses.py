@@ -93,6 +93,17 @@ def part_url(page: str, number: int) -> str:
     return page if number == 1 else f"{page}{number}/"
 
 
+def index_part_url(page: str, number: int) -> str:
+    """A page of an index whose entries have the addresses below it, as `/papers/2/` may be a paper's."""
+    return page if number == 1 else f"{page}a-z/{number}/"
+
+
+def shared_file(part: str, name: str) -> str:
+    """A file of several papers, by the beginning of their ids and what such a file is called of all papers."""
+    stem, _, ending = name.partition(".")
+    return f"{BY_ID}{stem}-{part}.{ending}"
+
+
 def listing_url(listing: Listing | str) -> str:
     """The page of a listing, which may be given by its id."""
     return f"{LISTINGS}{listing if isinstance(listing, str) else listing.id}/"
@@ -268,8 +279,12 @@ def for_theme() -> dict[str, str]:
     }
 
 
-def for_scripts() -> str:
-    """The addresses that the browser's scripts use, as JSON: paths below the site's root; a name goes for `{}`."""
+def for_scripts(*, shares: bool = False) -> str:
+    """The addresses that the browser's scripts use, as JSON: paths below the site's root; a name goes for `{}`.
+
+    Args:
+        shares: Whether papers have their citations in shared files, and no files of their own.
+    """
     known = {
         "papers": PAPERS,
         "tags": TAGS,
@@ -285,7 +300,9 @@ def for_scripts() -> str:
         "topic": topic_url("{}"),
         "listing": listing_url("{}"),
         "part": f"{BY_ID}{{}}",
-        "cite_bibtex": f"{paper_url('{}')}{CITE_BIBTEX}",
-        "cite_csl": f"{paper_url('{}')}{CITE_CSL}",
     }
+    if shares:
+        known |= {"shared_bibtex": shared_file("{}", ALL_BIBTEX), "shared_csl": shared_file("{}", ALL_CSL)}
+    else:
+        known |= {"cite_bibtex": f"{paper_url('{}')}{CITE_BIBTEX}", "cite_csl": f"{paper_url('{}')}{CITE_CSL}"}
     return json.dumps({name: file_path(address) for name, address in known.items()}, separators=(",", ":"))

@@ -79,6 +79,12 @@ def test_the_plain_text_is_read_from_top_to_bottom() -> None:
     )
 
 
+def test_where_short_addresses_are_no_pages_the_plain_text_has_those_of_pages() -> None:
+    catalog, told = shelf(1)
+    found = digest_issue.compose(catalog, told, name="A shelf", address=ADDRESS, short=False)
+    assert digest_issue.to_text(found).splitlines()[-1] == "  https://example.org/list/papers/t0-p0/"
+
+
 def test_lines_of_the_plain_text_fit_any_window(catalog: Catalog) -> None:
     for told in catalog.library.digests:
         for line in digest_issue.to_text(issue(catalog, told)).splitlines():

@@ -24,17 +24,18 @@ def project(tmp_path: Path) -> Project:
     return Project(Kitchen.furnish(tmp_path / "list").root)
 
 
-def settings(project: Project, *, force: bool = False) -> build.Settings:
+def settings(project: Project, *, force: bool = False, max_size: int = build.MAX_SITE) -> build.Settings:
     return build.Settings(
         root=project.root,
         folder=project.root / "site",
         site=Site(name="Kettles"),
         fonts=REPOSITORY / "templates" / "fonts",
         force=force,
+        max_size=max_size,
     )
 
 
-def make(project: Project, body: str = "<p>Kettles</p>", **how: bool) -> None:
+def make(project: Project, body: str = "<p>Kettles</p>", **how: int) -> None:
     """Build with a shell of one line: a page that states the policy."""
     with build.replacing(project.catalog, settings(project, **how), LOG) as made:
         page = f'<!doctype html><meta http-equiv="Content-Security-Policy" content="{made.settings.policy}">{body}'
@@ -81,8 +82,7 @@ def fail_by_objection(project: Project, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def fail_by_weight(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(build, "MAX_SITE", 10)
-    make(project)
+    make(project, max_size=10)
 
 
 def fail_to_write(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -120,7 +120,9 @@ def _write_issue(root: Path, arranged: catalog.Catalog, new: Digest, site: Site,
 def _mail(
     root: Path, arranged: catalog.Catalog, told: Digest, site: Site, sender: str, unsubscribe: str | None = None
 ) -> EmailMessage:
-    issue = issues.compose(arranged, told, name=site.name, address=site.url or "", most=issues.MOST)
+    issue = issues.compose(
+        arranged, told, name=site.name, address=site.url or "", most=issues.MOST, short=not site.anthology
+    )
     leads = arranged.leads(lambda address: f"{site.url or ''}{address}")
     html = Renderer(*template_files.places(root)).render(
         "mail/digest.html.j2", {"issue": issue, "unsubscribe": unsubscribe, "leads": leads}

@@ -85,7 +85,9 @@ def period(digest: Digest) -> str:
     return f"since {in_words(digest.since)}"
 
 
-def compose(catalog: Catalog, digest: Digest, *, name: str, address: str, most: int | None = None) -> Issue:
+def compose(
+    catalog: Catalog, digest: Digest, *, name: str, address: str, most: int | None = None, short: bool = True
+) -> Issue:
     """Gather what a digest says of the papers that are still on the list.
 
     Args:
@@ -94,6 +96,7 @@ def compose(catalog: Catalog, digest: Digest, *, name: str, address: str, most: 
         name: The list's name.
         address: What comes before an address such as `/papers/x/`: the site's, or nothing.
         most: The largest number of papers that are named, spread over the topics; None for all.
+        short: Whether short addresses are pages, which they are not in an anthology.
     """
     sections = [
         (topic, [paper for paper in papers if paper.withdrawn is None]) for topic, papers in catalog.sections_of(digest)
@@ -109,7 +112,7 @@ def compose(catalog: Catalog, digest: Digest, *, name: str, address: str, most: 
         title=counted(count, "new paper"),
         period=period(digest),
         introduction=digest.introduction,
-        sections=tuple(_section(catalog, topic, papers, share, address) for topic, papers in sections),
+        sections=tuple(_section(catalog, topic, papers, share, address, short) for topic, papers in sections),
     )
 
 
@@ -120,22 +123,24 @@ def _share(sizes: list[int], most: int) -> int:
     )
 
 
-def _section(catalog: Catalog, topic: Topic | None, papers: list[Paper], share: int, address: str) -> Section:
+def _section(
+    catalog: Catalog, topic: Topic | None, papers: list[Paper], share: int, address: str, short: bool
+) -> Section:
     place = None if topic is None else catalog.topics.index(topic)
     return Section(
         heading=UNSORTED if topic is None else topic.label,
         url=None if topic is None else f"{address}{topic_url(topic)}",
         colour=colour_of(place),
-        entries=tuple(_entry(catalog, paper, address) for paper in papers[:share]),
+        entries=tuple(_entry(catalog, paper, address, short) for paper in papers[:share]),
         more=len(papers[share:]),
     )
 
 
-def _entry(catalog: Catalog, paper: Paper, address: str) -> Entry:
+def _entry(catalog: Catalog, paper: Paper, address: str, short: bool) -> Entry:
     return Entry(
         title=" ".join(paper.title.split()),
         url=f"{address}{paper_url(paper)}",
-        short_url=f"{address}{short_url(paper)}",
+        short_url=f"{address}{short_url(paper) if short else paper_url(paper)}",
         line=paper.finding or _beginning(summary_text(paper.summary)),
         tags=tuple(tag.label for tag in catalog.tags_of(paper)),
     )

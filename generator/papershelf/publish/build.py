@@ -59,6 +59,8 @@ class Settings:
     """Whether every page states its content security policy, and is held to it."""
     force: bool = False
     """Whether the output folder is replaced though it has no marker."""
+    max_size: int = MAX_SITE
+    """The largest site that is published, in bytes."""
     jobs: int = 1
     """How many processes may be at work; the site is the same with any number."""
 
@@ -272,7 +274,7 @@ class Build:
                 files = self._stock.record({path: verdict.digest for path, verdict in judgement.verdicts.items()})
                 self.record = self._memory.finish(judgement.verdicts, files)
                 self.record.related = self._memory.related
-        return [*judgement.problems, *weigh(sizes, MAX_SITE)]
+        return [*judgement.problems, *weigh(sizes, self.settings.max_size)]
 
     def _terms(self) -> _Terms:
         """What every page is held to."""
@@ -392,6 +394,6 @@ def weigh(sizes: Mapping[str, int], limit: int) -> list[Problem]:
     if size <= limit:
         return []
     largest = max(sizes, key=sizes.__getitem__)
-    problem = f"the site has {size / 1e6:,.0f} MB, and {limit / 1e6:,.0f} MB are what GitHub Pages surely takes"
-    remedy = f"Leave out what is large, such as {largest}"
+    problem = f"the site has {size / 1e6:,.0f} MB, and {limit / 1e6:,.0f} MB are allowed (GitHub Pages takes 1 GB)"
+    remedy = f"Leave out what is large, such as {largest}, or raise `size_limit` for another host"
     return [Problem(path="site", problem=problem, remedy=remedy)]

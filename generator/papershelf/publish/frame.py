@@ -49,7 +49,11 @@ def frame_of(site: Site) -> dict[str, str]:
     if site.licence is not None:
         link = f'<a href="{escape_html(site.licence.url)}" rel="license">{escape_html(site.licence.name)}</a>'
         licence = site.words.say("Summaries %(licence)s.", licence=link)
+    moved = {}
+    if site.anthology:
+        moved["moved"] = site.words.say("A script looks up short addresses. Without it, search for the paper’s title.")
     return {
+        **moved,
         "licence": licence,
         "footer": str(summary_html(site.footer)) if site.footer else "",
         "logo": site.logo.lstrip("/"),

@@ -15,6 +15,10 @@ FAVICON = "/assets/images/favicon.svg"
 """The icon of a list that has none of its own."""
 
 
+MOST_IN_BIBLIOGRAPHY = 500
+"""A longer bibliography of an anthology is that of all papers."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """What pages need to know about where they are published."""
@@ -28,6 +32,8 @@ class Site:
     """The address behind which a file's path opens it in an editor; None: nobody has said it."""
     cards: bool = False
     """Whether pages have cards: pictures that are drawn apart from the pages."""
+    anthology: bool = False
+    """Whether papers share files, and long lists have several pages (`anthology.py`)."""
     search_whole_up_to: int = search.WHOLE_UP_TO
     """Up to how many papers the search is fetched whole; of a longer list, it is in shards."""
     description: str = ""
@@ -49,6 +55,11 @@ class Site:
     colours: Colours = THEMES
     card_logo: bytes = b""
     """The picture at the foot of cards, as PNG; empty: the mark of Papershelf."""
+
+    @property
+    def longest_bibliography(self) -> int | None:
+        """Of how many papers a tag or topic has a bibliography beside its page; None: of any number."""
+        return MOST_IN_BIBLIOGRAPHY if self.anthology else None
 
     @property
     def licence_name(self) -> str:

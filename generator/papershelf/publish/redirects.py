@@ -52,6 +52,8 @@ def redirects(catalog: Catalog, site: Site, unless: Unless = make_always) -> Ite
     papers = {addresses.paper_url(paper): paper for paper in catalog.library.papers}
     sources: dict[str, list[str]] = defaultdict(list)
     for source, target in addresses.former_and_short(catalog.library):
+        if site.anthology and addresses.is_short(source):
+            continue  # templates/theme/assets/javascripts/moved.js looks it up
         sources[target].append(source)
     for target, leading in sources.items():
         paper = papers.get(target)

@@ -143,7 +143,8 @@ class Rendering:
         It names a few tags, but not that of the page. What it was made from, the page was made from.
         """
         all_tags = trace.ask("catalog", self._catalog).tags_of(paper)
-        tags = tuple(tag for tag in all_tags if tag.key != but)[:TAGS_IN_ROW]
+        shown = 0 if self._site.anthology else TAGS_IN_ROW
+        tags = tuple(tag for tag in all_tags if tag.key != but)[:shown]
         rows = self._rows_of(paper, all_tags)
         variant = " ".join([str(depth), *(tag.key for tag in tags)])
         if variant not in rows:
@@ -169,7 +170,7 @@ class Rendering:
             "paper": paper,
             "tags": tags,
             "catalog": trace.ask("catalog", self._catalog),
-            "coins": to_coins(cite(paper, self._site.url or "")),
+            "coins": "" if self._site.anthology else to_coins(cite(paper, self._site.url or "")),
             "to": _linker(depth),
             "leads": self._leads(trace, depth),
         }

@@ -10,7 +10,7 @@ from papershelf.addresses import file_path
 from papershelf.catalog.catalog import Catalog
 from papershelf.catalog.topic_colours import to_style_sheet
 from papershelf.content import editor_files
-from papershelf.publish import search, style_sheets
+from papershelf.publish import anthology, search, style_sheets
 from papershelf.publish.artifact import Artifact, make_always
 from papershelf.publish.formats import by_id, companions, json_data
 from papershelf.publish.kept import Memory
@@ -59,7 +59,8 @@ def publish(
         memory.related = related
     rendering = Rendering(catalog, site, renderer, relations, memory)
     unless = make_always if memory is None else memory.unless_kept
-    for page in compose(catalog, site.words):
+    pages = compose(catalog, site.words)
+    for page in anthology.adapt(catalog, pages, site) if site.anthology else pages:
         yield rendering.page(page, later=later)
     yield from unless("data", (catalog.library, site.words.spoken), partial(_data, catalog, site))
     yield from companions.publish(
@@ -69,6 +70,7 @@ def publish(
         addresses.former_and_short(catalog.library),
         words=site.words,
         licence=site.licence,
+        most=site.longest_bibliography,
         unless=unless,
     )
     yield from search.publish(catalog, site.words, site.search_whole_up_to)
@@ -88,8 +90,11 @@ def _data(catalog: Catalog, site: Site) -> Iterator[Artifact]:
     yield Artifact(path=_in_data(addresses.TAGS_JSON), content=json_data.to_tags(catalog, address, site.licence))
     yield Artifact(path=_in_data(addresses.TAGS_JSON_SCHEMA), content=json_data.to_tags_schema(site.licence_name))
     yield Artifact(path=_in_data(addresses.VOCABULARY_SCHEMA), content=editor_files.to_vocabulary_schema(vocabulary))
-    for name, content in by_id.to_files(catalog, site.words):
+    most = anthology.IN_A_FILE if site.anthology else by_id.FULL
+    for name, content in by_id.to_files(catalog, site.words, most):
         yield Artifact(path=file_path(f"{addresses.BY_ID}{name}"), content=content)
+    if site.anthology:
+        yield from anthology.publish(catalog, address)
 
 
 def compose(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page]:

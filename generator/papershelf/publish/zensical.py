@@ -119,7 +119,7 @@ def to_settings(site: Site, pages: Collection[str], policy: str) -> str:
         "[project.extra]",
         "generator = false",
         f"policy = {_quoted(policy)}",
-        f"addresses = {_quoted(addresses.for_scripts())}",
+        f"addresses = {_quoted(addresses.for_scripts(shares=site.anthology))}",
         f"has_about = {'true' if 'about/index.md' in pages else 'false'}",
         "",
         *_table("urls", addresses.for_theme()),

@@ -22,13 +22,18 @@ FULL = 64
 """How many papers a part may hold before its ids are parted by one more letter."""
 
 
-def to_files(catalog: Catalog, words: Words = ENGLISH) -> Iterator[tuple[str, str]]:
+def to_files(catalog: Catalog, words: Words = ENGLISH, most: int = FULL) -> Iterator[tuple[str, str]]:
     """The name and the text of every part, and of `index.json`, which says which parts there are.
 
     It says as well which papers the former ids of merged ones mean: readers have marked some of them.
     Withdrawn papers are among them: a link that names one still says what became of it.
+
+    Args:
+        catalog: The list.
+        words: The site's own.
+        most: How many papers a part may hold.
     """
-    parts = _part(catalog.library.papers)
+    parts = divide(catalog.library.papers, most)
     tags = catalog.library.vocabulary.tags.values()
     index = {
         "letters": len(next(iter(parts), "")),
@@ -45,7 +50,7 @@ def to_files(catalog: Catalog, words: Words = ENGLISH) -> Iterator[tuple[str, st
         yield f"papers-{letters}.json", _compact([_paper(paper, words) for paper in papers])
 
 
-def _part(papers: tuple[Paper, ...]) -> dict[str, list[Paper]]:
+def divide(papers: tuple[Paper, ...], most: int = FULL) -> dict[str, list[Paper]]:
     """The papers by the first letters of their ids: as few letters as keep every part small."""
     letters = 0
     while True:
@@ -54,7 +59,7 @@ def _part(papers: tuple[Paper, ...]) -> dict[str, list[Paper]]:
         for paper in sorted(papers, key=lambda paper: paper.id):
             parts[paper.id[:letters]].append(paper)
         # Ids are made to differ early; where people wrote alike ones, four letters must do.
-        if letters == 4 or all(len(part) <= FULL for part in parts.values()):
+        if letters == 4 or all(len(part) <= most for part in parts.values()):
             return parts
 
 

@@ -42,6 +42,7 @@ def publish(
     *,
     words: Words = ENGLISH,
     licence: Licence | None = None,
+    most: int | None = None,
     unless: Unless = make_always,
 ) -> Iterator[Artifact]:
     """Every citation file and every feed of the site, in a fixed order.
@@ -54,6 +55,7 @@ def publish(
             subscribed to a feed, or cites a file, gets it at the former address as it is today.
         words: The site's own.
         licence: That of summaries, where the settings name one.
+        most: Of how many papers a tag or topic has a bibliography, where a paper has none; None: all have one.
         unless: Makes the companions of a page, unless they are there.
     """
     cited = _Cited(address)
@@ -62,7 +64,7 @@ def publish(
     for former, page in forwarded:
         if not addresses.is_short(former):  # which never had companions
             folders[page].append(former)
-    for page, beside in _beside_pages(catalog, name, writer, cited, words):
+    for page, beside in _beside_pages(catalog, name, writer, cited, words, most):
         places = [page, *folders[page]]
         yield from unless(f"beside {page}", (beside.made_from, places), partial(_in_all, beside, places))
     yield from unless("all", catalog.library, partial(_all, catalog, address, cited))
@@ -95,7 +97,7 @@ def _in_all(beside: _Companions, folders: Iterable[str]) -> Iterator[Artifact]:
 
 
 def _beside_pages(
-    catalog: Catalog, name: str, writer: feeds.Writer, cited: _Cited, words: Words
+    catalog: Catalog, name: str, writer: feeds.Writer, cited: _Cited, words: Words, most: int | None
 ) -> Iterator[tuple[str, _Companions]]:
     """The companions of every page that has some, by its address."""
     # What entries of feeds say besides their papers: labels of tags, where links in summaries lead, the newest day.
@@ -106,6 +108,8 @@ def _beside_pages(
             feed = feeds.Feed(
                 title=f"{name}: {label}", description=description, page=page, author=name, papers=feeds.newest(papers)
             )
+            if most is not None and len(papers) > most:
+                return _feeds(writer, feed, folder)
             return _of_group(writer, feed, folder, [cited.of(paper) for paper in papers])
 
         return _Companions((label, description, papers, common), write)
@@ -123,7 +127,7 @@ def _beside_pages(
         papers=feeds.newest(in_reading_order(catalog.papers)),
     )
     yield addresses.HOME, _Companions((everything, common), partial(_feeds, writer, everything))
-    for paper in catalog.library.papers:
+    for paper in catalog.library.papers if most is None else ():
         yield addresses.paper_url(paper), _Companions(paper, partial(_of_paper, paper, cited))
     for tag in catalog.library.vocabulary.tags.values():
         page = addresses.tag_url(tag)

@@ -86,6 +86,11 @@ def has_page(file: File) -> bool:
     return file.is_documentation_page() or isinstance(file, KeptFile)
 
 
+def templates(config: MkDocsConfig) -> list[str]:
+    """The files that MkDocs makes of the theme's templates and of those that the settings name."""
+    return [*config.theme.static_templates, *config.extra_templates, "sitemap.xml.gz"]
+
+
 def file_of(artifact: Artifact, config: MkDocsConfig) -> File:
     """What MkDocs knows an artifact as: a page to build, one that others make, or a file that is written as it is."""
     if artifact.is_kept or artifact.later is not None:

@@ -24,21 +24,31 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 
-from papershelf import addresses, audit, processes
+from papershelf import addresses, audit
 from papershelf.catalog.catalog import Catalog, arrange
 from papershelf.content.steady import steady
 from papershelf.errors import PapershelfError, Problem, stop
 from papershelf.project import Project
-from papershelf.publish import build, kept, kept_work, output, search
+from papershelf.publish import build, kept, kept_work, output, search, sitemap
+from papershelf.publish.anthology import ABSENT
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.compiled import compiled
 from papershelf.publish.frame import frame_of, frame_words
 from papershelf.publish.mkdocs import frame as frames
 from papershelf.publish.mkdocs import handwritten, request_guard, settings_file, watching
+from papershelf.publish.mkdocs.counting import WarningCounter
 from papershelf.publish.mkdocs.defaults import add_defaults
-from papershelf.publish.mkdocs.files import GeneratedPage, KeptFile, SiteFiles, WrittenFile, file_of, has_page
+from papershelf.publish.mkdocs.files import (
+    GeneratedPage,
+    KeptFile,
+    SiteFiles,
+    WrittenFile,
+    file_of,
+    has_page,
+    templates,
+)
 from papershelf.publish.mkdocs.identity import HOME
-from papershelf.publish.mkdocs.settings import check_settings, fill_in, site_of
+from papershelf.publish.mkdocs.settings import Megabytes, check_settings, fill_in, jobs, site_of
 from papershelf.publish.mkdocs.shell import Shell
 from papershelf.publish.mkdocs.theme import add_own, check_theme, quicken
 from papershelf.publish.template_files import HASHES, overrides, places
@@ -49,36 +59,6 @@ log = logging.getLogger("mkdocs.plugins.papershelf")
 _CARDS = ("build", "always", "never")
 _ABSTRACTS = ("none", "open")
 _AS_BEFORE = "The site is served as it was before this change."
-
-
-def _jobs() -> int:
-    """How many processes may be at work, where the command does not say.
-
-    Raises:
-        PapershelfError: The environment has a number that is none.
-    """
-    said = os.environ.get("PAPERSHELF_JOBS", "")
-    if not said:
-        return processes.available()
-    if not said.isdecimal() or int(said) < 1:
-        raise stop("PAPERSHELF_JOBS", f"{said[:60]!r} is not a number of processes", "Write a number from 1")
-    return int(said)
-
-
-def _templates(config: MkDocsConfig) -> list[str]:
-    """The files that MkDocs makes of the theme's templates and of those that the settings name."""
-    return [*config.theme.static_templates, *config.extra_templates, "sitemap.xml.gz"]
-
-
-class _WarningCounter(logging.Handler):
-    """Counts what MkDocs warns about, because its own strict mode counts too late for the gate."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.count = 0
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.count += 1
 
 
 class Settings(base.Config):  # type: ignore[no-untyped-call]
@@ -106,6 +86,11 @@ class Settings(base.Config):  # type: ignore[no-untyped-call]
     """The same on a dark page."""
     card_logo = config_options.Optional(config_options.Type(str))
     """A PNG file for the foot of cards, from the project's folder."""
+
+    anthology = config_options.Type(bool, default=False)
+    """For a list of more than 20,000 papers: shared files instead of several for each paper, and no cards."""
+    size_limit = Megabytes(int, default=build.MAX_SITE // 1_000_000)
+    """The largest site that is published, in megabytes. The default is what GitHub Pages surely takes."""
 
     abstracts = config_options.Choice(_ABSTRACTS, default="none")
     """Which abstracts `papershelf enrich` keeps in `content/open-abstracts/`, from where they are published.
@@ -145,7 +130,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the content, and let MkDocs build beside the site instead of into it."""
-        self._warnings = _WarningCounter()
+        self._warnings = WarningCounter()
         logging.getLogger("mkdocs").addHandler(self._warnings)
         root = Path(config.config_file_path).parent
         self._untitled: list[Problem] = []
@@ -166,6 +151,8 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         except PapershelfError as error:
             raise self._abort(error) from None
         log.info(build.describe(arranged))
+        if self.config.anthology:
+            log.info(ABSENT)
         os.environ["SOURCE_DATE_EPOCH"] = str(build.newest_day(arranged))
         self._site_dir, config.site_dir = config.site_dir, str(self._build.folder)
         return config
@@ -195,7 +182,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         when = self.config.cards or os.environ.get("PAPERSHELF_CARDS") or "build"
         if when not in _CARDS:
             raise stop("PAPERSHELF_CARDS", f"{when[:60]!r} is not a known value", f"Write one of {', '.join(_CARDS)}")
-        return when == "always" or (when == "build" and not self._serving)
+        return not self.config.anthology and (when == "always" or (when == "build" and not self._serving))
 
     def _settings(self, config: MkDocsConfig, root: Path) -> build.Settings:
         templates = places(root)
@@ -211,7 +198,8 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             # Under `serve` pages have none: MkDocs' script that reloads them is inline.
             has_policy=not self._serving,
             force=self.replaces_any,
-            jobs=self.jobs or _jobs(),
+            jobs=self.jobs or jobs(),
+            max_size=self.config.size_limit * 1_000_000,
         )
 
     def on_serve(
@@ -297,6 +285,15 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             context["pages"] = [file for file in self._files if has_page(file)]
         return context
 
+    def on_post_template(self, output_content: str, /, *, template_name: str, config: MkDocsConfig) -> str:
+        """Let a sitemap have no more addresses than search engines read."""
+        parts: tuple[Artifact, ...] = ()
+        if template_name == "sitemap.xml":
+            output_content, parts = sitemap.divide(output_content, self._build.settings.site.url or "")
+        for part in parts:
+            self._build.write(part)
+        return output_content
+
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Remember the navigation, which is in the frame of pages, and copy the files that are in no page's frame."""
         self._nav = nav
@@ -316,7 +313,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
                 self._build.write(Artifact(path=file.dest_uri, content=file.content_bytes))
                 files.remove(file)
         made = [file.dest_uri for file in files if has_page(file) and not self._build.has(file.dest_uri)]
-        self._build.expect([*made, *_templates(config)])
+        self._build.expect([*made, *templates(config)])
 
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Give each page its metadata, and hold hand-written ones to a title of their own."""
@@ -339,13 +336,15 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if self._is_framed_alone:
             env.bytecode_cache = compiled(self._build.settings.site.words)
         config.extra["urls"] = addresses.for_theme()
-        config.extra["addresses"] = addresses.for_scripts()
         site = self._build.settings.site
+        config.extra["addresses"] = addresses.for_scripts(shares=site.anthology)
         config.extra["words"], config.extra["frame"] = frame_words(site.words), frame_of(site)
         config.extra["has_about"] = any(file.dest_uri == "about/index.html" for file in files)
         try:
             env.globals["policy"] = self._build.settings.policy
-            self._make_pages(Shell(config=config, files=files, nav=self._nav, env=env))
+            self._make_pages(
+                Shell(config=config, files=files, pages=files.documentation_pages(), nav=self._nav, env=env)
+            )
         except PapershelfError as error:
             raise self._abort(error) from None
 
@@ -354,7 +353,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if self._later:
             pages = (file.dest_uri for file in shell.files if has_page(file))
             make = [partial(shell.finish, page, artifact) for page, artifact in self._later]
-            self._build.finish(make, [*pages, *_templates(shell.config)])
+            self._build.finish(make, [*pages, *templates(shell.config)])
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

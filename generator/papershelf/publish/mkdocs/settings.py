@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from mkdocs.config import load_config
+from mkdocs.config import base, config_options, load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
+from papershelf import processes
 from papershelf.errors import Problem, Severity, stop
 from papershelf.publish import search
 from papershelf.publish.mkdocs import settings_file
@@ -68,6 +69,7 @@ def site_of(config: MkDocsConfig, *, cards: bool = False) -> Site:
         repository=repository,
         edit=edit,
         cards=cards,
+        anthology=own is not None and own.config["anthology"],
         search_whole_up_to=search.WHOLE_UP_TO if own is None else own.config["search_whole_up_to"],
         description=config.site_description or "",
         copyright=config.copyright or "",
@@ -109,6 +111,30 @@ def _address_from(variable: str, key: str) -> str:
         problem = f"{key}: '{address[:60]}' {fault} (from the environment, {variable})"
         raise stop("mkdocs.yml", problem, settings_file.WRITE_ADDRESS)
     return address
+
+
+def jobs() -> int:
+    """How many processes may be at work, where the command does not say.
+
+    Raises:
+        PapershelfError: The environment has a number that is none.
+    """
+    said = os.environ.get("PAPERSHELF_JOBS", "")
+    if not said:
+        return processes.available()
+    if not said.isdecimal() or int(said) < 1:
+        raise stop("PAPERSHELF_JOBS", f"{said[:60]!r} is not a number of processes", "Write a number from 1")
+    return int(said)
+
+
+class Megabytes(config_options.Type[int]):
+    """A size, as a whole number."""
+
+    def run_validation(self, value: object) -> int:
+        """Take a number from 1."""
+        if type(value) is not int or value < 1:
+            raise base.ValidationError("write a whole number from 1, in megabytes")
+        return value
 
 
 def check_settings(config: MkDocsConfig) -> list[Problem]:

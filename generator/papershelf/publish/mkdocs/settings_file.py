@@ -310,7 +310,8 @@ def _wrong_options(source: _Source, raw: Mapping[str, Any]) -> Iterator[Problem]
         for key, _ in plugin.load_config({key: given[key] for key in given if key not in _OF_ANY_PLUGIN})[0]:
             option = dict(plugin.config_scheme)[key]
             option = option.option if isinstance(option, Optional) else option
-            remedy = f"Correct it; {_GUIDE} says how"
+            written: dict[object, str] = {bool: "Write true or false", int: "Write a whole number from 1"}
+            remedy = written.get(getattr(option, "_type", None), f"Correct it; {_GUIDE} says how")
             if isinstance(option, Choice):
                 near = nearest(str(given.get(key)), map(str, option.choices))
                 remedy = f"Did you mean '{near}'?" if near else f"Write one of {', '.join(map(str, option.choices))}"

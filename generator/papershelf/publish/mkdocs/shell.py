@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils.meta import get_data
 
@@ -21,6 +22,8 @@ class Shell:
 
     config: MkDocsConfig
     files: Files
+    pages: Sequence[File]
+    """Those that MkDocs renders. It would look for them among all files, for each page anew."""
     nav: Navigation
     env: Any
     """MkDocs' Jinja environment."""
@@ -37,7 +40,7 @@ class Shell:
         page.markdown, page.meta = get_data(made.content)
         page.content, page.meta["head"] = page.markdown, made.head
         page.active = True
-        context = get_context(self.nav, self.files, self.config, page)
+        context = get_context(self.nav, self.pages, self.config, page)
         written = self.env.get_template("main.html").render(context)
         page.active, page.markdown, page.content, page.meta = False, None, None, {}
         return Artifact(path=page.file.dest_uri, content=written.encode("utf-8", errors="xmlcharrefreplace"))

@@ -1,27 +1,34 @@
-/** The citations of several papers as one file, of those that the site publishes beside each paper. */
+/** The citations of several papers as one file, of those that the site publishes beside each paper or for several. */
 
-import { locate } from "../site.js";
+import { isAnthology, locate } from "../site.js";
+import { partOf } from "./papers.js";
 
 const AT_ONCE = 6;
 
 /**
  * @typedef {object} Format
  * @property {string} kind what the file beside each paper is among the addresses
+ * @property {string} shared what a file of several papers is among the addresses
+ * @property {(file: any, id: string) => unknown} pick what such a file says of one paper; nothing, if it does not
  * @property {string} ending of the file that is made
  * @property {string} type its media type
  * @property {(response: Response) => Promise<unknown>} read what a file holds
  * @property {(files: any[]) => string} join what was read as one text
  */
 
+/** @typedef {{id: string, slug: string}} Paper */
+
 /**
  * The citation of a paper in one format, or null where it cannot be loaded.
- * @param {string} slug
+ * @param {Paper} paper
  * @param {Format} format
  */
-async function load(slug, { kind, read }) {
+async function load({ id, slug }, { kind, shared, read, pick }) {
   try {
-    const response = await fetch(locate(kind, slug));
-    return response.ok ? await read(response) : null;
+    const response = await fetch(isAnthology ? locate(shared, await partOf(id)) : locate(kind, slug));
+    if (!response.ok) return null;
+    const file = await read(response);
+    return isAnthology ? (pick(file, id) ?? null) : file;
   } catch {
     return null;
   }
@@ -29,15 +36,15 @@ async function load(slug, { kind, read }) {
 
 /**
  * The files of papers, in their order.
- * @param {string[]} slugs
+ * @param {Paper[]} papers
  * @param {Format} format
  */
-async function loadAll(slugs, format) {
-  const found = new Array(slugs.length);
+async function loadAll(papers, format) {
+  const found = new Array(papers.length);
   let next = 0;
   const work = async () => {
-    for (let place = next++; place < slugs.length; place = next++) {
-      found[place] = await load(slugs[place], format);
+    for (let place = next++; place < papers.length; place = next++) {
+      found[place] = await load(papers[place], format);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
@@ -57,12 +64,26 @@ function joinBibTeX(texts) {
 }
 
 /**
+ * A paper's entry in a bibliography, with the remark above all of them. A citation key ends with the paper's id.
+ * @param {string} text
+ * @param {string} id
+ */
+function pickBibTeX(text, id) {
+  const [remark, ...entries] = text.split(/^(?=@)/m);
+  const entry = [remark, ...entries].find((each) => each.startsWith("@") && each.slice(0, each.indexOf(",")).endsWith(`-${id}`));
+  const isIncomplete = entry && !/^ {2}author = [^]*^ {2}year = /m.test(entry);
+  return isIncomplete && remark.startsWith("%") ? remark + entry : entry;
+}
+
+/**
  * Each format, by its name.
  * @type {Record<string, Format>}
  */
 export const FORMATS = {
   BibTeX: {
     kind: "cite_bibtex",
+    shared: "shared_bibtex",
+    pick: pickBibTeX,
     ending: "bib",
     type: "application/x-bibtex",
     read: (response) => response.text(),
@@ -70,6 +91,11 @@ export const FORMATS = {
   },
   "CSL-JSON": {
     kind: "cite_csl",
+    shared: "shared_csl",
+    pick: (/** @type {{id: string}[]} */ list, id) => {
+      const item = list.find((each) => each.id.endsWith(`-${id}`));
+      return item && [item];
+    },
     ending: "json",
     type: "application/vnd.citationstyles.csl+json",
     read: (response) => response.json(),
@@ -79,11 +105,11 @@ export const FORMATS = {
 
 /**
  * The citations of some papers as one text.
- * @param {string[]} slugs
+ * @param {Paper[]} papers
  * @param {Format} format
  * @returns {Promise<{text: string, found: number}>} with the number of papers whose citations it holds
  */
-export async function cite(slugs, format) {
-  const files = await loadAll(slugs, format);
+export async function cite(papers, format) {
+  const files = await loadAll(papers, format);
   return { text: format.join(files), found: files.length };
 }

@@ -5,7 +5,7 @@ import { escapeMarkdown, markdownLink, share } from "../share.js";
 import { marks } from "./marks.js";
 import { note } from "./note.js";
 import { markRows } from "./rows.js";
-import { locate } from "../site.js";
+import { nameIn, permalink, site } from "../site.js";
 
 const tools = document.querySelector(".ps-tools[data-id]");
 const id = tools instanceof HTMLElement && tools.dataset.id;
@@ -15,9 +15,9 @@ if (id) {
   own.append(opener);
   const title = required("h1", HTMLElement).textContent.trim();
   const finding = document.querySelector(".ps-finding")?.textContent.trim();
+  const slug = nameIn("paper", location.pathname.slice(site.pathname.length))?.name ?? "";
   const subject = () => {
-    // The short address: it stays when the paper is renamed.
-    const page = { title, url: locate("short", id).href };
+    const page = { title, url: permalink({ id, slug }) };
     return { ...page, markdown: finding && `${markdownLink(page)}: ${escapeMarkdown(finding)}` };
   };
   tools.append(own, share(subject), box);

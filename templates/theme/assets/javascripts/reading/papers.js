@@ -45,6 +45,18 @@ function load(name) {
 }
 
 /**
+ * The part of an id that names the files of several papers that it is in.
+ * @param {string} id
+ * @returns {Promise<string>}
+ * @throws if the site cannot be reached
+ */
+export async function partOf(id) {
+  /** @type {Index} */
+  const { letters } = await load("index.json");
+  return id.slice(0, letters);
+}
+
+/**
  * The present ids of papers that were merged into others, by their former ones.
  * @returns {Promise<Map<string, string>>}
  * @throws if the site cannot be reached

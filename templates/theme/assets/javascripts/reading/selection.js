@@ -6,7 +6,7 @@
 import { button, element, icon, link, required, save, tagLinks } from "../elements.js";
 import { papersOf } from "../figures.js";
 import { escapeMarkdown, markdownLink, share } from "../share.js";
-import { locate, pathTo } from "../site.js";
+import { pathTo, permalink } from "../site.js";
 import { LONGEST, MOST, readAddress, writeAddress } from "./address.js";
 import { waysToBegin } from "./begin.js";
 import { cite, FORMATS } from "./citations.js";
@@ -33,13 +33,12 @@ let { title, ids } = asked;
 let library = { papers: new Map(), topics: [], tags: new Map() };
 
 const known = () => ids.map((id) => library.papers.get(id)).filter((paper) => paper !== undefined);
-const permalink = (/** @type {string} */ id) => locate("short", id).href;
 
 /** The selection as Markdown: its title, and a numbered list of links with what the papers are about. */
 function markdown() {
   const lines = known().map((paper, place) => {
     const summary = escapeMarkdown(paper.withdrawn === undefined ? (paper.finding ?? paper.summary ?? "") : say("Withdrawn from this list."));
-    return `${place + 1}. ${markdownLink({ title: paper.title, url: permalink(paper.id) })}${summary && `: ${summary}`}`;
+    return `${place + 1}. ${markdownLink({ title: paper.title, url: permalink(paper) })}${summary && `: ${summary}`}`;
   });
   const name = escapeMarkdown(title || NAMELESS);
   return `# ${name}\n\n${lines.join("\n")}\n\n[${papersOf(lines.length)}](<${writeAddress(ids, title)}>)\n`;
@@ -63,7 +62,7 @@ function exporter(said) {
     const press = async () => {
       said.textContent = say("Collecting citations…");
       const papers = known();
-      const { text, found } = await cite(papers.map((paper) => paper.slug), format);
+      const { text, found } = await cite(papers, format);
       if (found) save(fileName(format.ending), format.type, text);
       const missing = papers.length - found;
       said.textContent = missing
