@@ -75,11 +75,16 @@ def publish(
     )
     yield from search.publish(catalog, site.words, site.search_whole_up_to)
     yield Artifact(path=file_path(addresses.MAP_PAPERS), content=to_map(catalog, relations))
+    yield from _assets(catalog, site, renderer)
+    yield from redirects(catalog, site, unless)
+
+
+def _assets(catalog: Catalog, site: Site, renderer: Renderer) -> Iterator[Artifact]:
+    """What pages load: style sheets, colours, and the words that scripts say."""
     yield from style_sheets.publish(renderer, site.colours)
     yield Artifact(path=file_path(addresses.TOPIC_COLOURS), content=to_style_sheet(catalog))
     if site.words.script:
         yield Artifact(path=file_path(site.words.script), content=to_script(site.words))
-    yield from redirects(catalog, site, unless)
 
 
 def _data(catalog: Catalog, site: Site) -> Iterator[Artifact]:
