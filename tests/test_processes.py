@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -44,6 +45,7 @@ def test_a_process_that_is_killed_costs_time_and_nothing_else(monkeypatch: pytes
 
 ALONE = """
 import os
+import signal
 import subprocess
 import sys
 from papershelf import processes
@@ -77,3 +79,27 @@ if __name__ == "__main__":
 def test_a_process_without_threads_is_copied_with_all_that_it_knows() -> None:
     done = subprocess.run([sys.executable, "-W", "error", "-c", ALONE], capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == ("teapot.md: it is cold. Heat it.\n", "")
+
+
+ENDED = """
+import os, sys, time
+from papershelf import processes
+
+first = os.getpid()
+
+def work(shard):
+    if os.getpid() == first:
+        time.sleep(1)
+        os.kill(first, 15)
+    print(os.getpid(), flush=True)
+    time.sleep(60)
+
+processes.over(work, range(2), jobs=2, least=1)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux copies processes")
+def test_a_copy_ends_with_the_process_that_it_is_a_copy_of() -> None:
+    done = subprocess.run([sys.executable, "-c", ENDED], capture_output=True, text=True, check=False, timeout=30)
+    assert done.returncode == -signal.SIGTERM
+    assert done.stdout.strip().isdecimal()  # A copy was at work; its end of the pipe was closed within the time.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -15,6 +17,9 @@ from typing import Any, TypeVar
 
 MOST = 8
 """So many processes are used where nobody says how many."""
+
+_SET_SIGNAL_AT_PARENTS_DEATH = 1
+"""Linux's `PR_SET_PDEATHSIG`."""
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -81,11 +86,22 @@ def _pool(
     _inherited.append((work, shards))
     gc.freeze()  # or a copy that looks for garbage would copy all memory by doing so
     try:
-        with ProcessPoolExecutor(count, get_context("fork")) as pool:
+        with ProcessPoolExecutor(count, get_context("fork"), _end_with, (os.getpid(),)) as pool:
             yield lambda number: pool.submit(_do_inherited, number)
     finally:
         gc.unfreeze()
         _inherited.pop()
+
+
+def _end_with(first: int) -> None:
+    """Let this process end when the one that it is a copy of does, however that ends.
+
+    A copy holds both ends of the pipe that work comes through, so it would wait for more for good
+    (https://man7.org/linux/man-pages/man2/PR_SET_PDEATHSIG.2const.html).
+    """
+    ctypes.CDLL(None).prctl(_SET_SIGNAL_AT_PARENTS_DEATH, signal.SIGKILL)
+    if os.getppid() != first:
+        os._exit(1)  # it has ended already
 
 
 def _do_inherited(number: int) -> Any:
