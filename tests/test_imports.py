@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import logging
 import subprocess
 import sys
 import tomllib
@@ -38,6 +39,15 @@ def imports_of(name: str) -> Iterator[tuple[str, int]]:
             yield from ((alias.name, node.lineno) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             yield f"{'.' * node.level}{node.module or ''}", node.lineno
+
+
+@pytest.fixture(autouse=True)
+def loggers() -> Iterator[None]:
+    """Let every logger speak again: the linter sets up logging of its own, which silences those that are there."""
+    yield
+    for logger in logging.Logger.manager.loggerDict.values():
+        if isinstance(logger, logging.Logger):
+            logger.disabled = False
 
 
 def test_the_contracts_are_kept(capsys: pytest.CaptureFixture[str]) -> None:
