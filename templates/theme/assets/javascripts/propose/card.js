@@ -7,9 +7,9 @@ import { combobox } from "../search/combobox.js";
 import { remarks } from "./remarks.js";
 import { foreign, language, say } from "../words.js";
 
-/** @import { Paper } from "../search/client.js" */
 /** @import { Proposal } from "./proposal.js" */
 /** @import { Rules } from "./remarks.js" */
+/** @import { Paper } from "../search/types.js" */
 
 const OFFERED = 8;
 

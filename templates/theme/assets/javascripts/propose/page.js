@@ -13,7 +13,8 @@ import { Card } from "./card.js";
 import { Proposal } from "./proposal.js";
 import { counted, say } from "../words.js";
 
-/** @import { Catalog, Client } from "../search/client.js" */
+/** @import { Catalog, Client } from "../search/types.js" */
+
 
 const OFFERED = 6;
 const EMPTY = say("A paper that you add shows its tags here, to take away and to add to. Papers' own pages can add them, too.");

@@ -1,6 +1,7 @@
 /** What is proposed: papers with the tags that they should have, as one issue that the list's robot reads. */
 
-/** @import { Catalog, Client, Paper } from "../search/client.js" */
+/** @import { Catalog, Client, Paper } from "../search/types.js" */
+
 
 const LONGEST = 8000; // bytes of an address that GitHub surely takes; it refuses them from about 8,200
 

@@ -2,7 +2,8 @@
 
 import { say } from "../words.js";
 
-/** @import { Catalog } from "../search/client.js" */
+/** @import { Catalog } from "../search/types.js" */
+
 
 /**
  * @typedef {object} Rules

@@ -6,56 +6,7 @@ import { slugOf } from "./titles.js";
 import { grams, spans } from "./words.js";
 
 /** @import { Range } from "../elements.js" */
-/** @import { Documents } from "./files.js" */
-/** @import { Reply } from "./search.js" */
-
-/**
- * @typedef {object} Paper
- * @property {string} id
- * @property {string} slug
- * @property {string} title
- * @property {string[]} tags their keys
- * @property {string[]} listed the ids of its listings
- * @property {string[]} has the kinds of its links
- * @property {string} added the day
- * @property {string} byline who wrote it, when and where
- * @property {string} year empty where it is not known
- * @property {string} venue without its year
- */
-/** @typedef {{label: string, topic: string, aliases: string[]}} Tag */
-/**
- * @typedef {object} Catalog
- * @property {Paper[]} papers by number
- * @property {Map<string, Tag>} tags by key
- * @property {Map<string, string>} topics labels by key
- * @property {Map<string, string>} listings names by id
- * @property {string} stamp of the build
- * @property {() => Promise<number[]>} [places] of a long list: each paper's place by title
- */
-/**
- * @typedef {object} Answer
- * @property {number[]} hits the numbers of the papers, best first; for an empty query all, by title
- * @property {number} full how many of the first ones hold all the words
- * @property {(text: string) => Range[]} marks what to highlight in a text
- * @property {string | null} respelled the query as it was understood, or what was perhaps meant where nothing was found
- * @property {string[]} missing the words of the query, as they are typed, that no paper has, where others were taken for them
- * @property {string | null} offered what else may be meant, where the query has results as it is typed
- * @property {string[]} tags the keys of the nearest ones
- * @property {string[]} named the keys of the tags of just this name
- * @property {string[]} authors whose names the query may be
- * @property {string[]} unknown the parts of the query that mean nothing
- * @property {Map<string, number>} words that were looked for, those in place of others among them, and how much each tells
- */
-/** @typedef {{kind: string, url: string}} Link */
-/** @typedef {{sentence: string, links: Link[]}} Detail the sentence that answers best, and what the paper links to */
-/**
- * @typedef {object} Client
- * @property {() => Promise<Catalog>} catalog
- * @property {(query: string) => Promise<Answer>} ask
- * @property {(numbers: number[]) => Promise<Paper[]>} papers those of the catalog, with their texts: of a long list, it has them then
- * @property {(names: string[]) => Promise<Paper[]>} named the papers of ids and slugs, as far as there are any
- * @property {(numbers: number[], answer: Answer) => Promise<Map<number, Detail>>} details by number
- */
+/** @import { Catalog, Client, Documents, Reply } from "./types.js" */
 
 /**
  * Open the search whose files are in a folder.

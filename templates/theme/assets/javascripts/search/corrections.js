@@ -4,7 +4,7 @@ import { locate } from "./words.js";
 
 /** @import { Engine } from "./engine.js" */
 /** @import { Way } from "./meanings.js" */
-/** @import { Word } from "./query.js" */
+/** @import { Word } from "./types.js" */
 
 /** A word of one paper may be a slip if so many papers hold another that is a letter away. */
 const OFTEN = 3;

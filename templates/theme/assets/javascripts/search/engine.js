@@ -15,18 +15,7 @@ import { TagNames } from "./names.js";
 /** @import { Numbers, Weights } from "./evidence.js" */
 /** @import { Lunr } from "./lexicon.js" */
 /** @import { Span, Way } from "./meanings.js" */
-/** @import { Query, Word } from "./query.js" */
-/** @import { Index } from "./whole.js" */
-
-/**
- * @typedef {object} Ranking
- * @property {number[]} hits papers, best first: those that hold all the words before those that hold some
- * @property {number} full how many hold all
- * @property {Map<string, number>} words that were looked for, with what each tells
- * @property {Map<string, number>} akin words that were looked for in place of others, with what each tells
- * @property {Map<string, string>} respelled words that nobody wrote, with what was taken instead
- * @property {Map<string, string>} offered words that hardly anybody wrote, with what else may be meant
- */
+/** @import { Index, Query, Ranking, Word } from "./types.js" */
 
 /** What a word counts where it is, and what each way of understanding it (`benchmarks/search.py`). */
 export const WEIGHTS = {

@@ -5,7 +5,7 @@ import { enter } from "./packed.js";
 import { grams } from "./words.js";
 
 /** @import { Unpacked } from "./packed.js" */
-/** @import { Index } from "./whole.js" */
+/** @import { Index } from "./types.js" */
 /** @typedef {typeof import("./engine.js").WEIGHTS} Weights */
 /** @typedef {Map<number, number>} Numbers a number for each of some papers: its score, or how often it holds a word */
 

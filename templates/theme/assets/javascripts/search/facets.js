@@ -7,8 +7,8 @@ import { FACETS } from "./state.js";
 import { compare, placesIn, titleOrder } from "./titles.js";
 import { say } from "../words.js";
 
-/** @import { Answer, Catalog, Paper } from "./client.js" */
 /** @import { Facet, State } from "./state.js" */
+/** @import { Answer, Catalog, Paper } from "./types.js" */
 
 export const KIND_TOPIC = "kind";
 const LINK_KINDS = ["code", "model", "data", "demo", "video"];

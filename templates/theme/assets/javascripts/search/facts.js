@@ -3,8 +3,8 @@
 import { enter } from "./packed.js";
 import { grams, split } from "./words.js";
 
-/** @import { Documents } from "./files.js" */
 /** @import { Entries } from "./packed.js" */
+/** @import { Documents } from "./types.js" */
 
 const YEARS = /^(\d{4})?(?:(\.{2,3}|-)(\d{4})?)?$/;
 

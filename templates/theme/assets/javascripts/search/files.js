@@ -1,41 +1,7 @@
 /** Reads the files of the search, which all carry the stamp of the build that made them. */
 
-/** @import { Packed } from "./packed.js" */
-/**
- * @typedef {object} Documents as generator/papershelf/publish/search/documents.py writes them: a value per paper
- * @property {string} stamp of the build
- * @property {number} shard how many papers a file of details holds
- * @property {boolean} abstracts whether there is an index of them
- * @property {string} [rows] of a long list: the names of the shards of results (`shards.js`), which have ids, titles, slugs and authors
- * @property {string} [order] of a long list: the name of the shard that orders papers by title
- * @property {string[]} ids
- * @property {string[]} titles
- * @property {(string | 0)[]} slugs 0 where the title gives it
- * @property {number[][]} tags
- * @property {number[][]} listed
- * @property {string[]} has
- * @property {number[]} added
- * @property {string[]} authors as a row names them
- * @property {number[]} years 0 where it is not known
- * @property {number[]} venues their numbers; -1 where it is not known
- * @property {string[]} known identifiers, parted by spaces
- * @property {string[][]} synonyms groups of them
- * @property {Vocabulary} vocabulary
- */
-/**
- * @typedef {object} Vocabulary
- * @property {[key: string, label: string, topic: number, ...aliases: string[]][]} tags
- * @property {[key: string, label: string][]} topics
- * @property {[id: string, name: string][]} listings
- * @property {string[]} days
- * @property {string[][]} venues the name, and the name without its year where that differs
- */
 /** The files that every query needs. */
 export const ROOTS = ["documents", "people", "summaries"];
-
-/** @typedef {{documents: Documents, people: Packed, summaries: Packed, abstracts?: Packed}} Files what the engine needs */
-/** @typedef {{sentences?: string[], abstract?: string[], authors?: string[], links?: [kind: string, url: string][]}} Details of a paper */
-/** @typedef {{id: string, title: string, slug?: string, by?: string, tags?: number[], listed?: number[]} & Details} Row of a long list: all that a result shows and columns do not say */
 
 /**
  * Read one file. Where a stamp is given and the browser's copy has another, the copy is of

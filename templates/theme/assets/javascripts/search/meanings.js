@@ -5,7 +5,7 @@ import { bare, terms } from "./words.js";
 /** @import { Evidence, Weights } from "./evidence.js" */
 /** @import { Lexicon } from "./lexicon.js" */
 /** @import { TagNames } from "./names.js" */
-/** @import { Word } from "./query.js" */
+/** @import { Word } from "./types.js" */
 
 /**
  * @typedef {object} Way in which a word can be understood

@@ -3,8 +3,8 @@
 import { plain } from "./query.js";
 import { split, terms } from "./words.js";
 
-/** @import { Vocabulary } from "./files.js" */
 /** @import { Lexicon } from "./lexicon.js" */
+/** @import { Vocabulary } from "./types.js" */
 
 export class TagNames {
   /**

@@ -3,8 +3,8 @@
 import { figure, papersOf } from "../figures.js";
 import { counted, say } from "../words.js";
 
-/** @import { Answer } from "./client.js" */
 /** @import { Facet } from "./state.js" */
+/** @import { Answer } from "./types.js" */
 
 
 /**

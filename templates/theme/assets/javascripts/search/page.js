@@ -19,8 +19,8 @@ import { describe, describeIgnored } from "./notices.js";
 import { waysWithoutFacets, waysWithoutHits } from "./ways.js";
 import { say } from "../words.js";
 
-/** @import { Answer, Catalog, Detail } from "./client.js" */
 /** @import { Facet, State } from "./state.js" */
+/** @import { Answer, Catalog, Detail } from "./types.js" */
 
 const STEP = 20; // results shown at first, and added by 'more'
 const SHORT_STEP = 10; // the same of a long list, whose results are fetched

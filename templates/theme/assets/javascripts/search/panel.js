@@ -8,9 +8,9 @@ import { begins, fold } from "./picking.js";
 import { TAGS, add, drop, nothing } from "./state.js";
 import { say } from "../words.js";
 
-/** @import { Catalog } from "./client.js" */
 /** @import { Counts, Facets } from "./facets.js" */
 /** @import { Facet, State } from "./state.js" */
+/** @import { Catalog } from "./types.js" */
 
 /** @typedef {(change: (state: State) => State) => void} Step a deliberate step to another state */
 

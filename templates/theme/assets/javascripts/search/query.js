@@ -2,16 +2,7 @@
 
 import { split, terms } from "./words.js";
 
-/** @typedef {{text: string, quoted: boolean, unfinished: boolean}} Word more of an unfinished one may still be typed */
-/**
- * @typedef {object} Phrase
- * @property {string[]} words
- * @property {boolean} exact whether they are sought just so: quoted, or more than one
- * @property {boolean} open whether the last word may not be finished
- */
-/** @typedef {{name: string, part: string, without: boolean}} TagPart `tag:name` or `-tag:name`, and how it was typed */
-/** @typedef {{field: string} & TagPart} FactPart the same for `author:`, `year:` and `venue:` */
-/** @typedef {{words: Word[], phrases: Phrase[], without: Phrase[], tags: TagPart[], facts: FactPart[]}} Query */
+/** @import { Query } from "./types.js" */
 
 const PART = /(-?)(?:(tag|author|year|venue):(?:"([^"]*)"?|(\S+))|"([^"]*)("?)|([^\s"]+(?:"(?=[\u05d0-\u05ea])[^\s"]+)*))/giu; // Hebrew has a mark like a quotation mark within words
 

@@ -3,8 +3,8 @@
 import { nameAt, read, readShard } from "./files.js";
 import { slugOf } from "./titles.js";
 
-/** @import { Catalog, Paper } from "./client.js" */
-/** @import { Documents, Row } from "./files.js" */
+/** @import { Catalog, Documents, Paper, Row } from "./types.js" */
+
 
 export class Results {
   /**

@@ -4,7 +4,8 @@ import { element, highlight, link, required, tagLinks, titled } from "../element
 import { pathTo } from "../site.js";
 import { say } from "../words.js";
 
-/** @import { Answer, Catalog, Detail, Paper } from "./client.js" */
+/** @import { Answer, Catalog, Detail, Paper } from "./types.js" */
+
 
 const LINKS = new Map([["code", say("Code")], ["model", say("Model")], ["data", say("Data")], ["demo", say("Demo")], ["video", say("Video")]]);
 const LEAD = 70; // letters shown before the first match of a long sentence

@@ -8,25 +8,10 @@ import { among } from "./facts.js";
 import { parse } from "./query.js";
 import { isWord, locate, split } from "./words.js";
 
-/** @import { Engine, Ranking } from "./engine.js" */
-/** @import { Details, Row } from "./files.js" */
-/** @import { FactPart, Phrase, Query, TagPart, Word } from "./query.js" */
+/** @import { Engine } from "./engine.js" */
+/** @import { Details, FactPart, Phrase, Query, Ranking, Reply, Row, TagPart, Word } from "./types.js" */
 
 /** @typedef {{each: Set<number>[], without: number[], unknown: string[]}} Tags that a query names, and the parts that name none */
-/**
- * @typedef {object} Reply what client.js turns into an answer
- * @property {number[]} hits
- * @property {number} full
- * @property {[word: string, tells: number][]} words
- * @property {[word: string, tells: number][]} akin
- * @property {string | null} respelled
- * @property {string[]} missing
- * @property {string | null} offered
- * @property {number[]} tags
- * @property {number[]} named the tags of just this name
- * @property {string[]} authors whose names the query may be
- * @property {string[]} unknown
- */
 
 /** A phrase is looked up in so many files of details at the most: all of a list of 8,000 papers. */
 const MOST_SHARDS = 512;

@@ -12,9 +12,8 @@ import { Bits, expand, toLengths } from "./packed.js";
 import { compare } from "./titles.js";
 
 /** @import { Column } from "./columns.js" */
-/** @import { Details, Documents, Vocabulary } from "./files.js" */
 /** @import { Entries, Entry, Packed } from "./packed.js" */
-/** @import { Index } from "./whole.js" */
+/** @import { Documents, Index, Vocabulary } from "./types.js" */
 
 /** @typedef {{words: string, sizes: number[], shards: string}} Contents which words are in which shard, one after the other */
 /** @typedef {Record<string, Omit<Packed, "words">>} Shard of words, by index */

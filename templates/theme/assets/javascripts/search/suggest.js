@@ -10,7 +10,7 @@ import { counted, say } from "../words.js";
 import { split } from "./words.js";
 
 /** @import { Child } from "../elements.js" */
-/** @import { Answer, Catalog, Client, Paper } from "./client.js" */
+/** @import { Answer, Catalog, Client, Paper } from "./types.js" */
 
 const PAPERS = 6;
 const TAGS = 2;

@@ -7,10 +7,10 @@ import { nameOf } from "./panel.js";
 import { add, chosen, drop, dropAll } from "./state.js";
 import { say, sayWith } from "../words.js";
 
-/** @import { Answer, Catalog } from "./client.js" */
 /** @import { Facets } from "./facets.js" */
 /** @import { Step } from "./panel.js" */
 /** @import { Facet, State } from "./state.js" */
+/** @import { Answer, Catalog } from "./types.js" */
 
 /**
  * Without each of the filters; where that is not enough, with each of them alone; and without any.

@@ -5,26 +5,7 @@ import { enter, unpack } from "./packed.js";
 import { slugOf, titleOrder } from "./titles.js";
 import { grams, terms } from "./words.js";
 
-/** @import { Documents, Files } from "./files.js" */
-/** @import { Entries, Unpacked } from "./packed.js" */
-
-/**
- * @typedef {object} Index what the engine knows of the papers: all of it, or as much as was fetched (`shards.js`)
- * @property {Documents} documents
- * @property {number} size how many papers there are
- * @property {Entries} titles
- * @property {Entries} terms the same, without the words that are parts of those that a query would ask for
- * @property {(paper: number) => number} telling how many words of a title are no stop words
- * @property {Unpacked} summaries
- * @property {Unpacked} [abstracts]
- * @property {Entries} people
- * @property {Pick<Known, "get" | "begun">} identifiers
- * @property {(paper: number) => string} title
- * @property {(paper: number) => boolean} isAccented whether a title has any letter beyond ASCII
- * @property {() => number[]} byTitle all papers
- * @property {() => void} demand throws `Missing` if anything that was asked for is still to be fetched
- * @property {() => boolean} isComplete whether everything that was asked for was there
- */
+/** @import { Files, Index } from "./types.js" */
 
 /**
  * @param {Files} files

@@ -3,9 +3,9 @@
  * asks. A classic worker, because lunr.js is a classic script.
  */
 
-/** @import { Documents, Files } from "./files.js" */
 /** @import { Search } from "./search.js" */
 /** @import { Roots } from "./shards.js" */
+/** @import { Documents, Files } from "./types.js" */
 
 /* global importScripts, lunr */
 
