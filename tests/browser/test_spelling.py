@@ -48,7 +48,7 @@ def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         for word in words
         for place in ("kettles", "pots", "cups")
     )
-    served_library(www / "repo", library(*papers))
+    served_library(www / "repo", library(*papers), whole_up_to=5_000)  # Their slugs are looked at all at once.
     yield from opened(browser, www)
 
 
