@@ -78,6 +78,15 @@ def tabs(browser: Browser) -> Tabs:
 
 
 @pytest.fixture
+def closing(browser: Browser, tabs: Tabs) -> Iterator[None]:
+    """Close, after a test, what it opened and others do not share."""
+    yield
+    for context in browser.contexts:
+        if context not in tabs.contexts:
+            context.close()
+
+
+@pytest.fixture
 def page(tabs: Tabs, address: str) -> Iterator[Page]:
     yield from tabs.open(address)
 

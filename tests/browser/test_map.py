@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator
 from typing import Any
 from urllib.request import urlopen
 
 import pytest
 from axe import violations
-from browsing import Tabs
 from playwright.sync_api import Browser, Locator, Page, Route, expect
+
+pytestmark = pytest.mark.usefixtures("closing")
 
 GUESSED, NOWHERE = "con-paper", "a-paper-nobody-has-read-yet"
 """What the fabricated map has no place for; see the README beside it."""
@@ -384,11 +384,3 @@ def test_axe_finds_nothing(page: Page, address: str, width: int) -> None:
             numbers.evaluate("node => { node.open = true; }")
         assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-@pytest.fixture(autouse=True)
-def _fresh(browser: Browser, tabs: Tabs) -> Iterator[None]:
-    yield
-    for context in browser.contexts:
-        if context not in tabs.contexts:
-            context.close()

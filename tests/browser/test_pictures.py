@@ -9,11 +9,13 @@ from typing import Any
 
 import pytest
 from axe import violations
-from browsing import Tabs, serve
+from browsing import serve
 from fabricate import LIBRARY, Project, assemble, once
 from playwright.sync_api import Browser, Page, expect
 
 from papershelf.publish.charts import FEWEST_POINTS
+
+pytestmark = pytest.mark.usefixtures("closing")
 
 
 def test_without_javascript_the_map_shows_other_ways(browser: Browser, address: str) -> None:
@@ -78,11 +80,3 @@ def test_the_home_page_shows_the_map_beside_its_text_where_there_is_room(
     assert page.evaluate("document.documentElement.scrollWidth") == 960
     link.click()
     expect(page).to_have_url(f"{crowded}map/")
-
-
-@pytest.fixture(autouse=True)
-def _fresh(browser: Browser, tabs: Tabs) -> Iterator[None]:
-    yield
-    for context in browser.contexts:
-        if context not in tabs.contexts:
-            context.close()
