@@ -10,7 +10,9 @@ from fabricate import library, paper
 
 from papershelf.catalog.catalog import Catalog, arrange
 from papershelf.publish import kept_work, program
-from papershelf.similarity.related import Related, relate, relate_again
+from papershelf.similarity.again import relate_again
+from papershelf.similarity.listed import Related
+from papershelf.similarity.related import relate
 
 TAGS = {"kettles": "kitchen", "sheep": "animals"}
 KETL = "KETL: {} with Kettles, \ud800 too"

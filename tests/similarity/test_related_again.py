@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from papershelf.catalog.catalog import Catalog, arrange
 from papershelf.model import Paper
-from papershelf.similarity import index, neighbours
-from papershelf.similarity.related import Related, relate, relate_again
+from papershelf.similarity import again, index, kept, listed, neighbours
+from papershelf.similarity.again import relate_again
+from papershelf.similarity.listed import Related
+from papershelf.similarity.related import relate
 
 TAGS = {f"t{number}": "kind" if number == 0 else "kitchen" for number in range(6)}
 WORDS = [f"{start}{middle}{end}" for start in "bdfgklm" for middle in "aeo" for end in ("lor", "Mun", "tik", "zop")]
@@ -30,7 +32,10 @@ def _narrow(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every bound so low that small lists come to it."""
     for module, bounds in {
         index: {"POSTINGS": 4, "FINDERS": 5, "CANDIDATES": 3},
-        neighbours: {"POSTINGS": 4, "FINDERS": 5, "CANDIDATES": 3, "_KEPT": 4, "_MOST_KEPT": 5, "FEW": 1},
+        neighbours: {"POSTINGS": 4, "CANDIDATES": 3, "_KEPT": 4, "_MOST_KEPT": 5},
+        kept: {"FINDERS": 5, "GAP": 4},
+        listed: {"FINDERS": 5, "GAP": 4},
+        again: {"FEW": 1},
     }.items():
         for name, bound in bounds.items():
             monkeypatch.setattr(module, name, bound)
@@ -68,8 +73,8 @@ def test_any_changes_come_to_what_the_list_comes_to_by_itself(
         _, related = relate_again(arranged(papers), related)
         for place, what in each:
             change(papers, place, *what)
-        again, related = relate_again(arranged(papers), related)
-        assert list(again.items()) == list(relate(arranged(papers)).items())
+        after, related = relate_again(arranged(papers), related)
+        assert list(after.items()) == list(relate(arranged(papers)).items())
 
 
 def shelf(count: int = 90) -> dict[str, Paper]:
@@ -96,9 +101,9 @@ def looked_at(monkeypatch: pytest.MonkeyPatch, papers: dict[str, Paper], before:
         return look(self, number)
 
     monkeypatch.setattr(index.PaperIndex, "scores", scores)
-    again, _ = relate_again(arranged(papers), before)
+    after, _ = relate_again(arranged(papers), before)
     monkeypatch.undo()
-    assert again == relate(arranged(papers))
+    assert after == relate(arranged(papers))
     return len(numbers)
 
 
@@ -126,8 +131,8 @@ def test_another_vocabulary_gives_other_reasons() -> None:
     papers = shelf(30)
     _, before = relate_again(arranged(papers), None)
     kinds = dict.fromkeys(TAGS, "kind")
-    again, _ = relate_again(arranged(papers, kinds), before)
-    assert again == relate(arranged(papers, kinds)) != relate(arranged(papers))
+    after, _ = relate_again(arranged(papers, kinds), before)
+    assert after == relate(arranged(papers, kinds)) != relate(arranged(papers))
 
 
 def test_a_word_that_was_a_reason_and_is_gone_is_none() -> None:
@@ -137,5 +142,5 @@ def test_a_word_that_was_a_reason_and_is_gone_is_none() -> None:
     relations, before = relate_again(arranged(papers), None)
     assert any(relation.words == ("Marmalade Pots",) for relation in relations["p00003"])
     papers["p00003"] = replace(papers["p00003"], title="Nothing Else")
-    again, _ = relate_again(arranged(papers), before)
-    assert again == relate(arranged(papers))
+    after, _ = relate_again(arranged(papers), before)
+    assert after == relate(arranged(papers))

@@ -16,7 +16,7 @@ from papershelf.addresses import file_path
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.digests import Digests
 from papershelf.publish.output import Filed
-from papershelf.similarity.related import Related
+from papershelf.similarity.listed import Related
 
 Answer = Callable[[str], str | None]
 """The hash of the answer to a question as the list is now."""

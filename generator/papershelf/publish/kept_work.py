@@ -11,8 +11,7 @@ from pathlib import Path
 from papershelf import disk
 from papershelf.content.unchanged import REMEMBERED
 from papershelf.publish import program
-from papershelf.similarity.kept import pack, unpack
-from papershelf.similarity.related import Related
+from papershelf.similarity.listed import Related, settle, unpack
 
 RELATED = Path(".cache") / "similarity"
 """Where it is kept how papers are related, below the project's folder. It may be deleted at any time."""
@@ -31,8 +30,8 @@ def load_related(root: Path) -> Related | None:
 
 def save_related(root: Path, related: Related) -> None:
     """Keep how papers are related, unless what is kept will do."""
-    if related.drift * _NEAR_ENOUGH > len(related.read.slugs) or not (root / RELATED).exists():
-        _save(root / RELATED, pack(related))
+    if related.drift * _NEAR_ENOUGH > len(related.numbers) or not (root / RELATED).exists():
+        _save(root / RELATED, settle(related).kept.data)
 
 
 def take_papers(root: Path) -> None:

@@ -35,8 +35,8 @@ from papershelf.publish.pages.vocabulary import compose_tags, compose_topics
 from papershelf.publish.redirects import redirects
 from papershelf.publish.rendering import Rendering
 from papershelf.publish.templates import Renderer
+from papershelf.similarity.again import relate_again
 from papershelf.similarity.map_data import to_map
-from papershelf.similarity.related import relate_again
 
 
 def publish(

@@ -114,7 +114,7 @@ def _start(index: PaperIndex) -> Points:
     """Where papers start: along the two directions in which their tags differ most (principal components)."""
     rows = [
         [(term, round(weight / UNIT, _PRECISION)) for term, weight in vector.items() if term.startswith("#")]
-        for vector in index.read.vectors
+        for vector in index.vectors
     ]
     mean: dict[str, float] = {}
     for row in rows:
