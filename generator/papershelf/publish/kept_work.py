@@ -46,11 +46,11 @@ def save_papers(root: Path) -> None:
         _save(root / PAPERS, REMEMBERED.pack())
 
 
-def _load(file: Path) -> bytes | None:
+def _load(file: Path) -> memoryview | None:
     kept, made_with = disk.read_sealed(file), program.digest().encode()
-    return kept[len(made_with) :] if kept is not None and kept.startswith(made_with) else None
+    return memoryview(kept)[len(made_with) :] if kept is not None and kept.startswith(made_with) else None
 
 
-def _save(file: Path, data: bytes) -> None:
+def _save(file: Path, data: bytes | memoryview) -> None:
     """Keep a file; where it cannot be kept, the next build does the work again."""
     disk.write_sealed(file, program.digest().encode() + data)

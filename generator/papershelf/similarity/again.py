@@ -100,7 +100,9 @@ def _renew(catalog: Catalog, before: Related, edit: _Edit) -> Related:
     now = replace(now, near={**before.near, **near})
     if digest_of(vocabulary) != before.vocabulary or most_common(len(edit.papers)) != most_common(len(before.numbers)):
         return _name_all(catalog, now)
-    return _name_again(before, then, now, change, reworded - edit.gone, vocabulary)
+    altered = reworded - edit.gone | reweighed
+    beside = near.keys() | before.with_candidates(altered - reweighed)
+    return _name_again(then, now, change, reworded - edit.gone, beside, vocabulary)
 
 
 def _reword(before: Related, edit: _Edit) -> tuple[Related, frozenset[int]]:
@@ -173,26 +175,30 @@ def _name_all(catalog: Catalog, now: Related) -> Related:
 
 
 def _name_again(
-    before: Related, then: Found, now: Related, change: Change, reworded: frozenset[int], vocabulary: Vocabulary
+    then: Found, now: Related, change: Change, reworded: frozenset[int], beside: set[int], vocabulary: Vocabulary
 ) -> Related:
-    """Choose related papers where something else may be chosen than before."""
+    """Choose related papers where something else may be chosen than before.
+
+    Args:
+        then: What was known.
+        now: What is known.
+        change: How the vectors are otherwise.
+        reworded: The papers that may say something else.
+        beside: Those that may have something else near them.
+        vocabulary: The tags.
+    """
     reasons = Reasons(change.now, vocabulary)
-    altered = reworded | change.reweighed
-    terms = _terms_of(change, reworded)
-    words = {term for term in terms if " " not in term}
-    crossed = {
-        word
-        for word in words
-        if reasons.is_common(len(change.before.holders[word])) != reasons.is_common(len(change.now.holders[word]))
-    }
-    otherwise = reasons.take(before.known, terms, crossed) | _reordered(change, vocabulary)
+    altered, terms = reworded | change.reweighed, _terms_of(change, reworded)
+    holders, held = change.now.holders, change.before.holders
+    words = [term for term in terms if " " not in term]
+    crossed = {word for word in words if reasons.is_common(len(holders[word])) != reasons.is_common(len(held[word]))}
+    otherwise = reasons.take(then.known, terms, crossed) | _reordered(change, vocabulary)
     near = now.found().near
-    stale = altered.union(*(change.now.holders[term] for term in otherwise))
-    beside = (before.with_candidates(altered | change.gone) | now.with_candidates(altered)) - stale - change.gone
-    stale |= {number for number in beside if not _stays(then, number, near, altered)}
+    stale = altered.union(*(holders[term] for term in otherwise))
+    stale |= {number for number in beside - stale - change.gone if not _stays(then, number, near, altered)}
     numbers = sorted(stale)
     named = dict(zip(numbers, name(reasons, near, numbers), strict=True))
-    return replace(now, named={**before.named, **named}, known=reasons.known)
+    return replace(now, named={**now.named, **named}, known=reasons.known)
 
 
 def _terms_of(change: Change, reworded: AbstractSet[int]) -> set[str]:

@@ -132,7 +132,7 @@ def index_papers(catalog: Catalog, tag_share: float = TAG_SHARE, *, jobs: int = 
         found.update(text.terms)
         found.update(map(term_of, its))
     vectors = [weigh(text, its, len(papers), found, tag_share) for text, its in zip(texts, tags, strict=True)]
-    return PaperIndex(papers=papers, tags=tags, own=own, texts=texts, vectors=vectors, holders=_hold(vectors))
+    return PaperIndex(papers=papers, tags=tags, own=own, texts=texts, vectors=vectors, holders=hold(vectors))
 
 
 def read_all(papers: Iterable[Paper]) -> list[Text]:
@@ -153,7 +153,8 @@ def weigh(text: Text, tags: Sequence[str], papers: int, found: Lookup[str, int],
     return vector_of(text, [(term, found[term]) for term in map(term_of, tags)], papers, found, share)
 
 
-def _hold(vectors: Iterable[Vector]) -> defaultdict[str, dict[int, int]]:
+def hold(vectors: Iterable[Vector]) -> defaultdict[str, dict[int, int]]:
+    """By the term, the papers whose vectors have it, and what it weighs in each."""
     holders: defaultdict[str, dict[int, int]] = defaultdict(dict)
     for number, vector in enumerate(vectors):
         for term, weight in vector.items():

@@ -1,4 +1,4 @@
-"""What was found out about the papers of a list, as bytes from which a few can be read without the others. Pure.
+"""What was found out about the papers of a list, as bytes of which a few can be read without the others. Pure.
 
 The bytes are marshal's, and arrays of numbers. Nobody may read what was not packed by this very program and Python on
 this kind of machine: whoever keeps the bytes has to see to that.
@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import marshal
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from collections.abc import Set as AbstractSet
-from itertools import accumulate, chain
+from itertools import accumulate, chain, islice, pairwise
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 from papershelf.similarity.acronyms import Meanings, ambiguous
-from papershelf.similarity.index import FINDERS, term_of
+from papershelf.similarity.index import FINDERS, PaperIndex, term_of
 from papershelf.similarity.lookups import Lazy
 from papershelf.similarity.neighbours import Near
 from papershelf.similarity.reasons import Known
@@ -25,13 +25,15 @@ from papershelf.similarity.weights import Vector
 
 GAP = 1 << 10
 """From one number to the next: so papers that come later find numbers between them."""
-_COUNT, _WEIGHT = "I", "H"
-_FINDERS, _HOLDERS, _OTHERS, _KINDS = 0, 1, 2, 3
-"""Of the papers that have a term: those that find candidates by it, others that hold it, and others yet."""
-_NONE: Mapping[int, int] = MappingProxyType({})
 
-_Part = tuple[bytes, bytes]
-"""Values one after the other, and where each ends."""
+_COUNT: Literal["I"] = "I"
+_WEIGHT: Literal["H"] = "H"
+_SCORE: Literal["q"] = "q"
+_ALL = -1
+"""In the place of the score of a floor where every paper that scores is a candidate."""
+_SIZE = 8
+"""How many bytes say how long the head is."""
+_NONE: Mapping[int, int] = MappingProxyType({})
 
 
 def number_at(place: int) -> int:
@@ -39,7 +41,7 @@ def number_at(place: int) -> int:
     return (place + 1) * GAP
 
 
-def pack(slugs: tuple[str, ...], found: Found, digests: Sequence[bytes], vocabulary: bytes) -> bytes:
+def pack(slugs: Sequence[str], found: Found, digests: Sequence[bytes], vocabulary: bytes) -> bytes:
     """What was found about a list, in which the number of a paper is its place, as bytes.
 
     Args:
@@ -50,159 +52,181 @@ def pack(slugs: tuple[str, ...], found: Found, digests: Sequence[bytes], vocabul
     """
     index, numbers = found.index, range(len(slugs))
     own = [index.own[number] for number in numbers]
+    tags = [index.tags[number] for number in numbers]
+    terms = [{*index.texts[number].terms, *map(term_of, tags[number])} for number in numbers]
     vectors = [index.vectors[number] for number in numbers]
-    terms = [(*index.texts[number].terms, *map(term_of, index.tags[number])) for number in numbers]
-    shared, lone = _shared(terms)
-    ids = dict(zip(shared, range(len(shared)), strict=True))
     near = [found.near[number] for number in numbers]
-    heads = (
-        slugs,
+    shared, lone = _sorted_out(terms)
+    head = (
+        tuple(slugs),
         tuple(digests),
-        tuple([index.tags[number] for number in numbers]),
+        tuple(tags),
         {number_at(number): text.names for number, text in enumerate(own) if text.names},
         (found.known.telling, found.known.plain),
         vocabulary,
+        (tuple(shared), lone),
     )
     parts = (
-        _part([marshal.dumps(tuple(text)) for text in own]),
-        _pack_vectors(vectors, ids),
-        _pack_postings(terms, vectors, ids),
-        _part([marshal.dumps(_spread(each)) for each in near]),
-        _numbers([[number_at(other) for other in each.candidates] for each in near]),
-        _part([marshal.dumps(_named(found.named[number])) for number in numbers]),
+        *_pack_each(own),
+        *_pack_each(found.named[number] for number in numbers),
+        *_pack_vectors(vectors, shared),
+        *_pack_holders(index, terms, vectors, shared),
+        *_pack_near(near),
     )
-    return marshal.dumps((heads, (tuple(shared), lone), parts))
+    raw = marshal.dumps((head, [len(part) for part in parts]))
+    return b"".join([len(raw).to_bytes(_SIZE, "little"), raw, *parts])
 
 
-def _shared(terms: Sequence[Iterable[str]]) -> tuple[list[str], dict[str, int]]:
-    """The terms of several papers, and tags; and the words of one each, with its number."""
-    first: dict[str, int] = {}
-    several: dict[str, None] = {}
-    for place, its in enumerate(terms):
-        for term in its:
-            if term not in first:
-                first[term] = place
-            else:
-                several[term] = None
-    tags = [term for term in first if term.startswith("#") and term not in several]
-    lone = {term: number_at(place) for term, place in first.items() if " " not in term and term not in several}
-    return [*several, *tags], lone
+def _sorted_out(terms: Sequence[AbstractSet[str]]) -> tuple[dict[str, int], dict[str, int]]:
+    """The terms of several papers, and tags, each with its row; and the words of one paper each, with its number."""
+    seen: set[str] = set()
+    several: set[str] = set()
+    for its in terms:
+        several |= its & seen
+        seen |= its
+    several.update(term for term in seen if term.startswith("#"))
+    lone = {term: number_at(place) for place, its in enumerate(terms) for term in its - several if " " not in term}
+    return {term: row for row, term in enumerate(sorted(several))}, lone
 
 
-def _part(values: Sequence[bytes]) -> _Part:
-    return b"".join(values), array(_COUNT, accumulate(map(len, values))).tobytes()
+def _pack_each(values: Iterable[tuple[Any, ...]]) -> tuple[bytes, bytes]:
+    """Values one after the other, and where each ends."""
+    rows = [marshal.dumps(tuple(each)) for each in values]
+    return b"".join(rows), _ends(rows)
 
 
-def _numbers(rows: Sequence[Sequence[int]]) -> _Part:
-    return array(_COUNT, chain.from_iterable(rows)).tobytes(), array(_COUNT, accumulate(map(len, rows))).tobytes()
+def _ends(rows: Iterable[Sized]) -> bytes:
+    return array(_COUNT, accumulate(map(len, rows))).tobytes()
 
 
-def _pack_vectors(vectors: Sequence[Vector], ids: Mapping[str, int]) -> tuple[bytes, bytes, bytes]:
-    """Terms, weights, and where those of each paper end."""
-    terms = array(_COUNT, map(ids.__getitem__, chain.from_iterable(vectors)))
-    weights = array(_WEIGHT, chain.from_iterable(vector.values() for vector in vectors))
-    return terms.tobytes(), weights.tobytes(), array(_COUNT, accumulate(map(len, vectors))).tobytes()
+def _pack_rows(rows: Sequence[Sequence[int]] | Sequence[Mapping[int, int]]) -> tuple[bytes, bytes]:
+    """The numbers of rows, and where each row ends."""
+    return array(_COUNT, chain.from_iterable(rows)).tobytes(), _ends(rows)
 
 
-def _pack_postings(
-    terms: Sequence[Iterable[str]], vectors: Sequence[Vector], ids: Mapping[str, int]
-) -> tuple[bytes, bytes, bytes]:
-    """By the term, the papers that have it.
+def _pack_vectors(vectors: Sequence[Vector], shared: Mapping[str, int]) -> Iterator[bytes]:
+    """By the paper its terms, what each weighs, and where they end."""
+    yield array(_COUNT, map(shared.__getitem__, chain.from_iterable(vectors))).tobytes()
+    yield array(_WEIGHT, chain.from_iterable(vector.values() for vector in vectors)).tobytes()
+    yield _ends(vectors)
 
-    Returns:
-        The papers, what the term weighs in each, and where each kind of them ends.
-    """
-    rows: list[list[int]] = [[] for _ in range(_KINDS * len(ids))]
-    weights: list[list[int]] = [[] for _ in range(_KINDS * len(ids))]
+
+def _pack_holders(
+    index: PaperIndex, terms: Sequence[AbstractSet[str]], vectors: Sequence[Vector], shared: Mapping[str, int]
+) -> Iterator[bytes]:
+    """By the term the places of its holders, and what it weighs; of its finders; of the others that have it."""
+    holders = [index.holders[term] for term in shared]
+    finders: list[list[int]] = [[] for _ in shared]
+    others: list[list[int]] = [[] for _ in shared]
     for place, (its, vector) in enumerate(zip(terms, vectors, strict=True)):
-        number = number_at(place)
-        for rank, (term, weight) in enumerate(vector.items()):
-            row = _KINDS * ids[term] + (_FINDERS if rank < FINDERS else _HOLDERS)
-            rows[row].append(number)
-            weights[row].append(weight)
-        for term in its:
-            if term in ids and term not in vector:
-                row = _KINDS * ids[term] + _OTHERS
-                rows[row].append(number)
-                weights[row].append(0)
-    flat, ends = _numbers(rows)
-    return flat, array(_WEIGHT, chain.from_iterable(weights)).tobytes(), ends
+        for term in islice(vector, FINDERS):
+            finders[shared[term]].append(place)
+        for term in (its - vector.keys()) & shared.keys():
+            others[shared[term]].append(place)
+    yield from _pack_rows(holders)
+    yield array(_WEIGHT, chain.from_iterable(row.values() for row in holders)).tobytes()
+    yield from _pack_rows(finders)
+    yield from _pack_rows(others)
 
 
-def _spread(near: Near) -> tuple[object, ...]:
-    """What is near a paper, with the numbers that papers are to have."""
-    floor = None if near.floor is None else (near.floor[0], number_at(near.floor[1]))
-    candidates, nearest = ({number_at(other): value for other, value in each.items()} for each in (near[0], near[2]))
-    return candidates, floor, nearest
-
-
-def _named(named: Named) -> tuple[object, ...]:
-    return named.considered, tuple([(number_at(other), tags, words) for other, tags, words in named.relations])
+def _pack_near(near: Sequence[Near]) -> Iterator[bytes]:
+    """By the paper its candidates, and what each scores; its floor; its nearest, and how similar each is."""
+    for ranks in ([each.candidates for each in near], [each.nearest for each in near]):
+        yield from _pack_rows(ranks)
+        yield array(_COUNT, chain.from_iterable(each.values() for each in ranks)).tobytes()
+    yield array(_SCORE, [_ALL if each.floor is None else each.floor[0] for each in near]).tobytes()
+    yield array(_SCORE, [_ALL if each.floor is None else each.floor[1] for each in near]).tobytes()
 
 
 class _Rows:
-    """Rows of numbers, one after the other."""
+    """Rows of places, and perhaps a value beside each."""
 
-    def __init__(self, numbers: bytes, ends: bytes) -> None:
-        self._numbers = memoryview(numbers).cast(_COUNT)
-        self._ends = memoryview(ends).cast(_COUNT)
+    def __init__(self, numbers: memoryview, ends: memoryview, values: memoryview | None = None) -> None:
+        self._numbers: Any = numbers.cast(_COUNT)
+        self._ends: Any = ends.cast(_COUNT)
+        self._values: Any = values
+
+    def span(self, row: int) -> slice:
+        """Where a row is."""
+        return slice(self._ends[row - 1] if row else 0, self._ends[row])
 
     def __len__(self) -> int:
         return len(self._ends)
 
-    def span(self, first: int, last: int) -> slice:
-        """Where some rows are, from one to another, both included."""
-        return slice(self._ends[first - 1] if first else 0, self._ends[last])
+    def length(self, row: int) -> int:
+        """How long a row is."""
+        return int(self._ends[row]) - (int(self._ends[row - 1]) if row else 0)
 
-    def between(self, span: slice) -> list[int]:
-        """The numbers in a span."""
-        return self._numbers[span].tolist()
+    def __getitem__(self, row: int) -> list[int]:
+        numbers: list[int] = self._numbers[self.span(row)].tolist()
+        return numbers
+
+    def values(self, row: int) -> list[int]:
+        """The values of a row."""
+        values: list[int] = self._values[self.span(row)].tolist()
+        return values
 
 
-class _Values:
+class _Each:
     """Values that were packed one by one."""
 
-    def __init__(self, data: bytes, ends: bytes) -> None:
-        self._data = memoryview(data)
-        self._ends = memoryview(ends).cast(_COUNT)
+    def __init__(self, data: memoryview, ends: memoryview) -> None:
+        self._data = data
+        self._ends: Any = ends.cast(_COUNT)
 
     def __getitem__(self, place: int) -> Any:
         return marshal.loads(self._data[self._ends[place - 1] if place else 0 : self._ends[place]])
 
 
+def _cut(data: bytes | memoryview) -> tuple[Any, list[memoryview]]:
+    """The head of what was packed, and its parts."""
+    view = memoryview(data)
+    end = _SIZE + int.from_bytes(view[:_SIZE], "little")
+    head, sizes = marshal.loads(view[_SIZE:end])
+    ends = list(accumulate(sizes, initial=end))
+    return head, [view[start:stop] for start, stop in pairwise(ends)]
+
+
 class Kept:
     """What was packed, each part unpacked when somebody asks for it."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes | memoryview) -> None:
         """Begin to unpack.
 
         Args:
             data: What `pack` made.
         """
         self.data = data
-        heads, (shared, lone), parts = marshal.loads(data)
-        slugs, digests, tags, names, (telling, plain), vocabulary = heads
-        texts, vectors, postings, near, candidates, named = parts
-        numbers = [number_at(place) for place in range(len(slugs))]
-        self.numbers: dict[str, int] = dict(zip(slugs, numbers, strict=True))
-        self.digests: dict[int, bytes] = dict(zip(numbers, digests, strict=True))
-        self.tags: dict[int, tuple[str, ...]] = dict(zip(numbers, tags, strict=True))
+        head, parts = _cut(data)
+        slugs, digests, tags, names, (telling, plain), vocabulary, (shared, lone) = head
+        self._numbers = [number_at(place) for place in range(len(slugs))]
+        self.numbers: dict[str, int] = dict(zip(slugs, self._numbers, strict=True))
+        self.digests: dict[int, bytes] = dict(zip(self._numbers, digests, strict=True))
+        self.tags: dict[int, tuple[str, ...]] = dict(zip(self._numbers, tags, strict=True))
         self.names: dict[int, Meanings] = names
         self.known = Known(telling=telling, plain=plain)
         self.vocabulary: bytes = vocabulary
-        self._shared: tuple[str, ...] = shared
-        self._ids: dict[str, int] = dict(zip(shared, range(len(shared)), strict=True))
+        self._terms: tuple[str, ...] = shared
+        self._rows: dict[str, int] = dict(zip(shared, range(len(shared)), strict=True))
         self._lone: dict[str, int] = lone
-        self._texts, self._near, self._named = _Values(*texts), _Values(*near), _Values(*named)
-        self._vectors, self._weights = _weighed(*vectors)
-        self._postings, self._posting_weights = _weighed(*postings)
-        self._candidates = _Rows(*candidates)
-        ambiguous_names = ambiguous(list(names.values()))
+        part = iter(parts)
+        self._texts, self._named = _Each(next(part), next(part)), _Each(next(part), next(part))
+        terms, weights, ends = islice(part, 3)
+        self._vectors = _Rows(terms, ends, weights.cast(_WEIGHT))
+        terms, ends, weights = islice(part, 3)
+        self._holders = _Rows(terms, ends, weights.cast(_WEIGHT))
+        self._finders, self._others = _Rows(next(part), next(part)), _Rows(next(part), next(part))
+        places, ends, scores = islice(part, 3)
+        self._candidates = _Rows(places, ends, scores.cast(_COUNT))
+        places, ends, scores = islice(part, 3)
+        self._nearest = _Rows(places, ends, scores.cast(_COUNT))
+        self._floor_scores, self._floors = (floors.cast(_SCORE) for floors in part)
+        apart = ambiguous(list(names.values()))
         self.own = Lazy(self._text_of)
-        self.texts = Lazy[int, Text](lambda number: tell_one_apart(self.own[number], ambiguous_names))
+        self.texts = Lazy[int, Text](lambda number: tell_one_apart(self.own[number], apart))
         self.vectors = Lazy(self._vector_of)
-        self.near = Lazy[int, Near](lambda number: Near._make(self._near[_place_of(number)]))
-        self.named = Lazy[int, Named](lambda number: Named._make(self._named[_place_of(number)]))
+        self.near = Lazy(self._near_of)
+        self.named = Lazy(self._named_of)
 
     def _text_of(self, number: int) -> Text:
         """What a paper says; nothing where there is none."""
@@ -212,57 +236,63 @@ class Kept:
         """The vector of a paper; an empty one where there is none."""
         if number not in self.digests:
             return {}
+        row = _place_of(number)
+        terms = map(self._terms.__getitem__, self._vectors[row])
+        return dict(zip(terms, self._vectors.values(row), strict=True))
+
+    def _near_of(self, number: int) -> Near:
         place = _place_of(number)
-        span = self._vectors.span(place, place)
-        return dict(zip(map(self._shared.__getitem__, self._vectors.between(span)), self._weights[span], strict=True))
+        score = self._floor_scores[place]
+        return Near(
+            candidates=self._ranks(self._candidates, place),
+            floor=None if score == _ALL else (score, number_at(self._floors[place])),
+            nearest=self._ranks(self._nearest, place),
+        )
+
+    def _ranks(self, rows: _Rows, row: int) -> dict[int, int]:
+        return dict(zip(map(self._numbers.__getitem__, rows[row]), rows.values(row), strict=True))
+
+    def _named_of(self, number: int) -> Named:
+        considered, relations = self._named[_place_of(number)]
+        return Named(
+            considered, tuple([(self._numbers[place], value, tags, words) for place, value, tags, words in relations])
+        )
 
     def holders(self, term: str) -> Mapping[int, int]:
         """The papers that hold a term, and what it weighs in each."""
-        return self._weights_in(term, _HOLDERS)
+        row = self._rows.get(term)
+        return _NONE if row is None else self._ranks(self._holders, row)
 
     def finders(self, term: str) -> Mapping[int, int]:
         """The papers that look for candidates by a term, and what it weighs in each."""
-        return self._weights_in(term, _FINDERS)
-
-    def _weights_in(self, term: str, kind: int) -> Mapping[int, int]:
-        row = self._ids.get(term)
-        if row is None:
+        row = self._rows.get(term)
+        if row is None or not self._finders.length(row):
             return _NONE
-        span = self._postings.span(_KINDS * row, _KINDS * row + kind)
-        return dict(zip(self._postings.between(span), self._posting_weights[span], strict=True))
+        holders = self._ranks(self._holders, row)
+        return {number: holders[number] for number in map(self._numbers.__getitem__, self._finders[row])}
 
     def having(self, term: str) -> frozenset[int]:
         """The papers that have a term."""
-        row = self._ids.get(term)
+        row = self._rows.get(term)
         if row is not None:
-            return frozenset(self._postings.between(self._postings.span(_KINDS * row, _KINDS * row + _OTHERS)))
+            return frozenset(map(self._numbers.__getitem__, chain(self._holders[row], self._others[row])))
         if " " not in term:
             return frozenset((self._lone[term],) if term in self._lone else ())
-        # A pair that one paper has: among those that have both words.
+        # A pair that one paper has: it is among those that have both words.
         one, other = map(self.having, term.split(" "))
         return frozenset(number for number in one & other if term in self.texts[number].terms)
 
     def count(self, term: str) -> int:
         """How many papers have a term that at least one has."""
-        row = self._ids.get(term)
-        if row is None:
-            return 1
-        span = self._postings.span(_KINDS * row, _KINDS * row + _OTHERS)
-        return int(span.stop - span.start)
+        row = self._rows.get(term)
+        return 1 if row is None else self._holders.length(row) + self._others.length(row)
 
     def with_candidates(self, others: AbstractSet[int]) -> set[int]:
         """The papers that have some of others among their candidates."""
+        places = {_place_of(number) for number in others if number in self.digests}
         rows = self._candidates
-        return {
-            number_at(place)
-            for place in range(len(rows))
-            if not others.isdisjoint(rows.between(rows.span(place, place)))
-        }
+        return {self._numbers[row] for row in range(len(rows)) if not places.isdisjoint(rows[row])}
 
 
 def _place_of(number: int) -> int:
     return number // GAP - 1
-
-
-def _weighed(numbers: bytes, weights: bytes, ends: bytes) -> tuple[_Rows, memoryview]:
-    return _Rows(numbers, ends), memoryview(weights).cast(_WEIGHT)

@@ -14,7 +14,7 @@ from itertools import islice
 from papershelf.model import Paper
 from papershelf.similarity.acronyms import Meanings
 from papershelf.similarity.acronyms import ambiguous as ambiguous_among
-from papershelf.similarity.index import FINDERS, PaperIndex
+from papershelf.similarity.index import FINDERS, PaperIndex, hold
 from papershelf.similarity.kept import GAP, Kept, pack
 from papershelf.similarity.lookups import Lazy
 from papershelf.similarity.neighbours import Near
@@ -52,6 +52,11 @@ class Related:
     def drift(self) -> int:
         """How many papers have been weighed anew since what is kept was found."""
         return len(self.vectors)
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether nothing is otherwise than what is kept."""
+        return self == _begin(self.kept)
 
     @property
     def ambiguous(self) -> frozenset[str]:
@@ -103,8 +108,13 @@ class Related:
         def find(term: str) -> Mapping[int, int]:
             if term not in changes:
                 return kept(term)
-            weights = {**kept(term), **changes[term]}
-            return {number: weight for number, weight in weights.items() if weight is not None}
+            weights = dict(kept(term))
+            for number, weight in changes[term].items():
+                if weight is not None:
+                    weights[number] = weight
+                elif number in weights:
+                    del weights[number]
+            return weights
 
         return find
 
@@ -118,14 +128,19 @@ class Related:
 
     def with_candidates(self, others: AbstractSet[int]) -> set[int]:
         """The papers that have some of others among their candidates."""
+        if not others:
+            return set()
         found = {number for number in self.kept.with_candidates(others) if number in self.digests}
         found.difference_update(self.near)
         return found | {number for number, near in self.near.items() if not others.isdisjoint(near.candidates)}
 
 
-def unpack(data: bytes) -> Related:
+def unpack(data: bytes | memoryview) -> Related:
     """What was packed."""
-    kept = Kept(data)
+    return _begin(Kept(data))
+
+
+def _begin(kept: Kept) -> Related:
     return Related(
         kept=kept,
         numbers=kept.numbers,
@@ -139,18 +154,19 @@ def unpack(data: bytes) -> Related:
 
 def settle(related: Related) -> Related:
     """The same, with nothing that is otherwise than what is kept."""
-    if not related.vectors and related.numbers is related.kept.numbers and related.own == related.near == {}:
+    if related.is_kept:
         return related
     order = list(related.numbers.values())
     places = {number: place for place, number in enumerate(order)}
     found = related.found()
+    vectors = [found.index.vectors[number] for number in order]
     index = PaperIndex(
         papers=(),
         tags=[related.tags[number] for number in order],
         own=[found.index.own[number] for number in order],
         texts=[found.index.texts[number] for number in order],
-        vectors=[found.index.vectors[number] for number in order],
-        holders={},
+        vectors=vectors,
+        holders=hold(vectors),
     )
     near = [_near_at(places, order, found.near[number]) for number in order]
     named = [_named_at(places, found.named[number]) for number in order]
@@ -167,7 +183,8 @@ def _near_at(places: Mapping[int, int], order: Sequence[int], near: Near) -> Nea
 
 
 def _named_at(places: Mapping[int, int], named: Named) -> Named:
-    return Named(named.considered, tuple((places[other], tags, words) for other, tags, words in named.relations))
+    relations = ((places[other], value, tags, words) for other, value, tags, words in named.relations)
+    return Named(named.considered, tuple(relations))
 
 
 def number_all(slugs: Iterable[str], before: Mapping[str, int]) -> dict[str, int] | None:

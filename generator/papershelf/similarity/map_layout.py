@@ -113,8 +113,12 @@ def _edges(index: PaperIndex) -> list[Edge]:
 def _start(index: PaperIndex) -> Points:
     """Where papers start: along the two directions in which their tags differ most (principal components)."""
     rows = [
-        [(term, round(weight / UNIT, _PRECISION)) for term, weight in vector.items() if term.startswith("#")]
-        for vector in index.vectors
+        [
+            (term, round(weight / UNIT, _PRECISION))
+            for term, weight in index.vectors[number].items()
+            if term.startswith("#")
+        ]
+        for number in range(len(index.papers))
     ]
     mean: dict[str, float] = {}
     for row in rows:

@@ -11,6 +11,7 @@ from itertools import islice
 
 from papershelf.model import KIND_TOPIC, Paper, Tag, Vocabulary
 from papershelf.similarity.index import PaperIndex, term_of
+from papershelf.similarity.lookups import Lazy
 from papershelf.similarity.terms import terms
 from papershelf.similarity.texts import Text
 from papershelf.similarity.weights import Vector
@@ -67,11 +68,17 @@ class Reasons:
         self._common = most_common(len(index.papers))
         kinds = (tag for tag in vocabulary.tags.values() if tag.topic == KIND_TOPIC)
         self._kinds = frozenset[str]().union(*map(_words_of, kinds))
-        self._said: dict[str, frozenset[str]] = {}
-        self._subjects: dict[int, frozenset[str]] = {}
-        self._titled: dict[int, frozenset[str]] = {}
-        self._rarity: dict[str, tuple[int, str]] = {}
-        self.known = Known()
+        self._said = Lazy(self._look_for_words)
+        self._subjects = Lazy(self._look_for_subjects)
+        self._titled = Lazy(self._look_for_titled)
+        self._rarity = Lazy(self._look_for_rarity)
+        self._telling = Lazy(self._look_whether)
+        self._plain = Lazy(self._look_for_plain)
+
+    @property
+    def known(self) -> Known:
+        """What is known of terms."""
+        return Known(telling=dict(self._telling), plain=dict(self._plain))
 
     def take(self, before: Known, touched: AbstractSet[str], crossed: AbstractSet[str]) -> set[str]:
         """Take over what was known of another list.
@@ -84,14 +91,15 @@ class Reasons:
         Returns:
             The terms of which something else is true now.
         """
-        self.known = Known(telling=dict(before.telling), plain=dict(before.plain))
-        asked = touched & before.telling.keys()
+        asked, spelt = touched & before.telling.keys(), touched & before.plain.keys()
         if crossed:
             asked |= {term for term in before.telling if not crossed.isdisjoint(term.split())}
-        self.known.telling.update((term, self._look_whether(term)) for term in asked)
-        self.known.plain.update((term, self._look_for_plain(term)) for term in touched & before.plain.keys())
-        return {term for term in asked if self.known.telling[term] != before.telling[term]} | {
-            term for term in touched & before.plain.keys() if self.known.plain[term] != before.plain[term]
+        telling = {term: self._look_whether(term) for term in asked}
+        plain = {term: self._look_for_plain(term) for term in spelt}
+        self._telling = Lazy(self._look_whether, {**before.telling, **telling})
+        self._plain = Lazy(self._look_for_plain, {**before.plain, **plain})
+        return {term for term in asked if telling[term] != before.telling[term]} | {
+            term for term in spelt if plain[term] != before.plain[term]
         }
 
     def is_common(self, holders: int) -> bool:
@@ -103,47 +111,33 @@ class Reasons:
         tags = self._shared_tags(one, other)
         return tags, self._shared_words(one, other, tags)
 
-    def _subjects_of(self, number: int) -> frozenset[str]:
+    def _look_for_subjects(self, number: int) -> frozenset[str]:
         """The tags of a paper; that two are surveys is not what they are about."""
-        found = self._subjects.get(number)
-        if found is None:
-            tags = self.vocabulary.tags
-            subjects = frozenset(tag for tag in self._index.tags[number] if tags[tag].topic != KIND_TOPIC)
-            found = self._subjects[number] = subjects
-        return found
+        tags = self.vocabulary.tags
+        return frozenset(tag for tag in self._index.tags[number] if tags[tag].topic != KIND_TOPIC)
 
-    def _titled_by(self, number: int) -> frozenset[str]:
-        """The terms of a paper's title that are telling."""
-        found = self._titled.get(number)
-        if found is None:
-            text = self._index.texts[number]
-            found = self._titled[number] = self._index.vectors[number].keys() & frozenset(text.terms[: text.titled])
-        return found
+    def _look_for_titled(self, number: int) -> frozenset[str]:
+        """The terms of a paper's title that are in its vector."""
+        text, vector = self._index.texts[number], self._index.vectors[number]
+        return frozenset(text.terms[: text.titled]) & vector.keys()
 
-    def _said_by(self, tag: str) -> frozenset[str]:
-        found = self._said.get(tag)
-        if found is None:
-            found = self._said[tag] = _words_of(self.vocabulary.tags[tag])
-        return found
+    def _look_for_words(self, tag: str) -> frozenset[str]:
+        return _words_of(self.vocabulary.tags[tag])
 
-    def _rarity_of(self, tag: str) -> tuple[int, str]:
+    def _look_for_rarity(self, tag: str) -> tuple[int, str]:
         """What subjects are ordered by."""
-        found = self._rarity.get(tag)
-        if found is None:
-            found = self._rarity[tag] = (len(self._index.holders[term_of(tag)]), tag)
-        return found
+        return (len(self._index.holders[term_of(tag)]), tag)
 
     def _shared_tags(self, one: int, other: int) -> tuple[str, ...]:
-        shared = self._subjects_of(one) & self._subjects_of(other)
-        return tuple(sorted(shared, key=self._rarity_of)[:_SHOWN_TAGS])
+        shared = self._subjects[one] & self._subjects[other]
+        return tuple(sorted(shared, key=self._rarity.__getitem__)[:_SHOWN_TAGS])
 
     def _shared_words(self, one: int, other: int, tags: tuple[str, ...]) -> tuple[str, ...]:
         """The term of both that tells most; titles name subjects best, so it is in one of the two."""
         ours, theirs = self._index.vectors[one], self._index.vectors[other]
-        titled = (self._titled_by(one) & theirs.keys()) | (self._titled_by(other) & ours.keys())
-        if titled:
+        titled = (self._titled[one] & theirs.keys()) | (self._titled[other] & ours.keys())
+        if found := self._most_telling(titled, ours, theirs, tags):
             texts = self._index.texts[one], self._index.texts[other]
-            found = self._most_telling(titled, ours, theirs, tags)
             spelt = ((term, self._spell(term, texts)) for term in found if tags or self._suffices(term, one, other))
             if shown := tuple(islice((word for term, word in spelt if _is_subject(term, word, texts)), _SHOWN_WORDS)):
                 return shown
@@ -156,26 +150,24 @@ class Reasons:
 
     def _most_telling(self, shared: AbstractSet[str], ours: Vector, theirs: Vector, tags: tuple[str, ...]) -> list[str]:
         """The shared terms that tell something beyond what the tags say, the most telling first."""
-        said = self._kinds.union(*map(self._said_by, tags))
-        found = [term for term in shared if self._tells(term) and not said.issuperset(term.split())]
+        telling = self._telling
+        found = [term for term in shared if telling[term]]
+        if not found:
+            return found
+        said = self._kinds.union(*map(self._said.__getitem__, tags))
+        found = [term for term in found if not said.issuperset(term.split())]
         return sorted(found, key=lambda term: (-ours[term] * theirs[term] * (1 + term.count(" ")), term))
 
     def _suffices(self, term: str, one: int, other: int) -> bool:
         """Whether a term relates two papers on different subjects: both titles have it, not one text in passing."""
-        are_titled = term in self._titled_by(one) and term in self._titled_by(other)
+        are_titled = term in self._titled[one] and term in self._titled[other]
         return len(term) > _SHORT and (are_titled or not self._have_subjects(one, other))
 
     def _have_subjects(self, one: int, other: int) -> bool:
-        return bool(self._subjects_of(one) and self._subjects_of(other))
-
-    def _tells(self, term: str) -> bool:
-        """Whether a term is of few papers and these have a subject; `machine learning` says nothing about any."""
-        known = self.known.telling.get(term)
-        if known is None:
-            self.known.telling[term] = known = self._look_whether(term)
-        return known
+        return bool(self._subjects[one] and self._subjects[other])
 
     def _look_whether(self, term: str) -> bool:
+        """Whether a term is of few papers and these have a subject; `machine learning` says nothing about any."""
         return not term.startswith("#") and self._is_rare(term) and self._gathers(term)
 
     def _is_rare(self, term: str) -> bool:
@@ -186,7 +178,8 @@ class Reasons:
 
     def _gathers(self, term: str) -> bool:
         """Whether the papers of a term have a subject in common, as far as they are many and have tags at all."""
-        papers = [its for number in self._index.holders[term] if (its := self._subjects_of(number))]
+        subjects_of = self._subjects
+        papers = [its for number in self._index.holders[term] if (its := subjects_of[number])]
         subjects = Counter(tag for its in papers for tag in its)
         return len(papers) < _MANY or max(subjects.values()) >= _GATHERED * len(papers)
 
@@ -195,11 +188,10 @@ class Reasons:
         spelt = min((text.written(term) for text in texts), key=_by_plainness)
         if spelt.islower() or any(_is_name(word) for word in spelt.split()):
             return spelt
-        if term not in self.known.plain:
-            self.known.plain[term] = self._look_for_plain(term)
-        return self.known.plain[term] or spelt
+        return self._plain[term] or spelt
 
     def _look_for_plain(self, term: str) -> str | None:
+        """How the last paper spells a term that does so without capitals."""
         texts, last_first = self._index.texts, sorted(self._index.holders[term], reverse=True)
         return next(filter(str.islower, (texts[number].written(term) for number in last_first)), None)
 

@@ -42,8 +42,8 @@ Relations = Mapping[str, tuple[Relation, ...]]
 """The related papers of every paper on the list by its slug, the most like first."""
 
 
-_Relation = tuple[int, tuple[str, ...], tuple[str, ...]]
-"""The number of a paper, the keys of tags, and words."""
+_Relation = tuple[int, int, tuple[str, ...], tuple[str, ...]]
+"""The number of a paper, its similarity as whole numbers have it, the keys of tags, and words."""
 
 
 class Named(NamedTuple):
@@ -142,9 +142,9 @@ def _name(reasons: Reasons, number: int, nearest: Ranks) -> Named:
             break
         tags, words = reasons.of(number, other)
         if value >= LEAST * ONE and (tags or words):
-            like.append((other, tags, words))
+            like.append((other, value, tags, words))
         elif tags:
-            least.append((other, tags, words))
+            least.append((other, value, tags, words))
         if len(like) == RELATED:
             considered = place
             break
@@ -163,17 +163,15 @@ def spell_out(catalog: Catalog, numbers: Mapping[str, int], found: Found) -> Rel
     tags = catalog.library.vocabulary.tags
 
     def spell(number: int) -> tuple[Relation, ...]:
-        relations = found.named[number].relations
-        nearest = found.near[number].nearest if relations else {}
         return tuple(
             [
                 Relation(
                     paper=papers[other],
-                    similarity=nearest[other] / ONE,
+                    similarity=value / ONE,
                     tags=tuple([tags[tag] for tag in keys]),
                     words=words,
                 )
-                for other, keys, words in relations
+                for other, value, keys, words in found.named[number].relations
             ]
         )
 
