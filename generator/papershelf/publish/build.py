@@ -190,7 +190,8 @@ class Build:
             PapershelfError: A template is broken, a card cannot be drawn, or the disk refuses.
         """
         site = self.settings.site
-        yield from publish(self.catalog, site, renderer, self._memory, later=self.can_divide)
+        jobs = self.settings.jobs
+        yield from publish(self.catalog, site, renderer, self._memory, later=self.can_divide, jobs=jobs)
         yield from self._cards()
 
     def finish(self, pages: Sequence[Callable[[], Artifact]], files: Iterable[str]) -> None:

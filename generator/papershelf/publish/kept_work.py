@@ -19,19 +19,24 @@ PAPERS = Path(".cache") / "papers"
 """Where papers are kept as they were read, likewise."""
 
 _NEAR_ENOUGH = 50
-"""As long as fewer than one in so many papers has changed since, to find that out costs less than to write the file."""
+"""As long as fewer than one in so many papers is new, to read these costs less than to write the file."""
 
 
 def load_related(root: Path) -> Related | None:
     """How papers were related; None where nothing was kept, it is damaged, or somebody else has kept it."""
     data = _load(root / RELATED)
-    return None if data is None else unpack(data)
+    if data is None:
+        return None
+    related = unpack(data)
+    related.kept.is_on_disk = True
+    return related
 
 
 def save_related(root: Path, related: Related) -> None:
-    """Keep how papers are related, unless what is kept will do."""
-    if related.drift * _NEAR_ENOUGH > len(related.numbers) or not (root / RELATED).exists():
+    """Keep how papers are related, unless what is kept will do to begin with."""
+    if not related.kept.is_on_disk or not (root / RELATED).exists():
         _save(root / RELATED, settle(related).kept.data)
+        related.kept.is_on_disk = True
 
 
 def take_papers(root: Path) -> None:

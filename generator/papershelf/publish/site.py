@@ -37,10 +37,17 @@ from papershelf.publish.rendering import Rendering
 from papershelf.publish.templates import Renderer
 from papershelf.similarity.again import relate_again
 from papershelf.similarity.map_data import to_map
+from papershelf.similarity.related import relate
 
 
 def publish(
-    catalog: Catalog, site: Site, renderer: Renderer, memory: Memory | None = None, *, later: bool = False
+    catalog: Catalog,
+    site: Site,
+    renderer: Renderer,
+    memory: Memory | None = None,
+    *,
+    later: bool = False,
+    jobs: int = 1,
 ) -> Iterator[Artifact]:
     """Every file of the site that comes from the content, in a fixed order.
 
@@ -50,13 +57,15 @@ def publish(
         renderer: The templates.
         memory: What was made before and may be kept; None: everything is made.
         later: Whether pages only say how they are made.
+        jobs: How many processes may be at work.
 
     Raises:
         PapershelfError: A template is broken.
     """
-    relations, related = relate_again(catalog, None if memory is None else memory.related)
-    if memory is not None:
-        memory.related = related
+    if memory is None:
+        relations = relate(catalog, jobs=jobs)
+    else:
+        relations, memory.related = relate_again(catalog, memory.related, jobs=jobs)
     rendering = Rendering(catalog, site, renderer, relations, memory)
     unless = make_always if memory is None else memory.unless_kept
     pages = compose(catalog, site.words)

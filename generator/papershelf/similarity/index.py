@@ -69,12 +69,14 @@ class PaperIndex:
     def scores(self, number: int) -> dict[int, int]:
         """What the similarity to each other paper gains from the strongest terms of one, where it gains anything."""
         found: dict[int, int] = {}
-        known = found.get
         for term, weight in islice(self.vectors[number].items(), FINDERS):
             posting = self.posting(term)
             self.steps += len(posting)
             for other, its in posting.items():
-                found[other] = known(other, 0) + weight * its
+                if other in found:
+                    found[other] += weight * its
+                else:
+                    found[other] = weight * its
         found.pop(number, None)
         return found
 
@@ -99,7 +101,8 @@ def rank_key(number: int, value: int) -> int:
 
 def ranked(values: Mapping[int, int], most: int | None = None) -> Ranks:
     """Numbers by their values, so many at the most."""
-    keys = [(value << _BITS) - number for number, value in values.items()]  # each a `rank_key`
+    least = 0 if most is None or most >= len(values) else sorted(values.values())[-most]
+    keys = [(value << _BITS) - number for number, value in values.items() if value >= least]  # each a `rank_key`
     keys.sort(reverse=True)
     numbers = [-key & _NUMBER for key in keys[:most]]
     return {number: values[number] for number in numbers}

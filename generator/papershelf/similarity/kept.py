@@ -197,6 +197,8 @@ class Kept:
             data: What `pack` made.
         """
         self.data = data
+        self.is_on_disk = False
+        """Whether a later process finds this."""
         head, parts = _cut(data)
         slugs, digests, tags, names, (telling, plain), vocabulary, (shared, lone) = head
         self._numbers = [number_at(place) for place in range(len(slugs))]
