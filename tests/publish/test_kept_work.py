@@ -70,10 +70,11 @@ def test_what_another_program_kept_is_nothing(tmp_path: Path, monkeypatch: pytes
 def test_the_file_is_written_once_more_when_much_has_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept_work.save_related(tmp_path, known(kitchen()))
     before = (tmp_path / kept_work.RELATED).read_bytes()
+    monkeypatch.setattr(similarity_again, "FEW", 1)
     _, again = relate_again(kitchen(" Steam, too."), kept_work.load_related(tmp_path))
     kept_work.save_related(tmp_path, again)
     assert (tmp_path / kept_work.RELATED).read_bytes() == before
-    monkeypatch.setattr(similarity_again, "FEW", 1_000)
+    monkeypatch.setattr(similarity_again, "FEW", 8)
     relations, again = relate_again(kitchen(" Steam, too."), kept_work.load_related(tmp_path))
     kept_work.save_related(tmp_path, again)
     assert (tmp_path / kept_work.RELATED).read_bytes() != before

@@ -51,6 +51,8 @@ class PaperIndex:
     """What each says by itself."""
     texts: Lookup[int, Text]
     """The same, with names told apart that mean several things on the list."""
+    found: Lookup[str, int]
+    """How many papers have a term that at least one has, tags among them."""
     vectors: Lookup[int, Vector]
     holders: Lookup[str, Mapping[int, int]]
     """The papers whose vectors have a term, and what it weighs in each."""
@@ -135,7 +137,9 @@ def index_papers(catalog: Catalog, tag_share: float = TAG_SHARE, *, jobs: int = 
         found.update(text.terms)
         found.update(map(term_of, its))
     vectors = [weigh(text, its, len(papers), found, tag_share) for text, its in zip(texts, tags, strict=True)]
-    return PaperIndex(papers=papers, tags=tags, own=own, texts=texts, vectors=vectors, holders=hold(vectors))
+    return PaperIndex(
+        papers=papers, tags=tags, own=own, texts=texts, found=found, vectors=vectors, holders=hold(vectors)
+    )
 
 
 def read_all(papers: Iterable[Paper]) -> list[Text]:

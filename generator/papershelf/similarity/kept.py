@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import marshal
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from collections.abc import Set as AbstractSet
 from itertools import accumulate, chain, islice, pairwise
@@ -15,7 +16,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from papershelf.similarity.acronyms import Meanings, ambiguous
-from papershelf.similarity.index import FINDERS, PaperIndex, term_of
+from papershelf.similarity.index import FINDERS, PaperIndex
 from papershelf.similarity.lookups import Lazy
 from papershelf.similarity.neighbours import Near
 from papershelf.similarity.reasons import Known
@@ -52,15 +53,14 @@ def pack(slugs: Sequence[str], found: Found, digests: Sequence[bytes], vocabular
     """
     index, numbers = found.index, range(len(slugs))
     own = [index.own[number] for number in numbers]
-    tags = [index.tags[number] for number in numbers]
-    terms = [{*index.texts[number].terms, *map(term_of, tags[number])} for number in numbers]
     vectors = [index.vectors[number] for number in numbers]
-    near = [found.near[number] for number in numbers]
-    shared, lone = _sorted_out(terms)
+    held = dict.fromkeys(chain.from_iterable(vectors))
+    others, lone = _unheld(index, numbers)
+    shared = [*held, *(term for term in others if term not in held)]
     head = (
         tuple(slugs),
         tuple(digests),
-        tuple(tags),
+        tuple([index.tags[number] for number in numbers]),
         {number_at(number): text.names for number, text in enumerate(own) if text.names},
         (found.known.telling, found.known.plain),
         vocabulary,
@@ -70,23 +70,27 @@ def pack(slugs: Sequence[str], found: Found, digests: Sequence[bytes], vocabular
         *_pack_each(own),
         *_pack_each(found.named[number] for number in numbers),
         *_pack_vectors(vectors, shared),
-        *_pack_holders(index, terms, vectors, shared),
-        *_pack_near(near),
+        *_pack_holders([index.holders[term] for term in shared], others, vectors, shared),
+        *_pack_near([found.near[number] for number in numbers]),
     )
     raw = marshal.dumps((head, [len(part) for part in parts]))
     return b"".join([len(raw).to_bytes(_SIZE, "little"), raw, *parts])
 
 
-def _sorted_out(terms: Sequence[AbstractSet[str]]) -> tuple[dict[str, int], dict[str, int]]:
-    """The terms of several papers, and tags, each with its row; and the words of one paper each, with its number."""
-    seen: set[str] = set()
-    several: set[str] = set()
-    for its in terms:
-        several |= its & seen
-        seen |= its
-    several.update(term for term in seen if term.startswith("#"))
-    lone = {term: number_at(place) for place, its in enumerate(terms) for term in its - several if " " not in term}
-    return {term: row for row, term in enumerate(sorted(several))}, lone
+def _unheld(index: PaperIndex, numbers: Iterable[int]) -> tuple[dict[str, list[int]], dict[str, int]]:
+    """The terms that several papers have, with those that do not hold them; and words of one paper, with its number."""
+    others: dict[str, list[int]] = {}
+    lone: dict[str, int] = {}
+    found = index.found
+    for number in numbers:
+        vector = index.vectors[number]
+        for term in index.texts[number].terms:
+            if term not in vector:
+                if found[term] > 1:
+                    others.setdefault(term, []).append(number)
+                elif " " not in term:
+                    lone[term] = number_at(number)
+    return others, lone
 
 
 def _pack_each(values: Iterable[tuple[Any, ...]]) -> tuple[bytes, bytes]:
@@ -104,29 +108,29 @@ def _pack_rows(rows: Sequence[Sequence[int]] | Sequence[Mapping[int, int]]) -> t
     return array(_COUNT, chain.from_iterable(rows)).tobytes(), _ends(rows)
 
 
-def _pack_vectors(vectors: Sequence[Vector], shared: Mapping[str, int]) -> Iterator[bytes]:
+def _pack_vectors(vectors: Sequence[Vector], shared: Sequence[str]) -> Iterator[bytes]:
     """By the paper its terms, what each weighs, and where they end."""
-    yield array(_COUNT, map(shared.__getitem__, chain.from_iterable(vectors))).tobytes()
+    rows = dict(zip(shared, range(len(shared)), strict=True))
+    yield array(_COUNT, map(rows.__getitem__, chain.from_iterable(vectors))).tobytes()
     yield array(_WEIGHT, chain.from_iterable(vector.values() for vector in vectors)).tobytes()
     yield _ends(vectors)
 
 
 def _pack_holders(
-    index: PaperIndex, terms: Sequence[AbstractSet[str]], vectors: Sequence[Vector], shared: Mapping[str, int]
+    holders: Sequence[Mapping[int, int]],
+    others: Mapping[str, Sequence[int]],
+    vectors: Sequence[Vector],
+    shared: Sequence[str],
 ) -> Iterator[bytes]:
     """By the term the places of its holders, and what it weighs; of its finders; of the others that have it."""
-    holders = [index.holders[term] for term in shared]
-    finders: list[list[int]] = [[] for _ in shared]
-    others: list[list[int]] = [[] for _ in shared]
-    for place, (its, vector) in enumerate(zip(terms, vectors, strict=True)):
+    finders: defaultdict[str, list[int]] = defaultdict(list)
+    for place, vector in enumerate(vectors):
         for term in islice(vector, FINDERS):
-            finders[shared[term]].append(place)
-        for term in (its - vector.keys()) & shared.keys():
-            others[shared[term]].append(place)
+            finders[term].append(place)
     yield from _pack_rows(holders)
     yield array(_WEIGHT, chain.from_iterable(row.values() for row in holders)).tobytes()
-    yield from _pack_rows(finders)
-    yield from _pack_rows(others)
+    yield from _pack_rows([finders.get(term, ()) for term in shared])
+    yield from _pack_rows([others.get(term, ()) for term in shared])
 
 
 def _pack_near(near: Sequence[Near]) -> Iterator[bytes]:

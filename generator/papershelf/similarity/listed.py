@@ -79,6 +79,7 @@ class Related:
             tags=self.tags,
             own=self.said(),
             texts=self.texts(),
+            found=self.count(),
             vectors=Lazy(self.kept.vectors.__getitem__, self.vectors),
             holders=Lazy(self._renewed(self.kept.holders, None)),
         )
@@ -166,6 +167,7 @@ def settle(related: Related) -> Related:
         own=[found.index.own[number] for number in order],
         texts=[found.index.texts[number] for number in order],
         vectors=vectors,
+        found=found.index.found,
         holders=hold(vectors),
     )
     near = [_near_at(places, order, found.near[number]) for number in order]
