@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from papershelf import processes
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import Paper, Vocabulary
 from papershelf.similarity import neighbours
@@ -19,7 +20,7 @@ from papershelf.similarity.listed import Related, number_all, settle, unpack
 from papershelf.similarity.lookups import Lookup
 from papershelf.similarity.neighbours import FEW, Change, Near
 from papershelf.similarity.reasons import Reasons, digest_of, most_common
-from papershelf.similarity.related import Found, Relations, find, name, spell_out
+from papershelf.similarity.related import Found, Relations, find, name_again, spell_out
 from papershelf.similarity.texts import EMPTY, read
 from papershelf.similarity.texts import digest_of as digest_of_text
 from papershelf.similarity.weights import Vector, level
@@ -36,6 +37,7 @@ def relate_again(catalog: Catalog, before: Related | None, *, jobs: int = 1) -> 
     Returns:
         The relations, and what to begin with the next time.
     """
+    jobs = jobs if processes.can_copy() else 1
     digests = [digest_of_text(paper) for paper in catalog.papers]
     edit = None if before is None else _compare(catalog.papers, digests, before)
     if before is None or edit is None:
@@ -43,7 +45,7 @@ def relate_again(catalog: Catalog, before: Related | None, *, jobs: int = 1) -> 
         numbers = {paper.slug: number for number, paper in enumerate(catalog.papers)}
         data = pack(tuple(numbers), found, digests, digest_of(catalog.library.vocabulary))
         return spell_out(catalog, numbers, found), unpack(data)
-    related = _renew(catalog, before, edit)
+    related = _renew(catalog, before, edit, jobs)
     relations = spell_out(catalog, related.numbers, related.found())
     return relations, settle(related) if related.drift * FEW > len(digests) else related
 
@@ -78,11 +80,11 @@ def _compare(papers: tuple[Paper, ...], digests: list[bytes], before: Related) -
     return _Edit(numbers=numbers, papers=by_number, digests=hashes, changed=changed, gone=gone)
 
 
-def _renew(catalog: Catalog, before: Related, edit: _Edit) -> Related:
+def _renew(catalog: Catalog, before: Related, edit: _Edit, jobs: int) -> Related:
     """What there is to know of a list, from what was known before an edit."""
     vocabulary = catalog.library.vocabulary
     if not (edit.changed or edit.gone):
-        return before if digest_of(vocabulary) == before.vocabulary else _name_all(catalog, before)
+        return before if digest_of(vocabulary) == before.vocabulary else _name_all(catalog, before, jobs)
     now, reworded = _reword(before, edit)
     then = before.found()
     now, stale = _recount(before, then.index, now, reworded)
@@ -99,10 +101,10 @@ def _renew(catalog: Catalog, before: Related, edit: _Edit) -> Related:
     near = neighbours.renew(change, then.near, before.with_candidates)
     now = replace(now, near={**before.near, **near})
     if digest_of(vocabulary) != before.vocabulary or most_common(len(edit.papers)) != most_common(len(before.numbers)):
-        return _name_all(catalog, now)
+        return _name_all(catalog, now, jobs)
     altered = reworded - edit.gone | reweighed
     beside = near.keys() | before.with_candidates(altered - reweighed)
-    return _name_again(then, now, change, reworded - edit.gone, beside, vocabulary)
+    return _name_again(then, now, change, reworded - edit.gone, beside, vocabulary, jobs)
 
 
 def _reword(before: Related, edit: _Edit) -> tuple[Related, frozenset[int]]:
@@ -166,16 +168,21 @@ def _reweigh(
     return now, frozenset(vectors)
 
 
-def _name_all(catalog: Catalog, now: Related) -> Related:
+def _name_all(catalog: Catalog, now: Related, jobs: int) -> Related:
     """Choose all related papers anew."""
-    found, numbers = now.found(catalog.papers), now.numbers.values()
-    reasons = Reasons(found.index, catalog.library.vocabulary)
-    named = dict(zip(numbers, name(reasons, found.near, numbers), strict=True))
-    return replace(now, named=named, known=reasons.known, vocabulary=digest_of(catalog.library.vocabulary))
+    vocabulary, found = catalog.library.vocabulary, now.found(catalog.papers)
+    named, known = name_again(Reasons(found.index, vocabulary), found.near, list(now.numbers.values()), jobs=jobs)
+    return replace(now, named=named, known=known, vocabulary=digest_of(vocabulary))
 
 
 def _name_again(
-    then: Found, now: Related, change: Change, reworded: frozenset[int], beside: set[int], vocabulary: Vocabulary
+    then: Found,
+    now: Related,
+    change: Change,
+    reworded: frozenset[int],
+    beside: set[int],
+    vocabulary: Vocabulary,
+    jobs: int,
 ) -> Related:
     """Choose related papers where something else may be chosen than before.
 
@@ -186,6 +193,7 @@ def _name_again(
         reworded: The papers that may say something else.
         beside: Those that may have something else near them.
         vocabulary: The tags.
+        jobs: How many processes may be at work.
     """
     reasons = Reasons(change.now, vocabulary)
     altered, terms = reworded | change.reweighed, _terms_of(change, reworded)
@@ -196,9 +204,8 @@ def _name_again(
     near = now.found().near
     stale = altered.union(*(holders[term] for term in otherwise))
     stale |= {number for number in beside - stale - change.gone if not _stays(then, number, near, altered)}
-    numbers = sorted(stale)
-    named = dict(zip(numbers, name(reasons, near, numbers), strict=True))
-    return replace(now, named={**now.named, **named}, known=reasons.known)
+    named, known = name_again(reasons, near, sorted(stale), jobs=jobs)
+    return replace(now, named={**now.named, **named}, known=known)
 
 
 def _terms_of(change: Change, reworded: AbstractSet[int]) -> set[str]:

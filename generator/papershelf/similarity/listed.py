@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 
 from papershelf.model import Paper
@@ -99,22 +100,22 @@ class Related:
 
     def _renewed(self, kept: _Weights, most: int | None) -> _Weights:
         """The same from vectors that are otherwise than those that were kept, of each so many terms."""
-        changes: dict[str, dict[int, int | None]] = {}
-        for number, vector in self.vectors.items():
-            weights: dict[str, int | None] = dict.fromkeys(islice(self.kept.vectors[number], most))
-            weights.update(islice(vector.items(), most))
-            for term, weight in weights.items():
-                changes.setdefault(term, {})[number] = weight
+
+        @cache
+        def changes() -> dict[str, dict[int, int | None]]:
+            found: dict[str, dict[int, int | None]] = {}
+            for number, vector in self.vectors.items():
+                weights: dict[str, int | None] = dict.fromkeys(islice(self.kept.vectors[number], most))
+                weights.update(islice(vector.items(), most))
+                for term, weight in weights.items():
+                    found.setdefault(term, {})[number] = weight
+            return found
 
         def find(term: str) -> Mapping[int, int]:
-            if term not in changes:
+            if (changed := changes().get(term)) is None:
                 return kept(term)
-            weights = dict(kept(term))
-            for number, weight in changes[term].items():
-                if weight is not None:
-                    weights[number] = weight
-                elif number in weights:
-                    del weights[number]
+            weights = {number: weight for number, weight in kept(term).items() if number not in changed}
+            weights.update((number, weight) for number, weight in changed.items() if weight is not None)
             return weights
 
         return find

@@ -86,13 +86,22 @@ def renew(change: Change, before: Lookup[int, Near], having: Callable[[AbstractS
         before: What was found before.
         having: Says which papers had some of others as candidates.
     """
-    index, reweighed = change.now, change.reweighed
-    rescored = reweighed | _refound(change)
+    rescored = change.reweighed | _refound(change)
+    passed = _passed(change, before, rescored)
+    touched = passed.keys() | having(rescored | change.gone)
+    renewed = {number: _look(change.now, number) for number in change.reweighed}
+    for number in touched - change.reweighed - change.gone:
+        renewed[number] = _renew(change, number, before[number], rescored, passed.get(number, {}))
+    return renewed
+
+
+def _passed(change: Change, before: Lookup[int, Near], rescored: frozenset[int]) -> dict[int, dict[int, int]]:
+    """By the paper whose own vector has not changed, the others that score as high as its floor, and their scores."""
     passed: dict[int, dict[int, int]] = {}
     lowest: dict[int, int] = {}
     for other in rescored:
         for number, score in _scores_of(change, other).items():
-            if number in reweighed:
+            if number in change.reweighed:
                 continue
             floor = lowest.get(number)
             if floor is None:
@@ -100,10 +109,7 @@ def renew(change: Change, before: Lookup[int, Near], having: Callable[[AbstractS
                 floor = lowest[number] = _BELOW_ALL if kept is None else rank_key(kept[1], kept[0])
             if rank_key(other, score) >= floor:
                 passed.setdefault(number, {})[other] = score
-    renewed = {number: _look(index, number) for number in reweighed}
-    for number in (passed.keys() | having(rescored | change.gone)) - reweighed - change.gone:
-        renewed[number] = _renew(change, number, before[number], rescored, passed.get(number, {}))
-    return renewed
+    return passed
 
 
 def _renew(change: Change, number: int, near: Near, rescored: frozenset[int], passed: Mapping[int, int]) -> Near:

@@ -7,10 +7,10 @@ term, so that the work for one paper does not grow with the list.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from papershelf import processes
@@ -35,6 +35,8 @@ FEW = 3
 
 WORTH_A_PROCESS = 100
 """So many papers are compared while another process begins."""
+_WORTH_TO_NAME = 2_000
+"""So many papers are given others as related while another process begins."""
 _PARTS = 4
 """In so many parts a process compares its share."""
 
@@ -101,20 +103,20 @@ def relate(catalog: Catalog, *, jobs: int = 1) -> Relations:
 
 def find(catalog: Catalog, *, jobs: int = 1) -> Found:
     """Find out all about a list; the number of a paper is its place."""
-    jobs = jobs if processes.can_copy() else 1  # to send the index to a process takes as long as its share
+    jobs = jobs if processes.can_copy() else 1  # to send the index to a process takes as long as to do its share
     index = index_papers(catalog, jobs=jobs)
     reasons = Reasons(index, catalog.library.vocabulary)
-    shards = processes.over(
-        partial(_find_some, index, reasons), range(len(index.papers)), jobs=jobs, least=WORTH_A_PROCESS, parts=_PARTS
-    )
+    numbers = range(len(index.papers))
+    work = partial(_find_some, index, reasons)
+    shards = processes.over(work, numbers, jobs=jobs, least=WORTH_A_PROCESS, parts=_PARTS)
     near = [each for shard, _, _ in shards for each in shard]
     named = [each for _, shard, _ in shards for each in shard]
     return Found(index=index, near=near, named=named, known=_joined(known for _, _, known in shards))
 
 
-def _find_some(index: PaperIndex, reasons: Reasons, numbers: Iterable[int]) -> tuple[list[Near], list[Named], Known]:
+def _find_some(index: PaperIndex, reasons: Reasons, numbers: Sequence[int]) -> tuple[list[Near], list[Named], Known]:
     near = neighbours.find(index, numbers)
-    return near, name(reasons, dict(zip(numbers, near, strict=True)), numbers), reasons.known
+    return near, *_name_some(reasons, dict(zip(numbers, near, strict=True)), numbers)
 
 
 def _joined(parts: Iterable[Known]) -> Known:
@@ -124,6 +126,29 @@ def _joined(parts: Iterable[Known]) -> Known:
         known.telling.update(part.telling)
         known.plain.update(part.plain)
     return known
+
+
+def name_again(
+    reasons: Reasons, near: Lookup[int, Near], numbers: Sequence[int], *, jobs: int = 1
+) -> tuple[dict[int, Named], Known]:
+    """Choose the papers that are named as related to some.
+
+    Args:
+        reasons: Why papers are related.
+        near: What is near each.
+        numbers: The papers for which others are chosen.
+        jobs: How many processes may be at work.
+
+    Returns:
+        By the paper, those that are named; and what is known of terms now.
+    """
+    shards = processes.over(partial(_name_some, reasons, near), numbers, jobs=jobs, least=_WORTH_TO_NAME)
+    named = dict(zip(numbers, chain.from_iterable(shard for shard, _ in shards), strict=True))
+    return named, _joined(known for _, known in shards)
+
+
+def _name_some(reasons: Reasons, near: Lookup[int, Near], numbers: Sequence[int]) -> tuple[list[Named], Known]:
+    return name(reasons, near, numbers), reasons.known
 
 
 def name(reasons: Reasons, near: Lookup[int, Near], numbers: Iterable[int]) -> list[Named]:
