@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from papershelf import addresses
 from papershelf.catalog.catalog import Catalog
+from papershelf.content.unchanged import REMEMBERED
 from papershelf.model import KIND_TOPIC, Paper, Tag
 from papershelf.publish import charts
 from papershelf.publish.artifact import Artifact
@@ -16,10 +17,11 @@ from papershelf.publish.digests import Digests, Unhashable
 from papershelf.publish.formats import metadata
 from papershelf.publish.formats.citation import cite
 from papershelf.publish.formats.coins import to_coins
-from papershelf.publish.kept import Memory, Row, hear, html_of
-from papershelf.publish.page import Page, Site
+from papershelf.publish.kept import Memory, hear, html_of
+from papershelf.publish.kept_rows import MadeRow, Row
+from papershelf.publish.page import Page, Planned, Site
 from papershelf.publish.templates import Renderer
-from papershelf.publish.traces import Questions, Trace
+from papershelf.publish.traces import Questions, Trace, spell
 from papershelf.similarity.map_data import by_topic
 from papershelf.similarity.reasons import Relation
 from papershelf.similarity.related import Relations, tag_beyond
@@ -63,6 +65,9 @@ class Rendering:
         self._memory = memory
         self._rows: dict[str, dict[str, Row]] = {}
         self._digests = Digests() if memory is None else memory.digests
+        for paper in catalog.library.papers:
+            if (mark := REMEMBERED.mark_of(paper)) is not None:
+                self._digests.know(paper, mark)
         self._asked = self._roots()
         self._questions = Questions(self._asked, catalog.by_slug, self._digests)
 
@@ -82,14 +87,12 @@ class Rendering:
             "small_map": lambda: charts.small_map(by_topic(catalog, relations)),
         }
 
-    def page(self, page: Page, *, later: bool = False) -> Artifact:
+    def page(self, page: Page | Planned, *, later: bool = False) -> Artifact:
         """Render a page through its template, unless it would be what it was; or say how to do so later."""
         path = addresses.file_path(f"{page.address}index.md")
         memory, written = self._memory, html_of(page.address)
-        if isinstance(page.about, Paper):  # in whose context is no mapping
-            page = self._digests.share(f"page {written}", page)
         try:
-            own = None if memory is None else self._digests.of(page)
+            own = None if memory is None else self._digests.of(page.made_from if isinstance(page, Planned) else page)
         except Unhashable:
             own = None  # a page that holds more than data is rendered each time
         if memory is not None and own is not None and memory.has_page(written, own, self._questions.answer):
@@ -98,12 +101,14 @@ class Rendering:
             return Artifact(path=path, content="", edit=page.edit, later=lambda: self._made(path, page, own))
         return self._made(path, page, own)
 
-    def _made(self, path: str, page: Page, own: str | None) -> Artifact:
+    def _made(self, path: str, page: Page | Planned, own: str | None) -> Artifact:
         """Render a page, and remember what it was made from."""
         trace = Trace(self._questions)
-        artifact = self._render(path, page, trace)
+        answered = {spell(question) for question in page.answered} if isinstance(page, Planned) else ()
+        artifact = self._render(path, page.compose() if isinstance(page, Planned) else page, trace)
         if self._memory is not None and own is not None and trace.is_whole:
-            self._memory.made_page(html_of(page.address), own, trace.asked, self._questions.answer)
+            asked = (question for question in trace.asked if question not in answered)
+            self._memory.made_page(html_of(page.address), own, asked, self._questions.answer)
         return artifact
 
     def _render(self, path: str, page: Page, trace: Trace) -> Artifact:
@@ -152,6 +157,9 @@ class Rendering:
             html = self._render_row(paper, depth, tags, own)
             heard = hear(own.asked, self._questions.answer) if own.is_whole else None
             rows[variant] = Row(tuple(own.asked), heard, html)
+            if self._memory is not None:
+                made_from = self._digests.of((paper, all_tags))
+                self._memory.made_row(MadeRow(paper.slug, made_from, variant, rows[variant]))
         trace.include(rows[variant].asked, is_whole=rows[variant].heard is not None)
         return Html(rows[variant].html)
 
@@ -165,7 +173,7 @@ class Rendering:
             self._rows[paper.slug] = rows
         return self._rows[paper.slug]
 
-    def _render_row(self, paper: Paper, depth: int, tags: tuple[Tag, ...], trace: Trace) -> Html:
+    def _render_row(self, paper: Paper, depth: int, tags: tuple[Tag, ...], trace: Trace) -> str:
         context = {
             "paper": paper,
             "tags": tags,
@@ -174,7 +182,7 @@ class Rendering:
             "to": _linker(depth),
             "leads": self._leads(trace, depth),
         }
-        return Html(self._renderer.render("parts/row.html.j2", context).strip())
+        return self._renderer.render("parts/row.html.j2", context).strip()
 
     def _leads(self, trace: Trace, depth: int) -> Leads:
         """Where links to papers and tags in our own texts lead from a page that many folders deep."""
