@@ -29,7 +29,7 @@ from papershelf.publish.pages.tools import (
     compose_propose,
     compose_reading,
     compose_search,
-    compose_statistics,
+    plan_statistics,
 )
 from papershelf.publish.pages.vocabulary import compose_tags, compose_topics
 from papershelf.publish.redirects import redirects
@@ -127,7 +127,7 @@ _TABLE: tuple[Callable[[Catalog, Words], Iterator[Page | Planned]], ...] = (
     compose_digests,
     compose_search,
     compose_map,
-    compose_statistics,
+    plan_statistics,
     compose_reading,
     compose_curate,
     compose_contribute,
