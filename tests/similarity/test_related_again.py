@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from papershelf.catalog.catalog import Catalog, arrange
 from papershelf.model import Paper
-from papershelf.similarity import again, index, kept, listed, neighbours
+from papershelf.similarity import again, index, kept, listed, neighbours, related
 from papershelf.similarity.again import relate_again
 from papershelf.similarity.listed import Related
 from papershelf.similarity.related import relate
@@ -68,12 +68,12 @@ def test_any_changes_come_to_what_the_list_comes_to_by_itself(
         f"p{number:05d}": paper(f"p{number:05d}", title, id=f"n{number}", summary=summary, tags=its)
         for number, (title, summary, its) in enumerate(first)
     }
-    related: Related | None = None
+    known: Related | None = None
     for each in rounds:
-        _, related = relate_again(arranged(papers), related)
+        _, known = relate_again(arranged(papers), known)
         for place, what in each:
             change(papers, place, *what)
-        after, related = relate_again(arranged(papers), related)
+        after, known = relate_again(arranged(papers), known)
         assert list(after.items()) == list(relate(arranged(papers)).items())
 
 
@@ -144,3 +144,44 @@ def test_a_word_that_was_a_reason_and_is_gone_is_none() -> None:
     papers["p00003"] = replace(papers["p00003"], title="Nothing Else")
     after, _ = relate_again(arranged(papers), before)
     assert after == relate(arranged(papers))
+
+
+@pytest.mark.parametrize("jobs", [2, 8])
+def test_any_number_of_processes_finds_the_same(monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
+    for module, name in ((index, "WORTH_A_PROCESS"), (related, "WORTH_A_PROCESS"), (related, "_WORTH_TO_NAME")):
+        monkeypatch.setattr(module, name, 1)
+    papers = shelf(30)
+    alone, known = relate_again(arranged(papers), None)
+    together, again = relate_again(arranged(papers), None, jobs=jobs)
+    assert list(together.items()) == list(alone.items())
+    assert again.known == known.known, "or a later edit would overlook a reason that has gone"
+    kinds = arranged(papers, dict.fromkeys(TAGS, "kind"))
+    assert relate_again(kinds, again, jobs=jobs)[0] == relate_again(kinds, known)[0] == relate(kinds, jobs=jobs)
+
+
+def test_a_paper_that_comes_and_goes_leaves_others_their_numbers() -> None:
+    papers = shelf()
+    _, first = relate_again(arranged(papers), None)
+    papers["p00010b"] = paper("p00010b", "Marmalade", id="new", summary="Nobody has it.")
+    _, then = relate_again(arranged(papers), first)
+    assert then.kept is first.kept
+    assert {slug: then.numbers[slug] for slug in first.numbers} == first.numbers
+    del papers["p00010b"]
+    after, last = relate_again(arranged(papers), then)
+    assert last.kept is first.kept
+    assert after == relate(arranged(papers))
+
+
+def test_a_paper_that_was_looked_at_again_and_went_is_not_looked_at_any_more() -> None:
+    papers = shelf()
+    relations, known = relate_again(arranged(papers), None)
+    beside = relations["p00010"][0].paper.slug
+    for slug in ("p00010", beside):
+        papers[slug] = replace(papers[slug], summary=f"{papers[slug].summary} Marmalade.")
+    _, known = relate_again(arranged(papers), known)
+    del papers["p00010"]
+    _, known = relate_again(arranged(papers), known)
+    papers[beside] = replace(papers[beside], title="Marmalade Pots")
+    after, known = relate_again(arranged(papers), known)
+    assert after == relate(arranged(papers))
+    assert known.numbers.keys() == papers.keys()

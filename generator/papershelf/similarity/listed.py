@@ -132,9 +132,9 @@ class Related:
         """The papers that have some of others among their candidates."""
         if not others:
             return set()
-        found = {number for number in self.kept.with_candidates(others) if number in self.digests}
-        found.difference_update(self.near)
-        return found | {number for number, near in self.near.items() if not others.isdisjoint(near.candidates)}
+        found = self.kept.with_candidates(others) - self.near.keys()
+        found.update(number for number, near in self.near.items() if not others.isdisjoint(near.candidates))
+        return {number for number in found if number in self.digests}
 
 
 def unpack(data: bytes | memoryview) -> Related:
