@@ -52,13 +52,9 @@ def test_each_part_is_read_back_as_it_was_found(index: PaperIndex, related: Rela
         assert found.texts[number] == index.texts[place]
         assert list(found.vectors[number].items()) == list(index.vectors[place].items())
     assert found.texts[number_at(0)] != found.own[number_at(0)], "a name is told apart"
-    terms = {term for place in range(3) for term in (*index.texts[place].terms, *map(term_of, index.tags[place]))}
-    for term in terms:
-        having = {
-            number_at(place)
-            for place in range(3)
-            if term in (*index.texts[place].terms, *map(term_of, index.tags[place]))
-        }
+    terms = [{*index.texts[place].terms, *map(term_of, index.tags[place])} for place in range(3)]
+    for term in terms[0] | terms[1] | terms[2]:
+        having = {number_at(place) for place in range(3) if term in terms[place]}
         assert related.papers_with()[term] == having
         assert related.count()[term] == len(having)
         assert found.holders[term] == {number_at(place): weight for place, weight in index.holders[term].items()}

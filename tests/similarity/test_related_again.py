@@ -172,6 +172,7 @@ def test_a_paper_that_comes_and_goes_leaves_others_their_numbers() -> None:
     assert after == relate(arranged(papers))
 
 
+@pytest.mark.usefixtures("_narrow")
 def test_a_paper_that_was_looked_at_again_and_went_is_not_looked_at_any_more() -> None:
     papers = shelf()
     relations, known = relate_again(arranged(papers), None)
