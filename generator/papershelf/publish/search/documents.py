@@ -78,6 +78,8 @@ def to_details(papers: Sequence[Paper]) -> list[list[dict[str, Any]]]:
 
 def title_key(title: str) -> str:
     """By which a title is ordered: its letters and digits."""
+    if title.isascii():
+        return "".join(filter(str.isalnum, title.lower()))
     letters = unicodedata.normalize("NFKC", title).lower()
     return "".join(letter for letter in letters if unicodedata.category(letter)[0] in "LN")
 
