@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 
+@lru_cache(maxsize=1 << 10)
 def gamma(number: int) -> str:
     """A number from 1 on (Elias gamma): a zero for each of its bits but one, and its bits."""
     return "0" * (number.bit_length() - 1) + f"{number:b}"
