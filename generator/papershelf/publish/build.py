@@ -144,6 +144,8 @@ class Build:
             before = kept.Record(made_with=made_with)
         if before.related is None:
             before.related = kept_work.load_related(self.settings.root)
+        if before.search is None:
+            before.search = kept_work.load_search(self.settings.root)
         with self._refusing():
             here, before.spare = before.spare, None  # it is changed from here on
             self._is_reused = bool(before.files) and self.replacement.reuse()
@@ -190,7 +192,7 @@ class Build:
             PapershelfError: A template is broken, a card cannot be drawn, or the disk refuses.
         """
         site = self.settings.site
-        yield from publish(self.catalog, site, renderer, self._memory, later=self.can_divide)
+        yield from publish(self.catalog, site, renderer, self._memory, later=self.can_divide, jobs=self.settings.jobs)
         yield from self._cards()
 
     def finish(self, pages: Sequence[Callable[[], Artifact]], files: Iterable[str]) -> None:
@@ -273,7 +275,7 @@ class Build:
             if self._memory is not None:
                 files = self._stock.record({path: verdict.digest for path, verdict in judgement.verdicts.items()})
                 self.record = self._memory.finish(judgement.verdicts, files)
-                self.record.related = self._memory.related
+                self.record.related, self.record.search = self._memory.related, self._memory.search
         return [*judgement.problems, *weigh(sizes, self.settings.max_size)]
 
     def _terms(self) -> _Terms:
@@ -343,6 +345,8 @@ def replacing(
             kept_work.save_papers(settings.root)
             if build.record.related is not None:
                 kept_work.save_related(settings.root, build.record.related)
+            if build.record.search is not None:
+                kept_work.save_search(settings.root, build.record.search)
     finally:
         replacement.discard()  # nothing, where it was published
 

@@ -40,7 +40,13 @@ from papershelf.similarity.related import relate_again
 
 
 def publish(
-    catalog: Catalog, site: Site, renderer: Renderer, memory: Memory | None = None, *, later: bool = False
+    catalog: Catalog,
+    site: Site,
+    renderer: Renderer,
+    memory: Memory | None = None,
+    *,
+    later: bool = False,
+    jobs: int = 1,
 ) -> Iterator[Artifact]:
     """Every file of the site that comes from the content, in a fixed order.
 
@@ -50,6 +56,7 @@ def publish(
         renderer: The templates.
         memory: What was made before and may be kept; None: everything is made.
         later: Whether pages only say how they are made.
+        jobs: How many processes may be at work.
 
     Raises:
         PapershelfError: A template is broken.
@@ -74,10 +81,21 @@ def publish(
         most=site.longest_bibliography,
         unless=unless,
     )
-    yield from search.publish(catalog, site.words, site.search_whole_up_to)
+    yield from _search(catalog, site, memory, jobs)
     yield Artifact(path=file_path(addresses.MAP_PAPERS), content=to_map(catalog, relations))
     yield from _assets(catalog, site, renderer)
     yield from redirects(catalog, site, unless)
+
+
+def _search(catalog: Catalog, site: Site, memory: Memory | None, jobs: int) -> Iterator[Artifact]:
+    """What the search reads, but for what is there."""
+    if memory is None:
+        yield from search.publish(catalog, site.words, site.search_whole_up_to)
+        return
+    made, memory.search = search.publish_again(
+        catalog, site.words, site.search_whole_up_to, memory.search, memory.has_named, jobs
+    )
+    yield from made
 
 
 def _assets(catalog: Catalog, site: Site, renderer: Renderer) -> Iterator[Artifact]:
