@@ -181,6 +181,20 @@ def test_a_query_fetches_what_it_needs_and_once(page: Page) -> None:
     assert fetched == []
 
 
+@pytest.mark.parametrize("query", ["spout", "10.9999/8.tea"])
+def test_a_short_list_fetches_papers_by_names_for_a_query_that_may_name_one_and_once(page: Page, query: str) -> None:
+    fetched: list[str] = []
+    note = lambda request: fetched.append(Path(request.url).name)  # noqa: E731
+    page.on("request", note)
+    page.evaluate("void (window.short = open('search/'))")
+    counts = []
+    for asked in ("porcelain", query, query):
+        assert page.evaluate("(query) => short.ask(query).then(({ hits }) => hits.length)", asked)
+        counts.append(fetched.count("named.json"))
+    page.remove_listener("request", note)
+    assert counts == [0, 1, 1]
+
+
 def test_for_a_phrase_only_papers_are_read_that_hold_its_words_in_one_text(page: Page, folder: Path) -> None:
     joined = json.loads((folder / "repo/shards/search/documents.json").read_text(encoding="utf-8"))["rows"]
     rows = [joined[start : start + 12] for start in range(0, len(joined), 12)]
