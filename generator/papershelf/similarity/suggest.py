@@ -215,7 +215,9 @@ def _telling(index: TagIndex, reading: Reading, tag: str) -> tuple[str, ...]:
     shown: list[str] = []
     for term in sorted(shares, key=lambda term: (-shares[term], term)):
         words = set(term.split())
-        if shares[term] > 0.0 and not any(words & set(other.split()) for other in shown):
+        if len(shown) == _SHOWN_WORDS or shares[term] <= 0.0:
+            break
+        if not any(words & set(other.split()) for other in shown):
             shown.append(term)
     written = {term: spelt.lower() for text, _ in reversed(reading.texts) for term, spelt in terms(text)}
-    return tuple(written[term] for term in shown[:_SHOWN_WORDS])
+    return tuple(written[term] for term in shown)

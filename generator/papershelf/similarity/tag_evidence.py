@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 
 from papershelf.model import Paper, Vocabulary
 from papershelf.similarity.corpus import Corpus, numbered, read_corpus
@@ -167,7 +168,9 @@ class TagIndex:
     def _nearest(self, vector: Mapping[int, float], left_out: int | None) -> tuple[tuple[int, float], ...]:
         similarity = self.inverted.scores(vector)
         similarity.pop(-1 if left_out is None else left_out, None)
-        return tuple(sorted(similarity.items(), key=lambda item: (-item[1], item[0]))[:_NEIGHBOURS])
+        least = min(nlargest(_NEIGHBOURS, similarity.values()), default=0.0)
+        best = [item for item in similarity.items() if item[1] >= least]
+        return tuple(sorted(best, key=lambda item: (-item[1], item[0]))[:_NEIGHBOURS])
 
     def _votes(self, nearest: Iterable[tuple[int, float]]) -> dict[str, float]:
         votes: dict[str, float] = {}
@@ -179,22 +182,21 @@ class TagIndex:
 
     def _similarities(self, vector: Mapping[int, float], left_out: int | None) -> dict[str, float]:
         """The cosine with each tag's text; a paper that is left out is taken out of its tags' texts."""
-        products: dict[int, float] = {}
+        products, squares = [0.0] * len(self.tags), list(self.squares)
         for term, weight in vector.items():
             for tag, other in zip(*self.sums.row(term), strict=True):
-                products[tag] = products.get(tag, 0.0) + weight * other
-        squares = {tag: self.squares[tag] for tag in products}
+                products[tag] += weight * other
         if left_out is not None:
             known = dict(zip(*self.inverted.vectors.row(left_out), strict=True))
-            for tag in products.keys() & set(map(self.tags.index, self.papers[left_out].tags)):
+            for tag in map(self.tags.index, self.papers[left_out].tags):
                 products[tag] -= dot_product(vector, known)
                 overlap = math.fsum(weight * self._sum(term, tag) for term, weight in known.items())
                 squares[tag] += dot_product(known, known) - 2.0 * overlap
         # What is left of a difference of equal numbers is not a similarity.
         return {
-            self.tags[tag]: shared / math.sqrt(squares[tag])
-            for tag, shared in products.items()
-            if min(shared, squares[tag]) > 1e-9
+            tag: shared / math.sqrt(square)
+            for tag, shared, square in zip(self.tags, products, squares, strict=True)
+            if min(shared, square) > 1e-9
         }
 
     def _named(self, texts: Weighted) -> dict[str, list[str]]:
