@@ -95,7 +95,8 @@ def _both(one: Tag, other: Tag, to: To) -> str:
 def _left_out(pairs: _Pairs, shown: Sequence[Tag], words: Words) -> str:
     """What the picture and the table do not show; nothing where they show every pair."""
     first, rows = min(len(pairs), RANKED), min(len(pairs), LONGEST_TABLE)
-    drawn = sum(set(pair) <= set(shown) for pair, _ in pairs)
+    keys = {tag.key for tag in shown}
+    drawn = sum(one.key in keys and other.key in keys for (one, other), _ in pairs)
     if len(pairs) <= min(drawn, first):
         return ""
     return words.say(

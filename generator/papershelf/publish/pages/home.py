@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from papershelf import addresses
-from papershelf.catalog.catalog import Catalog, by_title
+from papershelf.catalog.catalog import Catalog
 from papershelf.model import Paper, Topic
 from papershelf.publish import cards
 from papershelf.publish.language import ENGLISH, Words, mark
@@ -53,15 +53,11 @@ def _latest(catalog: Catalog) -> tuple[Paper, ...]:
 def _by_weight(catalog: Catalog, topic: Topic) -> list[Paper]:
     """The papers of a topic: those to begin with, those listed most, those under most of its tags, then by title."""
     first = [paper for paper, _ in catalog.beginning(topic)]
-    papers = [paper for paper in catalog.by_topic[topic.key] if paper not in first]
-    return first + sorted(
-        papers, key=lambda paper: (-len(paper.listed), -_width(catalog, topic, paper), *by_title(paper))
-    )
-
-
-def _width(catalog: Catalog, topic: Topic, paper: Paper) -> int:
-    """Under how many tags of the topic a paper is."""
-    return sum(tag.topic == topic.key for tag in catalog.tags_of(paper))
+    named = {paper.slug for paper in first}
+    tags = {tag.key for tag in catalog.library.vocabulary.tags_of(topic.key)}
+    papers = (paper for paper in catalog.by_topic[topic.key] if paper.slug not in named)
+    # Which are in reading order: those in most listings first, then by title.
+    return first + sorted(papers, key=lambda paper: (-len(paper.listed), -sum(map(tags.__contains__, paper.tags))))
 
 
 def _on_cards(catalog: Catalog) -> dict[str, list[Paper]]:
