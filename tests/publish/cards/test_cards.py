@@ -30,7 +30,7 @@ from papershelf.publish.cards import (
     of_topic,
 )
 from papershelf.publish.cards import picture as picture_room
-from papershelf.publish.cards.line_breaking import ELLIPSIS, break_lines, cut_lines
+from papershelf.publish.cards.line_breaking import ELLIPSIS, break_lines, count_lines, cut_lines
 from papershelf.publish.cards.typeface import UNKNOWN, Typeface
 from papershelf.text import plain_text
 from papershelf.text.tex import symbols
@@ -96,9 +96,15 @@ def test_lines_hold_the_text_whole_or_its_beginning(text: str, width: int, most:
     assert len(lines) <= most
     assert all(len(line) <= width for line in lines)
     kept, written = "".join("".join(lines).split()), "".join(text.split())
-    if break_lines(text, width, by_letters, most) is not None:
+    broken = break_lines(text, width, by_letters, most)
+    fewest = count_lines(text, width, by_letters, most)
+    if broken is not None:
         assert kept == written
+        # One more line than needed is taken where it saves a word from being broken.
+        assert fewest is not None
+        assert fewest <= len(broken) <= fewest + 1
     else:
+        assert fewest is None
         assert kept.endswith(ELLIPSIS)
         assert written.startswith(kept.removesuffix(ELLIPSIS))
 
@@ -170,6 +176,8 @@ def test_the_same_card_is_the_same_bytes(studio: Studio) -> None:
     again = Studio((FONTS,), Look(name="A shelf of kettles"))
     assert again.draw(card) == studio.draw(card)
     assert again.key(card) == studio.key(card)
+    again.draw(Card(title="A teapot in between", text="It is drawn on the same sheet.", topic=4))
+    assert again.draw(card) == studio.draw(card)
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,12 @@ import PIL
 import uharfbuzz as hb
 
 from papershelf.catalog.topic_colours import colour_of
+from papershelf.publish.cards import png
 from papershelf.publish.cards.line_breaking import break_lines, cut_lines, is_whole, longest_piece
 from papershelf.publish.cards.sheet import HEIGHT, INK, LINE, MUTED, WIDTH, Sheet, disc, logo, mark, pill
 from papershelf.publish.cards.typeface import Typeface
 
-VERSION = 2
+VERSION = 3
 """Of the drawing: to be raised when the same card is to look different."""
 
 _LEFT, _RIGHT = 84, WIDTH - 72
@@ -98,7 +99,10 @@ class Studio:
         self._name, self._look = look.name, look
         self._title = Typeface(*([folder / kind for folder in fonts] for kind in ("title", "text", "fallback")))
         self._text = Typeface(*([folder / kind for folder in fonts] for kind in ("text", "title", "fallback")))
-        self._edition = [VERSION, PIL.__version__, hb.__version__, self._title.digest, self._text.digest, *look.drawn]
+        self._logo = logo(look.logo, 42) if look.logo else None
+        self._sheet = Sheet()
+        versions = (VERSION, PIL.__version__, hb.__version__, png.EDITION)
+        self._edition = [*versions, self._title.digest, self._text.digest, *look.drawn]
 
     def key(self, card: Card) -> str:
         """A name for what is drawn: another card, font or way of drawing has another one."""
@@ -117,7 +121,8 @@ class Studio:
 
     def draw(self, card: Card) -> bytes:
         """The card as a PNG file."""
-        sheet = Sheet()
+        sheet = self._sheet
+        sheet.clear()
         colour = self._look.accent or colour_of(None) if card.topic is None else colour_of(card.topic)
         sheet.fill((0, 0, _BAND, HEIGHT), colour)
         self._write_kicker(sheet, card)
@@ -184,8 +189,8 @@ class Studio:
         size = 27
         sheet.fill((_LEFT, _RULE, _RIGHT, _RULE + 2), LINE)
         beside = _LEFT + 58
-        if self._look.logo:
-            beside = _LEFT + 16 + sheet.place(logo(self._look.logo, 42), (_LEFT, _FOOT - 32))
+        if self._logo is not None:
+            beside = _LEFT + 16 + sheet.place(self._logo, (_LEFT, _FOOT - 32))
         else:
             sheet.stamp(mark(42), (_LEFT, _FOOT - 32), colour)
         facts = self._text.measure(card.facts) * size if card.facts else 0.0
