@@ -37,7 +37,7 @@ from papershelf.text.tex import symbols
 
 FONTS = REPOSITORY / "templates" / "fonts"
 
-_TOP = (84, 110, 1200, 430)
+_TOP = (84, 100, 1200, 430)
 """Where a title stands, in pixels."""
 
 
@@ -244,6 +244,31 @@ def test_any_title_is_drawn_inside_the_card(studio: Studio, title: str) -> None:
     assert box[3] <= 630 - 30, "the lower margin is free"
 
 
+@pytest.mark.parametrize("title", ["Kettles", "Whistling Kettles on Stoves " * 2, "Kettles and their whistles " * 5])
+@pytest.mark.parametrize("sentences", [1, 3, 12])
+def test_a_text_ends_above_what_is_below_it(studio: Studio, title: str, sentences: int) -> None:
+    words = " ".join(["A lid that fits keeps more than half of the heat in a pot."] * sentences)
+    tags = picture(studio, Card(title=title, text=words, chips=(Chip(label="Kettles", topic=1),)))
+    topics = picture(studio, Card(title=title, text=words, shares=(3, 1)))
+    for shown in (tags, topics):
+        free = shown.convert("L").crop((84, 433, 1200, 446))
+        assert free.getextrema() == (252, 252), "nothing is between the text and the row below"
+
+
+def test_a_title_becomes_smaller_for_its_text(studio: Studio) -> None:
+    ends = []
+    for sentences in (1, 3):
+        words = "A lid that fits keeps more than half of the heat in a pot. " * sentences
+        shown = picture(
+            studio, Card(title="Whistling kettles on a stove", text=words, chips=(Chip(label="Kettles", topic=1),))
+        )
+        # Only the title is as dark above the row of tags.
+        title = shown.convert("L").crop(_TOP).point(lambda shade: 255 * (shade < 60)).getbbox()
+        assert title is not None
+        ends.append(title[3])
+    assert ends[1] < ends[0]
+
+
 def test_no_visible_character_is_a_blank(studio: Studio) -> None:
     empty = picture(studio, Card(title=" x ", topic=0)).convert("L").crop(_TOP)
     for char in ("茶", "🫖", "\u05d0", "𓀀", "é", "⁷", "𝔸", "ﬁ", "Ａ"):
@@ -269,10 +294,10 @@ def test_a_word_is_broken_at_its_hyphen_only_where_another_line_does_not_help() 
 
 def test_a_smaller_size_is_better_than_a_broken_word(titles: Typeface) -> None:
     sizes = ((92, 2), (76, 2), (60, 2))
-    size, lines = picture_room._fit("Kettles: Whistling Steam-Powered Vessels on Stoves", sizes, titles)
+    size, lines = next(picture_room._fits("Kettles: Whistling Steam-Powered Vessels on Stoves", sizes, titles))
     assert size == 60
     assert " ".join(lines) == "Kettles: Whistling Steam-Powered Vessels on Stoves"
-    assert picture_room._fit("茶壶" * 10, sizes, titles)[0] == 92
+    assert next(picture_room._fits("茶壶" * 10, sizes, titles))[0] == 92
 
 
 def test_more_tags_than_fit_are_counted(studio: Studio) -> None:
