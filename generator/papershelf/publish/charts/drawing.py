@@ -68,15 +68,31 @@ def text(
     anchor: Literal["start", "middle", "end"] = "start",
     size: int = FONT,
     quiet: bool = False,
+    whole: str | None = None,
+    leads: str | None = None,
 ) -> svg.Element:
-    """A line of text that is on `y`."""
+    """A line of text that is on `y`.
+
+    Args:
+        content: The text.
+        x: Of its anchor.
+        y: Of its baseline.
+        anchor: What of it is at `x`.
+        size: Of its type.
+        quiet: Whether it is less important than others.
+        whole: What it says when one points at it, where it was shortened.
+        leads: The address of what it names.
+    """
+    # svg.py writes an element's text or its elements, never both.
+    said = "" if whole in (None, content) else svg.Title(text=escape_html(whole)).as_str()
     return svg.Text(
-        text=escape_html(content),
+        text=f"{escape_html(content)}{said}",
         x=at(x),
         y=at(y),
         font_size=size,
         text_anchor=None if anchor == "start" else anchor,
         class_=["ps-chart__quiet"] if quiet else None,
+        data=_leading(leads),
     )
 
 

@@ -90,7 +90,8 @@ def _draw(combinations: _Combinations, columns: Sequence[Listing], layout: Layou
     for number, (listing, x) in enumerate(places.items(), start=1):
         foot = _NAME * number - 4
         elements.append(line((x, foot - SMALL), (x, height)))
-        elements.append(text(shorten(listing.name, layout.width - x - 6, SMALL), x + 6, foot, size=SMALL))
+        name, leads = shorten(listing.name, layout.width - x - 6, SMALL), to(listing_url(listing))
+        elements.append(text(name, x + 6, foot, size=SMALL, whole=listing.name, leads=leads))
     left = width * len(columns) + 8
     most = combinations[0][1]
     scale = (layout.width - left - needed(f"  {words.number(most)}")) / most
