@@ -129,6 +129,11 @@ def test_no_page_is_longer_than_it_may_be_and_no_letter_is_parted_needlessly(len
         assert sum(letter in letters for letters in shown) == -(-length // MOST)
 
 
+def test_pages_hold_about_as_much_each() -> None:
+    pages = divided(dict.fromkeys("ABCDEF", MOST // 4))
+    assert [page.context["paging"].counts for page in pages] == [(3 * MOST // 4, 3 * MOST // 4)] * 2
+
+
 def test_pages_are_called_by_what_is_on_them() -> None:
     pages = divided({"0–9": 1, "A": MOST - 1, "B": 2 * MOST + 1, "C": 3})
     assert [page.context["paging"].labels for page in pages] == [("0–A", "B 1", "B 2", "B–C")] * 4

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any, TypeVar
@@ -51,7 +51,7 @@ def divide_groups(page: Page, key: str, words: Words = ENGLISH, to: Ways = addre
         to: The address of each page, by that of the first and its number.
     """
     groups: Mapping[str, Sequence[Any]] = page.context[key]
-    parts = _fill(groups.items())
+    parts = _fill(groups, _most_on_one([len(group) for group in groups.values()]))
     if len(parts) <= 1:
         yield page
         return
@@ -96,14 +96,31 @@ def _part_of(page: Page, paging: Paging, words: Words, shown: dict[str, Any]) ->
     )
 
 
-def _fill(groups: Iterable[tuple[str, Sequence[_Entry]]]) -> list[_Part[_Entry]]:
+def _most_on_one(lengths: Sequence[int]) -> int:
+    """How many entries a page has, so that there are as few pages as may be and about as much on each."""
+    largest = max(lengths, default=0)
+    pages = _count(lengths, MOST)
+    return next((most for most in range(largest, MOST) if _count(lengths, most) == pages), MOST)
+
+
+def _count(lengths: Sequence[int], most: int) -> int:
+    """How many pages there are, where none of the lengths is more than a page has."""
+    pages = left = 0
+    for length in lengths:
+        if length > left:
+            pages, left = pages + 1, most
+        left -= length
+    return pages
+
+
+def _fill(groups: Mapping[str, Sequence[_Entry]], most: int) -> list[_Part[_Entry]]:
     """What each page holds: a heading begins a new one where its entries would not fit on what is left."""
     parts: list[_Part[_Entry]] = []
-    for heading, entries in groups:
-        if not parts or len(parts[-1]) + len(entries) > MOST:
+    for heading, entries in groups.items():
+        if not parts or len(parts[-1]) + len(entries) > most:
             parts.append([])
         for each in entries:
-            if len(parts[-1]) == MOST:
+            if len(parts[-1]) == most:
                 parts.append([])
             parts[-1].append((heading, each))
     return parts

@@ -6,7 +6,6 @@
 
 import { element, required } from "./elements.js";
 import { follow } from "./follow.js";
-import { summaries } from "./summaries.js";
 import { foreign, language, say } from "./words.js";
 
 const toolbar = document.querySelector("[data-toolbar]");
@@ -231,7 +230,6 @@ function lead() {
 }
 
 if (toolbar) arrange(toolbar);
-summaries();
 follow();
 
 if (document.querySelector(".ps-letters")) {
