@@ -225,8 +225,8 @@ function surprise() {
 
 /** Go on to the page of an index that has the letter of the address. */
 function lead() {
-  const link = document.querySelector(".ps-letters a:target");
-  if (link instanceof HTMLAnchorElement) location.replace(link.href);
+  const link = document.getElementById(location.hash.slice(1)); // letters need no decoding
+  if (link instanceof HTMLAnchorElement && link.closest(".ps-letters")) location.replace(link.href);
 }
 
 if (toolbar) arrange(toolbar);
