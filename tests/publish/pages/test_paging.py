@@ -77,6 +77,8 @@ def test_a_long_list_is_parted_and_whole(
     for part in parts:
         links = to_html(text_of(parted[part])).css(".ps-letters a, .ps-pages a")
         assert len(links) > 1
+        named = [node.attributes["aria-label"] for node in to_html(text_of(parted[part])).css("nav")]
+        assert len(named) == len(set(named)), "landmarks are told apart"
         for link in links:
             way, _, anchor = str(link.attributes["href"]).partition("#")
             found = posixpath.normpath(posixpath.join(posixpath.dirname(part), way, "index.md")) if way else part
