@@ -22,7 +22,7 @@ const NEAR_TAGS = 3;
  */
 export function waysBeside({ offered, named, tags }, catalog, search) {
   const begin = tagLinks(named, catalog.tags);
-  const near = tagLinks(tags.filter((key) => !named.includes(key)).slice(0, NEAR_TAGS), catalog.tags);
+  const near = tagLinks([...new Set([...named, ...tags])].slice(named.length, Math.max(named.length, NEAR_TAGS)), catalog.tags);
   return [
     ...(offered ? [say("Did you mean "), button("ps-textbutton", () => search(offered), offered), "? "] : []),
     ...(begin.length ? [say("Where to begin: "), ...begin] : []),
