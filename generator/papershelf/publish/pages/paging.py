@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from papershelf import addresses
 from papershelf.publish.language import ENGLISH, Words
 from papershelf.publish.page import Page
+from papershelf.publish.pages.letters import DIGITS
 from papershelf.publish.pages.shelves import MOST
 
 _Entry = TypeVar("_Entry")
@@ -60,9 +61,9 @@ def divide_groups(page: Page, key: str, words: Words = ENGLISH, to: Ways = addre
     for way, part in zip(ways, parts, strict=True):
         for heading, _ in part:
             headings.setdefault(heading, way)
-    counts = tuple(len(part) for part in parts)
+    counts, labels = tuple(len(part) for part in parts), _labels(parts)
     for number, part in enumerate(parts, start=1):
-        paging = Paging(number=number, addresses=ways, labels=_labels(parts), counts=counts, headings=headings)
+        paging = Paging(number=number, addresses=ways, labels=labels, counts=counts, headings=headings)
         shown = {heading: tuple(each for _, each in run) for heading, run in groupby(part, lambda each: each[0])}
         yield _part_of(page, paging, words, {key: shown})
 
@@ -129,7 +130,7 @@ def _fill(groups: Mapping[str, Sequence[_Entry]], most: int) -> list[_Part[_Entr
 def _labels(parts: Sequence[_Part[_Entry]]) -> tuple[str, ...]:
     """The first and last heading of each page; those that are within one heading are counted."""
     spans = [f"{part[0][0]}–{part[-1][0]}" if part[0][0] != part[-1][0] else part[0][0] for part in parts]
-    spans = [span.replace("0–9–", "0–") for span in spans]
+    spans = [span.replace(f"{DIGITS}–", "0–") for span in spans]
     several, seen = Counter(spans), Counter[str]()
     for place, span in enumerate(spans):
         seen[span] += 1

@@ -225,8 +225,9 @@ function surprise() {
 
 /** Go on to the page of an index that has the letter of the address. */
 function lead() {
-  const link = document.getElementById(location.hash.slice(1)); // letters need no decoding
-  if (link instanceof HTMLAnchorElement && link.closest(".ps-letters")) location.replace(link.href);
+  const links = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll(".ps-letters a[id]")]);
+  const link = links.find(({ hash }) => hash === location.hash);
+  if (link) location.replace(link.href);
 }
 
 if (toolbar) arrange(toolbar);
