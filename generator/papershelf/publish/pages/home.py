@@ -12,6 +12,7 @@ from papershelf.model import Paper, Topic
 from papershelf.publish import cards
 from papershelf.publish.language import ENGLISH, Words, mark
 from papershelf.publish.page import Page
+from papershelf.publish.pages.paging import divide_groups
 
 SHOWN_ON_HOME = 6
 """How many papers of several listings, and how many listings, the home page names."""
@@ -74,7 +75,7 @@ def compose_trending(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page]
     """Compose the page of the papers that several listings carried."""
     counts = Counter(len(paper.listed) for paper in catalog.papers)
     several = groupby(catalog.in_several_listings(), key=lambda paper: len(paper.listed))
-    yield Page(
+    page = Page(
         address=addresses.TRENDING,
         template="trending",
         title=words.say("Trending"),
@@ -83,9 +84,10 @@ def compose_trending(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page]
             "counts": [
                 (_in_words(number, words), _listings(number, words), counts[number]) for number in sorted(counts)
             ],
-            "groups": [(_listings(number, words), tuple(papers)) for number, papers in several],
+            "groups": {_listings(number, words): tuple(papers) for number, papers in several},
         },
     )
+    yield from divide_groups(page, "groups", words)
 
 
 _NUMBERS = (
