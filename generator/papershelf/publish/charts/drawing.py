@@ -9,11 +9,15 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-import svg
-
+from papershelf.lazy_import import lazy_import
 from papershelf.text import Html, escape_html
+
+if TYPE_CHECKING:
+    import svg
+else:
+    svg = lazy_import("svg")
 
 FONT, SMALL = 12, 11
 """Sizes of type."""

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-
-import svg
+from typing import TYPE_CHECKING
 
 from papershelf.addresses import TRENDING, listing_url
 from papershelf.catalog.catalog import Catalog
@@ -17,6 +16,9 @@ from papershelf.publish.charts.drawing import LAYOUTS, SMALL, Layout, To, bar, d
 from papershelf.publish.charts.figure import Figure
 from papershelf.publish.language import ENGLISH, Words
 from papershelf.text import Html
+
+if TYPE_CHECKING:
+    import svg
 
 COMBINATIONS = 16
 """How many combinations of listings are drawn; the table holds all."""

@@ -6,8 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import count as count_up
-
-import svg
+from typing import TYPE_CHECKING
 
 from papershelf import addresses
 from papershelf.catalog.catalog import Catalog
@@ -29,6 +28,9 @@ from papershelf.publish.charts.drawing import (
 from papershelf.publish.charts.figure import Figure
 from papershelf.publish.language import ENGLISH, Words
 from papershelf.text import Html
+
+if TYPE_CHECKING:
+    import svg
 
 _Line = tuple[Topic, Sequence[tuple[Tag, int]]]
 """A topic, and its tags with the numbers of their papers, the largest first."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-
-import svg
+from typing import TYPE_CHECKING
 
 from papershelf.addresses import search_url
 from papershelf.model import Paper
@@ -13,6 +12,9 @@ from papershelf.publish.charts.drawing import LAYOUTS, SMALL, Layout, To, bar, l
 from papershelf.publish.charts.figure import Figure
 from papershelf.publish.language import ENGLISH, Words
 from papershelf.text import Html
+
+if TYPE_CHECKING:
+    import svg
 
 _TOP, _HEIGHT, _FOOT = 18, 90, 18
 """The room of the numbers above the columns, the highest column, and the room of the years below."""
