@@ -244,7 +244,7 @@ def many(count: int) -> Catalog:
     papers = [
         paper(
             f"p{number:05}",
-            f"Copper kettle whistles beside teapot, steam, spout, lid, cosy, saucer, sugar, tongs, tray: k{number // 5}",
+            f"Copper kettle whistles beside teapot, steam, spout, lid, cosy, sugar, tongs, tray: k{number // 5}",
             id=f"p{number:05}",
             tags=("kettles",),
         )
