@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from papershelf import addresses, audit, disk, processes
 from papershelf.catalog import catalog
+from papershelf.cluster import Cluster
 from papershelf.errors import PapershelfError, Problem, Severity, errors_among
 from papershelf.publish import kept, kept_file, kept_work, output, program, template_files
 from papershelf.publish.artifact import Artifact
@@ -63,6 +64,8 @@ class Settings:
     """The largest site that is published, in bytes."""
     jobs: int = 1
     """How many processes may be at work; the site is the same with any number."""
+    cluster: Cluster | None = None
+    """Who else is at work; the site is the same with or without."""
 
     def made_with(self, frame: str) -> str:
         """The hash of what every page is made with, and on which terms the gate judges.
@@ -189,9 +192,10 @@ class Build:
         Raises:
             PapershelfError: A template is broken, a card cannot be drawn, or the disk refuses.
         """
-        site = self.settings.site
-        yield from publish(self.catalog, site, renderer, self._memory, later=self.can_divide)
-        yield from self._cards()
+        site, later = self.settings.site, self.can_divide
+        with nullcontext() if self.settings.cluster is None else self.settings.cluster.connect(self.log) as workers:
+            yield from publish(self.catalog, site, renderer, self._memory, later=later, workers=workers)
+            yield from self._cards(workers or processes.Copies(self.settings.jobs))
 
     def finish(self, pages: Sequence[Callable[[], Artifact]], files: Iterable[str]) -> None:
         """Make pages, write them, and read them as the gate does, in several processes.
@@ -233,7 +237,7 @@ class Build:
         with self._refusing():
             self._stock.write(artifact)
 
-    def _cards(self) -> Iterator[Artifact]:
+    def _cards(self, workers: processes.Workers) -> Iterator[Artifact]:
         """The pictures of the pages, and a word on what they cost."""
         if not self.settings.site.cards:
             return
@@ -251,7 +255,7 @@ class Build:
             ),
             overview=jobs[addresses.HOME].card,
             kept=self.settings.root / cache.FOLDER,
-            jobs=self.settings.jobs,
+            workers=workers,
         )
         yield from run.run(list(jobs.values()))
         report(self.log, run.problems)

@@ -10,8 +10,11 @@ from papershelf.addresses import file_path
 from papershelf.catalog.catalog import Catalog
 from papershelf.catalog.topic_colours import to_style_sheet
 from papershelf.content import editor_files
+from papershelf.content.unchanged import REMEMBERED
+from papershelf.processes import Workers
 from papershelf.publish import anthology, search, style_sheets
 from papershelf.publish.artifact import Artifact, make_always
+from papershelf.publish.bodies import Bodies, List
 from papershelf.publish.formats import by_id, companions, json_data
 from papershelf.publish.kept import Memory
 from papershelf.publish.language import ENGLISH, Words, to_script
@@ -34,13 +37,20 @@ from papershelf.publish.pages.tools import (
 from papershelf.publish.pages.vocabulary import compose_tags, compose_topics
 from papershelf.publish.redirects import redirects
 from papershelf.publish.rendering import Rendering
+from papershelf.publish.template_files import Folders
 from papershelf.publish.templates import Renderer
 from papershelf.similarity.map_data import to_map
-from papershelf.similarity.related import relate_again
+from papershelf.similarity.related import Relations, relate_again
 
 
 def publish(
-    catalog: Catalog, site: Site, renderer: Renderer, memory: Memory | None = None, *, later: bool = False
+    catalog: Catalog,
+    site: Site,
+    renderer: Renderer,
+    memory: Memory | None = None,
+    *,
+    later: bool = False,
+    workers: Workers | None = None,
 ) -> Iterator[Artifact]:
     """Every file of the site that comes from the content, in a fixed order.
 
@@ -49,7 +59,8 @@ def publish(
         site: Where it is published.
         renderer: The templates.
         memory: What was made before and may be kept; None: everything is made.
-        later: Whether pages only say how they are made.
+        later: Whether pages only say how they are made, which may be asked when all files have been.
+        workers: Who makes the contents of pages; None: this process, or whoever asks for them later.
 
     Raises:
         PapershelfError: A template is broken.
@@ -59,9 +70,15 @@ def publish(
         memory.related = related
     rendering = Rendering(catalog, site, renderer, relations, memory)
     unless = make_always if memory is None else memory.unless_kept
-    pages = plan(catalog, site.words)
-    for page in anthology.adapt(catalog, pages, site) if site.anthology else pages:
-        yield rendering.page(page, later=later)
+    bodies = None
+    if workers is None:
+        yield from (rendering.page(page, later=later) for page in _plan(catalog, site))
+    else:
+        promised = [rendering.page(page, later=True) for page in _plan(catalog, site)]
+        bodies = Bodies(workers, _given(catalog, site, renderer, relations, memory), promised)
+        if not later:
+            bodies.collect(memory)
+        yield from (page if later or page.later is None else page.later() for page in bodies.artifacts)
     yield from unless("data", (catalog.library, site.words.spoken), partial(_data, catalog, site))
     yield from by_id.publish(catalog, site.words, anthology.IN_A_FILE if site.anthology else by_id.FULL, unless)
     yield from companions.publish(
@@ -78,6 +95,26 @@ def publish(
     yield Artifact(path=file_path(addresses.MAP_PAPERS), content=to_map(catalog, relations))
     yield from _assets(catalog, site, renderer)
     yield from redirects(catalog, site, unless)
+    if bodies is not None:
+        bodies.collect(memory)  # workers made them while this process made all else
+
+
+def _plan(catalog: Catalog, site: Site) -> Iterator[Page | Planned]:
+    pages = plan(catalog, site.words)
+    return anthology.adapt(catalog, pages, site) if site.anthology else pages
+
+
+def _given(catalog: Catalog, site: Site, renderer: Renderer, relations: Relations, memory: Memory | None) -> List:
+    """All that workers make pages from."""
+    return List(
+        catalog=catalog,
+        site=site,
+        relations=dict(relations),
+        folders=Folders(*renderer.folders),
+        plan=_plan,
+        marks=[REMEMBERED.mark_of(paper) for paper in catalog.library.papers],
+        remembers=memory is not None,
+    )
 
 
 def _assets(catalog: Catalog, site: Site, renderer: Renderer) -> Iterator[Artifact]:

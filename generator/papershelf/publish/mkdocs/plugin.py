@@ -26,6 +26,7 @@ from mkdocs.theme import Theme
 
 from papershelf import addresses, audit
 from papershelf.catalog.catalog import Catalog, arrange
+from papershelf.cluster import Cluster
 from papershelf.content.steady import steady
 from papershelf.errors import PapershelfError, Problem, stop
 from papershelf.project import Project
@@ -108,6 +109,8 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     """Whether the output folder may be replaced though it has no marker: `papershelf build --force`."""
     jobs: int | None = None
     """How many processes may be at work: `papershelf build --jobs`."""
+    cluster: Cluster | None = None
+    """Who else is at work: `papershelf build --dask`."""
     _serving = False
     """Whether pages are served while they are written; whoever builds without a startup event serves nothing."""
     _overrides: Sequence[Problem] = ()
@@ -199,6 +202,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             has_policy=not self._serving,
             force=self.replaces_any,
             jobs=self.jobs or jobs(),
+            cluster=self.cluster,
             max_size=self.config.size_limit * 1_000_000,
         )
 
