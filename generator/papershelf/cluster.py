@@ -8,6 +8,7 @@ Dask does their shards again elsewhere, and what nobody has done is done here.
 from __future__ import annotations
 
 import logging
+import re
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -32,6 +33,7 @@ _PIECE = 4_000_000
 _KEPT = 2
 """So many things that were sent to it a worker keeps unpacked."""
 _OPTION = "--dask"
+_ADDRESS = re.compile(r"(?P<scheme>(tcp|tls)://)?([\w.-]{1,253}|\[[0-9a-fA-F:.%]+\]):(?P<port>[0-9]{1,5})", re.ASCII)
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -109,18 +111,28 @@ class Cluster:
                 client.close(timeout=PATIENCE)  # type: ignore[no-untyped-call]
 
     def _open(self, library: ModuleType) -> Client:
+        self._check_address(library)
         try:
             client: Client = library.Client(self.address, timeout=PATIENCE, set_as_default=False)
         except OSError:
             remedy = "Start one with `dask scheduler`, or correct the address"
-            raise stop(_OPTION, f"no scheduler answers at {self.address[:60]}", remedy) from None
-        except TypeError:
-            remedy = "Name its certificates in Dask's settings, under `distributed.comm.tls`"
-            raise stop(_OPTION, f"{self.address[:60]} needs TLS", remedy) from None
-        except ValueError:
-            remedy = "Write it as tcp://HOST:PORT"
-            raise stop(_OPTION, f"{self.address[:60]!r} is not the address of a scheduler", remedy) from None
+            raise stop(_OPTION, f"no scheduler answers at {self.address}", remedy) from None
         return client
+
+    def _check_address(self, library: ModuleType) -> None:
+        """Object to what Dask's client would fail at, and not end properly."""
+        match = _ADDRESS.fullmatch(self.address)
+        if match is None or not 0 < int(match["port"]) < 1 << 16:
+            remedy = "Write it as tcp://HOST:PORT"
+            raise stop(_OPTION, f"{self.address[:60]!r} is not the address of a scheduler", remedy)
+        security = library.Security()  # by Dask's settings
+        if match["scheme"] != "tls://" and security.require_encryption:
+            raise stop(
+                _OPTION, f"Dask's settings refuse {self.address}, which is not encrypted", "Write tls://HOST:PORT"
+            )
+        if match["scheme"] == "tls://" and security.get_connection_args("client")["ssl_context"] is None:
+            remedy = "Name its certificates in Dask's settings, under `distributed.comm.tls`"
+            raise stop(_OPTION, f"{self.address} needs TLS", remedy)
 
 
 @contextmanager
@@ -190,9 +202,10 @@ class _Workers:
         least: int,
     ) -> Callable[[], list[_Result]]:
         """Send some work to the cluster; whoever asks for the results helps until all of it is done."""
-        shards = processes.split(items, max(1, len(items) // least))
+        count = len(items) // least
+        shards = processes.split(items, count) if count > 1 else [items]
         futures: dict[int, Future[bytes]] = {}
-        if len(shards) > 1:
+        if count > 1:
             try:
                 self._send(work, shared, shards, futures)
             except Exception as error:  # of any kind: the connection is Dask's

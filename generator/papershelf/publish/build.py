@@ -239,20 +239,17 @@ class Build:
 
     def _cards(self, workers: processes.Workers) -> Iterator[Artifact]:
         """The pictures of the pages, and a word on what they cost."""
-        if not self.settings.site.cards:
+        site = self.settings.site
+        if not site.cards:
             return
         jobs = {
             page.address: cache.Job(path=page.picture, source=page.edit or "mkdocs.yml", card=page.card)
-            for page in compose(self.catalog, self.settings.site.words)
+            for page in compose(self.catalog, site.words)
             if page.card is not None
         }
         run = cache.Press(
             fonts=self.settings.fonts,
-            look=Look(
-                name=self.settings.site.name,
-                accent=self.settings.site.colours.accent,
-                logo=self.settings.site.card_logo,
-            ),
+            look=Look(name=site.name, accent=site.colours.accent, logo=site.card_logo),
             overview=jobs[addresses.HOME].card,
             kept=self.settings.root / cache.FOLDER,
             workers=workers,

@@ -95,7 +95,7 @@ def publish(
     yield Artifact(path=file_path(addresses.MAP_PAPERS), content=to_map(catalog, relations))
     yield from _assets(catalog, site, renderer)
     yield from redirects(catalog, site, unless)
-    if bodies is not None:
+    if bodies is not None and later:
         bodies.collect(memory)  # workers made them while this process made all else
 
 
