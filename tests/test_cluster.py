@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
-import subprocess
+import signal
 import sys
 import threading
 import time
@@ -16,22 +16,15 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from fabricate import environment
+from clusters import files_anew, list_of_kettles, two_workers
 
 from papershelf import cluster
 from papershelf.cluster import Cluster
 from papershelf.errors import PapershelfError
+from papershelf.publish import bodies
 
 pytest.importorskip("distributed", reason="the extra papershelf[dask] is not installed")
 
-START = """
-import sys
-from distributed import LocalCluster
-if __name__ == "__main__":
-    with LocalCluster(n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=":0") as started:
-        print(started.scheduler_address, flush=True)
-        sys.stdin.read()
-"""
 LOG = logging.getLogger("papershelf.test")
 
 
@@ -58,17 +51,8 @@ def address() -> Iterator[str]:
     import cloudpickle
 
     cloudpickle.register_pickle_by_value(sys.modules[__name__])  # workers cannot import this file
-    started = subprocess.Popen(
-        [sys.executable, "-c", START],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        env=environment(),
-    )
-    assert started.stdout is not None
-    yield started.stdout.readline().strip()
-    started.communicate("", timeout=30)
+    with two_workers() as started:
+        yield started
     cloudpickle.unregister_pickle_by_value(sys.modules[__name__])
 
 
@@ -85,6 +69,25 @@ def test_a_worker_that_is_killed_costs_time_and_nothing_else(
     assert [each for shard in shards for each in shard] == [item * 10 for item in range(100)]
     assert (f"Dask: workers did 0 parts of the work, this machine {len(shards)}" in caplog.messages) or not all_die
     assert all(thread is threading.main_thread() or thread.name != "IO loop" for thread in threading.enumerate())
+
+
+def test_a_build_during_which_a_worker_is_killed_gives_the_same(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    monkeypatch.setattr(bodies, "WORTH_SENDING", 2)
+    project = list_of_kettles(tmp_path / "list")
+    alone = files_anew(project)
+    usual = cluster._Workers.begin
+
+    def begin(self: cluster._Workers, *given: Any, **options: Any) -> Any:
+        finish = usual(self, *given, **options)
+        os.kill(min(self._client.run(os.getpid).values()), signal.SIGKILL)
+        return finish
+
+    monkeypatch.setattr(cluster._Workers, "begin", begin)
+    assert files_anew(project, address) == alone
+    assert "Dask: workers did" in caplog.text
 
 
 @dataclass

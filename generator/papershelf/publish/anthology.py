@@ -98,7 +98,8 @@ def adapt(catalog: Catalog, pages: Iterable[Page | Planned], site: Site) -> Iter
 
 def _with_citation(planned: Planned, letters: int, address: str) -> Page:
     page = planned.compose()
-    assert isinstance(page.about, Paper), "the pages of papers are planned, and no others"
+    if not isinstance(page.about, Paper):
+        return page
     return replace(page, context={**page.context, "cited": _cited(page.about, letters, address)})
 
 

@@ -33,9 +33,9 @@ class Head:
     """JSON-LD, escaped so that it can be in a script element as it is."""
     feeds: tuple[FeedLink, ...] = ()
     of_paper: bool = False
+    """Whether this is the page of a paper."""
     is_citable: bool = False
     """Whether programs that collect citations are told of it."""
-    """Whether this is the page of a paper."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -91,7 +91,7 @@ class Bodies:
         """
         numbers = [number for number, artifact in enumerate(artifacts) if artifact.later is not None]
         self._numbers = numbers if len(numbers) >= 2 * WORTH_SENDING else []
-        self._finish = workers.begin(make, given, self._numbers, least=WORTH_SENDING)
+        self._finish = workers.begin(make, given, self._numbers, least=WORTH_SENDING) if self._numbers else list
         self._made: dict[int, Artifact] = {}
         self.artifacts = list(artifacts)
         """The file of each page; `later` gives what was made, after `collect`."""

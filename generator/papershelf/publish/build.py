@@ -147,6 +147,8 @@ class Build:
             before = kept.Record(made_with=made_with)
         if before.related is None:
             before.related = kept_work.load_related(self.settings.root)
+        if before.search is None:
+            before.search = kept_work.load_search(self.settings.root)
         with self._refusing():
             here, before.spare = before.spare, None  # it is changed from here on
             self._is_reused = bool(before.files) and self.replacement.reuse()
@@ -192,10 +194,11 @@ class Build:
         Raises:
             PapershelfError: A template is broken, a card cannot be drawn, or the disk refuses.
         """
-        site, later = self.settings.site, self.can_divide
+        site, later, jobs = self.settings.site, self.can_divide, self.settings.jobs
         with nullcontext() if self.settings.cluster is None else self.settings.cluster.connect(self.log) as workers:
-            yield from publish(self.catalog, site, renderer, self._memory, later=later, workers=workers)
-            yield from self._cards(workers or processes.Copies(self.settings.jobs))
+            alone = 1 if workers else jobs  # a process that is connected cannot be copied
+            yield from publish(self.catalog, site, renderer, self._memory, later=later, jobs=alone, workers=workers)
+            yield from self._cards(workers or processes.Copies(jobs))
 
     def finish(self, pages: Sequence[Callable[[], Artifact]], files: Iterable[str]) -> None:
         """Make pages, write them, and read them as the gate does, in several processes.
@@ -274,7 +277,7 @@ class Build:
             if self._memory is not None:
                 files = self._stock.record({path: verdict.digest for path, verdict in judgement.verdicts.items()})
                 self.record = self._memory.finish(judgement.verdicts, files)
-                self.record.related = self._memory.related
+                self.record.related, self.record.search = self._memory.related, self._memory.search
         return [*judgement.problems, *weigh(sizes, self.settings.max_size)]
 
     def _terms(self) -> _Terms:
@@ -344,6 +347,8 @@ def replacing(
             kept_work.save_papers(settings.root)
             if build.record.related is not None:
                 kept_work.save_related(settings.root, build.record.related)
+            if build.record.search is not None:
+                kept_work.save_search(settings.root, build.record.search)
     finally:
         replacement.discard()  # nothing, where it was published
 

@@ -17,6 +17,7 @@ from papershelf.publish.artifact import Artifact
 from papershelf.publish.digests import Digests
 from papershelf.publish.kept_rows import MadeRow, Row, Rows
 from papershelf.publish.output import Filed
+from papershelf.publish.search import Kept as KeptSearch
 from papershelf.similarity.related import Related
 
 Answer = Callable[[str], str | None]
@@ -69,6 +70,8 @@ class Record:
     """Those of the folder in which the next site is built, as far as this process knows."""
     related: Related | None = None
     """How papers are related: what relating them once more begins with."""
+    search: KeptSearch | None = None
+    """What the search's files were made from: what making them once more begins with."""
 
 
 class Part(NamedTuple):
@@ -91,6 +94,7 @@ class Memory:
         self.before = before
         self.digests = Digests(before.digests)
         self.related = before.related
+        self.search = before.search
         self._keep = keep
         self._pages: dict[str, Made] = {}
         self._rows: list[MadeRow] = []
@@ -125,6 +129,10 @@ class Memory:
         made = list(make())
         self._groups[name] = Group(own, tuple(each.path for each in made))
         return made
+
+    def has_named(self, path: str) -> bool:
+        """Whether a file that is named after its content is in the new site, as it was in the one before."""
+        return self._keep(path, None)
 
     def rows(self, slug: str, own: str) -> dict[str, Row]:
         """The rows of a paper that are known, by variant.

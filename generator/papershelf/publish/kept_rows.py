@@ -70,11 +70,16 @@ class Rows:
 
     def pack(self, slugs: Container[str]) -> bytes:
         """The rows of some papers, for another process of this very program; nothing where that is too much."""
-        rows = {slug: kept for slug, kept in self._packed.items() if slug in slugs}
-        for slug, (own, by_variant) in self._open.items():
-            if slug in slugs and slug not in rows:
-                rows[slug] = own, marshal.dumps({variant: tuple(row) for variant, row in by_variant.items()})
         self._new = 0
-        if sum(len(kept) for _, kept in rows.values()) > MOST:
-            return b""
-        return marshal.dumps({slug: rows[slug] for slug in sorted(rows)})
+        rows, size = {}, 0
+        for slug in sorted({*self._packed, *self._open}):
+            if slug in slugs:
+                rows[slug] = self._packed.get(slug) or self._pack_one(slug)
+                size += len(rows[slug][1])
+                if size > MOST:
+                    return b""
+        return marshal.dumps(rows)
+
+    def _pack_one(self, slug: str) -> tuple[str, bytes]:
+        own, by_variant = self._open[slug]
+        return own, marshal.dumps({variant: tuple(row) for variant, row in by_variant.items()})

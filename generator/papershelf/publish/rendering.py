@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from papershelf import addresses
 from papershelf.catalog.catalog import Catalog
@@ -43,6 +43,18 @@ def _without_weight(relation: Relation) -> Related:
     return Related(paper=relation.paper, tags=relation.tags, words=relation.words)
 
 
+class _Rows(NamedTuple):
+    """What is known of the rows of one paper."""
+
+    tags: tuple[Tag, ...]
+    asked: str
+    """The question to which the tags are the answer."""
+    own: str
+    """The hash of the paper and its tags."""
+    rows: dict[str, Row]
+    """By the depth of the page, and the tags that are named."""
+
+
 class Rendering:
     """The pages of one list, each rendered where it is not the same as the one that was made before."""
 
@@ -63,7 +75,7 @@ class Rendering:
         self._renderer = renderer
         self._relations = relations
         self._memory = memory
-        self._rows: dict[str, dict[str, Row]] = {}
+        self._rows: dict[str, _Rows] = {}
         self._digests = Digests() if memory is None else memory.digests
         for paper in catalog.library.papers:
             if (mark := REMEMBERED.mark_of(paper)) is not None:
@@ -147,31 +159,35 @@ class Rendering:
 
         It names a few tags, but not that of the page. What it was made from, the page was made from.
         """
-        all_tags = trace.ask("catalog", self._catalog).tags_of(paper)
+        known = self._rows.get(paper.slug)
+        if known is None:
+            known = self._rows[paper.slug] = self._rows_of(paper)
         shown = 0 if self._site.anthology else TAGS_IN_ROW
-        tags = tuple(tag for tag in all_tags if tag.key != but)[:shown]
-        rows = self._rows_of(paper, all_tags)
-        variant = " ".join([str(depth), *(tag.key for tag in tags)])
-        if variant not in rows:
-            own = Trace(self._questions)
-            html = self._render_row(paper, depth, tags, own)
-            heard = hear(own.asked, self._questions.answer) if own.is_whole else None
-            rows[variant] = Row(tuple(own.asked), heard, html)
+        tags = tuple([tag for tag in known.tags if tag.key != but][:shown])
+        variant = " ".join([str(depth), *[tag.key for tag in tags]])
+        row = known.rows.get(variant)
+        if row is None:
+            row = known.rows[variant] = self._make_row(paper, depth, tags)
             if self._memory is not None:
-                made_from = self._digests.of((paper, all_tags))
-                self._memory.made_row(MadeRow(paper.slug, made_from, variant, rows[variant]))
-        trace.include(rows[variant].asked, is_whole=rows[variant].heard is not None)
-        return Html(rows[variant].html)
+                self._memory.made_row(MadeRow(paper.slug, known.own, variant, row))
+        trace.include((known.asked, *row.asked), is_whole=row.heard is not None)
+        return Html(row.html)
 
-    def _rows_of(self, paper: Paper, tags: tuple[Tag, ...]) -> dict[str, Row]:
-        """The rows of a paper that are known and would be what they were, by variant."""
-        if paper.slug not in self._rows:
-            rows = {} if self._memory is None else self._memory.rows(paper.slug, self._digests.of((paper, tags)))
-            for variant, row in list(rows.items()):
-                if row.heard is None or row.heard != hear(row.asked, self._questions.answer):
-                    del rows[variant]
-            self._rows[paper.slug] = rows
-        return self._rows[paper.slug]
+    def _rows_of(self, paper: Paper) -> _Rows:
+        """The rows of a paper that are known and would be what they were."""
+        trace = Trace(self._questions)
+        tags = trace.ask("catalog", self._catalog).tags_of(paper)
+        own = self._digests.of((paper, tags))
+        rows = {} if self._memory is None else self._memory.rows(paper.slug, own)
+        for variant, row in list(rows.items()):
+            if row.heard is None or row.heard != hear(row.asked, self._questions.answer):
+                del rows[variant]
+        return _Rows(tags, next(iter(trace.asked)), own, rows)
+
+    def _make_row(self, paper: Paper, depth: int, tags: tuple[Tag, ...]) -> Row:
+        trace = Trace(self._questions)
+        html = self._render_row(paper, depth, tags, trace)
+        return Row(tuple(trace.asked), hear(trace.asked, self._questions.answer) if trace.is_whole else None, html)
 
     def _render_row(self, paper: Paper, depth: int, tags: tuple[Tag, ...], trace: Trace) -> str:
         context = {

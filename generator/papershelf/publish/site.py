@@ -32,7 +32,7 @@ from papershelf.publish.pages.tools import (
     compose_propose,
     compose_reading,
     compose_search,
-    compose_statistics,
+    plan_statistics,
 )
 from papershelf.publish.pages.vocabulary import compose_tags, compose_topics
 from papershelf.publish.redirects import redirects
@@ -50,6 +50,7 @@ def publish(
     memory: Memory | None = None,
     *,
     later: bool = False,
+    jobs: int = 1,
     workers: Workers | None = None,
 ) -> Iterator[Artifact]:
     """Every file of the site that comes from the content, in a fixed order.
@@ -59,8 +60,9 @@ def publish(
         site: Where it is published.
         renderer: The templates.
         memory: What was made before and may be kept; None: everything is made.
-        later: Whether pages only say how they are made, which may be asked when all files have been.
-        workers: Who makes the contents of pages; None: this process, or whoever asks for them later.
+        later: Whether pages only say how they are made, for whoever has had all files.
+        jobs: How many processes may be at work.
+        workers: Who makes the contents of pages elsewhere; None: nobody.
 
     Raises:
         PapershelfError: A template is broken.
@@ -69,33 +71,17 @@ def publish(
     if memory is not None:
         memory.related = related
     rendering = Rendering(catalog, site, renderer, relations, memory)
-    unless = make_always if memory is None else memory.unless_kept
-    bodies = None
     if workers is None:
         yield from (rendering.page(page, later=later) for page in _plan(catalog, site))
-    else:
-        promised = [rendering.page(page, later=True) for page in _plan(catalog, site)]
-        bodies = Bodies(workers, _given(catalog, site, renderer, relations, memory), promised)
-        if not later:
-            bodies.collect(memory)
-        yield from (page if later or page.later is None else page.later() for page in bodies.artifacts)
-    yield from unless("data", (catalog.library, site.words.spoken), partial(_data, catalog, site))
-    yield from by_id.publish(catalog, site.words, anthology.IN_A_FILE if site.anthology else by_id.FULL, unless)
-    yield from companions.publish(
-        catalog,
-        site.name,
-        site.url or "",
-        addresses.former_and_short(catalog.library),
-        words=site.words,
-        licence=site.licence,
-        most=site.longest_bibliography,
-        unless=unless,
-    )
-    yield from search.publish(catalog, site.words, site.search_whole_up_to)
-    yield Artifact(path=file_path(addresses.MAP_PAPERS), content=to_map(catalog, relations))
-    yield from _assets(catalog, site, renderer)
-    yield from redirects(catalog, site, unless)
-    if bodies is not None and later:
+        yield from _beside(catalog, site, renderer, relations, memory, jobs)
+        return
+    promised = [rendering.page(page, later=True) for page in _plan(catalog, site)]
+    bodies = Bodies(workers, _given(catalog, site, renderer, relations, memory), promised)
+    if not later:
+        bodies.collect(memory)
+    yield from (page if later or page.later is None else page.later() for page in bodies.artifacts)
+    yield from _beside(catalog, site, renderer, relations, memory, jobs)
+    if later:
         bodies.collect(memory)  # workers made them while this process made all else
 
 
@@ -115,6 +101,40 @@ def _given(catalog: Catalog, site: Site, renderer: Renderer, relations: Relation
         marks=[REMEMBERED.mark_of(paper) for paper in catalog.library.papers],
         remembers=memory is not None,
     )
+
+
+def _beside(
+    catalog: Catalog, site: Site, renderer: Renderer, relations: Relations, memory: Memory | None, jobs: int
+) -> Iterator[Artifact]:
+    """Every file that is no page."""
+    unless = make_always if memory is None else memory.unless_kept
+    yield from unless("data", (catalog.library, site.words.spoken), partial(_data, catalog, site))
+    yield from by_id.publish(catalog, site.words, anthology.IN_A_FILE if site.anthology else by_id.FULL, unless)
+    yield from companions.publish(
+        catalog,
+        site.name,
+        site.url or "",
+        addresses.former_and_short(catalog.library),
+        words=site.words,
+        licence=site.licence,
+        most=site.longest_bibliography,
+        unless=unless,
+    )
+    yield from _search(catalog, site, memory, jobs)
+    yield Artifact(path=file_path(addresses.MAP_PAPERS), content=to_map(catalog, relations))
+    yield from _assets(catalog, site, renderer)
+    yield from redirects(catalog, site, unless)
+
+
+def _search(catalog: Catalog, site: Site, memory: Memory | None, jobs: int) -> Iterator[Artifact]:
+    """What the search reads, but for what is there."""
+    if memory is None:
+        yield from search.publish(catalog, site.words, site.search_whole_up_to)
+        return
+    made, memory.search = search.publish_again(
+        catalog, site.words, site.search_whole_up_to, memory.search, memory.has_named, jobs
+    )
+    yield from made
 
 
 def _assets(catalog: Catalog, site: Site, renderer: Renderer) -> Iterator[Artifact]:
@@ -164,7 +184,7 @@ _TABLE: tuple[Callable[[Catalog, Words], Iterator[Page | Planned]], ...] = (
     compose_digests,
     compose_search,
     compose_map,
-    compose_statistics,
+    plan_statistics,
     compose_reading,
     compose_curate,
     compose_contribute,

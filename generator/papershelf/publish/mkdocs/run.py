@@ -53,7 +53,8 @@ def build(
         if not cards:
             plugin.config["cards"] = "never"
         plugin.replaces_any = force
-        plugin.jobs = jobs
+        # MkDocs may give the plugin that it made for a build before.
+        plugin.jobs, plugin.cluster = jobs, None
         if dask is not None:
             plugin.cluster = Cluster(address=dask, describe=program.described)
             plugin.cluster.check()
