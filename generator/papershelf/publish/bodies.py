@@ -8,6 +8,7 @@ from functools import cached_property, partial
 from typing import Any
 
 from papershelf.catalog.catalog import Catalog
+from papershelf.content.unchanged import REMEMBERED
 from papershelf.processes import Workers
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.kept import Memory, Part, Record
@@ -16,6 +17,9 @@ from papershelf.publish.rendering import Rendering
 from papershelf.publish.template_files import Folders
 from papershelf.publish.templates import Renderer
 from papershelf.similarity.related import Relations
+
+Plan = Callable[[Catalog, Site], Iterable[Page | Planned]]
+"""Says which pages a list has."""
 
 WORTH_SENDING = 40
 """So many pages are sent at a time."""
@@ -30,7 +34,7 @@ class List:
     relations: Relations
     folders: Folders
     """Where templates are."""
-    plan: Callable[[Catalog, Site], Iterable[Page | Planned]]
+    plan: Plan
     """Every page; their numbers are their places in it."""
     marks: Sequence[bytes | None]
     """What the papers are known by, in the library's order."""
@@ -66,6 +70,21 @@ class List:
 
 def _list_of(fields: dict[str, Any]) -> List:
     return List(**fields)
+
+
+def given_by(
+    catalog: Catalog, site: Site, renderer: Renderer, relations: Relations, plan: Plan, *, remembers: bool
+) -> List:
+    """All that pages are made from, with the templates of a renderer."""
+    return List(
+        catalog=catalog,
+        site=site,
+        relations=dict(relations),
+        folders=Folders(*renderer.folders),
+        plan=plan,
+        marks=[REMEMBERED.mark_of(paper) for paper in catalog.library.papers],
+        remembers=remembers,
+    )
 
 
 def make(given: List, numbers: Sequence[int]) -> tuple[list[Artifact], Part | None]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from papershelf import audit
 from papershelf.addresses import file_path
+from papershelf.model import Paper
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.digests import Digests
 from papershelf.publish.kept_rows import MadeRow, Row, Rows
@@ -60,6 +61,8 @@ class Record:
     """By what they are called."""
     rows: Rows = field(default_factory=Rows)
     """What is in lists. It is one and the same from build to build, for each row tells what it was made from."""
+    entries: Rows = field(default_factory=Rows)
+    """What files of the whole list say of papers, likewise; each for a row, and the file for its variant."""
     verdicts: Mapping[str, audit.Verdict] = field(default_factory=dict)
     """What the gate found in each file, by its path."""
     files: Mapping[str, Filed] = field(default_factory=dict)
@@ -148,6 +151,22 @@ class Memory:
         self.before.rows.add(made)
         self._rows.append(made)
 
+    def entry(self, file: str, paper: Paper, made_from: object, make: Callable[[], str]) -> str:
+        """What a file of the whole list says of a paper, made unless it is known.
+
+        Args:
+            file: What the file is called.
+            paper: The paper.
+            made_from: All else that it is made from, on the terms of `made_with`; the same for each file.
+            make: Makes it.
+        """
+        own = self.digests.of((paper, made_from))
+        known = self.before.entries.of(paper.slug, own).get(file)
+        if known is None:
+            known = Row((), None, make())
+            self.before.entries.add(MadeRow(paper.slug, own, file, known))
+        return known.html
+
     def part(self) -> Part:
         """What was made since this was last asked, for a process that makes a part of the pages."""
         part = Part(self._pages, self._rows)
@@ -173,6 +192,7 @@ class Memory:
             pages={path: self._written(made, clean[path]) for path, made in self._pages.items() if path in clean},
             groups=self._groups,
             rows=self.before.rows,
+            entries=self.before.entries,
             verdicts=clean,
             files=files,
             digests=self.digests.closed(),

@@ -10,11 +10,10 @@ from papershelf.addresses import file_path
 from papershelf.catalog.catalog import Catalog
 from papershelf.catalog.topic_colours import to_style_sheet
 from papershelf.content import editor_files
-from papershelf.content.unchanged import REMEMBERED
 from papershelf.processes import Workers
 from papershelf.publish import anthology, search, style_sheets
-from papershelf.publish.artifact import Artifact, make_always
-from papershelf.publish.bodies import Bodies, List
+from papershelf.publish.artifact import Artifact, Entry, Unless, make_always, make_entry
+from papershelf.publish.bodies import Bodies, given_by
 from papershelf.publish.formats import by_id, companions, json_data
 from papershelf.publish.kept import Memory
 from papershelf.publish.language import ENGLISH, Words, to_script
@@ -37,7 +36,6 @@ from papershelf.publish.pages.tools import (
 from papershelf.publish.pages.vocabulary import compose_tags, compose_topics
 from papershelf.publish.redirects import redirects
 from papershelf.publish.rendering import Rendering
-from papershelf.publish.template_files import Folders
 from papershelf.publish.templates import Renderer
 from papershelf.similarity.map_data import to_map
 from papershelf.similarity.related import Relations, relate_again
@@ -75,8 +73,8 @@ def publish(
         yield from (rendering.page(page, later=later) for page in _plan(catalog, site))
         yield from _beside(catalog, site, renderer, relations, memory, jobs)
         return
-    promised = [rendering.page(page, later=True) for page in _plan(catalog, site)]
-    bodies = Bodies(workers, _given(catalog, site, renderer, relations, memory), promised)
+    given = given_by(catalog, site, renderer, relations, _plan, remembers=memory is not None)
+    bodies = Bodies(workers, given, [rendering.page(page, later=True) for page in _plan(catalog, site)])
     if not later:
         bodies.collect(memory)
     yield from (page if later or page.later is None else page.later() for page in bodies.artifacts)
@@ -90,25 +88,21 @@ def _plan(catalog: Catalog, site: Site) -> Iterator[Page | Planned]:
     return anthology.adapt(catalog, pages, site) if site.anthology else pages
 
 
-def _given(catalog: Catalog, site: Site, renderer: Renderer, relations: Relations, memory: Memory | None) -> List:
-    """All that workers make pages from."""
-    return List(
-        catalog=catalog,
-        site=site,
-        relations=dict(relations),
-        folders=Folders(*renderer.folders),
-        plan=_plan,
-        marks=[REMEMBERED.mark_of(paper) for paper in catalog.library.papers],
-        remembers=memory is not None,
-    )
-
-
 def _beside(
     catalog: Catalog, site: Site, renderer: Renderer, relations: Relations, memory: Memory | None, jobs: int
 ) -> Iterator[Artifact]:
     """Every file that is no page."""
     unless = make_always if memory is None else memory.unless_kept
-    yield from unless("data", (catalog.library, site.words.spoken), partial(_data, catalog, site))
+    yield from _formats(catalog, site, unless, make_entry if memory is None else memory.entry)
+    yield from _search(catalog, site, memory, jobs)
+    yield Artifact(path=file_path(addresses.MAP_PAPERS), content=to_map(catalog, relations))
+    yield from _assets(catalog, site, renderer)
+    yield from redirects(catalog, site, unless)
+
+
+def _formats(catalog: Catalog, site: Site, unless: Unless, entry: Entry) -> Iterator[Artifact]:
+    """The list, its parts and its papers in formats for other programs."""
+    yield from unless("data", (catalog.library, site.words.spoken), partial(_data, catalog, site, entry))
     yield from by_id.publish(catalog, site.words, anthology.IN_A_FILE if site.anthology else by_id.FULL, unless)
     yield from companions.publish(
         catalog,
@@ -119,11 +113,8 @@ def _beside(
         licence=site.licence,
         most=site.longest_bibliography,
         unless=unless,
+        entry=entry,
     )
-    yield from _search(catalog, site, memory, jobs)
-    yield Artifact(path=file_path(addresses.MAP_PAPERS), content=to_map(catalog, relations))
-    yield from _assets(catalog, site, renderer)
-    yield from redirects(catalog, site, unless)
 
 
 def _search(catalog: Catalog, site: Site, memory: Memory | None, jobs: int) -> Iterator[Artifact]:
@@ -145,10 +136,10 @@ def _assets(catalog: Catalog, site: Site, renderer: Renderer) -> Iterator[Artifa
         yield Artifact(path=file_path(site.words.script), content=to_script(site.words))
 
 
-def _data(catalog: Catalog, site: Site) -> Iterator[Artifact]:
+def _data(catalog: Catalog, site: Site, entry: Entry) -> Iterator[Artifact]:
     """The list and its vocabulary as data."""
     address, vocabulary = site.url or "", catalog.library.vocabulary
-    yield Artifact(path=_in_data(addresses.ALL_JSON), content=json_data.to_papers(catalog, address))
+    yield Artifact(path=_in_data(addresses.ALL_JSON), content=json_data.to_papers(catalog, address, entry))
     yield Artifact(path=_in_data(addresses.ALL_JSON_SCHEMA), content=json_data.to_schema(site.licence_name))
     yield Artifact(path=_in_data(addresses.TAGS_JSON), content=json_data.to_tags(catalog, address, site.licence))
     yield Artifact(path=_in_data(addresses.TAGS_JSON_SCHEMA), content=json_data.to_tags_schema(site.licence_name))
