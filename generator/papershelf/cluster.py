@@ -194,12 +194,7 @@ class _Workers:
         self._failures: Counter[str] = Counter()
 
     def begin(
-        self,
-        work: Callable[[_Shared, Sequence[_Item]], _Result],
-        shared: _Shared,
-        items: Sequence[_Item],
-        *,
-        least: int,
+        self, work: processes.Work[_Shared, _Item, _Result], shared: _Shared, items: Sequence[_Item], *, least: int
     ) -> Callable[[], list[_Result]]:
         """Send some work to the cluster; whoever asks for the results helps until all of it is done."""
         count = len(items) // least
@@ -227,7 +222,7 @@ class _Workers:
 
     def _results(
         self,
-        work: Callable[[_Shared, Sequence[_Item]], _Result],
+        work: processes.Work[_Shared, _Item, _Result],
         shared: _Shared,
         shards: Sequence[Sequence[_Item]],
         futures: dict[int, Future[bytes]],

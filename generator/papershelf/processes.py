@@ -28,22 +28,21 @@ _Result = TypeVar("_Result")
 _Shared = TypeVar("_Shared")
 
 
+Work = Callable[[_Shared, Sequence[_Item]], _Result]
+"""What is done with a shard, and with what everybody is sent."""
+
+
 class Workers(Protocol):
     """Who does shards of work: other processes of this machine, or other machines."""
 
     def begin(
-        self,
-        work: Callable[[_Shared, Sequence[_Item]], _Result],
-        shared: _Shared,
-        items: Sequence[_Item],
-        *,
-        least: int,
+        self, work: Work[_Shared, _Item, _Result], shared: _Shared, items: Sequence[_Item], *, least: int
     ) -> Callable[[], list[_Result]]:
         """Let some work be done, in shards of items that follow one another.
 
         Args:
-            work: What is done with a shard: a function that everybody can import.
-            shared: What it needs besides, which everybody is sent.
+            work: A function that everybody can import.
+            shared: What it needs besides a shard.
             items: What there is to do.
             least: How many items are worth sending.
 
@@ -60,12 +59,7 @@ class Copies:
         self._jobs = jobs
 
     def begin(
-        self,
-        work: Callable[[_Shared, Sequence[_Item]], _Result],
-        shared: _Shared,
-        items: Sequence[_Item],
-        *,
-        least: int,
+        self, work: Work[_Shared, _Item, _Result], shared: _Shared, items: Sequence[_Item], *, least: int
     ) -> Callable[[], list[_Result]]:
         """Let some work be done by `over`."""
         return partial(over, partial(work, shared), items, jobs=self._jobs, least=least)

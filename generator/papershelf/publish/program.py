@@ -30,8 +30,9 @@ def digest() -> str:
 
 
 def described() -> dict[str, str]:
-    """The same for people: each version by its name, Papershelf's with the beginning of `digest`."""
-    return {**_versions(), "papershelf": f"{__version__} ({digest()[:_SHOWN]})"}
+    """The same for people: each version by its name, Papershelf's with the beginning of `digest`; and the machine's kind."""
+    machine = f"{platform.system()} {platform.machine()}"  # whose arithmetic may draw another picture
+    return {**_versions(), "papershelf": f"{__version__} ({digest()[:_SHOWN]})", "the system": machine}
 
 
 def digest_of(folders: Iterable[Path]) -> str:

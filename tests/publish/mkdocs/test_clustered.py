@@ -126,3 +126,10 @@ def test_cards_that_are_drawn_elsewhere_are_the_same(tmp_path: Path) -> None:
         drawn.append([artifact.content for artifact in press.run(jobs)])
     assert drawn[0] == drawn[1]
     assert abroad.shards == 2
+
+
+def test_an_address_of_no_scheduler_stops_the_command_before_anything_is_built(project: Project) -> None:
+    done = project.run("build", "--dask", "kettle")
+    assert done.returncode == 1
+    assert done.stderr == "--dask: 'kettle' is not the address of a scheduler. Write it as tcp://HOST:PORT.\n"
+    assert not project.site.exists()
