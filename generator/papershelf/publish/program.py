@@ -30,7 +30,7 @@ def digest() -> str:
 
 
 def described() -> dict[str, str]:
-    """The same for people: each version by its name, Papershelf's with the beginning of `digest`; and the machine's kind."""
+    """The same for people, and the machine's kind: each version by its name, Papershelf's with a part of `digest`."""
     machine = f"{platform.system()} {platform.machine()}"  # whose arithmetic may draw another picture
     return {**_versions(), "papershelf": f"{__version__} ({digest()[:_SHOWN]})", "the system": machine}
 
