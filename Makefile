@@ -60,7 +60,7 @@ lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --custom-compile-command "make lock" --extra enrich --group build pyproject.toml -o requirements.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --custom-compile-command "make lock" --extra enrich --group dev pyproject.toml -o requirements-dev.txt
+	  --custom-compile-command "make lock" --extra enrich --extra dask --group dev pyproject.toml -o requirements-dev.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	  --no-annotate --extra enrich --constraint requirements.txt pyproject.toml -o $(SKELETON)_locked.txt
 

@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from functools import partial
 from multiprocessing import get_context
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 MOST = 8
 """So many processes are used where nobody says how many."""
@@ -23,6 +24,46 @@ _SET_SIGNAL_AT_PARENTS_DEATH = 1
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
+
+_Shared = TypeVar("_Shared")
+
+
+Work = Callable[[_Shared, Sequence[_Item]], _Result]
+"""What is done with a shard, and with what everybody is sent."""
+
+
+class Workers(Protocol):
+    """Who does shards of work: other processes of this machine, or other machines."""
+
+    def begin(
+        self, work: Work[_Shared, _Item, _Result], shared: _Shared, items: Sequence[_Item], *, least: int
+    ) -> Callable[[], list[_Result]]:
+        """Let some work be done, in shards of items that follow one another.
+
+        Args:
+            work: A function that everybody can import.
+            shared: What it needs besides a shard.
+            items: What there is to do.
+            least: How many items are worth sending.
+
+        Returns:
+            What gives the result of each shard, in the order of the items.
+        """
+
+
+class Copies:
+    """Processes of this machine, which begin when their results are asked for."""
+
+    def __init__(self, jobs: int) -> None:
+        """Say how many there may be, this one included."""
+        self._jobs = jobs
+
+    def begin(
+        self, work: Work[_Shared, _Item, _Result], shared: _Shared, items: Sequence[_Item], *, least: int
+    ) -> Callable[[], list[_Result]]:
+        """Let some work be done by `over`."""
+        return partial(over, partial(work, shared), items, jobs=self._jobs, least=least)
+
 
 _inherited: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
 """Work and its shards, which copies of this process find here."""
@@ -60,7 +101,7 @@ def over(
     count = max(1, min(jobs, len(items) // least))
     if count == 1:
         return [work(items)]
-    shards = _split(items, count * parts)
+    shards = split(items, count * parts)
     with _pool(count - 1, work, shards) as submit:
         others = [submit(number) for number in range(len(shards) - 1)]
         results = {len(others): work(shards[-1])}
@@ -117,7 +158,7 @@ def _result_of(other: Future[_Result], work: Callable[[Sequence[_Item]], _Result
         return work(shard)
 
 
-def _split(items: Sequence[_Item], count: int) -> list[Sequence[_Item]]:
+def split(items: Sequence[_Item], count: int) -> list[Sequence[_Item]]:
     """So many shards of nearly the same length."""
     count = min(count, len(items))
     ends = [len(items) * number // count for number in range(count + 1)]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pytest
-from fabricate import REPOSITORY
+from fabricate import REPOSITORY, tree
 
 from papershelf.errors import PapershelfError, Severity
 from papershelf.publish import template_files
-from papershelf.publish.template_files import merged, overrides, own, packaged, places
+from papershelf.publish.template_files import Folders, merged, overrides, own, packaged, places
 from papershelf.publish.templates import Renderer
 
 TAG = "pages/tag.md.j2"
@@ -134,3 +135,15 @@ def test_earlier_folders_hide_what_later_ones_have(tmp_path: Path) -> None:
     mine, theirs = tmp_path / "a" / "templates", tmp_path / "b" / "templates"
     assert merged([mine, theirs]) == {"1.ttf": theirs / "1.ttf", "2.ttf": mine / "2.ttf", "x/1.ttf": mine / "x/1.ttf"}
     assert merged([tmp_path / "none"]) == {}
+
+
+def test_folders_arrive_on_another_machine(tmp_path: Path) -> None:
+    """Those of the package are where that is; others come along, whatever is in them."""
+    write(tmp_path, TAG, "an own tag")
+    write(tmp_path, "fonts/.hidden/kettle.ttf", b"\xff\x00")
+    mine, ours = pickle.loads(pickle.dumps(Folders(*places(tmp_path)))).paths
+    assert ours == packaged()
+    assert mine != tmp_path / "templates"
+    assert tree(mine) == {TAG: b"an own tag", "fonts/.hidden/kettle.ttf": b"\xff\x00"}
+    (fonts,) = pickle.loads(pickle.dumps(Folders(packaged() / "fonts"))).paths
+    assert fonts == packaged() / "fonts"

@@ -32,14 +32,19 @@ _FIRST_FREE = 1024
     metavar="N",
     help="Use so many processes (default: PAPERSHELF_JOBS, or one for each processor). The site is the same.",
 )
+@click.option(
+    "--dask",
+    metavar="ADDRESS",
+    help="Let the workers of a Dask cluster make pages and cards, by its scheduler's address: tcp://HOST:PORT.",
+)
 @click.pass_obj
-def build(root: Path, strict: bool, no_cards: bool, force: bool, jobs: int | None) -> None:
+def build(root: Path, strict: bool, no_cards: bool, force: bool, jobs: int | None, dask: str | None) -> None:
     """Build the site into site/. The old site stays until the new one has passed all checks."""
     from papershelf.publish.mkdocs import run
 
     _log_plainly(serving=False)
     with _saying_why():
-        run.build(root, strict=strict, cards=not no_cards, force=force, jobs=jobs)
+        run.build(root, strict=strict, cards=not no_cards, force=force, jobs=jobs, dask=dask)
 
 
 class _Host(click.ParamType[str]):

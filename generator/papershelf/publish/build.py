@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from papershelf import addresses, audit, disk, processes
 from papershelf.catalog import catalog
+from papershelf.cluster import Cluster
 from papershelf.errors import PapershelfError, Problem, Severity, errors_among
 from papershelf.publish import kept, kept_file, output, program, template_files
 from papershelf.publish.artifact import Artifact
@@ -59,6 +60,8 @@ class Settings:
     """The largest site that is published, in bytes."""
     jobs: int = 1
     """How many processes may be at work; the site is the same with any number."""
+    cluster: Cluster | None = None
+    """Who else is at work; the site is the same with or without."""
 
     def made_with(self, frame: str) -> str:
         """The hash of what every page is made with, and on which terms the gate judges.
@@ -184,15 +187,19 @@ class Build:
         Raises:
             PapershelfError: A template is broken, a card cannot be drawn, or the disk refuses.
         """
-        site, jobs = self.settings.site, self.settings.jobs
-        made = partial(publish, self.catalog, site, renderer, self._memory, later=self.can_divide, jobs=jobs)
-        if self._memory is None or not self.can_divide or self._memory.before.files:
-            yield from made()
-        else:  # nothing is there, so that whoever writes a file only has to say so
-            with self._memory.pending() as pending:
+        site, later, jobs = self.settings.site, self.can_divide, self.settings.jobs
+        with nullcontext() if self.settings.cluster is None else self.settings.cluster.connect(self.log) as workers:
+            alone = 1 if workers else jobs  # a process that is connected cannot be copied
+            made = partial(
+                publish, self.catalog, site, renderer, self._memory, later=later, jobs=alone, workers=workers
+            )
+            if workers or not later or self._memory is None or self._memory.before.files:
                 yield from made()
-            self._write_groups(pending)
-        yield from self._cards()
+            else:  # nothing is there, so that whoever writes a file only has to say so
+                with self._memory.pending() as pending:
+                    yield from made()
+                self._write_groups(pending)
+            yield from self._cards(workers or processes.Copies(jobs))
 
     def _write_groups(self, pending: Sequence[kept.Pending]) -> None:
         """Make groups of files, and write them, in several processes."""
@@ -253,25 +260,22 @@ class Build:
         with self._refusing():
             self._stock.write(artifact)
 
-    def _cards(self) -> Iterator[Artifact]:
+    def _cards(self, workers: processes.Workers) -> Iterator[Artifact]:
         """The pictures of the pages, and a word on what they cost."""
-        if not self.settings.site.cards:
+        site = self.settings.site
+        if not site.cards:
             return
         jobs = {
             page.address: cache.Job(path=page.picture, source=page.edit or "mkdocs.yml", card=page.card)
-            for page in compose(self.catalog, self.settings.site.words)
+            for page in compose(self.catalog, site.words)
             if page.card is not None
         }
         run = cache.Press(
             fonts=self.settings.fonts,
-            look=Look(
-                name=self.settings.site.name,
-                accent=self.settings.site.colours.accent,
-                logo=self.settings.site.card_logo,
-            ),
+            look=Look(name=site.name, accent=site.colours.accent, logo=site.card_logo),
             overview=jobs[addresses.HOME].card,
             kept=self.settings.root / cache.FOLDER,
-            jobs=self.settings.jobs,
+            workers=workers,
         )
         yield from run.run(list(jobs.values()))
         report(self.log, run.problems)

@@ -10,9 +10,12 @@ from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
+from papershelf import __version__
 from papershelf.publish.template_files import merged, packaged
 
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
+_SHOWN = 12
+"""So many signs of a hash tell people two programs apart."""
 
 
 @cache
@@ -20,10 +23,16 @@ def digest() -> str:
     """The hash of Papershelf's code and templates, of the versions of what it builds with, and of Python's."""
     package = Path(__file__).parents[1]
     code = (path for path in sorted(package.rglob("*.py")))
-    state = blake2b(_versions().encode())
+    state = blake2b("\n".join(f"{name} {version}" for name, version in _versions().items()).encode())
     for path in [*code, *merged([packaged()]).values()]:
         _add(state, path)
     return state.hexdigest()
+
+
+def described() -> dict[str, str]:
+    """The same for people, and the machine's kind: each version by its name, Papershelf's with a part of `digest`."""
+    machine = f"{platform.system()} {platform.machine()}"  # whose arithmetic may draw another picture
+    return {**_versions(), "papershelf": f"{__version__} ({digest()[:_SHOWN]})", "the system": machine}
 
 
 def digest_of(folders: Iterable[Path]) -> str:
@@ -43,18 +52,18 @@ def _add(state: blake2b, path: Path) -> None:
     state.update(raw)
 
 
-def _versions() -> str:
-    """Python's version, and that of each package that Papershelf asks for."""
+def _versions() -> dict[str, str]:
+    """Python's version, and those of the packages that Papershelf asks for; with those of extras nothing is built."""
     try:
-        needed = requires("papershelf") or []
+        needed = [line for line in requires("papershelf") or [] if "extra ==" not in line]
     except PackageNotFoundError:
         needed = []
     names = sorted({match.group() for line in needed if (match := _NAME.match(line))})
-    return "\n".join([platform.python_version(), *(f"{name} {_version(name)}" for name in names)])
+    return {"Python": platform.python_version(), **{name: _version(name) for name in names}}
 
 
 def _version(name: str) -> str:
     try:
         return version(name)
     except PackageNotFoundError:
-        return "none"  # of an extra
+        return "none"

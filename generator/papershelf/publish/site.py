@@ -10,8 +10,10 @@ from papershelf.addresses import file_path
 from papershelf.catalog.catalog import Catalog
 from papershelf.catalog.topic_colours import to_style_sheet
 from papershelf.content import editor_files
+from papershelf.processes import Workers
 from papershelf.publish import anthology, search, style_sheets
 from papershelf.publish.artifact import Artifact, Entry, Unless, make_always, make_entry
+from papershelf.publish.bodies import Bodies, given_by
 from papershelf.publish.formats import by_id, companions, json_data
 from papershelf.publish.kept import Memory
 from papershelf.publish.language import ENGLISH, Words, to_script
@@ -37,7 +39,7 @@ from papershelf.publish.rendering import Rendering
 from papershelf.publish.templates import Renderer
 from papershelf.similarity.again import relate_again
 from papershelf.similarity.map_data import to_map
-from papershelf.similarity.related import relate
+from papershelf.similarity.related import Relations, relate
 
 
 def publish(
@@ -48,6 +50,7 @@ def publish(
     *,
     later: bool = False,
     jobs: int = 1,
+    workers: Workers | None = None,
 ) -> Iterator[Artifact]:
     """Every file of the site that comes from the content, in a fixed order.
 
@@ -56,8 +59,9 @@ def publish(
         site: Where it is published.
         renderer: The templates.
         memory: What was made before and may be kept; None: everything is made.
-        later: Whether pages only say how they are made.
+        later: Whether pages only say how they are made, for whoever has had all files.
         jobs: How many processes may be at work.
+        workers: Who makes the contents of pages elsewhere; None: nobody.
 
     Raises:
         PapershelfError: A template is broken.
@@ -67,10 +71,30 @@ def publish(
     else:
         relations, memory.related = relate_again(catalog, memory.related, jobs=jobs)
     rendering = Rendering(catalog, site, renderer, relations, memory)
-    unless = make_always if memory is None else memory.unless_kept
+    if workers is None:
+        yield from (rendering.page(page, later=later) for page in _plan(catalog, site))
+        yield from _beside(catalog, site, renderer, relations, memory, jobs)
+        return
+    given = given_by(catalog, site, renderer, relations, _plan, remembers=memory is not None)
+    bodies = Bodies(workers, given, [rendering.page(page, later=True) for page in _plan(catalog, site)])
+    if not later:
+        bodies.collect(memory)
+    yield from (page if later or page.later is None else page.later() for page in bodies.artifacts)
+    yield from _beside(catalog, site, renderer, relations, memory, jobs)
+    if later:
+        bodies.collect(memory)  # workers made them while this process made all else
+
+
+def _plan(catalog: Catalog, site: Site) -> Iterator[Page | Planned]:
     pages = plan(catalog, site.words)
-    for page in anthology.adapt(catalog, pages, site) if site.anthology else pages:
-        yield rendering.page(page, later=later)
+    return anthology.adapt(catalog, pages, site) if site.anthology else pages
+
+
+def _beside(
+    catalog: Catalog, site: Site, renderer: Renderer, relations: Relations, memory: Memory | None, jobs: int
+) -> Iterator[Artifact]:
+    """Every file that is no page."""
+    unless = make_always if memory is None else memory.unless_kept
     yield from _formats(catalog, site, unless, make_entry if memory is None else memory.entry)
     yield from _search(catalog, site, memory, jobs)
     yield Artifact(path=file_path(addresses.MAP_PAPERS), content=to_map(catalog, relations))

@@ -7,10 +7,13 @@ same name. It is the curator's own code, as a hook is, and trusted as such.
 
 from __future__ import annotations
 
+import atexit
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.resources import as_file, files
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 
 from papershelf.content.yaml.fields import nearest
 from papershelf.errors import Problem, Severity, stop
@@ -63,6 +66,40 @@ def merged(folders: Iterable[Path]) -> dict[str, Path]:
             for path in (Path(inner, name) for name in names if not name.startswith(".")):
                 found.setdefault(path.relative_to(folder).as_posix(), path)
     return dict(sorted(found.items()))
+
+
+class Folders:
+    """Folders that are the same on another machine: those of the package are there, and others go along as files."""
+
+    def __init__(self, *paths: Path) -> None:
+        """Name the folders, in the order in which they are looked through."""
+        self.paths = paths
+
+    def __reduce__(self) -> tuple[Callable[..., Folders], tuple[str | dict[str, bytes], ...]]:
+        """Say how another machine can have them."""
+        return _arrived, tuple(map(_carried, self.paths))
+
+
+def _carried(folder: Path) -> str | dict[str, bytes]:
+    """Where a folder is in the package; else all its files by their names in it, for any may include any other."""
+    if folder.is_relative_to(packaged()):
+        return folder.relative_to(packaged()).as_posix()
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+def _arrived(*carried: str | dict[str, bytes]) -> Folders:
+    return Folders(*(packaged() / each if isinstance(each, str) else _unpacked(each) for each in carried))
+
+
+def _unpacked(files: Mapping[str, bytes]) -> Path:
+    """A temporary folder with some files, until this process ends."""
+    folder = Path(mkdtemp(prefix="papershelf-"))
+    atexit.register(rmtree, folder, ignore_errors=True)
+    for name, data in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    return folder
 
 
 def overrides(root: Path, base_themes: Iterable[Path] = ()) -> Iterator[Problem]:

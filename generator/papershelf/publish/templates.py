@@ -75,7 +75,7 @@ class Renderer:
             folders: Where a template is looked for, in this order: `template_files.places`.
             words: The site's own, in the language of its pages.
         """
-        self._folders = folders
+        self.folders = folders
         self._environment = _Environment(
             loader=FileSystemLoader(folders),
             undefined=StrictUndefined,
@@ -135,7 +135,7 @@ class Renderer:
 
     def _place(self, template: str) -> Path:
         """The file of a template, or where it should be."""
-        places = [folder / template for folder in self._folders]
+        places = [folder / template for folder in self.folders]
         return next((place for place in places if place.is_file()), places[-1])
 
 

@@ -74,12 +74,13 @@ def test_several_processes_draw_the_same(tmp_path: Path, monkeypatch: pytest.Mon
     assert together == alone
 
 
-def test_where_no_process_can_be_started_one_draws_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "ALONE", 2)
-    monkeypatch.setattr(cache, "_open_studio", int.__truediv__)  # fails in the process that it is sent to
+def test_many_cards_are_drawn_some_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     titles = [f"Kettle number {n}" for n in range(5)]
+    _, once = run(tmp_path / "once", *titles)
+    monkeypatch.setattr(cache, "_AT_A_TIME", 2)
     made, files = run(tmp_path / "kept", *titles)
     assert made.drawn == len(files) == 5
+    assert files == once
 
 
 def test_what_no_font_has_is_named_with_its_paper_also_when_nothing_is_drawn(tmp_path: Path) -> None:

@@ -6,24 +6,24 @@ Drawing takes longer than all the rest of a build, so pictures are kept by what 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from multiprocessing import get_context
+from itertools import chain
 from pathlib import Path
 
 from papershelf import disk, processes
 from papershelf.errors import Problem, Severity
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.cards import Card, Look, Studio
+from papershelf.publish.template_files import Folders
 
 FOLDER = Path(".cache") / "cards"
 """Where the drawn cards are kept, below the project's folder. It may be deleted at any time."""
 
 ALONE = 48
 """So many cards are drawn sooner than other processes are started."""
+_AT_A_TIME = 1024
+"""So many pictures are in memory."""
 _NAMED = 8
 """So many lacking characters are named, and the others counted."""
 
@@ -54,8 +54,8 @@ class Press:
     """The list's own card, which stands in for one that cannot be set."""
     kept: Path
     """The folder of the cards that were drawn before."""
-    jobs: int = field(default_factory=processes.available)
-    """How many processes may draw."""
+    workers: processes.Workers = field(default_factory=lambda: processes.Copies(processes.available()))
+    """Who draws, besides this process."""
     drawn: int = 0
     """How many cards had to be drawn."""
     problems: list[Problem] = field(default_factory=list)
@@ -105,17 +105,10 @@ class Press:
     def _draw(self, studio: Studio, wanted: Mapping[str, Card]) -> Iterator[tuple[str, bytes]]:
         """Draw cards, in several processes where they are many: each card is the same from any of them."""
         self.drawn = len(wanted)
-        left = dict(wanted)
-        if len(wanted) > ALONE and self.jobs > 1:
-            # Processes that begin anew: a copy of this one would share its locks and open files.
-            start = (get_context("spawn"), _open_studio, (self.fonts, self.look))
-            # Where no process can be started, this one draws what is left.
-            with suppress(BrokenProcessPool), ProcessPoolExecutor(self.jobs, *start) as pool:
-                for key, picture in zip(wanted, pool.map(_draw_one, wanted.values(), chunksize=16), strict=True):
-                    yield key, picture
-                    del left[key]
-        for key, card in left.items():
-            yield key, studio.draw(card)
+        kit = _Kit(Folders(*self.fonts), self.look, studio)
+        for some in _batches(list(wanted.items())):
+            pictures = self.workers.begin(_draw_some, kit, [card for _, card in some], least=ALONE)()
+            yield from zip((key for key, _ in some), chain.from_iterable(pictures), strict=True)
 
     def _forget(self, keys: set[str]) -> None:
         """Remove the cards that this build has no use for, and what a killed one left behind."""
@@ -144,14 +137,21 @@ def _keep(file: Path, picture: bytes) -> None:
     draft.replace(file)
 
 
-_studio: Studio
-"""Of a drawing process."""
+class _Kit:
+    """A studio that another process can have, too."""
+
+    def __init__(self, fonts: Folders, look: Look, studio: Studio | None = None) -> None:
+        self._given = fonts, look
+        self.studio = studio or Studio(fonts.paths, look)
+
+    def __reduce__(self) -> tuple[type[_Kit], tuple[Folders, Look]]:
+        return _Kit, self._given
 
 
-def _open_studio(fonts: tuple[Path, ...], look: Look) -> None:
-    global _studio
-    _studio = Studio(fonts, look)
+def _draw_some(kit: _Kit, cards: Sequence[Card]) -> list[bytes]:
+    return [kit.studio.draw(card) for card in cards]
 
 
-def _draw_one(card: Card) -> bytes:
-    return _studio.draw(card)
+def _batches(items: Sequence[tuple[str, Card]]) -> Iterator[Sequence[tuple[str, Card]]]:
+    for at in range(0, len(items), _AT_A_TIME):
+        yield items[at : at + _AT_A_TIME]

@@ -26,6 +26,7 @@ from mkdocs.theme import Theme
 
 from papershelf import addresses, audit
 from papershelf.catalog.catalog import Catalog, arrange
+from papershelf.cluster import Cluster
 from papershelf.content.steady import steady
 from papershelf.errors import PapershelfError, Problem, stop
 from papershelf.project import Project
@@ -107,7 +108,8 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     replaces_any: bool = False
     """Whether the output folder may be replaced though it has no marker: `papershelf build --force`."""
     jobs: int | None = None
-    """How many processes may be at work: `papershelf build --jobs`."""
+    cluster: Cluster | None = None
+    """How many processes may be at work, and who else is: `papershelf build --jobs`, `--dask`."""
     _serving = False
     """Whether pages are served while they are written; whoever builds without a startup event serves nothing."""
     _overrides: Sequence[Problem] = ()
@@ -199,6 +201,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             has_policy=not self._serving,
             force=self.replaces_any,
             jobs=self.jobs or jobs(),
+            cluster=self.cluster,
             max_size=self.config.size_limit * 1_000_000,
         )
 
@@ -241,9 +244,8 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             if frame is not None:
                 self._build.remember(frame, self._record)
                 files = SiteFiles(files, self._build.has, config)
-            for artifact in self._build.artifacts(
-                Renderer(*places(self._build.settings.root), words=self._build.settings.site.words)
-            ):
+            renderer = Renderer(*places(self._build.settings.root), words=self._build.settings.site.words)
+            for artifact in self._build.artifacts(renderer):
                 self._add(artifact, files, config)
             for path in filter(self._build.has, self._by_hand):
                 self._leave_free(path)

@@ -13,7 +13,9 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
+from papershelf.cluster import Cluster
 from papershelf.errors import stop
+from papershelf.publish import program
 from papershelf.publish.mkdocs import settings_file
 from papershelf.publish.mkdocs.plugin import PapershelfPlugin
 
@@ -23,7 +25,13 @@ class NotPublished(Exception):
 
 
 def build(
-    root: Path | str, *, strict: bool = False, cards: bool = True, force: bool = False, jobs: int | None = None
+    root: Path | str,
+    *,
+    strict: bool = False,
+    cards: bool = True,
+    force: bool = False,
+    jobs: int | None = None,
+    dask: str | None = None,
 ) -> None:
     """Build a project's site. The old site stays until the new one has passed all checks.
 
@@ -34,9 +42,10 @@ def build(
         force: Whether a site that Papershelf did not write is replaced.
         jobs: How many processes may be at work; None: as many as there are processors, or as the environment's
             `PAPERSHELF_JOBS` says. The site is the same with any number.
+        dask: The address of a Dask cluster's scheduler, whose workers make pages and cards; None: this machine alone.
 
     Raises:
-        PapershelfError: The settings cannot be read, or name no such plugin.
+        PapershelfError: The settings cannot be read, or name no such plugin; or the cluster cannot be used.
         NotPublished: The list, a template or the finished site has a fault.
     """
     with _plainly_failing():
@@ -44,7 +53,11 @@ def build(
         if not cards:
             plugin.config["cards"] = "never"
         plugin.replaces_any = force
-        plugin.jobs = jobs
+        # MkDocs may give the plugin that it made for a build before.
+        plugin.jobs, plugin.cluster = jobs, None
+        if dask is not None:
+            plugin.cluster = Cluster(address=dask, describe=program.described)
+            plugin.cluster.check()
         config.plugins.on_startup(command="build", dirty=False)
         with _rarely_collecting():
             build_site(config)
