@@ -22,7 +22,8 @@ def mentions(catalog: Catalog) -> Mapping[str, str]:
     """By the slugs of papers, what topics and tags say of them, as plain text; nothing of those they do not name."""
     vocabulary = catalog.library.vocabulary
     said: defaultdict[str, list[str]] = defaultdict(list)
-    for entry in chain(vocabulary.topics.values(), vocabulary.tags.values()):
+    entries: Iterator[Topic | Tag] = chain(vocabulary.topics.values(), vocabulary.tags.values())
+    for entry in entries:
         for slug, words in _mentions(entry, catalog):
             said[slug].append(words)
     return {slug: " ".join(words) for slug, words in said.items()}
