@@ -37,11 +37,14 @@ export const WEIGHTS = {
   synonymousWords: 0.7, // the same for a name of several words, which must all be there
   named: 0.6, // a whole name of a tag
   typed: 1, // a paper that holds the words themselves, and not others in their place
+  hearsay: 0.7, // a paper that holds next to nothing of what was typed, only what may be meant by it
   rarity: 0.8, // a power: in a list of hundreds, a word is often rare by chance
   close: 1.5, // a title that has all the words, and few others
   least: 0.15, // of the best paper's score: what tells less is not an answer
 };
 
+/** Papers that hold less than this of what the words tell are known by synonyms alone. */
+const HEARSAY = 0.1;
 const MOST_TAGS = 5;
 const TELLING_HITS = 10; // whose tags are near to the query
 
@@ -99,16 +102,20 @@ export class Engine {
   }
 
   /**
-   * Raise the papers that hold the words as they are typed.
+   * Raise the papers that hold the words as they are typed, and lower those that are known only by what may be meant.
    * @param {Numbers} scores
    * @param {Numbers} held
    * @param {{meanings: Way[][], titled: Set<number>[]}} asked the ways of each word, and the papers whose titles hold it
    */
   favourTyped(scores, held, { meanings, titled }) {
-    const { close, typed } = this.weights;
+    const { weights } = this;
+    const tells = meanings.map((ways) => this.tells(ways));
+    const total = tells.reduce((sum, telling) => sum + telling, 0);
     for (const [paper, score] of scores) {
-      const share = countBits(held.get(paper) ?? 0) / meanings.length;
-      scores.set(paper, score * (1 + close * this.closeness(paper, titled)) * (1 + typed * share));
+      const bits = held.get(paper) ?? 0;
+      const told = tells.reduce((sum, telling, place) => (bits & (1 << place) ? sum + telling : sum), 0);
+      const typed = (1 + weights.close * this.closeness(paper, titled)) * (1 + (weights.typed * countBits(bits)) / meanings.length);
+      scores.set(paper, score * typed * (told < HEARSAY * total ? weights.hearsay : 1));
     }
   }
 
@@ -137,9 +144,15 @@ export class Engine {
       }
     }
     for (const { tag, places } of this.meanings.findTags(asked)) {
+      // Beside words that are together, the name that they make counts no more than they do.
+      const isTogether = Math.max(...places) - Math.min(...places) < places.length;
+      const bits = places.reduce((all, place) => all | (1 << place), 0);
       const papers = this.evidence.tagged[tag];
       const score = this.weights.named * this.evidence.rarity(papers.length);
-      for (const paper of papers) note(paper, score, places.reduce((bits, place) => bits | (1 << place), 0));
+      for (const paper of papers) {
+        const apart = isTogether ? places.reduce((sum, place) => sum + (each[place].get(paper)?.score ?? 0), 0) : 0;
+        note(paper, Math.max(0, score - apart), bits);
+      }
     }
     return { scores, held };
   }
@@ -203,6 +216,15 @@ export class Engine {
     const telling = this.index.telling(paper);
     // Cubed: a description shares a word or two with many titles, a title half remembers nearly all.
     return (shared / titled.length) ** 3 * Math.min(1, shared / (telling || 1));
+  }
+
+  /**
+   * How much a word tells that is held in some of several ways; nothing where no paper holds it.
+   * @param {Way[]} ways
+   */
+  tells(ways) {
+    const forms = ways.filter((way) => way.holds).flatMap((way) => way.forms ?? []);
+    return forms.length ? this.evidence.rarity(this.evidence.count(forms).size) : 0;
   }
 
   /**
