@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -103,3 +105,24 @@ def test_no_two_files_are_one(text: str, abstract: str) -> None:
     for each in ((f"{BARE}{text}", abstract), (f"{BARE}{text}{abstract}", "")):
         found = remembered.read_sound("one", *each)
         assert found is None or found == read(each[0], abstract=each[1])
+
+
+def test_a_paper_has_the_mark_of_its_file() -> None:
+    remembered, other = Remembered(), Remembered()
+    paper = remembered.read_sound("one", BARE, None)
+    assert paper is not None
+    other.take(remembered.pack())
+    again = other.read_sound("one", BARE, None)
+    assert again is not None
+    assert remembered.mark_of(paper) == other.mark_of(again) is not None
+    changed = remembered.read_sound("one", f"{BARE}Tea.\n", None)
+    assert changed is not None
+    assert remembered.mark_of(changed) != remembered.mark_of(paper)
+
+
+def test_a_paper_that_was_made_of_another_has_no_mark() -> None:
+    remembered = Remembered()
+    paper = remembered.read_sound("one", BARE, None)
+    assert paper is not None
+    assert remembered.mark_of(replace(paper, tags=("kettles",))) is None
+    assert Remembered().mark_of(paper) is None

@@ -60,3 +60,11 @@ def test_a_list_is_hashed_as_it_is_at_the_time() -> None:
 def test_what_is_no_data_has_none(value: object) -> None:
     with pytest.raises(Unhashable):
         Digests().of(value)
+
+
+def test_an_object_is_known_by_its_mark() -> None:
+    one, other = paper("kettles"), paper("kettles", summary="Kettles are warm.")
+    digests, again = Digests(), Digests()
+    digests.know(one, b"1")
+    again.know(other, b"1")
+    assert digests.of((one, 2)) == again.of((other, 2)) != Digests().of((one, 2))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Anchor(NamedTuple):
@@ -36,18 +36,24 @@ class Verdict(NamedTuple):
         return self.is_clean and files.issuperset(self.links)
 
 
-def pack(verdicts: Mapping[str, Verdict]) -> dict[str, object]:
-    """Verdicts on clean files as plain data for JSON. Names of files are written once."""
+def pack(verdicts: Mapping[str, Verdict]) -> dict[str, Any]:
+    """Verdicts on clean files as plain values, for `marshal`. Names of files are written once."""
     clean = {path: verdict for path, verdict in sorted(verdicts.items()) if verdict.is_clean}
     names = {name: number for number, name in enumerate(sorted({n for v in clean.values() for n in v.links}))}
     rows = [
-        [path, verdict.digest, verdict.ids, verdict.anchors, [names[name] for name in verdict.links]]
+        (
+            path,
+            verdict.digest,
+            verdict.ids,
+            [tuple(each) for each in verdict.anchors],
+            [names[n] for n in verdict.links],
+        )
         for path, verdict in clean.items()
     ]
     return {"files": list(names), "verdicts": rows}
 
 
-def unpack(data: Mapping[str, object]) -> dict[str, Verdict]:
+def unpack(data: Mapping[str, Any]) -> dict[str, Verdict]:
     """What `pack` wrote.
 
     Raises:
@@ -57,6 +63,6 @@ def unpack(data: Mapping[str, object]) -> dict[str, Verdict]:
     if not isinstance(files, list) or not isinstance(rows, list):
         raise TypeError
     return {
-        path: Verdict(digest, ids, tuple(Anchor(*anchor) for anchor in anchors), tuple(files[n] for n in links), True)
+        path: Verdict(digest, ids, tuple(map(Anchor._make, anchors)), tuple([files[n] for n in links]), True)
         for path, digest, ids, anchors, links in rows
     }

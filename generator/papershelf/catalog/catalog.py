@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from itertools import islice
 from types import MappingProxyType
 from typing import TypeVar
@@ -35,6 +36,10 @@ class Catalog:
     """A library with every grouping that a page, an index or an export needs."""
 
     library: Library
+    papers: tuple[Paper, ...]
+    """The papers that are on the list, in slug order; not the withdrawn ones."""
+    topics: tuple[Topic, ...]
+    """The topics that a paper can be about: all but the kinds of contribution."""
     by_slug: Mapping[str, Paper]
     by_tag: Mapping[str, tuple[Paper, ...]]
     """Papers of every tag of the vocabulary, in reading order; empty tags too."""
@@ -50,16 +55,6 @@ class Catalog:
     """The pages of papers and tags by what links in our own texts call them, such as `tag:heat`."""
     new: frozenset[str] = frozenset()
     """Slugs of the papers that came last, where others were there before them."""
-
-    @property
-    def papers(self) -> tuple[Paper, ...]:
-        """The papers that are on the list, in slug order; not the withdrawn ones."""
-        return tuple(paper for paper in self.library.papers if paper.withdrawn is None)
-
-    @property
-    def topics(self) -> tuple[Topic, ...]:
-        """The topics that a paper can be about: all but the kinds of contribution."""
-        return tuple(topic for topic in self.library.vocabulary.topics.values() if topic.key != KIND_TOPIC)
 
     def tags_of(self, paper: Paper) -> tuple[Tag, ...]:
         """The tags of a paper, in its own order."""
@@ -160,7 +155,8 @@ class Catalog:
 
 def arrange(library: Library) -> Catalog:
     """Group a library in a single pass over its papers."""
-    present = in_reading_order(paper for paper in library.papers if paper.withdrawn is None)
+    papers = tuple(paper for paper in library.papers if paper.withdrawn is None)
+    present = in_reading_order(papers)
     tags: dict[str, list[Paper]] = {tag: [] for tag in library.vocabulary.tags}
     topics: dict[str, list[Paper]] = {topic: [] for topic in library.vocabulary.topics if topic != KIND_TOPIC}
     listings: dict[str, list[tuple[int, Paper]]] = {listing: [] for listing in library.listings}
@@ -175,6 +171,8 @@ def arrange(library: Library) -> Catalog:
             listings[place.listing].append((place.rank, paper))
     return Catalog(
         library=library,
+        papers=papers,
+        topics=tuple(topic for topic in library.vocabulary.topics.values() if topic.key != KIND_TOPIC),
         by_slug=MappingProxyType({paper.slug: paper for paper in library.papers}),
         by_tag=_freeze(tags),
         by_topic=_freeze(topics),
@@ -217,7 +215,13 @@ def in_reading_order(papers: Iterable[Paper]) -> list[Paper]:
 
 def by_title(paper: Paper) -> tuple[str, str]:
     """The key of alphabetical order, without regard to case, marks, spaces and an article at the beginning."""
-    return (fold(filed_title(paper.title)), paper.slug)
+    return (_fold_title(paper.title), paper.slug)
+
+
+@lru_cache(maxsize=1 << 16)
+def _fold_title(title: str) -> str:
+    """A title as it is sorted; every list of papers asks for it."""
+    return fold(filed_title(title))
 
 
 def filed_title(title: str) -> str:

@@ -19,6 +19,7 @@ log = logging.getLogger("papershelf")
 
 MAX_FILE = 1024 * 1024
 """The largest file of `content/` that is read, in bytes."""
+_CHUNK = 1 << 16
 
 _STAGING = ".tmp-"
 """What the folder in which files are staged is called, with the number of the process behind it."""
@@ -51,8 +52,15 @@ def read_bounded(path: Path, limit: int) -> bytes:
     Raises:
         OSError: The file cannot be read.
     """
-    with path.open("rb") as file:
-        return file.read(limit + 1)
+    # Not through a file object, which makes room for as many bytes as there may be: a list has thousands of files.
+    number = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
+    try:
+        raw = os.read(number, min(os.fstat(number).st_size, limit) + 1)
+        while len(raw) <= limit and (more := os.read(number, min(_CHUNK, limit + 1 - len(raw)))):
+            raw += more
+        return raw
+    finally:
+        os.close(number)
 
 
 def read_text(path: Path, shown: str, limit: int = MAX_FILE) -> str:

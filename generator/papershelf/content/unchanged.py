@@ -30,6 +30,8 @@ class Remembered:
 
     def __init__(self) -> None:
         self._known: dict[bytes, Paper] = {}
+        self._keys: dict[int, bytes] = {}
+        """The hashes of known papers, by the number that Python has for each object."""
         self._used: set[bytes] = set()
         self._new = 0
 
@@ -54,14 +56,24 @@ class Remembered:
                 return None
             if len(self._known) >= _MOST:
                 self.cache_clear()
-            self._known[key] = paper
+            self._know(key, paper)
             self._new += 1
         self._used.add(key)
         return paper
 
+    def _know(self, key: bytes, paper: Paper) -> None:
+        self._known[key] = paper
+        self._keys[id(paper)] = key
+
+    def mark_of(self, paper: Paper) -> bytes | None:
+        """What tells a paper from all others: the hash of its file; None for one that was made of another object."""
+        key = self._keys.get(id(paper))
+        return key if key is not None and self._known[key] is paper else None
+
     def cache_clear(self) -> None:
         """Forget everything."""
         self._known.clear()
+        self._keys.clear()
         self._used.clear()
         self._new = 0
 
@@ -79,7 +91,7 @@ class Remembered:
         known: dict[bytes, dict[str, Any]] = marshal.loads(data)
         for key, plain in known.items():
             if key not in self._known and len(self._known) < _MOST:
-                self._known[key] = _from_plain(plain)
+                self._know(key, _from_plain(plain))
 
 
 REMEMBERED = Remembered()

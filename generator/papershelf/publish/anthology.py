@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -20,7 +21,7 @@ from papershelf.publish.formats import bibtex, csl, ris
 from papershelf.publish.formats.by_id import divide
 from papershelf.publish.formats.citation import cite
 from papershelf.publish.language import Words
-from papershelf.publish.page import Page, Site
+from papershelf.publish.page import Page, Planned, Site
 from papershelf.publish.pages.shelves import MOST
 
 IN_A_FILE = 500
@@ -77,23 +78,29 @@ def publish(catalog: Catalog, address: str) -> Iterator[Artifact]:
             yield Artifact(path=file_path(addresses.shared_file(part, name)), content=write(cited))
 
 
-def adapt(catalog: Catalog, pages: Iterable[Page], site: Site) -> Iterator[Page]:
+def adapt(catalog: Catalog, pages: Iterable[Page | Planned], site: Site) -> Iterator[Page | Planned]:
     """The pages of a list as an anthology has them: citations within papers' pages, long lists on several.
 
     Args:
         catalog: The list.
-        pages: What `compose` yields.
+        pages: What `plan` yields.
         site: Where it is published.
     """
     letters = len(next(iter(divide(catalog.library.papers, IN_A_FILE)), ""))
     for page in pages:
-        if isinstance(page.about, Paper):
-            cited = _cited(page.about, letters, site.url or "")
-            yield replace(page, context={**page.context, "cited": cited})
+        if isinstance(page, Planned):
+            yield replace(page, compose=partial(_with_citation, page, letters, site.url or ""))
         elif page.template in _GROUPED or page.template in _COUNTED:
             yield from _divided(catalog, page, site.words)
         else:
             yield page
+
+
+def _with_citation(planned: Planned, letters: int, address: str) -> Page:
+    page = planned.compose()
+    if not isinstance(page.about, Paper):
+        return page
+    return replace(page, context={**page.context, "cited": _cited(page.about, letters, address)})
 
 
 def _cited(paper: Paper, letters: int, address: str) -> Cited:

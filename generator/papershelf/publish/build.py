@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from papershelf import addresses, audit, disk, processes
 from papershelf.catalog import catalog
 from papershelf.errors import PapershelfError, Problem, Severity, errors_among
-from papershelf.publish import kept, kept_file, kept_work, output, program, template_files
+from papershelf.publish import kept, kept_file, output, program, template_files
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.cards import Look, cache
 from papershelf.publish.digests import Digests
@@ -142,10 +142,7 @@ class Build:
             before = kept_file.load(self.settings.root, made_with)
         elif before.made_with != made_with:
             before = kept.Record(made_with=made_with)
-        if before.related is None:
-            before.related = kept_work.load_related(self.settings.root)
-        if before.search is None:
-            before.search = kept_work.load_search(self.settings.root)
+        kept_file.load_work(self.settings.root, before)
         with self._refusing():
             here, before.spare = before.spare, None  # it is changed from here on
             self._is_reused = bool(before.files) and self.replacement.reuse()
@@ -342,11 +339,6 @@ def replacing(
         build.publish(lasts=keeps)
         if keeps and build.record is not None:
             kept_file.save(settings.root, build.record)
-            kept_work.save_papers(settings.root)
-            if build.record.related is not None:
-                kept_work.save_related(settings.root, build.record.related)
-            if build.record.search is not None:
-                kept_work.save_search(settings.root, build.record.search)
     finally:
         replacement.discard()  # nothing, where it was published
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
 from hashlib import blake2b
-from typing import TypeVar
+from operator import attrgetter
+from typing import Any, TypeVar
 
 _SIZE = 20
 
@@ -51,6 +52,23 @@ class Digests:
         self._shared[name] = value
         return value
 
+    def know(self, value: object, mark: bytes) -> None:
+        """Take something for the hash of a frozen object.
+
+        Args:
+            value: The object.
+            mark: What tells it from all others of its kind, in this run and in later ones.
+        """
+        self._known[id(value)] = (value, _sized(mark, b"m" + type(value).__name__.encode()))
+
+    def mark(self, *values: object) -> bytes:
+        """What tells some values from all others, where one object is made of nothing else.
+
+        Raises:
+            Unhashable: One has a part of another kind.
+        """
+        return b"".join(map(self._spell, values))
+
     def of(self, value: object) -> str:
         """The hash of a value of text, bytes, numbers, dataclasses, and tuples, lists, mappings and sets of these.
 
@@ -61,49 +79,57 @@ class Digests:
 
     def _spell(self, value: object) -> bytes:
         """What tells a value from all others; each part says how long it is."""
-        if type(value) is str:
-            raw = value.encode("utf-8", "surrogatepass")
+        kind = type(value)
+        if kind is str:
+            raw = value.encode("utf-8", "surrogatepass")  # type: ignore[attr-defined]
             return b"s%d:%s" % (len(raw), raw)
-        if value is None or type(value) in (bool, int, float):
+        if kind in _PLAIN:
             return _sized(repr(value).encode(), b"n")
-        if isinstance(value, Enum):
-            return _sized(f"{type(value).__name__}.{value.name}".encode(), b"e")
-        if isinstance(value, str | bytes):
-            raw = value.encode("utf-8", "surrogatepass") if isinstance(value, str) else value
-            return _sized(raw, type(value).__name__.encode())
         key = id(value)
         known = self._known.get(key)
         if known is None and (known := self._before.get(key)) is not None:
             self._known[key] = known
         if known is not None:
             return known[1]
-        found = b"w" + blake2b(self._spell_parts(value), digest_size=_SIZE).digest()
-        if not isinstance(value, dict | list | set):
+        if isinstance(value, Enum):
+            return _sized(f"{kind.__name__}.{value.name}".encode(), b"e")
+        if isinstance(value, (str, bytes)):
+            raw = value.encode("utf-8", "surrogatepass") if isinstance(value, str) else value
+            return _sized(raw, kind.__name__.encode())
+        found = b"w" + blake2b(self._spell_parts(value, kind), digest_size=_SIZE).digest()
+        if kind not in _CHANGEABLE:
             self._known[key] = (value, found)
         return found
 
-    def _spell_parts(self, value: object) -> bytes:
-        kind = _sized(type(value).__qualname__.encode(), b"k")
-        if isinstance(value, tuple | list):
-            return kind + b"".join(map(self._spell, value))
-        if isinstance(value, Mapping):
+    def _spell_parts(self, value: Any, kind: type) -> bytes:
+        spell, parts = self._spell, _parts_of(kind)
+        if parts is not None:
+            return _sized(kind.__qualname__.encode(), b"k") + b"".join([spell(part) for part in parts(value)])
+        if isinstance(value, (tuple, list)):
+            spelled = [spell(part) for part in value]
+        elif isinstance(value, Mapping):
             # In their order, for a template may tell them in it.
-            return kind + b"".join(self._spell(key) + self._spell(item) for key, item in value.items())
-        if isinstance(value, AbstractSet):
-            return kind + b"".join(sorted(map(self._spell, value)))
-        return kind + b"".join([self._spell(getattr(value, name)) for name in _names(type(value))])  # type: ignore[arg-type]
+            spelled = [spell(key) + spell(item) for key, item in value.items()]
+        elif isinstance(value, AbstractSet):
+            spelled = sorted([spell(part) for part in value])
+        else:
+            raise Unhashable(kind.__name__)
+        return _sized(kind.__qualname__.encode(), b"k") + b"".join(spelled)
+
+
+_PLAIN = frozenset({type(None), bool, int, float})
+_CHANGEABLE = frozenset({dict, list, set})
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
-    """The fields of a dataclass.
-
-    Raises:
-        Unhashable: It is none.
-    """
+def _parts_of(kind: type) -> Callable[[Any], tuple[object, ...]] | None:
+    """What finds the fields of a dataclass; None for any other kind."""
     if not is_dataclass(kind):
-        raise Unhashable(kind.__name__)
-    return tuple(each.name for each in fields(kind))
+        return None
+    names = [each.name for each in fields(kind)]
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda value: tuple([getattr(value, name) for name in names])
 
 
 def _sized(raw: bytes, kind: bytes) -> bytes:

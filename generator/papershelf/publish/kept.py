@@ -13,8 +13,10 @@ from typing import NamedTuple
 
 from papershelf import audit
 from papershelf.addresses import file_path
+from papershelf.model import Paper
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.digests import Digests
+from papershelf.publish.kept_rows import MadeRow, Row, Rows
 from papershelf.publish.output import Filed
 from papershelf.publish.search import Kept as KeptSearch
 from papershelf.similarity.related import Related
@@ -47,24 +49,6 @@ class Group(NamedTuple):
     paths: tuple[str, ...]
 
 
-class Row(NamedTuple):
-    """A row of a list as HTML."""
-
-    asked: tuple[str, ...]
-    heard: str | None
-    """The hash of all answers; None: nobody knows all that was asked."""
-    html: str
-
-
-class Rows(NamedTuple):
-    """The rows of one paper."""
-
-    own: str
-    """The hash of the paper and its tags."""
-    by_variant: dict[str, Row]
-    """By the depth of the page that links from it, and the tags that are named."""
-
-
 @dataclass(slots=True, kw_only=True)
 class Record:
     """Everything that one build remembers."""
@@ -75,8 +59,10 @@ class Record:
     """By the path of their file in the site."""
     groups: dict[str, Group] = field(default_factory=dict)
     """By what they are called."""
-    rows: dict[str, Rows] = field(default_factory=dict)
-    """By the paper's slug; only within a process, for to read them takes as long as to make those that are needed."""
+    rows: Rows = field(default_factory=Rows)
+    """What is in lists. It is one and the same from build to build, for each row tells what it was made from."""
+    entries: Rows = field(default_factory=Rows)
+    """What files of the whole list say of papers, likewise; each for a row, and the file for its variant."""
     verdicts: Mapping[str, audit.Verdict] = field(default_factory=dict)
     """What the gate found in each file, by its path."""
     files: Mapping[str, Filed] = field(default_factory=dict)
@@ -95,7 +81,7 @@ class Part(NamedTuple):
     """What was made in a part of a build."""
 
     pages: dict[str, Made]
-    rows: dict[str, Rows]
+    rows: list[MadeRow]
 
 
 class Memory:
@@ -114,7 +100,7 @@ class Memory:
         self.search = before.search
         self._keep = keep
         self._pages: dict[str, Made] = {}
-        self._rows: dict[str, Rows] = {}
+        self._rows: list[MadeRow] = []
         self._groups: dict[str, Group] = {}
 
     def has_page(self, path: str, own: str, answer: Answer) -> bool:
@@ -152,28 +138,46 @@ class Memory:
         return self._keep(path, None)
 
     def rows(self, slug: str, own: str) -> dict[str, Row]:
-        """The rows of a paper that are known, by variant; whoever makes another puts it there.
+        """The rows of a paper that are known, by variant.
 
         Args:
             slug: The paper's.
             own: The hash of the paper and its tags.
         """
-        rows = self._rows.get(slug)
-        if rows is None:
-            known = self.before.rows.get(slug)
-            rows = self._rows[slug] = known if known is not None and known.own == own else Rows(own, {})
-        return rows.by_variant
+        return self.before.rows.of(slug, own)
+
+    def made_row(self, made: MadeRow) -> None:
+        """Remember a row."""
+        self.before.rows.add(made)
+        self._rows.append(made)
+
+    def entry(self, file: str, paper: Paper, made_from: object, make: Callable[[], str]) -> str:
+        """What a file of the whole list says of a paper, made unless it is known.
+
+        Args:
+            file: What the file is called.
+            paper: The paper.
+            made_from: All else that it is made from, on the terms of `made_with`; the same for each file.
+            make: Makes it.
+        """
+        own = self.digests.of((paper, made_from))
+        known = self.before.entries.of(paper.slug, own).get(file)
+        if known is None:
+            known = Row((), None, make())
+            self.before.entries.add(MadeRow(paper.slug, own, file, known))
+        return known.html
 
     def part(self) -> Part:
         """What was made since this was last asked, for a process that makes a part of the pages."""
         part = Part(self._pages, self._rows)
-        self._pages, self._rows = {}, {}
+        self._pages, self._rows = {}, []
         return part
 
     def join(self, part: Part) -> None:
         """Remember what was made in another part."""
         self._pages.update(part.pages)
-        self._rows.update(part.rows)
+        for made in part.rows:
+            self.before.rows.add(made)
 
     def finish(self, verdicts: Mapping[str, audit.Verdict], files: Mapping[str, Filed]) -> Record:
         """What this build remembers, now that the gate has read what it made.
@@ -187,7 +191,8 @@ class Memory:
             made_with=self.before.made_with,
             pages={path: self._written(made, clean[path]) for path, made in self._pages.items() if path in clean},
             groups=self._groups,
-            rows={**self.before.rows, **self._rows},
+            rows=self.before.rows,
+            entries=self.before.entries,
             verdicts=clean,
             files=files,
             digests=self.digests.closed(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -90,3 +91,17 @@ class Page:
     def picture(self) -> str:
         """The path of its card in the site."""
         return file_path(f"{HOME if self.card is None else self.address}{CARD}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A page that need not be composed where it would be what it was."""
+
+    address: str
+    """As that of `Page`; so is the next."""
+    edit: str | None
+    made_from: object
+    """All that the page is composed of, besides what every page is made with."""
+    answered: tuple[tuple[Any, ...], ...] = ()
+    """Questions as `traces` has them, whose answers are made of nothing else: none of them needs to be asked again."""
+    compose: Callable[[], Page]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from papershelf import addresses
 from papershelf.catalog.catalog import Catalog
+from papershelf.content.unchanged import REMEMBERED
 from papershelf.model import KIND_TOPIC, Paper, Tag
 from papershelf.publish import charts
 from papershelf.publish.artifact import Artifact
@@ -16,10 +17,11 @@ from papershelf.publish.digests import Digests, Unhashable
 from papershelf.publish.formats import metadata
 from papershelf.publish.formats.citation import cite
 from papershelf.publish.formats.coins import to_coins
-from papershelf.publish.kept import Memory, Row, hear, html_of
-from papershelf.publish.page import Page, Site
+from papershelf.publish.kept import Memory, hear, html_of
+from papershelf.publish.kept_rows import MadeRow, Row
+from papershelf.publish.page import Page, Planned, Site
 from papershelf.publish.templates import Renderer
-from papershelf.publish.traces import Questions, Trace
+from papershelf.publish.traces import Questions, Trace, spell
 from papershelf.similarity.map_data import by_topic
 from papershelf.similarity.reasons import Relation
 from papershelf.similarity.related import Relations, tag_beyond
@@ -39,6 +41,18 @@ class Related:
 
 def _without_weight(relation: Relation) -> Related:
     return Related(paper=relation.paper, tags=relation.tags, words=relation.words)
+
+
+class _Rows(NamedTuple):
+    """What is known of the rows of one paper."""
+
+    tags: tuple[Tag, ...]
+    asked: str
+    """The question to which the tags are the answer."""
+    own: str
+    """The hash of the paper and its tags."""
+    rows: dict[str, Row]
+    """By the depth of the page, and the tags that are named."""
 
 
 class Rendering:
@@ -61,35 +75,40 @@ class Rendering:
         self._renderer = renderer
         self._relations = relations
         self._memory = memory
-        self._rows: dict[str, dict[str, Row]] = {}
+        self._rows: dict[str, _Rows] = {}
         self._digests = Digests() if memory is None else memory.digests
+        for paper in catalog.library.papers:
+            if (mark := REMEMBERED.mark_of(paper)) is not None:
+                self._digests.know(paper, mark)
         self._asked = self._roots()
         self._questions = Questions(self._asked, catalog.by_slug, self._digests)
 
     def _roots(self) -> dict[str, Any]:
         """What templates can ask, by name."""
         catalog, relations = self._catalog, self._relations
-        related = {
-            slug: self._digests.share(f"related to {slug}", tuple(map(_without_weight, found)))
-            for slug, found in relations.items()
-        }
         return {
             "catalog": catalog,
             "vocabulary": catalog.library.vocabulary,
-            "relations": related,
+            "relations": {slug: self._to_templates(slug, found) for slug, found in relations.items()},
             "leads": catalog.references.get,
             "tag_beyond": lambda paper: tag_beyond(catalog, paper, relations),
             "small_map": lambda: charts.small_map(by_topic(catalog, relations)),
         }
 
-    def page(self, page: Page, *, later: bool = False) -> Artifact:
+    def _to_templates(self, slug: str, relations: Sequence[Relation]) -> tuple[Related, ...]:
+        """The related papers of one, whose hash is known at once: there are too many to take each apart."""
+        found = self._digests.share(f"related to {slug}", tuple(map(_without_weight, relations)))
+        parts = [part for each in found for part in (each.paper, *each.tags, each.words)]
+        if found:  # there is one empty tuple for all purposes
+            self._digests.know(found, self._digests.mark(*parts))
+        return found
+
+    def page(self, page: Page | Planned, *, later: bool = False) -> Artifact:
         """Render a page through its template, unless it would be what it was; or say how to do so later."""
         path = addresses.file_path(f"{page.address}index.md")
         memory, written = self._memory, html_of(page.address)
-        if isinstance(page.about, Paper):  # in whose context is no mapping
-            page = self._digests.share(f"page {written}", page)
         try:
-            own = None if memory is None else self._digests.of(page)
+            own = None if memory is None else self._digests.of(page.made_from if isinstance(page, Planned) else page)
         except Unhashable:
             own = None  # a page that holds more than data is rendered each time
         if memory is not None and own is not None and memory.has_page(written, own, self._questions.answer):
@@ -98,12 +117,14 @@ class Rendering:
             return Artifact(path=path, content="", edit=page.edit, later=lambda: self._made(path, page, own))
         return self._made(path, page, own)
 
-    def _made(self, path: str, page: Page, own: str | None) -> Artifact:
+    def _made(self, path: str, page: Page | Planned, own: str | None) -> Artifact:
         """Render a page, and remember what it was made from."""
         trace = Trace(self._questions)
-        artifact = self._render(path, page, trace)
+        answered = {spell(question) for question in page.answered} if isinstance(page, Planned) else ()
+        artifact = self._render(path, page.compose() if isinstance(page, Planned) else page, trace)
         if self._memory is not None and own is not None and trace.is_whole:
-            self._memory.made_page(html_of(page.address), own, trace.asked, self._questions.answer)
+            asked = (question for question in trace.asked if question not in answered)
+            self._memory.made_page(html_of(page.address), own, asked, self._questions.answer)
         return artifact
 
     def _render(self, path: str, page: Page, trace: Trace) -> Artifact:
@@ -142,30 +163,37 @@ class Rendering:
 
         It names a few tags, but not that of the page. What it was made from, the page was made from.
         """
-        all_tags = trace.ask("catalog", self._catalog).tags_of(paper)
+        known = self._rows.get(paper.slug)
+        if known is None:
+            known = self._rows[paper.slug] = self._rows_of(paper)
         shown = 0 if self._site.anthology else TAGS_IN_ROW
-        tags = tuple(tag for tag in all_tags if tag.key != but)[:shown]
-        rows = self._rows_of(paper, all_tags)
-        variant = " ".join([str(depth), *(tag.key for tag in tags)])
-        if variant not in rows:
-            own = Trace(self._questions)
-            html = self._render_row(paper, depth, tags, own)
-            heard = hear(own.asked, self._questions.answer) if own.is_whole else None
-            rows[variant] = Row(tuple(own.asked), heard, html)
-        trace.include(rows[variant].asked, is_whole=rows[variant].heard is not None)
-        return Html(rows[variant].html)
+        tags = tuple([tag for tag in known.tags if tag.key != but][:shown])
+        variant = " ".join([str(depth), *[tag.key for tag in tags]])
+        row = known.rows.get(variant)
+        if row is None:
+            row = known.rows[variant] = self._make_row(paper, depth, tags)
+            if self._memory is not None:
+                self._memory.made_row(MadeRow(paper.slug, known.own, variant, row))
+        trace.include((known.asked, *row.asked), is_whole=row.heard is not None)
+        return Html(row.html)
 
-    def _rows_of(self, paper: Paper, tags: tuple[Tag, ...]) -> dict[str, Row]:
-        """The rows of a paper that are known and would be what they were, by variant."""
-        if paper.slug not in self._rows:
-            rows = {} if self._memory is None else self._memory.rows(paper.slug, self._digests.of((paper, tags)))
-            for variant, row in list(rows.items()):
-                if row.heard is None or row.heard != hear(row.asked, self._questions.answer):
-                    del rows[variant]
-            self._rows[paper.slug] = rows
-        return self._rows[paper.slug]
+    def _rows_of(self, paper: Paper) -> _Rows:
+        """The rows of a paper that are known and would be what they were."""
+        trace = Trace(self._questions)
+        tags = trace.ask("catalog", self._catalog).tags_of(paper)
+        own = self._digests.of((paper, tags))
+        rows = {} if self._memory is None else self._memory.rows(paper.slug, own)
+        for variant, row in list(rows.items()):
+            if row.heard is None or row.heard != hear(row.asked, self._questions.answer):
+                del rows[variant]
+        return _Rows(tags, next(iter(trace.asked)), own, rows)
 
-    def _render_row(self, paper: Paper, depth: int, tags: tuple[Tag, ...], trace: Trace) -> Html:
+    def _make_row(self, paper: Paper, depth: int, tags: tuple[Tag, ...]) -> Row:
+        trace = Trace(self._questions)
+        html = self._render_row(paper, depth, tags, trace)
+        return Row(tuple(trace.asked), hear(trace.asked, self._questions.answer) if trace.is_whole else None, html)
+
+    def _render_row(self, paper: Paper, depth: int, tags: tuple[Tag, ...], trace: Trace) -> str:
         context = {
             "paper": paper,
             "tags": tags,
@@ -174,7 +202,7 @@ class Rendering:
             "to": _linker(depth),
             "leads": self._leads(trace, depth),
         }
-        return Html(self._renderer.render("parts/row.html.j2", context).strip())
+        return self._renderer.render("parts/row.html.j2", context).strip()
 
     def _leads(self, trace: Trace, depth: int) -> Leads:
         """Where links to papers and tags in our own texts lead from a page that many folders deep."""

@@ -11,16 +11,16 @@ from papershelf.catalog.catalog import Catalog
 from papershelf.catalog.topic_colours import to_style_sheet
 from papershelf.content import editor_files
 from papershelf.publish import anthology, search, style_sheets
-from papershelf.publish.artifact import Artifact, make_always
+from papershelf.publish.artifact import Artifact, Entry, Unless, make_always, make_entry
 from papershelf.publish.formats import by_id, companions, json_data
 from papershelf.publish.kept import Memory
 from papershelf.publish.language import ENGLISH, Words, to_script
-from papershelf.publish.page import Page, Site
+from papershelf.publish.page import Page, Planned, Site
 from papershelf.publish.pages.authors import compose_authors
 from papershelf.publish.pages.digests import compose_digests
 from papershelf.publish.pages.home import compose_home, compose_trending
 from papershelf.publish.pages.listings import compose_listings
-from papershelf.publish.pages.papers import compose_papers
+from papershelf.publish.pages.papers import plan_papers
 from papershelf.publish.pages.tools import (
     compose_contribute,
     compose_curate,
@@ -29,7 +29,7 @@ from papershelf.publish.pages.tools import (
     compose_propose,
     compose_reading,
     compose_search,
-    compose_statistics,
+    plan_statistics,
 )
 from papershelf.publish.pages.vocabulary import compose_tags, compose_topics
 from papershelf.publish.redirects import redirects
@@ -66,10 +66,20 @@ def publish(
         memory.related = related
     rendering = Rendering(catalog, site, renderer, relations, memory)
     unless = make_always if memory is None else memory.unless_kept
-    pages = compose(catalog, site.words)
+    pages = plan(catalog, site.words)
     for page in anthology.adapt(catalog, pages, site) if site.anthology else pages:
         yield rendering.page(page, later=later)
-    yield from unless("data", (catalog.library, site.words.spoken), partial(_data, catalog, site))
+    yield from _formats(catalog, site, unless, make_entry if memory is None else memory.entry)
+    yield from _search(catalog, site, memory, jobs)
+    yield Artifact(path=file_path(addresses.MAP_PAPERS), content=to_map(catalog, relations))
+    yield from _assets(catalog, site, renderer)
+    yield from redirects(catalog, site, unless)
+
+
+def _formats(catalog: Catalog, site: Site, unless: Unless, entry: Entry) -> Iterator[Artifact]:
+    """The list, its parts and its papers in formats for other programs."""
+    yield from unless("data", (catalog.library, site.words.spoken), partial(_data, catalog, site, entry))
+    yield from by_id.publish(catalog, site.words, anthology.IN_A_FILE if site.anthology else by_id.FULL, unless)
     yield from companions.publish(
         catalog,
         site.name,
@@ -79,11 +89,8 @@ def publish(
         licence=site.licence,
         most=site.longest_bibliography,
         unless=unless,
+        entry=entry,
     )
-    yield from _search(catalog, site, memory, jobs)
-    yield Artifact(path=file_path(addresses.MAP_PAPERS), content=to_map(catalog, relations))
-    yield from _assets(catalog, site, renderer)
-    yield from redirects(catalog, site, unless)
 
 
 def _search(catalog: Catalog, site: Site, memory: Memory | None, jobs: int) -> Iterator[Artifact]:
@@ -105,34 +112,37 @@ def _assets(catalog: Catalog, site: Site, renderer: Renderer) -> Iterator[Artifa
         yield Artifact(path=file_path(site.words.script), content=to_script(site.words))
 
 
-def _data(catalog: Catalog, site: Site) -> Iterator[Artifact]:
-    """The list and its vocabulary as data, and the parts of the list that pages fetch by ids."""
+def _data(catalog: Catalog, site: Site, entry: Entry) -> Iterator[Artifact]:
+    """The list and its vocabulary as data."""
     address, vocabulary = site.url or "", catalog.library.vocabulary
-    yield Artifact(path=_in_data(addresses.ALL_JSON), content=json_data.to_papers(catalog, address))
+    yield Artifact(path=_in_data(addresses.ALL_JSON), content=json_data.to_papers(catalog, address, entry))
     yield Artifact(path=_in_data(addresses.ALL_JSON_SCHEMA), content=json_data.to_schema(site.licence_name))
     yield Artifact(path=_in_data(addresses.TAGS_JSON), content=json_data.to_tags(catalog, address, site.licence))
     yield Artifact(path=_in_data(addresses.TAGS_JSON_SCHEMA), content=json_data.to_tags_schema(site.licence_name))
     yield Artifact(path=_in_data(addresses.VOCABULARY_SCHEMA), content=editor_files.to_vocabulary_schema(vocabulary))
-    most = anthology.IN_A_FILE if site.anthology else by_id.FULL
-    for name, content in by_id.to_files(catalog, site.words, most):
-        yield Artifact(path=file_path(f"{addresses.BY_ID}{name}"), content=content)
     if site.anthology:
         yield from anthology.publish(catalog, address)
 
 
 def compose(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page]:
     """Every page, in the order of the table below."""
-    for compose_some in _TABLE:
-        yield from compose_some(catalog, words)
+    for page in plan(catalog, words):
+        yield page.compose() if isinstance(page, Planned) else page
+
+
+def plan(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page | Planned]:
+    """What `compose` yields, for whoever may not need all of it."""
+    for plan_some in _TABLE:
+        yield from plan_some(catalog, words)
 
 
 def _in_data(name: str) -> str:
     return file_path(f"{addresses.DATA}{name}")
 
 
-_TABLE: tuple[Callable[[Catalog, Words], Iterator[Page]], ...] = (
+_TABLE: tuple[Callable[[Catalog, Words], Iterator[Page | Planned]], ...] = (
     compose_home,
-    compose_papers,
+    plan_papers,
     compose_authors,
     compose_tags,
     compose_topics,
@@ -141,7 +151,7 @@ _TABLE: tuple[Callable[[Catalog, Words], Iterator[Page]], ...] = (
     compose_digests,
     compose_search,
     compose_map,
-    compose_statistics,
+    plan_statistics,
     compose_reading,
     compose_curate,
     compose_contribute,

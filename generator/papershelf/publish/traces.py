@@ -100,6 +100,11 @@ def _parse(asked: str) -> list[Any]:
     return parsed
 
 
+def spell(question: Question) -> str:
+    """A question as it is noted."""
+    return json.dumps(question, ensure_ascii=False, separators=(",", ":"))
+
+
 class Trace:
     """The questions that one page asks."""
 
@@ -111,7 +116,7 @@ class Trace:
 
     def note(self, question: Question, value: object) -> None:
         """Note a question with its answer."""
-        asked = json.dumps(question, ensure_ascii=False, separators=(",", ":"))
+        asked = spell(question)
         try:
             self._questions.note(asked, value)
             self.asked[asked] = None

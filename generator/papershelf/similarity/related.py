@@ -219,7 +219,8 @@ def tag_beyond(catalog: Catalog, paper: Paper, relations: Relations) -> Tag | No
     named = {relation.paper.slug for relation in relations.get(paper.slug, ())} | {paper.slug}
     if len(named) > FEW:
         return None
-    papers = {tag.key: catalog.by_tag[tag.key] for tag in catalog.tags_of(paper) if tag.topic != KIND_TOPIC}
-    more = [key for key, its in papers.items() if sum(other.slug not in named for other in its) >= FEW]
-    rarest = min(more, key=lambda key: (len(papers[key]), key), default=None)
+    present = [other for slug in named if (other := catalog.by_slug[slug]).withdrawn is None]
+    papers = {tag.key: len(catalog.by_tag[tag.key]) for tag in catalog.tags_of(paper) if tag.topic != KIND_TOPIC}
+    more = [key for key, its in papers.items() if its - sum(key in other.tags for other in present) >= FEW]
+    rarest = min(more, key=lambda key: (papers[key], key), default=None)
     return None if rarest is None else catalog.library.vocabulary.tags[rarest]

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import replace
 from itertools import combinations
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 from fabricate import library, paper
 
 from papershelf.catalog.catalog import Catalog, arrange
-from papershelf.publish.charts import FEWEST_POINTS, Figure, draw, small_map
+from papershelf.model import Appearance
+from papershelf.publish.charts import FEWEST_POINTS, Figure, draw, drawn_from, small_map
 from papershelf.publish.charts.drawing import NARROW
 from papershelf.publish.charts.papers_by_tag import ticks
 from papershelf.publish.charts.tags_together import RANKED
@@ -256,3 +259,27 @@ def test_a_handful_of_dots_is_no_picture() -> None:
     assert small_map({"animals": few}) is None
     assert small_map({"animals": few, "": [(0.5, 0.5)]}) is not None
     assert small_map({}) is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"title": "Otherwise"},
+        {"summary": "Otherwise."},
+        {"finding": "Otherwise."},
+        {"tags": ("sheep",)},
+        {"year": "2023"},
+        {"listed": (Appearance(listing="p2", rank=2),)},
+        {"withdrawn": "Invented."},
+    ],
+)
+def test_figures_are_drawn_from_what_is_named(change: dict[str, Any]) -> None:
+    papers = [
+        paper(f"p{n}", tags=("kettles", "teapots"), listed=[("spring", n + 1), (f"p{n}", 1)], year=f"202{n}")
+        for n in range(3)
+    ]
+    before = arrange(library(*papers, tags=TAGS))
+    after = arrange(replace(before.library, papers=(replace(papers[0], **change), *papers[1:])))
+    stays = change.keys().isdisjoint({"tags", "year", "listed", "withdrawn"})
+    assert (drawn_from(before) == drawn_from(after)) is stays
+    assert (draw(before, str) == draw(after, str)) is stays

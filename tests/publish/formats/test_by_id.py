@@ -15,7 +15,7 @@ from papershelf.text import summary_text
 
 
 def files_of(catalog: Catalog) -> dict[str, Any]:
-    return {name: json.loads(text) for name, text in by_id.to_files(catalog)}
+    return {made.path.rpartition("/")[2]: json.loads(made.to_bytes()) for made in by_id.publish(catalog)}
 
 
 def find(files: dict[str, Any], wanted: str) -> dict[str, Any]:

@@ -252,8 +252,8 @@ def test_nothing_is_made_anew_where_nothing_has_changed(twice: Project) -> None:
     assert {"index.html", "papers/cups/index.html", "topics/index.html"} <= kept_pages(twice)
 
 
-def damage(project: Project) -> None:
-    file = project.root / kept_file.FILE
+def damage(project: Project, name: Path = kept_file.FILE) -> None:
+    file = project.root / name
     raw = bytearray(file.read_bytes())
     raw[-20] ^= 1
     file.write_bytes(raw)
@@ -264,6 +264,16 @@ def test_a_damaged_cache_is_none(twice: Project, change: Callable[[Project], Non
     before = twice.files()
     assert not kept_pages(twice, lambda: change(twice))
     assert twice.files() == before
+
+
+def test_damaged_rows_are_made_again(twice: Project) -> None:
+    damage(twice, kept_file.ROWS)
+    pages = kept_pages(twice, lambda: twice.replace("content/papers/cups.md", "Cups are warm.", "Cups are cool."))
+    assert "papers/lids/index.html" in pages
+    after = twice.files()
+    (twice.root / kept_file.FILE).unlink()
+    twice.build()
+    assert twice.files() == after
 
 
 def test_the_cache_of_somebody_else_is_none(twice: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,7 @@ from papershelf.publish.charts.small_map import FEWEST_POINTS, small_map
 from papershelf.publish.charts.tags_together import tags_together
 from papershelf.publish.language import ENGLISH, Words
 
-__all__ = ["FEWEST_POINTS", "Figure", "draw", "papers_by_year", "small_map"]
+__all__ = ["FEWEST_POINTS", "Figure", "draw", "drawn_from", "papers_by_year", "small_map"]
 
 
 def draw(catalog: Catalog, to: To, words: Words = ENGLISH) -> tuple[Figure, ...]:
@@ -38,3 +38,9 @@ def draw(catalog: Catalog, to: To, words: Words = ENGLISH) -> tuple[Figure, ...]
         listings_overlap(catalog, to, words),
     )
     return tuple(figure for figure in figures if figure is not None)
+
+
+def drawn_from(catalog: Catalog) -> object:
+    """All that `draw` takes from a list: no figure shows what a paper says."""
+    papers = tuple([(paper.year, paper.tags, paper.listed) for paper in catalog.papers])
+    return catalog.library.vocabulary, catalog.library.listings, papers

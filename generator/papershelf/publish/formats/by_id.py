@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
+from papershelf import addresses
+from papershelf.addresses import file_path
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import Paper
+from papershelf.publish.artifact import Artifact, Unless, make_always
 from papershelf.publish.byline import byline
 from papershelf.publish.language import ENGLISH, Words
 from papershelf.text import summary_text
@@ -22,8 +26,10 @@ FULL = 64
 """How many papers a part may hold before its ids are parted by one more letter."""
 
 
-def to_files(catalog: Catalog, words: Words = ENGLISH, most: int = FULL) -> Iterator[tuple[str, str]]:
-    """The name and the text of every part, and of `index.json`, which says which parts there are.
+def publish(
+    catalog: Catalog, words: Words = ENGLISH, most: int = FULL, unless: Unless = make_always
+) -> Iterator[Artifact]:
+    """Every part, and before them `index.json`, which says which parts there are.
 
     It says as well which papers the former ids of merged ones mean: readers have marked some of them.
     Withdrawn papers are among them: a link that names one still says what became of it.
@@ -32,6 +38,7 @@ def to_files(catalog: Catalog, words: Words = ENGLISH, most: int = FULL) -> Iter
         catalog: The list.
         words: The site's own.
         most: How many papers a part may hold.
+        unless: Makes a part, unless it is there.
     """
     parts = divide(catalog.library.papers, most)
     tags = catalog.library.vocabulary.tags.values()
@@ -45,9 +52,13 @@ def to_files(catalog: Catalog, words: Words = ENGLISH, most: int = FULL) -> Iter
         "tags": [{"key": tag.key, "label": tag.label, "topic": tag.topic} for tag in tags],
         "merged": {former.id: paper.id for paper in catalog.library.papers for former in paper.merged},
     }
-    yield "index.json", _compact(index)
+    yield _file("index.json", index)
     for letters, papers in parts.items():
-        yield f"papers-{letters}.json", _compact([_paper(paper, words) for paper in papers])
+        yield from unless(f"by id {letters}", papers, partial(_part, letters, papers, words))
+
+
+def _part(letters: str, papers: Iterable[Paper], words: Words) -> Iterator[Artifact]:
+    yield _file(f"papers-{letters}.json", [_paper(paper, words) for paper in papers])
 
 
 def divide(papers: tuple[Paper, ...], most: int = FULL) -> dict[str, list[Paper]]:
@@ -77,5 +88,6 @@ def _paper(paper: Paper, words: Words) -> dict[str, Any]:
     return {name: fact for name, fact in facts.items() if fact is not None}
 
 
-def _compact(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def _file(name: str, value: Any) -> Artifact:
+    content = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Artifact(path=file_path(f"{addresses.BY_ID}{name}"), content=content)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_build_date
 
 from papershelf.publish.artifact import Artifact, Head
 
@@ -79,6 +82,32 @@ class KeptFile(WrittenFile):
     def is_documentation_page(self) -> bool:
         """Say that there is nothing to render."""
         return False
+
+
+class _Listed(NamedTuple):
+    """A file as a sitemap knows it."""
+
+    page: _ListedPage
+
+
+class _ListedPage(NamedTuple):
+    canonical_url: str
+    abs_url: str
+    update_date: str
+    is_link: bool = False
+
+
+def listed(file: File, config: MkDocsConfig) -> File | _Listed:
+    """A file with what a sitemap says of its page. Of pages that are kept MkDocs would find out much that nobody asks.
+
+    Args:
+        file: A file for which `has_page` is true.
+        config: MkDocs' settings.
+    """
+    if file.page is not None or not config.site_url:
+        return file
+    canonical = urljoin(config.site_url, file.url)
+    return _Listed(_ListedPage(canonical, urlsplit(canonical).path, get_build_date()))
 
 
 def has_page(file: File) -> bool:

@@ -40,11 +40,11 @@ from papershelf.publish.mkdocs.counting import WarningCounter
 from papershelf.publish.mkdocs.defaults import add_defaults
 from papershelf.publish.mkdocs.files import (
     GeneratedPage,
-    KeptFile,
     SiteFiles,
     WrittenFile,
     file_of,
     has_page,
+    listed,
     templates,
 )
 from papershelf.publish.mkdocs.identity import HOME
@@ -262,10 +262,8 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         file.edit_uri = artifact.edit
         self._leave_free(file.dest_uri)
         files.append(file)
-        if isinstance(file, KeptFile):
-            page = GeneratedPage(None, file, config)
-            if artifact.later is not None:
-                self._later.append((page, artifact))
+        if artifact.later is not None:
+            self._later.append((GeneratedPage(None, file, config), artifact))
         elif not isinstance(file, WrittenFile):
             GeneratedPage(None, file, config).head = artifact.head
 
@@ -282,7 +280,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_template_context(self, context: Any, /, *, template_name: str, config: MkDocsConfig) -> Any:
         """Let the sitemap name the pages that are kept, each at its place."""
         if template_name == "sitemap.xml":
-            context["pages"] = [file for file in self._files if has_page(file)]
+            context["pages"] = [listed(file, config) for file in self._files if has_page(file)]
         return context
 
     def on_post_template(self, output_content: str, /, *, template_name: str, config: MkDocsConfig) -> str:

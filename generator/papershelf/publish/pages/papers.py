@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from papershelf import addresses
 from papershelf.catalog.catalog import Catalog, by_title, filed_title
-from papershelf.model import Paper
+from papershelf.model import Listing, Paper
 from papershelf.publish import cards
 from papershelf.publish.byline import venue_beside_year
 from papershelf.publish.language import ENGLISH, Words
-from papershelf.publish.page import Page
+from papershelf.publish.page import Page, Planned
 from papershelf.publish.pages.letters import letter_of, letters_in_order
 from papershelf.publish.pages.places import places_beside, places_to_read, searches
 from papershelf.text import MOST_NAMED, separator_of, summary_text
 
+_OF_PAPER = ("tags_of", "topics_of", "main_topic", "appearances")
+"""What a catalog says of a paper, made of nothing but the paper, its tags, their topics and its listings."""
 
-def compose_papers(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page]:
-    """Compose the list of all papers, and the page of each."""
+
+def plan_papers(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page | Planned]:
+    """Compose the list of all papers, and plan the page of each."""
     letters: dict[str, list[Paper]] = {}
     for paper in sorted(catalog.papers, key=by_title):
         letters.setdefault(letter_of(filed_title(paper.title)), []).append(paper)
@@ -32,25 +36,46 @@ def compose_papers(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page]:
         ),
         context={"letters": letters_in_order(letters, words)},
     )
+    topics = tuple((topic.key, topic.label) for topic in catalog.topics)
     for paper in catalog.library.papers:
-        summary = summary_text(paper.summary)
-        yield Page(
+        yield Planned(
             address=addresses.paper_url(paper),
-            template="paper",
-            title=paper.title,
-            description=paper.finding or summary or words.say("A research paper on the reading list."),
-            context={
-                "paper": paper,
-                "topics": catalog.topics_of(paper),
-                "named": paper.authors[:MOST_NAMED],
-                "unnamed": paper.authors[MOST_NAMED:],
-                "separator": separator_of(paper.authors),
-                "venue": venue_beside_year(paper),
-                "to_read": (to_read := places_to_read(paper, words)),
-                "beside": places_beside(paper, words),
-                "searches": () if to_read else searches(paper),
-            },
             edit=paper.source,
-            about=paper,
-            card=cards.of_paper(catalog, paper, words),
+            made_from=(
+                paper,
+                *catalog.tags_of(paper),
+                *catalog.topics_of(paper),
+                *_listings_of(catalog, paper),
+                topics,
+            ),
+            answered=tuple(("catalog", (".", name), ("(", ("paper", paper.slug))) for name in _OF_PAPER),
+            compose=partial(_compose_paper, catalog, paper, words),
         )
+
+
+def _listings_of(catalog: Catalog, paper: Paper) -> Iterator[Listing]:
+    return (catalog.library.listings[place.listing] for place in paper.listed)
+
+
+def _compose_paper(catalog: Catalog, paper: Paper, words: Words) -> Page:
+    summary = summary_text(paper.summary)
+    return Page(
+        address=addresses.paper_url(paper),
+        template="paper",
+        title=paper.title,
+        description=paper.finding or summary or words.say("A research paper on the reading list."),
+        context={
+            "paper": paper,
+            "topics": catalog.topics_of(paper),
+            "named": paper.authors[:MOST_NAMED],
+            "unnamed": paper.authors[MOST_NAMED:],
+            "separator": separator_of(paper.authors),
+            "venue": venue_beside_year(paper),
+            "to_read": (to_read := places_to_read(paper, words)),
+            "beside": places_beside(paper, words),
+            "searches": () if to_read else searches(paper),
+        },
+        edit=paper.source,
+        about=paper,
+        card=cards.of_paper(catalog, paper, words),
+    )

@@ -11,7 +11,7 @@ from papershelf.model import FEWEST_TAGS, KIND_TOPIC, MOST_PROPOSED, MOST_TAGS
 from papershelf.publish import charts
 from papershelf.publish.formats import feeds, json_data
 from papershelf.publish.language import ENGLISH, Words
-from papershelf.publish.page import Page
+from papershelf.publish.page import Page, Planned
 
 
 def compose_search(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page]:
@@ -60,16 +60,22 @@ def compose_map(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page]:
     )
 
 
-def compose_statistics(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page]:
-    """Compose the page of the charts."""
-    yield Page(
-        address=addresses.STATISTICS,
-        template="statistics",
-        title=words.say("Statistics"),
-        description=words.say("Papers per tag, tags used together, and how the listings overlap, with the numbers."),
-        # Drawn when the page is rendered, not whenever somebody asks for the addresses of the site.
-        context={"figures": lambda to: charts.draw(catalog, to, words)},
-    )
+def plan_statistics(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Planned]:
+    """Plan the page of the charts."""
+
+    def compose() -> Page:
+        return Page(
+            address=addresses.STATISTICS,
+            template="statistics",
+            title=words.say("Statistics"),
+            description=words.say(
+                "Papers per tag, tags used together, and how the listings overlap, with the numbers."
+            ),
+            # Drawn when the page is rendered, not whenever somebody asks for the addresses of the site.
+            context={"figures": lambda to: charts.draw(catalog, to, words)},
+        )
+
+    yield Planned(address=addresses.STATISTICS, edit=None, made_from=charts.drawn_from(catalog), compose=compose)
 
 
 def compose_curate(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page]:

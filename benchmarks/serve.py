@@ -1,0 +1,94 @@
+"""How long after a paper's file is saved the page that is open in a browser shows it, under `papershelf serve`.
+
+Invented lists are served by a process of its own; the clock runs from the moment that the file is written
+until the page that reloads itself shows the new sentence: `python -m benchmarks.serve [PAPERS…]`.
+"""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from statistics import median
+
+from playwright.sync_api import Page, sync_playwright
+
+from benchmarks import invented
+from benchmarks.site import CHROMIUM, FLAGS
+
+SIZES = (749, 5_000)
+EDITS = 7
+"""The first two are not counted: they fill what the server remembers."""
+_START = 300.0
+"""Seconds that the first build may take."""
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def served(root: Path) -> Iterator[str]:
+    """A project that is served, by its address."""
+    address = f"http://127.0.0.1:{_free_port()}/"
+    command = ["papershelf", "serve", "--port", address.rstrip("/").rpartition(":")[2]]
+    with subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        try:
+            _wait(address, server)
+            yield address
+        finally:
+            server.terminate()
+
+
+def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + _START
+    while time.monotonic() < end and server.poll() is None:
+        with suppress(OSError), urllib.request.urlopen(address):
+            return
+        time.sleep(0.2)
+    raise SystemExit(f"nothing is served at {address}")
+
+
+def measure(root: Path, page: Page, address: str) -> list[float]:
+    """Seconds from saving a paper to seeing it, edit by edit."""
+    file = sorted((root / "content" / "papers").glob("*.md"))[3]
+    page.goto(f"{address}papers/{file.stem}/")
+    page.wait_for_load_state("load")
+    taken = []
+    for number in range(EDITS):
+        time.sleep(1)  # a person is not quicker
+        sentence = f"This is edit number {number}."
+        file.write_text(f"{file.read_text('utf-8').rstrip()} {sentence}\n", "utf-8")
+        start = time.monotonic()
+        page.get_by_text(sentence).first.wait_for(timeout=120_000)
+        taken.append(time.monotonic() - start)
+    return taken[2:]
+
+
+def main(sizes: list[int]) -> None:
+    """Print a row for each size."""
+    print("| papers | from saving to seeing, median | quickest to slowest |\n| ---: | ---: | ---: |")
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+            root = Path(folder) / "list"
+            (root / "content").mkdir(parents=True)
+            invented.write_content(root / "content", size)
+            shutil.copyfile("mkdocs.yml", root / "mkdocs.yml")
+            with served(root) as address:
+                browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+                taken = measure(root, browser.new_page(), address)
+        print(f"| {size:,} | {median(taken):.2f} s | {min(taken):.2f} to {max(taken):.2f} s |", flush=True)
+
+
+if __name__ == "__main__":
+    main([int(size) for size in sys.argv[1:]] or list(SIZES))

@@ -1,0 +1,66 @@
+"""Rows of lists, kept from build to build."""
+
+from __future__ import annotations
+
+import pytest
+
+from papershelf.publish import kept_rows
+from papershelf.publish.kept_rows import MadeRow, Row, Rows
+
+CUPS = MadeRow("cups", "as it is", "2 heat", Row(('["catalog"]',), "heard", "<li>Cups</li>"))
+LIDS = MadeRow("lids", "as it is", "2", Row((), None, "<li>Lids</li>"))
+EVERY = ("cups", "lids")
+
+
+def rows(*made: MadeRow) -> Rows:
+    found = Rows()
+    for each in made:
+        found.add(each)
+    return found
+
+
+def test_rows_come_out_as_they_went_in() -> None:
+    found = Rows(rows(CUPS, LIDS).pack(EVERY))
+    assert found.of("cups", "as it is") == {"2 heat": CUPS.row}
+    assert found.of("lids", "as it is") == {"2": LIDS.row}
+    assert found.of("trays", "as it is") == {}
+
+
+def test_rows_of_a_paper_that_was_changed_are_none() -> None:
+    found = Rows(rows(CUPS).pack(EVERY))
+    assert found.of("cups", "otherwise") == {}
+    found.add(CUPS._replace(own="otherwise", variant="3"))
+    assert found.of("cups", "as it is") == {}
+    assert list(Rows(found.pack(EVERY)).of("cups", "otherwise")) == ["3"]
+
+
+def test_a_row_is_added_to_those_that_were_kept() -> None:
+    found = Rows(rows(CUPS, LIDS).pack(EVERY))
+    found.add(CUPS._replace(variant="3"))
+    again = Rows(found.pack(EVERY))
+    assert list(again.of("cups", "as it is")) == ["2 heat", "3"]
+    assert again.of("lids", "as it is") == {"2": LIDS.row}
+
+
+def test_rows_of_papers_that_are_gone_are_not_kept() -> None:
+    found = Rows(rows(CUPS, LIDS).pack(EVERY))
+    assert Rows(found.pack({"lids"})).of("cups", "as it is") == {}
+
+
+def test_what_others_do_with_rows_changes_none() -> None:
+    found = rows(CUPS)
+    found.of("cups", "as it is").clear()
+    assert found.of("cups", "as it is") == {"2 heat": CUPS.row}
+
+
+def test_it_is_known_how_many_were_made() -> None:
+    found = rows(CUPS, LIDS)
+    assert found.share_new(4) == 0.5
+    data = found.pack(EVERY)
+    assert found.share_new(4) == Rows(data).share_new(4) == Rows().share_new(0) == 0
+
+
+def test_too_much_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept_rows, "MOST", 1)
+    assert rows(CUPS).pack(EVERY) == b""
+    assert Rows(b"").of("cups", "as it is") == {}
