@@ -86,11 +86,17 @@ def _shelf_order(catalog: Catalog) -> Callable[[Paper, Reading], Any]:
 
 
 def _to_whole(catalog: Catalog, making: Making, words: Words) -> dict[str, dict[str, Any]]:
-    """The files that every query of a short list needs, by name."""
-    slugs, known = ([getattr(reading, name) for reading in making.readings] for name in ("slug", "known"))
-    documents = to_documents(catalog, making.papers, slugs, known, words)
-    indexes = ("people", "summaries", "abstracts") if documents["abstracts"] else ("people", "summaries")
-    return {"documents": documents, **{name: packed.pack(making.postings(name)) for name in indexes}}
+    """The files of a short list that hold all papers, by name."""
+    documents = to_documents(catalog, making.papers, [reading.slug for reading in making.readings], words)
+    people = packed.pack(making.postings("people"))
+    texts = ("summaries", "abstracts") if documents["abstracts"] else ("summaries",)
+    return {
+        "documents": documents,
+        "people": {"words": people.pop("words")},
+        **{name: packed.pack(making.postings(name)) for name in texts},
+        # A query that names nobody needs no more of the authors than their words.
+        "named": {**people, "known": [reading.known for reading in making.readings]},
+    }
 
 
 def _to_details(making: Making) -> list[str]:
