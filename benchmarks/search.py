@@ -41,7 +41,7 @@ from papershelf.text import escape_html, summary_text
 PUBLIC = ROOT.parent / "shared" / "queries" / "public.jsonl"
 OWN = ROOT / "benchmarks" / "queries.jsonl"
 DESCRIBED = ROOT / "benchmarks" / "described.jsonl"
-"""For papers drawn by lot, from their abstracts and in other words. Those that are kept were written last."""
+"""For papers drawn by lot, in other words than theirs. Those that are kept had no part in any tuning."""
 TYPES = ("known-item", "typo", "semantic")
 SHOWN = 10
 SYNTHETIC = 5_000

@@ -221,6 +221,11 @@ def test_the_name_of_a_tag_counts_no_more_beside_the_words_it_is_made_of(ask_mea
     assert ask_meadow("pot mix")["hits"] == ["worded", "tagged"]
 
 
+def test_a_tag_is_meant_by_the_words_of_its_name_where_others_are_between(ask_meadow: Ask) -> None:
+    for query in ("pot nobody mix ", "a mixture, somebody's, of pots "):
+        assert ask_meadow(query)["hits"][0] == "tagged", query
+
+
 def test_a_quoted_phrase_must_stand_there_as_it_is(ask: Ask) -> None:
     assert set(ask("kettle question")["hits"]) == {"kt4", "whistle"}
     assert ask('"kettle question"')["hits"] == ["kt4"]

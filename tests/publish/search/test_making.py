@@ -130,7 +130,7 @@ def test_an_edit_of_a_summary_makes_no_more_than_what_holds_its_words(monkeypatc
     edited = arrange(change(found, 20, 0, 0))
     read: list[str] = []
     monkeypatch.setattr(
-        reading, "read", lambda each, read_one=reading.read: (read.append(each.slug), read_one(each))[1]
+        reading, "read", lambda each, said, read_one=reading.read: (read.append(each.slug), read_one(each, said))[1]
     )
     files, made = site.build(edited, anew=True)
     assert read == ["p20"]

@@ -22,6 +22,7 @@ from papershelf.publish.search import packed
 from papershelf.publish.search.directory import Shelf, to_directory
 from papershelf.publish.search.documents import SHARD, to_detail, to_documents
 from papershelf.publish.search.making import Kept, Making, pack, unpack
+from papershelf.publish.search.mentions import mentions
 from papershelf.publish.search.reading import Reading
 from papershelf.publish.search.shards import to_shards
 
@@ -59,7 +60,7 @@ def publish_again(
         has: Whether a file is in the new site already that is named after its content.
         jobs: How many processes may be at work.
     """
-    making = Making(catalog.papers, _shelf_order(catalog), before, jobs)
+    making = Making(catalog.papers, _shelf_order(catalog), mentions(catalog), before, jobs)
     shelf = Shelf(making, _compact, lambda name: has(_path_of_shard(name)))
     if len(making.papers) > whole_up_to:
         files, details = to_shards(catalog, making, words, shelf), []

@@ -55,6 +55,7 @@ class Making:
         self,
         papers: Sequence[Paper],
         order: Callable[[Paper, Reading], Any],
+        mentions: Mapping[str, str],
         before: Kept | None = None,
         jobs: int = 1,
     ) -> None:
@@ -63,16 +64,18 @@ class Making:
         Args:
             papers: The papers.
             order: By what they are put in order.
+            mentions: What the list says of them elsewhere, by their slugs.
             before: What the last go came to.
             jobs: How many processes may be at work.
         """
         self._before = before or Kept((), {}, {}, {})
         self._jobs = jobs
-        keyed = {key_of(paper): paper for paper in papers}
+        pairs = [(paper, mentions.get(paper.slug, "")) for paper in papers]
+        keyed = {key_of(*pair): pair for pair in pairs}
         self._readings = read_all(keyed, self._before.readings, jobs)
-        self.keys = sorted(keyed, key=lambda key: order(keyed[key], self._readings[key]))
+        self.keys = sorted(keyed, key=lambda key: order(keyed[key][0], self._readings[key]))
         """The hash of each paper, in the order of their numbers."""
-        self.papers = [keyed[key] for key in self.keys]
+        self.papers = [keyed[key][0] for key in self.keys]
         self.readings = [self._readings[key] for key in self.keys]
         self._changed = self._find_changed()
         self._postings: dict[str, Postings] = {}

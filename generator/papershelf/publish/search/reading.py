@@ -44,7 +44,7 @@ class Reading(NamedTuple):
     people: str
     """The words of the authors' names."""
     summaries: str
-    """The words of its finding and summary, without stop words."""
+    """The words of its finding, its summary and what the list says of it elsewhere, without stop words."""
     abstracts: str
     """The words of its abstract, without stop words."""
 
@@ -55,10 +55,16 @@ def hash_of(value: Any) -> bytes:
     return blake2b(marshal.dumps(value, 2), digest_size=_SIZE).digest()
 
 
-def key_of(paper: Paper) -> bytes:
-    """The hash of everything that a reading, a result and its details are made from."""
+def key_of(paper: Paper, mentioned: str = "") -> bytes:
+    """The hash of everything that a reading, a result and its details are made from.
+
+    Args:
+        paper: The paper.
+        mentioned: What the list says of it elsewhere.
+    """
     return hash_of(
         (
+            mentioned,
             *(paper.slug, paper.id, paper.title, paper.finding, paper.summary, paper.abstract, paper.arxiv, paper.doi),
             [(name.family, name.given, name.particle, name.suffix) for name in paper.authors],
             [(link.kind.value, link.url) for link in paper.links],
@@ -66,11 +72,13 @@ def key_of(paper: Paper) -> bytes:
     )
 
 
-def read_all(papers: Mapping[bytes, Paper], known: Mapping[bytes, Reading], jobs: int) -> dict[bytes, Reading]:
+def read_all(
+    papers: Mapping[bytes, tuple[Paper, str]], known: Mapping[bytes, Reading], jobs: int
+) -> dict[bytes, Reading]:
     """The readings of papers, by their keys.
 
     Args:
-        papers: The papers, by their keys.
+        papers: The papers, each with what the list says of it elsewhere, by their keys.
         known: Readings that were made before.
         jobs: How many processes may be at work.
     """
@@ -80,12 +88,12 @@ def read_all(papers: Mapping[bytes, Paper], known: Mapping[bytes, Reading], jobs
     return {key: made[key] if key in made else known[key] for key in papers}
 
 
-def _read_some(papers: Sequence[Paper]) -> list[Reading]:
-    return list(map(read, papers))
+def _read_some(papers: Sequence[tuple[Paper, str]]) -> list[Reading]:
+    return [read(paper, mentioned) for paper, mentioned in papers]
 
 
-def read(paper: Paper) -> Reading:
-    """Read one paper."""
+def read(paper: Paper, mentioned: str = "") -> Reading:
+    """Read one paper, and what the list says of it elsewhere."""
     asked = terms(paper.title)
     return Reading(
         filed=by_title(paper)[0],
@@ -95,7 +103,7 @@ def read(paper: Paper) -> Reading:
         telling=sum(word not in STOP_WORDS for word in asked),
         titles=" ".join(_title_words(paper.title, asked)),
         people=" ".join(people_of(paper)),
-        summaries=" ".join(split_running(summary_of(paper))),
+        summaries=" ".join(split_running(f"{summary_of(paper)} {mentioned}")),
         abstracts=" ".join(split_running(abstract_of(paper))),
     )
 

@@ -15,7 +15,7 @@ import { TagNames } from "./names.js";
 /** @import { Numbers, Weights } from "./evidence.js" */
 /** @import { Lunr } from "./lexicon.js" */
 /** @import { Entries } from "./packed.js" */
-/** @import { Span, Way } from "./meanings.js" */
+/** @import { Way } from "./meanings.js" */
 /** @import { Index, Query, Ranking, Word } from "./types.js" */
 
 /** What a word counts where it is, and what each way of understanding it (`benchmarks/search.py`). */
@@ -36,7 +36,7 @@ export const WEIGHTS = {
   kin: 0.6, // cheap for cheaper, a router for what routes
   synonym: 0.8,
   synonymousWords: 0.7, // the same for a name of several words, which must all be there
-  named: 0.6, // the whole name of a tag
+  named: 0.6, // a whole name of a tag
   typed: 1, // a paper that holds the words themselves, and not others in their place
   hearsay: 0.7, // a paper that holds next to nothing of what was typed, only what may be meant by it
   rarity: 0.8, // a power: in a list of hundreds, a word is often rare by chance
@@ -78,7 +78,7 @@ export class Engine {
     const telling = words.filter((word) => this.isTelling(word.text));
     const asked = telling.length ? telling : words;
     const meanings = asked.map((word) => this.meanings.understand(word));
-    const { scores, held } = this.add(meanings, this.meanings.understandTogether(asked));
+    const { scores, held } = this.add(meanings, asked);
     const titled = meanings.map((ways) => this.titled(ways));
     // From here on, what is found decides what else is looked for.
     this.index.demand();
@@ -123,25 +123,36 @@ export class Engine {
   /**
    * How well each paper answers the words, added up; and which words it holds, a bit each.
    * @param {Way[][]} meanings
-   * @param {Span[]} spans
+   * @param {Word[]} asked
    */
-  add(meanings, spans) {
+  add(meanings, asked) {
     /** @type {Numbers} */
     const scores = new Map();
     /** @type {Numbers} */
     const held = new Map();
     const each = meanings.map((ways) => this.weigh(ways));
-    /** @type {(paper: number, score: number, holds: boolean, start: number, length: number) => void} */
-    const note = (paper, score, holds, start, length) => {
+    /** @type {(paper: number, score: number, bits: number) => void} */
+    const note = (paper, score, bits) => {
       scores.set(paper, (scores.get(paper) ?? 0) + score);
-      held.set(paper, (held.get(paper) ?? 0) | (holds ? (2 ** length - 1) << start : 0));
+      held.set(paper, (held.get(paper) ?? 0) | bits);
     };
-    each.forEach((found, place) => found.forEach(({ score, holds }, paper) => note(paper, score, holds, place, 1)));
-    for (const { start, length, ways } of spans) {
+    each.forEach((found, place) => found.forEach(({ score, holds }, paper) => note(paper, score, holds ? 1 << place : 0)));
+    for (const { start, length, ways } of this.meanings.understandTogether(asked)) {
       const words = each.slice(start, start + length);
       for (const [paper, { score, holds }] of this.weigh(ways)) {
         const apart = words.reduce((sum, found) => sum + (found.get(paper)?.score ?? 0), 0);
-        note(paper, Math.max(0, score - apart), holds, start, length);
+        note(paper, Math.max(0, score - apart), holds ? (2 ** length - 1) << start : 0);
+      }
+    }
+    for (const { tag, places } of this.meanings.findTags(asked)) {
+      // Beside words that are together, the name that they make counts no more than they do.
+      const isTogether = Math.max(...places) - Math.min(...places) < places.length;
+      const bits = places.reduce((all, place) => all | (1 << place), 0);
+      const papers = this.evidence.tagged[tag];
+      const score = this.weights.named * this.evidence.rarity(papers.length);
+      for (const paper of papers) {
+        const apart = isTogether ? places.reduce((sum, place) => sum + (each[place].get(paper)?.score ?? 0), 0) : 0;
+        note(paper, Math.max(0, score - apart), bits);
       }
     }
     return { scores, held };
@@ -177,13 +188,12 @@ export class Engine {
 
   /**
    * The papers that a way leads to, and how often each holds what it looks for.
-   * @param {Pick<Way, "forms" | "all" | "tag">} way
+   * @param {Pick<Way, "forms" | "all">} way
    * @param {Set<string>} [without] forms that other ways have counted
    * @returns {Numbers}
    */
-  count({ forms, all = [], tag }, without = new Set()) {
+  count({ forms, all = [] }, without = new Set()) {
     const { evidence, lexicon } = this;
-    if (tag !== undefined) return new Map(evidence.tagged[tag].map((paper) => [paper, 1]));
     if (forms) return evidence.count(forms.filter((form) => !without.has(form)));
     return evidence.countTogether(all.map((word) => lexicon.forms(word)));
   }

@@ -73,6 +73,15 @@ export class Lexicon {
   }
 
   /**
+   * Words without the stop words among them; all, if they are nothing else.
+   * @param {string[]} words
+   */
+  telling(words) {
+    const telling = words.filter((word) => this.lunr.stopWordFilter(word));
+    return telling.length ? telling : words;
+  }
+
+  /**
    * The words with the same stem: merge, merged, merging. C++ is a word of its own, ImageNet++ one of ImageNet's.
    * @param {string} word
    * @returns {string[]}

@@ -11,7 +11,6 @@ import { bare, terms } from "./words.js";
  * @typedef {object} Way in which a word can be understood
  * @property {string[]} [forms] of which any may be in a paper
  * @property {string[]} [all] of which each must be
- * @property {number} [tag]
  * @property {number} weight what it counts
  * @property {boolean} [holds] whether a paper that answers it holds the word that was asked for
  * @property {string[]} [near] what the word may be a slip for
@@ -100,21 +99,18 @@ export class Meanings {
   }
 
   /**
-   * The ways in which words that are together can be understood: as one word, a synonym, or a tag.
+   * The ways in which words that are together can be understood: as one word, or by their synonyms.
    * @param {Word[]} words
    */
   understandTogether(words) {
     /** @type {Span[]} */
     const spans = [];
     for (let start = 0; start < words.length; start += 1) {
-      for (let length = 1; length <= LONGEST_NAME && start + length <= words.length; length += 1) {
+      for (let length = 2; length <= LONGEST_NAME && start + length <= words.length; length += 1) {
         const texts = words.slice(start, start + length).map((word) => word.text);
-        const ways = this.findTags(texts);
-        if (length > 1) {
-          const forms = this.lexicon.forms(texts.join(""));
-          if (forms.length) ways.push({ forms, weight: 1, holds: true });
-          ways.push(...this.findSynonyms(texts));
-        }
+        const ways = this.findSynonyms(texts);
+        const forms = this.lexicon.forms(texts.join(""));
+        if (forms.length) ways.unshift({ forms, weight: 1, holds: true });
         if (ways.length) spans.push({ start, length, ways });
       }
     }
@@ -122,11 +118,13 @@ export class Meanings {
   }
 
   /**
-   * @param {string[]} texts
-   * @returns {Way[]}
+   * The tags of which a name of several words is there, wherever its words are, and where: whoever wants to route
+   * questions to a model asks for model routing. Names of one word are found like any word.
+   * @param {Word[]} words
    */
-  findTags(texts) {
-    return this.names.ofWords(texts).map((tag) => ({ tag, weight: this.weights.named, holds: true }));
+  findTags(words) {
+    const stems = words.map(({ text }) => [text, ...this.lexicon.kin(text)].map((word) => this.lexicon.stem(word)));
+    return this.names.within(stems);
   }
 
   /**

@@ -14,7 +14,7 @@ export class TagNames {
   constructor(vocabulary, lexicon) {
     this.tags = vocabulary.tags;
     this.lexicon = lexicon;
-    this.byStems = this.collect((name) => lexicon.stems(terms(name)));
+    this.byStems = this.collect((name) => this.stems(name));
     this.byText = this.collect(compare);
   }
 
@@ -34,11 +34,11 @@ export class TagNames {
   }
 
   /**
-   * The tags that some words name, whatever their endings.
-   * @param {string[]} words
+   * The stems of a name's words but its stop words.
+   * @param {string} name
    */
-  ofWords(words) {
-    return [...(this.byStems.get(this.lexicon.stems(words)) ?? [])];
+  stems(name) {
+    return this.lexicon.stems(this.lexicon.telling(terms(name)));
   }
 
   /**
@@ -46,7 +46,24 @@ export class TagNames {
    * @param {string} name
    */
   named(name) {
-    return [...(this.byText.get(compare(name)) ?? this.ofWords(terms(name)))];
+    return [...(this.byText.get(compare(name)) ?? this.byStems.get(this.stems(name)) ?? [])];
+  }
+
+  /**
+   * The tags of which a name of several words is among some words, and the places of these.
+   * @param {string[][]} stems of each word, as it may be meant
+   */
+  within(stems) {
+    const known = new Set(stems.flat());
+    /** @type {Map<number, number[]>} */
+    const found = new Map();
+    for (const [name, tags] of this.byStems) {
+      const parts = name.split(" ");
+      if (parts.length < 2 || !parts.every((part) => known.has(part))) continue;
+      const places = parts.map((part) => stems.findIndex((some) => some.includes(part)));
+      if (new Set(places).size === parts.length) tags.forEach((tag) => found.set(tag, places));
+    }
+    return Array.from(found, ([tag, places]) => ({ tag, places }));
   }
 
   /**
