@@ -226,11 +226,12 @@ def test_the_work_for_a_paper_does_not_grow_with_the_list(monkeypatch: pytest.Mo
 
 def test_the_order_of_hashes_changes_nothing() -> None:
     program = (
-        "from pathlib import Path; from papershelf.catalog import catalog; from papershelf import content;"
-        "from papershelf.similarity import related;"
-        "relations = related.relate(catalog.arrange(content.load(Path('.')).library));"
+        "from dataclasses import replace; from pathlib import Path; from papershelf.catalog import catalog;"
+        "from papershelf import content; from papershelf.similarity import related;"
+        "library = content.load(Path('.')).library;"
+        "relations = related.relate(catalog.arrange(replace(library, papers=library.papers[::4])));"
         "print([(slug, [(each.paper.slug, each.similarity, each.tags, each.words) for each in found])"
-        " for slug, found in list(relations.items())[::9]])"
+        " for slug, found in relations.items()])"
     )
     answers = {
         subprocess.run(
@@ -241,7 +242,7 @@ def test_the_order_of_hashes_changes_nothing() -> None:
             encoding="utf-8",
             check=True,
         ).stdout
-        for seed in ("0", "1", "42")
+        for seed in ("0", "42")
     }
     assert len(answers) == 1
     assert "label=" in answers.pop()

@@ -66,10 +66,7 @@ def publish(
     Raises:
         PapershelfError: A template is broken.
     """
-    if memory is None:
-        relations = relate(catalog, jobs=jobs)
-    else:
-        relations, memory.related = relate_again(catalog, memory.related, jobs=jobs)
+    relations = _relate(catalog, memory, jobs)
     rendering = Rendering(catalog, site, renderer, relations, memory)
     if workers is None:
         yield from (rendering.page(page, later=later) for page in _plan(catalog, site))
@@ -83,6 +80,13 @@ def publish(
     yield from _beside(catalog, site, renderer, relations, memory, jobs)
     if later:
         bodies.collect(memory)  # workers made them while this process made all else
+
+
+def _relate(catalog: Catalog, memory: Memory | None, jobs: int) -> Relations:
+    if memory is None:
+        return relate(catalog, jobs=jobs)
+    relations, memory.related = relate_again(catalog, memory.related, jobs=jobs)
+    return relations
 
 
 def _plan(catalog: Catalog, site: Site) -> Iterator[Page | Planned]:
