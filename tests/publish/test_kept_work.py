@@ -1,4 +1,4 @@
-"""How papers are related, kept from one process to the next."""
+"""How papers are related and what the search is made from, kept from one process to the next."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from fabricate import library, paper
 
 from papershelf.catalog.catalog import Catalog, arrange
-from papershelf.publish import kept_work, program
+from papershelf.publish import kept_work, program, search
 from papershelf.similarity.related import Related, relate, relate_again
 
 TAGS = {"kettles": "kitchen", "sheep": "animals"}
@@ -74,3 +74,37 @@ def test_the_file_is_written_once_more_when_much_has_changed(tmp_path: Path, mon
     assert (tmp_path / kept_work.RELATED).read_bytes() == before
     kept_work.save_related(tmp_path, replace(again, drift=13))
     assert (tmp_path / kept_work.RELATED).read_bytes() != before
+
+
+def test_what_the_search_is_made_from_is_read_back(tmp_path: Path) -> None:
+    assert kept_work.load_search(tmp_path) is None
+    files, kept = search.publish_again(kitchen())
+    kept_work.save_search(tmp_path, kept)
+    found = kept_work.load_search(tmp_path)
+    assert found == kept._replace(drift=0)
+    assert search.publish_again(kitchen(), before=found)[0] == files
+
+
+@pytest.mark.parametrize("place", [0, 60, 200, -1])
+def test_a_damaged_file_of_the_search_is_nothing(tmp_path: Path, place: int) -> None:
+    kept_work.save_search(tmp_path, search.publish_again(kitchen())[1])
+    raw = bytearray((tmp_path / kept_work.SEARCH).read_bytes())
+    raw[place] ^= 1
+    (tmp_path / kept_work.SEARCH).write_bytes(raw)
+    assert kept_work.load_search(tmp_path) is None
+
+
+def test_what_another_program_kept_of_the_search_is_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept_work.save_search(tmp_path, search.publish_again(kitchen())[1])
+    monkeypatch.setattr(program, "digest", lambda: "f" * 128)
+    assert kept_work.load_search(tmp_path) is None
+
+
+def test_the_file_of_the_search_is_written_once_more_when_much_has_changed(tmp_path: Path) -> None:
+    kept = search.publish_again(kitchen())[1]
+    kept_work.save_search(tmp_path, kept)
+    before = (tmp_path / kept_work.SEARCH).read_bytes()
+    kept_work.save_search(tmp_path, kept._replace(papers=[], drift=0))
+    assert (tmp_path / kept_work.SEARCH).read_bytes() == before
+    kept_work.save_search(tmp_path, kept._replace(papers=[], drift=1))
+    assert (tmp_path / kept_work.SEARCH).read_bytes() != before

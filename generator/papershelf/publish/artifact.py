@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from papershelf.model import Paper
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedLink:
@@ -65,4 +67,14 @@ Unless = Callable[[str, object, Callable[[], Iterable[Artifact]]], Iterable[Arti
 
 def make_always(_name: str, _made_from: object, make: Callable[[], Iterable[Artifact]]) -> Iterable[Artifact]:
     """Make the files of a group, where none is there."""
+    return make()
+
+
+Entry = Callable[[str, Paper, object, Callable[[], str]], str]
+"""A paper's part of a file about all papers, made unless it is known: what the file is called, the paper, what the part
+is made from besides, and what makes it."""
+
+
+def make_entry(_file: str, _paper: Paper, _made_from: object, make: Callable[[], str]) -> str:
+    """Make an entry, where none is known."""
     return make()

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from papershelf import addresses, audit, disk, processes
 from papershelf.catalog import catalog
 from papershelf.errors import PapershelfError, Problem, Severity, errors_among
-from papershelf.publish import kept, kept_file, kept_work, output, program, template_files
+from papershelf.publish import kept, kept_file, output, program, template_files
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.cards import Look, cache
 from papershelf.publish.digests import Digests
@@ -142,8 +142,7 @@ class Build:
             before = kept_file.load(self.settings.root, made_with)
         elif before.made_with != made_with:
             before = kept.Record(made_with=made_with)
-        if before.related is None:
-            before.related = kept_work.load_related(self.settings.root)
+        kept_file.load_work(self.settings.root, before)
         with self._refusing():
             here, before.spare = before.spare, None  # it is changed from here on
             self._is_reused = bool(before.files) and self.replacement.reuse()
@@ -190,7 +189,7 @@ class Build:
             PapershelfError: A template is broken, a card cannot be drawn, or the disk refuses.
         """
         site = self.settings.site
-        yield from publish(self.catalog, site, renderer, self._memory, later=self.can_divide)
+        yield from publish(self.catalog, site, renderer, self._memory, later=self.can_divide, jobs=self.settings.jobs)
         yield from self._cards()
 
     def finish(self, pages: Sequence[Callable[[], Artifact]], files: Iterable[str]) -> None:
@@ -273,7 +272,7 @@ class Build:
             if self._memory is not None:
                 files = self._stock.record({path: verdict.digest for path, verdict in judgement.verdicts.items()})
                 self.record = self._memory.finish(judgement.verdicts, files)
-                self.record.related = self._memory.related
+                self.record.related, self.record.search = self._memory.related, self._memory.search
         return [*judgement.problems, *weigh(sizes, self.settings.max_size)]
 
     def _terms(self) -> _Terms:
@@ -340,9 +339,6 @@ def replacing(
         build.publish(lasts=keeps)
         if keeps and build.record is not None:
             kept_file.save(settings.root, build.record)
-            kept_work.save_papers(settings.root)
-            if build.record.related is not None:
-                kept_work.save_related(settings.root, build.record.related)
     finally:
         replacement.discard()  # nothing, where it was published
 

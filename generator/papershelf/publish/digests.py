@@ -61,6 +61,14 @@ class Digests:
         """
         self._known[id(value)] = (value, _sized(mark, b"m" + type(value).__name__.encode()))
 
+    def mark(self, *values: object) -> bytes:
+        """What tells some values from all others, where one object is made of nothing else.
+
+        Raises:
+            Unhashable: One has a part of another kind.
+        """
+        return b"".join(map(self._spell, values))
+
     def of(self, value: object) -> str:
         """The hash of a value of text, bytes, numbers, dataclasses, and tuples, lists, mappings and sets of these.
 

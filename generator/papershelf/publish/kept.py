@@ -13,10 +13,12 @@ from typing import NamedTuple
 
 from papershelf import audit
 from papershelf.addresses import file_path
+from papershelf.model import Paper
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.digests import Digests
 from papershelf.publish.kept_rows import MadeRow, Row, Rows
 from papershelf.publish.output import Filed
+from papershelf.publish.search import Kept as KeptSearch
 from papershelf.similarity.related import Related
 
 Answer = Callable[[str], str | None]
@@ -59,6 +61,8 @@ class Record:
     """By what they are called."""
     rows: Rows = field(default_factory=Rows)
     """What is in lists. It is one and the same from build to build, for each row tells what it was made from."""
+    entries: Rows = field(default_factory=Rows)
+    """What files of the whole list say of papers, likewise; each for a row, and the file for its variant."""
     verdicts: Mapping[str, audit.Verdict] = field(default_factory=dict)
     """What the gate found in each file, by its path."""
     files: Mapping[str, Filed] = field(default_factory=dict)
@@ -69,6 +73,8 @@ class Record:
     """Those of the folder in which the next site is built, as far as this process knows."""
     related: Related | None = None
     """How papers are related: what relating them once more begins with."""
+    search: KeptSearch | None = None
+    """What the search's files were made from: what making them once more begins with."""
 
 
 class Part(NamedTuple):
@@ -91,6 +97,7 @@ class Memory:
         self.before = before
         self.digests = Digests(before.digests)
         self.related = before.related
+        self.search = before.search
         self._keep = keep
         self._pages: dict[str, Made] = {}
         self._rows: list[MadeRow] = []
@@ -126,6 +133,10 @@ class Memory:
         self._groups[name] = Group(own, tuple(each.path for each in made))
         return made
 
+    def has_named(self, path: str) -> bool:
+        """Whether a file that is named after its content is in the new site, as it was in the one before."""
+        return self._keep(path, None)
+
     def rows(self, slug: str, own: str) -> dict[str, Row]:
         """The rows of a paper that are known, by variant.
 
@@ -139,6 +150,22 @@ class Memory:
         """Remember a row."""
         self.before.rows.add(made)
         self._rows.append(made)
+
+    def entry(self, file: str, paper: Paper, made_from: object, make: Callable[[], str]) -> str:
+        """What a file of the whole list says of a paper, made unless it is known.
+
+        Args:
+            file: What the file is called.
+            paper: The paper.
+            made_from: All else that it is made from, on the terms of `made_with`; the same for each file.
+            make: Makes it.
+        """
+        own = self.digests.of((paper, made_from))
+        known = self.before.entries.of(paper.slug, own).get(file)
+        if known is None:
+            known = Row((), None, make())
+            self.before.entries.add(MadeRow(paper.slug, own, file, known))
+        return known.html
 
     def part(self) -> Part:
         """What was made since this was last asked, for a process that makes a part of the pages."""
@@ -165,6 +192,7 @@ class Memory:
             pages={path: self._written(made, clean[path]) for path, made in self._pages.items() if path in clean},
             groups=self._groups,
             rows=self.before.rows,
+            entries=self.before.entries,
             verdicts=clean,
             files=files,
             digests=self.digests.closed(),

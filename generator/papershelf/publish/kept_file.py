@@ -13,6 +13,7 @@ from typing import Any
 
 from papershelf import audit, disk
 from papershelf.addresses import PAPERS, file_path, name_in
+from papershelf.publish import kept_work
 from papershelf.publish.kept import Group, Made, Record
 from papershelf.publish.kept_rows import Rows
 from papershelf.publish.output import Filed
@@ -21,6 +22,8 @@ FILE = Path(".cache") / "build"
 """Where it is kept, below the project's folder. It may be deleted at any time."""
 ROWS = Path(".cache") / "rows"
 """Where rows are kept, likewise."""
+ENTRIES = Path(".cache") / "entries"
+"""Where it is kept what files of the whole list say of papers, likewise."""
 
 _NEAR_ENOUGH = 10
 """As long as fewer than one row was made for so many papers, to make it again costs less than to write the file."""
@@ -37,10 +40,19 @@ def load(root: Path, made_with: str) -> Record:
     """What the build before remembered; nothing, if it was another program's, on other terms, or is not ours."""
     try:
         if (data := _read(root / FILE, made_with)) is not None:
-            return _unpack(made_with, marshal.loads(data), Rows(_read(root / ROWS, made_with) or b""))
+            rows, entries = (Rows(_read(root / file, made_with) or b"") for file in (ROWS, ENTRIES))
+            return _unpack(made_with, marshal.loads(data), rows, entries)
     except (ValueError, LookupError, TypeError, AttributeError, EOFError):
         pass  # it was sealed by another version
     return Record(made_with=made_with)
+
+
+def load_work(root: Path, record: Record) -> None:
+    """Add to a record the work of the build before on which nothing has a say but the list; what it has, stays."""
+    if record.related is None:
+        record.related = kept_work.load_related(root)
+    if record.search is None:
+        record.search = kept_work.load_search(root)
 
 
 def _read(file: Path, made_with: str) -> bytes | None:
@@ -54,8 +66,14 @@ def save(root: Path, record: Record) -> None:
     terms = f"{record.made_with}\n".encode()
     disk.write_sealed(root / FILE, terms + marshal.dumps(_pack(record)))
     papers = {_name_of(path) for path in record.pages if path.startswith(_PAPERS)}
-    if record.rows.share_new(len(papers)) * _NEAR_ENOUGH > 1 or not (root / ROWS).exists():
-        disk.write_sealed(root / ROWS, terms + record.rows.pack(papers))
+    for file, rows in ((ROWS, record.rows), (ENTRIES, record.entries)):
+        if rows.share_new(len(papers)) * _NEAR_ENOUGH > 1 or not (root / file).exists():
+            disk.write_sealed(root / file, terms + rows.pack(papers))
+    kept_work.save_papers(root)
+    if record.related is not None:
+        kept_work.save_related(root, record.related)
+    if record.search is not None:
+        kept_work.save_search(root, record.search)
 
 
 def _pack(record: Record) -> _Packed:
@@ -75,7 +93,7 @@ def _pack(record: Record) -> _Packed:
     return files, list(questions), pages, groups, audit.pack(record.verdicts)
 
 
-def _unpack(made_with: str, packed: _Packed, rows: Rows) -> Record:
+def _unpack(made_with: str, packed: _Packed, rows: Rows, entries: Rows) -> Record:
     filed, questions, pages, groups, verdicts = packed
     files = {
         path: Filed(digest, size, None if signature is None else disk.Signature._make(signature))
@@ -91,6 +109,7 @@ def _unpack(made_with: str, packed: _Packed, rows: Rows) -> Record:
         },
         groups={name: Group(own, tuple([paths[n] for n in numbers])) for name, own, numbers in groups},
         rows=rows,
+        entries=entries,
         verdicts=audit.unpack(verdicts),
         files=files,
     )

@@ -1,4 +1,4 @@
-"""Work on the list that the next build need not do again: papers that were read, and how they are related.
+"""Work on the list that the next build need not do again: papers that were read, how they are related, and the search.
 
 Each file begins with the hash of the program, and has the seal of this user: so what is unpacked was packed by the
 very same program, and by nobody else.
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from papershelf import disk
 from papershelf.content.unchanged import REMEMBERED
-from papershelf.publish import program
+from papershelf.publish import program, search
 from papershelf.similarity.kept import pack, unpack
 from papershelf.similarity.related import Related
 
@@ -18,6 +18,8 @@ RELATED = Path(".cache") / "similarity"
 """Where it is kept how papers are related, below the project's folder. It may be deleted at any time."""
 PAPERS = Path(".cache") / "papers"
 """Where papers are kept as they were read, likewise."""
+SEARCH = Path(".cache") / "search"
+"""Where it is kept what the search's files were made from, likewise."""
 
 _NEAR_ENOUGH = 50
 """As long as fewer than one in so many papers has changed since, to find that out costs less than to write the file."""
@@ -33,6 +35,18 @@ def save_related(root: Path, related: Related) -> None:
     """Keep how papers are related, unless what is kept will do."""
     if related.drift * _NEAR_ENOUGH > len(related.read.slugs) or not (root / RELATED).exists():
         _save(root / RELATED, pack(related))
+
+
+def load_search(root: Path) -> search.Kept | None:
+    """What the search's files were made from; None where nothing was kept, it is damaged, or somebody else's."""
+    data = _load(root / SEARCH)
+    return None if data is None else search.unpack(data)
+
+
+def save_search(root: Path, kept: search.Kept) -> None:
+    """Keep what the search's files were made from, unless what is kept will do."""
+    if kept.drift * _NEAR_ENOUGH > len(kept.papers) or not (root / SEARCH).exists():
+        _save(root / SEARCH, search.pack(kept))
 
 
 def take_papers(root: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, NamedTuple, cast
@@ -86,18 +86,22 @@ class Rendering:
     def _roots(self) -> dict[str, Any]:
         """What templates can ask, by name."""
         catalog, relations = self._catalog, self._relations
-        related = {
-            slug: self._digests.share(f"related to {slug}", tuple(map(_without_weight, found)))
-            for slug, found in relations.items()
-        }
         return {
             "catalog": catalog,
             "vocabulary": catalog.library.vocabulary,
-            "relations": related,
+            "relations": {slug: self._to_templates(slug, found) for slug, found in relations.items()},
             "leads": catalog.references.get,
             "tag_beyond": lambda paper: tag_beyond(catalog, paper, relations),
             "small_map": lambda: charts.small_map(by_topic(catalog, relations)),
         }
+
+    def _to_templates(self, slug: str, relations: Sequence[Relation]) -> tuple[Related, ...]:
+        """The related papers of one, whose hash is known at once: there are too many to take each apart."""
+        found = self._digests.share(f"related to {slug}", tuple(map(_without_weight, relations)))
+        parts = [part for each in found for part in (each.paper, *each.tags, each.words)]
+        if found:  # there is one empty tuple for all purposes
+            self._digests.know(found, self._digests.mark(*parts))
+        return found
 
     def page(self, page: Page | Planned, *, later: bool = False) -> Artifact:
         """Render a page through its template, unless it would be what it was; or say how to do so later."""

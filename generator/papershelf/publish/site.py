@@ -11,7 +11,7 @@ from papershelf.catalog.catalog import Catalog
 from papershelf.catalog.topic_colours import to_style_sheet
 from papershelf.content import editor_files
 from papershelf.publish import anthology, search, style_sheets
-from papershelf.publish.artifact import Artifact, make_always
+from papershelf.publish.artifact import Artifact, Entry, Unless, make_always, make_entry
 from papershelf.publish.formats import by_id, companions, json_data
 from papershelf.publish.kept import Memory
 from papershelf.publish.language import ENGLISH, Words, to_script
@@ -40,7 +40,13 @@ from papershelf.similarity.related import relate_again
 
 
 def publish(
-    catalog: Catalog, site: Site, renderer: Renderer, memory: Memory | None = None, *, later: bool = False
+    catalog: Catalog,
+    site: Site,
+    renderer: Renderer,
+    memory: Memory | None = None,
+    *,
+    later: bool = False,
+    jobs: int = 1,
 ) -> Iterator[Artifact]:
     """Every file of the site that comes from the content, in a fixed order.
 
@@ -50,6 +56,7 @@ def publish(
         renderer: The templates.
         memory: What was made before and may be kept; None: everything is made.
         later: Whether pages only say how they are made.
+        jobs: How many processes may be at work.
 
     Raises:
         PapershelfError: A template is broken.
@@ -62,7 +69,16 @@ def publish(
     pages = plan(catalog, site.words)
     for page in anthology.adapt(catalog, pages, site) if site.anthology else pages:
         yield rendering.page(page, later=later)
-    yield from unless("data", (catalog.library, site.words.spoken), partial(_data, catalog, site))
+    yield from _formats(catalog, site, unless, make_entry if memory is None else memory.entry)
+    yield from _search(catalog, site, memory, jobs)
+    yield Artifact(path=file_path(addresses.MAP_PAPERS), content=to_map(catalog, relations))
+    yield from _assets(catalog, site, renderer)
+    yield from redirects(catalog, site, unless)
+
+
+def _formats(catalog: Catalog, site: Site, unless: Unless, entry: Entry) -> Iterator[Artifact]:
+    """The list, its parts and its papers in formats for other programs."""
+    yield from unless("data", (catalog.library, site.words.spoken), partial(_data, catalog, site, entry))
     yield from by_id.publish(catalog, site.words, anthology.IN_A_FILE if site.anthology else by_id.FULL, unless)
     yield from companions.publish(
         catalog,
@@ -73,11 +89,19 @@ def publish(
         licence=site.licence,
         most=site.longest_bibliography,
         unless=unless,
+        entry=entry,
     )
-    yield from search.publish(catalog, site.words, site.search_whole_up_to)
-    yield Artifact(path=file_path(addresses.MAP_PAPERS), content=to_map(catalog, relations))
-    yield from _assets(catalog, site, renderer)
-    yield from redirects(catalog, site, unless)
+
+
+def _search(catalog: Catalog, site: Site, memory: Memory | None, jobs: int) -> Iterator[Artifact]:
+    """What the search reads, but for what is there."""
+    if memory is None:
+        yield from search.publish(catalog, site.words, site.search_whole_up_to)
+        return
+    made, memory.search = search.publish_again(
+        catalog, site.words, site.search_whole_up_to, memory.search, memory.has_named, jobs
+    )
+    yield from made
 
 
 def _assets(catalog: Catalog, site: Site, renderer: Renderer) -> Iterator[Artifact]:
@@ -88,10 +112,10 @@ def _assets(catalog: Catalog, site: Site, renderer: Renderer) -> Iterator[Artifa
         yield Artifact(path=file_path(site.words.script), content=to_script(site.words))
 
 
-def _data(catalog: Catalog, site: Site) -> Iterator[Artifact]:
+def _data(catalog: Catalog, site: Site, entry: Entry) -> Iterator[Artifact]:
     """The list and its vocabulary as data."""
     address, vocabulary = site.url or "", catalog.library.vocabulary
-    yield Artifact(path=_in_data(addresses.ALL_JSON), content=json_data.to_papers(catalog, address))
+    yield Artifact(path=_in_data(addresses.ALL_JSON), content=json_data.to_papers(catalog, address, entry))
     yield Artifact(path=_in_data(addresses.ALL_JSON_SCHEMA), content=json_data.to_schema(site.licence_name))
     yield Artifact(path=_in_data(addresses.TAGS_JSON), content=json_data.to_tags(catalog, address, site.licence))
     yield Artifact(path=_in_data(addresses.TAGS_JSON_SCHEMA), content=json_data.to_tags_schema(site.licence_name))

@@ -10,11 +10,16 @@ from hypothesis import strategies as st
 from packing import unpack
 
 from papershelf.publish.search import packed
+from papershelf.publish.search.postings import Postings, post
 from papershelf.publish.search.words import split_running
 
 _WORDS = st.sampled_from(
     ["kettle", "kettles", "ketchup", "spoon", "naïve", "研究", "𠮷", "𠮷野", "𠮷家", "🔥", "42", "a" * 60, "a" * 61]
 )
+
+
+def posted(texts: list[str]) -> Postings:
+    return post([" ".join(split_running(text)) for text in texts])
 
 
 @given(st.lists(st.lists(_WORDS, max_size=6).map(" ".join), max_size=9), st.integers(0, 4000))
@@ -24,16 +29,16 @@ def test_every_word_is_where_it_was(texts: list[str], gap: int) -> None:
     for number, text in enumerate(texts):
         for word in split_running(text):
             expected.setdefault(word, Counter())[number] += 1
-    assert unpack(packed.pack([split_running(text) for text in texts]), len(texts)) == expected
+    assert unpack(packed.pack(posted(texts)), len(texts)) == expected
 
 
 def test_no_text_and_no_word_pack_to_nothing() -> None:
-    assert packed.pack([]) == packed.pack([[], []]) == {"words": "", "places": "", "counts": ""}
+    assert packed.pack(post([])) == packed.pack(post(["", ""])) == {"words": "", "places": "", "counts": ""}
 
 
 def test_it_needs_no_escapes_and_is_a_fraction_of_a_plain_index() -> None:
     texts = [f"kettle number {number} whistles at {number * 7 % 50} degrees" for number in range(500)]
-    index = json.dumps(packed.pack([split_running(text) for text in texts]))
+    index = json.dumps(packed.pack(posted(texts)))
     assert "\\" not in index
     plain: dict[str, list[int]] = {}
     for number, text in enumerate(texts):

@@ -10,7 +10,7 @@ from fabricate import REPOSITORY
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.publish.search.words import STOP_WORDS, _grams, grams, split, split_running
+from papershelf.publish.search.words import STOP_WORDS, _grams, _terms, grams, split, split_running, terms
 
 ROWS: list[dict[str, Any]] = json.loads((REPOSITORY / "tests/data/words.json").read_text(encoding="utf-8"))
 """Texts with their words, and what is indexed of them where that is more."""
@@ -52,3 +52,4 @@ SPACES = "".join(chr(code) for code in range(0x110000) if chr(code).isspace())
 )
 def test_a_text_is_indexed_piece_by_piece_as_it_is_in_one(text: str) -> None:
     assert grams(text) == list(_grams(text))
+    assert terms(text) == list(_terms(text))

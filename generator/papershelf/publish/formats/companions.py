@@ -11,7 +11,7 @@ from papershelf import addresses
 from papershelf.addresses import file_path
 from papershelf.catalog.catalog import Catalog, in_reading_order
 from papershelf.model import Paper
-from papershelf.publish.artifact import Artifact, Unless, make_always
+from papershelf.publish.artifact import Artifact, Entry, Unless, make_always, make_entry
 from papershelf.publish.formats import bibtex, csl, csv_data, feeds, ris
 from papershelf.publish.formats.citation import Citation, cite
 from papershelf.publish.language import ENGLISH, Words
@@ -44,6 +44,7 @@ def publish(
     licence: Licence | None = None,
     most: int | None = None,
     unless: Unless = make_always,
+    entry: Entry = make_entry,
 ) -> Iterator[Artifact]:
     """Every citation file and every feed of the site, in a fixed order.
 
@@ -57,6 +58,7 @@ def publish(
         licence: That of summaries, where the settings name one.
         most: Of how many papers a tag or topic has a bibliography, where a paper has none; None: all have one.
         unless: Makes the companions of a page, unless they are there.
+        entry: Makes what a file of the whole list says of a paper, unless it is known.
     """
     cited = _Cited(address)
     writer = feeds.Writer(catalog, name, address, words, licence)
@@ -67,7 +69,7 @@ def publish(
     for page, beside in _beside_pages(catalog, name, writer, cited, words, most):
         places = [page, *folders[page]]
         yield from unless(f"beside {page}", (beside.made_from, places), partial(_in_all, beside, places))
-    yield from unless("all", catalog.library, partial(_all, catalog, address, cited))
+    yield from unless("all", catalog.library, partial(_all, catalog, address, cited, entry))
 
 
 class _Cited(dict[str, Citation]):
@@ -82,13 +84,14 @@ class _Cited(dict[str, Citation]):
         return self[paper.slug]
 
 
-def _all(catalog: Catalog, address: str, cited: _Cited) -> Iterator[Artifact]:
+def _all(catalog: Catalog, address: str, cited: _Cited, entry: Entry) -> Iterator[Artifact]:
     """The whole list in each format."""
     listed = [cited.of(paper) for paper in catalog.papers]
     yield Artifact(path=file_path(f"{addresses.DATA}{addresses.ALL_BIBTEX}"), content=bibtex.to_bibtex(listed))
     yield Artifact(path=file_path(f"{addresses.DATA}{addresses.ALL_RIS}"), content=ris.to_ris(listed))
     yield Artifact(path=file_path(f"{addresses.DATA}{addresses.ALL_CSL}"), content=csl.to_csl(listed))
-    yield Artifact(path=file_path(f"{addresses.DATA}{addresses.ALL_CSV}"), content=csv_data.to_csv(catalog, address))
+    text = csv_data.to_csv(catalog, address, entry=entry)
+    yield Artifact(path=file_path(f"{addresses.DATA}{addresses.ALL_CSV}"), content=text)
 
 
 def _in_all(beside: _Companions, folders: Iterable[str]) -> Iterator[Artifact]:

@@ -11,12 +11,15 @@ import csv
 import io
 import json
 import re
+from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from papershelf.addresses import paper_url
 from papershelf.catalog.catalog import Catalog
 from papershelf.errors import Rejected
 from papershelf.model import Name, Paper
+from papershelf.publish.artifact import Entry, make_entry
 from papershelf.publish.formats.citation import on_one_line
 from papershelf.text import link_kind, parse_name, summary_text, write_name
 
@@ -38,21 +41,31 @@ _MARK = "\ufeff"
 """Without a byte order mark, Excel takes UTF-8 for the code page of the machine."""
 
 
-def to_csv(catalog: Catalog, address: str, *, whole: bool = False) -> str:
+def to_csv(catalog: Catalog, address: str, *, whole: bool = False, entry: Entry = make_entry) -> str:
     """Every paper on the list, in slug order, below a line with the names of the columns.
 
     Args:
         catalog: The list.
         address: What comes before an address such as `/papers/x/`: the site's, or nothing.
         whole: Whether it holds all that papers' files do, and the papers that were taken off the list.
+        entry: Makes the line of a paper, unless it is known.
     """
+    make, file = partial(_to_line, catalog, address, whole), "whole csv" if whole else "csv"
+    head = _write([*COLUMNS, *(OTHER_COLUMNS if whole else ())])
+    papers = catalog.library.papers if whole else catalog.papers
+    lines = [entry(file, paper, catalog.topics_of(paper), partial(make, paper)) for paper in papers]
+    return f"{_MARK}{head}{''.join(lines)}"
+
+
+def _to_line(catalog: Catalog, address: str, whole: bool, paper: Paper) -> str:
+    cells = [*_cells(catalog, paper, address), *(_other_cells(paper) if whole else ())]
+    return _write([inert(on_one_line(cell)) for cell in cells])
+
+
+def _write(cells: Iterable[str]) -> str:
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([*COLUMNS, *(OTHER_COLUMNS if whole else ())])
-    for paper in catalog.library.papers if whole else catalog.papers:
-        cells = [*_cells(catalog, paper, address), *(_other_cells(paper) if whole else ())]
-        writer.writerow([inert(on_one_line(cell)) for cell in cells])
-    return _MARK + text.getvalue()
+    csv.writer(text, lineterminator="\r\n").writerow(cells)
+    return text.getvalue()
 
 
 def inert(cell: str) -> str:

@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Any
 
 from papershelf.addresses import paper_url, tag_url
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import LinkKind, Paper, Tag, Topic
+from papershelf.publish.artifact import Entry, make_entry
 from papershelf.publish.look import CC_BY, Licence
 
 VERSION = "1.1"
 """Of the format: the first number changes when a reader of it would have to."""
 
 
-def to_papers(catalog: Catalog, address: str) -> str:
+def to_papers(catalog: Catalog, address: str, entry: Entry = make_entry) -> str:
     """Every paper on the list, in slug order; absent facts are absent keys.
 
     Args:
         catalog: The list.
         address: What comes before an address such as `/papers/x/`: the site's, or nothing.
+        entry: Makes what the file says of a paper, unless it is known.
     """
-    return _json([_paper(catalog, paper, address) for paper in catalog.papers])
+    make = partial(_entry, catalog, address)
+    entries = [entry("json", paper, catalog.topics_of(paper), partial(make, paper)) for paper in catalog.papers]
+    return "[\n{}\n]\n".format(",\n".join(entries)) if entries else "[]\n"
+
+
+def _entry(catalog: Catalog, address: str, paper: Paper) -> str:
+    """What the file says of a paper, as it is within a list."""
+    return " " + _json(_paper(catalog, paper, address)).rstrip("\n").replace("\n", "\n ")
 
 
 def _paper(catalog: Catalog, paper: Paper, address: str) -> dict[str, Any]:

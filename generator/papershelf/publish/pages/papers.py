@@ -7,7 +7,7 @@ from functools import partial
 
 from papershelf import addresses
 from papershelf.catalog.catalog import Catalog, by_title, filed_title
-from papershelf.model import Paper
+from papershelf.model import Listing, Paper
 from papershelf.publish import cards
 from papershelf.publish.byline import venue_beside_year
 from papershelf.publish.language import ENGLISH, Words
@@ -41,10 +41,20 @@ def plan_papers(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page | Pla
         yield Planned(
             address=addresses.paper_url(paper),
             edit=paper.source,
-            made_from=(paper, catalog.tags_of(paper), catalog.topics_of(paper), catalog.appearances(paper), topics),
+            made_from=(
+                paper,
+                *catalog.tags_of(paper),
+                *catalog.topics_of(paper),
+                *_listings_of(catalog, paper),
+                topics,
+            ),
             answered=tuple(("catalog", (".", name), ("(", ("paper", paper.slug))) for name in _OF_PAPER),
             compose=partial(_compose_paper, catalog, paper, words),
         )
+
+
+def _listings_of(catalog: Catalog, paper: Paper) -> Iterator[Listing]:
+    return (catalog.library.listings[place.listing] for place in paper.listed)
 
 
 def _compose_paper(catalog: Catalog, paper: Paper, words: Words) -> Page:

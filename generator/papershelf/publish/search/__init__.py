@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from papershelf.addresses import file_path, search_file
@@ -19,12 +19,12 @@ from papershelf.model import Paper
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.language import ENGLISH, Words
 from papershelf.publish.search import packed
-from papershelf.publish.search.documents import abstract_of, in_shelf_order, summary_of, to_details, to_documents
-from papershelf.publish.search.facts import people_of
+from papershelf.publish.search.documents import SHARD, to_detail, to_documents
+from papershelf.publish.search.making import Kept, Making, pack, unpack
+from papershelf.publish.search.reading import Reading
 from papershelf.publish.search.shards import to_shards
-from papershelf.publish.search.words import split_running
 
-__all__ = ["WHOLE_UP_TO", "publish"]
+__all__ = ["WHOLE_UP_TO", "Kept", "pack", "publish", "publish_again", "unpack"]
 
 
 WHOLE_UP_TO = 1_000
@@ -37,36 +37,82 @@ def publish(catalog: Catalog, words: Words = ENGLISH, whole_up_to: int = WHOLE_U
     All of them number the papers alike. Each carries the same stamp, so that a browser which
     still has one of an earlier build sees that it does not belong to the others. Shards need none: their names do it.
     """
-    papers = in_shelf_order(catalog)
-    if len(papers) > whole_up_to:
-        files, shards = to_shards(catalog, papers, words, _compact)
+    yield from publish_again(catalog, words, whole_up_to)[0]
+
+
+def publish_again(
+    catalog: Catalog,
+    words: Words = ENGLISH,
+    whole_up_to: int = WHOLE_UP_TO,
+    before: Kept | None = None,
+    has: Callable[[str], bool] = lambda _path: False,
+    jobs: int = 1,
+) -> tuple[list[Artifact], Kept]:
+    """The files of the search that are not there yet, and what making them came to.
+
+    Args:
+        catalog: The list.
+        words: What the site says.
+        whole_up_to: The search of a list of more papers is in shards.
+        before: What making them came to the last time.
+        has: Whether a file is in the new site already that is named after its content.
+        jobs: How many processes may be at work.
+    """
+    making = Making(catalog.papers, _shelf_order(catalog), before, jobs)
+    if len(making.papers) > whole_up_to:
+        files, shards = to_shards(catalog, making, words, _compact, lambda name: has(_path_of_shard(name)))
+        details: list[str] = []
     else:
-        files, shards = _to_whole(catalog, papers, words), {}
-    details = [] if shards else to_details(papers)
-    stamp = _stamp_of([_compact(value) for value in (*files.values(), *details)])
-    for name, value in files.items():
-        yield Artifact(path=file_path(search_file(name)), content=_compact({"stamp": stamp, **value}))
-    for number, some in enumerate(details):
-        yield Artifact(
-            path=file_path(search_file(f"details/{number}")), content=_compact({"stamp": stamp, "papers": some})
-        )
-    for name, text in shards.items():
-        yield Artifact(path=file_path(search_file(f"shards/{name}")), content=text)
+        files, shards, details = _to_whole(catalog, making, words), {}, _to_details(making)
+    bodies = {name: _compact(value) for name, value in files.items()}
+    stamp = _stamp_of([*bodies.values(), *details])
+    made = [_stamped(search_file(name), stamp, body[1:-1]) for name, body in bodies.items()]
+    made += [
+        _stamped(search_file(f"details/{number}"), stamp, f'"papers":{some}') for number, some in enumerate(details)
+    ]
+    made += [Artifact(path=_path_of_shard(name), content=text) for name, text in shards.items()]
+    return made, making.finish()
 
 
-def _to_whole(catalog: Catalog, papers: Sequence[Paper], words: Words) -> dict[str, dict[str, Any]]:
+def _shelf_order(catalog: Catalog) -> Callable[[Paper, Reading], Any]:
+    """The order of the numbers of papers: those with the same tags are together.
+
+    Like papers share words, so that the steps between a word's papers are small, and the details
+    of what a search finds lie in few files.
+    """
+    places = {tag: place for place, tag in enumerate(catalog.library.vocabulary.tags)}
+    return lambda paper, reading: (sorted([places[tag] for tag in paper.tags]), reading.filed, paper.slug)
+
+
+def _to_whole(catalog: Catalog, making: Making, words: Words) -> dict[str, dict[str, Any]]:
     """The files that every query of a short list needs, by name."""
-    files: dict[str, dict[str, Any]] = {
-        "documents": to_documents(catalog, papers, words),
-        "people": packed.pack([people_of(paper) for paper in papers]),
-        "summaries": packed.pack([split_running(summary_of(paper)) for paper in papers]),
-    }
-    if any(paper.abstract for paper in papers):
-        files["abstracts"] = packed.pack([split_running(abstract_of(paper)) for paper in papers])
-    return files
+    slugs, known = ([getattr(reading, name) for reading in making.readings] for name in ("slug", "known"))
+    documents = to_documents(catalog, making.papers, slugs, known, words)
+    indexes = ("people", "summaries", "abstracts") if documents["abstracts"] else ("people", "summaries")
+    return {"documents": documents, **{name: packed.pack(making.postings(name)) for name in indexes}}
 
 
-def _stamp_of(texts: list[str]) -> str:
+def _to_details(making: Making) -> list[str]:
+    """The sentences, authors and links of papers, so many at a time."""
+    starts = range(0, len(making.papers), SHARD)
+    return [_to_some_details(making, slice(start, start + SHARD)) for start in starts]
+
+
+def _to_some_details(making: Making, some: slice) -> str:
+    made_from = ("details", making.keys[some])
+    return making.part(made_from, lambda: _compact([to_detail(paper) for paper in making.papers[some]]))
+
+
+def _path_of_shard(name: str) -> str:
+    return file_path(search_file(f"shards/{name}"))
+
+
+def _stamped(address: str, stamp: str, members: str) -> Artifact:
+    """A file with the members of a JSON object behind its stamp."""
+    return Artifact(path=file_path(address), content=f'{{"stamp":"{stamp}",{members}}}')
+
+
+def _stamp_of(texts: Sequence[str]) -> str:
     return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:12]
 
 

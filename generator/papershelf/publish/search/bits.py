@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 
+@lru_cache(maxsize=1 << 10)
 def gamma(number: int) -> str:
     """A number from 1 on (Elias gamma): a zero for each of its bits but one, and its bits."""
     return "0" * (number.bit_length() - 1) + f"{number:b}"
@@ -21,17 +23,16 @@ def interpolate(numbers: Sequence[int], low: int, end: int) -> str:
     The others leave room for fewer values: as many numbers as are before it are smaller, and as many are greater.
     """
     written: list[str] = []
-
-    def write(start: int, stop: int, low: int, end: int) -> None:
+    left = [(0, len(numbers), low, end)]
+    while left:
+        start, stop, low, end = left.pop()
         while 0 < stop - start < end - low:  # Of all that there can be, nothing need be said.
             middle = (start + stop) // 2
             number, first = numbers[middle], low + middle - start
             written.append(minimal(number - first, end - (stop - middle - 1) - first))
-            if start < middle:
-                write(start, middle, low, number)
-            start, low = middle + 1, number + 1
-
-    write(0, len(numbers), low, end)
+            if middle + 1 < stop:
+                left.append((middle + 1, stop, number + 1, end))
+            stop, end = middle, number
     return "".join(written)
 
 
@@ -41,7 +42,7 @@ def minimal(value: int, values: int) -> str:
     short = (2 << bits) - values
     if value >= short:
         value, bits = value + short, bits + 1
-    return f"{value:0{bits}b}" if bits else ""
+    return bin(value | 1 << bits)[3:]  # without `0b1`
 
 
 def to_base64(bits: Iterable[str]) -> str:

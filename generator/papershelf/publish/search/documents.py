@@ -7,10 +7,11 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
-from papershelf.catalog.catalog import Catalog, by_title
+from papershelf.catalog.catalog import Catalog
 from papershelf.model import Paper
+from papershelf.publish.byline import authors_in_short
 from papershelf.publish.language import ENGLISH, Words
-from papershelf.publish.search.facts import to_columns, to_venues
+from papershelf.publish.search.facts import days_of, to_facts, to_venues
 from papershelf.text import plain_text, sentences, summary_text
 
 _SLUG_WORD, _APOSTROPHE, _LONGEST = re.compile(r"[a-z0-9]+"), re.compile("['’]"), 80
@@ -20,64 +21,62 @@ SHARD = 16
 """How many papers' details one file holds: neighbours on the shelf, which one search often finds together."""
 
 
-def in_shelf_order(catalog: Catalog) -> list[Paper]:
-    """The papers in the order of their numbers: those with the same tags are together.
+def to_documents(
+    catalog: Catalog, papers: Sequence[Paper], slugs: Sequence[str | int], known: Sequence[str], words: Words = ENGLISH
+) -> dict[str, Any]:
+    """Columns, one value per paper, and what their numbers stand for.
 
-    Like papers share words, so that the steps between a word's papers are small, and the details
-    of what a search finds lie in few files.
+    Args:
+        catalog: The list.
+        papers: Its papers in the order of their numbers.
+        slugs: What `told_slug` says of each.
+        known: The identifiers of each.
+        words: What the site says.
     """
-    places = {tag: place for place, tag in enumerate(catalog.library.vocabulary.tags)}
-    return sorted(catalog.papers, key=lambda paper: (sorted(places[tag] for tag in paper.tags), *by_title(paper)))
-
-
-def to_documents(catalog: Catalog, papers: Sequence[Paper], words: Words = ENGLISH) -> dict[str, Any]:
-    """Columns, one value per paper, and what their numbers stand for."""
-    library = catalog.library
-    topics = list(library.vocabulary.topics)
-    tags = list(library.vocabulary.tags)
-    listings = list(library.listings)
-    days = sorted({paper.added for paper in papers})
-    places = ({of: place for place, of in enumerate(names)} for names in (tags, listings, days))
-    tag_places, listing_places, day_places = places
+    facts = to_facts(catalog, papers)
     return {
         "ids": [paper.id for paper in papers],
         "titles": [paper.title for paper in papers],
-        "slugs": [_told(paper) for paper in papers],
-        "tags": [[tag_places[tag] for tag in paper.tags] for paper in papers],
-        "listed": [[listing_places[place.listing] for place in paper.listed] for paper in papers],
-        "has": [" ".join(dict.fromkeys(link.kind.value for link in paper.links)) for paper in papers],
-        "added": [day_places[paper.added] for paper in papers],
-        **to_columns(papers, words),
+        "slugs": slugs,
+        **{name: facts[name] for name in ("tags", "listed", "has", "added")},
+        "authors": [authors_in_short(paper, words) for paper in papers],
+        **{name: facts[name] for name in ("years", "venues")},
+        "known": known,
+        **to_terms(catalog, papers),
+        "shard": SHARD,
+        "abstracts": any(paper.abstract for paper in papers),
+    }
+
+
+def to_terms(catalog: Catalog, papers: Sequence[Paper]) -> dict[str, Any]:
+    """What the numbers of the columns stand for, and what the list says beyond its papers."""
+    library = catalog.library
+    topics = list(library.vocabulary.topics)
+    return {
         "vocabulary": {
             "tags": [
                 [tag.key, tag.label, topics.index(tag.topic), *tag.aliases] for tag in library.vocabulary.tags.values()
             ],
             "topics": [[topic.key, topic.label] for topic in library.vocabulary.topics.values()],
             "listings": [[listing.id, listing.name] for listing in library.listings.values()],
-            "days": days,
+            "days": days_of(papers),
             "venues": to_venues(papers),
         },
         "synonyms": library.synonyms,
-        "shard": SHARD,
-        "abstracts": any(paper.abstract for paper in papers),
     }
 
 
-def _told(paper: Paper) -> str | int:
+def told_slug(paper: Paper) -> str | int:
     """A paper's slug; 0 where the browser makes the same one of the title, which spares it half of the bytes."""
     words = "-".join(_SLUG_WORD.findall(_APOSTROPHE.sub("", paper.title.lower())))
     guess = words if len(words) <= _LONGEST else words[: _LONGEST + 1].rpartition("-")[0]
     return 0 if guess == paper.slug else paper.slug
 
 
-def to_details(papers: Sequence[Paper]) -> list[list[dict[str, Any]]]:
-    """The sentences, authors and links of papers, so many at a time; what is empty is left out."""
-    details = [to_detail(paper) for paper in papers]
-    return [details[start : start + SHARD] for start in range(0, len(details), SHARD)]
-
-
 def title_key(title: str) -> str:
     """By which a title is ordered: its letters and digits."""
+    if title.isascii():
+        return "".join(filter(str.isalnum, title.lower()))
     letters = unicodedata.normalize("NFKC", title).lower()
     return "".join(letter for letter in letters if unicodedata.category(letter)[0] in "LN")
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from papershelf.catalog.catalog import Catalog
 from papershelf.model import Paper
-from papershelf.publish.byline import authors_in_short
-from papershelf.publish.language import ENGLISH, Words
 from papershelf.publish.search.words import grams
 from papershelf.publish.venues import name_without_year
-from papershelf.text import identifiers_of
 
 
 def people_of(paper: Paper) -> list[str]:
@@ -18,15 +16,24 @@ def people_of(paper: Paper) -> list[str]:
     return list(dict.fromkeys(word for author in paper.authors for word in grams(author.shown)))
 
 
-def to_columns(papers: Sequence[Paper], words: Words = ENGLISH) -> dict[str, list[Any]]:
-    """A value a paper: `authors` in short, `years`, `venues` by their place, and `known`, its identifiers."""
-    places = {venue: place for place, venue in enumerate(_venues(papers))}
+def to_facts(catalog: Catalog, papers: Sequence[Paper]) -> dict[str, list[Any]]:
+    """By name, a value per paper: numbers of tags, listings, days and venues, years, and the kinds of links."""
+    library = catalog.library
+    names = (library.vocabulary.tags, library.listings, days_of(papers), _venues(papers))
+    tags, listings, days, venues = ({of: place for place, of in enumerate(some)} for some in names)
     return {
-        "authors": [authors_in_short(paper, words) for paper in papers],
+        "tags": [[tags[tag] for tag in paper.tags] for paper in papers],
+        "listed": [[listings[place.listing] for place in paper.listed] for paper in papers],
+        "has": [" ".join(dict.fromkeys(link.kind.value for link in paper.links)) for paper in papers],
+        "added": [days[paper.added] for paper in papers],
         "years": [0 if paper.year is None else int(paper.year) for paper in papers],
-        "venues": [-1 if paper.venue is None else places[paper.venue] for paper in papers],
-        "known": [" ".join(identifier.value for identifier in identifiers_of(paper)) for paper in papers],
+        "venues": [-1 if paper.venue is None else venues[paper.venue] for paper in papers],
     }
+
+
+def days_of(papers: Sequence[Paper]) -> list[str]:
+    """The days on which papers came into the list, by their place."""
+    return sorted({paper.added for paper in papers})
 
 
 def to_venues(papers: Sequence[Paper]) -> list[list[str]]:

@@ -8,18 +8,17 @@ papers that share a word are neighbours (`bits`).
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
 
-from papershelf.publish.search.bits import gamma, interpolate, to_base64
+from papershelf.publish.search.bits import gamma, to_base64
+from papershelf.publish.search.postings import Postings
 
 _SHARED = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 """How many letters a word shares with the one before it; words themselves have no capital letter of ASCII."""
 
 
-def pack(texts: Sequence[Iterable[str]]) -> dict[str, str]:
-    """Pack the words of numbered texts, each given as its words.
+def pack(postings: Postings) -> dict[str, str]:
+    """Pack the words of numbered texts.
 
     Returns:
         `words`: the words in order, each as a capital letter for the number of letters shared with
@@ -29,44 +28,15 @@ def pack(texts: Sequence[Iterable[str]]) -> dict[str, str]:
         `counts`: bits in Base64; for each word and each of its texts, how often it is there: a one for each
         time after the first, and a zero.
     """
-    held = index(texts)
-    words = sorted(held)
-    places = (f"{gamma(len(held[word].texts))}{held[word].places(len(texts))}" for word in words)
-    counts = (held[word].times() for word in words)
+    words = sorted(postings)
+    found = [postings[word] for word in words]
+    places = (gamma(texts) + numbers for _, texts, numbers, _ in found)
+    counts = (times for *_, times in found)
     return {"words": "".join(shorten(words)), "places": to_base64(places), "counts": to_base64(counts)}
 
 
-class Held(NamedTuple):
-    """In which texts a word is, and how often, side by side."""
-
-    texts: list[int]
-    counts: list[int]
-
-    def places(self, size: int) -> str:
-        """The numbers of the texts, of so many, as bits."""
-        return interpolate(self.texts, 0, size)
-
-    def times(self) -> str:
-        """How often it is in each, as bits: a one for each time after the first, and a zero."""
-        return "".join("1" * (count - 1) + "0" for count in self.counts)
-
-
-def index(texts: Iterable[Iterable[str]]) -> dict[str, Held]:
-    """For every word of numbered texts, where it is."""
-    held: dict[str, Held] = {}
-    for number, text in enumerate(texts):
-        for word, count in Counter(text).items():
-            found = held.get(word)
-            if found is None:
-                found = held[word] = Held([], [])
-            found.texts.append(number)
-            found.counts.append(count)
-    return held
-
-
-def shorten(words: Iterable[str]) -> Iterator[str]:
+def shorten(words: Iterable[str], before: str = "") -> Iterator[str]:
     """Sorted words, each without the letters that it shares with the one before it."""
-    before = ""
     for word in words:
         shared = 0
         most = min(len(before), len(word), len(_SHARED) - 1)

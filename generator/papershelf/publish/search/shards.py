@@ -8,18 +8,21 @@ them: nothing that a browser has kept is ever out of date, and an edit renames t
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any, NamedTuple
 
 from papershelf.catalog.catalog import Catalog
-from papershelf.model import Paper
+from papershelf.publish.byline import authors_in_short
 from papershelf.publish.language import Words
 from papershelf.publish.search.bits import gamma, to_base64
 from papershelf.publish.search.columns import pack_column, pack_sets
-from papershelf.publish.search.documents import abstract_of, summary_of, title_key, to_detail, to_documents
-from papershelf.publish.search.facts import people_of
-from papershelf.publish.search.packed import Held, index, shorten
-from papershelf.publish.search.words import STOP_WORDS, grams, split_running, terms
+from papershelf.publish.search.documents import to_detail, to_terms
+from papershelf.publish.search.facts import to_facts
+from papershelf.publish.search.making import Making
+from papershelf.publish.search.packed import shorten
+from papershelf.publish.search.postings import NONE, Posting, Postings
+from papershelf.publish.search.reading import hash_of
 
 ROWS = 8
 """How many papers a shard of results holds: the ten results of a query are often in ten of them."""
@@ -31,12 +34,6 @@ _ONE_IN = 8
 _IDENTIFIERS = 200
 """How many identifiers a shard of them holds."""
 
-_NONE = Held([], [])
-_Item = TypeVar("_Item")
-
-Write = Callable[[Any], str]
-"""A value as it is written into a file."""
-
 
 class Shards(NamedTuple):
     """The files of the search in shards."""
@@ -44,36 +41,44 @@ class Shards(NamedTuple):
     files: Mapping[str, dict[str, Any]]
     """Those that every query needs, by name and without their stamp."""
     shards: Mapping[str, str]
-    """The others as text, by name."""
+    """The others that are not there yet as text, by name."""
 
 
-def to_shards(catalog: Catalog, papers: Sequence[Paper], words: Words, write: Write) -> Shards:
+def to_shards(
+    catalog: Catalog, making: Making, words: Words, write: Callable[[Any], str], has: Callable[[str], bool]
+) -> Shards:
     """Everything that the search in shards reads.
 
     Args:
         catalog: The list.
-        papers: Its papers in the order of their numbers.
+        making: Its papers in the order of their numbers, and what was made before.
         words: What the site says.
         write: What a file is written with.
+        has: Whether a shard of some name is in the new site already.
     """
-    shelf = _Shelf(write)
-    whole = to_documents(catalog, papers, words)
-    texts = {
-        "titles": index(map(_title_words, papers)),
-        "summaries": index(split_running(summary_of(paper)) for paper in papers),
-    }
-    if whole["abstracts"]:
-        texts["abstracts"] = index(split_running(abstract_of(paper)) for paper in papers)
-    lengths = {name: pack_column(_lengths(held, len(papers))) for name, held in texts.items() if name != "titles"}
+    shelf = _Shelf(making, write, has)
+    has_abstracts = any(paper.abstract for paper in making.papers)
+    texts = ("titles", "summaries", "abstracts") if has_abstracts else ("titles", "summaries")
+    facts = to_facts(catalog, making.papers)
     files = {
         "documents": {
-            **_to_columns(whole, papers),
-            "rows": "".join(shelf.put(rows) for rows in _by(ROWS, list(_to_rows(whole, papers)))),
-            "order": shelf.put(_places_by_title(papers)),
-            "identifiers": _to_identifiers(whole["known"], papers, shelf),
+            "size": len(making.papers),
+            "shard": ROWS,
+            "abstracts": has_abstracts,
+            **to_terms(catalog, making.papers),
+            **_to_columns(facts, catalog, making),
+            "rows": _to_rows(facts, making, words, shelf),
+            "order": _to_order(making, shelf),
+            "identifiers": _to_identifiers(making, shelf),
         },
-        "people": _to_directory({"people": index(map(people_of, papers))}, len(papers), shelf),
-        "summaries": {**_to_directory(texts, len(papers), shelf), "lengths": lengths},
+        "people": _to_directory(making, ("people",), shelf),
+        "summaries": {
+            **_to_directory(making, texts, shelf),
+            "lengths": {
+                name: _to_column(making, [_count_words(getattr(reading, name)) for reading in making.readings])
+                for name in texts[1:]
+            },
+        },
     }
     return Shards(files, shelf.shards)
 
@@ -81,116 +86,158 @@ def to_shards(catalog: Catalog, papers: Sequence[Paper], words: Words, write: Wr
 class _Shelf:
     """Where shards are put, each under a name that its bytes give it."""
 
-    def __init__(self, write: Write) -> None:
+    def __init__(self, making: Making, write: Callable[[Any], str], has: Callable[[str], bool]) -> None:
+        self._making = making
         self._write = write
+        self.has = has
         self.shards: dict[str, str] = {}
+        """Those that are not in the new site yet."""
 
-    def put(self, value: Any) -> str:
-        """Put a shard there, and return its name: 12 hexadecimal digits."""
+    def put(self, made_from: object, make: Callable[[], Any]) -> str:
+        """Put a shard there, unless it is.
+
+        Args:
+            made_from: What tells it from all others.
+            make: Makes what is in it.
+
+        Returns:
+            Its name: 12 hexadecimal digits.
+        """
+        return self._making.part(made_from, lambda: self.put_made(make()), self.has)
+
+    def put_made(self, value: Any) -> str:
+        """Put a shard there that is made, unless it is; its name."""
         text = self._write(value)
         name = hashlib.sha256(text.encode()).hexdigest()[:12]
-        assert self.shards.setdefault(name, text) == text, "two shards would have one name"
+        if not self.has(name):
+            assert self.shards.setdefault(name, text) == text, "two shards would have one name"
         return name
 
 
-def _to_columns(whole: Mapping[str, Any], papers: Sequence[Paper]) -> dict[str, Any]:
-    """What the documents are without their texts: facts of all papers, packed."""
-    size = len(papers)
-    kinds = sorted({kind for kinds in whole["has"] for kind in kinds.split()})
-    has = ([kinds.index(kind) for kind in held.split()] for held in whole["has"])
-    vocabulary = whole["vocabulary"]
+def _to_columns(facts: Mapping[str, Sequence[Any]], catalog: Catalog, making: Making) -> dict[str, Any]:
+    """Facts of all papers, packed."""
+    kinds = sorted({kind for kinds in set(facts["has"]) for kind in kinds.split()})
+    places = {held: [kinds.index(kind) for kind in held.split()] for held in set(facts["has"])}
+    vocabulary = catalog.library.vocabulary
+    sets = {
+        "tags": (facts["tags"], len(vocabulary.tags)),
+        "listed": (facts["listed"], len(catalog.library.listings)),
+        "has": ([places[held] for held in facts["has"]], len(kinds)),
+        "accented": ([[] if paper.title.isascii() else [0] for paper in making.papers], 1),
+    }
+    columns = {name: facts[name] for name in ("added", "years", "venues")}
+    columns["telling"] = [reading.telling for reading in making.readings]
     return {
-        "size": size,
-        "shard": ROWS,
-        "abstracts": whole["abstracts"],
-        "vocabulary": vocabulary,
-        "synonyms": whole["synonyms"],
         "kinds": kinds,
-        "sets": {
-            "tags": pack_sets(whole["tags"], len(vocabulary["tags"]), size),
-            "listed": pack_sets(whole["listed"], len(vocabulary["listings"]), size),
-            "has": pack_sets(has, len(kinds), size),
-            "accented": pack_sets(([] if paper.title.isascii() else [0] for paper in papers), 1, size),
-        },
-        "columns": {
-            **{name: pack_column(whole[name]) for name in ("added", "years", "venues")},
-            "telling": pack_column([_count_telling(paper) for paper in papers]),
-        },
+        "sets": {name: _to_sets(making, held, count) for name, (held, count) in sets.items()},
+        "columns": {name: _to_column(making, column) for name, column in columns.items()},
     }
 
 
-def _to_rows(whole: Mapping[str, Any], papers: Sequence[Paper]) -> Iterator[dict[str, Any]]:
-    """What a result shows of each paper: columns say the rest. Tags and listings are there if their order is."""
-    for number, paper in enumerate(papers):
-        sets = {name: whole[name][number] for name in ("tags", "listed")}
-        row = {
-            "id": paper.id,
-            "title": paper.title,
-            "slug": whole["slugs"][number],
-            "by": whole["authors"][number],
-            **{name: held for name, held in sets.items() if held != sorted(held)},
-            **to_detail(paper),
-        }
-        yield {name: value for name, value in row.items() if value}
+def _to_column(making: Making, column: Sequence[int]) -> Any:
+    return making.part(("column", column), lambda: pack_column(column))
 
 
-def _title_words(paper: Paper) -> list[str]:
-    """The words of a title, once each; those that are only parts of the words that a query would ask for, twice."""
-    found = dict.fromkeys(grams(paper.title))
-    asked = set(terms(paper.title))
-    return [*found, *(word for word in found if word not in asked)]
+def _to_sets(making: Making, sets: Sequence[Sequence[int]], kinds: int) -> str:
+    return making.part(("sets", sets, kinds), lambda: pack_sets(sets, kinds, len(sets)))
 
 
-def _count_telling(paper: Paper) -> int:
-    """How many words of a title are no stop words."""
-    return sum(word not in STOP_WORDS for word in terms(paper.title))
+def _to_rows(facts: Mapping[str, Sequence[Any]], making: Making, words: Words, shelf: _Shelf) -> str:
+    """Put into shards what a result shows of each paper; their names."""
+    said = hash_of(words.spoken)
+    keys = list(zip(making.keys, facts["tags"], facts["listed"], strict=True))
+
+    def put(start: int) -> str:
+        some = range(start, min(start + ROWS, len(keys)))
+        sets = [{name: facts[name][number] for name in ("tags", "listed")} for number in some]
+        rows = zip(some, sets, strict=True)
+        return shelf.put(
+            ("rows", said, keys[start : start + ROWS]),
+            lambda: [_to_row(making, number, each, words) for number, each in rows],
+        )
+
+    return "".join(map(put, range(0, len(keys), ROWS)))
 
 
-def _lengths(held: Mapping[str, Held], papers: int) -> list[int]:
-    """How many words each paper has in an index."""
-    lengths = [0] * papers
-    for found in held.values():
-        for paper, count in zip(found.texts, found.counts, strict=True):
-            lengths[paper] += count
-    return lengths
+def _to_row(making: Making, number: int, sets: Mapping[str, Sequence[int]], words: Words) -> dict[str, Any]:
+    """What a result shows of a paper: columns say the rest. Tags and listings are there if their order is."""
+    paper = making.papers[number]
+    row = {
+        "id": paper.id,
+        "title": paper.title,
+        "slug": making.readings[number].slug,
+        "by": authors_in_short(paper, words),
+        **{name: held for name, held in sets.items() if held != sorted(held)},
+        **to_detail(paper),
+    }
+    return {name: value for name, value in row.items() if value}
 
 
-def _to_directory(indexes: Mapping[str, Mapping[str, Held]], papers: int, shelf: _Shelf) -> dict[str, Any]:
-    """Put words in order into shards, with the papers that hold them by some indexes.
+def _count_words(text: str) -> int:
+    """How many words there are, with spaces between them."""
+    return text.count(" ") + 1 if text else 0
+
+
+def _to_directory(making: Making, fields: Sequence[str], shelf: _Shelf) -> dict[str, Any]:
+    """Put words in order into shards, with the papers that hold them by some fields of readings.
 
     Returns:
         `words` as `packed.pack` has them, `sizes`: how many of them are in each shard, and `shards`: their names.
     """
-    words = sorted({word for held in indexes.values() for word in held})
-    runs = list(_cut(words, indexes, papers))
-    shards = [shelf.put({name: _join(row[place] for row in run) for place, name in enumerate(indexes)}) for run in runs]
-    return {"words": "".join(shorten(words)), "sizes": [len(run) for run in runs], "shards": "".join(shards)}
+    indexes = [making.postings(field) for field in fields]
+    words = sorted(set().union(*indexes))
+    runs = list(_cut(words, indexes))
+    before = ["", *(words[run.stop - 1] for run in runs)]
+    shortened = (
+        making.part(("words", last, words[run]), partial(_shorten, words[run], last))
+        for run, last in zip(runs, before, strict=False)
+    )
+    return {
+        "words": "".join(shortened),
+        "sizes": [run.stop - run.start for run in runs],
+        "shards": "".join(
+            shelf.put(("postings", fields, found), partial(_join, fields, found))
+            for run in runs
+            for found in [[[postings.get(word, NONE) for word in words[run]] for postings in indexes]]
+        ),
+    }
 
 
-def _join(rows: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """The bits of a run of words, in one index."""
-    places, counts = zip(*rows, strict=True)
-    return {"places": to_base64(places), "counts": to_base64(counts)}
+def _shorten(words: Sequence[str], before: str) -> str:
+    """Some of the words in order, behind another one."""
+    return "".join(shorten(words, before))
 
 
-_Row = list[tuple[str, str]]
-"""Of a word, for each index, the bits of the papers that hold it and of how often they do."""
+def _join(fields: Sequence[str], indexes: Sequence[Sequence[Posting]]) -> dict[str, dict[str, str]]:
+    """The bits of some words, in each index: which papers hold them, and how often they do."""
+    return {
+        field: {
+            "places": to_base64(gamma(papers + 1) + numbers for _, papers, numbers, _ in found),
+            "counts": to_base64(times for *_, times in found),
+        }
+        for field, found in zip(fields, indexes, strict=True)
+    }
 
 
-def _cut(words: Sequence[str], indexes: Mapping[str, Mapping[str, Held]], papers: int) -> Iterator[list[_Row]]:
-    """Words in runs, each for one shard."""
-    run: list[_Row] = []
-    bits = 0
-    for word in words:
+def _cut(words: Sequence[str], indexes: Sequence[Postings]) -> Iterator[slice]:
+    """Where words are parted, in runs for one shard each."""
+    sizes = zip(*(map(_count_bits, map(postings.get, words)) for postings in indexes), strict=True)
+    start = bits = 0
+    for place, (word, found) in enumerate(zip(words, map(sum, sizes), strict=True)):
         if bits > 8 * _LARGE or (bits > 8 * _SMALL and _may_begin(word)):
-            yield run
-            run, bits = [], 0
-        found = [held.get(word, _NONE) for held in indexes.values()]
-        row = [(gamma(len(held.texts) + 1) + held.places(papers), held.times()) for held in found]
-        bits += sum(len(places) + len(counts) for places, counts in row)
-        run.append(row)
-    if run:
-        yield run
+            yield slice(start, place)
+            start, bits = place, 0
+        bits += found
+    if words:
+        yield slice(start, len(words))
+
+
+def _count_bits(posting: Posting | None) -> int:
+    """How many bits a word takes in an index."""
+    if posting is None:
+        return 1
+    _, papers, numbers, times = posting
+    return 2 * (papers + 1).bit_length() - 1 + len(numbers) + len(times)
 
 
 def _may_begin(word: str) -> bool:
@@ -198,34 +245,40 @@ def _may_begin(word: str) -> bool:
     return hashlib.sha256(word.encode()).digest()[0] % _ONE_IN == 0
 
 
-def _to_identifiers(known: Sequence[str], papers: Sequence[Paper], shelf: _Shelf) -> dict[str, Any]:
+def _to_identifiers(making: Making, shelf: _Shelf) -> dict[str, Any]:
     """Put identifiers into shards, with the numbers of their papers; ids and slugs of papers behind a sign of equality.
 
     Returns:
         `first`: the first one of each shard, and `shards`: their names.
     """
-    named: dict[str, list[int]] = {}
-    for number, paper in enumerate(papers):
-        for value in (*known[number].lower().split(), f"={paper.id}", f"={paper.slug}"):
-            named.setdefault(value, []).append(number)
-    # As the browser orders them.
-    values = sorted(named, key=lambda value: value.encode("utf-16-be"))
-    runs = _by(_IDENTIFIERS, values)
-    return {
-        "first": [run[0] for run in runs],
-        "shards": "".join(shelf.put([[value, *named[value]] for value in run]) for run in runs),
-    }
+    papers = [(paper.id, paper.slug, each.known) for paper, each in zip(making.papers, making.readings, strict=True)]
+
+    def make() -> list[tuple[str, str]]:
+        named: dict[str, list[int]] = {}
+        for number, (own, slug, known) in enumerate(papers):
+            for value in (*known.lower().split(), f"={own}", f"={slug}"):
+                named.setdefault(value, []).append(number)
+        rows = [[value, *named[value]] for value in sorted(named, key=_as_in_browser)]
+        runs = [rows[start : start + _IDENTIFIERS] for start in range(0, len(rows), _IDENTIFIERS)]
+        return [(str(run[0][0]), shelf.put_made(run)) for run in runs]
+
+    found = making.part(("identifiers", papers), make, lambda found: all(shelf.has(name) for _, name in found))
+    return {"first": [first for first, _ in found], "shards": "".join(name for _, name in found)}
 
 
-def _places_by_title(papers: Sequence[Paper]) -> list[int]:
-    """Each paper's place by title, as `order.js` finds it."""
-    keys = [f"{title_key(paper.title)} {paper.slug}".encode("utf-16-be") for paper in papers]
-    places = [0] * len(papers)
-    for place, number in enumerate(sorted(range(len(papers)), key=keys.__getitem__)):
-        places[number] = place
-    return places
+def _to_order(making: Making, shelf: _Shelf) -> str:
+    """Put into a shard each paper's place by title, as `titles.js` finds it; its name."""
+    keys = [f"{reading.sorted} {paper.slug}" for paper, reading in zip(making.papers, making.readings, strict=True)]
+
+    def make() -> list[int]:
+        places = [0] * len(keys)
+        for place, number in enumerate(sorted(range(len(keys)), key=lambda number: _as_in_browser(keys[number]))):
+            places[number] = place
+        return places
+
+    return shelf.put(("order", keys), make)
 
 
-def _by(size: int, items: Sequence[_Item]) -> list[Sequence[_Item]]:
-    """Items, so many at a time."""
-    return [items[start : start + size] for start in range(0, len(items), size)]
+def _as_in_browser(text: str) -> bytes:
+    """What texts are ordered by as the browser does it: its code units."""
+    return text.encode("utf-16-be")

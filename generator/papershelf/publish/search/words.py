@@ -95,19 +95,7 @@ def grams(text: str) -> list[str]:
 
 def terms(text: str) -> list[str]:
     """What a query asks for: like `grams`, but a letter of a script without spaces only where it is alone."""
-    asked: list[str] = []
-    before: tuple[str, int] | None = None
-    is_single = False
-    for word, cluster in _locate(text):
-        joined = before is not None and cluster is not None and before[1] == cluster[0]
-        if joined and before is not None:
-            if is_single:
-                asked.pop()
-            asked.append(before[0] + word)
-        else:
-            asked.append(word)
-        before, is_single = None if cluster is None else (word, cluster[1]), not joined
-    return asked
+    return [word for piece in text.split() for word in _terms(piece)]
 
 
 def split_running(text: str) -> list[str]:
@@ -129,12 +117,34 @@ def _grams(piece: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1 << 16)
+def _terms(piece: str) -> tuple[str, ...]:
+    if piece.isascii():
+        return _grams(piece)
+    asked: list[str] = []
+    before: tuple[str, int] | None = None
+    is_single = False
+    for word, cluster in _locate(piece):
+        joined = before is not None and cluster is not None and before[1] == cluster[0]
+        if joined and before is not None:
+            if is_single:
+                asked.pop()
+            asked.append(before[0] + word)
+        else:
+            asked.append(word)
+        before, is_single = None if cluster is None else (word, cluster[1]), not joined
+    return tuple(asked)
+
+
+@lru_cache(maxsize=1 << 16)
 def _running(piece: str) -> tuple[str, ...]:
     return tuple(word for word in _grams(piece) if word not in STOP_WORDS)
 
 
 def _locate(text: str) -> Iterator[tuple[str, tuple[int, int] | None]]:
     """The words of a text; a letter of a script without spaces with the place where it begins and ends."""
+    if text.isascii() and text.isalnum():  # as most words are
+        yield text.lower(), None
+        return
     folded = text.translate(_FOLDED)
     for match in _RUN.finditer(folded.translate(_KINDS)):
         core = match["core"]
