@@ -9,8 +9,11 @@ from itertools import accumulate
 
 from papershelf.similarity.sparse import Sparse, to_sparse
 
-MOST_STEPS = 9_000
-"""How many pairs of a term and a document are looked at for one vector: more than any paper of the first list needs."""
+MOST_STEPS = 5_000
+"""How many pairs of a term and a document are looked at for one vector.
+
+More than any paper of the first list needs by its summary; with abstracts, proposals are as good as without this bound.
+"""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -185,7 +185,7 @@ def _json(value: Any) -> str:
 
 
 def _laid_out(value: Any, line: str) -> str:
-    """A value as `json.dumps` with an indent of 1 writes it, which is several times as slow.
+    """A value as `json.dumps` with an indent of 1 writes it, in half the time.
 
     Args:
         value: The value.
