@@ -6,6 +6,7 @@ Each size is measured in a process of its own, from the files of an invented lis
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import math
 import resource
@@ -31,6 +32,9 @@ Figures = dict[str, float]
 
 @contextmanager
 def _timed(figures: Figures, step: str) -> Iterator[None]:
+    # So that no step pays for looking through what those before it have made.
+    gc.collect()
+    gc.freeze()
     start = time.process_time()
     yield
     figures[step] = time.process_time() - start

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from statistics import median
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +60,24 @@ def visit(browser: Browser) -> Iterator[BrowserContext]:
 
 def open_link(context: BrowserContext, page: Page, link: str) -> tuple[float, float]:
     """The bytes of the search's own files, and how long after the page's load its first answer stood."""
-    sizes: dict[str, float] = {}
-    page.on("requestfinished", lambda request: sizes.__setitem__(request.url, request.sizes()["responseBodySize"]))
+    sizes: dict[str, int] = {}
+    page.on(
+        "requestfinished",
+        lambda request: sizes.__setitem__(request.url, max(size_of(request), sizes.get(request.url, 0))),
+    )
     page.goto(link)
     page.evaluate(STOOD)
     stood, loaded = page.evaluate("[stood[0], performance.getEntriesByType('navigation')[0].loadEventEnd]")
     page.wait_for_timeout(100)
     own = re.compile(r"/search/[^/]+\.json|/javascripts/search/|/vendor/lunr")
     return sum(size for url, size in sizes.items() if own.search(url)), max(0.0, stood - loaded)
+
+
+def size_of(request: Request) -> int:
+    """The bytes of a response's body as they were sent; for a worker's script only the response says so itself."""
+    response = request.response()
+    stated = 0 if response is None else int(response.headers.get("content-length", 0))
+    return max(stated, request.sizes()["responseBodySize"])
 
 
 def press(page: Page, letter: str) -> float:

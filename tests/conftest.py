@@ -64,11 +64,13 @@ def artifacts(catalog: Catalog, renderer: Renderer) -> dict[str, Artifact]:
 
 @pytest.fixture(scope="session")
 def anthology(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The same as an anthology, with a merged paper, built once for all workers, to be read only."""
+    """The same as an anthology with a merged paper and its search in shards, built once for all workers, read only."""
 
     def make(root: Path) -> None:
         project = assemble(root, LIBRARY)
-        project.replace("mkdocs.yml", "- papershelf", "- papershelf: {anthology: true, cards: always}")
+        project.replace(
+            "mkdocs.yml", "- papershelf", "- papershelf: {anthology: true, cards: always, search_whole_up_to: 5}"
+        )
         merged = project.run("merge", "kettles-under-another-name", "con-paper")
         assert merged.returncode == 0, merged.stderr
         said = project.build(SITE_URL="https://example.org/repo/")

@@ -47,6 +47,7 @@ DATA = (
     "map/papers.json",
     "search/people.json",
     "search/summaries.json",
+    "search/identifiers.json",
 )
 
 

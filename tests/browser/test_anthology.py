@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from browsing import Reader, serve
 from fabricate import Project
+from pebbles import slugs, status
 from playwright.sync_api import Browser, Page, expect
 from pybtex.database import parse_string
 
@@ -62,6 +63,40 @@ def test_an_address_that_never_was_is_said_to_be_none(asked: str, reader: Reader
     page = reader.open(asked)
     expect(page.locator("h1")).to_have_text("Page not found")
     expect(page.locator("[data-moved]")).to_have_text("The address may be mistyped, or the page may have been removed.")
+    assert faults(reader) == []
+
+
+def test_a_search_in_shards_finds_counts_and_survives_the_way_there_and_back(reader: Reader, served: str) -> None:
+    fetched: list[str] = []
+    page = reader.open("search/")
+    page.on("request", lambda request: fetched.append(request.url))
+    box = page.locator("#ps-query")
+    box.press_sequentially('"bowl, handle and the t')  # as it is typed
+    expect(status(page)).to_have_text("1 paper has all the words.")
+    assert slugs(page) == ["the-complete-record-of-a-spoon"]
+    box.fill('"can be"')  # in the summaries of two papers, and of stop words alone
+    expect(status(page)).to_have_text("2 papers have all the words.")
+    assert set(slugs(page)) == {"one-teapot-with-every-link", "script-alert-1-script"}
+    parrots = page.locator(".ps-tagrow", has_text="Parrots")
+    expect(parrots.locator(".ps-count")).to_have_text("1")
+    parrots.click()
+
+    def stands() -> None:
+        expect(status(page)).to_have_text("1 paper has all the words (2 without filters).")
+        expect(box).to_have_value('"can be"')
+        assert slugs(page) == ["script-alert-1-script"]
+
+    stands()
+    found = page.locator("[data-paper]")
+    expect(found.locator("mark").first).to_be_visible()
+    found.locator("h3 a").click()
+    expect(page).to_have_url(re.compile(r"/papers/script-alert-1-script/"))
+    page.go_back()
+    stands()
+    page.reload()
+    stands()
+    assert any("/search/shards/" in url for url in fetched)
+    assert not any("/search/details/" in url for url in fetched)
     assert faults(reader) == []
 
 

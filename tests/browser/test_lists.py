@@ -125,3 +125,55 @@ def test_the_address_of_a_feed_can_be_copied(shelf: Page, address: str) -> None:
     shelf.get_by_role("button", name="Copy feed address").click()
     expect(shelf.get_by_role("button", name="Copied")).to_be_visible()
     assert shelf.evaluate("navigator.clipboard.readText()") == f"{address}topics/kitchen-science/feed.xml"
+
+
+@pytest.fixture
+def index(page: Page, address: str) -> str:
+    """The address of all papers, of which those with a T are on a second page."""
+
+    def part(route: Route) -> None:
+        further = "a-z/2/" in route.request.url
+        html = route.fetch(url=f"{address}papers/").text()
+        pages = (
+            f'<nav class="ps-pages"><a href="{address}papers/" data-count="0">C–S</a>'
+            f'<a href="{address}papers/a-z/2/" data-count="1">T</a></nav>'
+        )
+        if further:
+            pages = pages.replace('data-count="1"', 'data-count="1" aria-current="page"')
+            html = html.replace('href="../', f'href="{address}').replace('src="../', f'src="{address}')
+        else:
+            html = html.replace('href="#letter-T"', 'id="letter-T" href="a-z/2/#letter-T"')
+            html = html.replace('<h2 id="letter-T">', "<h2>")
+            pages = pages.replace('data-count="0"', 'data-count="0" aria-current="page"')
+        html = html.replace('<nav class="ps-letters"', f'{pages}<nav class="ps-letters"')
+        route.fulfill(body=html, content_type="text/html")
+
+    page.route(re.compile(r"/papers/(a-z/2/)?(#.*)?$"), part)
+    return f"{address}papers/"
+
+
+def test_an_address_with_a_letter_of_another_page_leads_there(index: str, page: Page) -> None:
+    page.goto(f"{index}#letter-T")
+    expect(page).to_have_url(f"{index}a-z/2/#letter-T")
+    page.goto(f"{index}#letter-C")
+    expect(page.locator("h2#letter-C")).to_be_in_viewport()
+    expect(page).to_have_url(f"{index}#letter-C")
+
+
+def test_chance_picks_from_all_pages_of_an_index(index: str, page: Page) -> None:
+    page.goto(f"{index}#surprise")  # its own page has none of the papers, as it says
+    expect(page).to_have_url(re.compile(rf"^{re.escape(index)}[^/#]+/$"))
+
+
+def test_what_opens_has_a_ring_for_keys_and_none_for_a_pointer(shelf: Page) -> None:
+    style = "getComputedStyle(document.activeElement).outlineStyle"
+    shelf.get_by_label("Filter this list").focus()
+    for _ in range(10):
+        shelf.keyboard.press("Tab")
+        if shelf.evaluate("document.activeElement.matches('summary')"):
+            break
+    expect(group(shelf, "survey").locator("summary").first).to_be_focused()
+    assert shelf.evaluate(style) == "solid"
+    group(shelf, "method").locator("summary").first.click()
+    expect(group(shelf, "method").locator("summary").first).to_be_focused()
+    assert shelf.evaluate(style) == "none"

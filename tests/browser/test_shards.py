@@ -5,6 +5,7 @@ The papers are invented. Both forms of one list are served side by side, and ask
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -19,6 +20,7 @@ from playwright.sync_api import Browser, Page
 from test_engine import vocabulary
 
 from papershelf.model import Library, Link, LinkKind
+from papershelf.publish.search.words import grams
 
 _TEXT = """kettle kettles whistle whistling whistled boil boiled boiling samovar teapot teapots lid lids steam vapour
 vapor water pan pans cheap cheaper router route analysis analyse colour color naïve Ünïcödé GPT-4 C++ .NET ImageNet++
@@ -66,8 +68,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     www = tmp_path_factory.mktemp("www")
     served_library(www / "repo", invent(90))
     with pytest.MonkeyPatch.context() as patch:
-        for name, value in {"_SMALL": 30, "_LARGE": 120, "_IDENTIFIERS": 9}.items():
-            patch.setattr(f"papershelf.publish.search.shards.{name}", value)
+        for name, value in {"directory._SMALL": 30, "directory._LARGE": 120, "shards._IDENTIFIERS": 9}.items():
+            patch.setattr(f"papershelf.publish.search.{name}", value)
         served_library(www / "repo" / "shards", invent(90), whole_up_to=0)
     assert len(list((www / "repo" / "shards" / "search" / "shards").iterdir())) > 40
     return www
@@ -177,6 +179,50 @@ def test_a_query_fetches_what_it_needs_and_once(page: Page) -> None:
     page.evaluate(ask)
     page.remove_listener("request", note)
     assert fetched == []
+
+
+@pytest.mark.parametrize("query", ["kettlewell", "2101.00003"])
+def test_a_short_list_fetches_what_a_name_leads_to_when_it_is_asked_for_and_once(page: Page, query: str) -> None:
+    fetched: list[str] = []
+    note = lambda request: fetched.append(request.url)  # noqa: E731
+    page.on("request", note)
+    page.evaluate("void (window.short = open('search/'))")
+    counts = []
+    for asked in ("porcelain", query, query):
+        assert page.evaluate("(query) => short.ask(query).then(({ hits }) => hits.length)", asked)
+        counts.append(sum("/search/shards/" in url or url.endswith("/identifiers.json") for url in fetched))
+    page.remove_listener("request", note)
+    assert counts == [0, 1, 1]
+
+
+def test_for_a_phrase_only_papers_are_read_that_hold_its_words_in_one_text(page: Page, folder: Path) -> None:
+    joined = json.loads((folder / "repo/shards/search/documents.json").read_text(encoding="utf-8"))["rows"]
+    rows = [joined[start : start + 12] for start in range(0, len(joined), 12)]
+    papers = {each.slug: each for each in invent(90).papers}
+    slugs = page.evaluate("whole.catalog().then(({ papers }) => papers.map(({ slug }) => slug))")
+    texts = [
+        (each.title, f"{each.finding} {each.summary}", each.abstract or "") for each in (papers[slug] for slug in slugs)
+    ]
+    holding = [
+        number for number, some in enumerate(texts) if any({"mixture", "steam"} <= {*grams(text)} for text in some)
+    ]
+    fetched: list[str] = []
+    note = lambda request: fetched.append(Path(request.url).stem)  # noqa: E731
+    page.on("request", note)
+    page.evaluate("open('shards/search/').ask('\"mixture steam\"')")
+    page.remove_listener("request", note)
+    assert {*fetched} & {*rows} == {rows[number // 8] for number in holding}
+    assert 0 < len({*fetched} & {*rows}) < len(rows) / 2
+
+
+def test_phrases_are_held_all_of_them_while_the_last_is_typed(page: Page) -> None:
+    for client in ("whole", "shards"):
+        both, one = (
+            set(page.evaluate(f"{client}.ask({json.dumps(query)}).then(({{ hits }}) => hits)"))
+            for query in ('"porcelain" "ket', '"porcelain"')
+        )
+        assert 0 < len(both) <= len(one)
+        assert both <= one
 
 
 def test_a_shard_that_is_gone_is_said_and_asked_for_again(page: Page, folder: Path) -> None:

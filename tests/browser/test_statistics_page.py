@@ -28,6 +28,11 @@ def phone(tabs: Tabs, address: str) -> Iterator[Page]:
     yield from tabs.open(address, viewport={"width": 390, "height": 844}, has_touch=True)
 
 
+@pytest.fixture
+def desk(tabs: Tabs, address: str) -> Iterator[Page]:
+    yield from tabs.open(address, viewport={"width": 1280, "height": 844})
+
+
 @pytest.mark.parametrize("address", ["addressed"], indirect=True)
 @pytest.mark.parametrize(
     "path",
@@ -85,14 +90,27 @@ def test_the_picture_of_contributing_follows_the_switch(phone: Page, address: st
 @pytest.mark.parametrize("address", ["addressed"], indirect=True)
 def test_a_finger_learns_the_name_of_a_mark_before_it_follows_it(phone: Page, address: str) -> None:
     phone.goto(f"{address}statistics/", wait_until="load")
-    mark = phone.locator(".ps-chart--narrow [data-leads]").first
-    name = mark.locator("title").text_content() or ""
+    mark = phone.locator(".ps-chart--narrow circle[data-leads]").first
+    name = "Heat: 2 papers"
     box = mark.bounding_box()
     assert box is not None
     phone.touchscreen.tap(box["x"] + box["width"] + 4, box["y"] + box["height"] / 2)
     expect(phone).to_have_url(f"{address}statistics/")
     phone.get_by_role("status").get_by_role("link", name=name, exact=True).click()
     expect(phone).to_have_url(re.compile(r"/tags/[\w-]+/$"))
+
+
+@pytest.mark.parametrize("address", ["addressed"], indirect=True)
+def test_a_mouse_reads_at_once_what_a_mark_is_and_a_name_leads_to_its_page(desk: Page, address: str) -> None:
+    desk.goto(f"{address}statistics/", wait_until="load")
+    picture = desk.get_by_role("img", name="Papers per tag")
+    tip = desk.locator(".ps-chart__tip")
+    picture.locator("circle[data-leads]").first.hover()
+    expect(tip.filter(visible=True)).to_have_text("Heat: 2 papers")
+    desk.mouse.move(0, 0)
+    expect(tip.filter(visible=True)).to_have_count(0)
+    picture.locator("text[data-leads]").first.click()
+    expect(desk).to_have_url(re.compile(r"/topics/[\w-]+/$"))
 
 
 @pytest.mark.parametrize("address", ["addressed"], indirect=True)

@@ -1,9 +1,8 @@
-"""An anthology: papers share files, long lists have several pages, and every address still leads somewhere."""
+"""An anthology: papers share files, and every address still leads somewhere."""
 
 from __future__ import annotations
 
 import json
-import posixpath
 import re
 from pathlib import Path
 
@@ -102,62 +101,6 @@ def test_only_what_is_shared_is_absent(artifacts: Files, catalog: Catalog, rende
         *("p/index.html", "papers/cite.bib", "papers/cite.json", "papers/cite.ris")
     }
     assert "papers/whistling-vessels/index.html" in files, "a former name is a page"
-
-
-def titles(file: Artifact) -> list[str]:
-    return [link.text() for link in to_html(text_of(file)).css(".ps-index a, .ps-row__title a, main > ul > li > a")]
-
-
-@pytest.fixture
-def kitchen(monkeypatch: pytest.MonkeyPatch) -> Catalog:
-    """Five papers, each in two listings and of three authors, where two entries make a list long."""
-    monkeypatch.setattr(module, "MOST", 2)
-    names = ("Anvil", "Bell", "Bowl", "Cup", "Dish")
-    written = [
-        paper(name.lower(), name, authors=["Ada Spout", "Bo Lid", "Cy Pan"], listed=(("one", n), ("two", n)))
-        for n, name in enumerate(names, start=1)
-    ]
-    return arrange(library(*written))
-
-
-@pytest.mark.parametrize(
-    ("address", "further", "count"),
-    [
-        ("papers/", "papers/a-z/", 3),
-        ("authors/", "authors/a-z/", 2),
-        ("trending/", "trending/", 3),
-        ("authors/ada-spout/", "authors/ada-spout/", 3),
-    ],
-)
-def test_a_long_list_is_parted_and_whole(
-    address: str, further: str, count: int, kitchen: Catalog, renderer: Renderer
-) -> None:
-    files = files_of(kitchen, renderer)
-    parts = [f"{address}index.md", *(f"{further}{number}/index.md" for number in range(2, count + 1))]
-    assert f"{further}{count + 1}/index.md" not in files
-    shown = [titles(files[part]) for part in parts]
-    assert all(len(part) <= 2 for part in shown)
-    whole = files_of(kitchen, renderer, Site(name="Kettles"))
-    assert [title for part in shown for title in part] == titles(whole[parts[0]])
-    assert len({text_of(files[part]).split("title: ")[1].split("\n")[0] for part in parts}) == count
-    for part in parts:
-        for link in to_html(text_of(files[part])).css(".ps-letters a"):
-            way, _, anchor = str(link.attributes["href"]).partition("#")
-            found = posixpath.normpath(posixpath.join(posixpath.dirname(part), way, "index.md"))
-            assert found in files, (part, way)
-            assert not anchor or f'id="{anchor}"' in text_of(files[found])
-
-
-def test_papers_to_curate_are_parted(renderer: Renderer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MOST", 2)
-    bare = [paper(f"kettle-{n}", proposed=("heat",) if n else ()) for n in range(5)]
-    files = files_of(arrange(library(*bare, tags={"heat": "kitchen"})), renderer)
-    texts = [text_of(files[path]) for path in ("curate/index.md", "curate/2/index.md", "curate/3/index.md")]
-    assert [re.findall(r"--confirm (kettle-\d)", text) for text in texts] == [
-        ["kettle-1", "kettle-2"],
-        ["kettle-3", "kettle-4"],
-        [],
-    ]
 
 
 def test_a_long_bibliography_is_that_of_the_list(

@@ -12,7 +12,7 @@ from kitchen import Kitchen
 from papershelf import content, disk
 from papershelf.errors import PapershelfError, Problem
 from papershelf.project import Project
-from papershelf.publish import build, output
+from papershelf.publish import build, list_state, output
 from papershelf.publish.page import Site
 from papershelf.publish.templates import Renderer
 
@@ -156,4 +156,4 @@ def test_an_address_of_the_ledger_that_would_vanish_stops_a_build(project: Proje
     with project.edit() as texts:
         texts["urls.txt"] = content.load(project.root).texts["urls.txt"] + "/papers/spoons/\n"
     with pytest.raises(PapershelfError, match="the published address /papers/spoons/ would vanish"):
-        build.keep_promises(project.catalog)
+        list_state.keep_promises(project.catalog)

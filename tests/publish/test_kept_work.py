@@ -10,7 +10,10 @@ from fabricate import library, paper
 
 from papershelf.catalog.catalog import Catalog, arrange
 from papershelf.publish import kept_work, program, search
-from papershelf.similarity.related import Related, relate, relate_again
+from papershelf.similarity import again as similarity_again
+from papershelf.similarity.again import relate_again
+from papershelf.similarity.listed import Related
+from papershelf.similarity.related import relate
 
 TAGS = {"kettles": "kitchen", "sheep": "animals"}
 KETL = "KETL: {} with Kettles, \ud800 too"
@@ -67,13 +70,18 @@ def test_what_another_program_kept_is_nothing(tmp_path: Path, monkeypatch: pytes
 def test_the_file_is_written_once_more_when_much_has_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept_work.save_related(tmp_path, known(kitchen()))
     before = (tmp_path / kept_work.RELATED).read_bytes()
-    found = kept_work.load_related(tmp_path)
-    _, again = relate_again(kitchen(" Steam, too."), found)
-    monkeypatch.setattr(kept_work, "_NEAR_ENOUGH", 1)
-    kept_work.save_related(tmp_path, replace(again, drift=2))
+    monkeypatch.setattr(similarity_again, "FEW", 1)
+    _, again = relate_again(kitchen(" Steam, too."), kept_work.load_related(tmp_path))
+    kept_work.save_related(tmp_path, again)
     assert (tmp_path / kept_work.RELATED).read_bytes() == before
-    kept_work.save_related(tmp_path, replace(again, drift=13))
+    monkeypatch.setattr(similarity_again, "FEW", 8)
+    relations, again = relate_again(kitchen(" Steam, too."), kept_work.load_related(tmp_path))
+    kept_work.save_related(tmp_path, again)
     assert (tmp_path / kept_work.RELATED).read_bytes() != before
+    found = kept_work.load_related(tmp_path)
+    again, unchanged = relate_again(kitchen(" Steam, too."), found)
+    assert again == relations
+    assert unchanged is found
 
 
 def test_what_the_search_is_made_from_is_read_back(tmp_path: Path) -> None:

@@ -6,18 +6,20 @@ import json
 import random
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 from statistics import mean
 from types import MappingProxyType
 from typing import Any
 
 import pytest
 from fabricate import library, paper
+from growth import Work, assert_linear
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from papershelf.catalog.catalog import Catalog, arrange
 from papershelf.model import Position
+from papershelf.similarity import index, map_layout
 from papershelf.similarity.map_data import by_topic, place, to_map
 from papershelf.similarity.map_layout import DIGITS, ROUNDS, draw
 from papershelf.similarity.reasons import Relation
@@ -235,3 +237,52 @@ def test_any_former_map_is_begun_from(data: st.DataObject) -> None:
     assert list(drawn) == [each.id for each in catalog.papers]
     assert all(0.0 <= value <= 1.0 for spot in drawn.values() for value in spot)
     assert drawn == draw(with_places(catalog, dict(reversed(places.items()))))
+
+
+def many(count: int) -> Catalog:
+    """Papers of one tag and the same words, each with one of its own; every other one is on a map."""
+    papers = [
+        paper(
+            f"p{number:05}",
+            f"Copper kettle whistles beside teapot, steam, spout, lid, cosy, sugar, tongs, tray: k{number // 5}",
+            id=f"p{number:05}",
+            tags=("kettles",),
+        )
+        for number in range(count)
+    ]
+    places = {each.id: (number % 97 / 97, number % 89 / 89) for number, each in enumerate(papers) if number % 2}
+    return with_places(arrange(library(*papers, tags=TAGS)), places)
+
+
+@pytest.mark.no_cover
+def test_drawing_takes_a_time_in_proportion_to_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(map_layout, "ROUNDS", 4)
+    monkeypatch.setattr(index, "POSTINGS", 20)
+
+    def make(size: int) -> Work:
+        catalog = many(size)
+        return lambda: draw(catalog, anew=True)
+
+    assert_linear(make, 150)
+
+
+@pytest.mark.no_cover
+def test_the_map_for_a_browser_takes_a_time_in_proportion_to_the_list() -> None:
+    def make(size: int) -> Work:
+        catalog = many(size)
+        slugs = [each.slug for each in catalog.papers]
+        near = relatives(catalog, **{one: (two,) for one, two in pairwise(slugs)})
+        return lambda: to_map(catalog, near)
+
+    assert_linear(make, 50)
+
+
+def pulls(papers: int, edges: Iterable[tuple[int, int, float]]) -> float:
+    """How often edges pull in a round, per paper."""
+    return sum(1 / wait for wait in map_layout._waits(list(edges), papers)) / papers
+
+
+def test_edges_pull_as_often_as_they_are_strong_and_on_a_long_list_no_more_than_six_times_for_each_paper() -> None:
+    assert pulls(4, [(0, 1, 1.0), (2, 3, 0.5)]) == pytest.approx(1.5 / 4)
+    assert pulls(4, [(0, 1, 1.0), (2, 3, 0.5)] * 40) == pytest.approx(6.0)
+    assert list(map_layout._waits([(0, 1, 1.0), (2, 3, 0.5)], 4)) == [1.0, 2.0]

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from papershelf.catalog.catalog import Catalog, arrange
 from papershelf.model import Paper
-from papershelf.similarity import index, neighbours
-from papershelf.similarity.related import Related, relate, relate_again
+from papershelf.similarity import again, index, kept, listed, neighbours, related
+from papershelf.similarity.again import relate_again
+from papershelf.similarity.listed import Related
+from papershelf.similarity.related import relate
 
 TAGS = {f"t{number}": "kind" if number == 0 else "kitchen" for number in range(6)}
 WORDS = [f"{start}{middle}{end}" for start in "bdfgklm" for middle in "aeo" for end in ("lor", "Mun", "tik", "zop")]
@@ -30,7 +32,10 @@ def _narrow(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every bound so low that small lists come to it."""
     for module, bounds in {
         index: {"POSTINGS": 4, "FINDERS": 5, "CANDIDATES": 3},
-        neighbours: {"POSTINGS": 4, "FINDERS": 5, "CANDIDATES": 3, "_KEPT": 4, "_MOST_KEPT": 5, "FEW": 1},
+        neighbours: {"POSTINGS": 4, "CANDIDATES": 3, "_KEPT": 4, "_MOST_KEPT": 5},
+        kept: {"FINDERS": 5, "GAP": 4},
+        listed: {"FINDERS": 5, "GAP": 4},
+        again: {"FEW": 1},
     }.items():
         for name, bound in bounds.items():
             monkeypatch.setattr(module, name, bound)
@@ -63,13 +68,13 @@ def test_any_changes_come_to_what_the_list_comes_to_by_itself(
         f"p{number:05d}": paper(f"p{number:05d}", title, id=f"n{number}", summary=summary, tags=its)
         for number, (title, summary, its) in enumerate(first)
     }
-    related: Related | None = None
+    known: Related | None = None
     for each in rounds:
-        _, related = relate_again(arranged(papers), related)
+        _, known = relate_again(arranged(papers), known)
         for place, what in each:
             change(papers, place, *what)
-        again, related = relate_again(arranged(papers), related)
-        assert list(again.items()) == list(relate(arranged(papers)).items())
+        after, known = relate_again(arranged(papers), known)
+        assert list(after.items()) == list(relate(arranged(papers)).items())
 
 
 def shelf(count: int = 90) -> dict[str, Paper]:
@@ -96,9 +101,9 @@ def looked_at(monkeypatch: pytest.MonkeyPatch, papers: dict[str, Paper], before:
         return look(self, number)
 
     monkeypatch.setattr(index.PaperIndex, "scores", scores)
-    again, _ = relate_again(arranged(papers), before)
+    after, _ = relate_again(arranged(papers), before)
     monkeypatch.undo()
-    assert again == relate(arranged(papers))
+    assert after == relate(arranged(papers))
     return len(numbers)
 
 
@@ -126,8 +131,8 @@ def test_another_vocabulary_gives_other_reasons() -> None:
     papers = shelf(30)
     _, before = relate_again(arranged(papers), None)
     kinds = dict.fromkeys(TAGS, "kind")
-    again, _ = relate_again(arranged(papers, kinds), before)
-    assert again == relate(arranged(papers, kinds)) != relate(arranged(papers))
+    after, _ = relate_again(arranged(papers, kinds), before)
+    assert after == relate(arranged(papers, kinds)) != relate(arranged(papers))
 
 
 def test_a_word_that_was_a_reason_and_is_gone_is_none() -> None:
@@ -137,5 +142,49 @@ def test_a_word_that_was_a_reason_and_is_gone_is_none() -> None:
     relations, before = relate_again(arranged(papers), None)
     assert any(relation.words == ("Marmalade Pots",) for relation in relations["p00003"])
     papers["p00003"] = replace(papers["p00003"], title="Nothing Else")
-    again, _ = relate_again(arranged(papers), before)
-    assert again == relate(arranged(papers))
+    after, _ = relate_again(arranged(papers), before)
+    assert after == relate(arranged(papers))
+
+
+@pytest.mark.parametrize("jobs", [2, 8])
+def test_any_number_of_processes_finds_the_same(monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
+    for module, name in ((index, "WORTH_A_PROCESS"), (related, "WORTH_A_PROCESS"), (related, "_WORTH_TO_NAME")):
+        monkeypatch.setattr(module, name, 1)
+    papers = shelf(30)
+    alone, known = relate_again(arranged(papers), None)
+    together, again = relate_again(arranged(papers), None, jobs=jobs)
+    assert list(together.items()) == list(alone.items())
+    assert again.known == known.known, "or a later edit would overlook a reason that has gone"
+    kinds = arranged(papers, dict.fromkeys(TAGS, "kind"))
+    assert relate_again(kinds, again, jobs=jobs)[0] == relate_again(kinds, known)[0] == relate(kinds, jobs=jobs)
+
+
+def test_a_paper_that_comes_and_goes_leaves_others_their_numbers() -> None:
+    papers = shelf()
+    _, first = relate_again(arranged(papers), None)
+    papers["p00010b"] = paper("p00010b", "Marmalade", id="new", summary="Nobody has it.")
+    _, then = relate_again(arranged(papers), first)
+    assert then.kept is first.kept
+    assert {slug: then.numbers[slug] for slug in first.numbers} == first.numbers
+    del papers["p00010b"]
+    after, last = relate_again(arranged(papers), then)
+    assert last.kept is first.kept
+    assert after == relate(arranged(papers))
+
+
+@pytest.mark.usefixtures("_narrow")
+def test_a_paper_that_was_looked_at_again_and_went_is_not_looked_at_any_more() -> None:
+    """Of 90 papers, each has one word with two others, and another one with one other."""
+    titles = {f"p{number:05d}": f"spout{number % 30}a lid{number % 45}b" for number in range(90)}
+    papers = {slug: paper(slug, title, id=slug) for slug, title in titles.items()}
+    relations, known = relate_again(arranged(papers), None)
+    beside = relations["p00010"][0].paper.slug
+    for slug in ("p00010", beside):
+        papers[slug] = replace(papers[slug], summary="Marmalade.")
+    _, known = relate_again(arranged(papers), known)
+    del papers["p00010"]
+    _, known = relate_again(arranged(papers), known)
+    papers[beside] = replace(papers[beside], summary="Honey.")
+    after, known = relate_again(arranged(papers), known)
+    assert after == relate(arranged(papers))
+    assert 0 < known.drift < len(papers), "it was not begun anew"

@@ -29,6 +29,6 @@ def test_terms_are_compared_without_capitals_and_shown_as_written() -> None:
 
 def test_a_term_that_occurs_once_connects_nothing() -> None:
     texts = [count([("kettles whistle", 1.0)]), count([("kettles steam", 1.0)])]
-    weights = inverse_document_frequencies(texts)
+    weights = inverse_document_frequencies(texts, len(texts))
     assert weights.keys() == {stem("kettles")}
     assert dot_product(*(vector_of(text, weights) for text in texts)) == pytest.approx(1.0)

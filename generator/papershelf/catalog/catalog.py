@@ -121,8 +121,9 @@ class Catalog:
 
     def main_topic(self, paper: Paper) -> str | None:
         """The topic that most of a paper's subjects belong to, the first where several do; None without subjects."""
-        found = Counter(tag.topic for tag in self.tags_of(paper) if tag.topic != KIND_TOPIC)
-        return max(found, key=found.__getitem__, default=None)
+        tags = self.library.vocabulary.tags
+        found = [topic for tag in paper.tags if (topic := tags[tag].topic) != KIND_TOPIC]
+        return max(found, key=found.count, default=None)
 
     def in_several_listings(self) -> tuple[Paper, ...]:
         """The papers that are in more than one listing, those in most first."""

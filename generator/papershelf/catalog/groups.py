@@ -53,7 +53,12 @@ def _by_kind(vocabulary: Vocabulary, papers: tuple[Paper, ...]) -> list[Group]:
     kinds = [tag for tag in vocabulary.tags_of(KIND_TOPIC) if tag.key != SURVEY]
     labels = {tag.key: tag.label for tag in vocabulary.tags_of(KIND_TOPIC) if tag.key == SURVEY}
     labels |= {PLAIN: "Method"} | {tag.key: tag.label for tag in kinds}
-    return _gather(papers, labels, lambda paper: next((key for key in labels if key in paper.tags), PLAIN))
+    places = {key: place for place, key in enumerate(labels)}
+
+    def kind_of(paper: Paper) -> str:
+        return min(filter(places.__contains__, paper.tags), key=places.__getitem__, default=PLAIN)
+
+    return _gather(papers, labels, kind_of)
 
 
 def _by_year(papers: tuple[Paper, ...]) -> list[Group]:

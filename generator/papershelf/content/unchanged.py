@@ -86,7 +86,7 @@ class Remembered:
         """The papers that were asked for, for another process of this very program."""
         return marshal.dumps({key: _to_plain(self._known[key]) for key in sorted(self._used)})
 
-    def take(self, data: bytes) -> None:
+    def take(self, data: bytes | memoryview) -> None:
         """Remember what was packed; nobody may give what this program has not packed itself."""
         known: dict[bytes, dict[str, Any]] = marshal.loads(data)
         for key, plain in known.items():

@@ -35,10 +35,11 @@ def read_sealed(path: Path) -> bytes | None:
     if not path.is_file():
         return None
     try:
-        raw, key = path.read_bytes(), _key()
+        with path.open("rb") as file:
+            found, seal, data = file.read(len(_MARK)), file.read(_SEAL_SIZE), file.read()
+        key = _key()
     except OSError:
         return None
-    found, seal, data = raw[: len(_MARK)], raw[len(_MARK) :][:_SEAL_SIZE], raw[len(_MARK) + _SEAL_SIZE :]
     is_ours = found == _MARK and hmac.compare_digest(seal, _seal(key, data))
     return data if is_ours else None
 

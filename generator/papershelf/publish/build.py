@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -27,7 +27,6 @@ from papershelf.publish.language import ENGLISH, to_script
 from papershelf.publish.page import Site
 from papershelf.publish.site import compose, publish
 from papershelf.publish.templates import Renderer
-from papershelf.text import counted
 
 MAX_SITE = 800_000_000
 """The largest site that is published, in bytes; GitHub Pages stops at a gigabyte."""
@@ -36,9 +35,6 @@ WORTH_A_PROCESS = 50
 """So many pages are made while another process begins."""
 PARTS = 8
 """In so many parts a process makes its share, because pages differ in length."""
-
-_DEFAULT_EPOCH = 946684800
-"""1 January 2000: the date of a sitemap while no paper has one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -191,11 +187,42 @@ class Build:
         Raises:
             PapershelfError: A template is broken, a card cannot be drawn, or the disk refuses.
         """
-        site, later, jobs = self.settings.site, self.can_divide, self.settings.jobs
-        with nullcontext() if self.settings.cluster is None else self.settings.cluster.connect(self.log) as workers:
-            alone = 1 if workers else jobs  # a process that is connected cannot be copied
-            yield from publish(self.catalog, site, renderer, self._memory, later=later, jobs=alone, workers=workers)
-            yield from self._cards(workers or processes.Copies(jobs))
+        site, jobs = self.settings.site, self.settings.jobs
+        made = partial(
+            publish, self.catalog, site, renderer, self._memory, later=self.can_divide, jobs=jobs, connect=self._connect
+        )
+        if self._memory is None or not self.can_divide or self._memory.before.files:
+            yield from made()
+        else:  # nothing is there, so that whoever writes a file only has to say so
+            with self._memory.pending() as pending:
+                yield from made()
+            self._write_groups(pending)
+        if site.cards:
+            with self._connect() as workers:
+                yield from self._cards(workers or processes.Copies(jobs))
+
+    def _connect(self) -> AbstractContextManager[processes.Workers | None]:
+        """Have the workers of the cluster for a while, if there is one."""
+        return nullcontext() if self.settings.cluster is None else self.settings.cluster.connect(self.log)
+
+    def _write_groups(self, pending: Sequence[kept.Pending]) -> None:
+        """Make groups of files, and write them, in several processes."""
+        assert self._memory is not None, "groups are remembered"
+        before = self._memory.part()
+        parts = processes.over(self._write_some, pending, jobs=self.settings.jobs, least=WORTH_A_PROCESS, parts=PARTS)
+        for part, files in parts:
+            self._memory.join(part)
+            self._stock.join(files)
+        self._memory.join(before)
+
+    def _write_some(self, pending: Sequence[kept.Pending]) -> tuple[kept.Part, dict[str, output.Filed]]:
+        assert self._memory is not None, "groups are remembered"
+        written = []
+        for group in pending:
+            for artifact in self._memory.unless_kept(*group):
+                self.write(artifact)
+                written.append(artifact.path)
+        return self._memory.part(), self._stock.filed(written)
 
     def finish(self, pages: Sequence[Callable[[], Artifact]], files: Iterable[str]) -> None:
         """Make pages, write them, and read them as the gate does, in several processes.
@@ -240,8 +267,6 @@ class Build:
     def _cards(self, workers: processes.Workers) -> Iterator[Artifact]:
         """The pictures of the pages, and a word on what they cost."""
         site = self.settings.site
-        if not site.cards:
-            return
         jobs = {
             page.address: cache.Job(path=page.picture, source=page.edit or "mkdocs.yml", card=page.card)
             for page in compose(self.catalog, site.words)
@@ -349,36 +374,6 @@ def report(log: logging.Logger, problems: Iterable[Problem]) -> None:
     """Tell what was noticed: errors as such, and what only might be mended as information."""
     for problem in problems:
         log.log(logging.ERROR if problem.severity is Severity.ERROR else logging.INFO, str(problem))
-
-
-def describe(arranged: catalog.Catalog) -> str:
-    """How many papers there are, and how many lack what: nobody publishes gaps or abstracts unknowingly."""
-    papers = arranged.papers
-    untagged = sum(not paper.tags for paper in papers)
-    unsummarised = sum(not paper.summary for paper in papers)
-    abstracts = sum(paper.abstract is not None for paper in papers)
-    return (
-        f"{counted(len(papers), 'paper')}: {untagged:,} without tags, {unsummarised:,} without a summary, "
-        f"{len(papers) - abstracts:,} without an abstract at hand (abstracts published: {abstracts:,})"
-    )
-
-
-def keep_promises(arranged: catalog.Catalog) -> catalog.Catalog:
-    """The list, if every address that was ever promised still leads somewhere.
-
-    Raises:
-        PapershelfError: Addresses would vanish.
-    """
-    library = arranged.library
-    if vanished := tuple(addresses.vanished(library.published, addresses.addresses(library), library.additions)):
-        raise PapershelfError(vanished)
-    return arranged
-
-
-def newest_day(arranged: catalog.Catalog) -> int:
-    """Seconds since 1970 of the newest day in the list, at midnight UTC."""
-    days = [paper.added for paper in arranged.papers]
-    return catalog.epoch(max(days)) if days else _DEFAULT_EPOCH
 
 
 def weigh(sizes: Mapping[str, int], limit: int) -> list[Problem]:

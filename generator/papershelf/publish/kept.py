@@ -6,7 +6,8 @@ templates (`made_with`), what the file is about, the answers that its template w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import NamedTuple
@@ -19,7 +20,7 @@ from papershelf.publish.digests import Digests
 from papershelf.publish.kept_rows import MadeRow, Row, Rows
 from papershelf.publish.output import Filed
 from papershelf.publish.search import Kept as KeptSearch
-from papershelf.similarity.related import Related
+from papershelf.similarity.listed import Related
 
 Answer = Callable[[str], str | None]
 """The hash of the answer to a question as the list is now."""
@@ -82,6 +83,16 @@ class Part(NamedTuple):
 
     pages: dict[str, Made]
     rows: list[MadeRow]
+    entries: list[MadeRow]
+    groups: dict[str, Group]
+
+
+class Pending(NamedTuple):
+    """A group of files that is still to be made."""
+
+    name: str
+    made_from: object
+    make: Callable[[], Iterable[Artifact]]
 
 
 class Memory:
@@ -101,7 +112,9 @@ class Memory:
         self._keep = keep
         self._pages: dict[str, Made] = {}
         self._rows: list[MadeRow] = []
+        self._entries: list[MadeRow] = []
         self._groups: dict[str, Group] = {}
+        self._pending: list[Pending] | None = None
 
     def has_page(self, path: str, own: str, answer: Answer) -> bool:
         """Whether a page would be what it was; then it is in the new site now."""
@@ -124,6 +137,9 @@ class Memory:
             made_from: All that its files are made from, on the terms of `made_with`.
             make: Makes them.
         """
+        if self._pending is not None:
+            self._pending.append(Pending(name, made_from, make))
+            return ()
         own = self.digests.of(made_from)
         known = self.before.groups.get(name)
         if known is not None and known.own == own and all(self._keep(path, None) for path in known.paths):
@@ -132,6 +148,15 @@ class Memory:
         made = list(make())
         self._groups[name] = Group(own, tuple(each.path for each in made))
         return made
+
+    @contextmanager
+    def pending(self) -> Iterator[list[Pending]]:
+        """Collect groups in a list while the block runs, and make none of them."""
+        self._pending = []
+        try:
+            yield self._pending
+        finally:
+            self._pending = None
 
     def has_named(self, path: str) -> bool:
         """Whether a file that is named after its content is in the new site, as it was in the one before."""
@@ -164,13 +189,14 @@ class Memory:
         known = self.before.entries.of(paper.slug, own).get(file)
         if known is None:
             known = Row((), None, make())
-            self.before.entries.add(MadeRow(paper.slug, own, file, known))
+            self._entries.append(made := MadeRow(paper.slug, own, file, known))
+            self.before.entries.add(made)
         return known.html
 
     def part(self) -> Part:
         """What was made since this was last asked, for a process that makes a part of the pages."""
-        part = Part(self._pages, self._rows)
-        self._pages, self._rows = {}, []
+        part = Part(self._pages, self._rows, self._entries, self._groups)
+        self._pages, self._rows, self._entries, self._groups = {}, [], [], {}
         return part
 
     def join(self, part: Part) -> None:
@@ -178,6 +204,9 @@ class Memory:
         self._pages.update(part.pages)
         for made in part.rows:
             self.before.rows.add(made)
+        for made in part.entries:
+            self.before.entries.add(made)
+        self._groups.update(part.groups)
 
     def finish(self, verdicts: Mapping[str, audit.Verdict], files: Mapping[str, Filed]) -> Record:
         """What this build remembers, now that the gate has read what it made.

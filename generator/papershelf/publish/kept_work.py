@@ -11,8 +11,7 @@ from pathlib import Path
 from papershelf import disk
 from papershelf.content.unchanged import REMEMBERED
 from papershelf.publish import program, search
-from papershelf.similarity.kept import pack, unpack
-from papershelf.similarity.related import Related
+from papershelf.similarity.listed import Related, settle, unpack
 
 RELATED = Path(".cache") / "similarity"
 """Where it is kept how papers are related, below the project's folder. It may be deleted at any time."""
@@ -28,13 +27,18 @@ _NEAR_ENOUGH = 50
 def load_related(root: Path) -> Related | None:
     """How papers were related; None where nothing was kept, it is damaged, or somebody else has kept it."""
     data = _load(root / RELATED)
-    return None if data is None else unpack(data)
+    if data is None:
+        return None
+    related = unpack(data)
+    related.kept.is_on_disk = True
+    return related
 
 
 def save_related(root: Path, related: Related) -> None:
-    """Keep how papers are related, unless what is kept will do."""
-    if related.drift * _NEAR_ENOUGH > len(related.read.slugs) or not (root / RELATED).exists():
-        _save(root / RELATED, pack(related))
+    """Keep how papers are related, unless what is kept will do to begin with."""
+    if not related.kept.is_on_disk or not (root / RELATED).exists():
+        _save(root / RELATED, settle(related).kept.data)
+        related.kept.is_on_disk = True
 
 
 def load_search(root: Path) -> search.Kept | None:
@@ -61,11 +65,11 @@ def save_papers(root: Path) -> None:
         _save(root / PAPERS, REMEMBERED.pack())
 
 
-def _load(file: Path) -> bytes | None:
+def _load(file: Path) -> memoryview | None:
     kept, made_with = disk.read_sealed(file), program.digest().encode()
-    return kept[len(made_with) :] if kept is not None and kept.startswith(made_with) else None
+    return memoryview(kept)[len(made_with) :] if kept is not None and kept.startswith(made_with) else None
 
 
-def _save(file: Path, data: bytes) -> None:
+def _save(file: Path, data: bytes | memoryview) -> None:
     """Keep a file; where it cannot be kept, the next build does the work again."""
     disk.write_sealed(file, program.digest().encode() + data)

@@ -76,6 +76,7 @@ class Rendering:
         self._relations = relations
         self._memory = memory
         self._rows: dict[str, _Rows] = {}
+        self._coins: dict[str, str] = {}
         self._digests = Digests() if memory is None else memory.digests
         for paper in catalog.library.papers:
             if (mark := REMEMBERED.mark_of(paper)) is not None:
@@ -198,11 +199,17 @@ class Rendering:
             "paper": paper,
             "tags": tags,
             "catalog": trace.ask("catalog", self._catalog),
-            "coins": "" if self._site.anthology else to_coins(cite(paper, self._site.url or "")),
+            "coins": "" if self._site.anthology else self._coins_of(paper),
             "to": _linker(depth),
             "leads": self._leads(trace, depth),
         }
         return self._renderer.render("parts/row.html.j2", context).strip()
+
+    def _coins_of(self, paper: Paper) -> str:
+        """What citation managers read in each row of a paper: it is made once."""
+        if paper.slug not in self._coins:
+            self._coins[paper.slug] = to_coins(cite(paper, self._site.url or ""))
+        return self._coins[paper.slug]
 
     def _leads(self, trace: Trace, depth: int) -> Leads:
         """Where links to papers and tags in our own texts lead from a page that many folders deep."""

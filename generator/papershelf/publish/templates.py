@@ -7,6 +7,7 @@ punctuation becomes numeric character references. Only what `text` marked as HTM
 from __future__ import annotations
 
 import json
+from collections.abc import MutableMapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,10 @@ from jinja2 import (
     StrictUndefined,
     TemplateError,
     TemplateNotFound,
-    Undefined,
+    nodes,
     pass_context,
 )
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context
 
 from papershelf import addresses
@@ -43,6 +45,26 @@ from papershelf.text import (
 )
 
 
+class _Writing(CodeGenerator):
+    """Compiles templates whose values `_write` has escaped already: Jinja would look at each of them again."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write(f"({finalize.src}")
+
+
+class _Environment(Environment):
+    """Jinja's, for templates that all have the same globals."""
+
+    code_generator_class = _Writing
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The globals of a template: a plain mapping, for Jinja goes through it for every part of every page."""
+        return super().make_globals(d) if d else dict(self.globals)
+
+
 class Renderer:
     """The templates of a project, compiled once."""
 
@@ -54,7 +76,7 @@ class Renderer:
             words: The site's own, in the language of its pages.
         """
         self.folders = folders
-        self._environment = Environment(
+        self._environment = _Environment(
             loader=FileSystemLoader(folders),
             undefined=StrictUndefined,
             autoescape=True,
@@ -178,11 +200,13 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _write(value: object) -> object:
-    """A value as it stands in the page: HTML from `text` as it is, everything else escaped."""
-    if isinstance(value, Undefined | Html):
-        return value
-    return escape_markdown(str(value))
+def _write(value: object) -> Html:
+    """A value as it is in the page: HTML from `text` unchanged, everything else escaped.
+
+    Raises:
+        UndefinedError: The value is one that the template was not given.
+    """
+    return value if isinstance(value, Html) else escape_markdown(str(value))
 
 
 @pass_context

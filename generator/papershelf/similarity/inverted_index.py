@@ -3,57 +3,66 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
-from papershelf.similarity.terms import Vector
+from papershelf.similarity.sparse import Sparse, to_sparse
 
-_NOTHING: tuple[Sequence[int], Sequence[float]] = ((), ())
+MOST_STEPS = 9_000
+"""How many pairs of a term and a document are looked at for one vector: more than any paper of the first list needs."""
 
 
 @dataclass(slots=True, kw_only=True)
 class InvertedIndex:
-    """Documents by their terms; a document is a vector of length one, named by its number."""
+    """Documents by their terms; a document is a vector of length one. Both are known by their numbers."""
 
-    vectors: tuple[Vector, ...]
-    postings: Mapping[str, tuple[Sequence[int], Sequence[float]]]
-    """The numbers of the documents with a term, and its weights; of a long list those in which it weighs most."""
+    vectors: Sparse
+    """A row for each document."""
+    postings: Sparse
+    """A row for each term: the documents that have it, of a long list those in which it weighs most."""
     steps: int = 0
     """How many pairs of a term and a document were looked at: what time is spent on."""
 
-    def scores(self, vector: Vector, terms: Iterable[str]) -> dict[int, float]:
-        """What each document's similarity to a vector gains from some of the vector's terms."""
+    def scores(self, vector: Mapping[int, float]) -> dict[int, float]:
+        """The similarity of documents to a vector; where many have its terms, by the strongest of these."""
         scores: defaultdict[int, float] = defaultdict(float)
-        for term in terms:
-            numbers, weights = self.postings.get(term, _NOTHING)
+        for term in self._finders(vector):
+            numbers, weights = self.postings.row(term)
             self.steps += len(numbers)
             weight = vector[term]
             for number, other in zip(numbers, weights, strict=True):
                 scores[number] += weight * other
         return scores
 
+    def _finders(self, vector: Mapping[int, float]) -> Iterable[int]:
+        starts = self.postings.starts
+        lengths = {term: starts[term + 1] - starts[term] for term in vector}
+        if sum(lengths.values()) <= MOST_STEPS:
+            return vector
+        strongest = sorted(vector, key=lambda term: (-vector[term], term))
+        return [
+            term
+            for term, steps in zip(strongest, accumulate(lengths[term] for term in strongest), strict=True)
+            if steps <= MOST_STEPS
+        ]
 
-def invert(vectors: Iterable[Vector], longest: int) -> InvertedIndex:
+
+def invert(vectors: Sparse, terms: int, longest: int) -> InvertedIndex:
     """Index documents by their terms.
 
     Args:
-        vectors: The documents, each of length one, in the order of their numbers.
+        vectors: A row for each document, of length one.
+        terms: How many terms there are.
         longest: How many documents a term leads to at the most.
     """
-    documents = tuple(vectors)
-    postings: dict[str, list[int]] = {}
-    for number, vector in enumerate(documents):
-        for term in vector:
-            postings.setdefault(term, []).append(number)
-    return InvertedIndex(
-        vectors=documents,
-        postings={term: _most_telling(term, numbers, documents, longest) for term, numbers in postings.items()},
-    )
+    return InvertedIndex(vectors=vectors, postings=to_sparse(_cut(vectors.transposed(terms), longest)))
 
 
-def _most_telling(
-    term: str, numbers: Sequence[int], vectors: Sequence[Vector], longest: int
-) -> tuple[Sequence[int], Sequence[float]]:
-    if len(numbers) > longest:
-        numbers = sorted(numbers, key=lambda number: (-vectors[number][term], number))[:longest]
-    return numbers, [vectors[number][term] for number in numbers]
+def _cut(postings: Sparse, longest: int) -> Iterator[dict[int, float]]:
+    for term in range(len(postings)):
+        weights = dict(zip(*postings.row(term), strict=True))
+        if len(weights) > longest:
+            strongest = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
+            weights = dict(strongest[:longest])
+        yield weights

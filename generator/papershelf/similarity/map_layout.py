@@ -15,6 +15,7 @@ from __future__ import annotations
 import hashlib
 import math
 import random
+from array import array
 from collections.abc import Callable, Mapping, Sequence
 
 from papershelf.catalog.catalog import Catalog
@@ -33,6 +34,8 @@ _TAG_SHARE = 0.4
 """Tags weigh more here than for related papers, so that a tag's papers are together."""
 _REPELLED = 4
 """How many papers drawn at random push a paper away, whenever an edge pulls at it."""
+_PULLS = 6.0
+"""How often edges pull in a round at the most, per paper: so a map's cost grows as the list does. Ours pull 5 times."""
 _PULL, _PUSH = 0.5, 1.0
 _SOFTENING = 0.01
 """Keeps the push between two papers at one place finite."""
@@ -113,8 +116,12 @@ def _edges(index: PaperIndex) -> list[Edge]:
 def _start(index: PaperIndex) -> Points:
     """Where papers start: along the two directions in which their tags differ most (principal components)."""
     rows = [
-        [(term, round(weight / UNIT, _PRECISION)) for term, weight in vector.items() if term.startswith("#")]
-        for vector in index.read.vectors
+        [
+            (term, round(weight / UNIT, _PRECISION))
+            for term, weight in index.vectors[number].items()
+            if term.startswith("#")
+        ]
+        for number in range(len(index.papers))
     ]
     mean: dict[str, float] = {}
     for row in rows:
@@ -163,40 +170,60 @@ def _settle(points: Points, edges: Sequence[Edge], freedom: Sequence[float], adv
         freedom: How far each paper gives way, from 0 to 1.
         advance: Called after each round.
     """
+    # Arrays, because papers push each other in random order: numbers of a long list must stay near the processor.
+    xs, ys = (array("d", [point[axis] for point in points]) for axis in (0, 1))
+    ends = [(one, other) for one, other, _ in edges]
+    waits = _waits(edges, len(points))
+    due = waits[:]
     draw_one = random.Random(_SEED).random
-    count = len(points)
-    due = [1.0 / weight for _, _, weight in edges]
     for turn in range(1, ROUNDS + 1):
         rate = 1.0 - (turn - 1) / ROUNDS
-        for number, (one, other, weight) in enumerate(edges):
+        for number, (one, other) in enumerate(ends):
             if due[number] > turn:
                 continue
-            due[number] += 1.0 / weight
-            _pull(points[one], points[other], rate * freedom[one], rate * freedom[other])
-            for end in (one, other):
-                for _ in range(_REPELLED):
-                    _push(points[end], points[int(draw_one() * count)], rate * freedom[end])
+            due[number] += waits[number]
+            rates = rate * freedom[one], rate * freedom[other]
+            _pull(xs, ys, (one, other), rates)
+            _push(xs, ys, one, rates[0], draw_one)
+            _push(xs, ys, other, rates[1], draw_one)
         advance()
+    points[:] = map(list, zip(xs, ys, strict=True))
 
 
-def _pull(one: list[float], other: list[float], rate: float, rate_of_other: float) -> None:
-    x, y = one[0] - other[0], one[1] - other[1]
+def _waits(edges: Sequence[Edge], papers: int) -> array[float]:
+    """How many rounds pass from one pull of each edge to the next."""
+    pulls = math.fsum(weight for _, _, weight in edges)
+    rest = max(1.0, pulls / (_PULLS * papers or 1.0))
+    return array("d", [rest / weight for _, _, weight in edges])
+
+
+def _pull(xs: array[float], ys: array[float], edge: tuple[int, int], rates: tuple[float, float]) -> None:
+    """Move the two ends of an edge towards each other."""
+    one, other = edge
+    x, y = xs[one] - xs[other], ys[one] - ys[other]
     distance = 1.0 + x * x + y * y
-    force, force_on_other = _PULL * rate / distance, _PULL * rate_of_other / distance
-    one[0] -= force * x
-    one[1] -= force * y
-    other[0] += force_on_other * x
-    other[1] += force_on_other * y
+    force, force_on_other = _PULL * rates[0] / distance, _PULL * rates[1] / distance
+    xs[one] -= force * x
+    ys[one] -= force * y
+    xs[other] += force_on_other * x
+    ys[other] += force_on_other * y
 
 
-def _push(one: list[float], other: list[float], rate: float) -> None:
-    x, y = one[0] - other[0], one[1] - other[1]
-    distance = x * x + y * y
-    force = _PUSH * rate / ((_SOFTENING + distance) * (1.0 + distance))
-    if force > 4.0:
-        force = 4.0
-    one[0] += force * x
-    one[1] += force * y
+def _push(xs: array[float], ys: array[float], one: int, rate: float, draw_one: Callable[[], float]) -> None:
+    """Move a paper away from some that are drawn at random."""
+    x, y, count = xs[one], ys[one], len(xs)
+    for _ in range(_REPELLED):
+        other = int(draw_one() * count)
+        if other == one:
+            continue
+        across, up = x - xs[other], y - ys[other]
+        distance = across * across + up * up
+        force = _PUSH * rate / ((_SOFTENING + distance) * (1.0 + distance))
+        if force > 4.0:
+            force = 4.0
+        x += force * across
+        y += force * up
+    xs[one], ys[one] = x, y
 
 
 def _into_square(points: Points) -> list[Position]:

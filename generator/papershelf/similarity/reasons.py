@@ -11,8 +11,10 @@ from itertools import islice
 
 from papershelf.model import KIND_TOPIC, Paper, Tag, Vocabulary
 from papershelf.similarity.index import PaperIndex, term_of
+from papershelf.similarity.lookups import Lazy
 from papershelf.similarity.terms import terms
 from papershelf.similarity.texts import Text
+from papershelf.similarity.weights import Vector
 
 _SHOWN_TAGS, _SHOWN_WORDS = 2, 1
 _COMMON = 0.05
@@ -64,91 +66,120 @@ class Reasons:
         self._index = index
         self.vocabulary = vocabulary
         self._common = most_common(len(index.papers))
-        tags = vocabulary.tags.values()
-        self._said = {tag.key: _words_of(tag) for tag in tags}
-        self._kinds = frozenset[str]().union(*(_words_of(tag) for tag in tags if tag.topic == KIND_TOPIC))
-        self._subjects = [
-            frozenset(tag for tag in paper.tags if vocabulary.tags[tag].topic != KIND_TOPIC) for paper in index.papers
-        ]
-        """The tags of each paper; that two are surveys is not what they are about."""
-        self.known = Known()
+        kinds = (tag for tag in vocabulary.tags.values() if tag.topic == KIND_TOPIC)
+        self._kinds = frozenset[str]().union(*map(_words_of, kinds))
+        self._said = Lazy(self._look_for_words)
+        self._subjects = Lazy(self._look_for_subjects)
+        self._titled = Lazy(self._look_for_titled)
+        self._rarity = Lazy(self._look_for_rarity)
+        self._telling = Lazy(self._look_whether)
+        self._plain = Lazy(self._look_for_plain)
 
-    def take(self, before: Known, touched: AbstractSet[str]) -> set[str]:
+    @property
+    def known(self) -> Known:
+        """What is known of terms."""
+        return Known(telling=dict(self._telling), plain=dict(self._plain))
+
+    def take(self, before: Known, touched: AbstractSet[str], crossed: AbstractSet[str]) -> set[str]:
         """Take over what was known of another list.
 
         Args:
             before: What was known of it.
             touched: The terms of papers that are not the same on both, as they were and as they are.
+            crossed: Those of them that are common on one of both only.
 
         Returns:
             The terms of which something else is true now.
         """
-        self.known = Known(telling=dict(before.telling), plain=dict(before.plain))
-        asked = {term for term in before.telling if term in touched or not touched.isdisjoint(term.split())}
-        self.known.telling.update((term, self._look_whether(term)) for term in asked)
-        self.known.plain.update((term, self._look_for_plain(term)) for term in touched & before.plain.keys())
-        return {term for term in asked if self.known.telling[term] != before.telling[term]} | {
-            term for term in touched & before.plain.keys() if self.known.plain[term] != before.plain[term]
+        asked, spelt = touched & before.telling.keys(), touched & before.plain.keys()
+        if crossed:
+            asked |= {term for term in before.telling if not crossed.isdisjoint(term.split())}
+        telling = {term: self._look_whether(term) for term in asked}
+        plain = {term: self._look_for_plain(term) for term in spelt}
+        self._telling = Lazy(self._look_whether, {**before.telling, **telling})
+        self._plain = Lazy(self._look_for_plain, {**before.plain, **plain})
+        return {term for term in asked if telling[term] != before.telling[term]} | {
+            term for term in spelt if plain[term] != before.plain[term]
         }
+
+    def is_common(self, holders: int) -> bool:
+        """Whether a term that so many papers hold says little about any of them."""
+        return holders > self._common
 
     def of(self, one: int, other: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The rarest subjects of both papers, and what both write about beyond that."""
         tags = self._shared_tags(one, other)
         return tags, self._shared_words(one, other, tags)
 
-    def rarity(self, tag: str) -> tuple[int, str]:
+    def _look_for_subjects(self, number: int) -> frozenset[str]:
+        """The tags of a paper; that two are surveys is not what they are about."""
+        tags = self.vocabulary.tags
+        return frozenset(tag for tag in self._index.tags[number] if tags[tag].topic != KIND_TOPIC)
+
+    def _look_for_titled(self, number: int) -> frozenset[str]:
+        """The terms of a paper's title that are in its vector."""
+        text, vector = self._index.texts[number], self._index.vectors[number]
+        return frozenset(text.terms[: text.titled]) & vector.keys()
+
+    def _look_for_words(self, tag: str) -> frozenset[str]:
+        return _words_of(self.vocabulary.tags[tag])
+
+    def _look_for_rarity(self, tag: str) -> tuple[int, str]:
         """What subjects are ordered by."""
-        return (len(self._index.read.holders.get(term_of(tag), ())), tag)
+        return (len(self._index.holders[term_of(tag)]), tag)
 
     def _shared_tags(self, one: int, other: int) -> tuple[str, ...]:
-        return tuple(sorted(self._subjects[one] & self._subjects[other], key=self.rarity)[:_SHOWN_TAGS])
+        shared = self._subjects[one] & self._subjects[other]
+        return tuple(sorted(shared, key=self._rarity.__getitem__)[:_SHOWN_TAGS])
 
     def _shared_words(self, one: int, other: int, tags: tuple[str, ...]) -> tuple[str, ...]:
         """The term of both that tells most; titles name subjects best, so it is in one of the two."""
-        texts = self._index.read.texts[one], self._index.read.texts[other]
-        weights, others = self._index.read.vectors[one], self._index.read.vectors[other]
-        said = self._kinds.union(*(self._said[tag] for tag in tags))
-        shared = {
-            term: weights[term] * others[term] * (1 + term.count(" "))
-            for term in weights.keys() & others.keys()
-            if self._tells(term) and not said.issuperset(term.split())
-        }
-        found = sorted(shared, key=lambda term: (-shared[term], term))
-        titled = (term for term in found if any(text.has_in_title(term) for text in texts))
-        spelt = ((term, self._spell(term, texts)) for term in titled if tags or self._suffices(term, one, other))
-        if shown := tuple(islice((word for term, word in spelt if _is_subject(term, word, texts)), _SHOWN_WORDS)):
-            return shown
+        ours, theirs = self._index.vectors[one], self._index.vectors[other]
+        titled = (self._titled[one] & theirs.keys()) | (self._titled[other] & ours.keys())
+        if found := self._most_telling(titled, ours, theirs, tags):
+            texts = self._index.texts[one], self._index.texts[other]
+            spelt = ((term, self._spell(term, texts)) for term in found if tags or self._suffices(term, one, other))
+            if shown := tuple(islice((word for term, word in spelt if _is_subject(term, word, texts)), _SHOWN_WORDS)):
+                return shown
+        if self._have_subjects(one, other):
+            return ()
         # Where a paper has no tag, a lesser word is better than no reason at all.
-        lesser = () if self._have_subjects(one, other) else found[:_SHOWN_WORDS]
+        texts = self._index.texts[one], self._index.texts[other]
+        lesser = self._most_telling(ours.keys() & theirs.keys(), ours, theirs, tags)[:_SHOWN_WORDS]
         return tuple(self._spell(term, texts) for term in lesser)
+
+    def _most_telling(self, shared: AbstractSet[str], ours: Vector, theirs: Vector, tags: tuple[str, ...]) -> list[str]:
+        """The shared terms that tell something beyond what the tags say, the most telling first."""
+        telling = self._telling
+        found = [term for term in shared if telling[term]]
+        if not found:
+            return found
+        said = self._kinds.union(*map(self._said.__getitem__, tags))
+        found = [term for term in found if not said.issuperset(term.split())]
+        return sorted(found, key=lambda term: (-ours[term] * theirs[term] * (1 + term.count(" ")), term))
 
     def _suffices(self, term: str, one: int, other: int) -> bool:
         """Whether a term relates two papers on different subjects: both titles have it, not one text in passing."""
-        are_titled = all(self._index.read.texts[number].has_in_title(term) for number in (one, other))
+        are_titled = term in self._titled[one] and term in self._titled[other]
         return len(term) > _SHORT and (are_titled or not self._have_subjects(one, other))
 
     def _have_subjects(self, one: int, other: int) -> bool:
         return bool(self._subjects[one] and self._subjects[other])
 
-    def _tells(self, term: str) -> bool:
-        """Whether a term is of few papers and these have a subject; `machine learning` says nothing about any."""
-        known = self.known.telling.get(term)
-        if known is None:
-            self.known.telling[term] = known = self._look_whether(term)
-        return known
-
     def _look_whether(self, term: str) -> bool:
+        """Whether a term is of few papers and these have a subject; `machine learning` says nothing about any."""
         return not term.startswith("#") and self._is_rare(term) and self._gathers(term)
 
     def _is_rare(self, term: str) -> bool:
         """Whether few papers use a term, and one of its words: all use `deep`, and all use `learning`."""
-        holders = self._index.read.holders
-        rarest = min(len(holders.get(word, (1,))) for word in term.split())
-        return len(holders.get(term, ())) <= self._common and rarest <= self._common
+        holders = self._index.holders
+        rarest = min(len(holders[word]) for word in term.split())
+        return not self.is_common(len(holders[term])) and not self.is_common(rarest)
 
     def _gathers(self, term: str) -> bool:
         """Whether the papers of a term have a subject in common, as far as they are many and have tags at all."""
-        papers = [its for number in self._index.read.holders.get(term, ()) if (its := self._subjects[number])]
+        subjects_of = self._subjects
+        papers = [its for number in self._index.holders[term] if (its := subjects_of[number])]
         subjects = Counter(tag for its in papers for tag in its)
         return len(papers) < _MANY or max(subjects.values()) >= _GATHERED * len(papers)
 
@@ -157,14 +188,12 @@ class Reasons:
         spelt = min((text.written(term) for text in texts), key=_by_plainness)
         if spelt.islower() or any(_is_name(word) for word in spelt.split()):
             return spelt
-        if term not in self.known.plain:
-            self.known.plain[term] = self._look_for_plain(term)
-        return self.known.plain[term] or spelt
+        return self._plain[term] or spelt
 
     def _look_for_plain(self, term: str) -> str | None:
-        texts = self._index.read.texts
-        written = (texts[number].written(term) for number in reversed(self._index.read.holders.get(term, ())))
-        return next(filter(str.islower, written), None)
+        """How the last paper spells a term that does so without capitals."""
+        texts, last_first = self._index.texts, sorted(self._index.holders[term], reverse=True)
+        return next(filter(str.islower, (texts[number].written(term) for number in last_first)), None)
 
 
 def _is_subject(term: str, spelt: str, texts: tuple[Text, Text]) -> bool:

@@ -7,20 +7,20 @@ term, so that the work for one paper does not grow with the list.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from functools import partial
+from itertools import chain, islice
 from typing import NamedTuple
 
+from papershelf import processes
 from papershelf.catalog.catalog import Catalog
-from papershelf.model import KIND_TOPIC, Paper, Tag, Vocabulary
+from papershelf.model import KIND_TOPIC, Paper, Tag
 from papershelf.similarity import neighbours
-from papershelf.similarity.index import ONE, PaperIndex, Ranks, Read, index_papers
-from papershelf.similarity.neighbours import FEW as _FEW
-from papershelf.similarity.neighbours import Change, Near
-from papershelf.similarity.reasons import Known, Reasons, Relation, digest_of, most_common
+from papershelf.similarity.index import ONE, PaperIndex, Ranks, index_papers
+from papershelf.similarity.lookups import Lookup
+from papershelf.similarity.neighbours import Near
+from papershelf.similarity.reasons import Known, Reasons, Relation
 
 RELATED = 4
 """How many papers are named as related to a paper, at the most."""
@@ -33,12 +33,19 @@ LEAST_OF_SUBJECT = 0.05
 FEW = 3
 """A paper with fewer related papers names a tag that has more of its kind."""
 
+WORTH_A_PROCESS = 100
+"""So many papers are compared while another process begins."""
+_WORTH_TO_NAME = 2_000
+"""So many papers are given others as related while another process begins."""
+_PARTS = 4
+"""In so many parts a process compares its share."""
+
 Relations = Mapping[str, tuple[Relation, ...]]
 """The related papers of every paper on the list by its slug, the most like first."""
 
 
-_Relation = tuple[int, tuple[str, ...], tuple[str, ...]]
-"""The number of a paper, the keys of tags, and words."""
+_Relation = tuple[int, int, tuple[str, ...], tuple[str, ...]]
+"""The number of a paper, its similarity as whole numbers have it, the keys of tags, and words."""
 
 
 class Named(NamedTuple):
@@ -50,58 +57,101 @@ class Named(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Related:
-    """A list whose papers were related: what the next time begins with."""
+class Found:
+    """All that was found out about the papers of a list, by their numbers."""
 
-    read: Read
-    near: Sequence[Near]
-    named: Sequence[Named]
+    index: PaperIndex
+    near: Lookup[int, Near]
+    named: Lookup[int, Named]
     known: Known
-    vocabulary: bytes
-    """The hash of all that reasons take from it (`reasons.digest_of`)."""
-    drift: int = 0
-    """How many papers have been weighed anew, one time or another, since all of this was found or last packed."""
-
-    def is_of(self, read: Read, vocabulary: Vocabulary) -> bool:
-        """Whether these are the relations of a list that was read."""
-        one, other = ((each.slugs, each.digests, each.tags) for each in (self.read, read))
-        return one == other and self.vocabulary == digest_of(vocabulary)
 
 
-def relate(catalog: Catalog) -> Relations:
-    """Find the related papers of every paper that is on the list; none without a reason that can be told."""
-    return relate_again(catalog, None)[0]
+class _SpeltOut(Relations):
+    """Relations that are spelt out when somebody asks for them."""
+
+    def __init__(self, numbers: Mapping[str, int], spell: Callable[[int], tuple[Relation, ...]]) -> None:
+        self._numbers = numbers
+        self._spell = spell
+        self._known: dict[str, tuple[Relation, ...]] = {}
+
+    def __getitem__(self, slug: str) -> tuple[Relation, ...]:
+        known = self._known.get(slug)
+        if known is None:
+            known = self._known[slug] = self._spell(self._numbers[slug])
+        return known
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __contains__(self, slug: object) -> bool:
+        return slug in self._numbers
 
 
-def relate_again(catalog: Catalog, before: Related | None) -> tuple[Relations, Related]:
-    """Find the related papers, the same whatever was known before, and sooner where little has changed."""
-    index = index_papers(catalog, before=None if before is None else before.read)
-    vocabulary = catalog.library.vocabulary
-    if before is not None and before.is_of(index.read, vocabulary):
-        return _spell_out(index, vocabulary, before), before
-    reasons = Reasons(index, vocabulary)
+def relate(catalog: Catalog, *, jobs: int = 1) -> Relations:
+    """Find the related papers of every paper that is on the list; none without a reason that can be told.
+
+    Args:
+        catalog: The list.
+        jobs: How many processes may be at work; what comes out is the same with any number.
+    """
+    numbers = {paper.slug: number for number, paper in enumerate(catalog.papers)}
+    return spell_out(catalog, numbers, find(catalog, jobs=jobs))
+
+
+def find(catalog: Catalog, *, jobs: int = 1) -> Found:
+    """Find out all about a list; the number of a paper is its place."""
+    jobs = jobs if processes.can_copy() else 1  # to send the index to a process takes as long as to do its share
+    index = index_papers(catalog, jobs=jobs)
+    reasons = Reasons(index, catalog.library.vocabulary)
     numbers = range(len(index.papers))
-    drift = len(numbers)
-    if before is None:
-        near = neighbours.find(index, numbers)
-        named = name(index, reasons, near, numbers)
-    else:
-        change = neighbours.compare(before.read, index.read)
-        near = neighbours.renew(index, before.near, change)
-        named = _name_again(index, reasons, near, before, change)
-        drift = before.drift + len(change.reweighed | change.gone) + 1
-    related = Related(
-        read=index.read,
-        near=near,
-        named=named,
-        known=reasons.known,
-        vocabulary=digest_of(vocabulary),
-        drift=drift,
-    )
-    return _spell_out(index, vocabulary, related), related
+    work = partial(_find_some, index, reasons)
+    shards = processes.over(work, numbers, jobs=jobs, least=WORTH_A_PROCESS, parts=_PARTS)
+    near = [each for shard, _, _ in shards for each in shard]
+    named = [each for _, shard, _ in shards for each in shard]
+    return Found(index=index, near=near, named=named, known=_joined(known for _, _, known in shards))
 
 
-def name(index: PaperIndex, reasons: Reasons, near: Sequence[Near], numbers: Iterable[int]) -> list[Named]:
+def _find_some(index: PaperIndex, reasons: Reasons, numbers: Sequence[int]) -> tuple[list[Near], list[Named], Known]:
+    near = neighbours.find(index, numbers)
+    return near, *_name_some(reasons, dict(zip(numbers, near, strict=True)), numbers)
+
+
+def _joined(parts: Iterable[Known]) -> Known:
+    """What is known of terms from several parts of the papers."""
+    known = Known()
+    for part in parts:
+        known.telling.update(part.telling)
+        known.plain.update(part.plain)
+    return known
+
+
+def name_again(
+    reasons: Reasons, near: Lookup[int, Near], numbers: Sequence[int], *, jobs: int = 1
+) -> tuple[dict[int, Named], Known]:
+    """Choose the papers that are named as related to some.
+
+    Args:
+        reasons: Why papers are related.
+        near: What is near each.
+        numbers: The papers for which others are chosen.
+        jobs: How many processes may be at work.
+
+    Returns:
+        By the paper, those that are named; and what is known of terms now.
+    """
+    shards = processes.over(partial(_name_some, reasons, near), numbers, jobs=jobs, least=_WORTH_TO_NAME)
+    named = dict(zip(numbers, chain.from_iterable(shard for shard, _ in shards), strict=True))
+    return named, _joined(known for _, known in shards)
+
+
+def _name_some(reasons: Reasons, near: Lookup[int, Near], numbers: Sequence[int]) -> tuple[list[Named], Known]:
+    return name(reasons, near, numbers), reasons.known
+
+
+def name(reasons: Reasons, near: Lookup[int, Near], numbers: Iterable[int]) -> list[Named]:
     """Choose the papers that are named as related to some: work that can be divided."""
     return [_name(reasons, number, near[number].nearest) for number in numbers]
 
@@ -117,101 +167,40 @@ def _name(reasons: Reasons, number: int, nearest: Ranks) -> Named:
             break
         tags, words = reasons.of(number, other)
         if value >= LEAST * ONE and (tags or words):
-            like.append((other, tags, words))
+            like.append((other, value, tags, words))
         elif tags:
-            least.append((other, tags, words))
+            least.append((other, value, tags, words))
         if len(like) == RELATED:
             considered = place
             break
     return Named(considered=considered, relations=tuple(like or least[:FEW]))
 
 
-def _name_again(
-    index: PaperIndex, reasons: Reasons, near: Sequence[Near], before: Related, change: Change
-) -> list[Named]:
-    """What `name` chooses for all papers, made of what it chose before."""
-    numbers = range(len(index.papers))
-    altered = _altered(index.read, change)
-    if (
-        digest_of(reasons.vocabulary) != before.vocabulary
-        or most_common(len(before.read.slugs)) != most_common(len(numbers))
-        or len(altered) * _FEW > len(numbers)
-    ):
-        return name(index, reasons, near, numbers)
-    otherwise = reasons.take(before.known, _terms_of(index.read, altered, change))
-    otherwise |= _reordered(before.read, index.read)
-    stale = altered.union(*(index.read.holders.get(term, ()) for term in otherwise))
-    named = []
-    for number, place in enumerate(change.old):
-        if place is None or number in stale or not _stays(near[number], before, place, change, altered):
-            named.append(_name(reasons, number, near[number].nearest))
-        else:
-            named.append(_renumbered(before.named[place], change))
-    return named
+def spell_out(catalog: Catalog, numbers: Mapping[str, int], found: Found) -> Relations:
+    """The relations of a list, each spelt out when it is asked for.
 
+    Args:
+        catalog: The list.
+        numbers: Those of its papers by their slugs, in slug order.
+        found: What was found.
+    """
+    papers = dict(zip(numbers.values(), catalog.papers, strict=True))
+    tags = catalog.library.vocabulary.tags
 
-def _altered(now: Read, change: Change) -> set[int]:
-    """The papers that say something else than before, or of which something else is telling."""
-    return {
-        number
-        for number, place in enumerate(change.old)
-        if number in change.reweighed or place is None or not now.says_same(number, change.before, place)
-    }
-
-
-def _terms_of(now: Read, altered: Iterable[int], change: Change) -> set[str]:
-    """The terms that other papers have than before, or that papers have of which more has changed than weights."""
-    before = change.before
-    found: set[str] = set()
-    found.update(*(before.terms_of(place) for place in change.gone))
-    for number in altered:
-        if (place := change.old[number]) is not None and now.says_same(number, before, place):
-            found.update(now.vectors[number].keys() ^ before.vectors[place].keys())
-        else:
-            found.update(now.terms_of(number), before.terms_of(place) if place is not None else ())
-    return found
-
-
-def _reordered(before: Read, now: Read) -> set[str]:
-    """The tags that more or fewer papers have, where that puts tags into another order by their rarity."""
-    counts = [Counter(tag for tags in read.tags for tag in tags) for read in (before, now)]
-    orders = [sorted(each, key=lambda tag: (each[tag], tag)) for each in counts]
-    return set() if orders[0] == orders[1] else {tag for tag in counts[1] if counts[0][tag] != counts[1][tag]}
-
-
-def _stays(near: Near, before: Related, place: int, change: Change, altered: AbstractSet[int]) -> bool:
-    """Whether a paper that was not altered has the papers beside it that it had, as far as they were looked at."""
-    considered = before.named[place].considered
-    if near is before.near[place]:
-        return altered.isdisjoint(islice(near.nearest, considered))
-    old, new = (list(islice(each.nearest.items(), considered)) for each in (before.near[place], near))
-    return (
-        change.gone.isdisjoint(number for number, _ in old)
-        and [(change.moved[number], value) for number, value in old] == new
-        and altered.isdisjoint(number for number, _ in new)
-    )
-
-
-def _renumbered(named: Named, change: Change) -> Named:
-    if change.keeps_numbers:
-        return named
-    relations = tuple((change.moved[number], tags, words) for number, tags, words in named.relations)
-    return Named(considered=named.considered, relations=relations)
-
-
-def _spell_out(index: PaperIndex, vocabulary: Vocabulary, related: Related) -> Relations:
-    return {
-        paper.slug: tuple(
-            Relation(
-                paper=index.papers[other],
-                similarity=near.nearest[other] / ONE,
-                tags=tuple(vocabulary.tags[tag] for tag in tags),
-                words=words,
-            )
-            for other, tags, words in named.relations
+    def spell(number: int) -> tuple[Relation, ...]:
+        return tuple(
+            [
+                Relation(
+                    paper=papers[other],
+                    similarity=value / ONE,
+                    tags=tuple([tags[tag] for tag in keys]),
+                    words=words,
+                )
+                for other, value, keys, words in found.named[number].relations
+            ]
         )
-        for paper, near, named in zip(index.papers, related.near, related.named, strict=True)
-    }
+
+    return _SpeltOut(numbers, spell)
 
 
 def tag_beyond(catalog: Catalog, paper: Paper, relations: Relations) -> Tag | None:

@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import KIND_TOPIC, Paper
+from papershelf.similarity.corpus import read_corpus
 from papershelf.similarity.imports import Step, in_order, steps
 from papershelf.similarity.logistic import Case, Numbers, fit, logistic, score
 from papershelf.similarity.tag_evidence import Evidence, Reading, TagIndex, index_tags
@@ -143,13 +144,14 @@ def learn(catalog: Catalog, order: tuple[str, ...] | None = None) -> Model:
     papers = sorted((paper for paper in catalog.papers if paper.tags), key=lambda paper: paper.slug)
     if len(papers) < FEWEST_PAPERS:
         return Model(index=index_tags((), vocabulary, others=catalog.papers), weights=_OF_WORDS)
-    index = index_tags(tuple(papers), vocabulary)
+    corpus = read_corpus(papers, vocabulary)
+    index = index_tags(tuple(papers), vocabulary, corpus=corpus)
     imports = in_order(papers, tuple(catalog.library.listings) if order is None else order)
     seen = {False: _whole, True: _bare}
     scoring = {is_bare: fit(_known_cases(index, see), _USUAL) for is_bare, see in seen.items()}
     later: dict[bool, list[Case]] = {False: [], True: []}
     for step in _sampled(list(steps(imports, FEWEST_PAPERS))):
-        known = index_tags(step.known, vocabulary)  # one at a time: each is as large as its list
+        known = index_tags(step.known, vocabulary, corpus=corpus)  # one at a time: each is as large as its list
         for is_bare, see in seen.items():
             later[is_bare].extend(
                 ((1.0, score(scoring[is_bare], features)), right)
@@ -209,11 +211,13 @@ def _cases(index: TagIndex, paper: Paper, left_out: int | None = None) -> Iterat
 
 def _telling(index: TagIndex, reading: Reading, tag: str) -> tuple[str, ...]:
     """The words that carried the similarity most; a word inside a pair that is shown is not shown again."""
-    shares = {term: weight * index.sums.get(term, {}).get(tag, 0.0) for term, weight in reading.vector.items()}
+    shares = index.weigh(reading.vector, tag)
     shown: list[str] = []
     for term in sorted(shares, key=lambda term: (-shares[term], term)):
         words = set(term.split())
-        if shares[term] > 0.0 and not any(words & set(other.split()) for other in shown):
+        if len(shown) == _SHOWN_WORDS or shares[term] <= 0.0:
+            break
+        if not any(words & set(other.split()) for other in shown):
             shown.append(term)
     written = {term: spelt.lower() for text, _ in reversed(reading.texts) for term, spelt in terms(text)}
-    return tuple(written[term] for term in shown[:_SHOWN_WORDS])
+    return tuple(written[term] for term in shown)

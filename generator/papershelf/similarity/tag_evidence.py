@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 
 from papershelf.model import Paper, Vocabulary
+from papershelf.similarity.corpus import Corpus, numbered, read_corpus
 from papershelf.similarity.inverted_index import InvertedIndex, invert
+from papershelf.similarity.sparse import Sparse, to_sparse
 from papershelf.similarity.terms import (
     WORD,
-    Vector,
     Weighted,
     count,
     dot_product,
     inverse_document_frequencies,
     stem,
-    texts_about,
     texts_of,
     vector_of,
 )
@@ -85,7 +87,8 @@ class Reading:
     """A paper as the judges see it."""
 
     texts: Weighted
-    vector: Mapping[str, float]
+    vector: Mapping[int, float]
+    """Its terms, by their numbers in the index."""
     nearest: tuple[tuple[int, float], ...]
     """The numbers of the papers that vote, and their similarity."""
     named: Mapping[str, str]
@@ -105,11 +108,17 @@ class TagIndex:
 
     papers: tuple[Paper, ...]
     vocabulary: Vocabulary
-    inverse_document_frequency: Mapping[str, float]
+    terms: Mapping[str, int]
+    """The numbers of terms, from A to Z."""
+    written: tuple[str, ...]
+    """Terms by their numbers."""
+    inverse_document_frequency: Mapping[int, float]
     inverted: InvertedIndex
-    sums: Mapping[str, Mapping[str, float]]
+    tags: tuple[str, ...]
+    """Those of the vocabulary, by their numbers."""
+    sums: Sparse
     """For each term its weight in each tag: the sum over the tag's papers and its description."""
-    squares: Mapping[str, float]
+    squares: Sequence[float]
     """The squared length of each tag's sum."""
     counts: Mapping[str, int]
     names: Mapping[tuple[str, ...], tuple[str, ...]]
@@ -124,7 +133,7 @@ class TagIndex:
         """
         own = () if left_out is None else self.papers[left_out].tags
         texts = texts_of(paper)
-        vector = vector_of(count(texts), self.inverse_document_frequency)
+        vector = vector_of(numbered(count(texts), self.terms), self.inverse_document_frequency)
         nearest = self._nearest(vector, left_out)
         votes = self._votes(nearest)
         similarity = self._similarities(vector, left_out)
@@ -146,10 +155,22 @@ class TagIndex:
         named = {tag: found[0] for tag, found in (in_text | in_title).items()}
         return Reading(texts=texts, vector=vector, nearest=nearest, named=named, evidence=evidence)
 
-    def _nearest(self, vector: Vector, left_out: int | None) -> tuple[tuple[int, float], ...]:
-        similarity = self.inverted.scores(vector, vector)
+    def weigh(self, vector: Mapping[int, float], tag: str) -> dict[str, float]:
+        """What each term of a paper has in common with the text of a tag's papers and its description."""
+        number = self.tags.index(tag)
+        return {self.written[term]: weight * self._sum(term, number) for term, weight in vector.items()}
+
+    def _sum(self, term: int, tag: int) -> float:
+        start, end = self.sums.starts[term], self.sums.starts[term + 1]
+        place = bisect_left(self.sums.columns, tag, start, end)
+        return self.sums.values[place] if place < end and self.sums.columns[place] == tag else 0.0
+
+    def _nearest(self, vector: Mapping[int, float], left_out: int | None) -> tuple[tuple[int, float], ...]:
+        similarity = self.inverted.scores(vector)
         similarity.pop(-1 if left_out is None else left_out, None)
-        return tuple(sorted(similarity.items(), key=lambda item: (-item[1], item[0]))[:_NEIGHBOURS])
+        least = min(nlargest(_NEIGHBOURS, similarity.values()), default=0.0)
+        best = [item for item in similarity.items() if item[1] >= least]
+        return tuple(sorted(best, key=lambda item: (-item[1], item[0]))[:_NEIGHBOURS])
 
     def _votes(self, nearest: Iterable[tuple[int, float]]) -> dict[str, float]:
         votes: dict[str, float] = {}
@@ -159,27 +180,24 @@ class TagIndex:
                 votes[tag] = votes.get(tag, 0.0) + similarity / total
         return votes
 
-    def _similarities(self, vector: Vector, left_out: int | None) -> dict[str, float]:
+    def _similarities(self, vector: Mapping[int, float], left_out: int | None) -> dict[str, float]:
         """The cosine with each tag's text; a paper that is left out is taken out of its tags' texts."""
-        products: dict[str, float] = {}
+        products, squares = [0.0] * len(self.tags), list(self.squares)
         for term, weight in vector.items():
-            for tag, other in self.sums.get(term, {}).items():
-                products[tag] = products.get(tag, 0.0) + weight * other
-        squares = {tag: self.squares[tag] for tag in products}
+            for tag, other in zip(*self.sums.row(term), strict=True):
+                products[tag] += weight * other
         if left_out is not None:
-            known = self.inverted.vectors[left_out]
-            for tag in products.keys() & self.papers[left_out].tags:
+            known = dict(zip(*self.inverted.vectors.row(left_out), strict=True))
+            for tag in map(self.tags.index, self.papers[left_out].tags):
                 products[tag] -= dot_product(vector, known)
-                squares[tag] += dot_product(known, known) - 2.0 * self._overlap(known, tag)
+                overlap = math.fsum(weight * self._sum(term, tag) for term, weight in known.items())
+                squares[tag] += dot_product(known, known) - 2.0 * overlap
         # What is left of a difference of equal numbers is not a similarity.
         return {
-            tag: shared / math.sqrt(squares[tag])
-            for tag, shared in products.items()
-            if min(shared, squares[tag]) > 1e-9
+            tag: shared / math.sqrt(square)
+            for tag, shared, square in zip(self.tags, products, squares, strict=True)
+            if min(shared, square) > 1e-9
         }
-
-    def _overlap(self, vector: Vector, tag: str) -> float:
-        return math.fsum(weight * self.sums[term].get(tag, 0.0) for term, weight in vector.items())
 
     def _named(self, texts: Weighted) -> dict[str, list[str]]:
         """The tags that are named, with the words of each time; a name within a longer one names nothing."""
@@ -198,39 +216,53 @@ class TagIndex:
         return found
 
 
-def index_tags(papers: tuple[Paper, ...], vocabulary: Vocabulary, others: Iterable[Paper] = ()) -> TagIndex:
+def index_tags(
+    papers: tuple[Paper, ...], vocabulary: Vocabulary, others: Sequence[Paper] = (), corpus: Corpus | None = None
+) -> TagIndex:
     """Index the curated papers and the descriptions of the tags.
 
     Args:
         papers: Those that tags are learnt from.
         vocabulary: The tags.
         others: Further papers, which say only how telling a term is.
+        corpus: What these papers and perhaps more say, where it was read before.
     """
-    texts = [count(texts_of(paper)) for paper in papers]
-    about = {tag.key: count(texts_about(tag)) for tag in vocabulary.tags.values()}
-    weights = inverse_document_frequencies([*texts, *about.values(), *(count(texts_of(paper)) for paper in others)])
-    vectors = tuple(vector_of(text, weights) for text in texts)
-    totals = {
-        tag: {term: _DESCRIPTION * x for term, x in vector_of(text, weights).items()} for tag, text in about.items()
-    }
-    for number, vector in enumerate(vectors):
-        for term, weight in vector.items():
-            for tag in papers[number].tags:
-                totals[tag][term] = totals[tag].get(term, 0.0) + weight
-    sums: dict[str, dict[str, float]] = {}
-    for tag, total in totals.items():
-        for term, weight in total.items():
-            sums.setdefault(term, {})[tag] = weight
+    corpus = read_corpus([*papers, *others], vocabulary) if corpus is None else corpus
+    rows = [corpus.papers[paper.slug] for paper in papers]
+    read = [*rows, *corpus.tags.values(), *(corpus.papers[paper.slug] for paper in others)]
+    weights = inverse_document_frequencies((corpus.counts.row(row)[0] for row in read), len(read))
+    vectors = to_sparse(vector_of(corpus.row(row), weights) for row in rows)
+    about = {tag: vector_of(corpus.row(row), weights) for tag, row in corpus.tags.items()}
+    totals = to_sparse(_totals(papers, vectors, about))
     return TagIndex(
         papers=papers,
         vocabulary=vocabulary,
+        terms=corpus.terms,
+        written=tuple(corpus.terms),
         inverse_document_frequency=weights,
-        inverted=invert(vectors, _POSTINGS),
-        sums=sums,
-        squares={tag: math.fsum(weight * weight for weight in total.values()) for tag, total in totals.items()},
+        inverted=invert(vectors, len(corpus.terms), _POSTINGS),
+        tags=tuple(vocabulary.tags),
+        sums=totals.transposed(len(corpus.terms)),
+        squares=[math.fsum(weight * weight for weight in totals.row(tag)[1]) for tag in range(len(totals))],
         counts=Counter(tag for paper in papers for tag in paper.tags),
         names=_names(vocabulary),
     )
+
+
+def _totals(
+    papers: Sequence[Paper], vectors: Sparse, about: Mapping[str, Mapping[int, float]]
+) -> Iterator[dict[int, float]]:
+    """What each tag's description and papers weigh together, term by term."""
+    having: dict[str, list[int]] = {tag: [] for tag in about}
+    for number, paper in enumerate(papers):
+        for tag in paper.tags:
+            having[tag].append(number)
+    for tag, description in about.items():
+        total = {term: _DESCRIPTION * weight for term, weight in description.items()}
+        for number in having[tag]:
+            for term, weight in zip(*vectors.row(number), strict=True):
+                total[term] = total.get(term, 0.0) + weight
+        yield total
 
 
 def _names(vocabulary: Vocabulary) -> dict[tuple[str, ...], tuple[str, ...]]:

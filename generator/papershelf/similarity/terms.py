@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from typing import TypeVar
 
 from papershelf.model import Paper, Tag
 from papershelf.text import plain_text, summary_text
@@ -15,6 +16,8 @@ Weighted = Sequence[tuple[str, float]]
 """Texts, and what a word of each counts."""
 Vector = dict[str, float]
 """Weights by term."""
+Term = TypeVar("Term", str, int)
+"""A term as it is written, or its number; numbers are in the order of terms."""
 
 _TITLE, _SUMMARY, _ABSTRACT = 3.0, 2.0, 1.0
 _LONGEST_VECTOR = 120
@@ -90,13 +93,15 @@ def count(texts: Weighted) -> Vector:
     return counts
 
 
-def inverse_document_frequencies(texts: Sequence[Vector]) -> Vector:
-    """How telling each term is; one that occurs once connects nothing, and is left out."""
-    found = Counter(term for text in texts for term in text)
-    return {term: math.log((len(texts) + 1) / (number + 0.5)) for term, number in found.items() if number > 1}
+def inverse_document_frequencies(texts: Iterable[Iterable[Term]], size: int) -> dict[Term, float]:
+    """How telling each term of so many texts is; one that occurs once connects nothing, and is left out."""
+    found: Counter[Term] = Counter()
+    for text in texts:
+        found.update(text)
+    return {term: math.log((size + 1) / (number + 0.5)) for term, number in found.items() if number > 1}
 
 
-def vector_of(counts: Vector, inverse_document_frequency: Mapping[str, float]) -> Vector:
+def vector_of(counts: Mapping[Term, float], inverse_document_frequency: Mapping[Term, float]) -> dict[Term, float]:
     """The most telling terms of a text, as a vector of length one."""
     weights = [
         (term, (1 + math.log(count)) * inverse_document_frequency[term])
@@ -109,6 +114,6 @@ def vector_of(counts: Vector, inverse_document_frequency: Mapping[str, float]) -
     return {term: weight / length for term, weight in weights}
 
 
-def dot_product(one: Vector, other: Vector) -> float:
+def dot_product(one: Mapping[Term, float], other: Mapping[Term, float]) -> float:
     """The similarity of two vectors of length one, from the terms that both have: exact, so in any order the same."""
     return math.fsum(one[term] * other[term] for term in one.keys() & other.keys())

@@ -49,6 +49,10 @@ class Text(NamedTuple):
         return bool(self.alone[self.terms.index(term)])
 
 
+EMPTY = Text(terms=(), counts=b"", spelt="", alone=b"", titled=0, names={})
+"""What nobody says."""
+
+
 def digest_of(paper: Paper) -> bytes:
     """The hash of all that `read` reads of a paper."""
     parts = (paper.title, paper.summary, paper.finding or "", paper.abstract or "")
@@ -108,9 +112,12 @@ def _add(text: str, weight: int, counts: dict[str, int], written: dict[str, str]
 def tell_apart(texts: Sequence[Text]) -> Sequence[Text]:
     """The texts with names that mean several things on the list called by what they mean; unexplained ones are none."""
     names = ambiguous([text.names for text in texts])
-    if not names:
-        return texts
-    return [text if names.isdisjoint(text.terms) else _tell_apart(text, names) for text in texts]
+    return [tell_one_apart(text, names) for text in texts] if names else texts
+
+
+def tell_one_apart(text: Text, names: frozenset[str]) -> Text:
+    """One text with some names called by what they mean in it."""
+    return text if names.isdisjoint(text.terms) else _tell_apart(text, names)
 
 
 def _tell_apart(text: Text, names: frozenset[str]) -> Text:

@@ -7,9 +7,10 @@ one paper more or less that has it leaves nearly all weights as they were.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 
+from papershelf.similarity.lookups import Lookup
 from papershelf.similarity.texts import Text
 
 Vector = dict[str, int]
@@ -42,7 +43,7 @@ def telling(papers: int, having: int) -> int:
 
 
 def vector_of(
-    text: Text, tags: Iterable[tuple[str, int]], papers: int, found: Mapping[str, int], share: float
+    text: Text, tags: Iterable[tuple[str, int]], papers: int, found: Lookup[str, int], share: float
 ) -> Vector:
     """The most telling terms of a paper, and its tags.
 

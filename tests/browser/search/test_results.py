@@ -66,6 +66,23 @@ def test_without_a_query_every_paper_can_be_had_by_title_in_steps(page: Page, ad
     expect(page.locator("[data-search-more]")).to_be_hidden()
 
 
+def test_a_query_that_is_a_tag_s_name_leads_to_where_it_begins(page: Page, address: str) -> None:
+    search(page, address, "?q=Heat")
+    near = page.locator("[data-search-near]")
+    expect(near).to_contain_text("Where to begin: Heat")
+    expect(near.get_by_role("link", name="Heat", exact=True)).to_have_count(1)
+    search(page, address, "?q=pebbles")
+    expect(near).not_to_contain_text("Where to begin")
+
+
+def test_a_result_opens_in_place_to_its_summary(page: Page, address: str) -> None:
+    search(page, address, "?q=spoon")
+    row = page.locator("[data-paper]").first
+    row.locator("a[data-id]").focus()
+    page.keyboard.press("o")
+    expect(row.locator(".ps-more__text p").first).not_to_be_empty()
+
+
 def test_a_value_that_stands_in_the_address_twice_is_one_filter(page: Page, address: str) -> None:
     search(page, address, "?q=pebbles&tag=heat,heat&tag=heat")
     expect(page.locator("[data-search-chosen] button")).to_have_count(1)

@@ -30,14 +30,14 @@ from papershelf.publish.cards import (
     of_topic,
 )
 from papershelf.publish.cards import picture as picture_room
-from papershelf.publish.cards.line_breaking import ELLIPSIS, break_lines, cut_lines
+from papershelf.publish.cards.line_breaking import ELLIPSIS, break_lines, count_lines, cut_lines
 from papershelf.publish.cards.typeface import UNKNOWN, Typeface
 from papershelf.text import plain_text
 from papershelf.text.tex import symbols
 
 FONTS = REPOSITORY / "templates" / "fonts"
 
-_TOP = (84, 110, 1200, 430)
+_TOP = (84, 100, 1200, 430)
 """Where a title stands, in pixels."""
 
 
@@ -96,9 +96,15 @@ def test_lines_hold_the_text_whole_or_its_beginning(text: str, width: int, most:
     assert len(lines) <= most
     assert all(len(line) <= width for line in lines)
     kept, written = "".join("".join(lines).split()), "".join(text.split())
-    if break_lines(text, width, by_letters, most) is not None:
+    broken = break_lines(text, width, by_letters, most)
+    fewest = count_lines(text, width, by_letters, most)
+    if broken is not None:
         assert kept == written
+        # One more line than needed is taken where it saves a word from being broken.
+        assert fewest is not None
+        assert fewest <= len(broken) <= fewest + 1
     else:
+        assert fewest is None
         assert kept.endswith(ELLIPSIS)
         assert written.startswith(kept.removesuffix(ELLIPSIS))
 
@@ -170,6 +176,8 @@ def test_the_same_card_is_the_same_bytes(studio: Studio) -> None:
     again = Studio((FONTS,), Look(name="A shelf of kettles"))
     assert again.draw(card) == studio.draw(card)
     assert again.key(card) == studio.key(card)
+    again.draw(Card(title="A teapot in between", text="It is drawn on the same sheet.", topic=4))
+    assert again.draw(card) == studio.draw(card)
 
 
 @pytest.mark.parametrize(
@@ -236,6 +244,31 @@ def test_any_title_is_drawn_inside_the_card(studio: Studio, title: str) -> None:
     assert box[3] <= 630 - 30, "the lower margin is free"
 
 
+@pytest.mark.parametrize("title", ["Kettles", "Whistling Kettles on Stoves " * 2, "Kettles and their whistles " * 5])
+@pytest.mark.parametrize("sentences", [1, 3, 12])
+def test_a_text_ends_above_what_is_below_it(studio: Studio, title: str, sentences: int) -> None:
+    words = " ".join(["A lid that fits keeps more than half of the heat in a pot."] * sentences)
+    tags = picture(studio, Card(title=title, text=words, chips=(Chip(label="Kettles", topic=1),)))
+    topics = picture(studio, Card(title=title, text=words, shares=(3, 1)))
+    for shown in (tags, topics):
+        free = shown.convert("L").crop((84, 433, 1200, 446))
+        assert free.getextrema() == (252, 252), "nothing is between the text and the row below"
+
+
+def test_a_title_becomes_smaller_for_its_text(studio: Studio) -> None:
+    ends = []
+    for sentences in (1, 3):
+        words = "A lid that fits keeps more than half of the heat in a pot. " * sentences
+        shown = picture(
+            studio, Card(title="Whistling kettles on a stove", text=words, chips=(Chip(label="Kettles", topic=1),))
+        )
+        # Only the title is as dark above the row of tags.
+        title = shown.convert("L").crop(_TOP).point(lambda shade: 255 * (shade < 60)).getbbox()
+        assert title is not None
+        ends.append(title[3])
+    assert ends[1] < ends[0]
+
+
 def test_no_visible_character_is_a_blank(studio: Studio) -> None:
     empty = picture(studio, Card(title=" x ", topic=0)).convert("L").crop(_TOP)
     for char in ("茶", "🫖", "\u05d0", "𓀀", "é", "⁷", "𝔸", "ﬁ", "Ａ"):
@@ -261,10 +294,10 @@ def test_a_word_is_broken_at_its_hyphen_only_where_another_line_does_not_help() 
 
 def test_a_smaller_size_is_better_than_a_broken_word(titles: Typeface) -> None:
     sizes = ((92, 2), (76, 2), (60, 2))
-    size, lines = picture_room._fit("Kettles: Whistling Steam-Powered Vessels on Stoves", sizes, titles)
+    size, lines = next(picture_room._fits("Kettles: Whistling Steam-Powered Vessels on Stoves", sizes, titles))
     assert size == 60
     assert " ".join(lines) == "Kettles: Whistling Steam-Powered Vessels on Stoves"
-    assert picture_room._fit("茶壶" * 10, sizes, titles)[0] == 92
+    assert next(picture_room._fits("茶壶" * 10, sizes, titles))[0] == 92
 
 
 def test_more_tags_than_fit_are_counted(studio: Studio) -> None:

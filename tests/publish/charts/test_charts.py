@@ -129,16 +129,37 @@ def test_what_a_mark_counts_is_where_it_and_its_row_lead(figures: dict[str, Figu
     assert figures["listings-overlap"].leads == ("/trending/", "/listings/spring/", "/trending/")
 
 
+def test_names_lead_to_what_they_name_and_whole_ones_are_said(figures: dict[str, Figure]) -> None:
+    expected = {
+        "papers-by-tag": {"Topic kitchen": "/topics/kitchen/", "Tag kettles · 6": "/tags/kettles/"},
+        "tags-together": {"Tag kettles": "/tags/kettles/"},
+        "listings-overlap": {"spring": "/listings/spring/"},
+    }
+    for key, leads in expected.items():
+        for picture in figures[key].pictures:
+            assert {each.text: each.get("data-leads") for each in elements(picture, "text")}.items() >= leads.items()
+    long = "a teapot whose name is much longer than any picture is wide on a telephone"
+    papers = [paper(f"p{number}", listed=[(long, number + 1), ("b", number + 1)]) for number in range(2)]
+    (figure,) = draw(arrange(library(*papers)), str)
+    named = {each.get("data-leads"): each for each in elements(figure.pictures[1], "text")}[f"/listings/{long}/"]
+    assert named.text != long
+    assert named.findtext("title") == long
+
+
 def test_what_the_picture_of_pairs_leaves_out_is_said() -> None:
     names = [f"tag{number:02}" for number in range(30)]
     pairs = list(combinations(names, 2))[: RANKED + 60]
     papers = [paper(f"p{number}-{copy}", tags=pair) for number, pair in enumerate(pairs) for copy in range(2)]
     catalog = arrange(library(*papers, tags=dict.fromkeys(names, "numbers")))
     (figure,) = (each for each in draw(catalog, str) if each.key == "tags-together")
-    assert figure.says.endswith(
-        "Of 74 pairs with 2 papers or more, a wide picture shows the 58 of 22 tags, a narrow one the first 14, "
-        "the table 60."
+    rest = (
+        "74 pairs have 2 papers or more: the first 60 are in the table, and each tag's page names those that are often "
+        "with it."
     )
+    assert figure.notes == {
+        "wide": f"Shown are the pairs of the 22 tags that are together most. {rest}",
+        "narrow": f"Shown are the 14 most frequent pairs. {rest}",
+    }
 
 
 def test_pictures_in_another_language_lead_on_and_mark_names_as_content() -> None:

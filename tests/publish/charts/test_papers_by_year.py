@@ -50,6 +50,22 @@ def test_a_list_of_many_years_names_no_more_than_have_room() -> None:
         assert len(names) < 30
 
 
+def test_the_last_year_keeps_within_a_narrow_picture_and_one_paper_is_seen() -> None:
+    papers = [
+        paper(f"p{year}-{copy}", year=str(year))
+        for year in range(2010, 2026)
+        for copy in range(1 + 299 * (year > 2023))
+    ]
+    figure = papers_by_year(papers, str)
+    assert figure is not None
+    for picture in figure.pictures:
+        drawn = LexborHTMLParser(str(picture))
+        width = float((drawn.css("svg")[0].attributes["viewBox"] or "").split()[2])
+        last = [node for node in drawn.css("svg > text") if node.text() == "2025"][-1]
+        assert float(last.attributes["x"] or 0) + 13 <= width
+        assert min(float(bar.attributes["height"] or 0) for bar in drawn.css("rect")) >= 1
+
+
 def test_topics_tags_and_statistics_show_it(renderer: Renderer) -> None:
     arranged = arrange(library(*PAPERS, tags={"t": "topic"}))
     pages = {each.path: each.content for each in publish(arranged, Site(name="Papershelf"), renderer)}

@@ -19,7 +19,7 @@ from papershelf.catalog.catalog import arrange
 from papershelf.errors import PapershelfError
 from papershelf.publish import output
 from papershelf.publish.artifact import Artifact
-from papershelf.publish.build import describe
+from papershelf.publish.list_state import describe
 from papershelf.publish.site import compose
 
 # -- counting -------------------------------------------------------------------------------------

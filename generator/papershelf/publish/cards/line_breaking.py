@@ -51,11 +51,18 @@ def break_lines(text: str, width: float, measure: Measure, most: int) -> list[st
     fewest = _fewest(pieces, width, space, most)
     if fewest is None:
         return None
+    lines_from = _lines_from(pieces, width, space)
     candidates = (
-        _balance(pieces, width, space, count) for count in range(fewest, min(most, fewest + 1, len(pieces)) + 1)
+        _balance(pieces, lines_from, count) for count in range(fewest, min(most, fewest + 1, len(pieces)) + 1)
     )
     first = next(candidates)
     return first if is_whole(first, text) else next((lines for lines in candidates if is_whole(lines, text)), first)
+
+
+def count_lines(text: str, width: float, measure: Measure, most: int) -> int | None:
+    """The fewest lines that hold a text, or None if they are more than `most`."""
+    pieces = list(_pieces(text, width, measure))
+    return _fewest(pieces, width, measure(" "), most) if pieces else 0
 
 
 def is_whole(lines: Sequence[str], text: str) -> bool:
@@ -82,7 +89,7 @@ def cut_lines(text: str, width: float, measure: Measure, most: int) -> list[str]
     low, high = 0, len(words)
     while low + 1 < high:
         middle = (low + high) // 2
-        if break_lines(_cut(words[:middle]), width, measure, most) is None:
+        if count_lines(_cut(words[:middle]), width, measure, most) is None:
             high = middle
         else:
             low = middle
@@ -100,7 +107,8 @@ def _cut(words: Sequence[str]) -> str:
 
 def _pieces(text: str, width: float, measure: Measure) -> Iterator[_Piece]:
     for word in text.split():
-        parts = [part for half in _BREAK.split(word) for part in _by_width(half, width, measure)]
+        halves = _BREAK.split(word) if "-" in word or "/" in word else (word,)
+        parts = [part for half in halves for part in _by_width(half, width, measure)]
         for number, part in enumerate(parts, start=1):
             yield _Piece(part, measure(part), number == len(parts))
 
@@ -139,42 +147,42 @@ def _fewest(pieces: Sequence[_Piece], width: float, space: float, most: int) -> 
     return lines
 
 
-def _balance(pieces: Sequence[_Piece], width: float, space: float, count: int) -> list[str]:
+_Ends = Sequence[tuple[int, float]]
+"""Where a line can end, as the number of the next piece, and what it costs there."""
+
+
+def _lines_from(pieces: Sequence[_Piece], width: float, space: float) -> list[_Ends]:
+    """For each piece, the lines that can begin with it."""
+    prices = [_price(piece) for piece in pieces[:-1]] + [0.0]
+    found: list[_Ends] = []
+    for start in range(len(pieces)):
+        ends = []
+        filled, gap = 0.0, 0.0
+        for end in range(start, len(pieces)):
+            filled += gap + pieces[end].width
+            if filled > width and end > start:
+                break
+            ends.append((end + 1, ((width - filled) / width) ** 2 + prices[end]))
+            gap = space if pieces[end].spaced else 0.0
+        found.append(ends)
+    return found
+
+
+def _balance(pieces: Sequence[_Piece], lines_from: Sequence[_Ends], count: int) -> list[str]:
     """The cheapest way to break into so many lines, found from the last line backwards."""
     total = len(pieces)
-    # best[start] is the cost of setting everything from a piece on in the lines that are left, and the next break.
-    best: list[tuple[float, int] | None] = [None] * total + [(0.0, total)]
-    table: list[list[tuple[float, int] | None]] = [best]
+    # In a row, what it costs to set everything from a piece on in the lines that are left, and the next break.
+    table: list[list[tuple[float, int]]] = [[(math.inf, total)] * total + [(0.0, total)]]
     for _ in range(count):
-        above: list[tuple[float, int] | None] = [None] * (total + 1)
-        for start in range(total):
-            above[start] = _best_line(pieces, start, width, space, table[-1])
-        table.append(above)
+        below = table[-1]
+        above = [min((cost + below[end][0], end) for end, cost in ends) for ends in lines_from]
+        table.append([*above, (math.inf, total)])
     lines, start = [], 0
     for left in range(count, 0, -1):
-        found = table[left][start]
-        assert found is not None, "so many lines were enough"
-        lines.append("".join(piece.text + " " * piece.spaced for piece in pieces[start : found[1]]).rstrip())
-        start = found[1]
+        end = table[left][start][1]
+        lines.append("".join(piece.text + " " * piece.spaced for piece in pieces[start:end]).rstrip())
+        start = end
     return lines
-
-
-def _best_line(
-    pieces: Sequence[_Piece], start: int, width: float, space: float, below: Sequence[tuple[float, int] | None]
-) -> tuple[float, int] | None:
-    best: tuple[float, int] | None = None
-    filled = 0.0
-    for end in range(start + 1, len(pieces) + 1):
-        last = pieces[end - 1]
-        filled += last.width + (space if end - 1 > start and pieces[end - 2].spaced else 0.0)
-        if filled > width and end > start + 1:
-            break
-        if (rest := below[end]) is None:
-            continue
-        cost = rest[0] + ((width - filled) / width) ** 2 + (_price(last) if end < len(pieces) else 0.0)
-        if best is None or cost < best[0]:
-            best = (cost, end)
-    return best
 
 
 def _price(last: _Piece) -> float:

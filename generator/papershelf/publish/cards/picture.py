@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -13,24 +13,34 @@ import PIL
 import uharfbuzz as hb
 
 from papershelf.catalog.topic_colours import colour_of
-from papershelf.publish.cards.line_breaking import break_lines, cut_lines, is_whole, longest_piece
+from papershelf.publish.cards import png
+from papershelf.publish.cards.line_breaking import break_lines, count_lines, cut_lines, is_whole, longest_piece
 from papershelf.publish.cards.sheet import HEIGHT, INK, LINE, MUTED, WIDTH, Sheet, disc, logo, mark, pill
 from papershelf.publish.cards.typeface import Typeface
 
-VERSION = 2
+VERSION = 3
 """Of the drawing: to be raised when the same card is to look different."""
 
 _LEFT, _RIGHT = 84, WIDTH - 72
 _MEASURE = _RIGHT - _LEFT
 _BAND = 16
-_KICKER, _TOP, _CHIPS, _RULE, _FOOT = 104, 132, 440, 524, 582
+_KICKER, _TOP, _CHIPS, _RULE, _FOOT = 92, 118, 446, 524, 582
 """Heights from the top edge: baselines of the kicker and the foot, and the upper edges of the rest."""
 
 _TITLES = ((92, 2), (76, 3), (68, 3), (60, 4), (53, 4), (46, 5), (40, 6))
 """Sizes in pixels, each with the most lines that it is used for; the last is cut with an ellipsis."""
-_LARGE_TITLES = ((104, 1), (88, 2), (72, 2), (56, 3), (44, 4))
-"""The same where a text is below."""
-_LEADING, _TEXT_LEADING = 1.17, 1.42
+_TITLES_ABOVE_TEXT = ((104, 1), (90, 2), (76, 2), (62, 3), (51, 3), (46, 4), (38, 5))
+"""The same where a text is below, which is to have its lines, too."""
+_CAPS, _LEADING, _DESCENT = 0.92, 1.17, 0.24
+"""Of a title, in ems: from its upper edge to the first baseline, between lines, and from the last to its end."""
+_TEXT_GAP, _TEXT_LEADING = 1.55, 1.38
+"""Of the text, in ems: from the title to its baseline, and between its lines."""
+_TEXT, _TEXT_ABOVE_CHIPS = 31, 29
+"""Sizes of the text in pixels."""
+_ENOUGH = 4
+"""The lines of a text for which its title becomes smaller."""
+_ABOVE_CHIPS = 24
+"""Pixels from the text's last baseline to what is below."""
 _LONGEST = 600
 """Characters of a title that are read; six lines hold half as many."""
 
@@ -98,7 +108,10 @@ class Studio:
         self._name, self._look = look.name, look
         self._title = Typeface(*([folder / kind for folder in fonts] for kind in ("title", "text", "fallback")))
         self._text = Typeface(*([folder / kind for folder in fonts] for kind in ("text", "title", "fallback")))
-        self._edition = [VERSION, PIL.__version__, hb.__version__, self._title.digest, self._text.digest, *look.drawn]
+        self._logo = logo(look.logo, 42) if look.logo else None
+        self._sheet = Sheet()
+        versions = (VERSION, PIL.__version__, hb.__version__, png.EDITION)
+        self._edition = [*versions, self._title.digest, self._text.digest, *look.drawn]
 
     def key(self, card: Card) -> str:
         """A name for what is drawn: another card, font or way of drawing has another one."""
@@ -117,13 +130,14 @@ class Studio:
 
     def draw(self, card: Card) -> bytes:
         """The card as a PNG file."""
-        sheet = Sheet()
+        sheet = self._sheet
+        sheet.clear()
         colour = self._look.accent or colour_of(None) if card.topic is None else colour_of(card.topic)
         sheet.fill((0, 0, _BAND, HEIGHT), colour)
         self._write_kicker(sheet, card)
         bottom = self._write_title(sheet, card)
         if card.text:
-            self._write_text(sheet, card.text, bottom)
+            self._write_text(sheet, card, bottom)
         if card.shares:
             _draw_shares(sheet, card.shares)
         self._draw_chips(sheet, card.chips)
@@ -146,20 +160,29 @@ class Studio:
     def _write_title(self, sheet: Sheet, card: Card) -> float:
         """Write the title as large as it fits; where it ends."""
         title = (card.title or self._name)[:_LONGEST]
-        sizes = _LARGE_TITLES if card.text else _TITLES
-        size, lines = _fit(title, sizes, self._title)
-        y = _TOP + size * 0.92
+        needed = self._needed(card)
+        # The largest size that leaves the text the lines that it needs, or the smallest.
+        for size, lines in _fits(title, _TITLES_ABOVE_TEXT if card.text else _TITLES, self._title):
+            if _room(card, _edge(size, lines)) >= needed:
+                break
+        y = _TOP + size * _CAPS
         for line in lines:
             # The sidebearing of a large letter would show as an indent.
             sheet.write(self._title.set(line), (_LEFT - size * 0.035, y), size, INK)
             y += size * _LEADING
-        return y - size * _LEADING
+        return _edge(size, lines)
 
-    def _write_text(self, sheet: Sheet, words: str, above: float) -> None:
-        size = 31
-        y = above + size * 2.25
-        room = int((_RULE - 24 - y) // (size * _TEXT_LEADING)) + 1
-        for line in cut_lines(words[:_LONGEST], _MEASURE / size, self._text.measure, max(1, room)):
+    def _needed(self, card: Card) -> int:
+        """The lines of a card's text, as far as its title makes room for them."""
+        width = _MEASURE / _text_size(card)
+        needed = count_lines(card.text[:_LONGEST], width, self._text.measure, _ENOUGH)
+        return _ENOUGH if needed is None else needed
+
+    def _write_text(self, sheet: Sheet, card: Card, above: float) -> None:
+        size = _text_size(card)
+        y = above + size * _TEXT_GAP
+        most = max(1, _room(card, above))
+        for line in cut_lines(card.text[:_LONGEST], _MEASURE / size, self._text.measure, most):
             sheet.write(self._text.set(line), (_LEFT, y), size, MUTED)
             y += size * _TEXT_LEADING
 
@@ -184,8 +207,8 @@ class Studio:
         size = 27
         sheet.fill((_LEFT, _RULE, _RIGHT, _RULE + 2), LINE)
         beside = _LEFT + 58
-        if self._look.logo:
-            beside = _LEFT + 16 + sheet.place(logo(self._look.logo, 42), (_LEFT, _FOOT - 32))
+        if self._logo is not None:
+            beside = _LEFT + 16 + sheet.place(self._logo, (_LEFT, _FOOT - 32))
         else:
             sheet.stamp(mark(42), (_LEFT, _FOOT - 32), colour)
         facts = self._text.measure(card.facts) * size if card.facts else 0.0
@@ -193,19 +216,39 @@ class Studio:
         self._write(sheet, self._name, (beside, _FOOT), size, INK, max(230.0, _RIGHT - beside - facts - 40))
 
 
-def _fit(title: str, sizes: Sequence[tuple[int, int]], face: Typeface) -> tuple[int, list[str]]:
-    """The largest size in which a title fits, and its lines."""
+def _edge(size: int, lines: Sequence[str]) -> float:
+    """Where a title ends, with what goes below its last line."""
+    return _TOP + size * (_CAPS + _LEADING * (len(lines) - 1) + _DESCENT)
+
+
+def _text_size(card: Card) -> int:
+    return _TEXT_ABOVE_CHIPS if card.chips else _TEXT
+
+
+def _room(card: Card, above: float) -> int:
+    """How many lines of text there are between where a title ends and what is below."""
+    size = _text_size(card)
+    lowest = (_CHIPS if card.chips or card.shares else _RULE) - _ABOVE_CHIPS
+    return int((lowest - above - size * _TEXT_GAP) // (size * _TEXT_LEADING)) + 1
+
+
+def _fits(title: str, sizes: Sequence[tuple[int, int]], face: Typeface) -> Iterator[tuple[int, list[str]]]:
+    """The sizes in which a title fits, the largest first, and its lines in each: at least one."""
     widest = longest_piece(title, face.measure)
-    broken: tuple[int, list[str]] | None = None
+    whole = False
+    broken: list[tuple[int, list[str]]] = []
     for size, most in sizes:
         if widest * size > _MEASURE or not (lines := break_lines(title, _MEASURE / size, face.measure, most)):
             continue
         if is_whole(lines, title):
-            return size, lines
-        # A word broken at its hyphen is worse than a smaller size, if there is one without.
-        broken = broken or (size, lines)
-    size, most = sizes[-1]
-    return broken or (size, cut_lines(title, _MEASURE / size, face.measure, most))
+            whole = True
+            yield size, lines
+        else:
+            broken.append((size, lines))
+    # A word broken at its hyphen is worse than a smaller size, if there is one without.
+    if not whole:
+        size, most = sizes[-1]
+        yield from broken or [(size, cut_lines(title, _MEASURE / size, face.measure, most))]
 
 
 def _draw_shares(sheet: Sheet, shares: Sequence[int]) -> None:

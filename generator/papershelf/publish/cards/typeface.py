@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 import uharfbuzz as hb
 
@@ -27,8 +28,7 @@ _RAISED, _LOWERED, _SMALL = 0.35, -0.12, 0.62
 """Where superscripts and subscripts are, and their size, in ems: the fonts have but a few of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """A glyph in its place on a line: lengths in ems, upwards from the baseline."""
 
     font: hb.Font
@@ -78,15 +78,10 @@ class Typeface:
         self._has_plain = self._font_with(plain) == 0
         """Whether the first font has every visible sign of ASCII, of which most words are."""
         self._part_of = cache(self._find)
-        self._set = cache(self._shape)
-
-    def set(self, text: str) -> Setting:
+        self.set = cache(self._set)
         """Set a text on one line."""
-        return self._set(text)
-
-    def measure(self, text: str) -> float:
+        self.measure = cache(self._measure)
         """The width of a text in ems."""
-        return self._set(text).width
 
     def lacks(self, text: str) -> list[str]:
         """The characters of a text that no font has, each once, in their order."""
@@ -124,16 +119,28 @@ class Typeface:
         for (font, size, rise), parts in groupby(found, key=lambda part: (part.font, part.size, part.rise)):
             yield _Part(font, size, rise, "".join(part.text for part in parts))
 
-    def _shape(self, text: str) -> Setting:
-        glyphs: list[Glyph] = []
-        x = 0.0
+    def _shape(self, text: str) -> Iterator[tuple[_Part, float, hb.Buffer]]:
+        """The parts of a text, the ems to a unit of each one's font, and its glyphs."""
         for part in self._parts(text):
             font = self._fonts[part.font]
-            scale = part.size / font.face.upem
             buffer = hb.Buffer()
             buffer.add_str(part.text)
             buffer.guess_segment_properties()
             hb.shape(font, buffer)
+            yield part, part.size / font.face.upem, buffer
+
+    def _measure(self, text: str) -> float:
+        width = 0.0
+        for number, (part, scale, buffer) in enumerate(self._shape(text)):
+            if not number or not unicodedata.combining(part.text[0]):
+                width += sum(place.x_advance for place in buffer.glyph_positions or ()) * scale
+        return width
+
+    def _set(self, text: str) -> Setting:
+        glyphs: list[Glyph] = []
+        x = 0.0
+        for part, scale, buffer in self._shape(text):
+            font = self._fonts[part.font]
             if glyphs and unicodedata.combining(part.text[0]):
                 glyphs += self._over(glyphs[-1], buffer, font, scale)
                 continue

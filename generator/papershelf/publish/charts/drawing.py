@@ -9,11 +9,15 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-import svg
-
+from papershelf.lazy_import import lazy_import
 from papershelf.text import Html, escape_html
+
+if TYPE_CHECKING:
+    import svg
+else:
+    svg = lazy_import("svg")
 
 FONT, SMALL = 12, 11
 """Sizes of type."""
@@ -68,15 +72,31 @@ def text(
     anchor: Literal["start", "middle", "end"] = "start",
     size: int = FONT,
     quiet: bool = False,
+    whole: str | None = None,
+    leads: str | None = None,
 ) -> svg.Element:
-    """A line of text that is on `y`."""
+    """A line of text that is on `y`.
+
+    Args:
+        content: The text.
+        x: Of its anchor.
+        y: Of its baseline.
+        anchor: What of it is at `x`.
+        size: Of its type.
+        quiet: Whether it is less important than others.
+        whole: What it says when one points at it, where it was shortened.
+        leads: The address of what it names.
+    """
+    # svg.py writes an element's text or its elements, never both.
+    said = "" if whole in (None, content) else svg.Title(text=escape_html(whole)).as_str()
     return svg.Text(
-        text=escape_html(content),
+        text=f"{escape_html(content)}{said}",
         x=at(x),
         y=at(y),
         font_size=size,
         text_anchor=None if anchor == "start" else anchor,
         class_=["ps-chart__quiet"] if quiet else None,
+        data=_leading(leads),
     )
 
 

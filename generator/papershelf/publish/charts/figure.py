@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from papershelf.text import Html
 
@@ -21,3 +22,5 @@ class Figure:
     rows: tuple[tuple[str, ...], ...]
     leads: tuple[str, ...]
     """Where each row leads: the address of the papers that it counts."""
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """By the key of a layout: what its picture leaves out."""

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-
-import svg
+from typing import TYPE_CHECKING
 
 from papershelf.addresses import TRENDING, listing_url
 from papershelf.catalog.catalog import Catalog
@@ -17,6 +16,9 @@ from papershelf.publish.charts.drawing import LAYOUTS, SMALL, Layout, To, bar, d
 from papershelf.publish.charts.figure import Figure
 from papershelf.publish.language import ENGLISH, Words
 from papershelf.text import Html
+
+if TYPE_CHECKING:
+    import svg
 
 COMBINATIONS = 16
 """How many combinations of listings are drawn; the table holds all."""
@@ -90,7 +92,8 @@ def _draw(combinations: _Combinations, columns: Sequence[Listing], layout: Layou
     for number, (listing, x) in enumerate(places.items(), start=1):
         foot = _NAME * number - 4
         elements.append(line((x, foot - SMALL), (x, height)))
-        elements.append(text(shorten(listing.name, layout.width - x - 6, SMALL), x + 6, foot, size=SMALL))
+        name, leads = shorten(listing.name, layout.width - x - 6, SMALL), to(listing_url(listing))
+        elements.append(text(name, x + 6, foot, size=SMALL, whole=listing.name, leads=leads))
     left = width * len(columns) + 8
     most = combinations[0][1]
     scale = (layout.width - left - needed(f"  {words.number(most)}")) / most

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import count as count_up
-
-import svg
+from typing import TYPE_CHECKING
 
 from papershelf import addresses
 from papershelf.catalog.catalog import Catalog
@@ -28,6 +28,9 @@ from papershelf.publish.charts.drawing import (
 from papershelf.publish.charts.figure import Figure
 from papershelf.publish.language import ENGLISH, Words
 from papershelf.text import Html
+
+if TYPE_CHECKING:
+    import svg
 
 _Line = tuple[Topic, Sequence[tuple[Tag, int]]]
 """A topic, and its tags with the numbers of their papers, the largest first."""
@@ -85,7 +88,7 @@ def _draw(lines: Sequence[_Line], layout: Layout, to: To, words: Words) -> Html:
         y = height + above
         height = y + below
         elements.append(line((left, y), (layout.width - _RIGHT, y)))
-        elements.append(_name(topic, left, y, reach, layout))
+        elements.append(_name(topic, left, y, reach, layout, to))
         elements.append(
             of_topic(
                 topic.key,
@@ -100,7 +103,7 @@ def _draw(lines: Sequence[_Line], layout: Layout, to: To, words: Words) -> Html:
                 ],
             )
         )
-        elements.append(_leader(*tags[0], places[0], y, reach, layout, words))
+        elements.append(_leader(*tags[0], places[0], y, reach, layout, to, words))
     return picture(
         "papers-by-tag",
         layout,
@@ -124,21 +127,27 @@ def _margin(topics: Sequence[Topic], layout: Layout) -> float:
     return min(longest + _GAP, 0.45 * layout.width) if layout.beside else DOT
 
 
-def _name(topic: Topic, left: float, y: float, reach: float, layout: Layout) -> svg.Element:
+def _name(topic: Topic, left: float, y: float, reach: float, layout: Layout, to: To) -> svg.Element:
+    leads = to(addresses.topic_url(topic))
     if layout.beside:
-        return text(shorten(topic.label, left - _GAP), left - _GAP, y + 4, anchor="end")
-    return text(shorten(topic.label, layout.width), 0, y - reach - 7)
+        label = shorten(topic.label, left - _GAP)
+        return text(label, left - _GAP, y + 4, anchor="end", whole=topic.label, leads=leads)
+    return text(shorten(topic.label, layout.width), 0, y - reach - 7, whole=topic.label, leads=leads)
 
 
-def _leader(tag: Tag, count: int, x: float, y: float, reach: float, layout: Layout, words: Words) -> svg.Element:
+def _leader(
+    tag: Tag, count: int, x: float, y: float, reach: float, layout: Layout, to: To, words: Words
+) -> svg.Element:
     """The tag that leads a topic: behind its dot, or below it where names take lines of their own."""
-    label = shorten(f"{tag.label} · {words.number(count)}", layout.width, SMALL)
+    whole = f"{tag.label} · {words.number(count)}"
+    label = shorten(whole, layout.width, SMALL)
+    written = partial(text, label, size=SMALL, quiet=True, whole=whole, leads=to(addresses.tag_url(tag)))
     last = layout.width - needed(label, SMALL)
     if not layout.beside:
-        return text(label, min(x - DOT, last), y + reach + 12, size=SMALL, quiet=True)
+        return written(min(x - DOT, last), y + reach + 12)
     if x + 2 * DOT > last:
-        return text(label, layout.width, y - reach - 5, anchor="end", size=SMALL, quiet=True)
-    return text(label, x + 2 * DOT, y - 5, size=SMALL, quiet=True)
+        return written(layout.width, y - reach - 5, anchor="end")
+    return written(x + 2 * DOT, y - 5)
 
 
 def _apart(places: Sequence[float]) -> list[float]:

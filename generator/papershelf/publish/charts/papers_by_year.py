@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-
-import svg
+from typing import TYPE_CHECKING
 
 from papershelf.addresses import search_url
 from papershelf.model import Paper
@@ -14,12 +13,19 @@ from papershelf.publish.charts.figure import Figure
 from papershelf.publish.language import ENGLISH, Words
 from papershelf.text import Html
 
+if TYPE_CHECKING:
+    import svg
+
 _TOP, _HEIGHT, _FOOT = 18, 90, 18
 """The room of the numbers above the columns, the highest column, and the room of the years below."""
 _GAP = 0.25
 """How much of a year's room is left white."""
 _WIDEST = 60
 """The most room that a year takes: a list of two years has no columns like walls."""
+
+
+_YEAR = 28
+"""The width of a year's name, with the white beside it."""
 
 
 def papers_by_year(papers: Iterable[Paper], to: To, words: Words = ENGLISH, **facets: str) -> Figure | None:
@@ -74,15 +80,17 @@ def _columns(years: Mapping[int, int], leads: Mapping[int, str], layout: Layout,
     scale = _HEIGHT / max(years.values())
     ground = _TOP + _HEIGHT
     # As many years are named as have room; the last one always is.
-    every = max(1, -int(-needed("20000", SMALL) // step))
+    every = max(1, -int(-_YEAR // step))
     for place, (year, number) in enumerate(years.items()):
         x, middle = place * step, (place + 0.5) * step
         if number:
-            height = number * scale
+            height = max(1, number * scale)
             said = words.say("%(names)s: %(papers)s", names=year, papers=words.papers(number))
             yield bar(x + step * _GAP / 2, ground - height, step * (1 - _GAP), height, said, leads[year])
             if needed(words.number(number), SMALL) <= step:
                 yield text(words.number(number), middle, ground - height - 5, anchor="middle", size=SMALL, quiet=True)
         if (len(years) - 1 - place) % every == 0:
-            yield text(str(year), middle, ground + 14, anchor="middle", size=SMALL, quiet=True)
+            # A narrow column is narrower than its year, which then keeps within the picture.
+            inside = min(max(middle, _YEAR / 2), layout.width - _YEAR / 2)
+            yield text(str(year), inside, ground + 14, anchor="middle", size=SMALL, quiet=True)
     yield line((0, ground), (step * len(years), ground))

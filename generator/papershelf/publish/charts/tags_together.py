@@ -9,13 +9,15 @@ from itertools import combinations
 
 import svg
 
-from papershelf.addresses import search_url
+from papershelf.addresses import search_url, tag_url
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import KIND_TOPIC, Tag
 from papershelf.publish.charts.drawing import (
     DOT,
     LAYOUTS,
+    NARROW,
     SMALL,
+    WIDE,
     Layout,
     To,
     bar,
@@ -76,7 +78,7 @@ def tags_together(catalog: Catalog, to: To, words: Words = ENGLISH) -> Figure | 
     return Figure(
         key="tags-together",
         title=words.say(_TITLE),
-        says=" ".join(filter(None, [together, _left_out(pairs, shown, words)])),
+        says=together,
         pictures=tuple(
             _triangle(shown, found, layout, to, words) if layout.beside else _ranking(pairs[:RANKED], layout, to, words)
             for layout in LAYOUTS
@@ -84,6 +86,7 @@ def tags_together(catalog: Catalog, to: To, words: Words = ENGLISH) -> Figure | 
         head=(words.say("Tag"), words.say("Tag"), words.say("Papers with both")),
         rows=tuple((one.label, other.label, words.number(count)) for (one, other), count in pairs[:LONGEST_TABLE]),
         leads=tuple(_both(*pair, to) for pair, _ in pairs[:LONGEST_TABLE]),
+        notes=_notes(pairs, shown, words),
     )
 
 
@@ -92,22 +95,25 @@ def _both(one: Tag, other: Tag, to: To) -> str:
     return to(search_url(tag=f"{one.key},{other.key}"))
 
 
-def _left_out(pairs: _Pairs, shown: Sequence[Tag], words: Words) -> str:
-    """What the picture and the table do not show; nothing where they show every pair."""
-    first, rows = min(len(pairs), RANKED), min(len(pairs), LONGEST_TABLE)
-    drawn = sum(set(pair) <= set(shown) for pair, _ in pairs)
-    if len(pairs) <= min(drawn, first):
-        return ""
-    return words.say(
-        "Of %(pairs)s pairs with %(fewest)s papers or more, a wide picture shows the %(drawn)s of %(tags)s tags, "
-        "a narrow one the first %(first)s, the table %(rows)s.",
+def _notes(pairs: _Pairs, shown: Sequence[Tag], words: Words) -> dict[str, str]:
+    """What each picture leaves out, and where it is; nothing where it shows every pair."""
+    keys = {tag.key for tag in shown}
+    drawn = sum(one.key in keys and other.key in keys for (one, other), _ in pairs)
+    said = {
+        WIDE.key: (
+            drawn,
+            words.say("Shown are the pairs of the %(tags)s tags that are together most.", tags=len(shown)),
+        ),
+        NARROW.key: (min(len(pairs), RANKED), words.say("Shown are the %(first)s most frequent pairs.", first=RANKED)),
+    }
+    rest = words.say(
+        "%(pairs)s pairs have %(fewest)s papers or more: the first %(rows)s are in the table, and each tag's page "
+        "names those that are often with it.",
         pairs=words.number(len(pairs)),
         fewest=FEWEST_TOGETHER,
-        drawn=words.number(drawn),
-        tags=len(shown),
-        first=first,
-        rows=rows,
+        rows=min(len(pairs), LONGEST_TABLE),
     )
+    return {key: f"{kind} {rest}" for key, (number, kind) in said.items() if number < len(pairs)}
 
 
 def _first(pairs: _Pairs) -> set[Tag]:
@@ -142,8 +148,9 @@ def _triangle(tags: Sequence[Tag], found: Mapping[tuple[str, str], int], layout:
             for column, other in enumerate(tags[:row])
             if (count := found.get((other.key, tag.key)))
         ]
-        label = text(shorten(tag.label, layout.width - end - 6), end + 6, y + 4)
-        elements.append(of_topic(tag.topic, [*dots, label]))
+        label = shorten(tag.label, layout.width - end - 6)
+        name = text(label, end + 6, y + 4, whole=tag.label, leads=to(tag_url(tag)))
+        elements.append(of_topic(tag.topic, [*dots, name]))
     said = words.say(
         "Each name ends its row and heads the column below it; the larger the dot, the more papers have both tags."
     )
@@ -168,7 +175,8 @@ def _ranked(
 ) -> Iterator[svg.Element]:
     for number, tag in enumerate(pair, start=1):
         y = top + _LINE * number
-        name = text(shorten(tag.label, layout.width - 3 * DOT), 3 * DOT, y)
+        label = shorten(tag.label, layout.width - 3 * DOT)
+        name = text(label, 3 * DOT, y, whole=tag.label, leads=to(tag_url(tag)))
         yield of_topic(tag.topic, [dot(DOT, y - DOT), name])
     y = top + 2 * _LINE + 6
     yield bar(0, y, count * scale, _BAR, _said(*pair, count, words), _both(*pair, to))

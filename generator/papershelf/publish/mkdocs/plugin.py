@@ -30,7 +30,7 @@ from papershelf.cluster import Cluster
 from papershelf.content.steady import steady
 from papershelf.errors import PapershelfError, Problem, stop
 from papershelf.project import Project
-from papershelf.publish import build, kept, kept_work, output, search, sitemap
+from papershelf.publish import build, kept, kept_work, list_state, output, search, sitemap
 from papershelf.publish.anthology import ABSENT
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.compiled import compiled
@@ -152,10 +152,10 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             self._build = self._begun.enter_context(replacing)
         except PapershelfError as error:
             raise self._abort(error) from None
-        log.info(build.describe(arranged))
+        log.info(list_state.describe(arranged))
         if self.config.anthology:
             log.info(ABSENT)
-        os.environ["SOURCE_DATE_EPOCH"] = str(build.newest_day(arranged))
+        os.environ["SOURCE_DATE_EPOCH"] = str(list_state.newest_day(arranged))
         self._site_dir, config.site_dir = config.site_dir, str(self._build.folder)
         return config
 
@@ -166,7 +166,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         try:
             project = Project(root)
             library = project.library if self._last is None else steady(project.library, self._last[0].library)
-            self._last = build.keep_promises(arrange(library)), project.warnings
+            self._last = list_state.keep_promises(arrange(library)), project.warnings
         except PapershelfError as error:
             if not self._serving or self._last is None:
                 raise

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
-from mkdocs.utils.meta import get_data
 
+from papershelf import addresses
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.mkdocs.files import GeneratedPage
+from papershelf.publish.mkdocs.framing import Framing
+from papershelf.publish.mkdocs.front_matter import split_page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +29,14 @@ class Shell:
     nav: Navigation
     env: Any
     """MkDocs' Jinja environment."""
+    framing: Framing = field(init=False)
+
+    def __post_init__(self) -> None:
+        single = frozenset(addresses.for_theme().values())
+        object.__setattr__(self, "framing", Framing(self.env, self._context, single))
+
+    def _context(self, page: GeneratedPage) -> Mapping[str, Any]:
+        return get_context(self.nav, self.pages, self.config, page)
 
     def finish(self, page: GeneratedPage, artifact: Artifact) -> Artifact:
         """The file of a page whose contents are made now.
@@ -37,10 +47,9 @@ class Shell:
         assert artifact.later is not None, "others are for MkDocs"
         made = artifact.later()
         assert isinstance(made.content, str), "a page is text"
-        page.markdown, page.meta = get_data(made.content)
+        page.markdown, page.meta = split_page(made.content)
         page.content, page.meta["head"] = page.markdown, made.head
         page.active = True
-        context = get_context(self.nav, self.pages, self.config, page)
-        written = self.env.get_template("main.html").render(context)
+        written = self.framing.render(page)
         page.active, page.markdown, page.content, page.meta = False, None, None, {}
         return Artifact(path=page.file.dest_uri, content=written.encode("utf-8", errors="xmlcharrefreplace"))

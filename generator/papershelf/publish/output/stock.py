@@ -141,6 +141,15 @@ class Stock:
         self._files[path] = Filed(digest, state.st_size, signature_of(state))
         self.changed.add(path)
 
+    def filed(self, paths: Iterable[str]) -> dict[str, Filed]:
+        """What is known of files of the new site, which a copy of this process may have written."""
+        return {path: self._files[path] for path in paths}
+
+    def join(self, files: Mapping[str, Filed]) -> None:
+        """Know of files that a copy of this process has written."""
+        self._files.update(files)
+        self.changed.update(files)
+
     def _drop(self, path: str) -> None:
         """Take a file out of the folder, if it is there."""
         self._here.pop(path, None)

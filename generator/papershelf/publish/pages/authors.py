@@ -10,6 +10,7 @@ from papershelf.catalog.catalog import Catalog
 from papershelf.publish.language import ENGLISH, Words
 from papershelf.publish.page import Page
 from papershelf.publish.pages.letters import letter_of, letters_in_order
+from papershelf.publish.pages.paging import divide_groups, divide_list
 
 
 def compose_authors(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page]:
@@ -18,15 +19,16 @@ def compose_authors(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page]:
     letters: dict[str, list[Author]] = {}
     for author in authors.values():
         letters.setdefault(letter_of(author.sorted), []).append(author)
-    yield Page(
+    index = Page(
         address=addresses.AUTHORS,
         template="authors",
         title=words.say("Authors"),
         description=words.say("The names that at least two papers of the list print, from A to Z."),
         context={"letters": letters_in_order(letters, words), "authors": authors},
     )
+    yield from divide_groups(index, "letters", words, addresses.index_part_url)
     for author in authors.values():
-        yield Page(
+        page = Page(
             address=addresses.author_url(author.key),
             template="author",
             title=author.shown,
@@ -37,3 +39,4 @@ def compose_authors(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page]:
             ),
             context={"author": author},
         )
+        yield from divide_list(page, len(author.papers), words)

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from papershelf import addresses
-from papershelf.catalog.catalog import Catalog, by_title
+from papershelf.catalog.catalog import Catalog
 from papershelf.model import Paper, Topic
 from papershelf.publish import cards
 from papershelf.publish.language import ENGLISH, Words, mark
 from papershelf.publish.page import Page
+from papershelf.publish.pages.paging import divide_groups
 
 SHOWN_ON_HOME = 6
 """How many papers of several listings, and how many listings, the home page names."""
@@ -53,15 +54,11 @@ def _latest(catalog: Catalog) -> tuple[Paper, ...]:
 def _by_weight(catalog: Catalog, topic: Topic) -> list[Paper]:
     """The papers of a topic: those to begin with, those listed most, those under most of its tags, then by title."""
     first = [paper for paper, _ in catalog.beginning(topic)]
-    papers = [paper for paper in catalog.by_topic[topic.key] if paper not in first]
-    return first + sorted(
-        papers, key=lambda paper: (-len(paper.listed), -_width(catalog, topic, paper), *by_title(paper))
-    )
-
-
-def _width(catalog: Catalog, topic: Topic, paper: Paper) -> int:
-    """Under how many tags of the topic a paper is."""
-    return sum(tag.topic == topic.key for tag in catalog.tags_of(paper))
+    named = {paper.slug for paper in first}
+    tags = {tag.key for tag in catalog.library.vocabulary.tags_of(topic.key)}
+    papers = (paper for paper in catalog.by_topic[topic.key] if paper.slug not in named)
+    # Which are in reading order: those in most listings first, then by title.
+    return first + sorted(papers, key=lambda paper: (-len(paper.listed), -sum(map(tags.__contains__, paper.tags))))
 
 
 def _on_cards(catalog: Catalog) -> dict[str, list[Paper]]:
@@ -78,7 +75,7 @@ def compose_trending(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page]
     """Compose the page of the papers that several listings carried."""
     counts = Counter(len(paper.listed) for paper in catalog.papers)
     several = groupby(catalog.in_several_listings(), key=lambda paper: len(paper.listed))
-    yield Page(
+    page = Page(
         address=addresses.TRENDING,
         template="trending",
         title=words.say("Trending"),
@@ -87,9 +84,10 @@ def compose_trending(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page]
             "counts": [
                 (_in_words(number, words), _listings(number, words), counts[number]) for number in sorted(counts)
             ],
-            "groups": [(_listings(number, words), tuple(papers)) for number, papers in several],
+            "groups": {_listings(number, words): tuple(papers) for number, papers in several},
         },
     )
+    yield from divide_groups(page, "groups", words)
 
 
 _NUMBERS = (

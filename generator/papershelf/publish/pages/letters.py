@@ -10,6 +10,8 @@ from papershelf.text import fold, slugify
 
 _OTHER = mark("Other")
 """The heading of texts without a letter or digit that an address could hold."""
+DIGITS = "0–9"
+"""That of texts that begin with a digit."""
 _NAMELESS = slugify("")
 """What such a text is called in an address."""
 
@@ -21,7 +23,7 @@ def letter_of(text: str) -> str:
     slug = slugify(text)
     if slug == _NAMELESS and _NAMELESS not in fold(text):
         return _OTHER
-    return slug[0].upper() if slug[0].isalpha() else "0–9"
+    return slug[0].upper() if slug[0].isalpha() else DIGITS
 
 
 def letters_in_order(letters: Mapping[str, _Entry], words: Words = ENGLISH) -> dict[str, _Entry]:

@@ -13,6 +13,7 @@ from papershelf.publish.byline import venue_beside_year
 from papershelf.publish.language import ENGLISH, Words
 from papershelf.publish.page import Page, Planned
 from papershelf.publish.pages.letters import letter_of, letters_in_order
+from papershelf.publish.pages.paging import divide_groups
 from papershelf.publish.pages.places import places_beside, places_to_read, searches
 from papershelf.text import MOST_NAMED, separator_of, summary_text
 
@@ -25,7 +26,7 @@ def plan_papers(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page | Pla
     letters: dict[str, list[Paper]] = {}
     for paper in sorted(catalog.papers, key=by_title):
         letters.setdefault(letter_of(filed_title(paper.title)), []).append(paper)
-    yield Page(
+    index = Page(
         address=addresses.PAPERS,
         template="papers",
         title=words.say("All papers"),
@@ -36,6 +37,7 @@ def plan_papers(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page | Pla
         ),
         context={"letters": letters_in_order(letters, words)},
     )
+    yield from divide_groups(index, "letters", words, addresses.index_part_url)
     topics = tuple((topic.key, topic.label) for topic in catalog.topics)
     for paper in catalog.library.papers:
         yield Planned(

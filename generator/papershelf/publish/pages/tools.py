@@ -12,6 +12,7 @@ from papershelf.publish import charts
 from papershelf.publish.formats import feeds, json_data
 from papershelf.publish.language import ENGLISH, Words
 from papershelf.publish.page import Page, Planned
+from papershelf.publish.pages.paging import divide_list
 
 
 def compose_search(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page]:
@@ -80,7 +81,7 @@ def plan_statistics(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Planne
 
 def compose_curate(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page]:
     """Compose the page of the papers that lack tags or a summary."""
-    yield Page(
+    page = Page(
         address=addresses.CURATE,
         template="curate",
         title=words.say("Papers to curate"),
@@ -88,6 +89,9 @@ def compose_curate(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page]:
             "Papers that still lack tags or a summary: %(num)s.", num=words.number(len(catalog.to_curate))
         ),
     )
+    # Two lists, whose pages are the same.
+    proposed = sum(bool(paper.proposed) for paper in catalog.papers)
+    yield from divide_list(page, max(len(catalog.to_curate), proposed), words)
 
 
 def compose_contribute(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page]:

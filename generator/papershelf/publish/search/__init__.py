@@ -19,6 +19,7 @@ from papershelf.model import Paper
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.language import ENGLISH, Words
 from papershelf.publish.search import packed
+from papershelf.publish.search.directory import Shelf, to_directory
 from papershelf.publish.search.documents import SHARD, to_detail, to_documents
 from papershelf.publish.search.making import Kept, Making, pack, unpack
 from papershelf.publish.search.reading import Reading
@@ -59,18 +60,18 @@ def publish_again(
         jobs: How many processes may be at work.
     """
     making = Making(catalog.papers, _shelf_order(catalog), before, jobs)
+    shelf = Shelf(making, _compact, lambda name: has(_path_of_shard(name)))
     if len(making.papers) > whole_up_to:
-        files, shards = to_shards(catalog, making, words, _compact, lambda name: has(_path_of_shard(name)))
-        details: list[str] = []
+        files, details = to_shards(catalog, making, words, shelf), []
     else:
-        files, shards, details = _to_whole(catalog, making, words), {}, _to_details(making)
+        files, details = _to_whole(catalog, making, words, shelf), _to_details(making)
     bodies = {name: _compact(value) for name, value in files.items()}
     stamp = _stamp_of([*bodies.values(), *details])
     made = [_stamped(search_file(name), stamp, body[1:-1]) for name, body in bodies.items()]
     made += [
         _stamped(search_file(f"details/{number}"), stamp, f'"papers":{some}') for number, some in enumerate(details)
     ]
-    made += [Artifact(path=_path_of_shard(name), content=text) for name, text in shards.items()]
+    made += [Artifact(path=_path_of_shard(name), content=text) for name, text in shelf.shards.items()]
     return made, making.finish()
 
 
@@ -84,12 +85,16 @@ def _shelf_order(catalog: Catalog) -> Callable[[Paper, Reading], Any]:
     return lambda paper, reading: (sorted([places[tag] for tag in paper.tags]), reading.filed, paper.slug)
 
 
-def _to_whole(catalog: Catalog, making: Making, words: Words) -> dict[str, dict[str, Any]]:
-    """The files that every query of a short list needs, by name."""
-    slugs, known = ([getattr(reading, name) for reading in making.readings] for name in ("slug", "known"))
-    documents = to_documents(catalog, making.papers, slugs, known, words)
-    indexes = ("people", "summaries", "abstracts") if documents["abstracts"] else ("people", "summaries")
-    return {"documents": documents, **{name: packed.pack(making.postings(name)) for name in indexes}}
+def _to_whole(catalog: Catalog, making: Making, words: Words, shelf: Shelf) -> dict[str, dict[str, Any]]:
+    """The files of a short list that hold all papers, by name. What leads from names to papers is on the shelf."""
+    documents = to_documents(catalog, making.papers, [reading.slug for reading in making.readings], words)
+    texts = ("summaries", "abstracts") if documents["abstracts"] else ("summaries",)
+    return {
+        "documents": documents,
+        "people": to_directory(making, ("people",), shelf),
+        **{name: packed.pack(making.postings(name)) for name in texts},
+        "identifiers": {"known": [reading.known for reading in making.readings]},
+    }
 
 
 def _to_details(making: Making) -> list[str]:

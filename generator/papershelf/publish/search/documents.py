@@ -22,7 +22,7 @@ SHARD = 16
 
 
 def to_documents(
-    catalog: Catalog, papers: Sequence[Paper], slugs: Sequence[str | int], known: Sequence[str], words: Words = ENGLISH
+    catalog: Catalog, papers: Sequence[Paper], slugs: Sequence[str | int], words: Words = ENGLISH
 ) -> dict[str, Any]:
     """Columns, one value per paper, and what their numbers stand for.
 
@@ -30,7 +30,6 @@ def to_documents(
         catalog: The list.
         papers: Its papers in the order of their numbers.
         slugs: What `told_slug` says of each.
-        known: The identifiers of each.
         words: What the site says.
     """
     facts = to_facts(catalog, papers)
@@ -41,7 +40,6 @@ def to_documents(
         **{name: facts[name] for name in ("tags", "listed", "has", "added")},
         "authors": [authors_in_short(paper, words) for paper in papers],
         **{name: facts[name] for name in ("years", "venues")},
-        "known": known,
         **to_terms(catalog, papers),
         "shard": SHARD,
         "abstracts": any(paper.abstract for paper in papers),

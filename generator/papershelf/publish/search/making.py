@@ -42,7 +42,7 @@ def pack(kept: Kept) -> bytes:
     return marshal.dumps(values)
 
 
-def unpack(data: bytes) -> Kept:
+def unpack(data: bytes | memoryview) -> Kept:
     """What was packed; nobody may give what this program has not packed itself."""
     papers, readings, postings, parts = marshal.loads(data)
     return Kept(papers, {key: Reading._make(each) for key, each in readings.items()}, postings, parts)

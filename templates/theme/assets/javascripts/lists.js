@@ -6,7 +6,6 @@
 
 import { element, required } from "./elements.js";
 import { follow } from "./follow.js";
-import { summaries } from "./summaries.js";
 import { foreign, language, say } from "./words.js";
 
 const toolbar = document.querySelector("[data-toolbar]");
@@ -208,20 +207,37 @@ function arrange(tools) {
   returns(list);
 }
 
-/** Open one of the papers from A to Z. */
+/** What an address ends with where a paper of that page is to be picked. */
+const HERE = "#surprise-here";
+
+/** @template T @param {T[]} choices */
+const pick = (choices) => choices[Math.floor(Math.random() * choices.length)];
+
+/** Open one of the papers from A to Z, each as likely as any other, also of those on the list's other pages. */
 function surprise() {
-  const papers = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".ps-index a"));
-  if (papers.length) location.replace(papers[Math.floor(Math.random() * papers.length)].href);
+  if (location.hash !== "#surprise" && location.hash !== HERE) return;
+  const pages = /** @type {HTMLAnchorElement[]} */ ([...(document.querySelector(".ps-pages")?.querySelectorAll("a") ?? [])]);
+  const page = pick(pages.flatMap((each) => Array(Number(each.dataset.count)).fill(each)));
+  const papers = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll(".ps-index a")]);
+  if (location.hash !== HERE && page && !page.hasAttribute("aria-current")) location.replace(page.href + HERE);
+  else if (papers.length) location.replace(pick(papers).href);
+}
+
+/** Go on to the page of an index that has the letter of the address. */
+function lead() {
+  const links = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll(".ps-letters a[id]")]);
+  const link = links.find(({ hash }) => hash === location.hash);
+  if (link) location.replace(link.href);
 }
 
 if (toolbar) arrange(toolbar);
-summaries();
 follow();
 
-if (document.querySelector("[data-surprise]")) {
-  const choose = () => {
-    if (location.hash === "#surprise") surprise();
+if (document.querySelector(".ps-letters")) {
+  const turn = () => {
+    lead();
+    if (document.querySelector("[data-surprise]")) surprise();
   };
-  addEventListener("hashchange", choose);
-  choose();
+  addEventListener("hashchange", turn);
+  turn();
 }

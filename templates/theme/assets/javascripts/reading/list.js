@@ -2,6 +2,7 @@
 
 import { required } from "../elements.js";
 import { share } from "../share.js";
+import { summaries } from "../summaries.js";
 import { keysButton } from "./keys.js";
 import { progress } from "./progress.js";
 import { markRows } from "./rows.js";
@@ -19,6 +20,7 @@ function subject() {
 }
 
 markRows(content);
+summaries();
 if (tools) {
   const list = tools.nextElementSibling;
   if (list instanceof HTMLElement && list.querySelector("a[data-id]")) tools.append(progress(list));

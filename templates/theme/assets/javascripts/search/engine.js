@@ -14,6 +14,7 @@ import { TagNames } from "./names.js";
 
 /** @import { Numbers, Weights } from "./evidence.js" */
 /** @import { Lunr } from "./lexicon.js" */
+/** @import { Entries } from "./packed.js" */
 /** @import { Span, Way } from "./meanings.js" */
 /** @import { Index, Query, Ranking, Word } from "./types.js" */
 
@@ -264,8 +265,25 @@ export class Engine {
    * @param {string[]} words
    */
   inTitles(words) {
-    const [first, ...others] = words.map((word) => new Set(this.lexicon.exactly(word).flatMap((form) => this.evidence.inTitle(form))));
-    return new Set([...first].filter((paper) => others.every((found) => found.has(paper))));
+    return new Set(holdingAll(this.index.titles, this.#spelled(words)));
+  }
+
+  /**
+   * The papers that hold each of some words just so in one text: the title, the summary or the abstract. Only these can
+   * hold them side by side, but for names of tags. Null where the indexes know none of the words.
+   * @param {string[]} words
+   */
+  inOneText(words) {
+    const telling = this.#spelled(words.filter((word) => this.isTelling(word)));
+    if (!telling.length) return null;
+    const { titles, summaries, abstracts } = this.index;
+    const running = abstracts ? [summaries, abstracts] : [summaries];
+    return new Set([...holdingAll(titles, this.#spelled(words)), ...running.flatMap(({ entries }) => holdingAll(entries, telling))]);
+  }
+
+  /** @param {string[]} words */
+  #spelled(words) {
+    return words.map((word) => this.lexicon.exactly(word));
   }
 
   /**
@@ -291,6 +309,16 @@ export class Engine {
     }
     return [...new Set([...highestFirst(scores), ...highestFirst(counts)])].slice(0, MOST_TAGS);
   }
+}
+
+/**
+ * The papers that hold every one of some words, each given as its spellings.
+ * @param {Entries} entries
+ * @param {string[][]} words
+ */
+function holdingAll(entries, words) {
+  const [first, ...others] = words.map((spellings) => new Set(spellings.flatMap((word) => entries.get(word)?.papers ?? [])));
+  return [...first].filter((paper) => others.every((found) => found.has(paper)));
 }
 
 /** @type {(bits: number) => number} */

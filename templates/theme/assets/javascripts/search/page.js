@@ -4,7 +4,7 @@
  */
 
 import { copy } from "../clipboard.js";
-import { button, element, required, tagLinks } from "../elements.js";
+import { button, element, required } from "../elements.js";
 import { figure, papersOf } from "../figures.js";
 import { locate } from "../site.js";
 import { remember } from "../trail.js";
@@ -16,7 +16,7 @@ import { addDetail, toRow } from "./rows.js";
 import { arrange, isRoomy } from "./sheet.js";
 import { chosen, dropAll, nothing, read, sift, write } from "./state.js";
 import { describe, describeIgnored } from "./notices.js";
-import { waysWithoutFacets, waysWithoutHits } from "./ways.js";
+import { waysBeside, waysWithoutFacets, waysWithoutHits } from "./ways.js";
 import { say } from "../words.js";
 
 /** @import { Facet, State } from "./state.js" */
@@ -25,7 +25,6 @@ import { say } from "../words.js";
 const STEP = 20; // results shown at first, and added by 'more'
 const SHORT_STEP = 10; // the same of a long list, whose results are fetched
 const PAUSE = 350; // milliseconds between two addresses while typing: Safari allows a hundred in half a minute
-const NEAR_TAGS = 3;
 
 /** @type {<T extends Element>(name: string, type: new () => T) => T} */
 const partOf = (name, type) => required(`[data-search-${name}]`, type);
@@ -306,11 +305,8 @@ async function fetchDetails(numbers, rows, given) {
  * @param {Answer} answer
  */
 function showNear(answer) {
-  const links = tagLinks(answer.tags.slice(0, NEAR_TAGS), catalog.tags);
   near.hidden = !state.q || !answer.hits.length; // Where nothing is found, they are named among what helps.
-  const { offered } = answer;
-  const offer = offered ? [say("Did you mean "), button("ps-textbutton", () => search(offered), offered), "? "] : [];
-  near.replaceChildren(...offer, ...(links.length ? [say("Nearest tags: "), ...links] : []));
+  near.replaceChildren(...waysBeside(answer, catalog, search));
 }
 
 /**

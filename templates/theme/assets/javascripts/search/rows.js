@@ -25,6 +25,7 @@ export function toRow(paper, { catalog, answer }) {
     ...(paper.byline ? [element("p", { class: "ps-row__line ps-row__byline", dir: "auto" }, ...highlight(paper.byline, answer.marks(paper.byline)))] : []),
     element("p", { class: "ps-row__line ps-result__sentence", dir: "auto" }),
     element("p", { class: "ps-row__meta" }, ...tagLinks(paper.tags, catalog.tags), ...facts(paper, catalog)),
+    element("details", { class: "ps-more" }, element("summary", {}, say("Summary"))),
   );
 }
 
@@ -53,6 +54,7 @@ function* facts(paper, catalog) {
  * @param {Answer} answer
  */
 export function addDetail(row, { sentence, links }, answer) {
+  if (!sentence) row.querySelector(".ps-more")?.remove();
   required(".ps-result__sentence", HTMLElement, row).replaceChildren(...excerpt(sentence, answer));
   /** @type {NodeListOf<HTMLAnchorElement>} */
   const anchors = row.querySelectorAll(".ps-result__link");

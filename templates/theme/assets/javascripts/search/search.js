@@ -224,10 +224,15 @@ export class Search {
    * @param {Phrase[]} phrases
    */
   async holdingAll(phrases) {
-    /** @type {Set<number> | null} */
-    let held = null;
-    for (const phrase of phrases) held = await this.holdingPhrase(phrase, held ? [...held] : [...this.tags.keys()]);
-    return held;
+    if (!phrases.length) return null;
+    let held = [...this.tags.keys()];
+    // What the indexes know of all phrases comes first: for the rest, papers are read.
+    for (const phrase of phrases) {
+      const possible = this.engine.candidates(wholeOf(phrase));
+      if (possible) held = held.filter((paper) => possible.has(paper));
+    }
+    for (const phrase of phrases) held = [...(await this.holdingPhrase(phrase, held))];
+    return new Set(held);
   }
 
   /**
@@ -237,12 +242,15 @@ export class Search {
    * @returns {Promise<Set<number>>}
    */
   async holdingPhrase({ words, open }, papers) {
-    const whole = open ? words.slice(0, -1) : words;
+    const whole = wholeOf({ words, open });
     const possible = this.engine.candidates(whole);
     const candidates = possible ? papers.filter((paper) => possible.has(paper)) : papers;
     // The indexes know already where a single word is.
     if (words.length === 1 && possible) return new Set(candidates);
-    if (words.length === 1 && open) return this.engine.beginning(words[0]);
+    if (words.length === 1 && open) {
+      const begun = this.engine.beginning(words[0]);
+      return new Set(papers.filter((paper) => begun.has(paper)));
+    }
     const holds = (/** @type {string} */ text) => isIn(words, split(text), open);
     const { index, documents } = this.engine;
     const isSharded = documents.rows !== undefined;
@@ -252,8 +260,8 @@ export class Search {
     // While somebody types, not every summary of the list is fetched for the sake of a stop word.
     const isTyping = open && !possible;
     if (isTyping && !isSharded) return held;
-    const titled = isTyping ? this.engine.inTitles(whole) : null;
-    const others = candidates.filter((paper) => !held.has(paper) && (!titled || titled.has(paper)));
+    const together = isTyping ? this.engine.inTitles(whole) : this.engine.inOneText(whole);
+    const others = candidates.filter((paper) => !held.has(paper) && (!together || together.has(paper)));
     const details = await this.detailsOf(others, isTyping ? FEW_SHARDS : MOST_SHARDS);
     for (const paper of others) {
       const { title = "", sentences = [], abstract = [] } = details(paper);
@@ -279,6 +287,12 @@ export class Search {
     return guessed;
   }
 }
+
+/**
+ * The words of a phrase that are typed to their ends.
+ * @param {Pick<Phrase, "words" | "open">} phrase
+ */
+const wholeOf = ({ words, open }) => (open ? words.slice(0, -1) : words);
 
 /**
  * Whether words are side by side in a text; where the last one is `open`, it may go on.

@@ -1,22 +1,22 @@
 /**
  * What the engine knows of a long list: the facts of all papers, all words, and what was fetched of the rest.
  *
- * A query is answered as if everything were there. What turns out to be missing is fetched, and the query is answered
- * once more, until nothing is missing: the engine needs to know nothing of shards.
+ * `shelf.js` says how a query is answered: the engine needs to know nothing of shards.
  * `generator/papershelf/publish/search/shards.py` writes the files.
  */
 
 import { unpackColumn, unpackSets } from "./columns.js";
+import { Directory } from "./directory.js";
 import { nameAt } from "./files.js";
-import { Bits, expand, toLengths } from "./packed.js";
+import { toLengths } from "./packed.js";
 import { compare } from "./titles.js";
 
 /** @import { Column } from "./columns.js" */
-/** @import { Entries, Entry, Packed } from "./packed.js" */
+/** @import { Contents } from "./directory.js" */
+/** @import { Entry } from "./packed.js" */
+/** @import { Shelf } from "./shelf.js" */
 /** @import { Documents, Index, Vocabulary } from "./types.js" */
 
-/** @typedef {{words: string, sizes: number[], shards: string}} Contents which words are in which shard, one after the other */
-/** @typedef {Record<string, Omit<Packed, "words">>} Shard of words, by index */
 /**
  * @typedef {object} Packs the documents of a long list, as they are sent
  * @property {string} stamp
@@ -33,146 +33,6 @@ import { compare } from "./titles.js";
  * @property {{first: string[], shards: string}} identifiers
  */
 /** @typedef {{documents: Packs, people: Contents, summaries: Contents & {lengths: Record<string, Column>}}} Roots */
-
-/** Something that was asked for is still to be fetched. */
-export class Missing extends Error {}
-
-/** The shards that were fetched. */
-export class Shelf {
-  /** @param {(name: string) => Promise<any>} read */
-  constructor(read) {
-    this.read = read;
-    /** @type {Map<string, any>} */
-    this.shards = new Map();
-    /** @type {Map<string, Promise<any>>} */
-    this.coming = new Map();
-    /** @type {Set<string>} */
-    this.wanted = new Set();
-    /** How often something was not there. */
-    this.misses = 0;
-  }
-
-  /**
-   * A shard, if it is there; otherwise it is wanted.
-   * @param {string} name
-   */
-  find(name) {
-    if (this.shards.has(name)) return this.shards.get(name);
-    this.wanted.add(name);
-    this.misses += 1;
-    return undefined;
-  }
-
-  /**
-   * A shard, as soon as it is there.
-   * @param {string} name
-   * @returns {Promise<any>}
-   * @throws where it cannot be fetched
-   */
-  async fetch(name) {
-    if (this.shards.has(name)) return this.shards.get(name);
-    if (!this.coming.has(name)) this.coming.set(name, this.read(name).finally(() => this.coming.delete(name)));
-    this.shards.set(name, await this.coming.get(name));
-    return this.shards.get(name);
-  }
-
-  /** Throw where something that is wanted is still to be fetched. */
-  demand() {
-    if (this.wanted.size) throw new Missing();
-  }
-
-  /**
-   * What comes of asking when everything that it takes is there.
-   * @template Answer
-   * @param {() => Promise<Answer>} ask
-   * @returns {Promise<Answer>}
-   */
-  async complete(ask) {
-    for (;;) {
-      const before = this.misses;
-      try {
-        const answer = await ask();
-        if (this.misses === before) return answer;
-      } catch (error) {
-        if (!(error instanceof Missing)) throw error;
-      }
-      const names = [...this.wanted];
-      this.wanted.clear();
-      // Whoever asks again after a failure must not wait for what is about to fail.
-      const settled = await Promise.allSettled(names.map((name) => this.fetch(name)));
-      const failed = settled.find((each) => each.status === "rejected");
-      if (failed) throw failed.reason;
-    }
-  }
-}
-
-/** Words, and the shards that say which papers hold them. */
-class Directory {
-  /**
-   * @param {Contents} contents
-   * @param {Shelf} shelf
-   * @param {number} size how many papers there are
-   */
-  constructor({ words, sizes, shards }, shelf, size) {
-    this.shelf = shelf;
-    this.size = size;
-    this.names = shards;
-    /** @type {Map<string, [shard: number, place: number]>} */
-    this.places = new Map();
-    const each = expand(words);
-    for (const [shard, length] of sizes.entries()) {
-      for (let place = 0; place < length; place += 1) this.places.set(/** @type {string} */ (each.next().value), [shard, place]);
-    }
-    this.sizes = sizes;
-    /** @type {Map<number, Record<string, Entry[]>>} */
-    this.unpacked = new Map();
-  }
-
-  /**
-   * The entries of one of the indexes.
-   * @param {string} index
-   * @returns {Entries}
-   */
-  entries(index) {
-    return { get: (word) => this.#find(word, index), keys: () => this.places.keys() };
-  }
-
-  /**
-   * @param {string} word
-   * @param {string} index
-   */
-  #find(word, index) {
-    const found = this.places.get(word);
-    if (!found) return undefined;
-    const [shard, place] = found;
-    let unpacked = this.unpacked.get(shard);
-    if (!unpacked) {
-      /** @type {Shard | undefined} */
-      const packed = this.shelf.find(nameAt(this.names, shard));
-      if (!packed) return undefined;
-      unpacked = Object.fromEntries(Object.entries(packed).map(([name, bits]) => [name, this.#unpack(bits, this.sizes[shard])]));
-      this.unpacked.set(shard, unpacked);
-    }
-    const entry = unpacked[index][place];
-    return entry.papers.length ? entry : undefined;
-  }
-
-  /**
-   * @param {Omit<Packed, "words">} bits
-   * @param {number} words how many
-   */
-  #unpack({ places, counts }, words) {
-    const placed = new Bits(places);
-    const counted = new Bits(counts);
-    return Array.from({ length: words }, () => {
-      /** @type {Entry} */
-      const entry = { papers: [], counts: [] };
-      placed.interpolate(placed.gamma() - 1, 0, this.size, entry.papers);
-      for (let each = 0; each < entry.papers.length; each += 1) entry.counts.push(1 + counted.ones());
-      return entry;
-    });
-  }
-}
 
 /** Identifiers of papers, of which shards know the papers. */
 class Identified {
@@ -270,6 +130,6 @@ function unpackDocuments({ stamp, size, shard, abstracts, vocabulary, synonyms, 
     added: unpackColumn(columns.added, size),
     years: unpackColumn(columns.years, size),
     venues: unpackColumn(columns.venues, size),
-    ...{ ids: [], titles: [], slugs: [], authors: [], known: [] },
+    ...{ ids: [], titles: [], slugs: [], authors: [] },
   };
 }

@@ -4,6 +4,7 @@
  */
 
 /** @import { Range } from "../elements.js" */
+/** @import { Contents } from "./directory.js" */
 /** @import { Known } from "./identifiers.js" */
 /** @import { Entries, Packed, Unpacked } from "./packed.js" */
 
@@ -24,7 +25,6 @@
  * @property {string[]} authors as a row names them
  * @property {number[]} years 0 where it is not known
  * @property {number[]} venues their numbers; -1 where it is not known
- * @property {string[]} known identifiers, parted by spaces
  * @property {string[][]} synonyms groups of them
  * @property {Vocabulary} vocabulary
  */
@@ -38,14 +38,14 @@
  * @property {string[][]} venues the name, and the name without its year where that differs
  */
 
-/** @typedef {{documents: Documents, people: Packed, summaries: Packed, abstracts?: Packed}} Files what the engine needs */
+/** @typedef {{documents: Documents, people: Contents, summaries: Packed, abstracts?: Packed}} Files what every answer needs */
 
 /** @typedef {{sentences?: string[], abstract?: string[], authors?: string[], links?: [kind: string, url: string][]}} Details of a paper */
 
 /** @typedef {{id: string, title: string, slug?: string, by?: string, tags?: number[], listed?: number[]} & Details} Row of a long list: all that a result shows and columns do not say */
 
 /**
- * @typedef {object} Index what the engine knows of the papers: all of it, or as much as was fetched (`shards.js`)
+ * @typedef {object} Index what the engine knows of the papers: all of it, or as much as was fetched (`shelf.js`)
  * @property {Documents} documents
  * @property {number} size how many papers there are
  * @property {Entries} titles

@@ -1,4 +1,4 @@
-/** What would help where a search leaves no paper. */
+/** Where else to go from a search, and what would help where it leaves no paper. */
 
 import { button, element, link, tagLinks } from "../elements.js";
 import { papersOf } from "../figures.js";
@@ -11,6 +11,24 @@ import { say, sayWith } from "../words.js";
 /** @import { Step } from "./panel.js" */
 /** @import { Facet, State } from "./state.js" */
 /** @import { Answer, Catalog } from "./types.js" */
+
+const NEAR_TAGS = 3;
+
+/**
+ * What else may be meant, the tag of just this name, which has what to read first, and those that come near.
+ * @param {Answer} answer
+ * @param {Catalog} catalog
+ * @param {(query: string) => void} search
+ */
+export function waysBeside({ offered, named, tags }, catalog, search) {
+  const begin = tagLinks(named, catalog.tags);
+  const near = tagLinks([...new Set([...named, ...tags])].slice(named.length, Math.max(named.length, NEAR_TAGS)), catalog.tags);
+  return [
+    ...(offered ? [say("Did you mean "), button("ps-textbutton", () => search(offered), offered), "? "] : []),
+    ...(begin.length ? [say("Where to begin: "), ...begin] : []),
+    ...(near.length ? [say("Nearest tags: "), ...near] : []),
+  ];
+}
 
 /**
  * Without each of the filters; where that is not enough, with each of them alone; and without any.

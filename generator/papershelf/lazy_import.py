@@ -1,0 +1,25 @@
+"""Libraries that take long to import, and that most commands do without: imported when something of them is used."""
+
+from __future__ import annotations
+
+import sys
+from importlib.util import LazyLoader, find_spec, module_from_spec
+from types import ModuleType
+
+
+def lazy_import(name: str) -> ModuleType:
+    """A module that is read when one of its attributes is first asked for.
+
+    Raises:
+        ModuleNotFoundError: Nothing of that name is installed.
+    """
+    if name in sys.modules:
+        return sys.modules[name]
+    spec = find_spec(name)
+    if spec is None or spec.loader is None:
+        raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+    spec.loader = LazyLoader(spec.loader)
+    module = module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
