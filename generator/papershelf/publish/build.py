@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -187,19 +187,23 @@ class Build:
         Raises:
             PapershelfError: A template is broken, a card cannot be drawn, or the disk refuses.
         """
-        site, later, jobs = self.settings.site, self.can_divide, self.settings.jobs
-        with nullcontext() if self.settings.cluster is None else self.settings.cluster.connect(self.log) as workers:
-            alone = 1 if workers else jobs  # a process that is connected cannot be copied
-            made = partial(
-                publish, self.catalog, site, renderer, self._memory, later=later, jobs=alone, workers=workers
-            )
-            if workers or not later or self._memory is None or self._memory.before.files:
+        site, jobs = self.settings.site, self.settings.jobs
+        made = partial(
+            publish, self.catalog, site, renderer, self._memory, later=self.can_divide, jobs=jobs, connect=self._connect
+        )
+        if self._memory is None or not self.can_divide or self._memory.before.files:
+            yield from made()
+        else:  # nothing is there, so that whoever writes a file only has to say so
+            with self._memory.pending() as pending:
                 yield from made()
-            else:  # nothing is there, so that whoever writes a file only has to say so
-                with self._memory.pending() as pending:
-                    yield from made()
-                self._write_groups(pending)
-            yield from self._cards(workers or processes.Copies(jobs))
+            self._write_groups(pending)
+        if site.cards:
+            with self._connect() as workers:
+                yield from self._cards(workers or processes.Copies(jobs))
+
+    def _connect(self) -> AbstractContextManager[processes.Workers | None]:
+        """Have the workers of the cluster for a while, if there is one."""
+        return nullcontext() if self.settings.cluster is None else self.settings.cluster.connect(self.log)
 
     def _write_groups(self, pending: Sequence[kept.Pending]) -> None:
         """Make groups of files, and write them, in several processes."""
@@ -263,8 +267,6 @@ class Build:
     def _cards(self, workers: processes.Workers) -> Iterator[Artifact]:
         """The pictures of the pages, and a word on what they cost."""
         site = self.settings.site
-        if not site.cards:
-            return
         jobs = {
             page.address: cache.Job(path=page.picture, source=page.edit or "mkdocs.yml", card=page.card)
             for page in compose(self.catalog, site.words)

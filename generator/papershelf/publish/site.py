@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 
 from papershelf import addresses
@@ -50,7 +51,7 @@ def publish(
     *,
     later: bool = False,
     jobs: int = 1,
-    workers: Workers | None = None,
+    connect: Callable[[], AbstractContextManager[Workers | None]] = nullcontext,
 ) -> Iterator[Artifact]:
     """Every file of the site that comes from the content, in a fixed order.
 
@@ -61,25 +62,36 @@ def publish(
         memory: What was made before and may be kept; None: everything is made.
         later: Whether pages only say how they are made, for whoever has had all files.
         jobs: How many processes may be at work.
-        workers: Who makes the contents of pages elsewhere; None: nobody.
+        connect: Gives those who make the contents of pages elsewhere; None: nobody does.
 
     Raises:
         PapershelfError: A template is broken.
     """
     relations = _relate(catalog, memory, jobs)
     rendering = Rendering(catalog, site, renderer, relations, memory)
-    if workers is None:
-        yield from (rendering.page(page, later=later) for page in _plan(catalog, site))
-        yield from _beside(catalog, site, renderer, relations, memory, jobs)
-        return
-    given = given_by(catalog, site, renderer, relations, _plan, remembers=memory is not None)
-    bodies = Bodies(workers, given, [rendering.page(page, later=True) for page in _plan(catalog, site)])
+    planned = _plan(catalog, site)
+    with connect() as workers:
+        # A process that is connected cannot be copied.
+        beside = _beside(catalog, site, renderer, relations, memory, jobs if workers is None else 1)
+        if workers is None:
+            yield from (rendering.page(page, later=later) for page in planned)
+            yield from beside
+        else:
+            given = given_by(catalog, site, renderer, relations, _plan, remembers=memory is not None)
+            bodies = Bodies(workers, given, [rendering.page(page, later=True) for page in planned])
+            yield from _as_they_are_made(bodies, beside, memory, later=later)
+
+
+def _as_they_are_made(
+    bodies: Bodies, beside: Iterable[Artifact], memory: Memory | None, *, later: bool
+) -> Iterator[Artifact]:
+    """Pages that workers make while this process makes all else."""
     if not later:
         bodies.collect(memory)
     yield from (page if later or page.later is None else page.later() for page in bodies.artifacts)
-    yield from _beside(catalog, site, renderer, relations, memory, jobs)
+    yield from beside
     if later:
-        bodies.collect(memory)  # workers made them while this process made all else
+        bodies.collect(memory)
 
 
 def _relate(catalog: Catalog, memory: Memory | None, jobs: int) -> Relations:

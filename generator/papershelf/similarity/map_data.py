@@ -11,7 +11,7 @@ import json
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 
 from papershelf.catalog.catalog import Catalog, by_title
 from papershelf.model import Paper, Position
@@ -37,7 +37,6 @@ def to_map(catalog: Catalog, relations: Relations) -> str:
     no topic has -1.
     """
     places, guessed = place(catalog, relations)
-    cells = _cells(places)
     tags = {tag: number for number, tag in enumerate(catalog.library.vocabulary.tags)}
     topics = {topic.key: number for number, topic in enumerate(catalog.topics)}
     main = {paper.slug: catalog.main_topic(paper) or "" for paper in catalog.papers}
@@ -45,20 +44,15 @@ def to_map(catalog: Catalog, relations: Relations) -> str:
     for paper in catalog.papers:
         if main[paper.slug] in standing:
             standing[main[paper.slug]].append(paper)
+    spot = partial(_spot, places, _cells(places))
     document = {
         "topics": [
-            [topic.key, topic.label, *_spot(places, cells, standing[topic.key]), len(standing[topic.key])]
-            for topic in catalog.topics
+            [topic.key, topic.label, *spot(standing[topic.key]), len(standing[topic.key])] for topic in catalog.topics
         ],
         "tags": [
-            [
-                key,
-                tag.label,
-                *_spot(places, cells, catalog.by_tag[key]),
-                len(catalog.by_tag[key]),
-                topics.get(tag.topic, -1),
-            ]
+            [key, tag.label, *spot(papers), len(papers), topics.get(tag.topic, -1)]
             for key, tag in catalog.library.vocabulary.tags.items()
+            for papers in (catalog.by_tag[key],)
         ],
         "papers": [
             [

@@ -15,7 +15,7 @@ from papershelf.publish.mkdocs.run import NotPublished, address_of, build
 def test_its_signature_is_a_promise() -> None:
     shown = (
         "(root: 'Path | str', *, strict: 'bool' = False, cards: 'bool' = True, force: 'bool' = False, "
-        "jobs: 'int | None' = None) -> 'None'"
+        "jobs: 'int | None' = None, dask: 'str | None' = None) -> 'None'"
     )
     assert str(inspect.signature(build)) == shown
 
