@@ -42,7 +42,8 @@ def relate_again(catalog: Catalog, before: Related | None, *, jobs: int = 1) -> 
     edit = None if before is None else _compare(catalog.papers, digests, before)
     related = _begin(catalog, digests, jobs) if before is None or edit is None else _renew(catalog, before, edit, jobs)
     relations = spell_out(catalog, related.numbers, related.found())
-    return relations, settle(related) if related.drift * FEW > len(digests) else related
+    is_far = related.drift * FEW > len(digests) or related.vocabulary != related.kept.vocabulary
+    return relations, settle(related) if is_far else related
 
 
 def _begin(catalog: Catalog, digests: list[bytes], jobs: int) -> Related:
