@@ -13,7 +13,7 @@ from papershelf.catalog.catalog import Catalog, arrange
 from papershelf.model import Paper
 from papershelf.similarity import again, index, kept, listed, neighbours, related
 from papershelf.similarity.again import relate_again
-from papershelf.similarity.listed import Related
+from papershelf.similarity.listed import Related, unpack
 from papershelf.similarity.related import relate
 
 TAGS = {f"t{number}": "kind" if number == 0 else "kitchen" for number in range(6)}
@@ -131,8 +131,9 @@ def test_another_vocabulary_gives_other_reasons() -> None:
     papers = shelf(30)
     _, before = relate_again(arranged(papers), None)
     kinds = dict.fromkeys(TAGS, "kind")
-    after, _ = relate_again(arranged(papers, kinds), before)
+    after, known = relate_again(arranged(papers, kinds), before)
     assert after == relate(arranged(papers, kinds)) != relate(arranged(papers))
+    assert relate_again(arranged(papers, kinds), unpack(known.kept.data))[1].kept.data == known.kept.data
 
 
 def test_a_word_that_was_a_reason_and_is_gone_is_none() -> None:

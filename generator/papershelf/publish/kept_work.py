@@ -70,6 +70,6 @@ def _load(file: Path) -> memoryview | None:
     return memoryview(kept)[len(made_with) :] if kept is not None and kept.startswith(made_with) else None
 
 
-def _save(file: Path, data: bytes | memoryview) -> None:
+def _save(file: Path, data: bytes | bytearray | memoryview) -> None:
     """Keep a file; where it cannot be kept, the next build does the work again."""
     disk.write_sealed(file, program.digest().encode() + data)

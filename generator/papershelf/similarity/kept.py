@@ -33,7 +33,7 @@ _SCORE: Literal["q"] = "q"
 _ALL = -1
 """In the place of the score of a floor where every paper that scores is a candidate."""
 _SIZE = 8
-"""How many bytes say how long the head is."""
+"""How many bytes, the last ones, say how long the head is."""
 _NONE: Mapping[int, int] = MappingProxyType({})
 
 
@@ -42,7 +42,7 @@ def number_at(place: int) -> int:
     return (place + 1) * GAP
 
 
-def pack(slugs: Sequence[str], found: Found, digests: Sequence[bytes], vocabulary: bytes) -> bytes:
+def pack(slugs: Sequence[str], found: Found, digests: Sequence[bytes], vocabulary: bytes) -> bytearray:
     """What was found about a list, in which the number of a paper is its place, as bytes.
 
     Args:
@@ -66,15 +66,21 @@ def pack(slugs: Sequence[str], found: Found, digests: Sequence[bytes], vocabular
         vocabulary,
         (tuple(shared), lone),
     )
-    parts = (
-        *_pack_each(own),
-        *_pack_each(found.named[number] for number in numbers),
-        *_pack_vectors(vectors, shared),
-        *_pack_holders([index.holders[term] for term in shared], others, vectors, shared),
-        *_pack_near([found.near[number] for number in numbers]),
+    parts = chain(
+        _pack_each(own),
+        _pack_each(found.named[number] for number in numbers),
+        _pack_vectors(vectors, shared),
+        _pack_holders([index.holders[term] for term in shared], others, vectors, shared),
+        _pack_near([found.near[number] for number in numbers]),
     )
-    raw = marshal.dumps((head, [len(part) for part in parts]))
-    return b"".join([len(raw).to_bytes(_SIZE, "little"), raw, *parts])
+    data, ends = bytearray(), [0]
+    for part in parts:  # one after the other, for together they are large
+        data += part
+        ends.append(len(data))
+    raw = marshal.dumps((head, ends))
+    data += raw
+    data += len(raw).to_bytes(_SIZE, "little")
+    return data
 
 
 def _unheld(index: PaperIndex, numbers: Iterable[int]) -> tuple[dict[str, list[int]], dict[str, int]]:
@@ -93,10 +99,15 @@ def _unheld(index: PaperIndex, numbers: Iterable[int]) -> tuple[dict[str, list[i
     return others, lone
 
 
-def _pack_each(values: Iterable[tuple[Any, ...]]) -> tuple[bytes, bytes]:
+def _pack_each(values: Iterable[tuple[Any, ...]]) -> Iterator[bytes | bytearray]:
     """Values one after the other, and where each ends."""
-    rows = [marshal.dumps(tuple(each)) for each in values]
-    return b"".join(rows), _ends(rows)
+    packed, sizes = bytearray(), []
+    for each in values:
+        raw = marshal.dumps(tuple(each))
+        packed += raw
+        sizes.append(len(raw))
+    yield packed
+    yield array(_COUNT, accumulate(sizes)).tobytes()
 
 
 def _ends(rows: Iterable[Sized]) -> bytes:
@@ -182,19 +193,18 @@ class _Each:
         return marshal.loads(self._data[self._ends[place - 1] if place else 0 : self._ends[place]])
 
 
-def _cut(data: bytes | memoryview) -> tuple[Any, list[memoryview]]:
-    """The head of what was packed, and its parts."""
+def _cut(data: bytearray | memoryview) -> tuple[Any, list[memoryview]]:
+    """The head of what was packed, which is behind its parts, and these."""
     view = memoryview(data)
-    end = _SIZE + int.from_bytes(view[:_SIZE], "little")
-    head, sizes = marshal.loads(view[_SIZE:end])
-    ends = list(accumulate(sizes, initial=end))
+    size = int.from_bytes(view[-_SIZE:], "little")
+    head, ends = marshal.loads(view[-_SIZE - size : -_SIZE])
     return head, [view[start:stop] for start, stop in pairwise(ends)]
 
 
 class Kept:
     """What was packed, each part unpacked when somebody asks for it."""
 
-    def __init__(self, data: bytes | memoryview) -> None:
+    def __init__(self, data: bytearray | memoryview) -> None:
         """Begin to unpack.
 
         Args:

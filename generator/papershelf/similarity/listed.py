@@ -137,7 +137,7 @@ class Related:
         return {number for number in found if number in self.digests}
 
 
-def unpack(data: bytes | memoryview) -> Related:
+def unpack(data: bytearray | memoryview) -> Related:
     """What was packed."""
     return _begin(Kept(data))
 
