@@ -232,15 +232,18 @@ _VARY = """async ({ site, weights, queries }) => {
   const { Shelf } = await import(new URL("shelf.js", modules));
   const { whole } = await import(new URL("whole.js", modules));
   const files = {};
-  for (const name of ["documents", "people", "summaries", "abstracts", "named"]) {
+  for (const name of ["documents", "people", "summaries", "abstracts", "identifiers"]) {
     if (name === "abstracts" && !files.documents.abstracts) continue;
     files[name] = await (await fetch(new URL(`search/${name}.json`, site))).json();
   }
-  const shelf = new Shelf(async (name) => files[name]);
-  await shelf.fetch("named");
+  const fetchJson = async (name) => (await fetch(new URL(`search/${name}.json`, site))).json();
+  const shelf = new Shelf(async (name) => files[name] ?? fetchJson(`shards/${name}`));
   const engine = new Engine(lunr, whole(files, lunr.stopWordFilter, shelf), { ...WEIGHTS, ...weights });
-  const hits = (query) => engine.rank(parse(query)).hits.slice(0, 10);
-  return queries.map((query) => hits(query).map((paper) => files.documents.titles[paper]));
+  const rank = async (query) => {
+    const hits = await shelf.complete(async () => engine.rank(parse(query)).hits);
+    return hits.slice(0, 10).map((paper) => files.documents.titles[paper]);
+  };
+  return Promise.all(queries.map(rank));
 }"""
 
 

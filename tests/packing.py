@@ -6,6 +6,7 @@ import re
 from base64 import b64decode
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 
 class Reader:
@@ -47,6 +48,26 @@ def unpack(index: dict[str, str], size: int) -> dict[str, Counter[int]]:
         texts = places.numbers(places.gamma(), 0, size - 1)
         found[word] = Counter({text: 1 + counts.ones() for text in texts})
     return found
+
+
+def names(joined: str) -> list[str]:
+    """The names of shards, which are written without anything between them."""
+    return [joined[start : start + 12] for start in range(0, len(joined), 12)]
+
+
+def held(files: dict[str, Any], root: str, index: str, size: int) -> dict[str, Counter[int]]:
+    """How often each word is in each of `size` texts, by all shards that a file names together."""
+    contents = files[root]
+    words = expand(contents["words"])
+    found: dict[str, Counter[int]] = {}
+    for name, length in zip(names(contents["shards"]), contents["sizes"], strict=True):
+        shard = files[f"shards/{name}"][index]
+        places, counts = Reader(shard["places"]), Reader(shard["counts"])
+        for _ in range(length):
+            texts = places.numbers(places.gamma() - 1, 0, size - 1)
+            found[next(words)] = Counter({number: 1 + counts.ones() for number in texts})
+    assert next(words, None) is None
+    return {word: count for word, count in found.items() if count}
 
 
 def _bits(base64: str) -> Iterator[int]:

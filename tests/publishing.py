@@ -47,7 +47,7 @@ DATA = (
     "map/papers.json",
     "search/people.json",
     "search/summaries.json",
-    "search/named.json",
+    "search/identifiers.json",
 )
 
 

@@ -92,8 +92,8 @@ def cold(catalog: Catalog, whole_up_to: int) -> dict[str, str | bytes]:
 @pytest.fixture(autouse=True)
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Shards as small as the list."""
-    for name, value in {"_SMALL": 8, "_LARGE": 40, "_IDENTIFIERS": 9}.items():
-        monkeypatch.setattr(f"papershelf.publish.search.shards.{name}", value)
+    for name, value in {"directory._SMALL": 8, "directory._LARGE": 40, "shards._IDENTIFIERS": 9}.items():
+        monkeypatch.setattr(f"papershelf.publish.search.{name}", value)
 
 
 _EDITS = st.lists(

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from fabricate import library, paper
 from growth import assert_linear
-from packing import Reader, expand
+from packing import held, names
 
 from papershelf.catalog.catalog import Catalog, arrange
 from papershelf.model import Library, Paper
 from papershelf.publish import search
-from papershelf.publish.search import shards
+from papershelf.publish.search import directory
 from papershelf.publish.search.words import terms
 
 
@@ -27,26 +27,6 @@ def published(found: Library | Catalog) -> dict[str, Any]:
         artifact.path.removeprefix("search/").removesuffix(".json"): json.loads(artifact.to_bytes())
         for artifact in search.publish(catalog, whole_up_to=0)
     }
-
-
-def names(joined: str) -> list[str]:
-    """The names of shards, which are written without anything between them."""
-    return [joined[start : start + 12] for start in range(0, len(joined), 12)]
-
-
-def held(files: dict[str, Any], root: str, index: str) -> dict[str, Counter[int]]:
-    """How often each word is in each paper, by all shards together."""
-    contents, size = files[root], files["documents"]["size"]
-    words = expand(contents["words"])
-    found: dict[str, Counter[int]] = {}
-    for name, length in zip(names(contents["shards"]), contents["sizes"], strict=True):
-        shard = files[f"shards/{name}"][index]
-        places, counts = Reader(shard["places"]), Reader(shard["counts"])
-        for _ in range(length):
-            papers = places.numbers(places.gamma() - 1, 0, size - 1)
-            found[next(words)] = Counter({number: 1 + counts.ones() for number in papers})
-    assert next(words, None) is None
-    return {word: count for word, count in found.items() if count}
 
 
 def many(count: int) -> list[Paper]:
@@ -82,20 +62,20 @@ def test_every_shard_is_named_by_a_root_and_every_name_is_one_of_a_shard() -> No
 
 
 def test_all_shards_together_hold_what_the_whole_index_does(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shards, "_SMALL", 20)
+    monkeypatch.setattr(directory, "_SMALL", 20)
     papers = many(60)
     files = published(library(*papers))
     assert len(files["summaries"]["sizes"]) > 5
     in_order = [row["slug"] for name in names(files["documents"]["rows"]) for row in files[f"shards/{name}"]]
-    summaries = held(files, "summaries", "summaries")
+    summaries = held(files, "summaries", "summaries", 60)
     assert summaries["number7"] == Counter({in_order.index(f"p{number:04}"): 1 for number in (7, 57)})
-    assert held(files, "people", "people")["kettle"] == Counter(dict.fromkeys(range(60), 1))
-    assert held(files, "summaries", "titles")["of"] == Counter(dict.fromkeys(range(60), 1))
+    assert held(files, "people", "people", 60)["kettle"] == Counter(dict.fromkeys(range(60), 1))
+    assert held(files, "summaries", "titles", 60)["of"] == Counter(dict.fromkeys(range(60), 1))
 
 
 def test_a_part_of_a_word_of_a_title_is_there_twice() -> None:
     files = published(library(paper("one", "研究 Kettle 茶")))
-    titles = held(files, "summaries", "titles")
+    titles = held(files, "summaries", "titles", 1)
     assert {word: count[0] for word, count in titles.items()} == {"研究": 1, "kettle": 1, "茶": 1, "研": 2, "究": 2}
     assert terms("研究 Kettle 茶") == ["研究", "kettle", "茶"]
 

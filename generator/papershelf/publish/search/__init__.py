@@ -19,6 +19,7 @@ from papershelf.model import Paper
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.language import ENGLISH, Words
 from papershelf.publish.search import packed
+from papershelf.publish.search.directory import Shelf, to_directory
 from papershelf.publish.search.documents import SHARD, to_detail, to_documents
 from papershelf.publish.search.making import Kept, Making, pack, unpack
 from papershelf.publish.search.mentions import mentions
@@ -60,18 +61,18 @@ def publish_again(
         jobs: How many processes may be at work.
     """
     making = Making(catalog.papers, _shelf_order(catalog), mentions(catalog), before, jobs)
+    shelf = Shelf(making, _compact, lambda name: has(_path_of_shard(name)))
     if len(making.papers) > whole_up_to:
-        files, shards = to_shards(catalog, making, words, _compact, lambda name: has(_path_of_shard(name)))
-        details: list[str] = []
+        files, details = to_shards(catalog, making, words, shelf), []
     else:
-        files, shards, details = _to_whole(catalog, making, words), {}, _to_details(making)
+        files, details = _to_whole(catalog, making, words, shelf), _to_details(making)
     bodies = {name: _compact(value) for name, value in files.items()}
     stamp = _stamp_of([*bodies.values(), *details])
     made = [_stamped(search_file(name), stamp, body[1:-1]) for name, body in bodies.items()]
     made += [
         _stamped(search_file(f"details/{number}"), stamp, f'"papers":{some}') for number, some in enumerate(details)
     ]
-    made += [Artifact(path=_path_of_shard(name), content=text) for name, text in shards.items()]
+    made += [Artifact(path=_path_of_shard(name), content=text) for name, text in shelf.shards.items()]
     return made, making.finish()
 
 
@@ -85,17 +86,15 @@ def _shelf_order(catalog: Catalog) -> Callable[[Paper, Reading], Any]:
     return lambda paper, reading: (sorted([places[tag] for tag in paper.tags]), reading.filed, paper.slug)
 
 
-def _to_whole(catalog: Catalog, making: Making, words: Words) -> dict[str, dict[str, Any]]:
-    """The files of a short list that hold all papers, by name."""
+def _to_whole(catalog: Catalog, making: Making, words: Words, shelf: Shelf) -> dict[str, dict[str, Any]]:
+    """The files of a short list that hold all papers, by name. What leads from names to papers is on the shelf."""
     documents = to_documents(catalog, making.papers, [reading.slug for reading in making.readings], words)
-    people = packed.pack(making.postings("people"))
     texts = ("summaries", "abstracts") if documents["abstracts"] else ("summaries",)
     return {
         "documents": documents,
-        "people": {"words": people.pop("words")},
+        "people": to_directory(making, ("people",), shelf),
         **{name: packed.pack(making.postings(name)) for name in texts},
-        # A query that names nobody needs no more of the authors than their words.
-        "named": {**people, "known": [reading.known for reading in making.readings]},
+        "identifiers": {"known": [reading.known for reading in making.readings]},
     }
 
 

@@ -7,60 +7,39 @@ them: nothing that a browser has kept is ever out of date, and an edit renames t
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from papershelf.catalog.catalog import Catalog
 from papershelf.publish.byline import authors_in_short
 from papershelf.publish.language import Words
-from papershelf.publish.search.bits import gamma, to_base64
 from papershelf.publish.search.columns import pack_column, pack_sets
+from papershelf.publish.search.directory import Shelf, to_directory
 from papershelf.publish.search.documents import to_detail, to_terms
 from papershelf.publish.search.facts import to_facts
 from papershelf.publish.search.making import Making
-from papershelf.publish.search.packed import shorten
-from papershelf.publish.search.postings import NONE, Posting, Postings
 from papershelf.publish.search.reading import hash_of
 
 ROWS = 8
 """How many papers a shard of results holds: the ten results of a query are often in ten of them."""
 
-_SMALL, _LARGE = 2_500, 10_000
-"""Bytes from which on a shard of words may end, where the hash of the next word says so, and at which it must."""
-_ONE_IN = 8
-"""A shard may end before one word of so many: where an edit moves a border, those behind it stay."""
 _IDENTIFIERS = 200
 """How many identifiers a shard of them holds."""
 
 
-class Shards(NamedTuple):
-    """The files of the search in shards."""
-
-    files: Mapping[str, dict[str, Any]]
-    """Those that every query needs, by name and without their stamp."""
-    shards: Mapping[str, str]
-    """The others that are not there yet as text, by name."""
-
-
-def to_shards(
-    catalog: Catalog, making: Making, words: Words, write: Callable[[Any], str], has: Callable[[str], bool]
-) -> Shards:
-    """Everything that the search in shards reads.
+def to_shards(catalog: Catalog, making: Making, words: Words, shelf: Shelf) -> dict[str, dict[str, Any]]:
+    """The files that every query of a long list needs, by name.
 
     Args:
         catalog: The list.
         making: Its papers in the order of their numbers, and what was made before.
         words: What the site says.
-        write: What a file is written with.
-        has: Whether a shard of some name is in the new site already.
+        shelf: Where everything else is put.
     """
-    shelf = _Shelf(making, write, has)
     has_abstracts = any(paper.abstract for paper in making.papers)
     texts = ("titles", "summaries", "abstracts") if has_abstracts else ("titles", "summaries")
     facts = to_facts(catalog, making.papers)
-    files = {
+    return {
         "documents": {
             "size": len(making.papers),
             "shard": ROWS,
@@ -71,47 +50,15 @@ def to_shards(
             "order": _to_order(making, shelf),
             "identifiers": _to_identifiers(making, shelf),
         },
-        "people": _to_directory(making, ("people",), shelf),
+        "people": to_directory(making, ("people",), shelf),
         "summaries": {
-            **_to_directory(making, texts, shelf),
+            **to_directory(making, texts, shelf),
             "lengths": {
                 name: _to_column(making, [_count_words(getattr(reading, name)) for reading in making.readings])
                 for name in texts[1:]
             },
         },
     }
-    return Shards(files, shelf.shards)
-
-
-class _Shelf:
-    """Where shards are put, each under a name that its bytes give it."""
-
-    def __init__(self, making: Making, write: Callable[[Any], str], has: Callable[[str], bool]) -> None:
-        self._making = making
-        self._write = write
-        self.has = has
-        self.shards: dict[str, str] = {}
-        """Those that are not in the new site yet."""
-
-    def put(self, made_from: object, make: Callable[[], Any]) -> str:
-        """Put a shard there, unless it is.
-
-        Args:
-            made_from: What tells it from all others.
-            make: Makes what is in it.
-
-        Returns:
-            Its name: 12 hexadecimal digits.
-        """
-        return self._making.part(made_from, lambda: self.put_made(make()), self.has)
-
-    def put_made(self, value: Any) -> str:
-        """Put a shard there that is made, unless it is; its name."""
-        text = self._write(value)
-        name = hashlib.sha256(text.encode()).hexdigest()[:12]
-        if not self.has(name):
-            assert self.shards.setdefault(name, text) == text, "two shards would have one name"
-        return name
 
 
 def _to_columns(facts: Mapping[str, Sequence[Any]], catalog: Catalog, making: Making) -> dict[str, Any]:
@@ -142,7 +89,7 @@ def _to_sets(making: Making, sets: Sequence[Sequence[int]], kinds: int) -> str:
     return making.part(("sets", sets, kinds), lambda: pack_sets(sets, kinds, len(sets)))
 
 
-def _to_rows(facts: Mapping[str, Sequence[Any]], making: Making, words: Words, shelf: _Shelf) -> str:
+def _to_rows(facts: Mapping[str, Sequence[Any]], making: Making, words: Words, shelf: Shelf) -> str:
     """Put into shards what a result shows of each paper; their names."""
     said = hash_of(words.spoken)
     keys = list(zip(making.keys, facts["tags"], facts["listed"], strict=True))
@@ -178,74 +125,7 @@ def _count_words(text: str) -> int:
     return text.count(" ") + 1 if text else 0
 
 
-def _to_directory(making: Making, fields: Sequence[str], shelf: _Shelf) -> dict[str, Any]:
-    """Put words in order into shards, with the papers that hold them by some fields of readings.
-
-    Returns:
-        `words` as `packed.pack` has them, `sizes`: how many of them are in each shard, and `shards`: their names.
-    """
-    indexes = [making.postings(field) for field in fields]
-    words = sorted(set().union(*indexes))
-    runs = list(_cut(words, indexes))
-    before = ["", *(words[run.stop - 1] for run in runs)]
-    shortened = (
-        making.part(("words", last, words[run]), partial(_shorten, words[run], last))
-        for run, last in zip(runs, before, strict=False)
-    )
-    return {
-        "words": "".join(shortened),
-        "sizes": [run.stop - run.start for run in runs],
-        "shards": "".join(
-            shelf.put(("postings", fields, found), partial(_join, fields, found))
-            for run in runs
-            for found in [[[postings.get(word, NONE) for word in words[run]] for postings in indexes]]
-        ),
-    }
-
-
-def _shorten(words: Sequence[str], before: str) -> str:
-    """Some of the words in order, behind another one."""
-    return "".join(shorten(words, before))
-
-
-def _join(fields: Sequence[str], indexes: Sequence[Sequence[Posting]]) -> dict[str, dict[str, str]]:
-    """The bits of some words, in each index: which papers hold them, and how often they do."""
-    return {
-        field: {
-            "places": to_base64(gamma(papers + 1) + numbers for _, papers, numbers, _ in found),
-            "counts": to_base64(times for *_, times in found),
-        }
-        for field, found in zip(fields, indexes, strict=True)
-    }
-
-
-def _cut(words: Sequence[str], indexes: Sequence[Postings]) -> Iterator[slice]:
-    """Where words are parted, in runs for one shard each."""
-    sizes = zip(*(map(_count_bits, map(postings.get, words)) for postings in indexes), strict=True)
-    start = bits = 0
-    for place, (word, found) in enumerate(zip(words, map(sum, sizes), strict=True)):
-        if bits > 8 * _LARGE or (bits > 8 * _SMALL and _may_begin(word)):
-            yield slice(start, place)
-            start, bits = place, 0
-        bits += found
-    if words:
-        yield slice(start, len(words))
-
-
-def _count_bits(posting: Posting | None) -> int:
-    """How many bits a word takes in an index."""
-    if posting is None:
-        return 1
-    _, papers, numbers, times = posting
-    return 2 * (papers + 1).bit_length() - 1 + len(numbers) + len(times)
-
-
-def _may_begin(word: str) -> bool:
-    """Whether a shard may begin with a word."""
-    return hashlib.sha256(word.encode()).digest()[0] % _ONE_IN == 0
-
-
-def _to_identifiers(making: Making, shelf: _Shelf) -> dict[str, Any]:
+def _to_identifiers(making: Making, shelf: Shelf) -> dict[str, Any]:
     """Put identifiers into shards, with the numbers of their papers; ids and slugs of papers behind a sign of equality.
 
     Returns:
@@ -266,7 +146,7 @@ def _to_identifiers(making: Making, shelf: _Shelf) -> dict[str, Any]:
     return {"first": [first for first, _ in found], "shards": "".join(name for _, name in found)}
 
 
-def _to_order(making: Making, shelf: _Shelf) -> str:
+def _to_order(making: Making, shelf: Shelf) -> str:
     """Put into a shard each paper's place by title, as `titles.js` finds it; its name."""
     keys = [f"{reading.sorted} {paper.slug}" for paper, reading in zip(making.papers, making.readings, strict=True)]
 

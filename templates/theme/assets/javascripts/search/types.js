@@ -4,6 +4,7 @@
  */
 
 /** @import { Range } from "../elements.js" */
+/** @import { Contents } from "./directory.js" */
 /** @import { Known } from "./identifiers.js" */
 /** @import { Entries, Packed, Unpacked } from "./packed.js" */
 
@@ -37,9 +38,7 @@
  * @property {string[][]} venues the name, and the name without its year where that differs
  */
 
-/** @typedef {{documents: Documents, people: Pick<Packed, "words">, summaries: Packed, abstracts?: Packed}} Files what every answer needs */
-
-/** @typedef {Omit<Packed, "words"> & {known: string[]}} Named the papers by the words of their authors' names, and the identifiers of each, parted by spaces */
+/** @typedef {{documents: Documents, people: Contents, summaries: Packed, abstracts?: Packed}} Files what every answer needs */
 
 /** @typedef {{sentences?: string[], abstract?: string[], authors?: string[], links?: [kind: string, url: string][]}} Details of a paper */
 

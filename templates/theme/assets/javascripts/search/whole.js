@@ -1,16 +1,16 @@
-/** What the engine knows of a short list: everything, from files that are fetched whole; the papers by names when they are asked for. */
+/** What the engine knows of a short list: everything, from files that are fetched whole, but for the papers that names lead to. */
 
+import { Directory } from "./directory.js";
 import { Known } from "./identifiers.js";
-import { enter, expand, unpack } from "./packed.js";
+import { enter, unpack } from "./packed.js";
 import { slugOf, titleOrder } from "./titles.js";
 import { grams, terms } from "./words.js";
 
-/** @import { Entries } from "./packed.js" */
 /** @import { Shelf } from "./shelf.js" */
-/** @import { Files, Index, Named } from "./types.js" */
+/** @import { Files, Index } from "./types.js" */
 
-/** The file that says which papers are by whom, and what their identifiers are: few queries ask for it. */
-const NAMED = "named";
+/** The file of the papers' identifiers, which few queries ask for. */
+export const IDENTIFIERS = "identifiers";
 
 /**
  * @param {Files} files
@@ -32,7 +32,8 @@ export function whole({ documents, people, summaries, abstracts }, isTelling, sh
     telling: (paper) => asked[paper].filter((word) => isTelling(word)).length,
     summaries: unpack(summaries, size),
     ...(abstracts && { abstracts: unpack(abstracts, size) }),
-    ...byName(people.words, shelf, size),
+    people: new Directory(people, shelf, size).entries("people"),
+    identifiers: identifiersOn(shelf),
     title: (paper) => titles[paper],
     isAccented: (paper) => !/^[\0-\x7f]*$/.test(titles[paper]),
     byTitle: () => (sorted ??= titleOrder(titles.map((title, paper) => ({ title, slug: slugOf(title, slugs[paper]) })))),
@@ -42,33 +43,16 @@ export function whole({ documents, people, summaries, abstracts }, isTelling, sh
 }
 
 /**
- * @param {string} words of the names of authors
+ * The identifiers of all papers, as soon as one is asked for.
  * @param {Shelf} shelf
- * @param {number} size
- * @returns {Pick<Index, "people" | "identifiers">}
+ * @returns {Index["identifiers"]}
  */
-function byName(words, shelf, size) {
-  const known = new Set(expand(words));
-  /** @type {Entries | undefined} */
-  let people;
+function identifiersOn(shelf) {
   /** @type {Known | undefined} */
-  let identifiers;
-  const named = () => /** @type {Named | undefined} */ (shelf.find(NAMED));
-  const identified = () => {
-    const found = named();
-    return found && (identifiers ??= new Known(found.known));
+  let known;
+  const find = () => {
+    const file = shelf.find(IDENTIFIERS);
+    return file && (known ??= new Known(file.known));
   };
-  return {
-    people: {
-      keys: () => known.keys(),
-      get(word) {
-        const found = known.has(word) ? named() : undefined;
-        return found && (people ??= unpack({ words, ...found }, size).entries).get(word);
-      },
-    },
-    identifiers: {
-      get: (value) => identified()?.get(value),
-      begun: (start) => identified()?.begun(start) ?? [],
-    },
-  };
+  return { get: (value) => find()?.get(value), begun: (start) => find()?.begun(start) ?? [] };
 }

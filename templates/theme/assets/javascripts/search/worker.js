@@ -16,7 +16,7 @@ const early = NAMES.map((name) => fetch(new URL(`${name}.json`, folder)).catch((
 
 // All modules are asked for at once, instead of each after the one that imports it.
 const modules = Promise.all([import("./files.js"), import("./engine.js"), import("./search.js")]);
-for (const name of ["corrections", "evidence", "facts", "identifiers", "lexicon", "meanings", "names", "packed", "query", "shelf", "spelling", "titles", "whole", "words"]) import(`./${name}.js`).catch(() => {});
+for (const name of ["corrections", "directory", "evidence", "facts", "identifiers", "lexicon", "meanings", "names", "packed", "query", "shelf", "spelling", "titles", "whole", "words"]) import(`./${name}.js`).catch(() => {});
 
 importScripts("../../vendor/lunr.min.js");
 
@@ -45,13 +45,13 @@ self.addEventListener("message", async ({ data: { number, kind, value } }) => {
  * @returns {Promise<Open>}
  */
 async function open() {
-  const [{ read, parse }, { Engine }, { Search }] = await modules;
+  const [{ read, readShard, parse }, { Engine }, { Search }] = await modules;
   const files = await readAlike(read, parse);
   if ("rows" in files.documents) return openShards(/** @type {Roots} */ (/** @type {unknown} */ (files)));
-  const [{ whole }, { Shelf }] = await Promise.all([import("./whole.js"), import("./shelf.js")]);
+  const [{ whole, IDENTIFIERS }, { Shelf }] = await Promise.all([import("./whole.js"), import("./shelf.js")]);
   const { stamp } = files.documents;
   const readDetails = async (/** @type {number} */ shard) => (await read(folder, `details/${shard}`, stamp)).papers;
-  const shelf = new Shelf((name) => read(folder, name, stamp));
+  const shelf = new Shelf((name) => (name === IDENTIFIERS ? read(folder, name, stamp) : readShard(folder, name)));
   const search = new Search(new Engine(lunr, whole(files, lunr.stopWordFilter, shelf)), readDetails);
   return { open: () => files.documents, ask: (query) => shelf.complete(() => search.ask(query)), named: async () => [] };
 }
