@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from unittest.mock import patch
 
 import pytest
 from auditing import ORDINARY, found, messages, write
@@ -183,17 +182,3 @@ def test_a_site_without_an_address(tmp_path: Path) -> None:
         "a.html": '<a href="/papers/one/">a</a><link rel=canonical href="https://example.org/base/no/">',
     }
     assert found(tmp_path, files, own_host=None, base_path="/") == []
-
-
-@given(
-    st.lists(
-        st.sampled_from(["..", ".", "/", "one", "two", "a-b.c", "_", "%2e", "é", ":", "?", "#", "\\", "~"]), max_size=7
-    ),
-    st.sampled_from(["", "papers/", "papers/two/", "papers/\u00fc b/", "a%2Fb/c/", "_/one/"]),
-)
-def test_a_plain_path_leads_where_a_parser_of_urls_says(site: Site, parts: list[str], folder: str) -> None:
-    address = clean("".join(parts))
-    found = site.locate(page_at(f"{folder}index.html"), address)
-    slow = Site(site.root, "example.org", "/base/", site.files)
-    with patch("papershelf.audit.urls._join", return_value=None):
-        assert slow.locate(page_at(f"{folder}index.html"), address) == found

@@ -21,9 +21,6 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _USER = re.compile(r"[^:/?#]*:[/\\]*[^/\\?#]*@")
 """A name, or nothing but the sign behind a name, in front of a host."""
 
-_PLAIN = re.compile(r"(?:\./)?((?:\.\./)*)((?:[\w-][\w.-]*/)*(?:[\w-][\w.-]*)?)", re.ASCII)
-"""A path from a page's folder in which nothing is escaped, and no segment is a dot or two: steps up, and the rest."""
-
 _MEND_LINK = "Correct the address, or add the page"
 
 
@@ -101,8 +98,6 @@ class Site:
 
         Each site is deeper in folders than the address could climb, so that climbing out shows.
         """
-        if (inside := _join(folder, address)) is not None:
-            return self._locate_file(address, inside, "")
         depth = 1 + address.count(".") + address.count("%")
         path = percent_encode(folder)
         secure = parse_url(address, f"https://one.invalid{'/1' * depth}/{path}")
@@ -150,20 +145,3 @@ class Site:
 
     def _is_ours(self, path: str) -> bool:
         return f"{path}/".startswith(self._base_path)
-
-
-def _join(folder: str, address: str) -> str | None:
-    """Where a plain path leads, as any reading of the URL standard has it; None where that needs a parser.
-
-    Args:
-        folder: That of the page, with a slash behind it, or nothing for the root.
-        address: As it is on the page, cleaned.
-    """
-    plain = _PLAIN.fullmatch(address)
-    if plain is None or "%" in folder:
-        return None
-    steps = len(plain[1]) // 3
-    above = folder.split("/")[:-1]
-    if steps > len(above):
-        return None
-    return "/".join([*above[: len(above) - steps], plain[2]])
