@@ -14,7 +14,7 @@ import pytest
 from fabricate import REPOSITORY, environment
 from pythons import add_whole
 
-PAPERS = 120
+PAPERS = 60
 """So many show what all would: with the built-in `sum`, every place on the map was another."""
 OTHERS = [version for version in ("3.11", "3.12", "3.13", "3.14") if version != "{}.{}".format(*sys.version_info)]
 
@@ -68,4 +68,5 @@ def test_another_python_gives_the_same_numbers(version: str) -> None:
     python = find_python(version)
     if python is None:
         pytest.skip(f"there is no python{version}; `pyenv install {version}` or `uv python install {version}` gets one")
-    assert differing(numbers(sys.executable), numbers(python)) == []
+    theirs = numbers(python)
+    assert differing(numbers(sys.executable), theirs) == []

@@ -10,7 +10,7 @@ from urllib.request import urlopen
 
 import pytest
 from axe import violations
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, FloatRect, Locator, Page, Route, expect
 
 pytestmark = pytest.mark.usefixtures("closing")
 
@@ -42,6 +42,11 @@ def on_screen(page: Page, place: tuple[float, float]) -> tuple[float, float]:
     page.locator("[data-map-canvas]").scroll_into_view_if_needed()
     box = page.locator("[data-map-canvas]").bounding_box()
     assert box is not None
+    return within(box, place)
+
+
+def within(box: FloatRect, place: tuple[float, float]) -> tuple[float, float]:
+    """Where a place of the whole map is, if the map fills a box."""
     width, height = box["width"], box["height"]
     across, down = min(0.94 * width, 1.41 * height), min(0.94 * height, 1.41 * width)
     return box["x"] + width / 2 + (place[0] - 0.5) * across, box["y"] + height / 2 + (place[1] - 0.5) * down
@@ -318,7 +323,7 @@ def test_labels_cover_no_point_and_no_other_label(browser: Browser, address: str
     assert len(labels) >= 2
     corner = page.locator("[data-map-canvas]").bounding_box()
     assert corner is not None
-    points = [(left - corner["x"], top - corner["y"]) for left, top in (on_screen(page, place) for place in places)]
+    points = [(left - corner["x"], top - corner["y"]) for left, top in (within(corner, place) for place in places)]
     for label in labels:
         assert 0 <= label["left"] < label["right"] <= corner["width"]
         assert 0 <= label["top"] < label["bottom"] <= corner["height"]

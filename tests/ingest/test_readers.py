@@ -128,6 +128,7 @@ def test_what_is_changed_or_odd_is_said(change: str, severity: Severity, note: s
     ],
 )
 def test_what_is_parsed_whole_has_a_largest_size(start: str, row: str, megabytes: int) -> None:
+    row = f"{' ' * 4000}{row}"  # few lines are as long as many
     raw = (start + row * (megabytes * 2**20 // len(row) + 1)).encode()
     with pytest.raises(PapershelfError, match=f"it has {megabytes} MB, over the {megabytes} MB that are read"):
         readers.read("a.txt", "a", raw)
