@@ -93,7 +93,7 @@ class Rendering:
             "relations": {slug: self._to_templates(slug, found) for slug, found in relations.items()},
             "leads": catalog.references.get,
             "tag_beyond": lambda paper: tag_beyond(catalog, paper, relations),
-            "small_map": lambda: charts.small_map(by_topic(catalog, relations)),
+            "by_topic": lambda: by_topic(catalog, relations),
         }
 
     def _to_templates(self, slug: str, relations: Sequence[Relation]) -> tuple[Related, ...]:
@@ -141,7 +141,8 @@ class Rendering:
             "leads": self._leads(trace, depth),
             "row": lambda paper, but="": self._row(trace, paper, depth, but),
             "relations": trace.ask("relations", self._asked["relations"]),
-            **{name: trace.call(name, self._asked[name]) for name in ("tag_beyond", "small_map")},
+            "tag_beyond": trace.call("tag_beyond", self._asked["tag_beyond"]),
+            "small_map": lambda: charts.small_map(trace.call("by_topic", self._asked["by_topic"])()),
             "papers_by_year": partial(charts.papers_by_year, words=self._site.words),
             **page.context,
         }

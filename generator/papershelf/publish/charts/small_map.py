@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-import svg
-
+from papershelf.lazy_import import lazy_import
 from papershelf.model import Position
 from papershelf.text import Html, escape_html
+
+if TYPE_CHECKING:
+    import svg
+else:
+    svg = lazy_import("svg")
 
 FEWEST_POINTS = 60
 """Papers below which a map in small is a handful of dots, and no picture."""

@@ -6,8 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
-
-import svg
+from typing import TYPE_CHECKING
 
 from papershelf.addresses import search_url, tag_url
 from papershelf.catalog.catalog import Catalog
@@ -32,6 +31,9 @@ from papershelf.publish.charts.drawing import (
 from papershelf.publish.charts.figure import Figure
 from papershelf.publish.language import ENGLISH, Words, mark
 from papershelf.text import Html
+
+if TYPE_CHECKING:
+    import svg
 
 TOGETHER = 22
 """How many tags the triangle shows: those of the most frequent pairs."""

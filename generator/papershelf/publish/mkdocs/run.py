@@ -59,7 +59,7 @@ def build(
             plugin.cluster = Cluster(address=dask, describe=program.described)
             plugin.cluster.check()
         config.plugins.on_startup(command="build", dirty=False)
-        with _rarely_collecting():
+        with _without_collecting():
             build_site(config)
 
 
@@ -99,8 +99,20 @@ def _open(root: Path, strict: bool = False) -> tuple[MkDocsConfig, PapershelfPlu
 
 
 @contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Let Python look for no garbage in circles: what a build makes lives to its end, or has none."""
+    was_collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_collecting:
+            gc.enable()
+
+
+@contextmanager
 def _rarely_collecting() -> Iterator[None]:
-    """Let Python look for garbage seldom: a build makes many objects that live to its end, and few circles."""
+    """Let Python look for garbage in circles seldom, in a process that builds again and again."""
     usual = gc.get_threshold()
     gc.set_threshold(100_000, *usual[1:])
     try:
