@@ -6,6 +6,7 @@ site. So it is given the folder beside the site in which a build goes on.
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from collections.abc import Callable, Sequence
@@ -384,6 +385,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             self._give_up(KeyboardInterrupt())
             if self._site_dir:
                 output.remove_spare(Path(self._site_dir))
+        gc.freeze()  # MkDocs ends now: to look for garbage in circles would take a second with a large list
 
     def _give_up(self, error: BaseException) -> None:
         """Let the build fail, if one goes on."""

@@ -106,6 +106,8 @@ def _without_collecting() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.freeze()
+        gc.unfreeze()  # all that is there counts as old now: what is new would be looked through at once
         if was_collecting:
             gc.enable()
 
