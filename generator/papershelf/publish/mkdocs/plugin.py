@@ -13,12 +13,11 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -37,7 +36,7 @@ from papershelf.publish.artifact import Artifact
 from papershelf.publish.compiled import compiled
 from papershelf.publish.frame import frame_of, frame_words
 from papershelf.publish.mkdocs import frame as frames
-from papershelf.publish.mkdocs import handwritten, request_guard, settings_file, watching
+from papershelf.publish.mkdocs import handwritten, settings_file
 from papershelf.publish.mkdocs.counting import WarningCounter
 from papershelf.publish.mkdocs.defaults import add_defaults
 from papershelf.publish.mkdocs.files import (
@@ -55,6 +54,9 @@ from papershelf.publish.mkdocs.shell import Shell
 from papershelf.publish.mkdocs.theme import add_own, check_theme, quicken
 from papershelf.publish.template_files import HASHES, overrides, places
 from papershelf.publish.templates import Renderer
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.plugins.papershelf")
 
@@ -210,6 +212,9 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., Any]
     ) -> LiveReloadServer:
         """Answer our own pages only, and rebuild when a paper, the vocabulary or a template is saved."""
+        # Here and not above, because a build needs neither a server nor what watches files.
+        from papershelf.publish.mkdocs import request_guard, watching
+
         request_guard.install(server, config.dev_addr.host, config.dev_addr.port)
         watching.install(server)
         root = Path(config.config_file_path).parent
