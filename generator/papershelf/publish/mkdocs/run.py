@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from papershelf.cluster import Cluster
-from papershelf.errors import stop
+from papershelf.errors import Problem, stop
 from papershelf.publish import program
 from papershelf.publish.mkdocs import settings_file
 from papershelf.publish.mkdocs.plugin import PapershelfPlugin
@@ -48,7 +48,8 @@ def build(
         NotPublished: The list, a template or the finished site has a fault.
     """
     with _plainly_failing():
-        config, plugin = _open(Path(root), strict=strict)
+        config, plugin, noticed = _open(Path(root), strict=strict)
+        plugin.judged = noticed
         if not cards:
             plugin.config["cards"] = "never"
         plugin.replaces_any = force
@@ -70,7 +71,7 @@ def address_of(root: Path) -> tuple[str, int]:
         NotPublished: MkDocs objects to the settings.
     """
     with _plainly_failing():
-        config, _ = _open(root)
+        config, *_ = _open(root)
         return config.dev_addr.host, config.dev_addr.port
 
 
@@ -88,16 +89,17 @@ def serve(root: Path, address: str) -> None:
         serve_site(str(root / "mkdocs.yml"), dev_addr=address)
 
 
-def _open(root: Path, strict: bool = False) -> tuple[MkDocsConfig, PapershelfPlugin]:
+def _open(root: Path, strict: bool = False) -> tuple[MkDocsConfig, PapershelfPlugin, list[Problem]]:
+    """A project's settings, our plugin among them, and what was noticed of them."""
     path = root / "mkdocs.yml"
     if not path.is_file():
         raise stop(str(path), "there is no such file", "Name the project's folder: `papershelf --root DIR build`")
-    settings_file.check(path, str(path))
+    noticed = settings_file.check(path, str(path))
     config = load_config(str(path), strict=strict or None)
     plugin = config.plugins.get("papershelf")
     if not isinstance(plugin, PapershelfPlugin):
         raise stop(str(path), "the plugin papershelf is not named under `plugins`", "Add `- papershelf` there")
-    return config, plugin
+    return config, plugin, noticed
 
 
 @contextmanager
