@@ -56,17 +56,3 @@ def test_a_program_that_builds_has_its_garbage_looked_for_afterwards_as_before(t
     build(root, cards=False, jobs=1)
     assert gc.isenabled()
     assert gc.get_freeze_count() == 0
-
-
-def test_what_is_noticed_of_the_settings_is_told_once_a_build(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    root = assemble(tmp_path, LIBRARY).root
-    path = root / "mkdocs.yml"
-    written = path.read_text(encoding="utf-8")
-    path.write_text(written.replace("theme: papershelf", "theme: {name: papershelf, kettles: 7}"), encoding="utf-8")
-    caplog.set_level("INFO", "mkdocs")
-    for _ in range(2):
-        caplog.clear()
-        build(root, cards=False, jobs=1)
-        told = [record.getMessage() for record in caplog.records if "kettles" in record.getMessage()]
-        assert len(told) == 1, caplog.text
-        assert f"{path}:" in told[0]

@@ -113,8 +113,6 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     jobs: int | None = None
     cluster: Cluster | None = None
     """How many processes may be at work, and who else is: `papershelf build --jobs`, `--dask`."""
-    judged: Sequence[Problem] | None = None
-    """What was noticed of the settings when they were loaded for the next build; None: they are still to be judged."""
     _serving = False
     """Whether pages are served while they are written; whoever builds without a startup event serves nothing."""
     _overrides: Sequence[Problem] = ()
@@ -142,9 +140,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         root = Path(config.config_file_path).parent
         self._untitled: list[Problem] = []
         try:
-            strange, self.judged = self.judged, None
-            if strange is None:
-                strange = settings_file.check(Path(config.config_file_path), Path(config.config_file_path).name)
+            strange = settings_file.check(Path(config.config_file_path), Path(config.config_file_path).name)
             written = settings_file.read(Path(config.config_file_path), Path(config.config_file_path).name)
             fill_in(config, written)
             add_defaults(config, written)

@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from papershelf.cluster import Cluster
-from papershelf.errors import Problem, stop
+from papershelf.errors import stop
 from papershelf.publish import program
 from papershelf.publish.mkdocs import settings_file
 from papershelf.publish.mkdocs.plugin import PapershelfPlugin
@@ -48,8 +48,7 @@ def build(
         NotPublished: The list, a template or the finished site has a fault.
     """
     with _plainly_failing():
-        config, plugin, noticed = _open(Path(root), strict=strict)
-        plugin.judged = noticed
+        config, plugin = _open(Path(root), strict=strict)
         if not cards:
             plugin.config["cards"] = "never"
         plugin.replaces_any = force
@@ -71,7 +70,7 @@ def address_of(root: Path) -> tuple[str, int]:
         NotPublished: MkDocs objects to the settings.
     """
     with _plainly_failing():
-        config, *_ = _open(root)
+        config, _ = _open(root)
         return config.dev_addr.host, config.dev_addr.port
 
 
@@ -85,21 +84,20 @@ def serve(root: Path, address: str) -> None:
     # Here and not above, because a build needs neither a server nor what watches files.
     from mkdocs.commands.serve import serve as serve_site
 
-    with _plainly_failing(), _rarely_collecting():
+    with _plainly_failing():
         serve_site(str(root / "mkdocs.yml"), dev_addr=address)
 
 
-def _open(root: Path, strict: bool = False) -> tuple[MkDocsConfig, PapershelfPlugin, list[Problem]]:
-    """A project's settings, our plugin among them, and what was noticed of them."""
+def _open(root: Path, strict: bool = False) -> tuple[MkDocsConfig, PapershelfPlugin]:
     path = root / "mkdocs.yml"
     if not path.is_file():
         raise stop(str(path), "there is no such file", "Name the project's folder: `papershelf --root DIR build`")
-    noticed = settings_file.check(path, str(path))
+    settings_file.check(path, str(path))
     config = load_config(str(path), strict=strict or None)
     plugin = config.plugins.get("papershelf")
     if not isinstance(plugin, PapershelfPlugin):
         raise stop(str(path), "the plugin papershelf is not named under `plugins`", "Add `- papershelf` there")
-    return config, plugin, noticed
+    return config, plugin
 
 
 @contextmanager
@@ -114,17 +112,6 @@ def _without_collecting() -> Iterator[None]:
         gc.unfreeze()  # all that is there counts as old now: what is new would be looked through at once
         if was_collecting:
             gc.enable()
-
-
-@contextmanager
-def _rarely_collecting() -> Iterator[None]:
-    """Let Python look for garbage in circles seldom, in a process that builds again and again."""
-    usual = gc.get_threshold()
-    gc.set_threshold(100_000, *usual[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 @contextmanager
