@@ -130,7 +130,10 @@ class Stock:
         whole = f"{self._folder}/{path}"
         try:  # most files are made where nothing is, beside others
             state = make(whole)
-        except (FileExistsError, FileNotFoundError, NotADirectoryError):
+        except FileNotFoundError:
+            os.makedirs(os.path.dirname(whole), exist_ok=True)  # noqa: PTH103, PTH120
+            state = make(whole)
+        except (FileExistsError, NotADirectoryError):
             self._make_room(path)
             state = make(whole)
         self._here.pop(path, None)
