@@ -149,8 +149,10 @@ class Build:
         self._memory = kept.Memory(before, self._keep)
 
     def _keep(self, path: str, digest: str | None) -> bool:
-        with self._refusing():
+        try:  # not as a context, which costs more than to keep a file
             return self._stock.keep(path, digest)
+        except OSError as error:
+            raise self._refusal(error) from None
 
     @contextmanager
     def _refusing(self) -> Iterator[None]:
@@ -158,7 +160,10 @@ class Build:
         try:
             yield
         except OSError as error:
-            raise disk.refusal(error, self.settings.folder, kept="the old one is as it was") from None
+            raise self._refusal(error) from None
+
+    def _refusal(self, error: OSError) -> PapershelfError:
+        return disk.refusal(error, self.settings.folder, kept="the old one is as it was")
 
     def has(self, path: str) -> bool:
         """Whether a file is in the new site already, written or kept."""
@@ -261,8 +266,10 @@ class Build:
         Raises:
             PapershelfError: The disk refuses.
         """
-        with self._refusing():
+        try:
             self._stock.write(artifact)
+        except OSError as error:
+            raise self._refusal(error) from None
 
     def _cards(self, workers: processes.Workers) -> Iterator[Artifact]:
         """The pictures of the pages, and a word on what they cost."""
