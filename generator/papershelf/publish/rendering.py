@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, NamedTuple, cast
@@ -121,7 +121,7 @@ class Rendering:
     def _made(self, path: str, page: Page | Planned, own: str | None) -> Artifact:
         """Render a page, and remember what it was made from."""
         trace = Trace(self._questions)
-        answered = {spell(question) for question in page.answered} if isinstance(page, Planned) else ()
+        answered = set(_answered(page)) if isinstance(page, Planned) else ()
         artifact = self._render(path, page.compose() if isinstance(page, Planned) else page, trace)
         if self._memory is not None and own is not None and trace.is_whole:
             asked = (question for question in trace.asked if question not in answered)
@@ -221,6 +221,13 @@ class Rendering:
             return None if found is None else addresses.relative(found, depth)
 
         return lead
+
+
+def _answered(page: Planned) -> Iterator[str]:
+    """The questions that need not be asked again."""
+    if page.about is not None:
+        for name in page.answered:
+            yield spell(("catalog", (".", name), ("(", ("paper", page.about.slug))))
 
 
 def _linker(depth: int) -> Callable[[str], Html]:
