@@ -68,7 +68,7 @@ def load_work(root: Path, record: Record) -> None:
 def _read(file: Path, made_with: str) -> memoryview | None:
     # The terms come first, so that what was made on others is not read.
     kept, terms = disk.read_sealed(file), f"{made_with}\n".encode()
-    return memoryview(kept)[len(terms) :] if kept is not None and kept.startswith(terms) else None
+    return kept[len(terms) :] if kept is not None and kept[: len(terms)] == terms else None
 
 
 def save(root: Path, record: Record) -> None:
