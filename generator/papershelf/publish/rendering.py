@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, NamedTuple, cast
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, cast
 from papershelf import addresses
 from papershelf.catalog.catalog import Catalog
 from papershelf.content.unchanged import REMEMBERED
-from papershelf.model import KIND_TOPIC, Paper, Tag
+from papershelf.model import KIND_TOPIC, Paper, Tag, Vocabulary
 from papershelf.publish import charts
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.digests import Digests, Unhashable
@@ -23,8 +23,7 @@ from papershelf.publish.page import Page, Planned, Site
 from papershelf.publish.templates import Renderer
 from papershelf.publish.traces import Questions, Trace, spell
 from papershelf.similarity.map_data import by_topic
-from papershelf.similarity.reasons import Relation
-from papershelf.similarity.related import Relations, tag_beyond
+from papershelf.similarity.related import Relations, reasons_of, tag_beyond
 from papershelf.text import Html, Leads, escape_html
 
 TAGS_IN_ROW = 3
@@ -39,8 +38,41 @@ class Related:
     words: tuple[str, ...]
 
 
-def _without_weight(relation: Relation) -> Related:
-    return Related(paper=relation.paper, tags=relation.tags, words=relation.words)
+class _RelatedPapers(Mapping[str, tuple[Related, ...]]):
+    """The related papers of each, as templates know them: made when a page shows them."""
+
+    def __init__(self, relations: Relations, vocabulary: Vocabulary, digests: Digests) -> None:
+        self._relations = relations
+        self._tags = vocabulary.tags
+        self._digests = digests
+        self._known: dict[str, tuple[Related, ...]] = {}
+
+    def mark_of(self, slug: str) -> bytes | None:
+        """What tells the related papers of one from all others; None where there are none."""
+        parts: list[object] = []
+        for paper, tags, words in reasons_of(self._relations, slug):
+            parts += paper, *[self._tags[tag] for tag in tags], *words
+        return self._digests.mark(*parts) if parts else None
+
+    def __getitem__(self, slug: str) -> tuple[Related, ...]:
+        found = self._known.get(slug)
+        if found is None:
+            found = tuple(
+                [Related(paper=each.paper, tags=each.tags, words=each.words) for each in self._relations[slug]]
+            )
+            if (mark := self.mark_of(slug)) is not None:
+                self._digests.know(found, mark)
+            self._known[slug] = found
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._relations)
+
+    def __len__(self) -> int:
+        return len(self._relations)
+
+    def __contains__(self, slug: object) -> bool:
+        return slug in self._relations
 
 
 class _Rows(NamedTuple):
@@ -85,7 +117,8 @@ class Rendering:
             if (mark := REMEMBERED.mark_of(paper)) is not None:
                 self._digests.know(paper, mark)
         self._asked = self._roots()
-        self._questions = Questions(self._asked, catalog.by_slug, self._digests)
+        related: _RelatedPapers = self._asked["relations"]
+        self._questions = Questions(self._asked, catalog.by_slug, self._digests, {"relations": related.mark_of})
         if memory is not None:
             memory.ask(self._questions.answer)
 
@@ -95,19 +128,11 @@ class Rendering:
         return {
             "catalog": catalog,
             "vocabulary": catalog.library.vocabulary,
-            "relations": {slug: self._to_templates(slug, found) for slug, found in relations.items()},
+            "relations": _RelatedPapers(relations, catalog.library.vocabulary, self._digests),
             "leads": catalog.references.get,
             "tag_beyond": lambda paper: tag_beyond(catalog, paper, relations),
             "by_topic": lambda: by_topic(catalog, relations),
         }
-
-    def _to_templates(self, slug: str, relations: Sequence[Relation]) -> tuple[Related, ...]:
-        """The related papers of one, whose hash is known at once: there are too many to take each apart."""
-        found = self._digests.share(f"related to {slug}", tuple(map(_without_weight, relations)))
-        parts = [part for each in found for part in (each.paper, *each.tags, each.words)]
-        if found:  # there is one empty tuple for all purposes
-            self._digests.know(found, self._digests.mark(*parts))
-        return found
 
     def page(self, page: Page | Planned, *, later: bool = False) -> Artifact:
         """Render a page through its template, unless it would be what it was; or say how to do so later."""
