@@ -192,9 +192,9 @@ class Build:
         Raises:
             PapershelfError: A template is broken, a card cannot be drawn, or the disk refuses.
         """
-        site, jobs = self.settings.site, self.settings.jobs
+        site, jobs, later = self.settings.site, self.settings.jobs, self.makes_pages
         made = partial(
-            publish, self.catalog, site, renderer, self._memory, later=self.makes_pages, jobs=jobs, connect=self._connect
+            publish, self.catalog, site, renderer, self._memory, later=later, jobs=jobs, connect=self._connect
         )
         if self._memory is None or self._jobs == 1 or self._memory.before.files:
             yield from made()
