@@ -122,8 +122,8 @@ class Rendering:
 
     def _made(self, path: str, page: Page | Planned, own: str | None) -> Artifact:
         """Render a page, and remember what it was made from."""
-        trace = Trace(self._questions)
         answered = {spell(question) for question in page.answered} if isinstance(page, Planned) else ()
+        trace = Trace(self._questions, answered)
         artifact = self._render(path, page.compose() if isinstance(page, Planned) else page, trace)
         if self._memory is not None and own is not None and trace.is_whole:
             asked = (question for question in trace.asked if question not in answered)

@@ -8,7 +8,7 @@ answer to one of its questions is another one than before.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from typing import Any, overload
@@ -113,8 +113,15 @@ _write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 class Trace:
     """The questions that one page asks."""
 
-    def __init__(self, questions: Questions) -> None:
+    def __init__(self, questions: Questions, answered: Container[str] = ()) -> None:
+        """Begin to hear.
+
+        Args:
+            questions: The answers of the list.
+            answered: Questions that need not be noted, because it is known otherwise what their answers are made of.
+        """
         self._questions = questions
+        self._answered = answered
         self.asked: dict[str, None] = {}
         self.is_whole = True
         """Whether every question could be noted; otherwise nobody can say that the page would be the same."""
@@ -122,6 +129,8 @@ class Trace:
     def note(self, asked: str, value: object) -> None:
         """Note a question, spelled but for its last bracket, with its answer."""
         asked = f"{asked}]"
+        if asked in self._answered:
+            return
         try:
             self._questions.note(asked, value)
             self.asked[asked] = None
@@ -154,7 +163,7 @@ def _part(name: str) -> str:
     return f",{_write(('.', name))}"
 
 
-def _heard(value: Any, asked: str, trace: Trace) -> Any:
+def _heard(value: object, asked: str, trace: Trace) -> Any:
     """A value whose parts are heard when they are asked for, or noted whole where it has none."""
     hear = _ear(type(value))
     if hear is not None:

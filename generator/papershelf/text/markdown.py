@@ -28,7 +28,12 @@ _MOST_OPENERS = 400
 _PLACE = "<var></var>"
 """Where a formula goes after sanitising. Text cannot forge it: its `<` is escaped."""
 
-_TAGS = {"p", "br", "em", "strong", "code", "a", "ul", "ol", "li"}
+_SANITISER = nh3.Cleaner(
+    tags={"p", "br", "em", "strong", "code", "a", "ul", "ol", "li", "var"},
+    attributes={"*": set(), "a": {"href"}, "li": {"value"}},
+    url_schemes={"http", "https"} | SCHEMES,
+    link_rel="nofollow noopener",
+)
 _OPENER = re.compile(r"[\[`<*_!]|^[ >\d.+-]+", re.MULTILINE)
 
 
@@ -64,13 +69,7 @@ def _safe_html(markdown: str) -> Html:
     except Rejected:
         return Markup("<p>{}</p>").format(text)
     tokens = _numbered(_PARSER.parse(text))
-    sanitised = nh3.clean(
-        _PARSER.renderer.render(tokens, _PARSER.options, {}),
-        tags=_TAGS | {"var"},
-        attributes={"*": set(), "a": {"href"}, "li": {"value"}},
-        url_schemes={"http", "https"} | SCHEMES,
-        link_rel="nofollow noopener",
-    )
+    sanitised = _SANITISER.clean(_PARSER.renderer.render(tokens, _PARSER.options, {}))
     formulas = [_formula_html(token) for token in _walk(tokens) if token.type == "formula"]
     pieces = sanitised.strip().split(_PLACE)
     if len(pieces) != len(formulas) + 1:
