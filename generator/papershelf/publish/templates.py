@@ -25,11 +25,11 @@ from papershelf.text import (
     Html,
     abstract_html,
     counted,
+    each_sentence,
     escape_commonmark,
     escape_html,
     escape_markdown,
     fill,
-    sentences,
     summary_html,
     summary_text,
     unbroken,
@@ -56,6 +56,7 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             auto_reload=False,  # no look at the disk for every part of every page
+            cache_size=-1,  # nor one for what was used last
             bytecode_cache=compiled(words),
             extensions=["jinja2.ext.i18n"],
         )
@@ -190,4 +191,4 @@ def _summary(context: Context, markdown: str) -> Html:
 
 def _first_sentence(summary: str) -> str:
     """The first sentence of a summary, as plain text."""
-    return next(iter(sentences(summary_text(summary))), "")
+    return next(each_sentence(summary_text(summary)), "")

@@ -102,9 +102,11 @@ def _parse(asked: str) -> list[Any]:
     return parsed
 
 
-def spell(question: Question) -> str:
-    """A question as it is noted."""
-    return _write(question)
+def spell(part: Any) -> str:
+    """A question, or a part of it, as it is noted: as JSON."""
+    if isinstance(part, tuple):
+        return f"[{','.join(map(spell, part))}]"
+    return _write(part)
 
 
 _write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -154,19 +156,19 @@ class Trace:
 
 @cache
 def _root(name: str) -> str:
-    return f"[{_write(name)}"
+    return f"[{spell(name)}"
 
 
 @cache
 def _part(name: str) -> str:
     """The step to an attribute, as it is in a question."""
-    return f",{_write(('.', name))}"
+    return f",{spell(('.', name))}"
 
 
-def _heard(value: object, asked: str, trace: Trace) -> Any:
+def _heard(value: Any, asked: str, trace: Trace) -> Any:
     """A value whose parts are heard when they are asked for, or noted whole where it has none."""
-    hear = _ear(type(value))
-    if hear is not None:
+    kind: type = type(value)
+    if (hear := _ear(kind)) is not None:
         return hear(value, asked, trace)
     trace.note(asked, value)
     return value
@@ -188,7 +190,7 @@ def _call(function: Callable[..., Any], asked: str, trace: Trace) -> Callable[..
     def called(*arguments: Any) -> Any:
         value = function(*arguments)
         try:
-            trace.note(f"{asked},{_write(('(', *map(_named, arguments)))}", value)
+            trace.note(f"{asked},{spell(('(', *map(_named, arguments)))}", value)
         except Unhashable:
             trace.is_whole = False
         return value
@@ -238,7 +240,7 @@ class _Mapping(Mapping[Any, Any]):
         self._value, self._asked, self._trace = value, asked, trace
 
     def __getitem__(self, key: Any) -> Any:
-        asked = f"{self._asked},{_write(('[', key))}"
+        asked = f"{self._asked},{spell(('[', key))}"
         if key not in self._value:
             self._trace.note(asked, _GONE)
             raise KeyError(key)
@@ -246,7 +248,7 @@ class _Mapping(Mapping[Any, Any]):
 
     def __contains__(self, key: object) -> bool:
         found = key in self._value
-        self._trace.note(f"{self._asked},{_write(('in', key))}", found)
+        self._trace.note(f"{self._asked},{spell(('in', key))}", found)
         return found
 
     def __iter__(self) -> Iterator[Any]:
@@ -278,7 +280,7 @@ class _Set(_Whole, AbstractSet[Any]):
 
     def __contains__(self, item: object) -> bool:
         found = item in self._value
-        self._trace.note(f"{self._asked},{_write(('in', item))}", found)
+        self._trace.note(f"{self._asked},{spell(('in', item))}", found)
         return found
 
 

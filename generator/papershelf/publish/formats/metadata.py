@@ -30,7 +30,7 @@ from papershelf.publish.formats.citation import Citation, cite, on_one_line
 from papershelf.publish.language import ENGLISH, Words
 from papershelf.publish.look import Licence
 from papershelf.publish.venues import VenueKind
-from papershelf.text import sentences
+from papershelf.text import each_sentence
 
 LONGEST_DESCRIPTION = 200
 """Search engines show about 160 characters, and previews not many more."""
@@ -98,7 +98,7 @@ def shorten(description: str) -> str:
     if len(description) <= LONGEST_DESCRIPTION:
         return description
     kept = ""
-    for sentence in sentences(description):
+    for sentence in each_sentence(description):
         if len(kept) + 1 + len(sentence) > LONGEST_DESCRIPTION:
             break
         kept = f"{kept} {sentence}".strip()
