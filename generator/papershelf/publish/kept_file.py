@@ -6,7 +6,6 @@ reads nothing that it has not written itself.
 
 from __future__ import annotations
 
-import json
 import marshal
 from pathlib import Path
 from typing import Any
@@ -29,11 +28,8 @@ _NEAR_ENOUGH = 10
 """As long as fewer than one row was made for so many papers, to make it again costs less than to write the file."""
 _PAPERS = file_path(PAPERS)
 
-_Packed = tuple[list[Any], list[str], list[Any], list[Any], dict[str, Any]]
-"""Files, questions, pages, groups and verdicts, as rows of their fields."""
-
-_SUBJECT = "\0"
-"""What goes for the name of a page in what it asks, so that most pages ask the same; JSON writes no such sign."""
+_Packed = tuple[dict[str, Any], dict[str, Any], dict[str, str], list[Any], dict[str, Any]]
+"""Files, pages, answers, groups and verdicts, as rows of their fields."""
 
 
 def load(root: Path, made_with: str) -> Record:
@@ -77,47 +73,34 @@ def save(root: Path, record: Record) -> None:
 
 
 def _pack(record: Record) -> _Packed:
-    """A record as plain values. Paths and questions are written once."""
+    """A record as plain values. Questions are written once, and paths in groups as numbers."""
     number = {path: place for place, path in enumerate(record.files)}
-    questions: dict[str, int] = {}
-    pages = []
-    for path, made in record.pages.items():
-        subject = _subject_of(path)
-        asked = [questions.setdefault(each.replace(subject, _SUBJECT), len(questions)) for each in made.asked]
-        pages.append((path, made.own, asked, made.heard, made.output))
-    files = [
-        (path, filed.digest, filed.size, None if filed.signature is None else tuple(filed.signature))
+    one = {question: question for question in record.answers}
+    pages = {
+        path: (made.own, tuple([one[each] for each in made.asked]), made.output) for path, made in record.pages.items()
+    }
+    files = {
+        path: (filed.digest, filed.size, None if filed.signature is None else tuple(filed.signature))
         for path, filed in record.files.items()
-    ]
+    }
     groups = [(name, group.own, [number[path] for path in group.paths]) for name, group in record.groups.items()]
-    return files, list(questions), pages, groups, audit.pack(record.verdicts)
+    return files, pages, dict(record.answers), groups, audit.pack(record.verdicts)
 
 
 def _unpack(made_with: str, packed: _Packed, rows: Rows, entries: Rows) -> Record:
-    filed, questions, pages, groups, verdicts = packed
-    files = {
-        path: Filed(digest, size, None if signature is None else disk.Signature._make(signature))
-        for path, digest, size, signature in filed
-    }
+    filed, pages, answers, groups, verdicts = packed
+    files = {path: Filed._make(each) for path, each in filed.items()}
     paths = list(files)
     return Record(
         made_with=made_with,
-        pages={
-            path: Made(own, tuple([questions[n].replace(_SUBJECT, subject) for n in asked]), heard, output)
-            for path, own, asked, heard, output in pages
-            for subject in (_subject_of(path),)
-        },
+        pages={path: Made._make(each) for path, each in pages.items()},
+        answers=answers,
         groups={name: Group(own, tuple([paths[n] for n in numbers])) for name, own, numbers in groups},
         rows=rows,
         entries=entries,
         verdicts=audit.unpack(verdicts),
         files=files,
     )
-
-
-def _subject_of(path: str) -> str:
-    """The name of what a page is about, as its questions write it: `"kettles"` of `papers/kettles/index.html`."""
-    return json.dumps(_name_of(path), ensure_ascii=False)
 
 
 def _name_of(path: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, NamedTuple, cast
@@ -47,12 +47,14 @@ class _Rows(NamedTuple):
     """What is known of the rows of one paper."""
 
     tags: tuple[Tag, ...]
-    asked: str
-    """The question to which the tags are the answer."""
+    asked: tuple[str, ...]
+    """The questions to which the tags are the answers."""
     own: str
     """The hash of the paper and its tags."""
+    before: dict[str, Row]
+    """Rows that were made before, by the depth of the page and the tags that are named; perhaps no longer true."""
     rows: dict[str, Row]
-    """By the depth of the page, and the tags that are named."""
+    """Those of this list, likewise."""
 
 
 class Rendering:
@@ -76,6 +78,7 @@ class Rendering:
         self._relations = relations
         self._memory = memory
         self._rows: dict[str, _Rows] = {}
+        self._tags: dict[str, tuple[str, Tag]] = {}
         self._coins: dict[str, str] = {}
         self._digests = Digests() if memory is None else memory.digests
         for paper in catalog.library.papers:
@@ -83,6 +86,8 @@ class Rendering:
                 self._digests.know(paper, mark)
         self._asked = self._roots()
         self._questions = Questions(self._asked, catalog.by_slug, self._digests)
+        if memory is not None:
+            memory.ask(self._questions.answer)
 
     def _roots(self) -> dict[str, Any]:
         """What templates can ask, by name."""
@@ -112,7 +117,7 @@ class Rendering:
             own = None if memory is None else self._digests.of(page.made_from if isinstance(page, Planned) else page)
         except Unhashable:
             own = None  # a page that holds more than data is rendered each time
-        if memory is not None and own is not None and memory.has_page(written, own, self._questions.answer):
+        if memory is not None and own is not None and memory.has_page(written, own):
             return Artifact(path=path, content="", edit=page.edit, is_kept=True)
         if later:
             return Artifact(path=path, content="", edit=page.edit, later=lambda: self._made(path, page, own))
@@ -121,11 +126,11 @@ class Rendering:
     def _made(self, path: str, page: Page | Planned, own: str | None) -> Artifact:
         """Render a page, and remember what it was made from."""
         trace = Trace(self._questions)
-        answered = {spell(question) for question in page.answered} if isinstance(page, Planned) else ()
+        answered = set(_answered(page)) if isinstance(page, Planned) else ()
         artifact = self._render(path, page.compose() if isinstance(page, Planned) else page, trace)
         if self._memory is not None and own is not None and trace.is_whole:
-            asked = (question for question in trace.asked if question not in answered)
-            self._memory.made_page(html_of(page.address), own, asked, self._questions.answer)
+            asked = (question for question in trace.needed() if question not in answered)
+            self._memory.made_page(html_of(page.address), own, asked)
         return artifact
 
     def _render(self, path: str, page: Page, trace: Trace) -> Artifact:
@@ -172,23 +177,30 @@ class Rendering:
         tags = tuple([tag for tag in known.tags if tag.key != but][:shown])
         variant = " ".join([str(depth), *[tag.key for tag in tags]])
         row = known.rows.get(variant)
+        if row is None and (row := known.before.get(variant)) is not None:
+            row = row if row.heard == hear(row.asked, self._questions.answer) else None
         if row is None:
-            row = known.rows[variant] = self._make_row(paper, depth, tags)
+            row = self._make_row(paper, depth, tags)
             if self._memory is not None:
                 self._memory.made_row(MadeRow(paper.slug, known.own, variant, row))
-        trace.include((known.asked, *row.asked), is_whole=row.heard is not None)
+        known.rows[variant] = row
+        trace.include((*known.asked, *row.asked), is_whole=row.heard is not None)
         return Html(row.html)
 
     def _rows_of(self, paper: Paper) -> _Rows:
-        """The rows of a paper that are known and would be what they were."""
+        """What is known of the rows of a paper before one is made."""
+        named = [self._tags.get(key) or self._ask_tag(key) for key in paper.tags]
+        tags = tuple([tag for _, tag in named])
+        own = self._digests.of((paper, *tags))
+        before = {} if self._memory is None else self._memory.rows(paper.slug, own)
+        return _Rows(tags, tuple([asked for asked, _ in named]), own, before, {})
+
+    def _ask_tag(self, key: str) -> tuple[str, Tag]:
+        """A tag, and the question to which it is the answer: one for all its papers."""
         trace = Trace(self._questions)
-        tags = trace.ask("catalog", self._catalog).tags_of(paper)
-        own = self._digests.of((paper, tags))
-        rows = {} if self._memory is None else self._memory.rows(paper.slug, own)
-        for variant, row in list(rows.items()):
-            if row.heard is None or row.heard != hear(row.asked, self._questions.answer):
-                del rows[variant]
-        return _Rows(tags, next(iter(trace.asked)), own, rows)
+        tag = trace.ask("vocabulary", self._catalog.library.vocabulary).tags[key]
+        self._tags[key] = next(iter(trace.asked)), tag
+        return self._tags[key]
 
     def _make_row(self, paper: Paper, depth: int, tags: tuple[Tag, ...]) -> Row:
         trace = Trace(self._questions)
@@ -221,6 +233,13 @@ class Rendering:
             return None if found is None else addresses.relative(found, depth)
 
         return lead
+
+
+def _answered(page: Planned) -> Iterator[str]:
+    """The questions that need not be asked again."""
+    if page.about is not None:
+        for name in page.answered:
+            yield spell(("catalog", (".", name), ("(", ("paper", page.about.slug))))
 
 
 def _linker(depth: int) -> Callable[[str], Html]:

@@ -23,7 +23,7 @@ from papershelf.publish.page import Page, Planned, Site
 from papershelf.publish.pages.authors import compose_authors
 from papershelf.publish.pages.digests import compose_digests
 from papershelf.publish.pages.home import compose_home, compose_trending
-from papershelf.publish.pages.listings import compose_listings
+from papershelf.publish.pages.listings import plan_listings
 from papershelf.publish.pages.papers import plan_papers
 from papershelf.publish.pages.tools import (
     compose_contribute,
@@ -35,7 +35,7 @@ from papershelf.publish.pages.tools import (
     compose_search,
     plan_statistics,
 )
-from papershelf.publish.pages.vocabulary import compose_tags, compose_topics
+from papershelf.publish.pages.vocabulary import plan_tags, plan_topics
 from papershelf.publish.redirects import redirects
 from papershelf.publish.rendering import Rendering
 from papershelf.publish.templates import Renderer
@@ -189,9 +189,9 @@ _TABLE: tuple[Callable[[Catalog, Words], Iterator[Page | Planned]], ...] = (
     compose_home,
     plan_papers,
     compose_authors,
-    compose_tags,
-    compose_topics,
-    compose_listings,
+    plan_tags,
+    plan_topics,
+    plan_listings,
     compose_trending,
     compose_digests,
     compose_search,

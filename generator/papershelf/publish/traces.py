@@ -22,6 +22,8 @@ Question = tuple[Any, ...]
 Roots = Mapping[str, Any]
 """What can be asked, by name."""
 
+_LENGTH = ',["len"]]'
+"""How a question for the length of something ends."""
 _GONE = "no such thing"
 _NESTED = frozenset({"library", "vocabulary"})
 """Objects whose parts are asked one by one."""
@@ -128,6 +130,10 @@ class Trace:
         self.asked.update(dict.fromkeys(asked))
         self.is_whole = self.is_whole and is_whole
 
+    def needed(self) -> Iterator[str]:
+        """The questions whose answers do not follow from others: of what is noted whole, the length is known."""
+        return (asked for asked in self.asked if not (asked.endswith(_LENGTH) and _whole(asked) in self.asked))
+
     def ask(self, root: str, value: Any) -> Any:
         """Something that can be asked, behind the ear: used as if it were the thing itself."""
         return _heard(value, (root,), self)
@@ -135,6 +141,11 @@ class Trace:
     def call(self, root: str, function: Callable[..., Any]) -> Callable[..., Any]:
         """A function behind the ear."""
         return _call(function, (root,), self)
+
+
+def _whole(asked: str) -> str:
+    """The question for that whose length is asked for."""
+    return f"{asked[: -len(_LENGTH)]}]"
 
 
 def _heard(value: Any, question: Question, trace: Trace, name: str = "") -> Any:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
 
 from papershelf import audit
 from papershelf.publish.artifact import Artifact
@@ -21,6 +21,9 @@ from papershelf.publish.kept import Record
 from papershelf.publish.mkdocs.files import GeneratedPage, KeptFile
 from papershelf.publish.mkdocs.open_pages import ASSETS, OpenPages
 from papershelf.publish.mkdocs.shell import Shell
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 
 class Early:

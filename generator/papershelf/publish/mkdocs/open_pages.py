@@ -12,10 +12,14 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
-from wsgiref.types import StartResponse, WSGIEnvironment
 
-from mkdocs.livereload import LiveReloadServer
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIEnvironment
+
+    from mkdocs.livereload import LiveReloadServer
+
 
 MOST = 4
 """So many pages are shown early: those opened last. A page that was left counts as open for up to a minute."""

@@ -6,18 +6,18 @@ site. So it is given the folder beside the site in which a build goes on.
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -36,7 +36,7 @@ from papershelf.publish.artifact import Artifact
 from papershelf.publish.compiled import compiled
 from papershelf.publish.frame import frame_of, frame_words
 from papershelf.publish.mkdocs import frame as frames
-from papershelf.publish.mkdocs import handwritten, request_guard, settings_file, watching
+from papershelf.publish.mkdocs import handwritten, settings_file
 from papershelf.publish.mkdocs.counting import WarningCounter
 from papershelf.publish.mkdocs.defaults import add_defaults
 from papershelf.publish.mkdocs.early import Early
@@ -54,6 +54,9 @@ from papershelf.publish.mkdocs.shell import Shell
 from papershelf.publish.mkdocs.theme import add_own, check_theme, quicken
 from papershelf.publish.template_files import HASHES, overrides, places
 from papershelf.publish.templates import Renderer
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.plugins.papershelf")
 
@@ -212,6 +215,9 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., Any]
     ) -> LiveReloadServer:
         """Answer our own pages only, and rebuild when a paper, the vocabulary or a template is saved."""
+        # Here and not above, because a build needs neither a server nor what watches files.
+        from papershelf.publish.mkdocs import request_guard, watching
+
         self._early.install(server)
         request_guard.install(server, config.dev_addr.host, config.dev_addr.port)
         watching.install(server)
@@ -375,6 +381,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             self._give_up(KeyboardInterrupt())
             if self._site_dir:
                 output.remove_spare(Path(self._site_dir))
+        gc.freeze()  # MkDocs ends now: to look for garbage in circles would take a second with a large list
 
     def _give_up(self, error: BaseException) -> None:
         """Let the build fail, if one goes on."""
