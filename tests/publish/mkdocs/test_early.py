@@ -160,9 +160,8 @@ def _until(happened: Callable[[], bool]) -> None:
     raise AssertionError("it did not happen")
 
 
-@pytest.fixture(params=["1", "2"], ids=["one process", "two processes"])
-def served(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
-    monkeypatch.setenv("PAPERSHELF_JOBS", request.param)
+@pytest.fixture
+def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
     with _quiet():
         served = Served(tmp_path / "list", monkeypatch)
         yield served
