@@ -39,6 +39,7 @@ from papershelf.publish.mkdocs import frame as frames
 from papershelf.publish.mkdocs import handwritten, settings_file
 from papershelf.publish.mkdocs.counting import WarningCounter
 from papershelf.publish.mkdocs.defaults import add_defaults
+from papershelf.publish.mkdocs.early import Early
 from papershelf.publish.mkdocs.files import (
     GeneratedPage,
     SiteFiles,
@@ -48,7 +49,6 @@ from papershelf.publish.mkdocs.files import (
     listed,
     templates,
 )
-from papershelf.publish.mkdocs.identity import HOME
 from papershelf.publish.mkdocs.settings import Megabytes, check_settings, fill_in, jobs, site_of
 from papershelf.publish.mkdocs.shell import Shell
 from papershelf.publish.mkdocs.theme import add_own, check_theme, quicken
@@ -127,11 +127,14 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         self._begun = ExitStack()
         """Holds the build while it goes on."""
+        self._early = Early()
+        self._shell: Shell | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember the command, and nothing of one before; as this is defined, the plugin lives on over rebuilds."""
         self._serving = command == "serve"
-        self._last = self._record = None
+        self._last = self._record = self._shell = None
+        self._early = Early()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the content, and let MkDocs build beside the site instead of into it."""
@@ -215,24 +218,10 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         # Here and not above, because a build needs neither a server nor what watches files.
         from papershelf.publish.mkdocs import request_guard, watching
 
+        self._early.install(server)
         request_guard.install(server, config.dev_addr.host, config.dev_addr.port)
         watching.install(server)
-        root = Path(config.config_file_path).parent
-        for name in (
-            "content/papers",
-            "content/abstracts",
-            "content/open-abstracts",
-            "content/digests",
-            "content/tags.yml",
-            "content/listings.yml",
-            "content/synonyms.txt",
-            "content/map.csv",
-            HOME,
-        ):
-            if (root / name).exists():
-                server.watch(str(root / name))
-        for folder in places(root):
-            server.watch(str(folder))
+        watching.watch(server, Path(config.config_file_path).parent)
         if not Path(config.docs_dir).is_dir():
             server.unwatch(config.docs_dir)  # which MkDocs watches, whether it is there or not
         return server
@@ -251,7 +240,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
                 self._build.remember(frame, self._record)
                 files = SiteFiles(files, self._build.has, config)
             renderer = Renderer(*places(self._build.settings.root), words=self._build.settings.site.words)
-            for artifact in self._build.artifacts(renderer):
+            for artifact in self._build.artifacts(renderer, self._early.awaited(self._build, config)):
                 self._add(artifact, files, config)
             for path in filter(self._build.has, self._by_hand):
                 self._leave_free(path)
@@ -348,9 +337,8 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         config.extra["has_about"] = any(file.dest_uri == "about/index.html" for file in files)
         try:
             env.globals["policy"] = self._build.settings.policy
-            self._make_pages(
-                Shell(config=config, files=files, pages=files.documentation_pages(), nav=self._nav, env=env)
-            )
+            self._shell = Shell(config=config, files=files, pages=files.documentation_pages(), nav=self._nav, env=env)
+            self._make_pages(self._shell)
         except PapershelfError as error:
             raise self._abort(error) from None
 
@@ -373,7 +361,9 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         try:
             self._begun.close()
             self._record = self._build.record if self._serving else None
+            self._early.end(self._record, self._shell, is_published=True)
         except PapershelfError as error:
+            self._early.end(None, None, is_published=False)
             if not self._serving:
                 raise self._abort(error) from None
             build.report(log, error.problems)
@@ -383,6 +373,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Leave nothing half-written behind."""
         self._stop_counting()
         self._give_up(error)
+        self._early.end(None, None, is_published=False)
 
     def on_shutdown(self) -> None:
         """Leave nothing of a site that was only served, wherever its build was stopped."""
