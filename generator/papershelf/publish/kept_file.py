@@ -15,6 +15,7 @@ from papershelf import audit, disk
 from papershelf.addresses import PAPERS, file_path, name_in
 from papershelf.publish import kept_work
 from papershelf.publish.kept import Group, Made, Record
+from papershelf.publish.kept_entries import KeptEntries
 from papershelf.publish.kept_rows import Rows
 from papershelf.publish.output import Filed
 
@@ -40,8 +41,8 @@ def load(root: Path, made_with: str) -> Record:
     """What the build before remembered; nothing, if it was another program's, on other terms, or is not ours."""
     try:
         if (data := _read(root / FILE, made_with)) is not None:
-            rows, entries = (Rows(_read(root / file, made_with) or b"") for file in (ROWS, ENTRIES))
-            return _unpack(made_with, marshal.loads(data), rows, entries)
+            rows, entries = (_read(root / file, made_with) or b"" for file in (ROWS, ENTRIES))
+            return _unpack(made_with, marshal.loads(data), Rows(rows), KeptEntries(entries))
     except (ValueError, LookupError, TypeError, AttributeError, EOFError):
         pass  # it was sealed by another version
     return Record(made_with=made_with)
@@ -93,7 +94,7 @@ def _pack(record: Record) -> _Packed:
     return files, list(questions), pages, groups, audit.pack(record.verdicts)
 
 
-def _unpack(made_with: str, packed: _Packed, rows: Rows, entries: Rows) -> Record:
+def _unpack(made_with: str, packed: _Packed, rows: Rows, entries: KeptEntries) -> Record:
     filed, questions, pages, groups, verdicts = packed
     files = {
         path: Filed(digest, size, None if signature is None else disk.Signature._make(signature))

@@ -9,23 +9,23 @@ from typing import Any
 from papershelf.addresses import paper_url, tag_url
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import LinkKind, Paper, Tag, Topic
-from papershelf.publish.artifact import Entry, make_entry
+from papershelf.publish.keeping import ANEW, Keeping
 from papershelf.publish.look import CC_BY, Licence
 
 VERSION = "1.1"
 """Of the format: the first number changes when a reader of it would have to."""
 
 
-def to_papers(catalog: Catalog, address: str, entry: Entry = make_entry) -> str:
+def to_papers(catalog: Catalog, address: str, keeping: Keeping = ANEW) -> str:
     """Every paper on the list, in slug order; absent facts are absent keys.
 
     Args:
         catalog: The list.
         address: What comes before an address such as `/papers/x/`: the site's, or nothing.
-        entry: Makes what the file says of a paper, unless it is known.
+        keeping: Knows what the file says of papers and need not be made.
     """
     make = partial(_entry, catalog, address)
-    entries = [entry("json", paper, catalog.topics_of(paper), partial(make, paper)) for paper in catalog.papers]
+    entries = keeping.entries("json", catalog.papers, catalog.library.vocabulary.places, make)
     return "[\n{}\n]\n".format(",\n".join(entries)) if entries else "[]\n"
 
 
