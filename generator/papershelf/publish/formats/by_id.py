@@ -11,6 +11,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
 from papershelf import addresses
@@ -62,11 +63,11 @@ def _part(letters: str, papers: Iterable[Paper], words: Words) -> Iterator[Artif
 
 def divide(papers: tuple[Paper, ...], most: int = FULL) -> dict[str, list[Paper]]:
     """The papers by the first letters of their ids: as few letters as keep every part small."""
-    letters = 0
+    letters, by_id = 0, sorted(papers, key=attrgetter("id"))
     while True:
         letters += 1
         parts: dict[str, list[Paper]] = defaultdict(list)
-        for paper in sorted(papers, key=lambda paper: paper.id):
+        for paper in by_id:
             parts[paper.id[:letters]].append(paper)
         # Ids are made to differ early; where people wrote alike ones, four letters must do.
         if letters == 4 or all(len(part) <= most for part in parts.values()):

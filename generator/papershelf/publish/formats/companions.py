@@ -70,20 +70,19 @@ def publish(
     folders: dict[str, list[str]] = defaultdict(list)
     for former, page in forwarded:
         folders[page].append(former)
-    writer = feeds.Writer(catalog, name, address, words, licence)
-    # What entries of feeds say besides their papers: labels of tags, and where links in summaries lead.
-    common = (catalog.library.vocabulary, catalog.references)
+    listed = (catalog.papers, catalog.library.vocabulary.places)
+    yield from keeping.unless_kept("csv", listed, partial(_csv, catalog, address, keeping))
+    yield from cited.publish(catalog.papers, _paths(FORMATS, [addresses.DATA]))
     groups = list(_groups(catalog))
-    for feed in (_of_all(catalog, name, words), *(_feed(name, *group) for group in groups)):
-        places = [feed.page, *folders[feed.page]]
-        made_from = (feed, places, common, None if feed.papers else writer.newest)
-        yield from keeping.unless_kept(f"feeds of {feed.page}", made_from, partial(_feeds, writer, feed, places))
     for page, _, papers in groups:
         if most is None or len(papers) <= most:
             yield from cited.publish(papers, _paths(_OF_GROUP, [page, *folders[page]]))
-    yield from cited.publish(catalog.papers, _paths(FORMATS, [addresses.DATA]))
-    listed = (catalog.papers, catalog.library.vocabulary.places)
-    yield from keeping.unless_kept("csv", listed, partial(_csv, catalog, address, keeping))
+    # All feeds follow one another, so that few processes make the entries that they have in common.
+    writer = feeds.Writer(catalog, name, address, words, licence)
+    for feed in (_of_all(catalog, name, words), *(_feed(name, *group) for group in groups)):
+        places = [feed.page, *folders[feed.page]]
+        made_from = partial(writer.made_from, feed, places)
+        yield from keeping.unless_kept(f"feeds of {feed.page}", made_from, partial(_feeds, writer, feed, places))
 
 
 def _paths(files: Iterable[str], folders: Iterable[str]) -> dict[str, str]:
@@ -107,7 +106,7 @@ def _of_all(catalog: Catalog, name: str, words: Words) -> feeds.Feed:
         "What is new among the %(num)s papers of %(name)s.",
         name=name,
     )
-    papers = feeds.newest(in_reading_order(catalog.papers))
+    papers = feeds.newest(in_reading_order(feeds.latest(catalog.papers)))
     return feeds.Feed(title=name, description=description, page=addresses.HOME, author=name, papers=papers)
 
 
