@@ -112,14 +112,14 @@ def _beside(
     catalog: Catalog, site: Site, renderer: Renderer, relations: Relations, memory: Memory | None, jobs: int
 ) -> Iterator[Artifact]:
     """Every file that is no page."""
-    yield from _formats(catalog, site, ANEW if memory is None else memory)
+    yield from formats(catalog, site, ANEW if memory is None else memory)
     yield from _search(catalog, site, memory, jobs)
     yield Artifact(path=file_path(addresses.MAP_PAPERS), content=to_map(catalog, relations))
     yield from _assets(catalog, site, renderer)
     yield from redirects.to_vocabulary(catalog.library, site)
 
 
-def _formats(catalog: Catalog, site: Site, keeping: Keeping) -> Iterator[Artifact]:
+def formats(catalog: Catalog, site: Site, keeping: Keeping) -> Iterator[Artifact]:
     """The list, its parts and its papers in formats for other programs, and what leads to papers."""
     cited = Bibliographies(catalog, site.url or "", keeping)
     yield from _data(catalog, site, keeping)
