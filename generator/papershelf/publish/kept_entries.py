@@ -23,7 +23,7 @@ class Entries(NamedTuple):
 class KeptEntries:
     """Entries by file."""
 
-    def __init__(self, packed: bytes = b"") -> None:
+    def __init__(self, packed: bytes | memoryview = b"") -> None:
         """Begin with what was kept.
 
         Args:

@@ -25,8 +25,8 @@ class Filed(NamedTuple):
     digest: str
     """The hash of its bytes."""
     size: int
-    signature: Signature | None
-    """None: only its bytes tell whether it is as it was."""
+    signature: tuple[int, int, int, int] | None
+    """That of the file, as `disk.Signature` has it. None: only its bytes tell whether it is as it was."""
 
 
 Sent = list[tuple[str, str, int, tuple[int, ...] | None]]
@@ -255,11 +255,13 @@ class Stock:
                 whole = os.path.join(self._folder, path)  # noqa: PTH118
                 digest = digests.get(path) or self._digest(_read(whole))
                 self._files[path] = Filed(digest, state.st_size, signature_of(state))
-        return {path: _settled(filed, now) for path, filed in self._files.items()}
+        # What was known before had been written long enough before that.
+        written = {path: _settled(self._files[path], now) for path in self.changed & self._files.keys()}
+        return {**self._files, **written}
 
 
 def _settled(filed: Filed, now: int) -> Filed:
-    is_sure = filed.signature is None or is_settled(filed.signature, now)
+    is_sure = filed.signature is None or is_settled(Signature._make(filed.signature), now)
     return filed if is_sure else filed._replace(signature=None)
 
 
