@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from papershelf.disk import Signature, is_settled, signature_of, tell_time
+from papershelf.disk import Signature, has_signature, is_settled, signature_of, tell_time
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.output.folder import MARKER, write_new
 
@@ -74,7 +74,7 @@ class Stock:
         """The files of the folder that are those of the site before; all others are taken away."""
         for path, state in _walk(self._folder):
             filed = self._known.get(path)
-            if filed is not None and filed.signature is not None and signature_of(state) == filed.signature:
+            if filed is not None and has_signature(state, filed.signature):
                 yield path, filed
             else:
                 self._drop(path)
@@ -104,8 +104,7 @@ class Stock:
         """Give a file of the site before a second name in the folder."""
         source = os.path.join(self._site, path)  # noqa: PTH118 - a site has tens of thousands of files
         try:
-            is_same = known.signature is not None and signature_of(os.lstat(source)) == known.signature
-            if not is_same and self._digest(_read(source)) != known.digest:
+            if not has_signature(os.lstat(source), known.signature) and self._digest(_read(source)) != known.digest:
                 return False
         except OSError:
             return False
