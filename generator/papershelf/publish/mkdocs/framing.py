@@ -55,23 +55,27 @@ class Framing:
         self._frames: dict[tuple[object, ...], _Frame | None] = {}
 
     def render(self, page: GeneratedPage) -> str:
-        """A page as the theme's `main.html` renders it, with the contents and the front matter that it has now."""
+        """A page as the theme renders it, with the contents and the front matter that it has now."""
         kind = self._kind_of(page)
         if kind is None:
-            return self._render("main.html", page)
+            return self._render_whole(page)
         texts = self._texts_of(page)
         if kind not in self._frames:
             self._frames[kind] = self._frame_of(page, texts)
         frame = self._frames[kind]
         if frame is None:
-            return self._render("main.html", page)
+            return self._render_whole(page)
         filled = frame.fill(texts)
         if frame.proofs < PROOFS:
             frame.proofs += 1
-            if filled != (whole := self._render("main.html", page)):
+            if filled != (whole := self._render_whole(page)):
                 self._frames[kind] = None
             return whole
         return filled
+
+    def _render_whole(self, page: GeneratedPage) -> str:
+        """A page in the frame of the theme that its front matter names, as MkDocs does it."""
+        return self._render(page.meta.get("template", "main.html"), page)
 
     def _render(self, template: str, page: GeneratedPage) -> str:
         rendered: str = self._env.get_template(template).render(self._context(page))
@@ -109,7 +113,7 @@ class Framing:
         kept = page.meta, page.content, page.edit_url
         page.meta, page.content, page.edit_url = {**page.meta, "title": title}, content, edit if page.edit_url else None
         try:
-            marked = self._render("main.html", page)
+            marked = self._render_whole(page)
         finally:
             page.meta, page.content, page.edit_url = kept
         names = {mark: name for name, mark in marks.items()}
