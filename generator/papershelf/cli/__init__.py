@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 problems found, 2 wrong usage.
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -78,3 +79,5 @@ def main() -> None:
         # Whatever is foreseen was worded where it happened; this is a disk that fails, or a folder that is closed.
         print_problems(disk.refusal(error, "papershelf", "the system refuses").problems)
         sys.exit(1)
+    finally:
+        gc.freeze()  # the process ends: to look for garbage in circles would take a second with a large list

@@ -21,6 +21,7 @@ from papershelf.cluster import Cluster
 from papershelf.errors import PapershelfError, Problem, Severity, errors_among
 from papershelf.publish import kept, kept_file, output, program, template_files
 from papershelf.publish.artifact import Artifact
+from papershelf.publish.awaited import Awaited
 from papershelf.publish.cards import Look, cache
 from papershelf.publish.digests import Digests
 from papershelf.publish.language import ENGLISH, to_script
@@ -149,8 +150,10 @@ class Build:
         self._memory = kept.Memory(before, self._keep)
 
     def _keep(self, path: str, digest: str | None) -> bool:
-        with self._refusing():
+        try:  # not as a context, which costs more than to keep a file
             return self._stock.keep(path, digest)
+        except OSError as error:
+            raise self._refusal(error) from None
 
     @contextmanager
     def _refusing(self) -> Iterator[None]:
@@ -158,7 +161,10 @@ class Build:
         try:
             yield
         except OSError as error:
-            raise disk.refusal(error, self.settings.folder, kept="the old one is as it was") from None
+            raise self._refusal(error) from None
+
+    def _refusal(self, error: OSError) -> PapershelfError:
+        return disk.refusal(error, self.settings.folder, kept="the old one is as it was")
 
     def has(self, path: str) -> bool:
         """Whether a file is in the new site already, written or kept."""
@@ -184,18 +190,26 @@ class Build:
         """How many processes can make pages."""
         return self.settings.jobs if processes.can_copy() else 1
 
-    def artifacts(self, renderer: Renderer) -> Iterator[Artifact]:
+    def had_page(self, path: str) -> bool:
+        """Whether a file was a page of ours in the site before, which was made with the same as this one."""
+        return self._memory is not None and path in self._memory.before.pages
+
+    def reader(self) -> Callable[[str, bytes], audit.Verdict | None]:
+        """What reads pages as the gate does, on a site that has the files of the one before."""
+        known = frozenset(() if self._memory is None else self._memory.before.files)
+        return audit.reader(self.settings.folder, known, **self._terms())
+
+    def artifacts(self, renderer: Renderer, awaited: Awaited | None = None) -> Iterator[Artifact]:
         """Everything that comes from the content. Pages that are not kept are for the shell; `write` takes the rest.
 
-        Where `makes_pages` is true, these only say how they are made, for `finish`.
+        Where `makes_pages` is true, these only say how they are made, for `finish`, but for those awaited.
 
         Raises:
             PapershelfError: A template is broken, a card cannot be drawn, or the disk refuses.
         """
-        site, jobs, later = self.settings.site, self.settings.jobs, self.makes_pages
-        made = partial(
-            publish, self.catalog, site, renderer, self._memory, later=later, jobs=jobs, connect=self._connect
-        )
+        site, jobs = self.settings.site, self.settings.jobs
+        how = partial(publish, later=self.makes_pages, awaited=awaited, jobs=jobs, connect=self._connect)
+        made = partial(how, self.catalog, site, renderer, self._memory)
         if self._memory is None or self._jobs == 1 or self._memory.before.files:
             yield from made()
         else:  # nothing is there, so that whoever writes a file only has to say so
@@ -266,8 +280,10 @@ class Build:
         Raises:
             PapershelfError: The disk refuses.
         """
-        with self._refusing():
+        try:
             self._stock.write(artifact)
+        except OSError as error:
+            raise self._refusal(error) from None
 
     def _cards(self, workers: processes.Workers) -> Iterator[Artifact]:
         """The pictures of the pages, and a word on what they cost."""

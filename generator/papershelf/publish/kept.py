@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from itertools import chain
 from typing import NamedTuple
 
 from papershelf import audit
@@ -36,8 +37,6 @@ class Made(NamedTuple):
     """The hash of what it is about."""
     asked: tuple[str, ...]
     """What its template asked of the list."""
-    heard: str
-    """The hash of all answers."""
     output: str
     """The hash of its file in the site."""
 
@@ -50,15 +49,35 @@ class Group(NamedTuple):
     paths: tuple[str, ...]
 
 
+class Parts(NamedTuple):
+    """What a record says of each thing by its name, or some of it."""
+
+    pages: Mapping[str, Made]
+    answers: Mapping[str, str]
+    groups: Mapping[str, Group]
+    verdicts: Mapping[str, audit.Verdict]
+    files: Mapping[str, Filed]
+
+
+class Base(NamedTuple):
+    """A record as it is on the disk: a later one may be kept as what is otherwise."""
+
+    name: bytes
+    """What tells it from others."""
+    parts: Parts
+
+
 @dataclass(slots=True, kw_only=True)
 class Record:
     """Everything that one build remembers."""
 
     made_with: str
     """The hash of the program, its settings and its templates."""
-    pages: dict[str, Made] = field(default_factory=dict)
+    pages: Mapping[str, Made] = field(default_factory=dict)
     """By the path of their file in the site."""
-    groups: dict[str, Group] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
+    """The hashes of the answers to all that these have asked."""
+    groups: Mapping[str, Group] = field(default_factory=dict)
     """By what they are called."""
     rows: Rows = field(default_factory=Rows)
     """What is in lists. It is one and the same from build to build, for each row tells what it was made from."""
@@ -76,12 +95,20 @@ class Record:
     """How papers are related: what relating them once more begins with."""
     search: KeptSearch | None = None
     """What the search's files were made from: what making them once more begins with."""
+    base: Base | None = None
+    """The record that this one is made of, besides what has changed; None: it is not on the disk."""
+
+    @property
+    def parts(self) -> Parts:
+        """All that is known by names."""
+        return Parts(self.pages, self.answers, self.groups, self.verdicts, self.files)
 
 
 class Part(NamedTuple):
     """What was made in a part of a build."""
 
     pages: dict[str, Made]
+    answers: Mapping[str, str]
     rows: list[MadeRow]
     entries: list[MadeRow]
     groups: dict[str, Group]
@@ -110,24 +137,34 @@ class Memory:
         self.related = before.related
         self.search = before.search
         self._keep = keep
+        self._answer: Answer = before.answers.get
+        self._changed: set[str] = set()
+        self._answers: dict[str, str] = {}
+        """What other processes were answered."""
         self._pages: dict[str, Made] = {}
         self._rows: list[MadeRow] = []
         self._entries: list[MadeRow] = []
         self._groups: dict[str, Group] = {}
         self._pending: list[Pending] | None = None
 
-    def has_page(self, path: str, own: str, answer: Answer) -> bool:
+    def ask(self, answer: Answer) -> None:
+        """Ask the list as it is now all that was asked before: each question once, however many pages asked it."""
+        self._answer = answer
+        self._changed = {question for question, before in self.before.answers.items() if answer(question) != before}
+
+    def has_page(self, path: str, own: str) -> bool:
         """Whether a page would be what it was; then it is in the new site now."""
         known = self.before.pages.get(path)
-        if known is None or not _is_same(known, own, answer) or not self._keep(path, known.output):
+        if known is None or known.own != own or not self._changed.isdisjoint(known.asked):
+            return False
+        if not self._keep(path, known.output):
             return False
         self._pages[path] = known
         return True
 
-    def made_page(self, path: str, own: str, asked: Iterable[str], answer: Answer) -> None:
+    def made_page(self, path: str, own: str, asked: Iterable[str]) -> None:
         """Remember what a page was made from; its file is not written yet."""
-        asked = tuple(asked)
-        self._pages[path] = Made(own, asked, hear(asked, answer), "")
+        self._pages[path] = Made(own, tuple(asked), "")
 
     def unless_kept(self, name: str, made_from: object, make: Callable[[], Iterable[Artifact]]) -> Iterable[Artifact]:
         """The files of a group, made anew; none where they would be what they were: then they are in the new site.
@@ -195,13 +232,14 @@ class Memory:
 
     def part(self) -> Part:
         """What was made since this was last asked, for a process that makes a part of the pages."""
-        part = Part(self._pages, self._rows, self._entries, self._groups)
+        part = Part(self._pages, self._answers_to(self._pages.values()), self._rows, self._entries, self._groups)
         self._pages, self._rows, self._entries, self._groups = {}, [], [], {}
         return part
 
     def join(self, part: Part) -> None:
         """Remember what was made in another part."""
         self._pages.update(part.pages)
+        self._answers.update(part.answers)
         for made in part.rows:
             self.before.rows.add(made)
         for made in part.entries:
@@ -216,24 +254,30 @@ class Memory:
             files: What is known of the files of the site.
         """
         clean = {path: verdict for path, verdict in verdicts.items() if verdict.is_clean}
+        pages = {path: self._written(made, clean[path]) for path, made in self._pages.items() if path in clean}
         return Record(
             made_with=self.before.made_with,
-            pages={path: self._written(made, clean[path]) for path, made in self._pages.items() if path in clean},
+            pages=pages,
+            answers=self._answers_to(pages.values()),
             groups=self._groups,
             rows=self.before.rows,
             entries=self.before.entries,
             verdicts=clean,
             files=files,
             digests=self.digests.closed(),
+            base=self.before.base,
         )
+
+    def _answers_to(self, pages: Iterable[Made]) -> dict[str, str]:
+        """The hashes of the answers to all that some pages have asked."""
+        answers, known, answer = dict[str, str](), self._answers, self._answer
+        for question in dict.fromkeys(chain.from_iterable([made.asked for made in pages])):
+            answers[question] = known.get(question) or answer(question) or _UNKNOWN
+        return answers
 
     @staticmethod
     def _written(made: Made, verdict: audit.Verdict) -> Made:
         return made if made.output == verdict.digest else made._replace(output=verdict.digest)
-
-
-def _is_same(known: Made, own: str, answer: Answer) -> bool:
-    return known.own == own and known.heard == hear(known.asked, answer)
 
 
 def hear(asked: Iterable[str], answer: Answer) -> str:

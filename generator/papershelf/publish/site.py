@@ -14,6 +14,7 @@ from papershelf.content import editor_files
 from papershelf.processes import Workers
 from papershelf.publish import anthology, search, style_sheets
 from papershelf.publish.artifact import Artifact, Entry, Unless, make_always, make_entry
+from papershelf.publish.awaited import Awaited, in_order
 from papershelf.publish.bodies import Bodies, given_by
 from papershelf.publish.formats import by_id, companions, json_data
 from papershelf.publish.kept import Memory
@@ -22,7 +23,7 @@ from papershelf.publish.page import Page, Planned, Site
 from papershelf.publish.pages.authors import compose_authors
 from papershelf.publish.pages.digests import compose_digests
 from papershelf.publish.pages.home import compose_home, compose_trending
-from papershelf.publish.pages.listings import compose_listings
+from papershelf.publish.pages.listings import plan_listings
 from papershelf.publish.pages.papers import plan_papers
 from papershelf.publish.pages.tools import (
     compose_contribute,
@@ -34,7 +35,7 @@ from papershelf.publish.pages.tools import (
     compose_search,
     plan_statistics,
 )
-from papershelf.publish.pages.vocabulary import compose_tags, compose_topics
+from papershelf.publish.pages.vocabulary import plan_tags, plan_topics
 from papershelf.publish.redirects import redirects
 from papershelf.publish.rendering import Rendering
 from papershelf.publish.templates import Renderer
@@ -50,6 +51,7 @@ def publish(
     memory: Memory | None = None,
     *,
     later: bool = False,
+    awaited: Awaited | None = None,
     jobs: int = 1,
     connect: Callable[[], AbstractContextManager[Workers | None]] = nullcontext,
 ) -> Iterator[Artifact]:
@@ -61,6 +63,7 @@ def publish(
         renderer: The templates.
         memory: What was made before and may be kept; None: everything is made.
         later: Whether pages only say how they are made, for whoever has had all files.
+        awaited: The pages that somebody waits for, which this process makes first; None: nobody does.
         jobs: How many processes may be at work.
         connect: Gives those who make the contents of pages elsewhere; None: nobody does.
 
@@ -74,7 +77,7 @@ def publish(
         # A process that is connected cannot be copied.
         beside = _beside(catalog, site, renderer, relations, memory, jobs if workers is None else 1)
         if workers is None:
-            yield from (rendering.page(page, later=later) for page in planned)
+            yield from in_order(planned, rendering.page, later=later, awaited=awaited)
             yield from beside
         else:
             given = given_by(catalog, site, renderer, relations, _plan, remembers=memory is not None)
@@ -186,9 +189,9 @@ _TABLE: tuple[Callable[[Catalog, Words], Iterator[Page | Planned]], ...] = (
     compose_home,
     plan_papers,
     compose_authors,
-    compose_tags,
-    compose_topics,
-    compose_listings,
+    plan_tags,
+    plan_topics,
+    plan_listings,
     compose_trending,
     compose_digests,
     compose_search,

@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import Any, overload
 
 from papershelf.model import Listing, Paper, Tag, Topic
@@ -22,8 +23,14 @@ Question = tuple[Any, ...]
 Roots = Mapping[str, Any]
 """What can be asked, by name."""
 
+Mark = Callable[[Any], bytes | None]
+"""What tells the entry of a key from all others, where that is known."""
+
+_NO_MARKS: Mapping[str, Mark] = MappingProxyType({})
 _LENGTH, _KEYS = ',["len"]', ',["keys"]'
 """Steps as they are in a question."""
+_FOR_LENGTH = f"{_LENGTH}]"
+"""How a question for the length of something ends."""
 _GONE = "no such thing"
 _NESTED = frozenset({"library", "vocabulary"})
 """Objects whose parts are asked one by one."""
@@ -32,27 +39,38 @@ _NESTED = frozenset({"library", "vocabulary"})
 class Questions:
     """The answers of one list: each is found and hashed once."""
 
-    def __init__(self, roots: Roots, papers: Mapping[str, Paper], digests: Digests) -> None:
+    def __init__(
+        self, roots: Roots, papers: Mapping[str, Paper], digests: Digests, marks: Mapping[str, Mark] = _NO_MARKS
+    ) -> None:
         """Prepare to answer.
 
         Args:
             roots: What can be asked, by name.
             papers: The papers of the list by slug, as which they are named in questions.
             digests: What hashes the answers.
+            marks: What tells the entries of some roots from one another, each of them a tuple that takes time to make.
         """
         self._roots = roots
         self._papers = papers
         self.digests = digests
+        self._marks = marks
         self._answers: dict[str, str | None] = {}
 
     def answer(self, asked: str) -> str | None:
         """The hash of the answer to a question, as `Trace.asked` has it; None where it can no longer be asked."""
         if asked not in self._answers:
             try:
-                self._answers[asked] = self.digests.of(self._find(_parse(asked)))
+                self._answers[asked] = self._hash(_parse(asked))
             except (AttributeError, LookupError, TypeError, ValueError):  # it was asked of another list
                 self._answers[asked] = None
         return self._answers[asked]
+
+    def _hash(self, question: Sequence[Any]) -> str:
+        if len(question) == 2 and question[0] in self._marks and question[1][0] == "[":
+            mark = self._marks[question[0]](question[1][1])
+            if mark is not None:
+                return self.digests.of_known(tuple, mark)
+        return self.digests.of(self._find(question))
 
     def note(self, asked: str, value: object) -> None:
         """Remember the answer to a question.
@@ -144,6 +162,10 @@ class Trace:
         self.asked.update(dict.fromkeys(asked))
         self.is_whole = self.is_whole and is_whole
 
+    def needed(self) -> Iterator[str]:
+        """The questions whose answers do not follow from others: of what is noted whole, the length is known."""
+        return (asked for asked in self.asked if not (asked.endswith(_FOR_LENGTH) and _whole(asked) in self.asked))
+
     def ask(self, root: str, value: Any) -> Any:
         """Something that can be asked, behind the ear: used as if it were the thing itself."""
         kind = _Mapping if isinstance(value, Mapping) else _Object
@@ -152,6 +174,11 @@ class Trace:
     def call(self, root: str, function: Callable[..., Any]) -> Callable[..., Any]:
         """A function behind the ear."""
         return _call(function, _root(root), self)
+
+
+def _whole(asked: str) -> str:
+    """The question for that whose length is asked for."""
+    return f"{asked[: -len(_FOR_LENGTH)]}]"
 
 
 @cache

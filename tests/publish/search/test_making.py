@@ -92,7 +92,7 @@ def cold(catalog: Catalog, whole_up_to: int) -> dict[str, str | bytes]:
 @pytest.fixture(autouse=True)
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Shards as small as the list."""
-    for name, value in {"directory._SMALL": 8, "directory._LARGE": 40, "shards._IDENTIFIERS": 9}.items():
+    for name, value in {"runs._SMALL": 8, "runs._LARGE": 40, "shards._IDENTIFIERS": 9}.items():
         monkeypatch.setattr(f"papershelf.publish.search.{name}", value)
 
 
@@ -175,7 +175,9 @@ _TEXT = st.lists(st.sampled_from("abcd"), max_size=6).map(" ".join)
 def test_postings_of_changed_texts_are_those_of_new_ones(texts: list[tuple[str, str]]) -> None:
     old, new = ([pair[place] for pair in texts] for place in (0, 1))
     changes: Iterable[tuple[int, str, str]] = ((number, *pair) for number, pair in enumerate(texts))
-    assert post_again(post(old), changes, len(texts)) == post(new)
+    before, now = post(old), post(new)
+    changed = {word for word in before.keys() | now.keys() if before.get(word) != now.get(word)}
+    assert post_again(before, changes, len(texts)) == (now, changed)
 
 
 @given(st.text(st.characters(max_codepoint=127)))

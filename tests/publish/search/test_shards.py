@@ -16,7 +16,7 @@ from packing import held, names
 from papershelf.catalog.catalog import Catalog, arrange
 from papershelf.model import Library, Paper
 from papershelf.publish import search
-from papershelf.publish.search import directory
+from papershelf.publish.search import runs
 from papershelf.publish.search.words import terms
 
 
@@ -62,7 +62,7 @@ def test_every_shard_is_named_by_a_root_and_every_name_is_one_of_a_shard() -> No
 
 
 def test_all_shards_together_hold_what_the_whole_index_does(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(directory, "_SMALL", 20)
+    monkeypatch.setattr(runs, "_SMALL", 20)
     papers = many(60)
     files = published(library(*papers))
     assert len(files["summaries"]["sizes"]) > 5

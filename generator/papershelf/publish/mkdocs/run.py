@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from mkdocs.commands.build import build as build_site
-from mkdocs.commands.serve import serve as serve_site
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
@@ -82,6 +81,9 @@ def serve(root: Path, address: str) -> None:
         NotPublished: The first build failed.
         OSError: The address cannot be taken.
     """
+    # Here and not above, because a build needs neither a server nor what watches files.
+    from mkdocs.commands.serve import serve as serve_site
+
     with _plainly_failing(), _rarely_collecting():
         serve_site(str(root / "mkdocs.yml"), dev_addr=address)
 
@@ -106,6 +108,8 @@ def _without_collecting() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.freeze()
+        gc.unfreeze()  # all that is there counts as old now: what is new would be looked through at once
         if was_collecting:
             gc.enable()
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from papershelf.disk import Signature, is_settled, signature_of, tell_time
 from papershelf.publish.artifact import Artifact
-from papershelf.publish.output.folder import MARKER, Writer
+from papershelf.publish.output.folder import MARKER, write_new
 
 
 class Filed(NamedTuple):
@@ -24,8 +25,8 @@ class Filed(NamedTuple):
     digest: str
     """The hash of its bytes."""
     size: int
-    signature: Signature | None
-    """None: only its bytes tell whether it is as it was."""
+    signature: tuple[int, int, int, int] | None
+    """That of the file, as `disk.Signature` has it. None: only its bytes tell whether it is as it was."""
 
 
 class Stock:
@@ -39,7 +40,6 @@ class Stock:
             digest: What hashes the bytes of a file.
         """
         self._folder = os.fspath(folder)
-        self._writer = Writer(folder)
         self._digest = digest
         self._site = ""
         self._known: Mapping[str, Filed] = {}
@@ -105,12 +105,7 @@ class Stock:
                 return False
         except OSError:
             return False
-        target = self._make_room(path)
-        try:
-            os.link(source, target, follow_symlinks=False)
-        except (OSError, NotImplementedError):  # a file system without second names
-            target.write_bytes(_read(source))
-        self._note(path, known.digest)
+        self._make(path, known.digest, partial(_second_name, source))
         return True
 
     def write(self, artifact: Artifact) -> None:
@@ -122,24 +117,39 @@ class Stock:
         raw = artifact.to_bytes()
         digest = self._digest(raw)
         if not self.keep(artifact.path, digest):
-            self._make_room(artifact.path).write_bytes(raw)
-            self._note(artifact.path, digest)
+            self._make(artifact.path, digest, partial(write_new, content=raw))
 
-    def _make_room(self, path: str) -> Path:
-        """Where a file goes, with nothing of the site before in its way."""
+    def _make(self, path: str, digest: str, make: Callable[[str], os.stat_result]) -> None:
+        """Make a file that is not there, and remember it.
+
+        Args:
+            path: Its path, relative to the site.
+            digest: The hash of what it holds.
+            make: Makes it, if its folder is there and nothing is in its place.
+        """
+        whole = f"{self._folder}/{path}"
+        try:  # most files are made where nothing is, beside others
+            state = make(whole)
+        except FileNotFoundError:
+            os.makedirs(os.path.dirname(whole), exist_ok=True)  # noqa: PTH103, PTH120
+            state = make(whole)
+        except (FileExistsError, NotADirectoryError):
+            self._make_room(path)
+            state = make(whole)
+        self._here.pop(path, None)
+        self._files[path] = Filed(digest, state.st_size, signature_of(state))
+        self.changed.add(path)
+
+    def _make_room(self, path: str) -> None:
+        """Take out of a file's way what is there of the site before, and make its folder."""
         self._drop(path)
+        folder = os.path.dirname(f"{self._folder}/{path}")  # noqa: PTH120
         try:
-            return self._writer.place(path)
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
         except (FileExistsError, NotADirectoryError):  # a folder where there was a file
             for other in [other for other in self._here if path.startswith(f"{other}/")]:
                 self._drop(other)
-            return self._writer.place(path)
-
-    def _note(self, path: str, digest: str) -> None:
-        """Remember a file that was made now."""
-        state = os.lstat(os.path.join(self._folder, path))  # noqa: PTH118
-        self._files[path] = Filed(digest, state.st_size, signature_of(state))
-        self.changed.add(path)
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
 
     def filed(self, paths: Iterable[str]) -> dict[str, Filed]:
         """What is known of files of the new site, which a copy of this process may have written."""
@@ -236,11 +246,13 @@ class Stock:
                 whole = os.path.join(self._folder, path)  # noqa: PTH118
                 digest = digests.get(path) or self._digest(_read(whole))
                 self._files[path] = Filed(digest, state.st_size, signature_of(state))
-        return {path: _settled(filed, now) for path, filed in self._files.items()}
+        # What was known before had been written long enough before that.
+        written = {path: _settled(self._files[path], now) for path in self.changed & self._files.keys()}
+        return {**self._files, **written}
 
 
 def _settled(filed: Filed, now: int) -> Filed:
-    is_sure = filed.signature is None or is_settled(filed.signature, now)
+    is_sure = filed.signature is None or is_settled(Signature._make(filed.signature), now)
     return filed if is_sure else filed._replace(signature=None)
 
 
@@ -259,6 +271,21 @@ def _walk(folder: str) -> Iterator[tuple[str, os.stat_result]]:
                     unread.append(f"{inner}{entry.name}/")
                 elif inner or entry.name != MARKER:
                     yield f"{inner}{entry.name}", entry.stat(follow_symlinks=False)
+
+
+def _second_name(source: str, target: str) -> os.stat_result:
+    """Give a file a second name; where a file system has none, copy it.
+
+    Raises:
+        OSError: There is something of that name, or no folder for it.
+    """
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except (FileExistsError, FileNotFoundError, NotADirectoryError):
+        raise
+    except (OSError, NotImplementedError):
+        return write_new(target, _read(source))
+    return os.lstat(target)
 
 
 def _read(path: str) -> bytes:

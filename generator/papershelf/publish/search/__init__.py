@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from papershelf.addresses import file_path, search_file
@@ -24,6 +25,7 @@ from papershelf.publish.search.documents import SHARD, to_detail, to_documents
 from papershelf.publish.search.making import Kept, Making, pack, unpack
 from papershelf.publish.search.mentions import mentions
 from papershelf.publish.search.reading import Reading
+from papershelf.publish.search.runs import Run
 from papershelf.publish.search.shards import to_shards
 
 __all__ = ["WHOLE_UP_TO", "Kept", "pack", "publish", "publish_again", "unpack"]
@@ -93,9 +95,13 @@ def _to_whole(catalog: Catalog, making: Making, words: Words, shelf: Shelf) -> d
     return {
         "documents": documents,
         "people": to_directory(making, ("people",), shelf),
-        **{name: packed.pack(making.postings(name)) for name in texts},
+        **{name: packed.pack(_to_runs(making, name)) for name in texts},
         "identifiers": {"known": [reading.known for reading in making.readings]},
     }
+
+
+def _to_runs(making: Making, field: str) -> Sequence[Run]:
+    return making.runs("whole", (field,), partial(packed.to_bits, making.postings(field)))
 
 
 def _to_details(making: Making) -> list[str]:

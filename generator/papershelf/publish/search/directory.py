@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from papershelf.publish.search.bits import gamma, to_base64
 from papershelf.publish.search.making import Making
-from papershelf.publish.search.packed import shorten
-from papershelf.publish.search.postings import NONE, Posting, Postings
-
-_SMALL, _LARGE = 2_500, 10_000
-"""Bytes from which on a shard of words may end, where the hash of the next word says so, and at which it must."""
-_ONE_IN = 8
-"""A shard may end before one word of so many: where an edit moves a border, those behind it stay."""
+from papershelf.publish.search.postings import NONE, Posting
 
 
 class Shelf:
@@ -55,62 +48,23 @@ def to_directory(making: Making, fields: Sequence[str], shelf: Shelf) -> dict[st
     Returns:
         `words` as `packed.pack` has them, `sizes`: how many of them are in each shard, and `shards`: their names.
     """
-    indexes = [making.postings(field) for field in fields]
-    words = sorted(set().union(*indexes))
-    runs = list(_cut(words, indexes))
-    before = ["", *(words[run.stop - 1] for run in runs)]
-    shortened = (
-        making.part(("words", last, words[run]), partial(_shorten, words[run], last))
-        for run, last in zip(runs, before, strict=False)
-    )
+    indexes = {field: making.postings(field) for field in fields}
+
+    def put(words: Sequence[str]) -> str:
+        found = {field: [postings.get(word, NONE) for word in words] for field, postings in indexes.items()}
+        return shelf.put_made({field: _join(some) for field, some in found.items()})
+
+    runs = making.runs("shards", fields, put, shelf.has)
     return {
-        "words": "".join(shortened),
-        "sizes": [run.stop - run.start for run in runs],
-        "shards": "".join(
-            shelf.put(("postings", fields, found), partial(_join, fields, found))
-            for run in runs
-            for found in [[[postings.get(word, NONE) for word in words[run]] for postings in indexes]]
-        ),
+        "words": "".join([run.shortened for run in runs]),
+        "sizes": [len(run.words) for run in runs],
+        "shards": "".join([run.packed for run in runs]),
     }
 
 
-def _shorten(words: Sequence[str], before: str) -> str:
-    """Some of the words in order, behind another one."""
-    return "".join(shorten(words, before))
-
-
-def _join(fields: Sequence[str], indexes: Sequence[Sequence[Posting]]) -> dict[str, dict[str, str]]:
-    """The bits of some words, in each index: which papers hold them, and how often they do."""
+def _join(found: Sequence[Posting]) -> dict[str, str]:
+    """The bits of some words: which papers hold them, and how often they do."""
     return {
-        field: {
-            "places": to_base64(gamma(papers + 1) + numbers for _, papers, numbers, _ in found),
-            "counts": to_base64(times for *_, times in found),
-        }
-        for field, found in zip(fields, indexes, strict=True)
+        "places": to_base64(gamma(papers + 1) + numbers for _, papers, numbers, _ in found),
+        "counts": to_base64(times for *_, times in found),
     }
-
-
-def _cut(words: Sequence[str], indexes: Sequence[Postings]) -> Iterator[slice]:
-    """Where words are parted, in runs for one shard each."""
-    sizes = zip(*(map(_count_bits, map(postings.get, words)) for postings in indexes), strict=True)
-    start = bits = 0
-    for place, (word, found) in enumerate(zip(words, map(sum, sizes), strict=True)):
-        if bits > 8 * _LARGE or (bits > 8 * _SMALL and _may_begin(word)):
-            yield slice(start, place)
-            start, bits = place, 0
-        bits += found
-    if words:
-        yield slice(start, len(words))
-
-
-def _count_bits(posting: Posting | None) -> int:
-    """How many bits a word takes in an index."""
-    if posting is None:
-        return 1
-    _, papers, numbers, times = posting
-    return 2 * (papers + 1).bit_length() - 1 + len(numbers) + len(times)
-
-
-def _may_begin(word: str) -> bool:
-    """Whether a shard may begin with a word."""
-    return hashlib.sha256(word.encode()).digest()[0] % _ONE_IN == 0

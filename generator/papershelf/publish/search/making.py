@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 from papershelf.model import Paper
 from papershelf.publish.search.postings import Postings, post, post_again
 from papershelf.publish.search.reading import Reading, hash_of, key_of, read_all
+from papershelf.publish.search.runs import Run, cut
 
 _FEW = 20
 """Where more than one in so many papers has changed, or its number, all words are packed anew."""
@@ -21,7 +22,7 @@ _Value = TypeVar("_Value")
 
 
 class Kept(NamedTuple):
-    """What making the files came to. All of it is plain but for the readings."""
+    """What making the files came to. All of it is plain but for the readings and runs."""
 
     papers: Sequence[bytes]
     """The keys of the papers in the order of their numbers."""
@@ -29,6 +30,8 @@ class Kept(NamedTuple):
     """By the keys of the papers."""
     postings: Mapping[str, Postings]
     """By the field of readings that they are of."""
+    runs: Mapping[tuple[str, ...], Sequence[Run]]
+    """By what they were packed for, and the fields of readings that they are of."""
     parts: Mapping[bytes, Any]
     """By the hash of what they were made from."""
     drift: int = 0
@@ -38,14 +41,17 @@ class Kept(NamedTuple):
 def pack(kept: Kept) -> bytes:
     """What was made, for another process of this very program."""
     readings = {key: tuple(reading) for key, reading in kept.readings.items()}
-    values: Any = (kept.papers, readings, kept.postings, kept.parts)
+    runs = {key: [tuple(run) for run in each] for key, each in kept.runs.items()}
+    values: Any = (kept.papers, readings, kept.postings, runs, kept.parts)
     return marshal.dumps(values)
 
 
 def unpack(data: bytes | memoryview) -> Kept:
     """What was packed; nobody may give what this program has not packed itself."""
-    papers, readings, postings, parts = marshal.loads(data)
-    return Kept(papers, {key: Reading._make(each) for key, each in readings.items()}, postings, parts)
+    papers, raw_readings, postings, raw_runs, parts = marshal.loads(data)
+    readings = {key: Reading._make(each) for key, each in raw_readings.items()}
+    runs = {key: list(map(Run._make, each)) for key, each in raw_runs.items()}
+    return Kept(papers, readings, postings, runs, parts)
 
 
 class Making:
@@ -68,7 +74,7 @@ class Making:
             before: What the last go came to.
             jobs: How many processes may be at work.
         """
-        self._before = before or Kept((), {}, {}, {})
+        self._before = before or Kept((), {}, {}, {}, {})
         self._jobs = jobs
         pairs = [(paper, mentions.get(paper.slug, "")) for paper in papers]
         keyed = {key_of(*pair): pair for pair in pairs}
@@ -79,6 +85,9 @@ class Making:
         self.readings = [self._readings[key] for key in self.keys]
         self._changed = self._find_changed()
         self._postings: dict[str, Postings] = {}
+        self._changed_words: dict[str, frozenset[str]] = {}
+        """By field; of those of which few papers have changed."""
+        self._runs: dict[tuple[str, ...], Sequence[Run]] = {}
         self._parts: dict[bytes, Any] = {}
 
     def _find_changed(self) -> list[int] | None:
@@ -99,9 +108,34 @@ class Making:
             old = [self._before.readings[self._before.papers[number]] for number in self._changed]
             pairs = [(number, was, self.readings[number]) for number, was in zip(self._changed, old, strict=True)]
             changes = [(number, getattr(was, field), getattr(now, field)) for number, was, now in pairs]
-            made = post_again(before, changes, size)
+            made, self._changed_words[field] = post_again(before, changes, size)
         self._postings[field] = made
         return made
+
+    def runs(
+        self,
+        packed_for: str,
+        fields: Sequence[str],
+        pack: Callable[[Sequence[str]], Any],
+        is_good: Callable[[Any], bool] = lambda _packed: True,
+    ) -> list[Run]:
+        """The words of fields of readings in runs, packed anew where they are not what they were.
+
+        Args:
+            packed_for: Tells how they are packed.
+            fields: The fields, whose postings somebody has asked for.
+            pack: Packs some words into a plain value.
+            is_good: Whether one that was packed before will do.
+        """
+        key = (packed_for, *fields)
+        indexes = [self._postings[field] for field in fields]
+        if all(field in self._changed_words for field in fields):
+            changed = frozenset[str]().union(*map(self._changed_words.__getitem__, fields))
+            runs = cut(indexes, pack, self._before.runs.get(key, ()), changed, is_good)
+        else:
+            runs = cut(indexes, pack)
+        self._runs[key] = runs
+        return runs
 
     def part(
         self, made_from: object, make: Callable[[], _Value], is_good: Callable[[_Value], bool] | None = None
@@ -123,4 +157,4 @@ class Making:
     def finish(self) -> Kept:
         """What this go came to."""
         drift = len(self.keys) if self._changed is None else self._before.drift + len(self._changed)
-        return Kept(self.keys, self._readings, self._postings, self._parts, drift)
+        return Kept(self.keys, self._readings, self._postings, self._runs, self._parts, drift)

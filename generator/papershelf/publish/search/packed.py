@@ -8,17 +8,18 @@ papers that share a word are neighbours (`bits`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 
 from papershelf.publish.search.bits import gamma, to_base64
 from papershelf.publish.search.postings import Postings
-
-_SHARED = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-"""How many letters a word shares with the one before it; words themselves have no capital letter of ASCII."""
+from papershelf.publish.search.runs import Run
 
 
-def pack(postings: Postings) -> dict[str, str]:
+def pack(runs: Sequence[Run]) -> dict[str, str]:
     """Pack the words of numbered texts.
+
+    Args:
+        runs: The words, packed by `to_bits`.
 
     Returns:
         `words`: the words in order, each as a capital letter for the number of letters shared with
@@ -28,20 +29,14 @@ def pack(postings: Postings) -> dict[str, str]:
         `counts`: bits in Base64; for each word and each of its texts, how often it is there: a one for each
         time after the first, and a zero.
     """
-    words = sorted(postings)
+    return {
+        "words": "".join([run.shortened for run in runs]),
+        "places": to_base64(run.packed[0] for run in runs),
+        "counts": to_base64(run.packed[1] for run in runs),
+    }
+
+
+def to_bits(postings: Postings, words: Sequence[str]) -> tuple[str, str]:
+    """The bits of some words: which texts hold them, and how often they do."""
     found = [postings[word] for word in words]
-    places = (gamma(texts) + numbers for _, texts, numbers, _ in found)
-    counts = (times for *_, times in found)
-    return {"words": "".join(shorten(words)), "places": to_base64(places), "counts": to_base64(counts)}
-
-
-def shorten(words: Iterable[str], before: str = "") -> Iterator[str]:
-    """Sorted words, each without the letters that it shares with the one before it."""
-    for word in words:
-        shared = 0
-        most = min(len(before), len(word), len(_SHARED) - 1)
-        # Beyond U+FFFF, a letter is two to the browser: words share none of them.
-        while shared < most and before[shared] == word[shared] and word[shared] <= "\uffff":
-            shared += 1
-        yield _SHARED[shared] + word[shared:]
-        before = word
+    return "".join([gamma(texts) + numbers for _, texts, numbers, _ in found]), "".join([each[-1] for each in found])

@@ -45,13 +45,18 @@ def post(texts: Sequence[str], jobs: int = 1) -> dict[str, Posting]:
     return dict(zip(held, chain.from_iterable(parts), strict=True))
 
 
-def post_again(before: Postings, changes: Iterable[tuple[int, str, str]], size: int) -> dict[str, Posting]:
+def post_again(
+    before: Postings, changes: Iterable[tuple[int, str, str]], size: int
+) -> tuple[dict[str, Posting], frozenset[str]]:
     """The postings of texts of which a few have changed.
 
     Args:
         before: What they were.
         changes: Of each text that has changed, its number, its words before, and its words now.
         size: How many texts there are, as many as before.
+
+    Returns:
+        The postings, and the words of which they are not what they were.
     """
     changed: dict[str, list[int]] = {}
     for number, old, new in changes:
@@ -69,7 +74,7 @@ def post_again(before: Postings, changes: Iterable[tuple[int, str, str]], size: 
             found[word] = _pack(size, numbers)
         else:
             del found[word]
-    return found
+    return found, frozenset(changed)
 
 
 def _pack_some(size: int, words: Sequence[Sequence[int]]) -> list[Posting]:
