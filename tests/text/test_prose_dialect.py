@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from papershelf.text import escape_commonmark, escape_markdown, summary_html, summary_plain_html, summary_text
+from papershelf.text import markdown as markdown_text
 
 
 def text_of(page: str) -> str:
@@ -102,3 +103,23 @@ def test_escaped_text_begins_no_block(text: str) -> None:
         page = MarkdownIt("gfm-like", {"linkify": False}).render(f"x\n{escape(text)}\n\n{escape(text)}")
         assert set(re.findall(r"<(\w+)", page)) == {"p"}
         assert solid(text_of(page)) == solid(f"x{text}{text}")
+
+
+@given(st.text("ab 1-+.,;:'\"()?!%/=~^|{}#@\\`*_[<>&$\n\t\u00a0é中", max_size=12) | st.text(max_size=20))
+@example("1. A kettle").via("a list")
+@example("2024 was warm")
+@example("Tea & cups")
+@example(" a ")
+def test_a_text_without_marks_is_what_the_parser_makes_of_it(text: str) -> None:
+    html, plain = markdown_text._safe_html.__wrapped__, summary_text.__wrapped__
+    quick = html(text), plain(text)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(markdown_text, "_is_plain", lambda text: False)
+        assert (html(text), plain(text)) == quick
+
+
+def test_most_summaries_need_no_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(markdown_text, "_PARSER", None)
+    said = "It says: “tea” (80 °C) isn't well-known, e.g. at 3/4; why? A kettle's 50% = half!"
+    assert summary_html(said) == f"<p>{said}</p>"
+    assert summary_text(said) == said

@@ -67,8 +67,9 @@ def files_below(root: Path, *, hidden: bool = True) -> Iterator[str]:
         # Left to itself, os.walk passes over a folder that it cannot read, and so would the gate.
         raise error
 
+    start = len(os.path.join(root, ""))  # noqa: PTH118 - a site has tens of thousands of files
     for folder, below, names in os.walk(root, onerror=fail):
         below[:] = [name for name in below if hidden or not name.startswith(".")]
-        inner = Path(folder).relative_to(root).as_posix()
-        prefix = "" if inner == "." else f"{inner}/"
+        inner = folder[start:].replace(os.sep, "/")
+        prefix = f"{inner}/" if inner else ""
         yield from (prefix + name for name in names)

@@ -21,6 +21,17 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _USER = re.compile(r"[^:/?#]*:[/\\]*[^/\\?#]*@")
 """A name, or nothing but the sign behind a name, in front of a host."""
 
+_SEGMENT = r"[\w-][\w.-]*"
+_PLAIN = re.compile(
+    r"(?P<steps>(?:\.?\.(?:/|(?=[?#]|\Z)))*)"
+    rf"(?P<path>(?:{_SEGMENT}/)*(?:{_SEGMENT})?)(?:\?[^#]*)?(?:#(?P<fragment>[\w.-]*))?",
+    re.ASCII,
+)
+"""A relative address in which nothing is encoded or dropped on the way to its file: `../one/?q=%20#two`."""
+_PLAIN_FOLDER = re.compile(rf"(?:{_SEGMENT}/)*", re.ASCII)
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9.:-]+(?=[/?#]|\Z)")
+"""Scheme, host and port at the head of an address, with no user in front of the host."""
+
 _MEND_LINK = "Correct the address, or add the page"
 
 
@@ -81,6 +92,7 @@ class Site:
         self._base_path = f"{base.path.rstrip('/') if base else ''}/"
         # The same targets are linked from nearly every page; the bound keeps memory level.
         self._resolve = lru_cache(maxsize=1 << 16)(self._resolve_anew)
+        self._parse_origin = lru_cache(maxsize=1 << 10)(parse_url)
         self.hash_of = lru_cache(maxsize=None)(lambda file: sha256((root / file).read_bytes()))
 
     def locate(self, page: Page, address: str) -> Place:
@@ -91,9 +103,36 @@ class Site:
             # From the root, links of all pages to one place are one question. What is left is
             # a path still, also where it begins like an address of another kind.
             return self._resolve("", f"./{address.removeprefix(page.root)}")
+        if address.startswith(("https://", "http://")):
+            return self._resolve("", address)  # whatever the page
         return self._resolve(page.folder, address)
 
     def _resolve_anew(self, folder: str, address: str) -> Place:
+        return self._locate_plain(folder, address) or self._locate_parsed(folder, address)
+
+    def _locate_plain(self, folder: str, address: str) -> Internal | External | None:
+        """Where an address leads that a browser takes as it is written; None: it takes a parser to say."""
+        if match := _ORIGIN.match(address):
+            origin = self._parse_origin(match[0])
+            if origin is None or not address.isascii():
+                return None
+            if origin.host != self._own_host:
+                return External(origin.scheme)  # what follows a host leads to no other
+            root = match[0] + self._base_path
+            if not address.startswith(root):
+                return None
+            folder, address = "", address[len(root) :]
+        plain = _PLAIN.fullmatch(address)
+        if plain is None or not _PLAIN_FOLDER.fullmatch(folder):
+            return None
+        for _ in range(plain["steps"].count("..")):
+            if not folder:
+                return None
+            folder = folder[: folder.rfind("/", 0, -1) + 1]
+        place = self._locate_file(address, folder + plain["path"], plain["fragment"] or "")
+        return None if isinstance(place, Fault) else place
+
+    def _locate_parsed(self, folder: str, address: str) -> Place:
         """Parse an address on two sites that share nothing: what differs tells what it takes from its page.
 
         Each site is deeper in folders than the address could climb, so that climbing out shows.
@@ -134,7 +173,7 @@ class Site:
             return Fault(f"{quote(address)} is outside of the site", _MEND_LINK)
         return self._locate_file(address, path[len(self._base_path) :], fragment)
 
-    def _locate_file(self, address: str, path: str, fragment: str) -> Place:
+    def _locate_file(self, address: str, path: str, fragment: str) -> Internal | Fault:
         name = unquote(path)
         folder = name.removesuffix("/")
         index = f"{folder}/index.html" if folder else "index.html"

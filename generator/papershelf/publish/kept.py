@@ -49,17 +49,35 @@ class Group(NamedTuple):
     paths: tuple[str, ...]
 
 
+class Parts(NamedTuple):
+    """What a record says of each thing by its name, or some of it."""
+
+    pages: Mapping[str, Made]
+    answers: Mapping[str, str]
+    groups: Mapping[str, Group]
+    verdicts: Mapping[str, audit.Verdict]
+    files: Mapping[str, Filed]
+
+
+class Base(NamedTuple):
+    """A record as it is on the disk: a later one may be kept as what is otherwise."""
+
+    name: bytes
+    """What tells it from others."""
+    parts: Parts
+
+
 @dataclass(slots=True, kw_only=True)
 class Record:
     """Everything that one build remembers."""
 
     made_with: str
     """The hash of the program, its settings and its templates."""
-    pages: dict[str, Made] = field(default_factory=dict)
+    pages: Mapping[str, Made] = field(default_factory=dict)
     """By the path of their file in the site."""
     answers: Mapping[str, str] = field(default_factory=dict)
     """The hashes of the answers to all that these have asked."""
-    groups: dict[str, Group] = field(default_factory=dict)
+    groups: Mapping[str, Group] = field(default_factory=dict)
     """By what they are called."""
     rows: Rows = field(default_factory=Rows)
     """What is in lists. It is one and the same from build to build, for each row tells what it was made from."""
@@ -77,6 +95,13 @@ class Record:
     """How papers are related: what relating them once more begins with."""
     search: KeptSearch | None = None
     """What the search's files were made from: what making them once more begins with."""
+    base: Base | None = None
+    """The record that this one is made of, besides what has changed; None: it is not on the disk."""
+
+    @property
+    def parts(self) -> Parts:
+        """All that is known by names."""
+        return Parts(self.pages, self.answers, self.groups, self.verdicts, self.files)
 
 
 class Part(NamedTuple):
@@ -240,6 +265,7 @@ class Memory:
             verdicts=clean,
             files=files,
             digests=self.digests.closed(),
+            base=self.before.base,
         )
 
     def _answers_to(self, pages: Iterable[Made]) -> dict[str, str]:

@@ -34,7 +34,7 @@ class MadeRow(NamedTuple):
 class Rows:
     """Rows by paper and variant. Those of a process before are unpacked when somebody asks for them."""
 
-    def __init__(self, packed: bytes = b"") -> None:
+    def __init__(self, packed: bytes | memoryview = b"") -> None:
         """Begin with what was kept.
 
         Args:

@@ -44,6 +44,9 @@ Relations = Mapping[str, tuple[Relation, ...]]
 """The related papers of every paper on the list by its slug, the most like first."""
 
 
+Why = tuple[Paper, tuple[str, ...], tuple[str, ...]]
+"""A related paper, with the keys of tags and the words that say why."""
+
 _Relation = tuple[int, int, tuple[str, ...], tuple[str, ...]]
 """The number of a paper, its similarity as whole numbers have it, the keys of tags, and words."""
 
@@ -69,9 +72,15 @@ class Found:
 class _SpeltOut(Relations):
     """Relations that are spelt out when somebody asks for them."""
 
-    def __init__(self, numbers: Mapping[str, int], spell: Callable[[int], tuple[Relation, ...]]) -> None:
+    def __init__(
+        self,
+        numbers: Mapping[str, int],
+        spell: Callable[[int], tuple[Relation, ...]],
+        tell: Callable[[int], list[Why]],
+    ) -> None:
         self._numbers = numbers
         self._spell = spell
+        self._tell = tell
         self._known: dict[str, tuple[Relation, ...]] = {}
 
     def __getitem__(self, slug: str) -> tuple[Relation, ...]:
@@ -79,6 +88,10 @@ class _SpeltOut(Relations):
         if known is None:
             known = self._known[slug] = self._spell(self._numbers[slug])
         return known
+
+    def tell(self, slug: str) -> list[Why]:
+        """What `reasons_of` says."""
+        return self._tell(self._numbers[slug]) if slug in self._numbers else []
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._numbers)
@@ -165,15 +178,16 @@ def _name(reasons: Reasons, number: int, nearest: Ranks) -> Named:
         if value < (LEAST if like else LEAST_OF_SUBJECT) * ONE:
             considered = place
             break
-        tags, words = reasons.of(number, other)
-        if value >= LEAST * ONE and (tags or words):
-            like.append((other, value, tags, words))
+        tags = reasons.shared_tags(number, other)
+        if value >= LEAST * ONE:
+            if (words := reasons.shared_words(number, other, tags)) or tags:
+                like.append((other, value, tags, words))
         elif tags:
-            least.append((other, value, tags, words))
-        if len(like) == RELATED:
+            least.append((other, value, tags, reasons.shared_words(number, other, tags)))
+        if len(like) == RELATED or len(least) == FEW:
             considered = place
             break
-    return Named(considered=considered, relations=tuple(like or least[:FEW]))
+    return Named(considered=considered, relations=tuple(like or least))
 
 
 def spell_out(catalog: Catalog, numbers: Mapping[str, int], found: Found) -> Relations:
@@ -200,12 +214,22 @@ def spell_out(catalog: Catalog, numbers: Mapping[str, int], found: Found) -> Rel
             ]
         )
 
-    return _SpeltOut(numbers, spell)
+    def tell(number: int) -> list[Why]:
+        return [(papers[other], keys, words) for other, _, keys, words in found.named[number].relations]
+
+    return _SpeltOut(numbers, spell, tell)
+
+
+def reasons_of(relations: Relations, slug: str) -> list[Why]:
+    """The papers that are related to one, and why: all that is worth asking where thousands are only compared."""
+    if isinstance(relations, _SpeltOut):
+        return relations.tell(slug)
+    return [(each.paper, tuple(tag.key for tag in each.tags), each.words) for each in relations.get(slug, ())]
 
 
 def tag_beyond(catalog: Catalog, paper: Paper, relations: Relations) -> Tag | None:
     """Where a paper has few related papers: the rarest of its subjects with a few papers that are not named."""
-    named = {relation.paper.slug for relation in relations.get(paper.slug, ())} | {paper.slug}
+    named = {other.slug for other, _, _ in reasons_of(relations, paper.slug)} | {paper.slug}
     if len(named) > FEW:
         return None
     present = [other for slug in named if (other := catalog.by_slug[slug]).withdrawn is None]

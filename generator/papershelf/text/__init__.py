@@ -52,7 +52,7 @@ from papershelf.text.person_names import (
 from papershelf.text.readable import from_hand, from_html, from_listing, from_markdown, from_tex
 from papershelf.text.references import Leads
 from papershelf.text.sameness import are_alike, identity_of, near_keys
-from papershelf.text.sentences import sentences
+from papershelf.text.sentences import each_sentence, sentences
 from papershelf.text.urls import Url, parse_url
 
 __all__ = [
@@ -78,6 +78,7 @@ __all__ = [
     "check_written",
     "code_github",
     "counted",
+    "each_sentence",
     "escape_commonmark",
     "escape_github",
     "escape_html",

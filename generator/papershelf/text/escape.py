@@ -14,9 +14,9 @@ from papershelf.text.characters import clean
 Html = Markup
 """HTML that is safe as it stands; Jinja leaves it alone. Only `papershelf.text` makes it."""
 
-_SPECIAL = re.escape("".join(sorted(set(string.punctuation) - set(",?-"))))
+_REFERENCES = {ord(mark): f"&#{ord(mark)};" for mark in string.punctuation if mark not in ",?-"}
 # A hyphen is harmless between two letters or digits only; elsewhere it makes lists and rules.
-_MARK = re.compile(rf"[{_SPECIAL}]|(?<![^\W_])-|-(?![^\W_])")
+_HYPHEN = re.compile(r"(?<![^\W_])-|-(?![^\W_])")
 _ACTIVE = re.compile(r"[\\`*_\[\]<>&#!|~$@]|:(?=/)|(?<=www)\.")
 _BEGINS_BLOCK = re.compile(r"\A ?(?:[0-9]{1,9}(?=[.)](?:\s|\Z))|(?=[-+](?:\s|\Z)|[-=][-= ]*\Z))")
 _SPACE = re.compile(r"\s+")
@@ -36,7 +36,7 @@ def escape_markdown(text: str) -> Html:
     reference; white space becomes one space, for a line break could begin a block.
     """
     line = _SPACE.sub(" ", clean(text))
-    return Markup(_MARK.sub(_reference, line))
+    return Markup(_HYPHEN.sub("&#45;", line.translate(_REFERENCES)))
 
 
 _HYPHENATED = re.compile(r"(?<![\w-])(?=[\w-]{3,24}(?![\w-]))[^\W_]+(?:-[^\W_]+)+(?![\w-])")
@@ -75,7 +75,3 @@ def escape_commonmark(text: str) -> str:
     """
     line = _ACTIVE.sub(r"\\\g<0>", _SPACE.sub(" ", clean(text)))
     return _BEGINS_BLOCK.sub(r"\g<0>\\", line)
-
-
-def _reference(mark: re.Match[str]) -> str:
-    return f"&#{ord(mark.group())};"
