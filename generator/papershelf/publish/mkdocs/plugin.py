@@ -169,6 +169,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """The list; under `serve`, the last that was sound while a file is being mended."""
         if self._last is None:
             kept_work.take_papers(root)
+        kept_work.begin_reading(root)
         try:
             project = Project(root)
             library = project.library if self._last is None else steady(project.library, self._last[0].library)
