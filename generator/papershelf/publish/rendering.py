@@ -112,6 +112,8 @@ class Rendering:
         self._rows: dict[str, _Rows] = {}
         self._tags: dict[str, tuple[str, Tag]] = {}
         self._coins: dict[str, str] = {}
+        self._chips: dict[tuple[str, int], Html] = {}
+        self._lines_made: dict[tuple[str, int], tuple[Html, Trace]] = {}
         self._digests = Digests() if memory is None else memory.digests
         for paper in catalog.library.papers:
             if (mark := REMEMBERED.mark_of(paper)) is not None:
@@ -150,8 +152,8 @@ class Rendering:
 
     def _made(self, path: str, page: Page | Planned, own: str | None) -> Artifact:
         """Render a page, and remember what it was made from."""
-        trace = Trace(self._questions)
-        answered = set(_answered(page)) if isinstance(page, Planned) else ()
+        answered = set(_answered(page)) if isinstance(page, Planned) else frozenset[str]()
+        trace = Trace(self._questions, answered)
         artifact = self._render(path, page.compose() if isinstance(page, Planned) else page, trace)
         if self._memory is not None and own is not None and trace.is_whole:
             asked = (question for question in trace.needed() if question not in answered)
@@ -170,6 +172,7 @@ class Rendering:
             "to": _linker(depth),
             "leads": self._leads(trace, depth),
             "row": lambda paper, but="": self._row(trace, paper, depth, but),
+            "chip": lambda tag: self._chip(tag, depth),
             "relations": trace.ask("relations", self._asked["relations"]),
             "tag_beyond": trace.call("tag_beyond", self._asked["tag_beyond"]),
             "small_map": lambda: charts.small_map(trace.call("by_topic", self._asked["by_topic"])()),
@@ -234,14 +237,38 @@ class Rendering:
 
     def _render_row(self, paper: Paper, depth: int, tags: tuple[Tag, ...], trace: Trace) -> str:
         context = {
-            "paper": paper,
+            **self._context_of_row(paper, depth, trace),
             "tags": tags,
+            "lines": lambda: self._lines(paper, depth, trace),
+            "chip": lambda tag: self._chip(tag, depth),
+        }
+        return self._renderer.render("parts/row.html.j2", context).strip()
+
+    def _context_of_row(self, paper: Paper, depth: int, trace: Trace) -> dict[str, Any]:
+        return {
+            "paper": paper,
             "catalog": trace.ask("catalog", self._catalog),
             "coins": "" if self._site.anthology else self._coins_of(paper),
             "to": _linker(depth),
             "leads": self._leads(trace, depth),
         }
-        return self._renderer.render("parts/row.html.j2", context).strip()
+
+    def _lines(self, paper: Paper, depth: int, trace: Trace) -> Html:
+        """What a row says of a paper, whichever of its tags are named: it is made once."""
+        if (paper.slug, depth) not in self._lines_made:
+            own = Trace(self._questions)
+            made = self._renderer.render("parts/lines.html.j2", self._context_of_row(paper, depth, own))
+            self._lines_made[paper.slug, depth] = Html(made.strip()), own
+        html, own = self._lines_made[paper.slug, depth]
+        trace.include(own.asked, is_whole=own.is_whole)
+        return html
+
+    def _chip(self, tag: Tag, depth: int) -> Html:
+        """A tag as a page that many folders deep links it: it is made once."""
+        if (tag.key, depth) not in self._chips:
+            made = self._renderer.render("parts/chip.html.j2", {"tag": tag, "to": _linker(depth)})
+            self._chips[tag.key, depth] = Html(made.strip())
+        return self._chips[tag.key, depth]
 
     def _coins_of(self, paper: Paper) -> str:
         """What citation managers read in each row of a paper: it is made once."""

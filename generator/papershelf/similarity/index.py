@@ -11,6 +11,7 @@ from papershelf import processes
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import Paper
 from papershelf.similarity.lookups import Lookup
+from papershelf.similarity.products import Products, product
 from papershelf.similarity.texts import Text, read, tell_apart
 from papershelf.similarity.weights import UNIT, Vector, vector_of
 
@@ -56,6 +57,8 @@ class PaperIndex:
     vectors: Lookup[int, Vector]
     holders: Lookup[str, Mapping[int, int]]
     """The papers whose vectors have a term, and what it weighs in each."""
+    products: Products | None = None
+    """Multiplies vectors where each is going to be multiplied; None where that takes longer to begin."""
     steps: int = 0
     """How many pairs of a term and a document were looked at: what time is spent on."""
     _postings: dict[str, Mapping[int, int]] = field(default_factory=dict)
@@ -84,9 +87,12 @@ class PaperIndex:
 
     def compare(self, number: int, others: Iterable[int], known: Mapping[int, int]) -> Ranks:
         """The papers by their similarity to one, of which some may be known."""
-        vectors = self.vectors
+        vectors, products = self.vectors, self.products
         vector = vectors[number]
-        found = {other: known[other] if other in known else _product(vector, vectors[other]) for other in others}
+        if products is None:
+            found = {other: known[other] if other in known else product(vector, vectors[other]) for other in others}
+        else:
+            found = products.of(number, others)
         self.steps += len(found) * len(vector)
         return ranked(found)
 
@@ -108,10 +114,6 @@ def ranked(values: Mapping[int, int], most: int | None = None) -> Ranks:
     keys.sort(reverse=True)
     numbers = [-key & _NUMBER for key in keys[:most]]
     return {number: values[number] for number in numbers}
-
-
-def _product(one: Vector, other: Vector) -> int:
-    return sum([one[term] * other[term] for term in one.keys() & other.keys()])
 
 
 def term_of(tag: str) -> str:
@@ -137,8 +139,16 @@ def index_papers(catalog: Catalog, tag_share: float = TAG_SHARE, *, jobs: int = 
         found.update(text.terms)
         found.update(map(term_of, its))
     vectors = [weigh(text, its, len(papers), found, tag_share) for text, its in zip(texts, tags, strict=True)]
+    holders = hold(vectors)
     return PaperIndex(
-        papers=papers, tags=tags, own=own, texts=texts, found=found, vectors=vectors, holders=hold(vectors)
+        papers=papers,
+        tags=tags,
+        own=own,
+        texts=texts,
+        found=found,
+        vectors=vectors,
+        holders=holders,
+        products=Products(vectors, holders),
     )
 
 

@@ -88,6 +88,8 @@ def place(catalog: Catalog, relations: Relations) -> tuple[dict[str, Position], 
     """
     positions = catalog.library.positions
     drawn = {paper.slug: positions[paper.id] for paper in catalog.papers if paper.id in positions}
+    if not drawn:
+        return {}, frozenset()  # without a look at relations, which are spelt out for whoever asks
     guesses = {}
     for paper in catalog.papers:
         if paper.slug not in drawn:

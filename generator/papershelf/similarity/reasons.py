@@ -106,11 +106,6 @@ class Reasons:
         """Whether a term that so many papers hold says little about any of them."""
         return holders > self._common
 
-    def of(self, one: int, other: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The rarest subjects of both papers, and what both write about beyond that."""
-        tags = self._shared_tags(one, other)
-        return tags, self._shared_words(one, other, tags)
-
     def _look_for_subjects(self, number: int) -> frozenset[str]:
         """The tags of a paper; that two are surveys is not what they are about."""
         tags = self.vocabulary.tags
@@ -128,12 +123,16 @@ class Reasons:
         """What subjects are ordered by."""
         return (len(self._index.holders[term_of(tag)]), tag)
 
-    def _shared_tags(self, one: int, other: int) -> tuple[str, ...]:
+    def shared_tags(self, one: int, other: int) -> tuple[str, ...]:
+        """The rarest subjects of both papers."""
         shared = self._subjects[one] & self._subjects[other]
         return tuple(sorted(shared, key=self._rarity.__getitem__)[:_SHOWN_TAGS])
 
-    def _shared_words(self, one: int, other: int, tags: tuple[str, ...]) -> tuple[str, ...]:
-        """The term of both that tells most; titles name subjects best, so it is in one of the two."""
+    def shared_words(self, one: int, other: int, tags: tuple[str, ...]) -> tuple[str, ...]:
+        """What both papers write about beyond these tags: the term of both that tells most.
+
+        Titles name subjects best, so it is in one of the two.
+        """
         ours, theirs = self._index.vectors[one], self._index.vectors[other]
         titled = (self._titled[one] & theirs.keys()) | (self._titled[other] & ours.keys())
         if found := self._most_telling(titled, ours, theirs, tags):

@@ -182,15 +182,16 @@ def _name(reasons: Reasons, number: int, nearest: Ranks) -> Named:
         if value < (LEAST if like else LEAST_OF_SUBJECT) * ONE:
             considered = place
             break
-        tags, words = reasons.of(number, other)
-        if value >= LEAST * ONE and (tags or words):
-            like.append((other, value, tags, words))
+        tags = reasons.shared_tags(number, other)
+        if value >= LEAST * ONE:
+            if (words := reasons.shared_words(number, other, tags)) or tags:
+                like.append((other, value, tags, words))
         elif tags:
-            least.append((other, value, tags, words))
-        if len(like) == RELATED:
+            least.append((other, value, tags, reasons.shared_words(number, other, tags)))
+        if len(like) == RELATED or len(least) == FEW:
             considered = place
             break
-    return Named(considered=considered, relations=tuple(like or least[:FEW]))
+    return Named(considered=considered, relations=tuple(like or least))
 
 
 def spell_out(catalog: Catalog, numbers: Mapping[str, int], found: Found) -> Relations:

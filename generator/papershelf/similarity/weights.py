@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from functools import cache
+from operator import itemgetter
 
 from papershelf.similarity.lookups import Lookup
 from papershelf.similarity.texts import Text
@@ -29,6 +30,9 @@ they have without steps; with 4, four in five.
 """
 _SCALE = 1_000
 """By what the logarithms of counts are multiplied before they become whole."""
+_ONE_OBJECT_EACH = tuple(range(UNIT + 1))
+"""Every weight that there can be: papers share these objects, for what is near in memory is added up sooner."""
+_term, _weight = itemgetter(0), itemgetter(1)
 
 
 @cache
@@ -37,6 +41,7 @@ def level(number: int) -> int:
     return round(_STEPS * math.log2(number + 0.5))
 
 
+@cache
 def telling(papers: int, having: int) -> int:
     """How telling a term is that so many papers of a list have: its inverse document frequency, in steps."""
     return max(1, level(papers) - level(having))
@@ -54,19 +59,16 @@ def vector_of(
         found: How many papers have a term.
         share: The share of the similarity that tags decide; where words or tags are missing, the others decide alone.
     """
-    most = level(papers)
     words = [
-        (term, _of_count(count) * max(1, most - level(having)))
+        (term, _of_count(count) * telling(papers, having))
         for term, count in zip(text.terms, text.counts, strict=True)
         if (having := found[term]) > 1
     ]
     if len(words) > _LONGEST_VECTOR:
-        words = sorted(words, key=_strongest_first)[:_LONGEST_VECTOR]
+        words = _strongest_first(words)[:_LONGEST_VECTOR]
     subjects = [(tag, telling(papers, having)) for tag, having in tags]
     share = share if words and subjects else float(not words)
-    weighed = [*_scaled(words, 1.0 - share), *_scaled(subjects, share)]
-    weighed.sort(key=_strongest_first)
-    return dict(weighed)
+    return dict(_strongest_first([*_scaled(words, 1.0 - share), *_scaled(subjects, share)]))
 
 
 @cache
@@ -74,12 +76,13 @@ def _of_count(count: int) -> int:
     return round(_SCALE * (1.0 + math.log(count)))
 
 
-def _strongest_first(item: tuple[str, int]) -> tuple[int, str]:
-    return (-item[1], item[0])
+def _strongest_first(weights: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Weights in the order of a vector: sorted twice, for that takes half as long as with pairs as keys."""
+    return sorted(sorted(weights, key=_term), key=_weight, reverse=True)
 
 
 def _scaled(weights: list[tuple[str, int]], share: float) -> list[tuple[str, int]]:
     """Weights whose squares add up to a share of that of `UNIT`."""
-    length = math.isqrt(sum(weight * weight for _, weight in weights)) or 1
+    length = math.isqrt(sum([weight * weight for _, weight in weights])) or 1
     size = round(UNIT * math.sqrt(share))
-    return [(term, weight * size // length) for term, weight in weights]
+    return [(term, _ONE_OBJECT_EACH[weight * size // length]) for term, weight in weights]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import posixpath
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -49,6 +49,7 @@ class OpenPages:
         """The pages that are shown early; None for one that is as it was."""
         self._answering = 0
         """Requests that MkDocs' server has taken, and answers with the site that is there."""
+        self._usual_turn = sys.getswitchinterval()
         server.set_app(self._answer)
 
     @property
@@ -57,11 +58,6 @@ class OpenPages:
         with self._changed:
             latest = dict.fromkeys(reversed(self._open.values()))
         return frozenset([*latest][:MOST])
-
-    @property
-    def has_shown(self) -> bool:
-        """Whether pages are shown of a site that is not whole yet."""
-        return bool(self._shown)
 
     def show(self, pages: Mapping[str, bytes | None]) -> None:
         """Let browsers load their pages again, while the rest of the site is made.
@@ -74,7 +70,6 @@ class OpenPages:
                 return  # with the site before, which would pass for the new one
             self._shown = pages
             self._server._visible_epoch = self._server._wanted_epoch
-            self._usual_turn = sys.getswitchinterval()
             sys.setswitchinterval(_TURN)
             self._changed.notify_all()
 
@@ -124,9 +119,11 @@ class OpenPages:
     @contextmanager
     def _is_open(self, environ: WSGIEnvironment) -> Iterator[None]:
         """Remember the page whose browser waits, as long as it does."""
-        request = environ["PATH_INFO"]
+        request, address = environ["PATH_INFO"], ""
+        with suppress(ValueError):  # whoever asks may say anything
+            address = unquote(urlsplit(environ.get("HTTP_REFERER", "")).path)
         with self._changed:
-            self._open[request] = self._file_of(unquote(urlsplit(environ.get("HTTP_REFERER", "")).path))
+            self._open[request] = self._file_of(address)
         try:
             yield
         finally:
