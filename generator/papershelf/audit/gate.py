@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -45,6 +47,7 @@ def judge(
     base_path: str,
     policy: str | None = None,
     known: Mapping[str, Verdict] = MappingProxyType({}),
+    known_on: AbstractSet[str] | None = None,
     files: frozenset[str] | None = None,
     digests: Mapping[str, str] = MappingProxyType({}),
     jobs: int = 1,
@@ -58,6 +61,7 @@ def judge(
         base_path: The path of `site_url`, `/` where there is none.
         policy: What every page has to state, or something stricter; None where it states nothing.
         known: What was found before, on the same terms: all of the above but the folder, and the same program.
+        known_on: All files that there were then, so that only those that are gone are looked for in it; None: unknown.
         files: All files of the site; None: those that are in the folder.
         digests: The hashes of files that need not be read to know them, as `sha256-…`.
         jobs: How many processes may be at work; what is found is the same with any number.
@@ -68,8 +72,8 @@ def judge(
     terms = _Terms(site, own_host, base_path, trusted, policy, files)
     inspection = terms.inspection()
     terms = terms._replace(files=inspection.site.files)
-    verdicts = dict(_still_true(inspection, known, digests))
-    unread = [path for path in sorted(inspection.site.files) if path not in verdicts and not is_inert(path)]
+    verdicts = dict(_still_true(inspection, known, known_on, digests))
+    unread = sorted(path for path in inspection.site.files if path not in verdicts and not is_inert(path))
     for read, report in processes.over(partial(_read, terms), unread, jobs=jobs, least=WORTH_A_PROCESS):
         verdicts.update(read)
         inspection.report.join(report)
@@ -111,18 +115,22 @@ def reader(
 
 
 def _still_true(
-    inspection: Inspection, known: Mapping[str, Verdict], digests: Mapping[str, str]
+    inspection: Inspection,
+    known: Mapping[str, Verdict],
+    known_on: AbstractSet[str] | None,
+    digests: Mapping[str, str],
 ) -> Iterator[tuple[str, Verdict]]:
-    """What was found in files that are as they were."""
-    for path in inspection.site.files.intersection(known):
-        if _is_as_it_was(inspection, path, known[path], digests.get(path)):
-            yield path, known[path]
+    """What was found in files that are as they were, and which lead nowhere else than then."""
+    files = inspection.site.files
+    there = {link for verdict in known.values() for link in verdict.links} if known_on is None else known_on
+    gone = there - files
+    for path, verdict in known.items():
+        if path in files and verdict.holds(gone) and verdict.digest == _digest(inspection, path, digests):
+            yield path, verdict
 
 
-def _is_as_it_was(inspection: Inspection, path: str, verdict: Verdict, digest: str | None) -> bool:
-    if digest is None:
-        digest = sha256((inspection.site.root / path).read_bytes())
-    return verdict.digest == digest and verdict.holds(inspection.site.files)
+def _digest(inspection: Inspection, path: str, digests: Mapping[str, str]) -> str:
+    return digests.get(path) or sha256((inspection.site.root / path).read_bytes())
 
 
 class _Terms(NamedTuple):
@@ -142,9 +150,10 @@ class _Terms(NamedTuple):
 
 def _read(terms: _Terms, paths: Sequence[str]) -> tuple[dict[str, Verdict], Report]:
     """Read some files of a site as a browser would."""
-    inspection, verdicts = terms.inspection(), {}
+    inspection, verdicts, root = terms.inspection(), {}, os.fspath(terms.site)
     for path in paths:
-        raw = (terms.site / path).read_bytes()
+        with open(f"{root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 - a site has tens of thousands of files
+            raw = file.read()
         inspection.begin()
         inspect_file(inspection, path, raw)
         verdicts[path] = inspection.end(sha256(raw))
