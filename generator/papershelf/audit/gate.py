@@ -69,11 +69,12 @@ def judge(
     Raises:
         OSError: A file or folder of the site cannot be read.
     """
-    terms = _Terms(site, own_host, base_path, trusted, policy, files)
+    terms = _Terms(site, own_host, base_path, trusted, policy, files, digests)
     inspection = terms.inspection()
-    terms = terms._replace(files=inspection.site.files)
-    verdicts = dict(_still_true(inspection, known, known_on, digests))
+    verdicts = dict(_still_true(inspection.site, known, known_on))
     unread = sorted(path for path in inspection.site.files if path not in verdicts and not is_inert(path))
+    hashes = {path: digests[path] for path in unread if path in digests}
+    terms = terms._replace(files=inspection.site.files, digests=hashes)
     for read, report in processes.over(partial(_read, terms), unread, jobs=jobs, least=WORTH_A_PROCESS):
         verdicts.update(read)
         inspection.report.join(report)
@@ -115,22 +116,14 @@ def reader(
 
 
 def _still_true(
-    inspection: Inspection,
-    known: Mapping[str, Verdict],
-    known_on: AbstractSet[str] | None,
-    digests: Mapping[str, str],
+    site: Site, known: Mapping[str, Verdict], known_on: AbstractSet[str] | None
 ) -> Iterator[tuple[str, Verdict]]:
     """What was found in files that are as they were, and which lead nowhere else than then."""
-    files = inspection.site.files
     there = {link for verdict in known.values() for link in verdict.links} if known_on is None else known_on
-    gone = there - files
+    gone = there - site.files
     for path, verdict in known.items():
-        if path in files and verdict.holds(gone) and verdict.digest == _digest(inspection, path, digests):
+        if path in site.files and verdict.holds(gone) and verdict.digest == site.hash_of(path):
             yield path, verdict
-
-
-def _digest(inspection: Inspection, path: str, digests: Mapping[str, str]) -> str:
-    return digests.get(path) or sha256((inspection.site.root / path).read_bytes())
 
 
 class _Terms(NamedTuple):
@@ -143,9 +136,12 @@ class _Terms(NamedTuple):
     policy: str | None
     files: frozenset[str] | None
     """All files of the site; None: those that are in the folder."""
+    digests: Mapping[str, str] = {}
+    """The hashes of files that need not be read to know them."""
 
     def inspection(self) -> Inspection:
-        return Inspection(Site(self.site, self.own_host, self.base_path, self.files), self.trusted, self.policy)
+        site = Site(self.site, self.own_host, self.base_path, self.files, self.digests)
+        return Inspection(site, self.trusted, self.policy)
 
 
 def _read(terms: _Terms, paths: Sequence[str]) -> tuple[dict[str, Verdict], Report]:
@@ -156,5 +152,5 @@ def _read(terms: _Terms, paths: Sequence[str]) -> tuple[dict[str, Verdict], Repo
             raw = file.read()
         inspection.begin()
         inspect_file(inspection, path, raw)
-        verdicts[path] = inspection.end(sha256(raw))
+        verdicts[path] = inspection.end(terms.digests.get(path) or sha256(raw))
     return verdicts, inspection.report
