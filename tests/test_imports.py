@@ -99,6 +99,20 @@ def test_only_commands_that_build_load_mkdocs() -> None:
     assert subprocess.run([sys.executable, "-c", command], check=False).returncode == 0
 
 
+def test_a_build_loads_neither_a_server_nor_what_only_some_lists_need() -> None:
+    """A library that is imported when it is used is known by its name before, so it is told by a module within it."""
+    lazy = ("PIL._imaging", "latex2mathml.commands", "pylatexenc.macrospec", "rapidfuzz.fuzz", "uharfbuzz._harfbuzz")
+    others = (
+        "http.server", "mkdocs.livereload", "multiprocessing.queues", "papershelf.check", "urllib.request", "watchdog"
+    )  # fmt: skip
+    code = (
+        "import sys, papershelf.cli.building, papershelf.publish.mkdocs.run\n"
+        f"sys.exit(', '.join(sys.modules.keys() & {{*{(*lazy, *others)}}}))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stderr.strip() == ""
+
+
 def test_only_commands_that_ask_the_network_load_its_libraries() -> None:
     code = "import papershelf.cli, sys; sys.exit(not {'httpx', 'tenacity'}.isdisjoint(sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

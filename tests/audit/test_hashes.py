@@ -12,7 +12,7 @@ from papershelf.errors import PapershelfError
 
 
 def test_trusted_hashes_are_those_of_script_files(tmp_path: Path) -> None:
-    write(tmp_path, {"a/x.js": "x", "a/b/y.mjs": "y", "a/b/y.js.map": "z", "c/z.js": "z"})
+    write(tmp_path, {"a/x.js": "x", "a/b/y.mjs": "y", "a/b/y.js.map": "z", "c/z.js": "z", "a/.icons/i.js": "i"})
     assert trusted_hashes([tmp_path / "a"]) == {csp_hash("x"), csp_hash("y")}
 
 

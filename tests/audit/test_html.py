@@ -7,11 +7,15 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from auditing import GOOD, csp_hash, messages, write
+from auditing import GOOD, ORDINARY, csp_hash, messages, write
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.audit import inspect, state_policy
+from papershelf.audit import Verdict, inspect, state_policy
+from papershelf.audit.files import inspect_file
+from papershelf.audit.inspection import Inspection
+from papershelf.audit.report import Report
+from papershelf.audit.urls import Site
 
 PASSING = {
     "trusted inline script": "<script>inline()</script>",
@@ -275,6 +279,41 @@ def test_escaped_text_passes(text: str) -> None:
     )
     with tempfile.TemporaryDirectory() as folder:
         assert messages(Path(folder), page) == []
+
+
+HREFS = ("../../", "../../assets/a.png", "../../no/", "../one/", "../one/#no", "", "#x", "../../index.html#top-of-it")
+elements = st.builds(
+    lambda tag, name, href, more: f"<{tag} {name}='{href}' {more}></{tag}>",
+    st.sampled_from(["a", "img", "link", "script", "form", "p", "area"]),
+    st.sampled_from(["href", "src", "action", "cite", "srcset", "data-x"]),
+    st.sampled_from(HREFS),
+    st.sampled_from(["", "rel=next", "id=x", "name=y", "onclick=x", "style='color:red'"]),
+)
+
+
+@pytest.fixture(scope="module")
+def ordinary(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("ordinary")
+    write(root, ORDINARY | {f"papers/p{number}/index.html": "" for number in range(3)})
+    return root
+
+
+@given(bodies=st.lists(st.lists(elements, max_size=4).map("".join), min_size=2, max_size=3))
+def test_what_was_read_before_changes_nothing(ordinary: Path, bodies: list[str]) -> None:
+    pages = {f"papers/p{number}/index.html": body.encode() for number, body in enumerate(bodies)}
+    site = Site(ordinary, None, "/", frozenset({*ORDINARY, *pages}))
+
+    def read(inspection: Inspection, path: str) -> Verdict:
+        inspection.begin()
+        inspect_file(inspection, path, pages[path])
+        return inspection.end("")
+
+    one_for_all, report = Inspection(site, GOOD, POLICY), Report()
+    for path in pages:
+        one = Inspection(site, GOOD, POLICY)
+        assert read(one_for_all, path) == read(one, path)
+        report.join(one.report)
+    assert one_for_all.report.problems() == report.problems()
 
 
 POLICY = state_policy({csp_hash("inline()")})

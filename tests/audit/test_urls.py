@@ -161,6 +161,27 @@ def test_what_is_called_internal_stays_on_the_site_wherever_a_browser_sees_it(
             assert url.scheme in ("http", "https", "mailto")
 
 
+class Parsing(Site):
+    """A site whose addresses all go through the parser."""
+
+    def _locate_plain(self, _folder: str, _address: str) -> None:
+        return None
+
+
+PLAIN_PIECES = ("../", "..", "./", "/", "one", "papers/", "index.html", "?q=\u00fc/..", "#one", "#", "a.b", ".a", "-_")
+ORIGINS = ("", "https://example.org/base/", "http://example.org", "https://x.org:443", "https://a@x.org", "https://x..")
+plain_addresses = st.builds(
+    lambda origin, rest: origin + "".join(rest),
+    st.sampled_from(ORIGINS),
+    st.lists(st.sampled_from((*PLAIN_PIECES, *PIECES)), max_size=5),
+)
+
+
+@given(address=plain_addresses, path=st.sampled_from(["a.html", "papers/two/index.html", "papers/\u00fc b/index.html"]))
+def test_an_address_that_needs_no_parser_leads_where_the_parser_says(site: Site, address: str, path: str) -> None:
+    assert place(site, address, path) == place(Parsing(site.root, "example.org", "/base/", site.files), address, path)
+
+
 def test_an_own_host_is_compared_as_browsers_do(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {"a.html": "<link rel=canonical href='https://b\u00fccher.example/%C3%BC/no/'>"}
     [problem] = found(tmp_path, files, own_host="B\u00dcCHER.example:443", base_path="/\u00fc/")

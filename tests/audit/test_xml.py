@@ -6,6 +6,13 @@ from pathlib import Path
 
 import pytest
 from auditing import messages
+from hypothesis import given
+from hypothesis import strategies as st
+
+from papershelf.audit import xml
+from papershelf.audit.inspection import Inspection
+from papershelf.audit.report import page_at
+from papershelf.audit.urls import Site
 
 XML_PASSING = {
     "feed.xml": '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><link rel="self" '
@@ -56,3 +63,34 @@ def test_xml_that_may_be_published(tmp_path: Path, path: str, text: str) -> None
 def test_xml_that_may_not_be_published(tmp_path: Path, path: str, text: str, expected: str) -> None:
     said = messages(tmp_path, text, path)
     assert any(expected in message for message in said), said
+
+
+NAMES = (
+    "href",
+    "b:href",
+    "c:href",
+    "xml:base",
+    "xml:lang",
+    "onload",
+    "b:onload",
+    "style",
+    "rel",
+    "content",
+    "http-equiv",
+)
+elements = st.builds(
+    lambda tag, names: f"<{tag} " + " ".join(f"{name}='url(//x.org)'" for name in names) + f">a</{tag}>",
+    st.sampled_from(["link", "b:link", "style", "script", "b:SCRIPT", "meta", "set", "c:animate", "title", "iframe"]),
+    st.lists(st.sampled_from(NAMES), unique=True, max_size=4),
+)
+
+
+@given(body=st.lists(elements, max_size=4).map("".join))
+def test_an_element_that_is_passed_over_breaks_no_rule(body: str) -> None:
+    page = page_at("a.xml", f"<a xmlns:b='b' xmlns:c='c'>{body}</a>")
+    quick, thorough = (Inspection(Site(Path(), None, "/", frozenset()), frozenset(), None) for _ in range(2))
+    xml.inspect_xml(quick, page)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(xml, "_is_asked", lambda *_names: True)
+        xml.inspect_xml(thorough, page)
+    assert quick.report.problems() == thorough.report.problems()

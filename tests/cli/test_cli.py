@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
+import gc
 import subprocess
 import sys
 from pathlib import Path
@@ -124,6 +125,17 @@ def test_a_failure_of_the_system_ends_in_a_sentence(
     assert capsys.readouterr().err == (
         "content/papers: the system refuses (permission denied). Check who owns it, and its permissions.\n"
     )
+
+
+@pytest.mark.parametrize("code", [0, 2])
+def test_the_end_of_a_command_is_no_time_to_look_for_garbage(code: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(cli, "papershelf", lambda **_: sys.exit(code))
+    monkeypatch.setattr(gc, "freeze", lambda: told.append("frozen"))
+    with pytest.raises(SystemExit) as caught:
+        cli.main()
+    assert caught.value.code == code
+    assert told == ["frozen"]
 
 
 def test_a_failed_command_prints_every_problem_and_no_traceback(tmp_path: Path, capture: Path) -> None:

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import html
 import re
+import string
 
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from papershelf.text import escape_commonmark, escape_markdown, summary_html, summary_plain_html, summary_text
+from papershelf.text import (
+    escape_commonmark,
+    escape_markdown,
+    summary_html,
+    summary_plain_html,
+    summary_text,
+    unbroken,
+)
+from papershelf.text import markdown as markdown_text
+from papershelf.text.characters import clean
 
 
 def text_of(page: str) -> str:
@@ -102,3 +112,39 @@ def test_escaped_text_begins_no_block(text: str) -> None:
         page = MarkdownIt("gfm-like", {"linkify": False}).render(f"x\n{escape(text)}\n\n{escape(text)}")
         assert set(re.findall(r"<(\w+)", page)) == {"p"}
         assert solid(text_of(page)) == solid(f"x{text}{text}")
+
+
+@given(st.text("ab 1-+.,;:'\"()?!%/=~^|{}#@\\`*_[<>&$\n\t\u00a0é中", max_size=12) | st.text(max_size=20))
+@example("1. A kettle").via("a list")
+@example("2024 was warm")
+@example("Tea & cups")
+@example(" a ")
+def test_a_text_without_marks_is_what_the_parser_makes_of_it(text: str) -> None:
+    html, plain = markdown_text._safe_html.__wrapped__, summary_text.__wrapped__
+    quick = html(text), plain(text)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(markdown_text, "_is_plain", lambda text: False)
+        assert (html(text), plain(text)) == quick
+
+
+def test_most_summaries_need_no_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(markdown_text, "_PARSER", None)
+    said = "It says: “tea” (80 °C) isn't well-known, e.g. at 3/4; why? A kettle's 50% = half!"
+    assert summary_html(said) == f"<p>{said}</p>"
+    assert summary_text(said) == said
+
+
+@given(st.text("ab1_-,?.;#& \t\n\u00a0é中", max_size=12) | st.text(max_size=20))
+def test_every_sign_but_a_comma_and_a_question_mark_is_escaped(text: str) -> None:
+    line = re.sub(r"\s+", " ", clean(text))
+    around = f" {line} "
+    inner = [  # a hyphen between letters or digits is only that
+        sign == "-" and around[place].isalnum() and around[place + 2].isalnum() for place, sign in enumerate(line)
+    ]
+    signs = set(string.punctuation) - set(",?")
+    expected = [
+        f"&#{ord(sign)};" if sign in signs and not is_inner else sign
+        for sign, is_inner in zip(line, inner, strict=True)
+    ]
+    assert escape_markdown(text) == "".join(expected)
+    assert text_of(unbroken(text)) == line

@@ -25,6 +25,7 @@ _QUIET_RELS = frozenset(
     | {"related", "search", "self", "terms-of-service", "up", "via"}
 )
 """Relations of a `<link>` that load nothing; whatever is not among them is taken to load."""
+_LINK_ATTRIBUTES = frozenset({"href", "xlink:href"})
 _LOADED_ATTRIBUTES = frozenset({"action", "background", "data", "manifest", "poster", "src"})
 _LIST_ATTRIBUTES = frozenset({"attributionsrc", "ping"})
 """Attributes that hold several addresses, parted by white space."""
@@ -49,11 +50,9 @@ _NO_HANDLERS = "Attach the handler in a script of the theme"
 
 
 def inspect_attributes(inspection: Inspection, page: Page, tag: str, attributes: Attributes) -> None:
-    """The attributes of an element, one by one."""
-    if tag in _FORBIDDEN_TAGS:
-        inspection.report.add(page, f"<{tag}>", "this element has no place on a page", DROP, at=f"<{tag}")
-    for name, rule in _rules_of(*attributes):
-        rule(inspection, page, tag, name, attributes[name] or "", attributes)
+    """An element and its attributes, one by one."""
+    for question, field, name in rules_of(tag, *attributes):
+        question(inspection, page, field, name, attributes)
 
 
 def inspect_meta(inspection: Inspection, page: Page, attributes: Attributes) -> None:
@@ -94,54 +93,58 @@ def inspect_animation(inspection: Inspection, page: Page, tag: str, attributes: 
         inspect_css(inspection, page, f"<{tag} {name}>", attributes.get(name) or "", is_sheet=False)
 
 
-_Rule = Callable[[Inspection, Page, str, str, str, Attributes], None]
+_Question = Callable[[Inspection, Page, str, str, Attributes], None]
+Rule = tuple[_Question, str, str]
+"""What is asked of an attribute, where it is, for a message, and its name."""
 
 
-def _forbidden(inspection: Inspection, page: Page, tag: str, name: str, _value: str, _all: Attributes) -> None:
-    inspection.report.add(page, f"<{tag} {name}>", "this attribute has no place on a page", DROP, at=f"{name}=")
+def _forbidden_element(inspection: Inspection, page: Page, field: str, _name: str, _all: Attributes) -> None:
+    inspection.report.add(page, field, "this element has no place on a page", DROP, at=field.rstrip(">"))
 
 
-def _handling(inspection: Inspection, page: Page, tag: str, name: str, _value: str, _all: Attributes) -> None:
-    inspection.report.add(page, f"<{tag} {name}>", "an event handler", _NO_HANDLERS, at=f"{name}=")
+def _forbidden(inspection: Inspection, page: Page, field: str, name: str, _all: Attributes) -> None:
+    inspection.report.add(page, field, "this attribute has no place on a page", DROP, at=f"{name}=")
 
 
-def _loaded(inspection: Inspection, page: Page, tag: str, name: str, value: str, _all: Attributes) -> None:
-    inspection.inspect_address(page, f"<{tag} {name}>", value, loaded=True)
+def _handling(inspection: Inspection, page: Page, field: str, name: str, _all: Attributes) -> None:
+    inspection.report.add(page, field, "an event handler", _NO_HANDLERS, at=f"{name}=")
 
 
-def _cited(inspection: Inspection, page: Page, tag: str, name: str, value: str, _all: Attributes) -> None:
-    inspection.inspect_address(page, f"<{tag} {name}>", value, loaded=False)
+def _loaded(inspection: Inspection, page: Page, field: str, name: str, attributes: Attributes) -> None:
+    inspection.inspect_address(page, field, attributes[name] or "", loaded=True)
 
 
-def _linked(inspection: Inspection, page: Page, tag: str, name: str, value: str, attributes: Attributes) -> None:
-    loaded = tag not in _FOLLOWED_TAGS and not (tag == "link" and _is_quiet(attributes.get("rel") or ""))
-    inspection.inspect_address(page, f"<{tag} {name}>", value, loaded=loaded)
+def _cited(inspection: Inspection, page: Page, field: str, name: str, attributes: Attributes) -> None:
+    inspection.inspect_address(page, field, attributes[name] or "", loaded=False)
+
+
+def _related(inspection: Inspection, page: Page, field: str, name: str, attributes: Attributes) -> None:
+    loaded = not _is_quiet(attributes.get("rel") or "")
+    inspection.inspect_address(page, field, attributes[name] or "", loaded=loaded)
 
 
 def _is_quiet(relations: str) -> bool:
     return _QUIET_RELS.issuperset(relations.lower().split())
 
 
-def _listed(inspection: Inspection, page: Page, tag: str, name: str, value: str, _all: Attributes) -> None:
-    for part in filter(None, re.split(f"[{_SPACE}]+", value)):
-        inspection.inspect_address(page, f"<{tag} {name}>", part, loaded=True)
+def _listed(inspection: Inspection, page: Page, field: str, name: str, attributes: Attributes) -> None:
+    for part in filter(None, re.split(f"[{_SPACE}]+", attributes[name] or "")):
+        inspection.inspect_address(page, field, part, loaded=True)
 
 
-def _candidates(inspection: Inspection, page: Page, tag: str, name: str, value: str, _all: Attributes) -> None:
+def _candidates(inspection: Inspection, page: Page, field: str, name: str, attributes: Attributes) -> None:
     # An address that holds a comma is torn apart here: it then fails, which is the safe side.
-    for part in filter(None, re.split(f"[{_SPACE},]+", value)):
+    for part in filter(None, re.split(f"[{_SPACE},]+", attributes[name] or "")):
         if not _DESCRIPTOR.fullmatch(part):
-            inspection.inspect_address(page, f"<{tag} {name}>", part, loaded=True)
+            inspection.inspect_address(page, field, part, loaded=True)
 
 
-def _styled(inspection: Inspection, page: Page, tag: str, name: str, value: str, _all: Attributes) -> None:
-    inspect_css(inspection, page, f"<{tag} {name}>", value, is_sheet=False)
+def _styled(inspection: Inspection, page: Page, field: str, name: str, attributes: Attributes) -> None:
+    inspect_css(inspection, page, field, attributes[name] or "", is_sheet=False)
 
 
-_RULES: Mapping[str, _Rule] = {
+_RULES: Mapping[str, _Question] = {
     "cite": _cited,
-    "href": _linked,
-    "xlink:href": _linked,
     **dict.fromkeys(_FORBIDDEN_ATTRIBUTES, _forbidden),
     **dict.fromkeys(_LOADED_ATTRIBUTES, _loaded),
     **dict.fromkeys(_LIST_ATTRIBUTES, _listed),
@@ -150,9 +153,20 @@ _RULES: Mapping[str, _Rule] = {
 }
 
 
+ADDRESS_RULES = frozenset({_loaded, _cited, _related})
+"""Rules by which an attribute holds one address, which may lead anywhere on the site."""
+
+
 # Most elements of a site have the same few attributes.
 @lru_cache(maxsize=4_096)
-def _rules_of(*names: str) -> tuple[tuple[str, _Rule], ...]:
+def rules_of(tag: str, *names: str) -> tuple[Rule, ...]:
     """What is asked of an element with attributes of these names, in their order."""
-    rules = {name: _RULES.get(name, _handling if name.startswith("on") else None) for name in names}
-    return tuple((name, rule) for name, rule in rules.items() if rule is not None)
+    element = [(_forbidden_element, f"<{tag}>", "")] if tag in _FORBIDDEN_TAGS else []
+    asked = [(question, f"<{tag} {name}>", name) for name in names if (question := _question_on(tag, name))]
+    return (*element, *asked)
+
+
+def _question_on(tag: str, name: str) -> _Question | None:
+    if name in _LINK_ATTRIBUTES:
+        return _cited if tag in _FOLLOWED_TAGS else _related if tag == "link" else _loaded
+    return _RULES.get(name, _handling if name.startswith("on") else None)

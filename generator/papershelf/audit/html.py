@@ -5,48 +5,77 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from papershelf.audit.css import inspect_css
-from papershelf.audit.elements import ANIMATIONS, Attributes, inspect_animation, inspect_attributes, inspect_meta
+from papershelf.audit.elements import (
+    ADDRESS_RULES,
+    ANIMATIONS,
+    Attributes,
+    Rule,
+    inspect_animation,
+    inspect_meta,
+    rules_of,
+)
 from papershelf.audit.hashes import SCRIPTS, sha256
 from papershelf.audit.inspection import Inspection
-from papershelf.audit.policy import is_within, parse_policy
 from papershelf.audit.report import Page, quote
 from papershelf.audit.urls import Internal, clean
 
-_POLICY_META = "meta[http-equiv='content-security-policy' i]"
 _DATA_TYPES = frozenset({"application/json", "application/ld+json"})
 """Types of script block that no browser runs. Any other type has to be trusted."""
 _SCRIPT_SOURCES = ("src", "href", "xlink:href")
 """The attributes that name a script's file; the latter two in SVG."""
-_NOSCRIPT = re.compile("<noscript", re.IGNORECASE)
+_CHOICES = re.compile("<(?:noscript|template)", re.IGNORECASE)
+"""What begins an element that is read in two ways, or one whose contents are outside of the tree."""
 
 _LIST_IT = "Move it into a script of the theme, or list its hash in templates/scripts.sha256"
 _STATE_POLICY = "Build the page with the theme's main.html, which states the site's policy first"
 
 
+class _Questions(NamedTuple):
+    """What is asked of an element."""
+
+    link: str
+    """The attribute that holds an address, if that is all that is asked."""
+    special: _Special | None
+    rules: tuple[Rule, ...]
+    names_place: bool
+    """Whether it may be where a link's fragment leads."""
+
+
+_Element = tuple[LexborNode, str, Attributes, _Questions]
+"""An element of which something is asked, with its name."""
+
+
 def inspect_page(inspection: Inspection, page: Page) -> None:
     """An HTML file."""
     ids: set[str] = set()
-    for scripting in _readings(page.source):
-        ids.update(_inspect_reading(inspection, page, LexborHTMLParser(page.source, scripting=scripting)))
+    choices = {found.lower() for found in _CHOICES.findall(page.source)}
+    # What `<noscript>` holds is markup only where scripts are off.
+    for scripting in (True, False) if "<noscript" in choices else (True,):
+        tree = LexborHTMLParser(page.source, scripting=scripting)
+        ids.update(_inspect_reading(inspection, page, tree, has_templates="<template" in choices))
     inspection.end_page(page, ids)
 
 
-def _inspect_reading(inspection: Inspection, page: Page, tree: LexborHTMLParser) -> list[str]:
+def _inspect_reading(inspection: Inspection, page: Page, tree: LexborHTMLParser, *, has_templates: bool) -> list[str]:
+    elements = [] if tree.root is None else _asked(inspection, page, tree.root)
     if inspection.policy is not None:
-        _inspect_policy(inspection, page, tree, inspection.policy)
+        _inspect_policy(inspection, page, tree.head, elements)
+    if has_templates and tree.root is not None:
+        elements += _within_templates(inspection, page, tree.root)
     ids: list[str] = []
-    for node in _elements(tree):
-        tag, attributes = node.tag or "", node.attributes
-        special = _ELEMENTS.get(tag)
+    for node, tag, attributes, (_link, special, rules, names_place) in elements:
         if special is not None:
             special(inspection, page, node, attributes)
-        inspect_attributes(inspection, page, tag, attributes)
-        if "id" in attributes or "name" in attributes:
+        for rule, field, name in rules:
+            rule(inspection, page, field, name, attributes)
+        if names_place:
             ids += _ids(tag, attributes)
     if len(ids) != len(set(ids)):
         for name in sorted({name for name, count in Counter(ids).items() if count > 1}):
@@ -54,28 +83,66 @@ def _inspect_reading(inspection: Inspection, page: Page, tree: LexborHTMLParser)
     return ids
 
 
-def _inspect_policy(
-    inspection: Inspection, page: Page, tree: LexborHTMLParser, required: Mapping[str, frozenset[str]]
-) -> None:
+def _asked(inspection: Inspection, page: Page, scope: LexborNode) -> list[_Element]:
+    """The elements of which something is asked, but for links that are known to lead somewhere on the site."""
+    found: list[_Element] = []
+    known, followed = inspection.links_known(page), set()
+    for node in scope.traverse():
+        tag, attributes = node.tag or "", node.attributes
+        if (questions := _questions_for(tag, *attributes)) is None:
+            continue
+        if questions.link and (file := known.get(attributes[questions.link] or "")):
+            followed.add(file)
+        else:
+            found.append((node, tag, attributes, questions))
+    inspection.follow(followed)
+    return found
+
+
+# Most elements of a site have the same few attributes.
+@lru_cache(maxsize=4_096)
+def _questions_for(tag: str, *names: str) -> _Questions | None:
+    """What is asked of an element with attributes of these names; None: nothing."""
+    special, rules = _ELEMENTS.get(tag), rules_of(tag, *names)
+    names_place = "id" in names or (tag == "a" and "name" in names)
+    if not (special or rules or names_place):
+        return None
+    is_link = len(rules) == 1 and rules[0][0] in ADDRESS_RULES and not (special or names_place)
+    return _Questions(rules[0][2] if is_link else "", special, rules, names_place)
+
+
+def _within_templates(inspection: Inspection, page: Page, scope: LexborNode) -> Iterator[_Element]:
+    """The elements within each `<template>`, which are outside of the page's tree."""
+    pending = scope.template_fragments()
+    while pending:
+        scope = pending.pop()
+        yield from _asked(inspection, page, scope)
+        pending += scope.template_fragments()
+
+
+def _inspect_policy(inspection: Inspection, page: Page, head: LexborNode | None, elements: Iterable[_Element]) -> None:
     """A page's policy: as strict as the site's, in force before anything loads, and with nothing that it stops."""
     field = "<meta http-equiv=Content-Security-Policy>"
-    # A policy says nothing about what comes before it.
-    first = tree.css_first(f"head > :is({_POLICY_META}, script, style, link)")
-    is_first = first is not None and first.tag == "meta"
-    stated = first if is_first else tree.css_first(f"head > {_POLICY_META}")
-    if stated is None:
+    is_first, content = True, None
+    for node in () if head is None else head.iter():
+        if node.tag == "meta" and (node.attributes.get("http-equiv") or "").lower() == "content-security-policy":
+            content = node.attributes.get("content") or ""
+            break
+        # A policy says nothing about what comes before it.
+        is_first = is_first and node.tag not in ("script", "style", "link")
+    if content is None:
         inspection.report.add(page, field, "the page states no policy", _STATE_POLICY)
         return
-    content = stated.attributes.get("content") or ""
-    if not is_within(parse_policy(content), required):
+    if not inspection.is_strict(content):
         problem = f"{quote(content)} allows more than the site's policy does"
         inspection.report.add(page, field, problem, _STATE_POLICY, at=content)
     if not is_first:
         inspection.report.add(page, field, "something is loaded before the policy is stated", _STATE_POLICY)
-    for node in tree.css("style, [style]"):
-        problem = "an inline style, which the policy stops"
-        remedy = "Give it a class, and the style sheet a rule"
-        inspection.report.add(page, f"<{node.tag}>", problem, remedy, at="style=")
+    for _node, tag, attributes, _questions in elements:
+        if tag == "style" or "style" in attributes:
+            problem = "an inline style, which the policy stops"
+            remedy = "Give it a class, and the style sheet a rule"
+            inspection.report.add(page, f"<{tag}>", problem, remedy, at="style=")
 
 
 def _inspect_script(inspection: Inspection, page: Page, node: LexborNode, attributes: Attributes) -> None:
@@ -96,9 +163,11 @@ def _inspect_script(inspection: Inspection, page: Page, node: LexborNode, attrib
 def _inspect_script_source(inspection: Inspection, page: Page, source: str) -> None:
     # That the file exists on this site is the rule of the attribute; files of scripts are all judged
     # by themselves, but a browser runs a file of any other ending, too.
-    place = inspection.site.locate(page, clean(source))
-    if isinstance(place, Internal) and not place.file.lower().endswith(SCRIPTS):
-        inspect_script_file(inspection, page, place.file, "<script src>", source)
+    if (file := inspection.links_known(page).get(source)) is None:
+        place = inspection.site.locate(page, clean(source))
+        file = place.file if isinstance(place, Internal) else None
+    if file is not None and not file.lower().endswith(SCRIPTS):
+        inspect_script_file(inspection, page, file, "<script src>", source)
 
 
 def inspect_script_file(
@@ -111,11 +180,20 @@ def inspect_script_file(
 
 
 def _inspect_json(inspection: Inspection, page: Page, kind: str, text: str) -> None:
+    if (fault := _fault_of_json(text)) is not None:
+        problem = f"a block of {kind} that does not parse ({fault})"
+        inspection.report.add(page, "<script>", problem, "Write it with a JSON writer", at=text[:80])
+
+
+# Some blocks are the same on all pages.
+@lru_cache(maxsize=16)
+def _fault_of_json(text: str) -> str | None:
+    """Why a text is no JSON; None: it is."""
     try:
         json.loads(text)
     except (ValueError, RecursionError) as error:
-        problem = f"a block of {kind} that does not parse ({error})"
-        inspection.report.add(page, "<script>", problem, "Write it with a JSON writer", at=text[:80])
+        return str(error)
+    return None
 
 
 def _inspect_style(inspection: Inspection, page: Page, node: LexborNode, _attributes: Attributes) -> None:
@@ -130,26 +208,14 @@ def _inspect_animation(inspection: Inspection, page: Page, node: LexborNode, att
     inspect_animation(inspection, page, node.tag or "", attributes)
 
 
-_ELEMENTS: Mapping[str, Callable[[Inspection, Page, LexborNode, Attributes], None]] = {
+_Special = Callable[[Inspection, Page, LexborNode, Attributes], None]
+
+_ELEMENTS: Mapping[str, _Special] = {
     "script": _inspect_script,
     "style": _inspect_style,
     "meta": _inspect_meta,
     **dict.fromkeys(ANIMATIONS, _inspect_animation),
 }
-
-
-def _readings(source: str) -> tuple[bool, ...]:
-    """How browsers may read a page: what `<noscript>` holds is markup only where scripts are off."""
-    return (True, False) if _NOSCRIPT.search(source) else (True,)
-
-
-def _elements(tree: LexborHTMLParser) -> Iterator[LexborNode]:
-    """Every element of a page; the contents of a `<template>` are outside of its tree."""
-    pending = [tree.root] if tree.root is not None else []
-    while pending:
-        scope = pending.pop()
-        yield from scope.traverse()
-        pending += scope.template_fragments()
 
 
 def _ids(tag: str, attributes: Attributes) -> list[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from itertools import groupby
 from sys import intern
 from urllib.parse import unquote
 
-from papershelf.audit.policy import parse_policy
+from papershelf.audit.policy import is_within, parse_policy
 from papershelf.audit.report import Page, Report, page_at, quote
 from papershelf.audit.urls import External, Fault, Internal, Site, clean, has_scheme
 from papershelf.audit.verdicts import Anchor, Verdict
@@ -18,6 +19,11 @@ _FILL_IN = "Write the address that is meant, or take the link away"
 _KEEP_LOCAL = "Serve the file from this site, or make it a link that readers follow"
 
 
+MOST_KNOWN = 1 << 16
+"""So many addresses are remembered at once."""
+_NONE: Mapping[str, str] = {}
+
+
 class Inspection:
     """What readers of all kinds of file share."""
 
@@ -25,7 +31,11 @@ class Inspection:
         self.site = site
         self.trusted = trusted
         self.policy = None if policy is None else parse_policy(policy)
+        # A site's pages state one or two policies.
+        self.is_strict = lru_cache(maxsize=16)(self._is_strict)
         self.report = Report()
+        self._known: dict[str, dict[str, str]] = {}
+        self._count_known = 0
         self._begin()
 
     def _begin(self) -> None:
@@ -54,6 +64,10 @@ class Inspection:
         anchors, links = tuple(self._anchors.values()), tuple(sorted(self._links))
         return Verdict(digest=digest, ids=self._ids, anchors=anchors, links=links, is_clean=is_clean)
 
+    def _is_strict(self, policy: str) -> bool:
+        """Whether a page's policy allows nothing that the site's does not."""
+        return self.policy is not None and is_within(parse_policy(policy), self.policy)
+
     def hash_of(self, file: str) -> str:
         """The hash of another file of the site."""
         self._hashed += 1
@@ -61,6 +75,9 @@ class Inspection:
 
     def inspect_address(self, page: Page, field: str, value: str, *, loaded: bool) -> None:
         """An address: what it leads to, and whether it may; `loaded` if the browser follows it by itself."""
+        if file := self.links_known(page).get(value):
+            self._links.add(file)
+            return
         address = clean(value)
         place = self.site.locate(page, address)
         if not address:
@@ -74,6 +91,25 @@ class Inspection:
                 self.report.add(page, field, problem, _KEEP_LOCAL, at=value)
         else:
             self._inspect_internal(page, field, address, place)
+            if page.parent is not None and not place.fragment and value.startswith("../"):
+                self._know(page.parent, value, place.file)
+
+    def _know(self, parent: str, value: str, file: str) -> None:
+        if self._count_known == MOST_KNOWN:  # memory stays level
+            self._known, self._count_known = {}, 0
+        self._known.setdefault(parent, {})[value] = intern(file)
+        self._count_known += 1
+
+    def links_known(self, page: Page) -> Mapping[str, str]:
+        """Addresses that lead from all pages below the same folder to the same files, and to no place in these.
+
+        They are as they are written, and all begin with `../`: from there on they are read from that folder.
+        """
+        return _NONE if page.parent is None else self._known.get(page.parent, _NONE)
+
+    def follow(self, files: Iterable[str]) -> None:
+        """Note that the file links to others."""
+        self._links.update(files)
 
     def inspect_text(self, page: Page, field: str, value: str) -> None:
         """A text that may become an address: it may be anything but one of another host."""

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from xml.parsers import expat
 
 from papershelf.audit.css import inspect_css
-from papershelf.audit.elements import ANIMATIONS, inspect_animation, inspect_attributes, inspect_meta
+from papershelf.audit.elements import (
+    ANIMATIONS,
+    Attributes,
+    inspect_animation,
+    inspect_attributes,
+    inspect_meta,
+    rules_of,
+)
 from papershelf.audit.inspection import DROP, Inspection
 from papershelf.audit.report import Page
 
@@ -30,6 +38,7 @@ class _Reader:
         self._styles: list[list[str] | None] = []
         """For each open element the text that is its own, if it is one of style."""
         self._parser = expat.ParserCreate()
+        self._parser.buffer_text = True
         self._parser.XmlDeclHandler = self._declare
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
@@ -47,11 +56,12 @@ class _Reader:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         tag = name.rpartition(":")[2]
-        for layer in _by_local_name(attributes):
-            self._inspect(tag, layer)
+        if _is_asked(tag, *attributes):
+            for layer in _by_local_name(attributes):
+                self._inspect(tag, layer)
         self._styles.append([] if tag == "style" else None)
 
-    def _inspect(self, tag: str, attributes: dict[str, str]) -> None:
+    def _inspect(self, tag: str, attributes: Attributes) -> None:
         if tag.lower() in _SCRIPTS:
             self._refuse(f"<{tag}>", "a script")
         elif tag in ANIMATIONS:
@@ -81,11 +91,22 @@ class _Reader:
         self._inspection.report.add(self._page, field, place, DROP, at=field.rstrip("?>"))
 
 
+# Most elements of a feed have the same few attributes.
+@lru_cache(maxsize=4_096)
+def _is_asked(tag: str, *names: str) -> bool:
+    """Whether anything is asked of an element with attributes of these names."""
+    if tag == "meta" or tag in ANIMATIONS or tag.lower() in _SCRIPTS:
+        return True
+    return any(rules_of(tag, *layer) for layer in _by_local_name(dict.fromkeys(names, "")))
+
+
 def _by_local_name(attributes: dict[str, str]) -> list[dict[str, str]]:
     """Attributes without their prefixes; a name that comes again, with another prefix, is in a layer of its own.
 
     Those without a prefix come first and stay together. What XML itself defines keeps its prefix.
     """
+    if ":" not in "".join(attributes):
+        return [attributes]
     layers: list[dict[str, str]] = [{}]
     seen: Counter[str] = Counter()
     for name, value in sorted(attributes.items(), key=lambda attribute: ":" in attribute[0]):

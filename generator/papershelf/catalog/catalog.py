@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -71,7 +71,8 @@ class Catalog:
 
     def neighbours(self, tag: str) -> tuple[tuple[Tag, int], ...]:
         """The tags that are most often beside a tag, with the number of shared papers."""
-        shared = Counter(other for paper in self.by_tag[tag] for other in paper.tags if other != tag)
+        shared = Counter(chain.from_iterable([paper.tags for paper in self.by_tag[tag]]))
+        del shared[tag]
         return self._most(shared, NEIGHBOURS)
 
     def beginning(self, entry: Tag | Topic) -> tuple[tuple[Paper, str], ...]:
@@ -141,8 +142,9 @@ class Catalog:
 
     def subjects_of(self, listing: str) -> tuple[tuple[Tag, int], ...]:
         """The tags that most papers of a listing have, kinds left out, with the number of these papers."""
-        tags = (tag for paper in self._standing_in(listing) for tag in self.tags_of(paper))
-        return self._most(Counter(tag.key for tag in tags if tag.topic != KIND_TOPIC), SUBJECTS)
+        subjects = {key for key, tag in self.library.vocabulary.tags.items() if tag.topic != KIND_TOPIC}
+        named = (tag for paper in self._standing_in(listing) for tag in paper.tags if tag in subjects)
+        return self._most(Counter(named), SUBJECTS)
 
     def _standing_in(self, listing: str) -> Iterable[Paper]:
         """The papers of a listing, each once, at however many ranks it is there."""

@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 problems found, 2 wrong usage.
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -66,8 +67,13 @@ def papershelf(ctx: click.Context, root: Path) -> None:
     ctx.obj = root
 
 
+_MANY = 100_000
+"""So many objects are made before Python looks for garbage in circles, of which commands make little."""
+
+
 def main() -> None:
     """Run the command line; every failure that was foreseen ends in sentences and exit code 1."""
+    gc.set_threshold(_MANY)
     console.escape_unprintable()
     try:
         papershelf(prog_name="papershelf")
@@ -78,3 +84,5 @@ def main() -> None:
         # Whatever is foreseen was worded where it happened; this is a disk that fails, or a folder that is closed.
         print_problems(disk.refusal(error, "papershelf", "the system refuses").problems)
         sys.exit(1)
+    finally:
+        gc.freeze()  # the process ends: to look for garbage in circles would take a second with a large list

@@ -15,7 +15,8 @@ from papershelf import check as rules
 from papershelf import content
 from papershelf.check import run
 from papershelf.cli import adding
-from papershelf.cli.conventions import dry_run_option, print_problems, read_day, today
+from papershelf.cli.changing import dry_run_option
+from papershelf.cli.conventions import print_problems, read_day, today
 from papershelf.cli.enriching import contact_option, test_links
 from papershelf.curate.new_paper import Draft, plan_paper
 from papershelf.curate.preview import to_difference

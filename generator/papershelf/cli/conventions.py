@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections import UserDict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
@@ -13,11 +13,7 @@ from typing import Any
 import click
 
 from papershelf import content, disk
-from papershelf.check import run
-from papershelf.curate.paper_changes import Change
-from papershelf.curate.preview import to_difference
 from papershelf.errors import Problem, Rejected, Severity, stop
-from papershelf.project import Project, Texts
 
 
 class Commands(click.Group):
@@ -46,36 +42,6 @@ class Imported(UserDict[str, Any]):
         """
         module, _, attribute = super().__getitem__(name).rpartition(".")
         return getattr(import_module(module), attribute)
-
-
-dry_run_option = click.option("--dry-run", is_flag=True, help="Print the differences, and write nothing.")
-
-
-def change(
-    project: Project, plan: Callable[[Texts], Change], dry_run: bool, agree: Callable[[Change], None] | None = None
-) -> Change:
-    """Make a change of the list under its lock, or show it as a difference of its files.
-
-    Args:
-        project: The project.
-        plan: Plans the change from the files as they are. What it rejects is wrong usage.
-        dry_run: Whether it is only shown.
-        agree: Asks whether it shall be made, and ends the command where it shall not.
-    """
-    with project.edit(write=not dry_run) as texts:
-        try:
-            planned = plan(texts)
-        except Rejected as error:
-            raise click.UsageError(str(error)) from None
-        if dry_run or agree is not None:
-            click.echo(to_difference(texts, planned.files, planned.moved), nl=False)
-        print_problems(planned.notes)
-        if agree is not None and planned.files and not dry_run:
-            agree(planned)
-        texts.update(planned.files)
-    if not dry_run and "tags.yml" in planned.files:
-        run.renew_editor_files(project)
-    return planned
 
 
 def today() -> str:

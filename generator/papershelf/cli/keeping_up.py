@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from papershelf import disk
-from papershelf.cli.conventions import Commands, change, dry_run_option, note_ahead, print_problems, read_day
+from papershelf.cli.changing import change, dry_run_option
+from papershelf.cli.conventions import Commands, note_ahead, print_problems, read_day
 from papershelf.cli.enriching import client, contact_option, network_libraries, progress
 from papershelf.content.feeds import NAME as SOURCES
 from papershelf.content.feeds import Feed

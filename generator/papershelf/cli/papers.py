@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from papershelf.check import run
-from papershelf.cli.conventions import change, dry_run_option
+from papershelf.cli.changing import change, dry_run_option
 from papershelf.curate.lookup import find_paper
 from papershelf.curate.merge_papers import merge_papers
 from papershelf.curate.paper_changes import Change, delete_paper, rename_paper, withdraw_paper

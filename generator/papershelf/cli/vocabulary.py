@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from papershelf.cli.conventions import Commands, change, dry_run_option, read_file
+from papershelf.cli.changing import change, dry_run_option
+from papershelf.cli.conventions import Commands, read_file
 from papershelf.content.files import MAX_FILE
 from papershelf.content.vocabulary_text import NAME, note_beginning
 from papershelf.curate import tag_changes

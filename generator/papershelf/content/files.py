@@ -8,7 +8,9 @@ import shutil
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from papershelf import disk
 from papershelf.content import journal
@@ -46,7 +48,7 @@ def locate(root: Path) -> Path:
     return content
 
 
-def read_bounded(path: Path, limit: int) -> bytes:
+def read_bounded(path: Path | str, limit: int) -> bytes:
     """The bytes of a file, one more than the limit at the most.
 
     Raises:
@@ -55,7 +57,10 @@ def read_bounded(path: Path, limit: int) -> bytes:
     # Not through a file object, which makes room for as many bytes as there may be: a list has thousands of files.
     number = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
     try:
-        raw = os.read(number, min(os.fstat(number).st_size, limit) + 1)
+        size = os.fstat(number).st_size
+        raw = os.read(number, min(size, limit) + 1)
+        if 0 < len(raw) == size:
+            return raw  # one byte more was asked for
         while len(raw) <= limit and (more := os.read(number, min(_CHUNK, limit + 1 - len(raw)))):
             raw += more
         return raw
@@ -63,7 +68,7 @@ def read_bounded(path: Path, limit: int) -> bytes:
         os.close(number)
 
 
-def read_text(path: Path, shown: str, limit: int = MAX_FILE) -> str:
+def read_text(path: Path | str, shown: str, limit: int = MAX_FILE) -> str:
     """The text of a file under `content/`, with its line ends as they are.
 
     Args:
@@ -103,9 +108,16 @@ def plain_files(folder: Path, shown: str, problems: list[Problem]) -> Iterator[P
 
 def plain_entries(folder: Path, shown: str, problems: list[Problem]) -> Iterator[os.DirEntry[str]]:
     """The same as entries of the folder, which know what the system has said of them: a path takes its time."""
-    if not folder.is_dir():
-        return
-    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+    if folder.is_dir():
+        yield from _plain(_sorted(folder), shown, problems)
+
+
+def _sorted(folder: Path) -> list[os.DirEntry[str]]:
+    return sorted(os.scandir(folder), key=attrgetter("name"))
+
+
+def _plain(entries: Iterable[os.DirEntry[str]], shown: str, problems: list[Problem]) -> Iterator[os.DirEntry[str]]:
+    for entry in entries:
         if entry.name.startswith("."):
             continue
         mode = entry.stat(follow_symlinks=False).st_mode
@@ -121,7 +133,20 @@ def _not_plain(path: str, what: str) -> Problem:
     )
 
 
-def check_tree(folder: Path, shown: str, problems: list[Problem], *, keeps_modes: Callable[[], bool]) -> None:
+class Folder(NamedTuple):
+    """What is directly in a folder, in the order of their names."""
+
+    plain: list[os.DirEntry[str]]
+    """The plain files, but for hidden ones."""
+    folders: list[os.DirEntry[str]]
+    """The folders, hidden ones too."""
+
+
+Tree = dict[str, Folder]
+"""Folders by what messages call them."""
+
+
+def check_tree(folder: Path, shown: str, problems: list[Problem], *, keeps_modes: Callable[[], bool]) -> Tree:
     """Note whatever is not a plain file in a folder and the folders below it.
 
     Args:
@@ -129,45 +154,47 @@ def check_tree(folder: Path, shown: str, problems: list[Problem], *, keeps_modes
         shown: What messages call it.
         problems: Where they are noted.
         keeps_modes: Whether the file system keeps the modes of files; asked only where one is executable.
+
+    Returns:
+        What is there, so that nobody needs to look again.
     """
-    files = dict(_walk(folder, shown, problems))
+    tree = dict(_walk(folder, shown, problems))
+    files = {
+        f"{where}/{entry.name}": entry.stat(follow_symlinks=False).st_mode
+        for where, found in tree.items()
+        for entry in found.plain
+    }
     programs = [path for path, mode in files.items() if os.name == "posix" and mode & 0o111]
     # Windows' drives under WSL, exFAT and SMB show every file as executable. A file that was written since by
     # a program with modes of its own is not an exception, so most are enough; of a single file nobody can tell.
     says_nothing = len(files) > 1 and len(programs) * 2 > len(files)
     if programs and not says_nothing and keeps_modes():
         problems.extend(_not_plain(path, "executable") for path in programs)
+    return tree
 
 
-def _walk(folder: Path, shown: str, problems: list[Problem]) -> Iterator[tuple[str, int]]:
-    """The plain files, with their modes."""
+def _walk(folder: Path, shown: str, problems: list[Problem]) -> Iterator[tuple[str, Folder]]:
+    """A folder and those below it."""
     # A list of what is left and no recursion, for folders may be nested deeper than Python calls.
     left = [(folder, shown)]
     while left:
         folder, shown = left.pop()
-        for entry in plain_entries(folder, shown, problems):
-            yield f"{shown}/{entry.name}", entry.stat(follow_symlinks=False).st_mode
-        left += [(below, f"{shown}/{below.name}") for below in folders(folder)]
+        entries = _sorted(folder) if folder.is_dir() else []
+        below = [] if folder.is_symlink() else [entry for entry in entries if entry.is_dir(follow_symlinks=False)]
+        yield shown, Folder(list(_plain(entries, shown, problems)), below)
+        left += [(Path(entry.path), f"{shown}/{entry.name}") for entry in below]
 
 
-def folders(folder: Path) -> Iterator[Path]:
-    """The folders directly in a folder, hidden ones too, in the order of their names."""
-    if folder.is_dir() and not folder.is_symlink():
-        for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-            if entry.is_dir(follow_symlinks=False):
-                yield folder / entry.name
-
-
-def check_flat(folder: Path, shown: str, kind: str, problems: list[Problem]) -> None:
+def check_flat(tree: Tree, shown: str, kind: str, problems: list[Problem]) -> None:
     """Note the folders in a folder whose files are read, and not those below it.
 
     Args:
-        folder: The folder.
-        shown: What messages call it.
+        tree: What is there.
+        shown: What messages call the folder.
         kind: What one of its files is.
         problems: Where they are noted.
     """
-    for below in folders(folder):
+    for below in tree[shown].folders if shown in tree else ():
         if below.name.startswith("."):
             continue  # an editor's own, as plain files that begin so are
         problem = f"it is a folder, and the {kind}s in it would be passed over"

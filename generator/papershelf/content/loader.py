@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -135,9 +136,9 @@ def examine(root: Path, instead: Mapping[str, str] = MappingProxyType({})) -> Ex
 def _check_kinds(reading: Reading) -> None:
     """Only plain files belong under `content/`, also where MkDocs reads them, and no folder among the papers."""
     keeps_modes = partial(git.keeps_modes, reading.content)
-    files.check_tree(reading.content, "content", reading.problems, keeps_modes=keeps_modes)
+    reading.tree.update(files.check_tree(reading.content, "content", reading.problems, keeps_modes=keeps_modes))
     for place, kind in (("papers", "paper"), (inbox.FOLDER, "candidate"), (inbox.OFFERED, "record")):
-        files.check_flat(reading.content / place, f"content/{place}", kind, reading.problems)
+        files.check_flat(reading.tree, f"content/{place}", kind, reading.problems)
     reading.odd.update(problem.path for problem in reading.problems)
 
 
@@ -228,22 +229,28 @@ def _check_told(issues: Iterable[Digest], found: Iterable[Paper], reading: Readi
 
 def _load_papers(reading: Reading) -> list[Paper]:
     found: list[Paper] = []
-    folder = reading.content / "papers"
     imported = abstracts.imported(reading.content)
     # What is not a plain file, or no plain folder, was noted with the whole content.
-    for entry in () if folder.is_symlink() else files.plain_entries(folder, "content/papers", []):
+    for entry in _entries_of_papers(reading):
         name, slug = f"papers/{entry.name}", entry.name.removesuffix(".md")
         report = reading.report(name)
         if slug == entry.name or not is_slug(slug):
             remedy = "Name it with lower-case letters, digits and single hyphens, ending in `.md`"
             report.add(None, None, "its name is not a safe page name", remedy)
-        elif (text := reading.text(name, path=Path(entry.path))) is not None:
+        elif (text := reading.text(name, path=entry.path)) is not None:
             is_imported = entry.name in imported
             abstract = abstracts.load_imported(reading.content, entry.name, reading.problems) if is_imported else None
             paper = unchanged.REMEMBERED.read_sound(slug, text, abstract) or papers.read(report, slug, text, abstract)
             if paper is not None:
                 found.append(paper)
     return _attach_open_abstracts(reading, found)
+
+
+def _entries_of_papers(reading: Reading) -> Iterable[os.DirEntry[str]]:
+    if "content/papers" in reading.tree:
+        return reading.tree["content/papers"].plain
+    folder = reading.content / "papers"  # below a content that is a link
+    return () if folder.is_symlink() else files.plain_entries(folder, "content/papers", [])
 
 
 def _attach_open_abstracts(reading: Reading, found: list[Paper]) -> list[Paper]:
@@ -265,6 +272,9 @@ def _resolve(found: Iterable[Paper], words: Vocabulary, listings: dict[str, List
     broken = {problem.path for problem in errors_among(reading.problems)}
     resolved: list[Paper] = []
     for paper in found:
+        if _is_resolved(paper, words, listings):
+            resolved.append(paper)
+            continue
         places = tuple(place for place in paper.listed if place.listing in listings)
         if "content/listings.yml" not in broken:
             _note_listings(paper, listings, reading)
@@ -282,6 +292,16 @@ def _resolve(found: Iterable[Paper], words: Vocabulary, listings: dict[str, List
             paper = replace(paper, tags=tags, proposed=waiting, listed=places)
         resolved.append(paper)
     return resolved
+
+
+def _is_resolved(paper: Paper, words: Vocabulary, listings: Mapping[str, Listing]) -> bool:
+    """Whether everything that a paper names is known by this very name."""
+    return (
+        not paper.proposed
+        and all(map(words.tags.__contains__, paper.tags))
+        and len(set(paper.tags)) == len(paper.tags)
+        and all(place.listing in listings for place in paper.listed)
+    )
 
 
 def _resolve_tags(

@@ -25,6 +25,8 @@ class Reading:
     """The files as they are, by their path under `content/`."""
     proposals: dict[str, str] = field(default_factory=dict)
     """What was said of tags that are not known."""
+    tree: files.Tree = field(default_factory=dict)
+    """What is in the folder, as far as it has been looked at."""
     odd: set[str] = field(default_factory=set)
     """The paths of what is not a plain file, as was noted already; reading a pipe would never end."""
 
@@ -39,20 +41,20 @@ class Reading:
             self.proposals[tag] = vocabulary.proposal(tag, words, nameable)
         return self.proposals[tag]
 
-    def text(self, name: str, limit: int = files.MAX_FILE, *, path: Path | None = None) -> str | None:
+    def text(self, name: str, limit: int = files.MAX_FILE, *, path: str | None = None) -> str | None:
         """The text of a file with LF line ends; None where there is none, or where it has a problem that is noted.
 
         Args:
             name: Its path under `content/`.
             limit: The most bytes that it may have.
-            path: The file, where somebody has seen it.
+            path: Where the file is, if somebody has seen it there.
         """
         shown = f"content/{name}"
         if shown in self.odd:
             return None
-        file = self.content / name if path is None else path
-        if path is None and not file.exists():
+        if path is None and not (self.content / name).exists():
             return None
+        file = self.content / name if path is None else path
         try:
             text = self.instead[name] if name in self.instead else files.read_text(file, shown, limit)
         except PapershelfError as error:

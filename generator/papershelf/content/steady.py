@@ -35,7 +35,7 @@ def steady(now: Library, before: Library) -> Library:
 
 
 def _same(now: _Item, before: _Item | None) -> _Item:
-    return before if before is not None and now == before else now
+    return before if before is not None and (now is before or now == before) else now
 
 
 def _same_mapping(now: Mapping[str, _Item], before: Mapping[str, _Item]) -> Mapping[str, _Item]:

@@ -30,18 +30,17 @@ def write_sealed(path: Path, data: bytes) -> None:
         write_whole(path, _MARK + _seal(key, data) + data)
 
 
-def read_sealed(path: Path) -> bytes | None:
+def read_sealed(path: Path) -> memoryview | None:
     """What was kept; None where nothing was, it is damaged, or somebody else has written it."""
     if not path.is_file():
         return None
     try:
-        with path.open("rb") as file:
-            found, seal, data = file.read(len(_MARK)), file.read(_SEAL_SIZE), file.read()
-        key = _key()
+        whole, key = memoryview(path.read_bytes()), _key()  # which is large, and is not copied in parts
     except OSError:
         return None
-    is_ours = found == _MARK and hmac.compare_digest(seal, _seal(key, data))
-    return data if is_ours else None
+    begin = len(_MARK) + _SEAL_SIZE
+    seal, data = whole[len(_MARK) : begin], whole[begin:]
+    return data if whole[: len(_MARK)] == _MARK and hmac.compare_digest(seal, _seal(key, data)) else None
 
 
 def own_folder(name: str) -> Path | None:
@@ -62,7 +61,7 @@ def own_folder(name: str) -> Path | None:
     return folder
 
 
-def _seal(key: bytes, data: bytes) -> bytes:
+def _seal(key: bytes, data: bytes | memoryview) -> bytes:
     return hmac.digest(key, data, "sha256")
 
 

@@ -21,6 +21,7 @@ from papershelf.cluster import Cluster
 from papershelf.errors import PapershelfError, Problem, Severity, errors_among
 from papershelf.publish import kept, kept_file, output, program, template_files
 from papershelf.publish.artifact import Artifact
+from papershelf.publish.awaited import Awaited
 from papershelf.publish.cards import Look, cache
 from papershelf.publish.digests import Digests
 from papershelf.publish.language import ENGLISH, to_script
@@ -149,8 +150,10 @@ class Build:
         self._memory = kept.Memory(before, self._keep)
 
     def _keep(self, path: str, digest: str | None) -> bool:
-        with self._refusing():
+        try:  # not as a context, which costs more than to keep a file
             return self._stock.keep(path, digest)
+        except OSError as error:
+            raise self._refusal(error) from None
 
     @contextmanager
     def _refusing(self) -> Iterator[None]:
@@ -158,7 +161,10 @@ class Build:
         try:
             yield
         except OSError as error:
-            raise disk.refusal(error, self.settings.folder, kept="the old one is as it was") from None
+            raise self._refusal(error) from None
+
+    def _refusal(self, error: OSError) -> PapershelfError:
+        return disk.refusal(error, self.settings.folder, kept="the old one is as it was")
 
     def has(self, path: str) -> bool:
         """Whether a file is in the new site already, written or kept."""
@@ -175,23 +181,36 @@ class Build:
                 self._stock.settle(files)
 
     @property
-    def can_divide(self) -> bool:
-        """Whether pages can be made by several processes."""
-        return self._memory is not None and self.settings.jobs > 1 and processes.can_copy()
+    def makes_pages(self) -> bool:
+        """Whether pages are made and read here, in the end; otherwise they are for the shell to render."""
+        return self._memory is not None
 
-    def artifacts(self, renderer: Renderer) -> Iterator[Artifact]:
+    @property
+    def _jobs(self) -> int:
+        """How many processes can make pages."""
+        return self.settings.jobs if processes.can_copy() else 1
+
+    def had_page(self, path: str) -> bool:
+        """Whether a file was a page of ours in the site before, which was made with the same as this one."""
+        return self._memory is not None and path in self._memory.before.pages
+
+    def reader(self) -> Callable[[str, bytes], audit.Verdict | None]:
+        """What reads pages as the gate does, on a site that has the files of the one before."""
+        known = frozenset(() if self._memory is None else self._memory.before.files)
+        return audit.reader(self.settings.folder, known, **self._terms())
+
+    def artifacts(self, renderer: Renderer, awaited: Awaited | None = None) -> Iterator[Artifact]:
         """Everything that comes from the content. Pages that are not kept are for the shell; `write` takes the rest.
 
-        Where several processes can make pages, these only say how they are made, for `finish`.
+        Where `makes_pages` is true, these only say how they are made, for `finish`, but for those awaited.
 
         Raises:
             PapershelfError: A template is broken, a card cannot be drawn, or the disk refuses.
         """
         site, jobs = self.settings.site, self.settings.jobs
-        made = partial(
-            publish, self.catalog, site, renderer, self._memory, later=self.can_divide, jobs=jobs, connect=self._connect
-        )
-        if self._memory is None or not self.can_divide or self._memory.before.files:
+        how = partial(publish, later=self.makes_pages, awaited=awaited, jobs=jobs, connect=self._connect)
+        made = partial(how, self.catalog, site, renderer, self._memory)
+        if self._memory is None or self._jobs == 1 or self._memory.before.files:
             yield from made()
         else:  # nothing is there, so that whoever writes a file only has to say so
             with self._memory.pending() as pending:
@@ -215,7 +234,7 @@ class Build:
             self._stock.join(files)
         self._memory.join(before)
 
-    def _write_some(self, pending: Sequence[kept.Pending]) -> tuple[kept.Part, dict[str, output.Filed]]:
+    def _write_some(self, pending: Sequence[kept.Pending]) -> tuple[kept.Part, output.Sent]:
         assert self._memory is not None, "groups are remembered"
         written = []
         for group in pending:
@@ -225,7 +244,7 @@ class Build:
         return self._memory.part(), self._stock.filed(written)
 
     def finish(self, pages: Sequence[Callable[[], Artifact]], files: Iterable[str]) -> None:
-        """Make pages, write them, and read them as the gate does, in several processes.
+        """Make pages, write them, and read them as the gate does, in as many processes as may be at work.
 
         Args:
             pages: What makes the file of each.
@@ -234,11 +253,11 @@ class Build:
         Raises:
             PapershelfError: A template is broken, or the disk refuses.
         """
-        assert self._memory is not None, "`can_divide` was true"
+        assert self._memory is not None, "`makes_pages` was true"
         before = self._memory.part()
         read = audit.reader(self.folder, frozenset([*self._stock.digests, *files]), **self._terms())
         work = partial(self._finish_some, read)
-        for part, verdicts in processes.over(work, pages, jobs=self.settings.jobs, least=WORTH_A_PROCESS, parts=PARTS):
+        for part, verdicts in processes.over(work, pages, jobs=self._jobs, least=WORTH_A_PROCESS, parts=PARTS):
             self._memory.join(part)
             self._read.update(verdicts)
         self._memory.join(before)
@@ -246,7 +265,7 @@ class Build:
     def _finish_some(
         self, read: Callable[[str, bytes], audit.Verdict | None], pages: Sequence[Callable[[], Artifact]]
     ) -> tuple[kept.Part, dict[str, audit.Verdict]]:
-        assert self._memory is not None, "`can_divide` was true"
+        assert self._memory is not None, "`makes_pages` was true"
         verdicts = {}
         for make in pages:
             page = make()
@@ -261,8 +280,10 @@ class Build:
         Raises:
             PapershelfError: The disk refuses.
         """
-        with self._refusing():
+        try:
             self._stock.write(artifact)
+        except OSError as error:
+            raise self._refusal(error) from None
 
     def _cards(self, workers: processes.Workers) -> Iterator[Artifact]:
         """The pictures of the pages, and a word on what they cost."""

@@ -31,26 +31,11 @@ class Digests:
         """
         self._known: dict[int, tuple[object, bytes]] = {}
         self._before = {} if before is None else before._known
-        self._shared: dict[str, object] = {}
-        self._shared_before = {} if before is None else before._shared
 
     def closed(self) -> Digests:
         """This, without what was hashed before and is no longer asked for."""
-        self._before, self._shared_before = {}, {}
+        self._before = {}
         return self
-
-    def share(self, name: str, value: _Value) -> _Value:
-        """A value, or the one of that name before if it is equal, whose hash is known.
-
-        Args:
-            name: What the value is called; another kind of value has another name.
-            value: The value. No mapping is in it, for equal ones may differ in their order.
-        """
-        before = self._shared_before.get(name)
-        if type(before) is type(value) and before == value:
-            value = before
-        self._shared[name] = value
-        return value
 
     def know(self, value: object, mark: bytes) -> None:
         """Take something for the hash of a frozen object.
@@ -59,7 +44,11 @@ class Digests:
             value: The object.
             mark: What tells it from all others of its kind, in this run and in later ones.
         """
-        self._known[id(value)] = (value, _sized(mark, b"m" + type(value).__name__.encode()))
+        self._known[id(value)] = (value, _marked(type(value), mark))
+
+    def of_known(self, kind: type, mark: bytes) -> str:
+        """The hash of an object of a kind with a mark that `know` would be told."""
+        return blake2b(_marked(kind, mark), digest_size=_SIZE).hexdigest()
 
     def mark(self, *values: object) -> bytes:
         """What tells some values from all others, where one object is made of nothing else.
@@ -130,6 +119,10 @@ def _parts_of(kind: type) -> Callable[[Any], tuple[object, ...]] | None:
     if len(names) > 1:
         return attrgetter(*names)
     return lambda value: tuple([getattr(value, name) for name in names])
+
+
+def _marked(kind: type, mark: bytes) -> bytes:
+    return _sized(mark, b"m" + kind.__name__.encode())
 
 
 def _sized(raw: bytes, kind: bytes) -> bytes:

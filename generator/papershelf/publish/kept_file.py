@@ -6,20 +6,23 @@ reads nothing that it has not written itself.
 
 from __future__ import annotations
 
-import json
 import marshal
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from papershelf import audit, disk
 from papershelf.addresses import PAPERS, file_path, name_in
 from papershelf.publish import kept_work
-from papershelf.publish.kept import Group, Made, Record
+from papershelf.publish.kept import Base, Group, Made, Parts, Record
+from papershelf.publish.kept_entries import KeptEntries
 from papershelf.publish.kept_rows import Rows
 from papershelf.publish.output import Filed
 
 FILE = Path(".cache") / "build"
 """Where it is kept, below the project's folder. It may be deleted at any time."""
+CHANGES = Path(".cache") / "build-changes"
+"""Where it is kept what has changed since, likewise."""
 ROWS = Path(".cache") / "rows"
 """Where rows are kept, likewise."""
 ENTRIES = Path(".cache") / "entries"
@@ -29,19 +32,28 @@ _NEAR_ENOUGH = 10
 """As long as fewer than one row was made for so many papers, to make it again costs less than to write the file."""
 _PAPERS = file_path(PAPERS)
 
-_Packed = tuple[list[Any], list[str], list[Any], list[Any], dict[str, Any]]
-"""Files, questions, pages, groups and verdicts, as rows of their fields."""
+_NEAR = 10
+"""As long as fewer than one in so many things has changed since, only these are written, beside the file."""
 
-_SUBJECT = "\0"
-"""What goes for the name of a page in what it asks, so that most pages ask the same; JSON writes no such sign."""
+_NAMED = 16
+"""How many bytes tell the file from another one."""
+
+_Packed = tuple[dict[str, Any], dict[str, str], dict[str, Any], dict[str, Any], dict[str, Any]]
+"""The parts of a record, as rows of their fields."""
 
 
 def load(root: Path, made_with: str) -> Record:
     """What the build before remembered; nothing, if it was another program's, on other terms, or is not ours."""
     try:
         if (data := _read(root / FILE, made_with)) is not None:
-            rows, entries = (Rows(_read(root / file, made_with) or b"") for file in (ROWS, ENTRIES))
-            return _unpack(made_with, marshal.loads(data), rows, entries)
+            name = bytes(data[:_NAMED])
+            parts = before = _unpack(marshal.loads(data[_NAMED:]))
+            if (changes := _read(root / CHANGES, made_with)) is not None and changes[:_NAMED] == name:
+                changed, gone = marshal.loads(changes[_NAMED:])
+                parts = _with(before, _unpack(changed), gone)
+            rows = Rows(_read(root / ROWS, made_with) or b"")
+            entries = KeptEntries(_read(root / ENTRIES, made_with) or b"")
+            return Record(made_with=made_with, **parts._asdict(), rows=rows, entries=entries, base=Base(name, before))
     except (ValueError, LookupError, TypeError, AttributeError, EOFError):
         pass  # it was sealed by another version
     return Record(made_with=made_with)
@@ -55,16 +67,16 @@ def load_work(root: Path, record: Record) -> None:
         record.search = kept_work.load_search(root)
 
 
-def _read(file: Path, made_with: str) -> bytes | None:
+def _read(file: Path, made_with: str) -> memoryview | None:
     # The terms come first, so that what was made on others is not read.
     kept, terms = disk.read_sealed(file), f"{made_with}\n".encode()
-    return kept[len(terms) :] if kept is not None and kept.startswith(terms) else None
+    return kept[len(terms) :] if kept is not None and kept[: len(terms)] == terms else None
 
 
 def save(root: Path, record: Record) -> None:
     """Keep what a build remembers for the next one. Where that cannot be, the next one makes everything anew."""
     terms = f"{record.made_with}\n".encode()
-    disk.write_sealed(root / FILE, terms + marshal.dumps(_pack(record)))
+    _save_parts(root, record)
     papers = {_name_of(path) for path in record.pages if path.startswith(_PAPERS)}
     for file, rows in ((ROWS, record.rows), (ENTRIES, record.entries)):
         if rows.share_new(len(papers)) * _NEAR_ENOUGH > 1 or not (root / file).exists():
@@ -76,48 +88,63 @@ def save(root: Path, record: Record) -> None:
         kept_work.save_search(root, record.search)
 
 
-def _pack(record: Record) -> _Packed:
-    """A record as plain values. Paths and questions are written once."""
-    number = {path: place for place, path in enumerate(record.files)}
-    questions: dict[str, int] = {}
-    pages = []
-    for path, made in record.pages.items():
-        subject = _subject_of(path)
-        asked = [questions.setdefault(each.replace(subject, _SUBJECT), len(questions)) for each in made.asked]
-        pages.append((path, made.own, asked, made.heard, made.output))
-    files = [
-        (path, filed.digest, filed.size, None if filed.signature is None else tuple(filed.signature))
-        for path, filed in record.files.items()
+def _save_parts(root: Path, record: Record) -> None:
+    """Keep what is known by names: whole, or what is otherwise than in the file that is there."""
+    terms, parts = f"{record.made_with}\n".encode(), record.parts
+    if record.base is not None and (root / FILE).exists():
+        changed, gone = _difference(parts, record.base.parts)
+        if sum(map(len, (*changed, *gone))) * _NEAR < sum(map(len, parts)):
+            disk.write_sealed(root / CHANGES, terms + record.base.name + marshal.dumps((_pack(changed), gone)))
+            return
+    data = marshal.dumps(_pack(parts))
+    disk.write_sealed(root / FILE, terms + blake2b(data, digest_size=_NAMED).digest() + data)
+
+
+def _difference(parts: Parts, before: Parts) -> tuple[Parts, list[list[str]]]:
+    """What is not as it was, and the names of what is gone, for each part."""
+    changed = [
+        {name: each for name, each in now.items() if then.get(name) != each}
+        for now, then in zip(parts, before, strict=True)
     ]
-    groups = [(name, group.own, [number[path] for path in group.paths]) for name, group in record.groups.items()]
-    return files, list(questions), pages, groups, audit.pack(record.verdicts)
+    return Parts._make(changed), [sorted(then.keys() - now.keys()) for now, then in zip(parts, before, strict=True)]
 
 
-def _unpack(made_with: str, packed: _Packed, rows: Rows, entries: Rows) -> Record:
-    filed, questions, pages, groups, verdicts = packed
-    files = {
-        path: Filed(digest, size, None if signature is None else disk.Signature._make(signature))
-        for path, digest, size, signature in filed
-    }
-    paths = list(files)
-    return Record(
-        made_with=made_with,
-        pages={
-            path: Made(own, tuple([questions[n].replace(_SUBJECT, subject) for n in asked]), heard, output)
-            for path, own, asked, heard, output in pages
-            for subject in (_subject_of(path),)
+def _with(before: Parts, changed: Parts, gone: list[list[str]]) -> Parts:
+    """The parts of which `_difference` is known."""
+    now = [{**then, **more} for then, more in zip(before, changed, strict=True)]
+    for part, names in zip(now, gone, strict=True):
+        for name in names:
+            del part[name]
+    return Parts._make(now)
+
+
+def _pack(parts: Parts) -> _Packed:
+    """Parts as plain values. What several pages or groups name is one object, which marshal writes once."""
+    one = {text: text for text in (*parts.files, *parts.answers)}
+    return (
+        {
+            path: (own, tuple([one.get(each, each) for each in asked]), output)
+            for path, (own, asked, output) in parts.pages.items()
         },
-        groups={name: Group(own, tuple([paths[n] for n in numbers])) for name, own, numbers in groups},
-        rows=rows,
-        entries=entries,
-        verdicts=audit.unpack(verdicts),
-        files=files,
+        dict(parts.answers),
+        {name: (own, tuple([one.get(path, path) for path in paths])) for name, (own, paths) in parts.groups.items()},
+        audit.pack(parts.verdicts),
+        {
+            path: (digest, size, None if state is None else tuple(state))
+            for path, (digest, size, state) in parts.files.items()
+        },
     )
 
 
-def _subject_of(path: str) -> str:
-    """The name of what a page is about, as its questions write it: `"kettles"` of `papers/kettles/index.html`."""
-    return json.dumps(_name_of(path), ensure_ascii=False)
+def _unpack(packed: _Packed) -> Parts:
+    pages, answers, groups, verdicts, files = packed
+    return Parts(
+        {path: Made._make(each) for path, each in pages.items()},
+        answers,
+        {name: Group._make(each) for name, each in groups.items()},
+        audit.unpack(verdicts),
+        {path: Filed._make(each) for path, each in files.items()},
+    )
 
 
 def _name_of(path: str) -> str:

@@ -67,7 +67,7 @@ def save_papers(root: Path) -> None:
 
 def _load(file: Path) -> memoryview | None:
     kept, made_with = disk.read_sealed(file), program.digest().encode()
-    return memoryview(kept)[len(made_with) :] if kept is not None and kept.startswith(made_with) else None
+    return kept[len(made_with) :] if kept is not None and kept[: len(made_with)] == made_with else None
 
 
 def _save(file: Path, data: bytes | bytearray | memoryview) -> None:

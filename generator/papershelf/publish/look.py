@@ -6,10 +6,15 @@ import colorsys
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
+from typing import TYPE_CHECKING
 
 from papershelf.errors import Rejected
+from papershelf.lazy_import import lazy_import
+
+if TYPE_CHECKING:
+    from packaging import licenses
+else:
+    licenses = lazy_import("packaging.licenses")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,11 +41,15 @@ def licence_of(identifier: str) -> Licence:
     """
     remedy = f"Write one of {_LISTED}, such as CC-BY-4.0 or CC0-1.0"
     try:
-        known = str(canonicalize_license_expression(identifier))
-    except (InvalidLicenseExpression, IndexError):
+        known = str(licenses.canonicalize_license_expression(identifier))
+    except (licenses.InvalidLicenseExpression, IndexError):
         raise Rejected(f"'{identifier[:60]}' is not an identifier of a licence", remedy) from None
     if " " in known or "LicenseRef-" in known:
         raise Rejected(f"'{identifier[:60]}' is not one licence of SPDX's list", remedy)
+    return _named(known)
+
+
+def _named(known: str) -> Licence:
     if found := _CREATIVE_COMMONS.fullmatch(known):
         url = f"https://creativecommons.org/licenses/{found[1].lower()}/{found[2]}/"
         return Licence(identifier=known, name=f"CC {found[1]} {found[2]}", url=url)
@@ -49,7 +58,7 @@ def licence_of(identifier: str) -> Licence:
     return Licence(identifier=known, name=known, url=f"{_LISTED}{known.removesuffix('+')}.html")
 
 
-CC_BY = licence_of("CC-BY-4.0")
+CC_BY = _named("CC-BY-4.0")
 """The licence of summaries where the settings name none."""
 
 

@@ -102,6 +102,8 @@ class Planned:
     edit: str | None
     made_from: object
     """All that the page is composed of, besides what every page is made with."""
-    answered: tuple[tuple[Any, ...], ...] = ()
-    """Questions as `traces` has them, whose answers are made of nothing else: none of them needs to be asked again."""
+    about: Paper | None = None
+    """The paper whose page it is."""
+    answered: tuple[str, ...] = ()
+    """What a catalog says of this paper and makes of nothing else: none of it needs to be asked again."""
     compose: Callable[[], Page]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, NamedTuple, cast
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, cast
 from papershelf import addresses
 from papershelf.catalog.catalog import Catalog
 from papershelf.content.unchanged import REMEMBERED
-from papershelf.model import KIND_TOPIC, Paper, Tag
+from papershelf.model import KIND_TOPIC, Paper, Tag, Vocabulary
 from papershelf.publish import charts
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.digests import Digests, Unhashable
@@ -23,8 +23,7 @@ from papershelf.publish.page import Page, Planned, Site
 from papershelf.publish.templates import Renderer
 from papershelf.publish.traces import Questions, Trace, spell
 from papershelf.similarity.map_data import by_topic
-from papershelf.similarity.reasons import Relation
-from papershelf.similarity.related import Relations, tag_beyond
+from papershelf.similarity.related import Relations, reasons_of, tag_beyond
 from papershelf.text import Html, Leads, escape_html
 
 TAGS_IN_ROW = 3
@@ -39,20 +38,55 @@ class Related:
     words: tuple[str, ...]
 
 
-def _without_weight(relation: Relation) -> Related:
-    return Related(paper=relation.paper, tags=relation.tags, words=relation.words)
+class _RelatedPapers(Mapping[str, tuple[Related, ...]]):
+    """The related papers of each, as templates know them: made when a page shows them."""
+
+    def __init__(self, relations: Relations, vocabulary: Vocabulary, digests: Digests) -> None:
+        self._relations = relations
+        self._tags = vocabulary.tags
+        self._digests = digests
+        self._known: dict[str, tuple[Related, ...]] = {}
+
+    def mark_of(self, slug: str) -> bytes | None:
+        """What tells the related papers of one from all others; None where there are none."""
+        parts: list[object] = []
+        for paper, tags, words in reasons_of(self._relations, slug):
+            parts += paper, *[self._tags[tag] for tag in tags], *words
+        return self._digests.mark(*parts) if parts else None
+
+    def __getitem__(self, slug: str) -> tuple[Related, ...]:
+        found = self._known.get(slug)
+        if found is None:
+            found = tuple(
+                [Related(paper=each.paper, tags=each.tags, words=each.words) for each in self._relations[slug]]
+            )
+            if (mark := self.mark_of(slug)) is not None:
+                self._digests.know(found, mark)
+            self._known[slug] = found
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._relations)
+
+    def __len__(self) -> int:
+        return len(self._relations)
+
+    def __contains__(self, slug: object) -> bool:
+        return slug in self._relations
 
 
 class _Rows(NamedTuple):
     """What is known of the rows of one paper."""
 
     tags: tuple[Tag, ...]
-    asked: str
-    """The question to which the tags are the answer."""
+    asked: tuple[str, ...]
+    """The questions to which the tags are the answers."""
     own: str
     """The hash of the paper and its tags."""
+    before: dict[str, Row]
+    """Rows that were made before, by the depth of the page and the tags that are named; perhaps no longer true."""
     rows: dict[str, Row]
-    """By the depth of the page, and the tags that are named."""
+    """Those of this list, likewise."""
 
 
 class Rendering:
@@ -76,13 +110,19 @@ class Rendering:
         self._relations = relations
         self._memory = memory
         self._rows: dict[str, _Rows] = {}
+        self._tags: dict[str, tuple[str, Tag]] = {}
         self._coins: dict[str, str] = {}
+        self._chips: dict[tuple[str, int], Html] = {}
+        self._lines_made: dict[tuple[str, int], tuple[Html, Trace]] = {}
         self._digests = Digests() if memory is None else memory.digests
         for paper in catalog.library.papers:
             if (mark := REMEMBERED.mark_of(paper)) is not None:
                 self._digests.know(paper, mark)
         self._asked = self._roots()
-        self._questions = Questions(self._asked, catalog.by_slug, self._digests)
+        related: _RelatedPapers = self._asked["relations"]
+        self._questions = Questions(self._asked, catalog.by_slug, self._digests, {"relations": related.mark_of})
+        if memory is not None:
+            memory.ask(self._questions.answer)
 
     def _roots(self) -> dict[str, Any]:
         """What templates can ask, by name."""
@@ -90,19 +130,11 @@ class Rendering:
         return {
             "catalog": catalog,
             "vocabulary": catalog.library.vocabulary,
-            "relations": {slug: self._to_templates(slug, found) for slug, found in relations.items()},
+            "relations": _RelatedPapers(relations, catalog.library.vocabulary, self._digests),
             "leads": catalog.references.get,
             "tag_beyond": lambda paper: tag_beyond(catalog, paper, relations),
             "by_topic": lambda: by_topic(catalog, relations),
         }
-
-    def _to_templates(self, slug: str, relations: Sequence[Relation]) -> tuple[Related, ...]:
-        """The related papers of one, whose hash is known at once: there are too many to take each apart."""
-        found = self._digests.share(f"related to {slug}", tuple(map(_without_weight, relations)))
-        parts = [part for each in found for part in (each.paper, *each.tags, each.words)]
-        if found:  # there is one empty tuple for all purposes
-            self._digests.know(found, self._digests.mark(*parts))
-        return found
 
     def page(self, page: Page | Planned, *, later: bool = False) -> Artifact:
         """Render a page through its template, unless it would be what it was; or say how to do so later."""
@@ -112,7 +144,7 @@ class Rendering:
             own = None if memory is None else self._digests.of(page.made_from if isinstance(page, Planned) else page)
         except Unhashable:
             own = None  # a page that holds more than data is rendered each time
-        if memory is not None and own is not None and memory.has_page(written, own, self._questions.answer):
+        if memory is not None and own is not None and memory.has_page(written, own):
             return Artifact(path=path, content="", edit=page.edit, is_kept=True)
         if later:
             return Artifact(path=path, content="", edit=page.edit, later=lambda: self._made(path, page, own))
@@ -120,12 +152,12 @@ class Rendering:
 
     def _made(self, path: str, page: Page | Planned, own: str | None) -> Artifact:
         """Render a page, and remember what it was made from."""
-        trace = Trace(self._questions)
-        answered = {spell(question) for question in page.answered} if isinstance(page, Planned) else ()
+        answered = set(_answered(page)) if isinstance(page, Planned) else frozenset[str]()
+        trace = Trace(self._questions, answered)
         artifact = self._render(path, page.compose() if isinstance(page, Planned) else page, trace)
         if self._memory is not None and own is not None and trace.is_whole:
-            asked = (question for question in trace.asked if question not in answered)
-            self._memory.made_page(html_of(page.address), own, asked, self._questions.answer)
+            asked = (question for question in trace.needed() if question not in answered)
+            self._memory.made_page(html_of(page.address), own, asked)
         return artifact
 
     def _render(self, path: str, page: Page, trace: Trace) -> Artifact:
@@ -140,6 +172,7 @@ class Rendering:
             "to": _linker(depth),
             "leads": self._leads(trace, depth),
             "row": lambda paper, but="": self._row(trace, paper, depth, but),
+            "chip": lambda tag: self._chip(tag, depth),
             "relations": trace.ask("relations", self._asked["relations"]),
             "tag_beyond": trace.call("tag_beyond", self._asked["tag_beyond"]),
             "small_map": lambda: charts.small_map(trace.call("by_topic", self._asked["by_topic"])()),
@@ -172,23 +205,30 @@ class Rendering:
         tags = tuple([tag for tag in known.tags if tag.key != but][:shown])
         variant = " ".join([str(depth), *[tag.key for tag in tags]])
         row = known.rows.get(variant)
+        if row is None and (row := known.before.get(variant)) is not None:
+            row = row if row.heard == hear(row.asked, self._questions.answer) else None
         if row is None:
-            row = known.rows[variant] = self._make_row(paper, depth, tags)
+            row = self._make_row(paper, depth, tags)
             if self._memory is not None:
                 self._memory.made_row(MadeRow(paper.slug, known.own, variant, row))
-        trace.include((known.asked, *row.asked), is_whole=row.heard is not None)
+        known.rows[variant] = row
+        trace.include((*known.asked, *row.asked), is_whole=row.heard is not None)
         return Html(row.html)
 
     def _rows_of(self, paper: Paper) -> _Rows:
-        """The rows of a paper that are known and would be what they were."""
+        """What is known of the rows of a paper before one is made."""
+        named = [self._tags.get(key) or self._ask_tag(key) for key in paper.tags]
+        tags = tuple([tag for _, tag in named])
+        own = self._digests.of((paper, *tags))
+        before = {} if self._memory is None else self._memory.rows(paper.slug, own)
+        return _Rows(tags, tuple([asked for asked, _ in named]), own, before, {})
+
+    def _ask_tag(self, key: str) -> tuple[str, Tag]:
+        """A tag, and the question to which it is the answer: one for all its papers."""
         trace = Trace(self._questions)
-        tags = trace.ask("catalog", self._catalog).tags_of(paper)
-        own = self._digests.of((paper, tags))
-        rows = {} if self._memory is None else self._memory.rows(paper.slug, own)
-        for variant, row in list(rows.items()):
-            if row.heard is None or row.heard != hear(row.asked, self._questions.answer):
-                del rows[variant]
-        return _Rows(tags, next(iter(trace.asked)), own, rows)
+        tag = trace.ask("vocabulary", self._catalog.library.vocabulary).tags[key]
+        self._tags[key] = next(iter(trace.asked)), tag
+        return self._tags[key]
 
     def _make_row(self, paper: Paper, depth: int, tags: tuple[Tag, ...]) -> Row:
         trace = Trace(self._questions)
@@ -197,14 +237,38 @@ class Rendering:
 
     def _render_row(self, paper: Paper, depth: int, tags: tuple[Tag, ...], trace: Trace) -> str:
         context = {
-            "paper": paper,
+            **self._context_of_row(paper, depth, trace),
             "tags": tags,
+            "lines": lambda: self._lines(paper, depth, trace),
+            "chip": lambda tag: self._chip(tag, depth),
+        }
+        return self._renderer.render("parts/row.html.j2", context).strip()
+
+    def _context_of_row(self, paper: Paper, depth: int, trace: Trace) -> dict[str, Any]:
+        return {
+            "paper": paper,
             "catalog": trace.ask("catalog", self._catalog),
             "coins": "" if self._site.anthology else self._coins_of(paper),
             "to": _linker(depth),
             "leads": self._leads(trace, depth),
         }
-        return self._renderer.render("parts/row.html.j2", context).strip()
+
+    def _lines(self, paper: Paper, depth: int, trace: Trace) -> Html:
+        """What a row says of a paper, whichever of its tags are named: it is made once."""
+        if (paper.slug, depth) not in self._lines_made:
+            own = Trace(self._questions)
+            made = self._renderer.render("parts/lines.html.j2", self._context_of_row(paper, depth, own))
+            self._lines_made[paper.slug, depth] = Html(made.strip()), own
+        html, own = self._lines_made[paper.slug, depth]
+        trace.include(own.asked, is_whole=own.is_whole)
+        return html
+
+    def _chip(self, tag: Tag, depth: int) -> Html:
+        """A tag as a page that many folders deep links it: it is made once."""
+        if (tag.key, depth) not in self._chips:
+            made = self._renderer.render("parts/chip.html.j2", {"tag": tag, "to": _linker(depth)})
+            self._chips[tag.key, depth] = Html(made.strip())
+        return self._chips[tag.key, depth]
 
     def _coins_of(self, paper: Paper) -> str:
         """What citation managers read in each row of a paper: it is made once."""
@@ -221,6 +285,13 @@ class Rendering:
             return None if found is None else addresses.relative(found, depth)
 
         return lead
+
+
+def _answered(page: Planned) -> Iterator[str]:
+    """The questions that need not be asked again."""
+    if page.about is not None:
+        for name in page.answered:
+            yield spell(("catalog", (".", name), ("(", ("paper", page.about.slug))))
 
 
 def _linker(depth: int) -> Callable[[str], Html]:

@@ -7,21 +7,11 @@ punctuation becomes numeric character references. Only what `text` marked as HTM
 from __future__ import annotations
 
 import json
-from collections.abc import MutableMapping
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import (
-    Environment,
-    FileSystemLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateNotFound,
-    nodes,
-    pass_context,
-)
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, pass_context
 from jinja2.runtime import Context
 
 from papershelf import addresses
@@ -30,39 +20,20 @@ from papershelf.publish.byline import byline
 from papershelf.publish.compiled import compiled
 from papershelf.publish.language import ENGLISH, Words
 from papershelf.publish.link_names import link_name_in_row
+from papershelf.publish.template_code import SPEECH, QuickEnvironment
 from papershelf.text import (
     Html,
     abstract_html,
     counted,
+    each_sentence,
     escape_commonmark,
     escape_html,
     escape_markdown,
     fill,
-    sentences,
     summary_html,
     summary_text,
     unbroken,
 )
-
-
-class _Writing(CodeGenerator):
-    """Compiles templates whose values `_write` has escaped already: Jinja would look at each of them again."""
-
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is None:
-            super()._output_child_pre(node, frame, finalize)
-        else:
-            self.write(f"({finalize.src}")
-
-
-class _Environment(Environment):
-    """Jinja's, for templates that all have the same globals."""
-
-    code_generator_class = _Writing
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """The globals of a template: a plain mapping, for Jinja goes through it for every part of every page."""
-        return super().make_globals(d) if d else dict(self.globals)
 
 
 class Renderer:
@@ -76,7 +47,7 @@ class Renderer:
             words: The site's own, in the language of its pages.
         """
         self.folders = folders
-        self._environment = _Environment(
+        self._environment = QuickEnvironment(
             loader=FileSystemLoader(folders),
             undefined=StrictUndefined,
             autoescape=True,
@@ -85,11 +56,14 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             auto_reload=False,  # no look at the disk for every part of every page
+            cache_size=-1,  # nor one for what was used last
             bytecode_cache=compiled(words),
             extensions=["jinja2.ext.i18n"],
         )
         self._environment.policies["ext.i18n.trimmed"] = True
-        self._environment.globals.update(urls=addresses, words=words, **_speech(words))
+        speech = _speech(words)
+        self._environment.globals.update(urls=addresses, words=words, **speech)
+        self._environment.policies[SPEECH] = {name: speech[name] for name in ("gettext", "_", "pgettext")}
         self._environment.newstyle_gettext = True  # type: ignore[attr-defined]
         self._environment.filters.update(
             summary=_summary,
@@ -217,4 +191,4 @@ def _summary(context: Context, markdown: str) -> Html:
 
 def _first_sentence(summary: str) -> str:
     """The first sentence of a summary, as plain text."""
-    return next(iter(sentences(summary_text(summary))), "")
+    return next(each_sentence(summary_text(summary)), "")

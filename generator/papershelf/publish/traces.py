@@ -8,9 +8,10 @@ answer to one of its questions is another one than before.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import lru_cache
+from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import Any, overload
 
 from papershelf.model import Listing, Paper, Tag, Topic
@@ -22,6 +23,15 @@ Question = tuple[Any, ...]
 Roots = Mapping[str, Any]
 """What can be asked, by name."""
 
+Mark = Callable[[Any], bytes | None]
+"""What tells the entry of a key from all others, where that is known."""
+
+_NO_MARKS: Mapping[str, Mark] = MappingProxyType({})
+_DECODER = json.JSONDecoder()
+_LENGTH, _KEYS = ',["len"]', ',["keys"]'
+"""Steps as they are in a question."""
+_FOR_LENGTH = f"{_LENGTH}]"
+"""How a question for the length of something ends."""
 _GONE = "no such thing"
 _NESTED = frozenset({"library", "vocabulary"})
 """Objects whose parts are asked one by one."""
@@ -30,27 +40,38 @@ _NESTED = frozenset({"library", "vocabulary"})
 class Questions:
     """The answers of one list: each is found and hashed once."""
 
-    def __init__(self, roots: Roots, papers: Mapping[str, Paper], digests: Digests) -> None:
+    def __init__(
+        self, roots: Roots, papers: Mapping[str, Paper], digests: Digests, marks: Mapping[str, Mark] = _NO_MARKS
+    ) -> None:
         """Prepare to answer.
 
         Args:
             roots: What can be asked, by name.
             papers: The papers of the list by slug, as which they are named in questions.
             digests: What hashes the answers.
+            marks: What tells the entries of some roots from one another, each of them a tuple that takes time to make.
         """
         self._roots = roots
         self._papers = papers
         self.digests = digests
+        self._marks = marks
         self._answers: dict[str, str | None] = {}
 
     def answer(self, asked: str) -> str | None:
         """The hash of the answer to a question, as `Trace.asked` has it; None where it can no longer be asked."""
         if asked not in self._answers:
             try:
-                self._answers[asked] = self.digests.of(self._find(_parse(asked)))
+                self._answers[asked] = self._hash(_parse(asked))
             except (AttributeError, LookupError, TypeError, ValueError):  # it was asked of another list
                 self._answers[asked] = None
         return self._answers[asked]
+
+    def _hash(self, question: Sequence[Any]) -> str:
+        if len(question) == 2 and question[0] in self._marks and question[1][0] == "[":
+            mark = self._marks[question[0]](question[1][1])
+            if mark is not None:
+                return self.digests.of_known(tuple, mark)
+        return self.digests.of(self._find(question))
 
     def note(self, asked: str, value: object) -> None:
         """Remember the answer to a question.
@@ -96,27 +117,41 @@ class Questions:
 @lru_cache(maxsize=1 << 17)
 def _parse(asked: str) -> list[Any]:
     """A question as it was noted; nobody changes it."""
-    parsed: list[Any] = json.loads(asked)
+    parsed: list[Any] = _DECODER.raw_decode(asked)[0]
     return parsed
 
 
-def spell(question: Question) -> str:
-    """A question as it is noted."""
-    return json.dumps(question, ensure_ascii=False, separators=(",", ":"))
+def spell(part: Any) -> str:
+    """A question, or a part of it, as it is noted: as JSON."""
+    if isinstance(part, tuple):
+        return f"[{','.join(map(spell, part))}]"
+    return _write(part)
+
+
+_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Trace:
     """The questions that one page asks."""
 
-    def __init__(self, questions: Questions) -> None:
+    def __init__(self, questions: Questions, answered: Container[str] = ()) -> None:
+        """Begin to hear.
+
+        Args:
+            questions: The answers of the list.
+            answered: Questions that need not be noted, because it is known otherwise what their answers are made of.
+        """
         self._questions = questions
+        self._answered = answered
         self.asked: dict[str, None] = {}
         self.is_whole = True
         """Whether every question could be noted; otherwise nobody can say that the page would be the same."""
 
-    def note(self, question: Question, value: object) -> None:
-        """Note a question with its answer."""
-        asked = spell(question)
+    def note(self, asked: str, value: object) -> None:
+        """Note a question, spelled but for its last bracket, with its answer."""
+        asked = f"{asked}]"
+        if asked in self._answered:
+            return
         try:
             self._questions.note(asked, value)
             self.asked[asked] = None
@@ -128,36 +163,62 @@ class Trace:
         self.asked.update(dict.fromkeys(asked))
         self.is_whole = self.is_whole and is_whole
 
+    def needed(self) -> Iterator[str]:
+        """The questions whose answers do not follow from others: of what is noted whole, the length is known."""
+        return (asked for asked in self.asked if not (asked.endswith(_FOR_LENGTH) and _whole(asked) in self.asked))
+
     def ask(self, root: str, value: Any) -> Any:
         """Something that can be asked, behind the ear: used as if it were the thing itself."""
-        return _heard(value, (root,), self)
+        kind = _Mapping if isinstance(value, Mapping) else _Object
+        return kind(value, _root(root), self)
 
     def call(self, root: str, function: Callable[..., Any]) -> Callable[..., Any]:
         """A function behind the ear."""
-        return _call(function, (root,), self)
+        return _call(function, _root(root), self)
 
 
-def _heard(value: Any, question: Question, trace: Trace, name: str = "") -> Any:
+def _whole(asked: str) -> str:
+    """The question for that whose length is asked for."""
+    return f"{asked[: -len(_FOR_LENGTH)]}]"
+
+
+@cache
+def _root(name: str) -> str:
+    return f"[{spell(name)}"
+
+
+@cache
+def _part(name: str) -> str:
+    """The step to an attribute, as it is in a question."""
+    return f",{spell(('.', name))}"
+
+
+def _heard(value: Any, asked: str, trace: Trace) -> Any:
     """A value whose parts are heard when they are asked for, or noted whole where it has none."""
-    if len(question) == 1 or name in _NESTED:
-        return _Mapping(value, question, trace) if isinstance(value, Mapping) else _Object(value, question, trace)
-    if isinstance(value, Mapping):
-        return _Mapping(value, question, trace)
-    if isinstance(value, AbstractSet):
-        return _Set(value, question, trace)
-    if type(value) is tuple:
-        return _Sequence(value, question, trace)
-    if callable(value):
-        return _call(value, question, trace)
-    trace.note(question, value)
+    kind: type = type(value)
+    if (hear := _ear(kind)) is not None:
+        return hear(value, asked, trace)
+    trace.note(asked, value)
     return value
 
 
-def _call(function: Callable[..., Any], question: Question, trace: Trace) -> Callable[..., Any]:
+@cache
+def _ear(kind: type) -> Callable[[Any, str, Trace], Any] | None:
+    """What hears the parts of values of a kind; None: they have none."""
+    if issubclass(kind, Mapping):
+        return _Mapping
+    if issubclass(kind, AbstractSet):
+        return _Set
+    if kind is tuple:
+        return _Sequence
+    return _call if issubclass(kind, Callable) else None  # type: ignore[arg-type]
+
+
+def _call(function: Callable[..., Any], asked: str, trace: Trace) -> Callable[..., Any]:
     def called(*arguments: Any) -> Any:
         value = function(*arguments)
         try:
-            trace.note((*question, ("(", *map(_named, arguments))), value)
+            trace.note(f"{asked},{spell(('(', *map(_named, arguments)))}", value)
         except Unhashable:
             trace.is_whole = False
         return value
@@ -189,53 +250,56 @@ def _named(argument: Any) -> Any:
 class _Object:
     """An object whose attributes are heard."""
 
-    def __init__(self, value: Any, question: Question, trace: Trace) -> None:
-        self._heard = value, question, trace
+    def __init__(self, value: Any, asked: str, trace: Trace) -> None:
+        self._heard = value, asked, trace
 
     def __getattr__(self, name: str) -> Any:
-        value, question, trace = self._heard
-        return _heard(getattr(value, name), (*question, (".", name)), trace, name)
+        value, asked, trace = self._heard
+        found = _Object if name in _NESTED else _heard
+        part = found(getattr(value, name), f"{asked}{_part(name)}", trace)
+        self.__dict__[name] = part  # who asks again is given the same
+        return part
 
 
 class _Mapping(Mapping[Any, Any]):
     """A mapping whose entries are heard one by one."""
 
-    def __init__(self, value: Mapping[Any, Any], question: Question, trace: Trace) -> None:
-        self._value, self._question, self._trace = value, question, trace
+    def __init__(self, value: Mapping[Any, Any], asked: str, trace: Trace) -> None:
+        self._value, self._asked, self._trace = value, asked, trace
 
     def __getitem__(self, key: Any) -> Any:
-        question = (*self._question, ("[", key))
+        asked = f"{self._asked},{spell(('[', key))}"
         if key not in self._value:
-            self._trace.note(question, _GONE)
+            self._trace.note(asked, _GONE)
             raise KeyError(key)
-        return _heard(self._value[key], question, self._trace)
+        return _heard(self._value[key], asked, self._trace)
 
     def __contains__(self, key: object) -> bool:
         found = key in self._value
-        self._trace.note((*self._question, ("in", key)), found)
+        self._trace.note(f"{self._asked},{spell(('in', key))}", found)
         return found
 
     def __iter__(self) -> Iterator[Any]:
-        self._trace.note((*self._question, ("keys",)), tuple(self._value))
+        self._trace.note(f"{self._asked}{_KEYS}", tuple(self._value))
         return iter(self._value)
 
     def __len__(self) -> int:
-        self._trace.note((*self._question, ("len",)), len(self._value))
+        self._trace.note(f"{self._asked}{_LENGTH}", len(self._value))
         return len(self._value)
 
 
 class _Whole:
     """What is noted whole when somebody goes through it, and else by its length."""
 
-    def __init__(self, value: Any, question: Question, trace: Trace) -> None:
-        self._value, self._question, self._trace = value, question, trace
+    def __init__(self, value: Any, asked: str, trace: Trace) -> None:
+        self._value, self._asked, self._trace = value, asked, trace
 
     def __iter__(self) -> Iterator[Any]:
-        self._trace.note(self._question, self._value)
+        self._trace.note(self._asked, self._value)
         return iter(self._value)
 
     def __len__(self) -> int:
-        self._trace.note((*self._question, ("len",)), len(self._value))
+        self._trace.note(f"{self._asked}{_LENGTH}", len(self._value))
         return len(self._value)
 
 
@@ -244,7 +308,7 @@ class _Set(_Whole, AbstractSet[Any]):
 
     def __contains__(self, item: object) -> bool:
         found = item in self._value
-        self._trace.note((*self._question, ("in", item)), found)
+        self._trace.note(f"{self._asked},{spell(('in', item))}", found)
         return found
 
 
@@ -256,5 +320,5 @@ class _Sequence(_Whole, Sequence[Any]):
     @overload
     def __getitem__(self, place: slice) -> tuple[Any, ...]: ...
     def __getitem__(self, place: int | slice) -> Any:
-        self._trace.note(self._question, self._value)
+        self._trace.note(self._asked, self._value)
         return self._value[place]

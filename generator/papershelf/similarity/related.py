@@ -44,6 +44,9 @@ Relations = Mapping[str, tuple[Relation, ...]]
 """The related papers of every paper on the list by its slug, the most like first."""
 
 
+Why = tuple[Paper, tuple[str, ...], tuple[str, ...]]
+"""A related paper, with the keys of tags and the words that say why."""
+
 _Relation = tuple[int, int, tuple[str, ...], tuple[str, ...]]
 """The number of a paper, its similarity as whole numbers have it, the keys of tags, and words."""
 
@@ -69,16 +72,30 @@ class Found:
 class _SpeltOut(Relations):
     """Relations that are spelt out when somebody asks for them."""
 
-    def __init__(self, numbers: Mapping[str, int], spell: Callable[[int], tuple[Relation, ...]]) -> None:
+    def __init__(
+        self,
+        numbers: Mapping[str, int],
+        spell: Callable[[int], tuple[Relation, ...]],
+        tell: Callable[[int], list[Why]],
+    ) -> None:
         self._numbers = numbers
         self._spell = spell
+        self._tell = tell
         self._known: dict[str, tuple[Relation, ...]] = {}
+        self._told: dict[str, list[Why]] = {}
 
     def __getitem__(self, slug: str) -> tuple[Relation, ...]:
         known = self._known.get(slug)
         if known is None:
             known = self._known[slug] = self._spell(self._numbers[slug])
         return known
+
+    def tell(self, slug: str) -> list[Why]:
+        """What `reasons_of` says."""
+        told = self._told.get(slug)
+        if told is None:
+            told = self._told[slug] = self._tell(self._numbers[slug]) if slug in self._numbers else []
+        return told
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._numbers)
@@ -201,16 +218,28 @@ def spell_out(catalog: Catalog, numbers: Mapping[str, int], found: Found) -> Rel
             ]
         )
 
-    return _SpeltOut(numbers, spell)
+    def tell(number: int) -> list[Why]:
+        return [(papers[other], keys, words) for other, _, keys, words in found.named[number].relations]
+
+    return _SpeltOut(numbers, spell, tell)
+
+
+def reasons_of(relations: Relations, slug: str) -> list[Why]:
+    """The papers that are related to one, and why: all that is worth asking where thousands are only compared."""
+    if isinstance(relations, _SpeltOut):
+        return relations.tell(slug)
+    return [(each.paper, tuple(tag.key for tag in each.tags), each.words) for each in relations.get(slug, ())]
 
 
 def tag_beyond(catalog: Catalog, paper: Paper, relations: Relations) -> Tag | None:
     """Where a paper has few related papers: the rarest of its subjects with a few papers that are not named."""
-    named = {relation.paper.slug for relation in relations.get(paper.slug, ())} | {paper.slug}
+    named = {other.slug for other, _, _ in reasons_of(relations, paper.slug)} | {paper.slug}
     if len(named) > FEW:
         return None
+    tags = catalog.library.vocabulary.tags
     present = [other for slug in named if (other := catalog.by_slug[slug]).withdrawn is None]
-    papers = {tag.key: len(catalog.by_tag[tag.key]) for tag in catalog.tags_of(paper) if tag.topic != KIND_TOPIC}
-    more = [key for key, its in papers.items() if its - sum(key in other.tags for other in present) >= FEW]
-    rarest = min(more, key=lambda key: (papers[key], key), default=None)
-    return None if rarest is None else catalog.library.vocabulary.tags[rarest]
+    subjects = sorted([(len(catalog.by_tag[key]), key) for key in paper.tags if tags[key].topic != KIND_TOPIC])
+    for papers, key in subjects:
+        if papers - len([other for other in present if key in other.tags]) >= FEW:
+            return tags[key]
+    return None

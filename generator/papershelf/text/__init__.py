@@ -23,6 +23,7 @@ from papershelf.text.links import check_url, find_links, is_url, link_kind
 from papershelf.text.lists import LINE, list_html
 from papershelf.text.markdown import (
     check_summary,
+    may_link,
     references,
     summary_faults,
     summary_html,
@@ -52,7 +53,7 @@ from papershelf.text.person_names import (
 from papershelf.text.readable import from_hand, from_html, from_listing, from_markdown, from_tex
 from papershelf.text.references import Leads
 from papershelf.text.sameness import are_alike, identity_of, near_keys
-from papershelf.text.sentences import sentences
+from papershelf.text.sentences import each_sentence, sentences
 from papershelf.text.urls import Url, parse_url
 
 __all__ = [
@@ -78,6 +79,7 @@ __all__ = [
     "check_written",
     "code_github",
     "counted",
+    "each_sentence",
     "escape_commonmark",
     "escape_github",
     "escape_html",
@@ -104,6 +106,7 @@ __all__ = [
     "known_format",
     "link_kind",
     "list_html",
+    "may_link",
     "names_in_a_row",
     "near_keys",
     "normalize",

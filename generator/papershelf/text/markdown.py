@@ -28,8 +28,16 @@ _MOST_OPENERS = 400
 _PLACE = "<var></var>"
 """Where a formula goes after sanitising. Text cannot forge it: its `<` is escaped."""
 
-_TAGS = {"p", "br", "em", "strong", "code", "a", "ul", "ol", "li"}
-_OPENER = re.compile(r"[\[`<*_!]|^[ >\d.+-]+", re.MULTILINE)
+_SANITISER = nh3.Cleaner(
+    tags={"p", "br", "em", "strong", "code", "a", "ul", "ol", "li", "var"},
+    attributes={"*": set(), "a": {"href"}, "li": {"value"}},
+    url_schemes={"http", "https"} | SCHEMES,
+    link_rel="nofollow noopener",
+)
+_OPENERS = "[`<*_!"
+_BEGINNING = re.compile(r"^[ >\d.+-]+", re.MULTILINE)
+_MARK = re.compile(r"[\\`*_\[<>&$]|\A[ \d+-]| \Z")
+"""What Markdown could read as more than a letter, in a text of one line."""
 
 
 def check_summary(markdown: str) -> None:
@@ -63,14 +71,10 @@ def _safe_html(markdown: str) -> Html:
         check_summary(text)
     except Rejected:
         return Markup("<p>{}</p>").format(text)
+    if _is_plain(text):
+        return Markup(f"<p>{text}</p>")
     tokens = _numbered(_PARSER.parse(text))
-    sanitised = nh3.clean(
-        _PARSER.renderer.render(tokens, _PARSER.options, {}),
-        tags=_TAGS | {"var"},
-        attributes={"*": set(), "a": {"href"}, "li": {"value"}},
-        url_schemes={"http", "https"} | SCHEMES,
-        link_rel="nofollow noopener",
-    )
+    sanitised = _SANITISER.clean(_PARSER.renderer.render(tokens, _PARSER.options, {}))
     formulas = [_formula_html(token) for token in _walk(tokens) if token.type == "formula"]
     pieces = sanitised.strip().split(_PLACE)
     if len(pieces) != len(formulas) + 1:
@@ -88,6 +92,8 @@ def summary_text(markdown: str) -> str:
     try:
         check_summary(text)
     except Rejected:
+        return text
+    if _is_plain(text):
         return text
     blocks: list[str] = []
     mark = ""
@@ -129,6 +135,11 @@ def summary_faults(markdown: str) -> Iterator[tuple[str, Rejected]]:
         before = token
 
 
+def may_link(markdown: str) -> bool:
+    """Whether a summary may hold a link, by its signs alone; most summaries hold none."""
+    return "]" in markdown or "<" in markdown
+
+
 def references(markdown: str) -> tuple[str, ...]:
     """The papers and tags that a summary links to, such as `paper:its-slug`, in written order without repeats."""
     text = clean(markdown)
@@ -166,7 +177,13 @@ def _numbered(tokens: list[Token]) -> list[Token]:
 
 
 def _marks(text: str) -> int:
-    return sum(len(found.group().strip()) for found in _OPENER.finditer(text))
+    beginnings = (len(found.strip()) for found in _BEGINNING.findall(text))
+    return sum(map(text.count, _OPENERS)) + sum(beginnings)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is one paragraph without any mark, as most summaries are: nobody has to parse it."""
+    return text.isprintable() and text != "" and _MARK.search(text) is None
 
 
 def _walk(tokens: Iterable[Token]) -> Iterable[Token]:

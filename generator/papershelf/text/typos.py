@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import DamerauLevenshtein
+from papershelf.lazy_import import lazy_import
+
+if TYPE_CHECKING:
+    import rapidfuzz
+    import rapidfuzz.distance
+else:
+    rapidfuzz = lazy_import("rapidfuzz")
 
 MOST_EDITS = 2
 """Letters that are wrong, missing, too many or exchanged in a word that can still be corrected."""
@@ -38,7 +44,8 @@ def correct(word: str, meaning: Mapping[str, str]) -> str | None:
     if not allowed or len(word) > _LONGEST:
         return None
     far = allowed + CLEARLY
-    found = process.extract(word, list(meaning), scorer=DamerauLevenshtein.distance, score_cutoff=far, limit=None)
+    edits_between = rapidfuzz.distance.DamerauLevenshtein.distance
+    found = rapidfuzz.process.extract(word, list(meaning), scorer=edits_between, score_cutoff=far, limit=None)
     edits: dict[str, int] = {}
     for known, distance, _ in found:
         edits[meaning[known]] = min(int(distance), edits.get(meaning[known], far))
@@ -57,11 +64,13 @@ def nearest(word: str, meaning: Mapping[str, str]) -> list[str]:
         meaning: Known words, in the same spelling, and what each means.
     """
     word = word[:_LONGEST]
-    found = process.extract(word, list(meaning), scorer=fuzz.WRatio, score_cutoff=_SOMEWHAT, limit=100)
+    found = rapidfuzz.process.extract(
+        word, list(meaning), scorer=rapidfuzz.fuzz.WRatio, score_cutoff=_SOMEWHAT, limit=100
+    )
     # A short word is a part of many others by chance, unless it is one of the words.
     chance = {known for known, _, _ in found if len(known) * 2 < len(word) and known not in word.split()}
     # A word that is nearly spelt so goes before one that only shares a part with it.
-    spelt = {known: score for known, _, _ in found if (score := fuzz.ratio(word, known)) >= _SPELT}
+    spelt = {known: score for known, _, _ in found if (score := rapidfuzz.fuzz.ratio(word, known)) >= _SPELT}
     scored = [(known, _SOMEWHAT if known in chance else score) for known, score, _ in found]
     scores: dict[str, float] = {}
     for known, score in sorted(scored, key=lambda item: (-spelt.get(item[0], 0), -item[1], item[0])):

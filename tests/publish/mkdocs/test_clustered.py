@@ -79,7 +79,7 @@ def test_what_is_made_elsewhere_is_the_same(
     project: Project, abroad: Abroad, prepare: Callable[[Project], None], later: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     prepare(project)
-    monkeypatch.setattr(build.Build, "can_divide", property(lambda self: later and self._memory is not None))
+    monkeypatch.setattr(build.Build, "makes_pages", property(lambda self: later and self._memory is not None))
     alone = files_anew(project)
     assert abroad.shards == 0
     sent = files_anew(project, "tcp://teapot:1")

@@ -21,7 +21,8 @@ class _Theme:
     """A theme, and pages of one kind within its frame."""
 
     def __init__(self, main: str) -> None:
-        self._env = Environment(loader=DictLoader({"main.html": main, "partials/metadata.html": _METADATA}))
+        templates = {"main.html": main, "plain.html": "{{ page.content }}", "partials/metadata.html": _METADATA}
+        self._env = Environment(loader=DictLoader(templates))
         self.rendered: list[str] = []
         self._framing = Framing(self._env, self._context, frozenset({"/tags/"}))
 
@@ -75,8 +76,8 @@ def test_a_frame_is_rendered_for_the_first_pages_only() -> None:
     theme = _Theme(_MAIN)
     for number in range(0, 600, 6):  # of one kind
         theme.framed(_page(number))
-    metadata, frame = 100, 1
-    assert len(theme.rendered) == metadata + frame + PROOFS
+    context, frame = 1, 1
+    assert len(theme.rendered) == context + frame + PROOFS
 
 
 def test_a_page_that_the_theme_knows_by_its_address_has_its_own_frame() -> None:
@@ -84,3 +85,12 @@ def test_a_page_that_the_theme_knows_by_its_address_has_its_own_frame() -> None:
     urls = ["tags/a/", "tags/b/", "tags/c/", "tags/d/", "tags/", "search/", ""]
     pages = [_page(number, url) for number, url in enumerate(urls)]
     assert [theme.framed(page) for page in pages] == [theme.whole(page) for page in pages]
+
+
+def test_a_page_may_name_another_template_of_the_theme() -> None:
+    theme = _Theme(_MAIN)
+    pages = [_page(number) for number in range(12)]
+    for page in pages[6:]:
+        page.meta["template"] = "plain.html"
+    framed = [theme.framed(page) for page in pages]
+    assert framed == [*map(theme.whole, pages[:6]), *(page.content for page in pages[6:])]

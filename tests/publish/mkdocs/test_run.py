@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import inspect
 from pathlib import Path
 
@@ -48,3 +49,10 @@ def test_the_address_to_serve_at_is_that_of_the_settings(tmp_path: Path) -> None
     path = root / "mkdocs.yml"
     path.write_text(path.read_text(encoding="utf-8") + "dev_addr: 127.0.0.1:8123\n", encoding="utf-8")
     assert address_of(root) == ("127.0.0.1", 8123)
+
+
+def test_a_program_that_builds_has_its_garbage_looked_for_afterwards_as_before(tmp_path: Path) -> None:
+    root = assemble(tmp_path, LIBRARY).root
+    build(root, cards=False, jobs=1)
+    assert gc.isenabled()
+    assert gc.get_freeze_count() == 0

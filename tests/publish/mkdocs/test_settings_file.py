@@ -42,6 +42,32 @@ def test_the_lists_own_settings_are_sound() -> None:
     assert settings_file.check(REPOSITORY / "mkdocs.yml", "mkdocs.yml") == []
 
 
+def test_what_was_sound_is_not_judged_again_until_something_changes(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.write("base.yml", "site_name: Inherited\n")
+    (project.root / "docs").mkdir()
+    path = project.write("mkdocs.yml", "INHERIT: base.yml\ndocs_dir: docs\nsite_url: !ENV KETTLE\nplugins: [search]\n")
+    assert settings_file.check(path, "mkdocs.yml") == []
+    with monkeypatch.context() as without:
+        without.setattr(settings_file, "get_plugins", None)
+        assert settings_file.check(path, "mkdocs.yml") == []
+
+    def said() -> str:
+        with pytest.raises(PapershelfError) as caught:
+            settings_file.check(path, "mkdocs.yml")
+        return str(caught.value.problems[0])
+
+    project.write("base.yml", "site_name: Inherited\nkettle: tin\n")
+    assert "kettle: the key is not known" in said()
+    project.write("base.yml", "site_name: Inherited\n")
+    monkeypatch.setenv("KETTLE", "tin")
+    assert "'tin' is not an address of a site (from the environment, KETTLE)" in said()
+    monkeypatch.delenv("KETTLE")
+    (project.root / "docs").rmdir()
+    assert "there is no folder 'docs'" in said()
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

@@ -8,15 +8,21 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import PIL
-import uharfbuzz as hb
 
 from papershelf.catalog.topic_colours import colour_of
+from papershelf.lazy_import import lazy_import
 from papershelf.publish.cards import png
 from papershelf.publish.cards.line_breaking import break_lines, count_lines, cut_lines, is_whole, longest_piece
 from papershelf.publish.cards.sheet import HEIGHT, INK, LINE, MUTED, WIDTH, Sheet, disc, logo, mark, pill
 from papershelf.publish.cards.typeface import Typeface
+
+if TYPE_CHECKING:
+    import uharfbuzz as hb
+else:
+    hb = lazy_import("uharfbuzz")
 
 VERSION = 3
 """Of the drawing: to be raised when the same card is to look different."""

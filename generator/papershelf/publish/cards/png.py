@@ -7,9 +7,16 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import deflate
-from PIL import Image
+
+from papershelf.lazy_import import lazy_import
+
+if TYPE_CHECKING:
+    from PIL import Image
+else:
+    Image = lazy_import("PIL.Image")
 
 EDITION = deflate.__version__
 """Of the compression: another one may give other bytes for the same picture."""

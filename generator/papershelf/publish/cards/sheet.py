@@ -6,13 +6,18 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-
-import uharfbuzz as hb
-from PIL import Image, ImageDraw
+from typing import TYPE_CHECKING
 
 from papershelf.errors import Rejected
+from papershelf.lazy_import import lazy_import
 from papershelf.publish.cards import png
 from papershelf.publish.cards.typeface import Setting
+
+if TYPE_CHECKING:
+    import uharfbuzz as hb
+    from PIL import Image, ImageDraw
+else:
+    hb, Image, ImageDraw = map(lazy_import, ("uharfbuzz", "PIL.Image", "PIL.ImageDraw"))
 
 WIDTH, HEIGHT = 1200, 630
 

@@ -13,13 +13,17 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
-
-import uharfbuzz as hb
+from typing import TYPE_CHECKING, NamedTuple
 
 from papershelf import disk
 from papershelf.errors import stop
+from papershelf.lazy_import import lazy_import
 from papershelf.publish.template_files import merged
+
+if TYPE_CHECKING:
+    import uharfbuzz as hb
+else:
+    hb = lazy_import("uharfbuzz")
 
 UNKNOWN = "□"
 """Stands for a character that no font has."""

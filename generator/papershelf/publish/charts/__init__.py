@@ -42,5 +42,7 @@ def draw(catalog: Catalog, to: To, words: Words = ENGLISH) -> tuple[Figure, ...]
 
 def drawn_from(catalog: Catalog) -> object:
     """All that `draw` takes from a list: no figure shows what a paper says."""
-    papers = tuple([(paper.year, paper.tags, paper.listed) for paper in catalog.papers])
-    return catalog.library.vocabulary, catalog.library.listings, papers
+    papers = [
+        (paper.year, paper.tags, [(each.listing, each.rank) for each in paper.listed]) for paper in catalog.papers
+    ]
+    return catalog.library.vocabulary, catalog.library.listings, repr(papers)  # thousands of them are hashed at once

@@ -26,16 +26,17 @@ from papershelf.addresses import (
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import Name, Paper, Tag, Topic
 from papershelf.publish.artifact import FeedLink, Head
-from papershelf.publish.formats.citation import cite, on_one_line
+from papershelf.publish.formats.citation import Citation, cite, on_one_line
 from papershelf.publish.language import ENGLISH, Words
 from papershelf.publish.look import Licence
 from papershelf.publish.venues import VenueKind
-from papershelf.text import sentences
+from papershelf.text import each_sentence
 
 LONGEST_DESCRIPTION = 200
 """Search engines show about 160 characters, and previews not many more."""
 
 _COLLECTIONS = frozenset({HOME, PAPERS, TAGS, TOPICS, LISTINGS, TRENDING})
+_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _INERT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 """Within a script element, HTML reads nothing but its end, and a comment's beginning: neither is allowed."""
 
@@ -73,7 +74,8 @@ def head(
         words: The site's own.
         licence: That of summaries, where it is known.
     """
-    graph = list(_graph(catalog, address, page, title, about, words, licence))
+    citation = cite(about, address) if isinstance(about, Paper) else None
+    graph = _graph(catalog, address, page, title, about, citation, words, licence)
     document = {"@context": "https://schema.org", **graph[0]} if len(graph) == 1 else None
     if len(graph) > 1:
         document = {"@context": "https://schema.org", "@graph": graph}
@@ -82,7 +84,7 @@ def head(
         title=on_one_line(title),
         description=shorten(description),
         url=f"{address}{page}" if address else None,
-        citation=_highwire(about, address) if isinstance(about, Paper) else (),
+        citation=() if citation is None else _highwire(citation),
         linked_data=_in_script(document) if document else None,
         feeds=_feeds(name, page, about),
         of_paper=isinstance(about, Paper),
@@ -96,7 +98,7 @@ def shorten(description: str) -> str:
     if len(description) <= LONGEST_DESCRIPTION:
         return description
     kept = ""
-    for sentence in sentences(description):
+    for sentence in each_sentence(description):
         if len(kept) + 1 + len(sentence) > LONGEST_DESCRIPTION:
             break
         kept = f"{kept} {sentence}".strip()
@@ -104,9 +106,8 @@ def shorten(description: str) -> str:
     return kept or (beginning.rpartition(" ")[0] or beginning).rstrip(",;:") + "…"
 
 
-def _highwire(paper: Paper, address: str) -> tuple[tuple[str, str], ...]:
+def _highwire(citation: Citation) -> tuple[tuple[str, str], ...]:
     """Facts besides title and address; a withdrawn paper offers none to those who collect citations."""
-    citation = cite(paper, address)
     if citation.withdrawn is not None:
         return ()
     facts = [
@@ -126,12 +127,13 @@ def _graph(
     page: str,
     title: str,
     about: Paper | Tag | Topic | None,
+    citation: Citation | None,
     words: Words,
     licence: Licence | None,
 ) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
-    if isinstance(about, Paper):
-        found.append(_article(about, address))
+    if citation is not None:
+        found.append(_article(citation))
     elif about is not None or page in _COLLECTIONS or page.startswith((LISTINGS, DIGESTS)):
         facts = {
             "@type": "CollectionPage",
@@ -147,9 +149,8 @@ def _graph(
     return found
 
 
-def _article(paper: Paper, address: str) -> dict[str, Any]:
+def _article(citation: Citation) -> dict[str, Any]:
     """The work itself; the page's address is in its canonical link, and once is enough."""
-    citation = cite(paper, address)
     return _known(
         {
             "@type": "ScholarlyArticle",
@@ -229,4 +230,4 @@ def _known(facts: dict[str, Any]) -> dict[str, Any]:
 
 def _in_script(document: dict[str, Any]) -> str:
     """JSON that may be in a script element, whatever its texts hold."""
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).translate(_INERT)
+    return _write(document).translate(_INERT)

@@ -6,18 +6,18 @@ site. So it is given the folder beside the site in which a build goes on.
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -36,9 +36,10 @@ from papershelf.publish.artifact import Artifact
 from papershelf.publish.compiled import compiled
 from papershelf.publish.frame import frame_of, frame_words
 from papershelf.publish.mkdocs import frame as frames
-from papershelf.publish.mkdocs import handwritten, request_guard, settings_file, watching
+from papershelf.publish.mkdocs import handwritten, settings_file
 from papershelf.publish.mkdocs.counting import WarningCounter
 from papershelf.publish.mkdocs.defaults import add_defaults
+from papershelf.publish.mkdocs.early import Early
 from papershelf.publish.mkdocs.files import (
     GeneratedPage,
     SiteFiles,
@@ -48,12 +49,14 @@ from papershelf.publish.mkdocs.files import (
     listed,
     templates,
 )
-from papershelf.publish.mkdocs.identity import HOME
 from papershelf.publish.mkdocs.settings import Megabytes, check_settings, fill_in, jobs, site_of
 from papershelf.publish.mkdocs.shell import Shell
 from papershelf.publish.mkdocs.theme import add_own, check_theme, quicken
 from papershelf.publish.template_files import HASHES, overrides, places
 from papershelf.publish.templates import Renderer
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.plugins.papershelf")
 
@@ -124,11 +127,14 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         self._begun = ExitStack()
         """Holds the build while it goes on."""
+        self._early = Early()
+        self._shell: Shell | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember the command, and nothing of one before; as this is defined, the plugin lives on over rebuilds."""
         self._serving = command == "serve"
-        self._last = self._record = None
+        self._last = self._record = self._shell = None
+        self._early = Early()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the content, and let MkDocs build beside the site instead of into it."""
@@ -209,24 +215,13 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., Any]
     ) -> LiveReloadServer:
         """Answer our own pages only, and rebuild when a paper, the vocabulary or a template is saved."""
+        # Here and not above, because a build needs neither a server nor what watches files.
+        from papershelf.publish.mkdocs import request_guard, watching
+
+        self._early.install(server)
         request_guard.install(server, config.dev_addr.host, config.dev_addr.port)
         watching.install(server)
-        root = Path(config.config_file_path).parent
-        for name in (
-            "content/papers",
-            "content/abstracts",
-            "content/open-abstracts",
-            "content/digests",
-            "content/tags.yml",
-            "content/listings.yml",
-            "content/synonyms.txt",
-            "content/map.csv",
-            HOME,
-        ):
-            if (root / name).exists():
-                server.watch(str(root / name))
-        for folder in places(root):
-            server.watch(str(folder))
+        watching.watch(server, Path(config.config_file_path).parent)
         if not Path(config.docs_dir).is_dir():
             server.unwatch(config.docs_dir)  # which MkDocs watches, whether it is there or not
         return server
@@ -245,7 +240,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
                 self._build.remember(frame, self._record)
                 files = SiteFiles(files, self._build.has, config)
             renderer = Renderer(*places(self._build.settings.root), words=self._build.settings.site.words)
-            for artifact in self._build.artifacts(renderer):
+            for artifact in self._build.artifacts(renderer, self._early.awaited(self._build, config)):
                 self._add(artifact, files, config)
             for path in filter(self._build.has, self._by_hand):
                 self._leave_free(path)
@@ -342,9 +337,8 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         config.extra["has_about"] = any(file.dest_uri == "about/index.html" for file in files)
         try:
             env.globals["policy"] = self._build.settings.policy
-            self._make_pages(
-                Shell(config=config, files=files, pages=files.documentation_pages(), nav=self._nav, env=env)
-            )
+            self._shell = Shell(config=config, files=files, pages=files.documentation_pages(), nav=self._nav, env=env)
+            self._make_pages(self._shell)
         except PapershelfError as error:
             raise self._abort(error) from None
 
@@ -367,7 +361,9 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         try:
             self._begun.close()
             self._record = self._build.record if self._serving else None
+            self._early.end(self._record, self._shell, is_published=True)
         except PapershelfError as error:
+            self._early.end(None, None, is_published=False)
             if not self._serving:
                 raise self._abort(error) from None
             build.report(log, error.problems)
@@ -377,6 +373,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Leave nothing half-written behind."""
         self._stop_counting()
         self._give_up(error)
+        self._early.end(None, None, is_published=False)
 
     def on_shutdown(self) -> None:
         """Leave nothing of a site that was only served, wherever its build was stopped."""
@@ -384,6 +381,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             self._give_up(KeyboardInterrupt())
             if self._site_dir:
                 output.remove_spare(Path(self._site_dir))
+        gc.freeze()  # MkDocs ends now: to look for garbage in circles would take a second with a large list
 
     def _give_up(self, error: BaseException) -> None:
         """Let the build fail, if one goes on."""

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from mkdocs.commands.build import build as build_site
-from mkdocs.commands.serve import serve as serve_site
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
@@ -82,7 +81,10 @@ def serve(root: Path, address: str) -> None:
         NotPublished: The first build failed.
         OSError: The address cannot be taken.
     """
-    with _plainly_failing(), _rarely_collecting():
+    # Here and not above, because a build needs neither a server nor what watches files.
+    from mkdocs.commands.serve import serve as serve_site
+
+    with _plainly_failing():
         serve_site(str(root / "mkdocs.yml"), dev_addr=address)
 
 
@@ -106,19 +108,10 @@ def _without_collecting() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.freeze()
+        gc.unfreeze()  # all that is there counts as old now: what is new would be looked through at once
         if was_collecting:
             gc.enable()
-
-
-@contextmanager
-def _rarely_collecting() -> Iterator[None]:
-    """Let Python look for garbage in circles seldom, in a process that builds again and again."""
-    usual = gc.get_threshold()
-    gc.set_threshold(100_000, *usual[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 @contextmanager

@@ -46,6 +46,8 @@ _SLIP = 0.8
 """How like a known key an unknown one of the theme is that is a slip of the fingers."""
 _MOST_NAMED = 12
 """More keys than these are not named in a message."""
+_SOUND: dict[Path, tuple[bytes, str]] = {}
+"""Settings that MkDocs and the plugins allow, as bytes and as values: `serve` asks of the same again and again."""
 _UNFIT_FOR_ADDRESS = re.compile("[\x00- \x7f\"'<>\\\\^`{|}]")
 
 
@@ -64,6 +66,7 @@ class _Source:
 
     path: str
     """As a person would type it."""
+    raw: bytes
     node: yaml.Node | None
 
     def line(self, *keys: str) -> int | None:
@@ -119,26 +122,28 @@ def check(path: Path, shown: str) -> list[Problem]:
         WrongUsage: A key is not known; with all other problems.
         PapershelfError: The file cannot be read, is no YAML mapping, or has a wrong value.
     """
-    source = _compose(path, shown)
-    config = _JudgedConfig(config_file_path=str(path.absolute()))
-    raw = _construct(source, path, config)
-    # MkDocs moves and removes keys while it validates, so it gets a copy of its own.
-    config.load_dict({key: value for key, value in _construct(source, path, config).items() if key not in _NOT_SET})
-    # A hook is a program: it is run once, when MkDocs loads the settings.
-    config["hooks"] = []
-    wrong = [*_wrong_addresses(source, raw), *_wrong_options(source, raw)]
-    wrong += [*_wrong_port(source, raw), *_missing_pages(source, raw, path.absolute().parent)]
-    own = next((options for name, options, _ in _plugins(raw) if name == "papershelf"), None)
-    faults = [source.problem(*fault) for fault in identity.faults(raw, own, path.absolute().parent)]
+    source, folder = _compose(path, shown), path.absolute().parent
+    raw = _construct(source, path, _settings_at(path))
+    written = source.raw, repr(raw)  # which may hold itself, and what others inherit or the environment says
+    is_sound = _SOUND.get(path.absolute()) == written
+    wrong = (
+        [] if is_sound else [*_wrong_addresses(source, raw), *_wrong_options(source, raw), *_wrong_port(source, raw)]
+    )
+    # What is beside the file is looked at each time.
+    wrong += _missing_pages(source, raw, folder)
+    own = next((options for name, options in _named_plugins(raw) if name == "papershelf"), None)
+    faults = [source.problem(*fault) for fault in identity.faults(raw, own, folder)]
     judged = {problem.field for problem in faults}
     wrong = [*(problem for problem in wrong if problem.field not in judged), *faults]
-    wrong += _wrong_values(source, config, known={problem.field for problem in wrong})
-    foreign = [*_foreign_to_theme(source, raw, path.absolute().parent)]
-    unknown = [*_given_twice(source), *_unknown_keys(source, raw), *errors_among(foreign)]
+    wrong += [] if is_sound else _wrong_values(source, path, known={problem.field for problem in wrong})
+    foreign = [*_foreign_to_theme(source, raw, folder)]
+    unknown = [] if is_sound else [*_given_twice(source), *_unknown_keys(source, raw)]
+    unknown += errors_among(foreign)
     if unknown:
         raise WrongUsage([*unknown, *wrong])
     if wrong:
         raise PapershelfError(wrong)
+    _SOUND[path.absolute()] = written
     return foreign
 
 
@@ -148,7 +153,11 @@ def read(path: Path, shown: str) -> dict[str, Any]:
     Raises:
         PapershelfError: The file cannot be read, or is no YAML mapping.
     """
-    return _construct(_compose(path, shown), path, _JudgedConfig(config_file_path=str(path.absolute())))
+    return _construct(_compose(path, shown), path, _settings_at(path))
+
+
+def _settings_at(path: Path) -> MkDocsConfig:
+    return _JudgedConfig(config_file_path=str(path.absolute()))
 
 
 def _compose(path: Path, shown: str) -> _Source:
@@ -168,7 +177,7 @@ def _compose(path: Path, shown: str) -> _Source:
     if not isinstance(node, yaml.MappingNode):
         problem = "it is not a mapping of keys and values"
         raise stop(shown, problem, "Write one `key: value` a line, `site_name: My list` first")
-    return _Source(path=shown, node=node)
+    return _Source(path=shown, raw=raw, node=node)
 
 
 def _construct(source: _Source, path: Path, config: MkDocsConfig) -> dict[str, Any]:
@@ -275,22 +284,34 @@ def _foreign_to_theme(source: _Source, raw: Mapping[str, Any], folder: Path) -> 
         )
 
 
-def _plugins(raw: Mapping[str, Any]) -> Iterator[tuple[str, object, BasePlugin[Any]]]:
-    """The plugins that are named and installed, with their options as they are written."""
-    named, theme = raw.get("plugins"), raw.get("theme")
-    theme = theme.get("name") if isinstance(theme, Mapping) else theme
-    installed = get_plugins()
+def _named_plugins(raw: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
+    """The plugins that are named, with their options as they are written."""
+    named = raw.get("plugins")
     items = [named] if isinstance(named, Mapping) else named if isinstance(named, list) else []
     for item in items:
         for name, options in item.items() if isinstance(item, Mapping) else [(item, {})]:
-            # A theme's own plugin goes before another of its name.
-            found = installed.get(f"{theme}/{name}") or installed.get(str(name).removeprefix("/"))
-            if found is not None:
-                yield str(name), options, found.load()()
+            yield str(name), options
 
 
-def _wrong_values(source: _Source, config: MkDocsConfig, known: Collection[str | None]) -> Iterator[Problem]:
+def _plugins(raw: Mapping[str, Any]) -> Iterator[tuple[str, object, BasePlugin[Any]]]:
+    """The plugins that are named and installed, with their options as they are written."""
+    theme = raw.get("theme")
+    theme = theme.get("name") if isinstance(theme, Mapping) else theme
+    installed = get_plugins()
+    for name, options in _named_plugins(raw):
+        # A theme's own plugin goes before another of its name.
+        found = installed.get(f"{theme}/{name}") or installed.get(name.removeprefix("/"))
+        if found is not None:
+            yield name, options, found.load()()
+
+
+def _wrong_values(source: _Source, path: Path, known: Collection[str | None]) -> Iterator[Problem]:
     """What MkDocs objects to, which is the first wrong value, but for what is known to be wrong."""
+    config = _settings_at(path)
+    # MkDocs moves and removes keys while it validates, so it gets a copy of its own.
+    config.load_dict({key: value for key, value in _construct(source, path, config).items() if key not in _NOT_SET})
+    # A hook is a program: it is run once, when MkDocs loads the settings.
+    config["hooks"] = []
     for key, error in config.validate()[0]:
         message, remedy = _worded(str(error)), f"Correct it; {_GUIDE} says how"
         if key in known or (key == "plugins" and message.startswith("Plugin '")):

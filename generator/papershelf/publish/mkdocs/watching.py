@@ -14,14 +14,32 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
-from watchdog.events import FileSystemEvent
+from watchdog.events import (
+    FileClosedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+)
 from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
 
+from papershelf.publish.mkdocs.identity import HOME
+from papershelf.publish.template_files import places
+
 LOOKS = 2.0
 """Seconds between two looks at all files."""
-SETTLES = 0.05
+SETTLES = 0.02
 """Seconds without a further change, after which a build begins: an editor may write in several steps."""
+_CHANGES: list[type[FileSystemEvent]] = [
+    FileCreatedEvent,
+    FileModifiedEvent,
+    FileClosedEvent,
+    FileMovedEvent,
+    FileDeletedEvent,
+]
+"""What the system is asked to tell: not that a file is read, which a build does thousands of times."""
 
 
 class Watching:
@@ -41,12 +59,11 @@ class Watching:
         # Of a file its folder is watched: an editor may put another file in its place.
         folder = path if Path(path).is_dir() else str(Path(path).parent)
         with suppress(OSError):  # the system may have no more watches to give
-            watches.append((told, told.schedule(handler, folder, recursive=recursive and folder == path)))
+            is_recursive = recursive and folder == path
+            watches.append((told, told.schedule(handler, folder, recursive=is_recursive, event_filter=_CHANGES)))
         return watches
 
     def _tell_once(self, event: FileSystemEvent, tell: Callable[[FileSystemEvent], None], watched: str) -> None:
-        if event.event_type in ("opened", "closed_no_write"):
-            return  # somebody reads it, such as a build
         for name in filter(None, (os.fsdecode(event.src_path), os.fsdecode(event.dest_path))):
             state = _state(name)
             is_watched = name == watched or name.startswith(f"{watched}{os.sep}")
@@ -75,6 +92,32 @@ class Watching:
         for observer in self._observers:
             if observer.is_alive():
                 observer.join()
+
+
+_CONTENT = (
+    "papers",
+    "abstracts",
+    "open-abstracts",
+    "digests",
+    "tags.yml",
+    "listings.yml",
+    "synonyms.txt",
+    "map.csv",
+)
+"""What a site is made from, in the folder of the content, besides pages, which MkDocs watches."""
+
+
+def watch(server: LiveReloadServer, root: Path) -> None:
+    """Have a site built again when a paper, the vocabulary or a template is saved.
+
+    Args:
+        server: MkDocs' server.
+        root: The project's folder.
+    """
+    content = [root / "content" / name for name in _CONTENT]
+    for path in (*content, root / HOME, *places(root)):
+        if path.exists():
+            server.watch(str(path))
 
 
 def install(server: LiveReloadServer) -> None:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from papershelf.disk import Signature, is_settled, signature_of, tell_time
+from papershelf.disk import Signature, has_signature, is_settled, signature_of, tell_time
 from papershelf.publish.artifact import Artifact
-from papershelf.publish.output.folder import MARKER, Writer
+from papershelf.publish.output.folder import MARKER, write_new
 
 
 class Filed(NamedTuple):
@@ -24,8 +25,12 @@ class Filed(NamedTuple):
     digest: str
     """The hash of its bytes."""
     size: int
-    signature: Signature | None
-    """None: only its bytes tell whether it is as it was."""
+    signature: tuple[int, int, int, int] | None
+    """That of the file, as `disk.Signature` has it. None: only its bytes tell whether it is as it was."""
+
+
+Sent = list[tuple[str, str, int, tuple[int, ...] | None]]
+"""Files with what is known of them, as plain values: pickle takes ten times as long over objects."""
 
 
 class Stock:
@@ -39,7 +44,6 @@ class Stock:
             digest: What hashes the bytes of a file.
         """
         self._folder = os.fspath(folder)
-        self._writer = Writer(folder)
         self._digest = digest
         self._site = ""
         self._known: Mapping[str, Filed] = {}
@@ -70,7 +74,7 @@ class Stock:
         """The files of the folder that are those of the site before; all others are taken away."""
         for path, state in _walk(self._folder):
             filed = self._known.get(path)
-            if filed is not None and filed.signature is not None and signature_of(state) == filed.signature:
+            if filed is not None and has_signature(state, filed.signature):
                 yield path, filed
             else:
                 self._drop(path)
@@ -100,17 +104,11 @@ class Stock:
         """Give a file of the site before a second name in the folder."""
         source = os.path.join(self._site, path)  # noqa: PTH118 - a site has tens of thousands of files
         try:
-            is_same = known.signature is not None and signature_of(os.lstat(source)) == known.signature
-            if not is_same and self._digest(_read(source)) != known.digest:
+            if not has_signature(os.lstat(source), known.signature) and self._digest(_read(source)) != known.digest:
                 return False
         except OSError:
             return False
-        target = self._make_room(path)
-        try:
-            os.link(source, target, follow_symlinks=False)
-        except (OSError, NotImplementedError):  # a file system without second names
-            target.write_bytes(_read(source))
-        self._note(path, known.digest)
+        self._make(path, known.digest, partial(_second_name, source))
         return True
 
     def write(self, artifact: Artifact) -> None:
@@ -122,33 +120,53 @@ class Stock:
         raw = artifact.to_bytes()
         digest = self._digest(raw)
         if not self.keep(artifact.path, digest):
-            self._make_room(artifact.path).write_bytes(raw)
-            self._note(artifact.path, digest)
+            self._make(artifact.path, digest, partial(write_new, content=raw))
 
-    def _make_room(self, path: str) -> Path:
-        """Where a file goes, with nothing of the site before in its way."""
-        self._drop(path)
-        try:
-            return self._writer.place(path)
-        except (FileExistsError, NotADirectoryError):  # a folder where there was a file
-            for other in [other for other in self._here if path.startswith(f"{other}/")]:
-                self._drop(other)
-            return self._writer.place(path)
+    def _make(self, path: str, digest: str, make: Callable[[str], os.stat_result]) -> None:
+        """Make a file that is not there, and remember it.
 
-    def _note(self, path: str, digest: str) -> None:
-        """Remember a file that was made now."""
-        state = os.lstat(os.path.join(self._folder, path))  # noqa: PTH118
+        Args:
+            path: Its path, relative to the site.
+            digest: The hash of what it holds.
+            make: Makes it, if its folder is there and nothing is in its place.
+        """
+        whole = f"{self._folder}/{path}"
+        try:  # most files are made where nothing is, beside others
+            state = make(whole)
+        except FileNotFoundError:
+            os.makedirs(os.path.dirname(whole), exist_ok=True)  # noqa: PTH103, PTH120
+            state = make(whole)
+        except (FileExistsError, NotADirectoryError):
+            self._make_room(path)
+            state = make(whole)
+        self._here.pop(path, None)
         self._files[path] = Filed(digest, state.st_size, signature_of(state))
         self.changed.add(path)
 
-    def filed(self, paths: Iterable[str]) -> dict[str, Filed]:
-        """What is known of files of the new site, which a copy of this process may have written."""
-        return {path: self._files[path] for path in paths}
+    def _make_room(self, path: str) -> None:
+        """Take out of a file's way what is there of the site before, and make its folder."""
+        self._drop(path)
+        folder = os.path.dirname(f"{self._folder}/{path}")  # noqa: PTH120
+        try:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+        except (FileExistsError, NotADirectoryError):  # a folder where there was a file
+            for other in [other for other in self._here if path.startswith(f"{other}/")]:
+                self._drop(other)
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
 
-    def join(self, files: Mapping[str, Filed]) -> None:
+    def filed(self, paths: Iterable[str]) -> Sent:
+        """What is known of files of the new site, which a copy of this process may have written."""
+        found = [(path, *self._files[path]) for path in paths]
+        return [
+            (path, digest, size, None if signature is None else tuple(signature))
+            for path, digest, size, signature in found
+        ]
+
+    def join(self, files: Sent) -> None:
         """Know of files that a copy of this process has written."""
-        self._files.update(files)
-        self.changed.update(files)
+        for path, digest, size, signature in files:
+            self._files[path] = Filed(digest, size, None if signature is None else Signature._make(signature))
+            self.changed.add(path)
 
     def _drop(self, path: str) -> None:
         """Take a file out of the folder, if it is there."""
@@ -236,11 +254,13 @@ class Stock:
                 whole = os.path.join(self._folder, path)  # noqa: PTH118
                 digest = digests.get(path) or self._digest(_read(whole))
                 self._files[path] = Filed(digest, state.st_size, signature_of(state))
-        return {path: _settled(filed, now) for path, filed in self._files.items()}
+        # What was known before had been written long enough before that.
+        written = {path: _settled(self._files[path], now) for path in self.changed & self._files.keys()}
+        return {**self._files, **written}
 
 
 def _settled(filed: Filed, now: int) -> Filed:
-    is_sure = filed.signature is None or is_settled(filed.signature, now)
+    is_sure = filed.signature is None or is_settled(Signature._make(filed.signature), now)
     return filed if is_sure else filed._replace(signature=None)
 
 
@@ -259,6 +279,21 @@ def _walk(folder: str) -> Iterator[tuple[str, os.stat_result]]:
                     unread.append(f"{inner}{entry.name}/")
                 elif inner or entry.name != MARKER:
                     yield f"{inner}{entry.name}", entry.stat(follow_symlinks=False)
+
+
+def _second_name(source: str, target: str) -> os.stat_result:
+    """Give a file a second name; where a file system has none, copy it.
+
+    Raises:
+        OSError: There is something of that name, or no folder for it.
+    """
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except (FileExistsError, FileNotFoundError, NotADirectoryError):
+        raise
+    except (OSError, NotImplementedError):
+        return write_new(target, _read(source))
+    return os.lstat(target)
 
 
 def _read(path: str) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, islice
 
 from papershelf import addresses
 from papershelf.catalog.catalog import Catalog
@@ -51,14 +51,16 @@ def _latest(catalog: Catalog) -> tuple[Paper, ...]:
     return catalog.new_between(last, last)
 
 
-def _by_weight(catalog: Catalog, topic: Topic) -> list[Paper]:
+def _by_weight(catalog: Catalog, topic: Topic) -> Iterator[Paper]:
     """The papers of a topic: those to begin with, those listed most, those under most of its tags, then by title."""
     first = [paper for paper, _ in catalog.beginning(topic)]
     named = {paper.slug for paper in first}
     tags = {tag.key for tag in catalog.library.vocabulary.tags_of(topic.key)}
+    yield from first
     papers = (paper for paper in catalog.by_topic[topic.key] if paper.slug not in named)
     # Which are in reading order: those in most listings first, then by title.
-    return first + sorted(papers, key=lambda paper: (-len(paper.listed), -sum(map(tags.__contains__, paper.tags))))
+    for _, as_many in groupby(papers, key=lambda paper: len(paper.listed)):
+        yield from sorted(as_many, key=lambda paper: -sum(map(tags.__contains__, paper.tags)))
 
 
 def _on_cards(catalog: Catalog) -> dict[str, list[Paper]]:
@@ -66,7 +68,8 @@ def _on_cards(catalog: Catalog) -> dict[str, list[Paper]]:
     named: set[str] = set()
     cards: dict[str, list[Paper]] = {}
     for topic in catalog.topics:
-        cards[topic.key] = [paper for paper in _by_weight(catalog, topic) if paper.slug not in named][:SHOWN_ON_CARD]
+        others = (paper for paper in _by_weight(catalog, topic) if paper.slug not in named)
+        cards[topic.key] = list(islice(others, SHOWN_ON_CARD))
         named.update(paper.slug for paper in cards[topic.key])
     return cards
 

@@ -20,6 +20,9 @@ _Entry = TypeVar("_Entry")
 
 def letter_of(text: str) -> str:
     """The heading under which a text is."""
+    # What follows the first letter may be joined to it; two plain ones are what they are, and most texts begin so.
+    if text[:1].isalnum() and text[:2].isascii():
+        return text[0].upper() if text[0].isalpha() else DIGITS
     slug = slugify(text)
     if slug == _NAMELESS and _NAMELESS not in fold(text):
         return _OTHER

@@ -7,7 +7,7 @@ from functools import partial
 
 from papershelf import addresses
 from papershelf.catalog.catalog import Catalog, by_title, filed_title
-from papershelf.model import Listing, Paper
+from papershelf.model import Paper
 from papershelf.publish import cards
 from papershelf.publish.byline import venue_beside_year
 from papershelf.publish.language import ENGLISH, Words
@@ -39,24 +39,22 @@ def plan_papers(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page | Pla
     )
     yield from divide_groups(index, "letters", words, addresses.index_part_url)
     topics = tuple((topic.key, topic.label) for topic in catalog.topics)
+    vocabulary, listings = catalog.library.vocabulary, catalog.library.listings
+    tags = {key: (tag, vocabulary.topics[tag.topic]) for key, tag in vocabulary.tags.items()}
     for paper in catalog.library.papers:
         yield Planned(
             address=addresses.paper_url(paper),
             edit=paper.source,
             made_from=(
                 paper,
-                *catalog.tags_of(paper),
-                *catalog.topics_of(paper),
-                *_listings_of(catalog, paper),
                 topics,
+                *[tags[key] for key in paper.tags],
+                *[listings[place.listing] for place in paper.listed],
             ),
-            answered=tuple(("catalog", (".", name), ("(", ("paper", paper.slug))) for name in _OF_PAPER),
+            about=paper,
+            answered=_OF_PAPER,
             compose=partial(_compose_paper, catalog, paper, words),
         )
-
-
-def _listings_of(catalog: Catalog, paper: Paper) -> Iterator[Listing]:
-    return (catalog.library.listings[place.listing] for place in paper.listed)
 
 
 def _compose_paper(catalog: Catalog, paper: Paper, words: Words) -> Page:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from dataclasses import dataclass, replace
 
 from papershelf.addresses import part_url
@@ -15,6 +15,11 @@ MOST = 500
 """Papers on one page; of a longer list each page has so many."""
 RUN = 50
 """Places of a listing that fold together."""
+
+
+def pages_of(papers: Sized) -> range:
+    """The numbers of the pages of a list, counted from 1; an empty one has a page, too."""
+    return range(1, max(1, -(-len(papers) // MOST)) + 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +52,7 @@ def shelve(
     _, groups = group(vocabulary, papers, but)
     ordered = tuple(paper for each in groups for paper in each.papers) or papers
     parts = [ordered[start : start + MOST] for start in range(0, len(ordered), MOST)] or [()]
-    addresses = tuple(part_url(address, number) for number in range(1, len(parts) + 1))
+    addresses = tuple(part_url(address, number) for number in pages_of(papers))
     for number, part in enumerate(parts, start=1):
         by, shown = group(vocabulary, part, but)
         yield Shelf(
@@ -79,7 +84,7 @@ def rank(places: tuple[tuple[int, Paper], ...], address: str) -> Iterator[Ranks]
         address: The first page's.
     """
     parts = [places[start : start + MOST] for start in range(0, len(places), MOST)] or [()]
-    addresses = tuple(part_url(address, number) for number in range(1, len(parts) + 1))
+    addresses = tuple(part_url(address, number) for number in pages_of(places))
     for number, part in enumerate(parts, start=1):
         runs = tuple(part[start : start + RUN] for start in range(0, len(part), RUN))
         yield Ranks(runs=runs, number=number, addresses=addresses)

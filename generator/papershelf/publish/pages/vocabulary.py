@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from itertools import islice
 from typing import Any
 
 from papershelf import addresses
 from papershelf.catalog.catalog import Catalog
-from papershelf.model import Tag, Topic
+from papershelf.model import KIND_TOPIC, Tag, Topic
 from papershelf.publish import cards
 from papershelf.publish.language import ENGLISH, Words
-from papershelf.publish.page import Page
-from papershelf.publish.pages.shelves import shelve
+from papershelf.publish.page import Page, Planned
+from papershelf.publish.pages.shelves import pages_of, shelve
 
 
-def compose_tags(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page]:
-    """Compose the page of all tags, and those of each."""
+def plan_tags(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page | Planned]:
+    """Compose the page of all tags, and plan those of each."""
     tags = catalog.library.vocabulary.tags
     yield Page(
         address=addresses.TAGS,
@@ -39,11 +41,11 @@ def compose_tags(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page]:
             "broader": None if tag.broader is None else tags[tag.broader],
             "narrower": tuple(narrower.get(tag.key, ())),
         }
-        yield from _pages(catalog, tag, context, words)
+        yield from _plan_pages(catalog, tag, context, words)
 
 
-def compose_topics(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page]:
-    """Compose the page of all topics, and those of each."""
+def plan_topics(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page | Planned]:
+    """Compose the page of all topics, and plan those of each."""
     yield Page(
         address=addresses.TOPICS,
         template="topics",
@@ -57,28 +59,45 @@ def compose_topics(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page]:
     )
     for topic in catalog.topics:
         tags = catalog.library.vocabulary.tags_of(topic.key)
-        yield from _pages(catalog, topic, {"topic": topic, "tags": tags}, words)
+        yield from _plan_pages(catalog, topic, {"topic": topic, "tags": tags}, words)
 
 
-def _pages(catalog: Catalog, entry: Tag | Topic, context: dict[str, Any], words: Words) -> Iterator[Page]:
-    """The page of a tag or topic, and the further ones of a long list."""
+def _plan_pages(catalog: Catalog, entry: Tag | Topic, context: dict[str, Any], words: Words) -> Iterator[Planned]:
+    """Plan the page of a tag or topic, and the further ones of a long list: to group the papers takes its time."""
     if isinstance(entry, Tag):
-        template, address, papers = "tag", addresses.tag_url(entry), catalog.by_tag[entry.key]
-        card = cards.of_tag(catalog, entry, words)
+        address, papers = addresses.tag_url(entry), catalog.by_tag[entry.key]
     else:
-        template, address, papers = "topic", addresses.topic_url(entry), catalog.by_topic[entry.key]
-        card = cards.of_topic(catalog, entry, words)
-    for shelf in shelve(catalog, papers, address, entry.key if isinstance(entry, Tag) else "", words):
-        is_first = shelf.number == 1
-        yield Page(
-            address=addresses.part_url(address, shelf.number),
-            template=template,
-            title=entry.label
-            if is_first
-            else words.say("%(label)s, page %(number)s", label=entry.label, number=words.number(shelf.number)),
-            description=entry.description,
-            context={**context, "papers": papers, "shelf": shelf, "beginning": catalog.beginning(entry)},
+        address, papers = addresses.topic_url(entry), catalog.by_topic[entry.key]
+    kinds, topics = catalog.library.vocabulary.tags_of(KIND_TOPIC), tuple(topic.key for topic in catalog.topics)
+    context = {**context, "papers": papers, "beginning": catalog.beginning(entry)}
+    made_from = entry, context, kinds, topics
+    for number in pages_of(papers):
+        yield Planned(
+            address=addresses.part_url(address, number),
             edit="content/tags.yml",
-            about=entry if is_first else None,
-            card=card if is_first else None,
+            made_from=(made_from, number),
+            compose=partial(_compose, catalog, entry, context, words, address, number),
         )
+
+
+def _compose(
+    catalog: Catalog, entry: Tag | Topic, context: dict[str, Any], words: Words, address: str, number: int
+) -> Page:
+    if isinstance(entry, Tag):
+        template, but, card = "tag", entry.key, cards.of_tag(catalog, entry, words)
+    else:
+        template, but, card = "topic", "", cards.of_topic(catalog, entry, words)
+    shelf = next(islice(shelve(catalog, context["papers"], address, but, words), number - 1, None))
+    is_first = number == 1
+    return Page(
+        address=addresses.part_url(address, number),
+        template=template,
+        title=entry.label
+        if is_first
+        else words.say("%(label)s, page %(number)s", label=entry.label, number=words.number(number)),
+        description=entry.description,
+        context={**context, "shelf": shelf},
+        edit="content/tags.yml",
+        about=entry if is_first else None,
+        card=card if is_first else None,
+    )

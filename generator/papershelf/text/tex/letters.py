@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
-from pylatexenc.latex2text import LatexNodes2Text, get_default_latex_context_db
-
+from papershelf.lazy_import import lazy_import
 from papershelf.text.tex import symbols as s
 
-_TABLES = get_default_latex_context_db()
-_READER = LatexNodes2Text(latex_context=_TABLES)
+if TYPE_CHECKING:
+    from pylatexenc import latex2text
+else:
+    latex2text = lazy_import("pylatexenc.latex2text")
 
 SIGN_MARKS = frozenset("\"'`^~=.")
 """Accents that need no space before their letter: `\\"o`."""
@@ -29,7 +32,7 @@ def sign(name: str) -> str | None:
         return _OTHERS[name]
     if not name.isalpha() or (name in s.SYMBOLS and name != "ldots") or name in s.SPACES or name in s.FUNCTIONS:
         return None
-    spec = _TABLES.get_macro_spec(name)
+    spec = _tables().get_macro_spec(name)
     printed = getattr(spec, "simplify_repl", None)
     # Letters and what is named as text; the tables know 2,000 signs of mathematics, too.
     if not isinstance(printed, str) or "%" in printed or len(printed) != 1:
@@ -47,7 +50,17 @@ def accented(mark: str, letter: str) -> str | None:
     plain = {"\\i": "i", "\\j": "j"}.get(letter, letter)
     if len(plain) != 1 or not plain.isalpha():
         return None
-    written = unicodedata.normalize("NFC", _READER.latex_to_text(f"\\{mark}{{{plain}}}"))
+    written = unicodedata.normalize("NFC", _reader().latex_to_text(f"\\{mark}{{{plain}}}"))
     # An underlined letter is two characters; so would be a full stop over a `t`, which is none: `don\\'t`.
     longest = 2 if mark in LETTER_MARKS else 1
     return written if len(written) <= longest and written != plain else None
+
+
+@cache
+def _tables() -> Any:
+    return latex2text.get_default_latex_context_db()
+
+
+@cache
+def _reader() -> Any:
+    return latex2text.LatexNodes2Text(latex_context=_tables())

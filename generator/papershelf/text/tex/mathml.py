@@ -6,13 +6,19 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from latex2mathml.converter import convert
 from markupsafe import Markup, escape
 
+from papershelf.lazy_import import lazy_import
 from papershelf.text.escape import Html
 from papershelf.text.tex import symbols as s
+
+if TYPE_CHECKING:
+    from latex2mathml import converter
+else:
+    converter = lazy_import("latex2mathml.converter")
 
 LONGEST_FORMULA = 1000
 """Characters of TeX; what is longer stays text."""
@@ -65,7 +71,7 @@ def mathml(tex: str) -> Html | None:
     if any((found.group(1) or found.group()[1:]) not in _COMMANDS for found in _COMMAND.finditer(tex)):
         return None
     try:
-        tree = ET.fromstring(convert(tex))
+        tree = ET.fromstring(converter.convert(tex))
         return Markup(_written(tree))
     except Exception:
         # The converter raises whatever it meets, an IndexError as well as errors of its own.

@@ -1,0 +1,94 @@
+"""Under `serve`, the pages that are open in browsers are shown before the rest of the site is made.
+
+Each is put into the frame that the build before has made, and read as the gate reads it. When the site is whole it is
+compared with what was shown, so that nobody is left with a page that the site does not have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from papershelf import audit
+from papershelf.publish.artifact import Artifact
+from papershelf.publish.awaited import Awaited
+from papershelf.publish.build import Build
+from papershelf.publish.kept import Record
+from papershelf.publish.mkdocs.files import GeneratedPage, KeptFile
+from papershelf.publish.mkdocs.open_pages import ASSETS, OpenPages
+from papershelf.publish.mkdocs.shell import Shell
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
+
+class Early:
+    """What is shown early, from build to build."""
+
+    def __init__(self) -> None:
+        self._open: OpenPages | None = None
+        self._before: tuple[Record, Shell] | None = None
+        """What is remembered of the site that is served, and what it has around the contents of pages."""
+        self._hashes: dict[str, str] = {}
+        """Those of the pages that are shown of the site that is built, by their files."""
+
+    def install(self, server: LiveReloadServer) -> None:
+        """Let a server that is not started yet show pages early."""
+        self._open = OpenPages(server)
+
+    def awaited(self, build: Build, config: MkDocsConfig) -> Awaited | None:
+        """The pages that a build makes first; None: nobody waits for one, or all pages have another frame now."""
+        if self._open is None or self._before is None:
+            return None
+        paths = frozenset(filter(build.had_page, self._open.paths))
+        return Awaited(paths=paths, show=partial(self._show, self._open, build, config)) if paths else None
+
+    def _show(self, browsers: OpenPages, build: Build, config: MkDocsConfig, artifacts: Sequence[Artifact]) -> None:
+        pages = [self._framed(artifact, config) for artifact in artifacts]
+        made = [page for page in pages if not page.is_kept]
+        read: Callable[[str, bytes], audit.Verdict | None] = build.reader() if made else lambda *_: None
+        verdicts = {page.path: read(page.path, page.to_bytes()) for page in made}
+        self._hashes = {path: verdict.digest for path, verdict in verdicts.items() if verdict is not None}
+        if self._hashes:
+            as_before = {page.path: None for page in pages if page.is_kept}
+            browsers.show(as_before | {page.path: page.to_bytes() for page in made if page.path in self._hashes})
+
+    def _framed(self, artifact: Artifact, config: MkDocsConfig) -> Artifact:
+        """A page as it is on the site, if its frame is that of the build before."""
+        file = KeptFile(artifact, config)
+        if artifact.is_kept:
+            return replace(artifact, path=file.dest_uri)
+        assert self._before is not None, "otherwise nobody waits"
+        file.edit_uri = artifact.edit
+        return self._before[1].finish(GeneratedPage(None, file, config), replace(artifact, later=lambda: artifact))
+
+    def end(self, record: Record | None, shell: Shell | None, *, is_published: bool) -> None:
+        """Answer with the site that is there now.
+
+        Args:
+            record: What is remembered of the site that was built, if anything.
+            shell: What it has around the contents of pages, if that is known.
+            is_published: Whether it took the place of the one before.
+        """
+        if self._open is not None:
+            self._open.end(is_right=is_published and record is not None and self._was_right(record))
+        self._hashes = {}
+        if is_published:
+            self._before = None if record is None or shell is None else (record, shell)
+
+    def _was_right(self, record: Record) -> bool:
+        """Whether the site has the pages that were shown, and what they load as it was."""
+        before = {} if self._before is None else self._before[0].files
+        is_other = (
+            path not in before or before[path].digest != filed.digest
+            for path, filed in record.files.items()
+            if path.startswith(ASSETS)
+        )
+        shown = self._hashes.items()
+        return all(path in record.files and record.files[path].digest == digest for path, digest in shown) and not any(
+            is_other
+        )
