@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import html
 import re
+import string
 
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from papershelf.text import escape_commonmark, escape_markdown, summary_html, summary_plain_html, summary_text
+from papershelf.text import (
+    escape_commonmark,
+    escape_markdown,
+    summary_html,
+    summary_plain_html,
+    summary_text,
+    unbroken,
+)
 from papershelf.text import markdown as markdown_text
+from papershelf.text.characters import clean
 
 
 def text_of(page: str) -> str:
@@ -123,3 +132,19 @@ def test_most_summaries_need_no_parser(monkeypatch: pytest.MonkeyPatch) -> None:
     said = "It says: “tea” (80 °C) isn't well-known, e.g. at 3/4; why? A kettle's 50% = half!"
     assert summary_html(said) == f"<p>{said}</p>"
     assert summary_text(said) == said
+
+
+@given(st.text("ab1_-,?.;#& \t\n\u00a0é中", max_size=12) | st.text(max_size=20))
+def test_every_sign_but_a_comma_and_a_question_mark_is_escaped(text: str) -> None:
+    line = re.sub(r"\s+", " ", clean(text))
+    around = f" {line} "
+    inner = [  # a hyphen between letters or digits is only that
+        sign == "-" and around[place].isalnum() and around[place + 2].isalnum() for place, sign in enumerate(line)
+    ]
+    signs = set(string.punctuation) - set(",?")
+    expected = [
+        f"&#{ord(sign)};" if sign in signs and not is_inner else sign
+        for sign, is_inner in zip(line, inner, strict=True)
+    ]
+    assert escape_markdown(text) == "".join(expected)
+    assert text_of(unbroken(text)) == line

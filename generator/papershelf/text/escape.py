@@ -14,9 +14,10 @@ from papershelf.text.characters import clean
 Html = Markup
 """HTML that is safe as it stands; Jinja leaves it alone. Only `papershelf.text` makes it."""
 
-_REFERENCES = {ord(mark): f"&#{ord(mark)};" for mark in string.punctuation if mark not in ",?-"}
+_REFERENCES = {mark: f"&#{ord(mark)};" for mark in sorted(set(string.punctuation) - set(",?-"))}
+_MARK = re.compile(f"[{re.escape(''.join(_REFERENCES))}]")
 # A hyphen is harmless between two letters or digits only; elsewhere it makes lists and rules.
-_HYPHEN = re.compile(r"(?<![^\W_])-|-(?![^\W_])")
+_HYPHEN = re.compile(r"-(?:(?<![^\W_]-)|(?![^\W_]))")
 _ACTIVE = re.compile(r"[\\`*_\[\]<>&#!|~$@]|:(?=/)|(?<=www)\.")
 _BEGINS_BLOCK = re.compile(r"\A ?(?:[0-9]{1,9}(?=[.)](?:\s|\Z))|(?=[-+](?:\s|\Z)|[-=][-= ]*\Z))")
 _SPACE = re.compile(r"\s+")
@@ -35,8 +36,7 @@ def escape_markdown(text: str) -> Html:
     Every punctuation mark that some dialect may read as a command becomes a numeric
     reference; white space becomes one space, for a line break could begin a block.
     """
-    line = _SPACE.sub(" ", clean(text))
-    return Markup(_HYPHEN.sub("&#45;", line.translate(_REFERENCES)))
+    return Markup(_HYPHEN.sub("&#45;", _MARK.sub(_reference, _on_one_line(text))))
 
 
 _HYPHENATED = re.compile(r"(?<![\w-])(?=[\w-]{3,24}(?![\w-]))[^\W_]+(?:-[^\W_]+)+(?![\w-])")
@@ -46,7 +46,9 @@ _HYPHENATED = re.compile(r"(?<![\w-])(?=[\w-]{3,24}(?![\w-]))[^\W_]+(?:-[^\W_]+)
 @lru_cache(maxsize=8_192)
 def unbroken(title: str) -> Html:
     """Escape a title as `escape_markdown` does, and keep the parts of `Multi-Task` on one line."""
-    line = _SPACE.sub(" ", clean(title))
+    line = _on_one_line(title)
+    if "-" not in line:
+        return escape_markdown(line)
     parts: list[Html] = []
     end = 0
     for word in _HYPHENATED.finditer(line):
@@ -73,5 +75,16 @@ def escape_commonmark(text: str) -> str:
     What would become a link of itself is escaped too, for dialects that make links of addresses; so is what
     would begin a list or underline a heading, if the text begins its line.
     """
-    line = _ACTIVE.sub(r"\\\g<0>", _SPACE.sub(" ", clean(text)))
+    line = _ACTIVE.sub(r"\\\g<0>", _on_one_line(text))
     return _BEGINS_BLOCK.sub(r"\g<0>\\", line)
+
+
+def _on_one_line(text: str) -> str:
+    """Clean text with each run of white space as one space."""
+    line = clean(text)
+    # Of white space only a space counts as printable.
+    return line if line.isprintable() and "  " not in line else _SPACE.sub(" ", line)
+
+
+def _reference(mark: re.Match[str]) -> str:
+    return _REFERENCES[mark[0]]

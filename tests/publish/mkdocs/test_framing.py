@@ -76,8 +76,8 @@ def test_a_frame_is_rendered_for_the_first_pages_only() -> None:
     theme = _Theme(_MAIN)
     for number in range(0, 600, 6):  # of one kind
         theme.framed(_page(number))
-    metadata, frame = 100, 1
-    assert len(theme.rendered) == metadata + frame + PROOFS
+    context, frame = 1, 1
+    assert len(theme.rendered) == context + frame + PROOFS
 
 
 def test_a_page_that_the_theme_knows_by_its_address_has_its_own_frame() -> None:

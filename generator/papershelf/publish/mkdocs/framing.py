@@ -30,6 +30,8 @@ class _Frame:
     """A page as texts, and between them the names of what is filled in."""
 
     parts: list[str]
+    context: Mapping[str, Any]
+    """What the theme's templates are given, besides the page."""
     proofs: int = 0
 
     def fill(self, texts: Mapping[str, str]) -> str:
@@ -59,13 +61,12 @@ class Framing:
         kind = self._kind_of(page)
         if kind is None:
             return self._render_whole(page)
-        texts = self._texts_of(page)
         if kind not in self._frames:
-            self._frames[kind] = self._frame_of(page, texts)
+            self._frames[kind] = self._frame_of(page)
         frame = self._frames[kind]
         if frame is None:
             return self._render_whole(page)
-        filled = frame.fill(texts)
+        filled = frame.fill(self._texts_of(page, frame.context))
         if frame.proofs < PROOFS:
             frame.proofs += 1
             if filled != (whole := self._render_whole(page)):
@@ -75,10 +76,10 @@ class Framing:
 
     def _render_whole(self, page: GeneratedPage) -> str:
         """A page in the frame of the theme that its front matter names, as MkDocs does it."""
-        return self._render(page.meta.get("template", "main.html"), page)
+        return self._render(page.meta.get("template", "main.html"), self._context(page))
 
-    def _render(self, template: str, page: GeneratedPage) -> str:
-        rendered: str = self._env.get_template(template).render(self._context(page))
+    def _render(self, template: str, context: Mapping[str, Any]) -> str:
+        rendered: str = self._env.get_template(template).render(context)
         return rendered
 
     def _kind_of(self, page: GeneratedPage) -> tuple[object, ...] | None:
@@ -90,9 +91,9 @@ class Framing:
         common = sorted((key, repr(value)) for key, value in page.meta.items() if key not in _VARIABLE)
         return folder, head.of_paper, bool(page.edit_url), _EDIT_LINK in content, *common
 
-    def _texts_of(self, page: GeneratedPage) -> dict[str, str]:
+    def _texts_of(self, page: GeneratedPage, context: Mapping[str, Any]) -> dict[str, str]:
         """What is filled in for a page, by name."""
-        metadata = self._render(_METADATA, page)
+        metadata = self._render(_METADATA, {**context, "page": page})
         return self._both_ways(page.meta.get("title", ""), page.content or "", page.edit_url or "", metadata)
 
     def _both_ways(self, title: str, content: str, edit: str, metadata: str) -> dict[str, str]:
@@ -101,8 +102,10 @@ class Framing:
         escaped = {"title, escaped": str(escape(title)), "edit, escaped": str(escape(edit))}
         return {"title": title, "content": content, "edit": edit, "metadata": metadata, **escaped}
 
-    def _frame_of(self, page: GeneratedPage, texts: Mapping[str, str]) -> _Frame | None:
+    def _frame_of(self, page: GeneratedPage) -> _Frame | None:
         """The frame of a page; None, if the theme does more with a text than to write it."""
+        context = self._context(page)
+        texts = self._texts_of(page, context)
         # Whatever else a template did with them would leave one of the signs, or take one away.
         title, content, edit = (
             "\0<title>&\0",
@@ -122,4 +125,4 @@ class Framing:
         if any("\0" in text for text in parts[::2]) or not found.count("content") == found.count("metadata") == 1:
             return None
         parts[1::2] = found
-        return _Frame(parts)
+        return _Frame(parts, context)
