@@ -22,7 +22,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import invented
+from benchmarks import as_installed, invented
 from benchmarks.build import papershelf, prepare_ours, write_apart
 
 _TICKS = os.sysconf("SC_CLK_TCK")
@@ -59,8 +59,8 @@ def started(count: int) -> Iterator[Cluster]:
         for _ in range(count):
             one = ["--nthreads", "1", "--no-nanny", "--local-directory", folder]
             commands.append([sys.executable, "-m", "dask", "worker", *one, *common])
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        running = [subprocess.Popen(command, cwd=folder, **quiet) for command in commands]  # type: ignore[call-overload]
+        usual = {"env": as_installed.environment(), "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        running = [subprocess.Popen(command, cwd=folder, **usual) for command in commands]  # type: ignore[call-overload]
         try:
             from distributed import Client
 
@@ -100,7 +100,8 @@ def build(project: Path, options: Sequence[str], *, kill: int | None = None, aft
         shutil.rmtree(project / made, ignore_errors=True)
     begun = time.perf_counter()
     command = papershelf(project, "build", *options)
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+    usual, pipe = as_installed.environment(), subprocess.PIPE
+    with subprocess.Popen(command, env=usual, stdout=pipe, stderr=subprocess.STDOUT, text=True) as process:
         if kill is not None:
             _kill_at_work(kill, after)
         assert process.stdout is not None
@@ -145,6 +146,7 @@ def main() -> None:
     parser.add_argument("--after", type=float, default=4.0, help="seconds of work after which a worker is killed")
     parser.add_argument("--cards", action="store_true", help="draw cards, too")
     given = parser.parse_args()
+    as_installed.compile_package()
     options = ["--jobs", str(given.jobs), *([] if given.cards else ["--no-cards"])]
     with tempfile.TemporaryDirectory() as folder:
         project = prepare_ours(Path(folder) / "ours").project

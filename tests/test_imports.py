@@ -102,7 +102,9 @@ def test_only_commands_that_build_load_mkdocs() -> None:
 def test_a_build_loads_neither_a_server_nor_what_only_some_lists_need() -> None:
     """A library that is imported when it is used is known by its name before, so it is told by a module within it."""
     lazy = ("PIL._imaging", "latex2mathml.commands", "pylatexenc.macrospec", "rapidfuzz.fuzz", "uharfbuzz._harfbuzz")
-    others = ("http.server", "mkdocs.livereload", "papershelf.check", "urllib.request", "watchdog")
+    others = (
+        "http.server", "mkdocs.livereload", "multiprocessing.queues", "papershelf.check", "urllib.request", "watchdog"
+    )  # fmt: skip
     code = (
         "import sys, papershelf.cli.building, papershelf.publish.mkdocs.run\n"
         f"sys.exit(', '.join(sys.modules.keys() & {{*{(*lazy, *others)}}}))"

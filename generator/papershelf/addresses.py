@@ -174,11 +174,19 @@ def name_in(address: str) -> str:
 def former_and_short(library: Library) -> Iterator[tuple[str, str]]:
     """Addresses that lead to another page, and to which: short ones, and former ones of papers, tags and topics."""
     for paper in library.papers:
-        yield short_url(paper), paper_url(paper)
-        for other in paper.merged:
-            yield short_url(other.id), paper_url(paper)
-        for alias in paper.aliases:
-            yield paper_url(alias), paper_url(paper)
+        yield from ((source, paper_url(paper)) for source in leading_to(paper))
+    yield from former_of_vocabulary(library)
+
+
+def leading_to(paper: Paper) -> Iterator[str]:
+    """The addresses that lead to the page of a paper: short ones, and former ones."""
+    yield short_url(paper)
+    yield from (short_url(other.id) for other in paper.merged)
+    yield from map(paper_url, paper.aliases)
+
+
+def former_of_vocabulary(library: Library) -> Iterator[tuple[str, str]]:
+    """Former addresses of tags and topics, and to which pages they lead."""
     # A tag's alias is an address only where it was one: most aliases are just words that people type.
     published = set(library.published)
     for tag in library.vocabulary.tags.values():

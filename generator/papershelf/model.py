@@ -318,6 +318,11 @@ class Vocabulary:
         """The tags under a topic, in their written order."""
         return tuple(tag for tag in self.tags.values() if tag.topic == topic)
 
+    @property
+    def places(self) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+        """Which topics there are, in their order, and under which of them each tag is, by their keys."""
+        return tuple(self.topics), tuple((tag.key, tag.topic) for tag in self.tags.values())
+
     def in_house_order(self, tags: Iterable[str]) -> tuple[str, ...]:
         """Tags as the guide has them: subject and method as they stand, the kind of contribution last."""
         return tuple(sorted(tags, key=lambda tag: self.tags[tag].topic == KIND_TOPIC))

@@ -9,12 +9,18 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor, Future
 from contextlib import contextmanager
 from functools import partial
-from multiprocessing import get_context
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from papershelf.lazy_import import lazy_import
+
+if TYPE_CHECKING:
+    import multiprocessing
+    from concurrent.futures import process as pools
+else:
+    multiprocessing, pools = map(lazy_import, ("multiprocessing", "concurrent.futures.process"))
 
 MOST = 8
 """So many processes are used where nobody says how many."""
@@ -121,13 +127,14 @@ def _pool(
     """So many other processes, each of which can be asked to do a shard."""
     if not can_copy():
         # They begin anew: a copy of a process with threads would share locks that nobody opens.
-        with ProcessPoolExecutor(count, get_context("spawn")) as pool:
+        with pools.ProcessPoolExecutor(count, multiprocessing.get_context("spawn")) as pool:
             yield lambda number: pool.submit(work, shards[number])
         return
     _inherited.append((work, shards))
     gc.freeze()  # or a copy that looks for garbage would copy all memory by doing so
     try:
-        with ProcessPoolExecutor(count, get_context("fork"), _end_with, (os.getpid(),)) as pool:
+        copies = multiprocessing.get_context("fork")
+        with pools.ProcessPoolExecutor(count, copies, _end_with, (os.getpid(),)) as pool:
             yield lambda number: pool.submit(_do_inherited, number)
     finally:
         gc.unfreeze()
@@ -154,7 +161,7 @@ def _result_of(other: Future[_Result], work: Callable[[Sequence[_Item]], _Result
     """What another process came to; where none could be started, or it was killed, this one does its work."""
     try:
         return other.result()
-    except BrokenProcessPool:
+    except BrokenExecutor:
         return work(shard)
 
 

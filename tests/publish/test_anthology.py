@@ -18,6 +18,7 @@ from papershelf.content import load
 from papershelf.publish import anthology as module
 from papershelf.publish import page as pages
 from papershelf.publish.artifact import Artifact
+from papershelf.publish.formats.bibliographies import Bibliographies
 from papershelf.publish.formats.citation import key_of
 from papershelf.publish.page import Site
 from papershelf.publish.site import publish
@@ -120,7 +121,7 @@ def test_a_long_bibliography_is_that_of_the_list(
 def test_ids_that_begin_alike_share_files_as_far_as_they_may(renderer: Renderer) -> None:
     papers = [paper(f"kettle-{n:04}", id=f"abcd{n:04}") for n in range(module.IN_A_FILE + 1)]
     catalog = arrange(library(*papers))
-    shared = [artifact.path for artifact in module.publish(catalog, "")]
+    shared = [artifact.path for artifact in module.publish(catalog, Bibliographies(catalog, ""))]
     assert shared == [f"data/by-id/papers-abcd.{ending}" for ending in ("bib", "ris", "csl.json")]
 
 

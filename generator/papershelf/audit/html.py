@@ -163,9 +163,11 @@ def _inspect_script(inspection: Inspection, page: Page, node: LexborNode, attrib
 def _inspect_script_source(inspection: Inspection, page: Page, source: str) -> None:
     # That the file exists on this site is the rule of the attribute; files of scripts are all judged
     # by themselves, but a browser runs a file of any other ending, too.
-    place = inspection.site.locate(page, clean(source))
-    if isinstance(place, Internal) and not place.file.lower().endswith(SCRIPTS):
-        inspect_script_file(inspection, page, place.file, "<script src>", source)
+    if (file := inspection.links_known(page).get(source)) is None:
+        place = inspection.site.locate(page, clean(source))
+        file = place.file if isinstance(place, Internal) else None
+    if file is not None and not file.lower().endswith(SCRIPTS):
+        inspect_script_file(inspection, page, file, "<script src>", source)
 
 
 def inspect_script_file(

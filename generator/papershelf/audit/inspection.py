@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
@@ -21,7 +20,8 @@ _KEEP_LOCAL = "Serve the file from this site, or make it a link that readers fol
 
 
 MOST_KNOWN = 1 << 16
-"""So many addresses of pages of a depth are remembered at once."""
+"""So many addresses are remembered at once."""
+_NONE: Mapping[str, str] = {}
 
 
 class Inspection:
@@ -34,7 +34,8 @@ class Inspection:
         # A site's pages state one or two policies.
         self.is_strict = lru_cache(maxsize=16)(self._is_strict)
         self.report = Report()
-        self._known: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        self._known: dict[str, dict[str, str]] = {}
+        self._count_known = 0
         self._begin()
 
     def _begin(self) -> None:
@@ -90,20 +91,21 @@ class Inspection:
                 self.report.add(page, field, problem, _KEEP_LOCAL, at=value)
         else:
             self._inspect_internal(page, field, address, place)
-            if page.root and not place.fragment and value.startswith(page.root):
-                self._know(page.root, value, place.file)
+            if page.parent is not None and not place.fragment and value.startswith("../"):
+                self._know(page.parent, value, place.file)
 
-    def _know(self, root: str, value: str, file: str) -> None:
-        if len(self._known[root]) == MOST_KNOWN:
-            del self._known[root]  # memory stays level
-        self._known[root][value] = intern(file)
+    def _know(self, parent: str, value: str, file: str) -> None:
+        if self._count_known == MOST_KNOWN:  # memory stays level
+            self._known, self._count_known = {}, 0
+        self._known.setdefault(parent, {})[value] = intern(file)
+        self._count_known += 1
 
     def links_known(self, page: Page) -> Mapping[str, str]:
-        """Addresses that lead from all pages of this depth to the same files, of which there is no more to say.
+        """Addresses that lead from all pages below the same folder to the same files, and to no place in these.
 
-        They are as they are written: with the whole way up to the root.
+        They are as they are written, and all begin with `../`: from there on they are read from that folder.
         """
-        return self._known[page.root]
+        return _NONE if page.parent is None else self._known.get(page.parent, _NONE)
 
     def follow(self, files: Iterable[str]) -> None:
         """Note that the file links to others."""

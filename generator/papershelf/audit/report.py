@@ -19,12 +19,16 @@ class Page(NamedTuple):
     """Its folder with a slash behind it, or nothing for the root."""
     root: str
     """The way from there to the root: a `../` for each folder."""
+    parent: str | None
+    """The folder above its own, with a slash behind it or nothing for the root; None: its own is the root."""
     source: str
 
 
 def page_at(path: str, source: str = "") -> Page:
     """A file under inspection by its path, relative to the site."""
-    return Page(path, path[: path.rfind("/") + 1], "../" * path.count("/"), source)
+    folder = path[: path.rfind("/") + 1]
+    parent = folder[: folder.rfind("/", 0, -1) + 1] if folder else None
+    return Page(path, folder, "../" * path.count("/"), parent, source)
 
 
 class Report:

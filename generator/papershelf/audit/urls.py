@@ -28,7 +28,6 @@ _PLAIN = re.compile(
     re.ASCII,
 )
 """A relative address in which nothing is encoded or dropped on the way to its file: `../one/?q=%20#two`."""
-_PLAIN_FOLDER = re.compile(rf"(?:{_SEGMENT}/)*", re.ASCII)
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.:-]+(?=[/?#]|\Z)")
 """Scheme, host and port at the head of an address, with no user in front of the host."""
 
@@ -90,8 +89,7 @@ class Site:
         self._own_host = own.host if own else None
         base = parse_url(f"https://one.invalid/{base_path.strip('/')}")
         self._base_path = f"{base.path.rstrip('/') if base else ''}/"
-        # The same targets are linked from nearly every page; the bound keeps memory level.
-        self._resolve = lru_cache(maxsize=1 << 16)(self._resolve_anew)
+        self._locate_parsed = lru_cache(maxsize=1 << 16)(self._parse)  # the bound keeps memory level
         self._parse_origin = lru_cache(maxsize=1 << 10)(parse_url)
         self.hash_of = lru_cache(maxsize=None)(lambda file: sha256((root / file).read_bytes()))
 
@@ -99,40 +97,38 @@ class Site:
         """What a browser that shows `page` makes of an address in it, already cleaned."""
         if not address or address[0] in "#?":
             return Internal(page.path, address.partition("#")[2])
+        folder = page.folder
         if page.root and address.startswith(page.root):
             # From the root, links of all pages to one place are one question. What is left is
             # a path still, also where it begins like an address of another kind.
-            return self._resolve("", f"./{address.removeprefix(page.root)}")
-        if address.startswith(("https://", "http://")):
-            return self._resolve("", address)  # whatever the page
-        return self._resolve(page.folder, address)
-
-    def _resolve_anew(self, folder: str, address: str) -> Place:
+            folder, address = "", f"./{address.removeprefix(page.root)}"
         return self._locate_plain(folder, address) or self._locate_parsed(folder, address)
 
     def _locate_plain(self, folder: str, address: str) -> Internal | External | None:
         """Where an address leads that a browser takes as it is written; None: it takes a parser to say."""
-        if match := _ORIGIN.match(address):
-            origin = self._parse_origin(match[0])
-            if origin is None or not address.isascii():
-                return None
-            if origin.host != self._own_host:
-                return External(origin.scheme)  # what follows a host leads to no other
-            root = match[0] + self._base_path
-            if not address.startswith(root):
-                return None
-            folder, address = "", address[len(root) :]
-        plain = _PLAIN.fullmatch(address)
-        if plain is None or not _PLAIN_FOLDER.fullmatch(folder):
+        if not address.startswith(("https://", "http://")):
+            return self._locate_below(folder, address)
+        match = _ORIGIN.match(address)
+        if match is None or not address.isascii() or (origin := self._parse_origin(match[0])) is None:
             return None
-        for _ in range(plain["steps"].count("..")):
+        if origin.host != self._own_host:
+            return External(origin.scheme)  # what follows a host leads to no other
+        root = match[0] + self._base_path
+        return self._locate_below("", address[len(root) :]) if address.startswith(root) else None
+
+    def _locate_below(self, folder: str, address: str) -> Internal | None:
+        plain = _PLAIN.fullmatch(address)
+        if plain is None:
+            return None
+        steps, path, fragment = plain.groups("")
+        for _ in range(steps.count("..")):
             if not folder:
                 return None
             folder = folder[: folder.rfind("/", 0, -1) + 1]
-        place = self._locate_file(address, folder + plain["path"], plain["fragment"] or "")
-        return None if isinstance(place, Fault) else place
+        file = self._find(folder + path)
+        return None if file is None else Internal(file, fragment)
 
-    def _locate_parsed(self, folder: str, address: str) -> Place:
+    def _parse(self, folder: str, address: str) -> Place:
         """Parse an address on two sites that share nothing: what differs tells what it takes from its page.
 
         Each site is deeper in folders than the address could climb, so that climbing out shows.
@@ -154,7 +150,7 @@ class Site:
         inside = secure.path.removeprefix(f"{'/1' * depth}/")
         if len(inside) == len(secure.path) or inside != plain.path.removeprefix(f"{'/2' * depth}/"):
             return Fault(f"{quote(address)} climbs out of the site", _MEND_LINK)
-        return self._locate_file(address, inside, secure.fragment)
+        return self._locate_file(inside, secure.fragment)
 
     def _locate_absolute(self, address: str, url: Url) -> Place:
         if url.scheme == "mailto":
@@ -171,16 +167,21 @@ class Site:
     def _locate_path(self, address: str, path: str, fragment: str) -> Place:
         if not self._is_ours(path):
             return Fault(f"{quote(address)} is outside of the site", _MEND_LINK)
-        return self._locate_file(address, path[len(self._base_path) :], fragment)
+        return self._locate_file(path[len(self._base_path) :], fragment)
 
-    def _locate_file(self, address: str, path: str, fragment: str) -> Internal | Fault:
+    def _locate_file(self, path: str, fragment: str) -> Internal | Fault:
         name = unquote(path)
+        if (file := self._find(name)) is not None:
+            return Internal(file, fragment)
+        return Fault(f"{quote(name.removesuffix('/') or '/')} is not on the site", _MEND_LINK)
+
+    def _find(self, name: str) -> str | None:
+        """The file that a host sends for a path: itself, or the index of the folder."""
+        if name in self.files:
+            return name
         folder = name.removesuffix("/")
         index = f"{folder}/index.html" if folder else "index.html"
-        for file in (index,) if name.endswith("/") else (name, index):
-            if file in self.files:
-                return Internal(file, fragment)
-        return Fault(f"{quote(folder or '/')} is not on the site", _MEND_LINK)
+        return index if index in self.files else None
 
     def _is_ours(self, path: str) -> bool:
         return f"{path}/".startswith(self._base_path)

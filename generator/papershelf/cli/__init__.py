@@ -67,8 +67,13 @@ def papershelf(ctx: click.Context, root: Path) -> None:
     ctx.obj = root
 
 
+_MANY = 100_000
+"""So many objects are made before Python looks for garbage in circles, of which commands make little."""
+
+
 def main() -> None:
     """Run the command line; every failure that was foreseen ends in sentences and exit code 1."""
+    gc.set_threshold(_MANY)
     console.escape_unprintable()
     try:
         papershelf(prog_name="papershelf")

@@ -9,13 +9,14 @@ from papershelf.disk.exchange import trade_places
 from papershelf.disk.failures import cause, refusal, remedy
 from papershelf.disk.lock import hold
 from papershelf.disk.sealed import own_folder, read_sealed, write_sealed
-from papershelf.disk.signature import Signature, is_settled, signature_of, tell_time
+from papershelf.disk.signature import Signature, has_signature, is_settled, signature_of, tell_time
 
 __all__ = [
     "Signature",
     "cause",
     "flush_files",
     "flush_tree",
+    "has_signature",
     "hold",
     "is_settled",
     "own_folder",

@@ -39,6 +39,12 @@ def signature_of(state: os.stat_result) -> Signature | None:
     return Signature(state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino)
 
 
+def has_signature(state: os.stat_result, signature: tuple[int, int, int, int] | None) -> bool:
+    """Whether a file has a signature, without making its own; no file has None."""
+    found = state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino
+    return found == signature and stat.S_ISREG(state.st_mode)
+
+
 def tell_time(folder: Path) -> int:
     """What time a folder's file system thinks it is, in nanoseconds since 1970.
 

@@ -15,7 +15,8 @@ from papershelf.addresses import file_path
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import Paper
 from papershelf.publish.artifact import Artifact
-from papershelf.publish.formats import bibtex, csl, ris
+from papershelf.publish.formats import bibtex
+from papershelf.publish.formats.bibliographies import FORMATS, Bibliographies
 from papershelf.publish.formats.by_id import divide
 from papershelf.publish.formats.citation import cite
 from papershelf.publish.page import Page, Planned, Site
@@ -25,8 +26,6 @@ IN_A_FILE = 500
 
 ABSENT = "An anthology: no cards; short addresses and citations are in data/by-id/, rows of lists have no tags"
 """What the build says of it."""
-
-_FORMATS = {addresses.ALL_BIBTEX: bibtex.to_bibtex, addresses.ALL_RIS: ris.to_ris, addresses.ALL_CSL: csl.to_csl}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,17 +37,15 @@ class Cited:
     """Name and address of each other format, with the citations of other papers."""
 
 
-def publish(catalog: Catalog, address: str) -> Iterator[Artifact]:
+def publish(catalog: Catalog, cited: Bibliographies) -> Iterator[Artifact]:
     """The citations of all papers, those whose ids begin alike in one file.
 
     Args:
         catalog: The list.
-        address: The site's address without a slash at its end, or nothing.
+        cited: Writes bibliographies.
     """
     for part, papers in divide(catalog.library.papers, IN_A_FILE).items():
-        cited = [cite(paper, address) for paper in papers]
-        for name, write in _FORMATS.items():
-            yield Artifact(path=file_path(addresses.shared_file(part, name)), content=write(cited))
+        yield from cited.publish(papers, {file_path(addresses.shared_file(part, name)): name for name in FORMATS})
 
 
 def adapt(catalog: Catalog, pages: Iterable[Page | Planned], site: Site) -> Iterator[Page | Planned]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-
-from papershelf.model import Paper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,22 +57,3 @@ class Artifact:
     def to_bytes(self) -> bytes:
         """The content as it is written to disk."""
         return self.content.encode("utf-8") if isinstance(self.content, str) else self.content
-
-
-Unless = Callable[[str, object, Callable[[], Iterable[Artifact]]], Iterable[Artifact]]
-"""Makes the files of a group, unless they are there: its name, what all of them are made from, and what makes them."""
-
-
-def make_always(_name: str, _made_from: object, make: Callable[[], Iterable[Artifact]]) -> Iterable[Artifact]:
-    """Make the files of a group, where none is there."""
-    return make()
-
-
-Entry = Callable[[str, Paper, object, Callable[[], str]], str]
-"""A paper's part of a file about all papers, made unless it is known: what the file is called, the paper, what the part
-is made from besides, and what makes it."""
-
-
-def make_entry(_file: str, _paper: Paper, _made_from: object, make: Callable[[], str]) -> str:
-    """Make an entry, where none is known."""
-    return make()

@@ -234,7 +234,7 @@ class Build:
             self._stock.join(files)
         self._memory.join(before)
 
-    def _write_some(self, pending: Sequence[kept.Pending]) -> tuple[kept.Part, dict[str, output.Filed]]:
+    def _write_some(self, pending: Sequence[kept.Pending]) -> tuple[kept.Part, output.Sent]:
         assert self._memory is not None, "groups are remembered"
         written = []
         for group in pending:

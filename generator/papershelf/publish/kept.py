@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import blake2b
 from itertools import chain
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from papershelf.addresses import file_path
 from papershelf.model import Paper
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.digests import Digests
+from papershelf.publish.kept_entries import Entries, KeptEntries
 from papershelf.publish.kept_rows import MadeRow, Row, Rows
 from papershelf.publish.output import Filed
 from papershelf.publish.search import Kept as KeptSearch
@@ -81,8 +83,8 @@ class Record:
     """By what they are called."""
     rows: Rows = field(default_factory=Rows)
     """What is in lists. It is one and the same from build to build, for each row tells what it was made from."""
-    entries: Rows = field(default_factory=Rows)
-    """What files of the whole list say of papers, likewise; each for a row, and the file for its variant."""
+    entries: KeptEntries = field(default_factory=KeptEntries)
+    """What files of the whole list say of papers, likewise."""
     verdicts: Mapping[str, audit.Verdict] = field(default_factory=dict)
     """What the gate found in each file, by its path."""
     files: Mapping[str, Filed] = field(default_factory=dict)
@@ -110,7 +112,7 @@ class Part(NamedTuple):
     pages: dict[str, Made]
     answers: Mapping[str, str]
     rows: list[MadeRow]
-    entries: list[MadeRow]
+    entries: dict[str, tuple[Entries, int]]
     groups: dict[str, Group]
 
 
@@ -143,7 +145,10 @@ class Memory:
         """What other processes were answered."""
         self._pages: dict[str, Made] = {}
         self._rows: list[MadeRow] = []
-        self._entries: list[MadeRow] = []
+        self._entries: dict[str, tuple[Entries, int]] = {}
+        """By file, with how many of them are new."""
+        self._hashes: dict[str, str] = {}
+        """Those of papers, by their slugs."""
         self._groups: dict[str, Group] = {}
         self._pending: list[Pending] | None = None
 
@@ -171,13 +176,13 @@ class Memory:
 
         Args:
             name: What the group is called.
-            made_from: All that its files are made from, on the terms of `made_with`.
+            made_from: All that its files are made from, on the terms of `made_with`; a function gives it.
             make: Makes them.
         """
         if self._pending is not None:
             self._pending.append(Pending(name, made_from, make))
             return ()
-        own = self.digests.of(made_from)
+        own = self.digests.of(made_from() if callable(made_from) else made_from)
         known = self.before.groups.get(name)
         if known is not None and known.own == own and all(self._keep(path, None) for path in known.paths):
             self._groups[name] = known
@@ -185,6 +190,26 @@ class Memory:
         made = list(make())
         self._groups[name] = Group(own, tuple(each.path for each in made))
         return made
+
+    def unless_each_kept(
+        self, name: str, papers: Iterable[Paper], make: Callable[[Paper], Iterable[Artifact]]
+    ) -> Iterator[Artifact]:
+        """Likewise the files of each of some papers, which are made from it alone: of thousands a few."""
+        before, keep = self.before.groups, self._keep
+        for paper in papers:
+            known = before.get(group := f"{name} {paper.slug}")
+            is_same = known is not None and self._pending is None and known.own == self._hash_of(paper)
+            if known is not None and is_same and all(keep(path, None) for path in known.paths):
+                self._groups[group] = known
+            else:
+                yield from self.unless_kept(group, paper, partial(make, paper))
+
+    def _hash_of(self, paper: Paper) -> str:
+        """The hash of a paper of the list."""
+        found = self._hashes.get(paper.slug)
+        if found is None:
+            found = self._hashes[paper.slug] = self.digests.of(paper)
+        return found
 
     @contextmanager
     def pending(self) -> Iterator[list[Pending]]:
@@ -213,27 +238,29 @@ class Memory:
         self.before.rows.add(made)
         self._rows.append(made)
 
-    def entry(self, file: str, paper: Paper, made_from: object, make: Callable[[], str]) -> str:
-        """What a file of the whole list says of a paper, made unless it is known.
+    def entries(self, file: str, papers: Iterable[Paper], terms: object, make: Callable[[Paper], str]) -> list[str]:
+        """What a file of the whole list says of each paper, made unless it is known.
 
         Args:
             file: What the file is called.
-            paper: The paper.
-            made_from: All else that it is made from, on the terms of `made_with`; the same for each file.
-            make: Makes it.
+            papers: All papers that it tells of.
+            terms: All that entries are made from besides their papers, on the terms of `made_with`.
+            make: Makes the entry of one.
         """
-        own = self.digests.of((paper, made_from))
-        known = self.before.entries.of(paper.slug, own).get(file)
-        if known is None:
-            known = Row((), None, make())
-            self._entries.append(made := MadeRow(paper.slug, own, file, known))
-            self.before.entries.add(made)
-        return known.html
+        common = self.digests.of(terms)
+        known, found, new = self.before.entries.of(file, common), {}, 0
+        for paper in papers:
+            entry, own = known.get(paper.slug), self._hash_of(paper)
+            if entry is None or entry[0] != own:
+                entry, new = (own, make(paper)), new + 1
+            found[paper.slug] = entry
+        self._entries[file] = Entries(common, found), new
+        return [text for _, text in found.values()]
 
     def part(self) -> Part:
         """What was made since this was last asked, for a process that makes a part of the pages."""
         part = Part(self._pages, self._answers_to(self._pages.values()), self._rows, self._entries, self._groups)
-        self._pages, self._rows, self._entries, self._groups = {}, [], [], {}
+        self._pages, self._rows, self._entries, self._groups = {}, [], {}, {}
         return part
 
     def join(self, part: Part) -> None:
@@ -242,8 +269,7 @@ class Memory:
         self._answers.update(part.answers)
         for made in part.rows:
             self.before.rows.add(made)
-        for made in part.entries:
-            self.before.entries.add(made)
+        self._entries.update(part.entries)
         self._groups.update(part.groups)
 
     def finish(self, verdicts: Mapping[str, audit.Verdict], files: Mapping[str, Filed]) -> Record:
@@ -254,6 +280,8 @@ class Memory:
             files: What is known of the files of the site.
         """
         clean = {path: verdict for path, verdict in verdicts.items() if verdict.is_clean}
+        for file, made in self._entries.items():
+            self.before.entries.replace(file, *made)
         pages = {path: self._written(made, clean[path]) for path, made in self._pages.items() if path in clean}
         return Record(
             made_with=self.before.made_with,

@@ -15,6 +15,7 @@ from papershelf import audit, disk
 from papershelf.addresses import PAPERS, file_path, name_in
 from papershelf.publish import kept_work
 from papershelf.publish.kept import Base, Group, Made, Parts, Record
+from papershelf.publish.kept_entries import KeptEntries
 from papershelf.publish.kept_rows import Rows
 from papershelf.publish.output import Filed
 
@@ -50,7 +51,8 @@ def load(root: Path, made_with: str) -> Record:
             if (changes := _read(root / CHANGES, made_with)) is not None and changes[:_NAMED] == name:
                 changed, gone = marshal.loads(changes[_NAMED:])
                 parts = _with(before, _unpack(changed), gone)
-            rows, entries = (Rows(_read(root / file, made_with) or b"") for file in (ROWS, ENTRIES))
+            rows = Rows(_read(root / ROWS, made_with) or b"")
+            entries = KeptEntries(_read(root / ENTRIES, made_with) or b"")
             return Record(made_with=made_with, **parts._asdict(), rows=rows, entries=entries, base=Base(name, before))
     except (ValueError, LookupError, TypeError, AttributeError, EOFError):
         pass  # it was sealed by another version

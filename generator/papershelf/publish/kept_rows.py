@@ -10,6 +10,10 @@ MOST = 256_000_000
 """So many bytes are kept for another process; the rows of a larger list take as long to read as to make."""
 
 
+_SIZE = 8
+"""How many bytes, the first ones, say how long the index is."""
+
+
 class Row(NamedTuple):
     """A row of a list as HTML."""
 
@@ -43,14 +47,18 @@ class Rows:
         Raises:
             ValueError, EOFError, TypeError: It is something else.
         """
-        self._packed: dict[str, tuple[str, bytes]] = marshal.loads(packed) if packed else {}
+        data = memoryview(packed)
+        begin = _SIZE + int.from_bytes(data[:_SIZE], "big")
+        self._packed: dict[str, tuple[str, int, int]] = marshal.loads(data[_SIZE:begin]) if packed else {}
+        """Whose rows are packed: the hash of the paper and its tags, and where they begin and end in the data."""
+        self._data = data[begin:]
         self._open: dict[str, tuple[str, dict[str, Row]]] = {}
         self._new = 0
 
     def of(self, slug: str, own: str) -> dict[str, Row]:
         """The rows of a paper that are known, by variant; whether their answers still hold is not known."""
         if slug not in self._open and (kept := self._packed.get(slug)) is not None and kept[0] == own:
-            rows: dict[str, Any] = marshal.loads(kept[1])
+            rows: dict[str, Any] = marshal.loads(self._data[kept[1] : kept[2]])
             self._open[slug] = own, {variant: Row._make(row) for variant, row in rows.items()}
         known = self._open.get(slug)
         return dict(known[1]) if known is not None and known[0] == own else {}
@@ -71,15 +79,20 @@ class Rows:
     def pack(self, slugs: Container[str]) -> bytes:
         """The rows of some papers, for another process of this very program; nothing where that is too much."""
         self._new = 0
-        rows, size = {}, 0
+        index, parts, end = dict[str, tuple[str, int, int]](), list[bytes | memoryview](), 0
         for slug in sorted({*self._packed, *self._open}):
             if slug in slugs:
-                rows[slug] = self._packed.get(slug) or self._pack_one(slug)
-                size += len(rows[slug][1])
-                if size > MOST:
+                own, rows = self._pack_one(slug)
+                begin, end = end, end + len(rows)
+                index[slug] = own, begin, end
+                parts.append(rows)
+                if end > MOST:
                     return b""
-        return marshal.dumps(rows)
+        head = marshal.dumps(index)
+        return b"".join([len(head).to_bytes(_SIZE, "big"), head, *parts])
 
-    def _pack_one(self, slug: str) -> tuple[str, bytes]:
+    def _pack_one(self, slug: str) -> tuple[str, bytes | memoryview]:
+        if (kept := self._packed.get(slug)) is not None:
+            return kept[0], self._data[kept[1] : kept[2]]
         own, by_variant = self._open[slug]
         return own, marshal.dumps({variant: tuple(row) for variant, row in by_variant.items()})

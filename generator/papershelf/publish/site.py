@@ -11,12 +11,15 @@ from papershelf.addresses import file_path
 from papershelf.catalog.catalog import Catalog
 from papershelf.catalog.topic_colours import to_style_sheet
 from papershelf.content import editor_files
+from papershelf.model import Paper
 from papershelf.processes import Workers
-from papershelf.publish import anthology, search, style_sheets
-from papershelf.publish.artifact import Artifact, Entry, Unless, make_always, make_entry
+from papershelf.publish import anthology, redirects, search, style_sheets
+from papershelf.publish.artifact import Artifact
 from papershelf.publish.awaited import Awaited, in_order
 from papershelf.publish.bodies import Bodies, given_by
 from papershelf.publish.formats import by_id, companions, json_data
+from papershelf.publish.formats.bibliographies import Bibliographies
+from papershelf.publish.keeping import ANEW, Keeping
 from papershelf.publish.kept import Memory
 from papershelf.publish.language import ENGLISH, Words, to_script
 from papershelf.publish.page import Page, Planned, Site
@@ -36,7 +39,6 @@ from papershelf.publish.pages.tools import (
     plan_statistics,
 )
 from papershelf.publish.pages.vocabulary import plan_tags, plan_topics
-from papershelf.publish.redirects import redirects
 from papershelf.publish.rendering import Rendering
 from papershelf.publish.templates import Renderer
 from papershelf.similarity.again import relate_again
@@ -113,29 +115,41 @@ def _beside(
     catalog: Catalog, site: Site, renderer: Renderer, relations: Relations, memory: Memory | None, jobs: int
 ) -> Iterator[Artifact]:
     """Every file that is no page."""
-    unless = make_always if memory is None else memory.unless_kept
-    yield from _formats(catalog, site, unless, make_entry if memory is None else memory.entry)
+    yield from formats(catalog, site, ANEW if memory is None else memory)
     yield from _search(catalog, site, memory, jobs)
     yield Artifact(path=file_path(addresses.MAP_PAPERS), content=to_map(catalog, relations))
     yield from _assets(catalog, site, renderer)
-    yield from redirects(catalog, site, unless)
+    yield from redirects.to_vocabulary(catalog.library, site)
 
 
-def _formats(catalog: Catalog, site: Site, unless: Unless, entry: Entry) -> Iterator[Artifact]:
-    """The list, its parts and its papers in formats for other programs."""
-    yield from unless("data", (catalog.library, site.words.spoken), partial(_data, catalog, site, entry))
-    yield from by_id.publish(catalog, site.words, anthology.IN_A_FILE if site.anthology else by_id.FULL, unless)
+def formats(catalog: Catalog, site: Site, keeping: Keeping) -> Iterator[Artifact]:
+    """The list, its parts and its papers in formats for other programs, and what leads to papers."""
+    cited = Bibliographies(catalog, site.url or "", keeping)
+    yield from _data(catalog, site, keeping)
+    yield from by_id.publish(catalog, site.words, anthology.IN_A_FILE if site.anthology else by_id.FULL, keeping)
+    yield from keeping.unless_each_kept("beside", catalog.library.papers, partial(_beside_paper, site, cited))
     yield from companions.publish(
         catalog,
         site.name,
         site.url or "",
-        addresses.former_and_short(catalog.library),
+        cited,
+        addresses.former_of_vocabulary(catalog.library),
         words=site.words,
         licence=site.licence,
         most=site.longest_bibliography,
-        unless=unless,
-        entry=entry,
+        keeping=keeping,
     )
+    if site.anthology:
+        yield from anthology.publish(catalog, cited)
+
+
+def _beside_paper(site: Site, cited: Bibliographies, paper: Paper) -> Iterator[Artifact]:
+    """What a paper has besides its page, of which a very long list has less."""
+    leading = list(addresses.leading_to(paper))
+    if not site.anthology:
+        former = [address for address in leading if not addresses.is_short(address)]
+        yield from companions.of_paper(paper, cited, former)
+    yield from redirects.to_paper(paper, leading, site)
 
 
 def _search(catalog: Catalog, site: Site, memory: Memory | None, jobs: int) -> Iterator[Artifact]:
@@ -157,16 +171,27 @@ def _assets(catalog: Catalog, site: Site, renderer: Renderer) -> Iterator[Artifa
         yield Artifact(path=file_path(site.words.script), content=to_script(site.words))
 
 
-def _data(catalog: Catalog, site: Site, entry: Entry) -> Iterator[Artifact]:
+def _data(catalog: Catalog, site: Site, keeping: Keeping) -> Iterator[Artifact]:
     """The list and its vocabulary as data."""
-    address, vocabulary = site.url or "", catalog.library.vocabulary
-    yield Artifact(path=_in_data(addresses.ALL_JSON), content=json_data.to_papers(catalog, address, entry))
+    vocabulary = catalog.library.vocabulary
+    counts = [len(papers) for papers in catalog.by_tag.values()]
+    made_from = (catalog.papers, vocabulary.places)
+    yield from keeping.unless_kept("papers", made_from, partial(_papers, catalog, site, keeping))
+    yield from keeping.unless_kept("vocabulary", (vocabulary, counts), partial(_vocabulary, catalog, site))
+
+
+def _papers(catalog: Catalog, site: Site, keeping: Keeping) -> Iterator[Artifact]:
+    yield Artifact(path=_in_data(addresses.ALL_JSON), content=json_data.to_papers(catalog, site.url or "", keeping))
+
+
+def _vocabulary(catalog: Catalog, site: Site) -> Iterator[Artifact]:
+    """The vocabulary, and the schemas of all data."""
+    vocabulary = catalog.library.vocabulary
+    tags = json_data.to_tags(catalog, site.url or "", site.licence)
     yield Artifact(path=_in_data(addresses.ALL_JSON_SCHEMA), content=json_data.to_schema(site.licence_name))
-    yield Artifact(path=_in_data(addresses.TAGS_JSON), content=json_data.to_tags(catalog, address, site.licence))
+    yield Artifact(path=_in_data(addresses.TAGS_JSON), content=tags)
     yield Artifact(path=_in_data(addresses.TAGS_JSON_SCHEMA), content=json_data.to_tags_schema(site.licence_name))
     yield Artifact(path=_in_data(addresses.VOCABULARY_SCHEMA), content=editor_files.to_vocabulary_schema(vocabulary))
-    if site.anthology:
-        yield from anthology.publish(catalog, address)
 
 
 def compose(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page]:

@@ -27,6 +27,7 @@ Mark = Callable[[Any], bytes | None]
 """What tells the entry of a key from all others, where that is known."""
 
 _NO_MARKS: Mapping[str, Mark] = MappingProxyType({})
+_DECODER = json.JSONDecoder()
 _LENGTH, _KEYS = ',["len"]', ',["keys"]'
 """Steps as they are in a question."""
 _FOR_LENGTH = f"{_LENGTH}]"
@@ -118,7 +119,7 @@ class Questions:
 @lru_cache(maxsize=1 << 17)
 def _parse(asked: str) -> list[Any]:
     """A question as it was noted; nobody changes it."""
-    parsed: list[Any] = json.loads(asked)
+    parsed: list[Any] = _DECODER.raw_decode(asked)[0]
     return parsed
 
 

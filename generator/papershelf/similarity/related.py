@@ -82,6 +82,7 @@ class _SpeltOut(Relations):
         self._spell = spell
         self._tell = tell
         self._known: dict[str, tuple[Relation, ...]] = {}
+        self._told: dict[str, list[Why]] = {}
 
     def __getitem__(self, slug: str) -> tuple[Relation, ...]:
         known = self._known.get(slug)
@@ -91,7 +92,10 @@ class _SpeltOut(Relations):
 
     def tell(self, slug: str) -> list[Why]:
         """What `reasons_of` says."""
-        return self._tell(self._numbers[slug]) if slug in self._numbers else []
+        told = self._told.get(slug)
+        if told is None:
+            told = self._told[slug] = self._tell(self._numbers[slug]) if slug in self._numbers else []
+        return told
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._numbers)
@@ -232,8 +236,10 @@ def tag_beyond(catalog: Catalog, paper: Paper, relations: Relations) -> Tag | No
     named = {other.slug for other, _, _ in reasons_of(relations, paper.slug)} | {paper.slug}
     if len(named) > FEW:
         return None
+    tags = catalog.library.vocabulary.tags
     present = [other for slug in named if (other := catalog.by_slug[slug]).withdrawn is None]
-    papers = {tag.key: len(catalog.by_tag[tag.key]) for tag in catalog.tags_of(paper) if tag.topic != KIND_TOPIC}
-    more = [key for key, its in papers.items() if its - sum(key in other.tags for other in present) >= FEW]
-    rarest = min(more, key=lambda key: (papers[key], key), default=None)
-    return None if rarest is None else catalog.library.vocabulary.tags[rarest]
+    subjects = sorted([(len(catalog.by_tag[key]), key) for key in paper.tags if tags[key].topic != KIND_TOPIC])
+    for papers, key in subjects:
+        if papers - len([other for other in present if key in other.tags]) >= FEW:
+            return tags[key]
+    return None

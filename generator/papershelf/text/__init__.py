@@ -23,6 +23,7 @@ from papershelf.text.links import check_url, find_links, is_url, link_kind
 from papershelf.text.lists import LINE, list_html
 from papershelf.text.markdown import (
     check_summary,
+    may_link,
     references,
     summary_faults,
     summary_html,
@@ -105,6 +106,7 @@ __all__ = [
     "known_format",
     "link_kind",
     "list_html",
+    "may_link",
     "names_in_a_row",
     "near_keys",
     "normalize",

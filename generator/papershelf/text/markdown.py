@@ -135,6 +135,11 @@ def summary_faults(markdown: str) -> Iterator[tuple[str, Rejected]]:
         before = token
 
 
+def may_link(markdown: str) -> bool:
+    """Whether a summary may hold a link, by its signs alone; most summaries hold none."""
+    return "]" in markdown or "<" in markdown
+
+
 def references(markdown: str) -> tuple[str, ...]:
     """The papers and tags that a summary links to, such as `paper:its-slug`, in written order without repeats."""
     text = clean(markdown)

@@ -11,14 +11,16 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
 from papershelf import addresses
 from papershelf.addresses import file_path
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import Paper
-from papershelf.publish.artifact import Artifact, Unless, make_always
+from papershelf.publish.artifact import Artifact
 from papershelf.publish.byline import byline
+from papershelf.publish.keeping import ANEW, Keeping
 from papershelf.publish.language import ENGLISH, Words
 from papershelf.text import summary_text
 
@@ -26,9 +28,7 @@ FULL = 64
 """How many papers a part may hold before its ids are parted by one more letter."""
 
 
-def publish(
-    catalog: Catalog, words: Words = ENGLISH, most: int = FULL, unless: Unless = make_always
-) -> Iterator[Artifact]:
+def publish(catalog: Catalog, words: Words = ENGLISH, most: int = FULL, keeping: Keeping = ANEW) -> Iterator[Artifact]:
     """Every part, and before them `index.json`, which says which parts there are.
 
     It says as well which papers the former ids of merged ones mean: readers have marked some of them.
@@ -38,7 +38,7 @@ def publish(
         catalog: The list.
         words: The site's own.
         most: How many papers a part may hold.
-        unless: Makes a part, unless it is there.
+        keeping: Knows which parts need not be made.
     """
     parts = divide(catalog.library.papers, most)
     tags = catalog.library.vocabulary.tags.values()
@@ -54,7 +54,7 @@ def publish(
     }
     yield _file("index.json", index)
     for letters, papers in parts.items():
-        yield from unless(f"by id {letters}", papers, partial(_part, letters, papers, words))
+        yield from keeping.unless_kept(f"by id {letters}", papers, partial(_part, letters, papers, words))
 
 
 def _part(letters: str, papers: Iterable[Paper], words: Words) -> Iterator[Artifact]:
@@ -63,11 +63,11 @@ def _part(letters: str, papers: Iterable[Paper], words: Words) -> Iterator[Artif
 
 def divide(papers: tuple[Paper, ...], most: int = FULL) -> dict[str, list[Paper]]:
     """The papers by the first letters of their ids: as few letters as keep every part small."""
-    letters = 0
+    letters, by_id = 0, sorted(papers, key=attrgetter("id"))
     while True:
         letters += 1
         parts: dict[str, list[Paper]] = defaultdict(list)
-        for paper in sorted(papers, key=lambda paper: paper.id):
+        for paper in by_id:
             parts[paper.id[:letters]].append(paper)
         # Ids are made to differ early; where people wrote alike ones, four letters must do.
         if letters == 4 or all(len(part) <= most for part in parts.values()):

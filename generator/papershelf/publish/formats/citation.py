@@ -41,6 +41,9 @@ class Citation:
     withdrawn: str | None = None
     """Why the list took the paper off."""
 
+    def __hash__(self) -> int:
+        return hash(self.key)  # which tells one from another; what is made of a citation is looked up all the time
+
     @property
     def note(self) -> str | None:
         """What a bibliography has to say besides: that the paper was withdrawn, or where it was found."""

@@ -3,155 +3,130 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import NamedTuple
 
 from papershelf import addresses
 from papershelf.addresses import file_path
 from papershelf.catalog.catalog import Catalog, in_reading_order
-from papershelf.model import Paper
-from papershelf.publish.artifact import Artifact, Entry, Unless, make_always, make_entry
-from papershelf.publish.formats import bibtex, csl, csv_data, feeds, ris
-from papershelf.publish.formats.citation import Citation, cite
+from papershelf.model import Paper, Tag, Topic
+from papershelf.publish.artifact import Artifact
+from papershelf.publish.formats import csv_data, feeds
+from papershelf.publish.formats.bibliographies import FORMATS, Bibliographies
+from papershelf.publish.keeping import ANEW, Keeping
 from papershelf.publish.language import ENGLISH, Words
 from papershelf.publish.look import Licence
 
-
-class _Companions(NamedTuple):
-    """The companions of one page."""
-
-    made_from: object
-    write: Callable[[str], Iterator[Artifact]]
-    """Writes them into a folder of the site, named as an address: `/tags/x/`."""
-
-
-FORMATS: dict[str, Callable[[Iterable[Citation]], str]] = {
-    addresses.CITE_BIBTEX: bibtex.to_bibtex,
-    addresses.CITE_RIS: ris.to_ris,
-    addresses.CITE_CSL: csl.to_csl,
+_OF_PAPER = {
+    addresses.CITE_BIBTEX: addresses.ALL_BIBTEX,
+    addresses.CITE_RIS: addresses.ALL_RIS,
+    addresses.CITE_CSL: addresses.ALL_CSL,
 }
-"""The citation formats of a paper, by what their files are called."""
+"""The citations of a paper, by what their files are called, and what those of all papers are called."""
+_OF_GROUP = (addresses.ALL_BIBTEX, addresses.ALL_CSL)
+"""The bibliographies of a tag or topic."""
+
+
+def of_paper(paper: Paper, cited: Bibliographies, former: Iterable[str] = ()) -> Iterator[Artifact]:
+    """The citations of a paper: they are made from it and from nothing else.
+
+    Args:
+        paper: The paper.
+        cited: Writes its citations.
+        former: Former addresses of its page, as in `publish`.
+    """
+    folders = [addresses.paper_url(paper), *former]
+    for file, of_all in _OF_PAPER.items():
+        text = cited.write(of_all, [paper])
+        yield from (Artifact(path=file_path(f"{folder}{file}"), content=text) for folder in folders)
 
 
 def publish(
     catalog: Catalog,
     name: str,
     address: str,
+    cited: Bibliographies,
     forwarded: Iterable[tuple[str, str]] = (),
     *,
     words: Words = ENGLISH,
     licence: Licence | None = None,
     most: int | None = None,
-    unless: Unless = make_always,
-    entry: Entry = make_entry,
+    keeping: Keeping = ANEW,
 ) -> Iterator[Artifact]:
-    """Every citation file and every feed of the site, in a fixed order.
+    """The feeds and bibliographies of tags, topics and the whole list, in a fixed order.
 
     Args:
         catalog: The list.
         name: The site's name.
         address: The site's address without a slash at its end, or nothing.
+        cited: Writes bibliographies.
         forwarded: Former and present addresses of pages. A redirect is a page for people: who has
             subscribed to a feed, or cites a file, gets it at the former address as it is today.
         words: The site's own.
         licence: That of summaries, where the settings name one.
-        most: Of how many papers a tag or topic has a bibliography, where a paper has none; None: all have one.
-        unless: Makes the companions of a page, unless they are there.
-        entry: Makes what a file of the whole list says of a paper, unless it is known.
+        most: Of how many papers a tag or topic has a bibliography; None: of any number.
+        keeping: Knows which files need not be made.
     """
-    cited = _Cited(address)
-    writer = feeds.Writer(catalog, name, address, words, licence)
     folders: dict[str, list[str]] = defaultdict(list)
     for former, page in forwarded:
-        if not addresses.is_short(former):  # which never had companions
-            folders[page].append(former)
-    for page, beside in _beside_pages(catalog, name, writer, cited, words, most):
-        places = [page, *folders[page]]
-        yield from unless(f"beside {page}", (beside.made_from, places), partial(_in_all, beside, places))
-    yield from unless("all", catalog.library, partial(_all, catalog, address, cited, entry))
+        folders[page].append(former)
+    listed = (catalog.papers, catalog.library.vocabulary.places)
+    yield from keeping.unless_kept("csv", listed, partial(_csv, catalog, address, keeping))
+    yield from cited.publish(catalog.papers, _paths(FORMATS, [addresses.DATA]))
+    groups = list(_groups(catalog))
+    for page, _, papers in groups:
+        if most is None or len(papers) <= most:
+            yield from cited.publish(papers, _paths(_OF_GROUP, [page, *folders[page]]))
+    # All feeds follow one another, so that few processes make the entries that they have in common.
+    writer = feeds.Writer(catalog, name, address, words, licence)
+    for feed in (_of_all(catalog, name, words), *(_feed(name, *group) for group in groups)):
+        places = [feed.page, *folders[feed.page]]
+        made_from = partial(writer.made_from, feed, places)
+        yield from keeping.unless_kept(f"feeds of {feed.page}", made_from, partial(_feeds, writer, feed, places))
 
 
-class _Cited(dict[str, Citation]):
-    """The citations of papers, each made once."""
-
-    def __init__(self, address: str) -> None:
-        self._address = address
-
-    def of(self, paper: Paper) -> Citation:
-        if paper.slug not in self:
-            self[paper.slug] = cite(paper, self._address)
-        return self[paper.slug]
+def _paths(files: Iterable[str], folders: Iterable[str]) -> dict[str, str]:
+    """The files of a bibliography in some folders: what each is called, by its path."""
+    return {file_path(f"{folder}{file}"): file for folder in folders for file in files}
 
 
-def _all(catalog: Catalog, address: str, cited: _Cited, entry: Entry) -> Iterator[Artifact]:
-    """The whole list in each format."""
-    listed = [cited.of(paper) for paper in catalog.papers]
-    yield Artifact(path=file_path(f"{addresses.DATA}{addresses.ALL_BIBTEX}"), content=bibtex.to_bibtex(listed))
-    yield Artifact(path=file_path(f"{addresses.DATA}{addresses.ALL_RIS}"), content=ris.to_ris(listed))
-    yield Artifact(path=file_path(f"{addresses.DATA}{addresses.ALL_CSL}"), content=csl.to_csl(listed))
-    text = csv_data.to_csv(catalog, address, entry=entry)
-    yield Artifact(path=file_path(f"{addresses.DATA}{addresses.ALL_CSV}"), content=text)
-
-
-def _in_all(beside: _Companions, folders: Iterable[str]) -> Iterator[Artifact]:
-    for folder in folders:
-        yield from beside.write(folder)
-
-
-def _beside_pages(
-    catalog: Catalog, name: str, writer: feeds.Writer, cited: _Cited, words: Words, most: int | None
-) -> Iterator[tuple[str, _Companions]]:
-    """The companions of every page that has some, by its address."""
-    # What entries of feeds say besides their papers: labels of tags, where links in summaries lead, the newest day.
-    common = (catalog.library.vocabulary, catalog.references, writer.newest)
-
-    def beside_group(page: str, label: str, description: str, papers: tuple[Paper, ...]) -> _Companions:
-        def write(folder: str) -> Iterator[Artifact]:
-            feed = feeds.Feed(
-                title=f"{name}: {label}", description=description, page=page, author=name, papers=feeds.newest(papers)
-            )
-            if most is not None and len(papers) > most:
-                return _feeds(writer, feed, folder)
-            return _of_group(writer, feed, folder, [cited.of(paper) for paper in papers])
-
-        return _Companions((label, description, papers, common), write)
-
-    everything = feeds.Feed(
-        title=name,
-        description=words.counted(
-            len(catalog.papers),
-            "What is new among the %(num)s paper of %(name)s.",
-            "What is new among the %(num)s papers of %(name)s.",
-            name=name,
-        ),
-        page=addresses.HOME,
-        author=name,
-        papers=feeds.newest(in_reading_order(catalog.papers)),
-    )
-    yield addresses.HOME, _Companions((everything, common), partial(_feeds, writer, everything))
-    for paper in catalog.library.papers if most is None else ():
-        yield addresses.paper_url(paper), _Companions(paper, partial(_of_paper, paper, cited))
+def _groups(catalog: Catalog) -> Iterator[tuple[str, Tag | Topic, tuple[Paper, ...]]]:
+    """Tags and topics with their pages and papers."""
     for tag in catalog.library.vocabulary.tags.values():
-        page = addresses.tag_url(tag)
-        yield page, beside_group(page, tag.label, tag.description, catalog.by_tag[tag.key])
+        yield addresses.tag_url(tag), tag, catalog.by_tag[tag.key]
     for topic in catalog.topics:
-        page = addresses.topic_url(topic)
-        papers = catalog.by_topic[topic.key]
-        yield page, beside_group(page, topic.label, topic.description, papers)
+        yield addresses.topic_url(topic), topic, catalog.by_topic[topic.key]
 
 
-def _of_paper(paper: Paper, cited: _Cited, folder: str) -> Iterator[Artifact]:
-    for file, write in FORMATS.items():
-        yield Artifact(path=file_path(f"{folder}{file}"), content=write([cited.of(paper)]))
+def _of_all(catalog: Catalog, name: str, words: Words) -> feeds.Feed:
+    """The feed of the whole list."""
+    description = words.counted(
+        len(catalog.papers),
+        "What is new among the %(num)s paper of %(name)s.",
+        "What is new among the %(num)s papers of %(name)s.",
+        name=name,
+    )
+    papers = feeds.newest(in_reading_order(feeds.latest(catalog.papers)))
+    return feeds.Feed(title=name, description=description, page=addresses.HOME, author=name, papers=papers)
 
 
-def _of_group(writer: feeds.Writer, feed: feeds.Feed, folder: str, cited: list[Citation]) -> Iterator[Artifact]:
-    yield from _feeds(writer, feed, folder)
-    yield Artifact(path=file_path(f"{folder}{addresses.ALL_BIBTEX}"), content=bibtex.to_bibtex(cited))
-    yield Artifact(path=file_path(f"{folder}{addresses.ALL_CSL}"), content=csl.to_csl(cited))
+def _feed(name: str, page: str, group: Tag | Topic, papers: tuple[Paper, ...]) -> feeds.Feed:
+    """The feed of a tag or topic."""
+    return feeds.Feed(
+        title=f"{name}: {group.label}",
+        description=group.description,
+        page=page,
+        author=name,
+        papers=feeds.newest(papers),
+    )
 
 
-def _feeds(writer: feeds.Writer, feed: feeds.Feed, folder: str) -> Iterator[Artifact]:
-    yield Artifact(path=file_path(f"{folder}{addresses.ATOM}"), content=writer.to_atom(feed, folder))
-    yield Artifact(path=file_path(f"{folder}{addresses.JSON_FEED}"), content=writer.to_json(feed, folder))
+def _feeds(writer: feeds.Writer, feed: feeds.Feed, folders: Iterable[str]) -> Iterator[Artifact]:
+    for folder in folders:
+        yield Artifact(path=file_path(f"{folder}{addresses.ATOM}"), content=writer.to_atom(feed, folder))
+        yield Artifact(path=file_path(f"{folder}{addresses.JSON_FEED}"), content=writer.to_json(feed, folder))
+
+
+def _csv(catalog: Catalog, address: str, keeping: Keeping) -> Iterator[Artifact]:
+    text = csv_data.to_csv(catalog, address, keeping=keeping)
+    yield Artifact(path=file_path(f"{addresses.DATA}{addresses.ALL_CSV}"), content=text)

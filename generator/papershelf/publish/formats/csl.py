@@ -12,6 +12,8 @@ from papershelf.publish.formats.citation import Citation
 from papershelf.publish.venues import VenueKind
 from papershelf.text import split_trailing_particle
 
+_json = json.JSONEncoder(ensure_ascii=False).encode
+
 _TYPES = {
     VenueKind.JOURNAL: "article-journal",
     VenueKind.CONFERENCE: "paper-conference",
@@ -41,7 +43,7 @@ def _item(citation: Citation) -> str:
         "URL": citation.url,
         "note": citation.note,
     }
-    return json.dumps({name: fact for name, fact in facts.items() if fact is not None}, ensure_ascii=False)
+    return _json({name: fact for name, fact in facts.items() if fact is not None})
 
 
 def _name(name: Name) -> dict[str, str]:

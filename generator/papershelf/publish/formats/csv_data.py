@@ -19,8 +19,8 @@ from papershelf.addresses import paper_url
 from papershelf.catalog.catalog import Catalog
 from papershelf.errors import Rejected
 from papershelf.model import Name, Paper
-from papershelf.publish.artifact import Entry, make_entry
 from papershelf.publish.formats.citation import on_one_line
+from papershelf.publish.keeping import ANEW, Keeping
 from papershelf.text import link_kind, parse_name, summary_text, write_name
 
 COLUMNS = (
@@ -41,19 +41,19 @@ _MARK = "\ufeff"
 """Without a byte order mark, Excel takes UTF-8 for the code page of the machine."""
 
 
-def to_csv(catalog: Catalog, address: str, *, whole: bool = False, entry: Entry = make_entry) -> str:
+def to_csv(catalog: Catalog, address: str, *, whole: bool = False, keeping: Keeping = ANEW) -> str:
     """Every paper on the list, in slug order, below a line with the names of the columns.
 
     Args:
         catalog: The list.
         address: What comes before an address such as `/papers/x/`: the site's, or nothing.
         whole: Whether it holds all that papers' files do, and the papers that were taken off the list.
-        entry: Makes the line of a paper, unless it is known.
+        keeping: Knows lines that need not be made.
     """
-    make, file = partial(_to_line, catalog, address, whole), "whole csv" if whole else "csv"
     head = _write([*COLUMNS, *(OTHER_COLUMNS if whole else ())])
     papers = catalog.library.papers if whole else catalog.papers
-    lines = [entry(file, paper, catalog.topics_of(paper), partial(make, paper)) for paper in papers]
+    make = partial(_to_line, catalog, address, whole)
+    lines = keeping.entries("whole csv" if whole else "csv", papers, catalog.library.vocabulary.places, make)
     return f"{_MARK}{head}{''.join(lines)}"
 
 

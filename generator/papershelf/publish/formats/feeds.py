@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree import ElementTree as ET
 
 from papershelf.addresses import ATOM, JSON_FEED, depth_of, paper_url
@@ -20,7 +19,7 @@ from papershelf.model import LinkKind, Paper
 from papershelf.publish.formats.citation import known_url, on_one_line
 from papershelf.publish.language import ENGLISH, Words
 from papershelf.publish.look import Licence
-from papershelf.text import MOST_NAMED, Leads, escape_html, separator_of, summary_plain_html
+from papershelf.text import MOST_NAMED, Leads, escape_html, may_link, separator_of, summary_plain_html
 
 NEWEST = 50
 """How many entries a feed holds at most. A reader that polls daily misses nothing until more than
@@ -44,6 +43,13 @@ class Feed:
     """Who writes the summaries: the list, by its name."""
     papers: tuple[Paper, ...]
     """Its entries, the newest first."""
+
+
+class _Entry(NamedTuple):
+    """A paper in both formats."""
+
+    atom: str
+    json: str
 
 
 class Writer:
@@ -73,9 +79,19 @@ class Writer:
         # Two lists may hold one paper under one id: its entries differ by the site's address, or else by its name.
         self._list = address or name
         self._papers = uuid.uuid5(_LISTS, self._list)
-        self.newest = max((paper.added for paper in catalog.papers), default=_NEVER)
-        self._atom_entry = lru_cache(maxsize=None)(self._write_atom_entry)
-        self._json_item = lru_cache(maxsize=None)(self._write_json_item)
+        self._newest = max((paper.added for paper in catalog.papers), default=_NEVER)
+        self._entries: dict[tuple[str, str], _Entry] = {}
+
+    def made_from(self, feed: Feed, homes: Sequence[str]) -> object:
+        """All that a feed is made from, at the address of its page and at former ones.
+
+        Args:
+            feed: What it says.
+            homes: Where its files are published, as `to_atom` has it.
+        """
+        leads = self._catalog.references if any(may_link(paper.summary) for paper in feed.papers) else None
+        day = None if feed.papers else self._newest
+        return feed, homes, self._catalog.library.vocabulary, leads, day
 
     def to_atom(self, feed: Feed, home: str) -> str:
         """The feed as Atom.
@@ -93,12 +109,12 @@ class Writer:
         if self._licence:
             _add(shell, "rights", self._licence.name)
             _add(shell, "link", rel="license", href=self._licence.url)
-        _add(shell, "updated", _moment(feed.papers[0].added if feed.papers else self.newest))
+        _add(shell, "updated", _moment(feed.papers[0].added if feed.papers else self._newest))
         ET.SubElement(_add(shell, "author"), "name").text = feed.author
         _add(shell, "link", rel="self", type="application/atom+xml", href=f"{root}{feed.page}{ATOM}")
         _add(shell, "link", rel="alternate", type="text/html", href=f"{root}{feed.page}")
         head = ET.tostring(shell, encoding="unicode").removesuffix("</feed>")
-        entries = "\n".join(self._atom_entry(paper, root) for paper in feed.papers)
+        entries = "\n".join([self._entry(paper, root).atom for paper in feed.papers])
         return f'<?xml version="1.0" encoding="utf-8"?>\n{head}\n{entries}\n</feed>\n'
 
     def to_json(self, feed: Feed, home: str) -> str:
@@ -116,7 +132,7 @@ class Writer:
         if self._licence:
             # The format has no field for it, and leaves names with an underscore to everyone.
             head["_licence"] = {"name": self._licence.name, "url": self._licence.url}
-        items = ",\n".join(self._json_item(paper, root) for paper in feed.papers)
+        items = ",\n".join([self._entry(paper, root).json for paper in feed.papers])
         return f'{_json(head)[:-1]}, "items": [\n{items}\n]}}\n'
 
     def _leads(self, root: str) -> Leads:
@@ -131,9 +147,16 @@ class Writer:
         """What makes an entry the same one for good: its list and its stored id, never its slug, title or tags."""
         return uuid.uuid5(self._papers, paper.id).urn
 
-    def _write_atom_entry(self, paper: Paper, root: str) -> str:
+    def _entry(self, paper: Paper, root: str) -> _Entry:
+        """A paper's entry, made once for all feeds whose files say the same before addresses."""
+        if (found := self._entries.get(key := (paper.slug, root))) is None:
+            told = self._id(paper), root, self._content(paper, self._leads(root))
+            found = self._entries[key] = _Entry(self._atom_entry(paper, *told), self._json_item(paper, *told))
+        return found
+
+    def _atom_entry(self, paper: Paper, identity: str, root: str, content: str) -> str:
         entry = ET.Element("entry", {"xml:lang": self._words.foreign} if self._words.foreign else {})
-        _add(entry, "id", self._id(paper))
+        _add(entry, "id", identity)
         _add(entry, "title", _title(paper))
         _add(entry, "published", _moment(paper.added))
         # No later day is known: the list keeps no date of a change, and a build asks nobody.
@@ -143,16 +166,16 @@ class Writer:
         _add(entry, "link", rel="alternate", type="text/html", href=f"{root}{paper_url(paper)}")
         for url in _elsewhere(paper):
             _add(entry, "link", rel="related", href=url)
-        _add(entry, "content", self._content(paper, self._leads(root)), type="html")
+        _add(entry, "content", content, type="html")
         return ET.tostring(entry, encoding="unicode")
 
-    def _write_json_item(self, paper: Paper, root: str) -> str:
+    def _json_item(self, paper: Paper, identity: str, root: str, content: str) -> str:
         item = {
-            "id": self._id(paper),
+            "id": identity,
             "url": f"{root}{paper_url(paper)}",
             "external_url": known_url(paper),
             "title": _title(paper),
-            "content_html": self._content(paper, self._leads(root)),
+            "content_html": content,
             "date_published": _moment(paper.added),
             "authors": [{"name": author.shown} for author in paper.authors[:MOST_NAMED]],
             "tags": [tag.label for tag in self._catalog.tags_of(paper)],
@@ -182,6 +205,12 @@ def newest(papers: Iterable[Paper]) -> tuple[Paper, ...]:
     return tuple(newest_first(papers)[:NEWEST])
 
 
+def latest(papers: Sequence[Paper]) -> list[Paper]:
+    """The papers of the last days, as many days as fill a feed; which papers of one day are in it, their order says."""
+    days = sorted([paper.added for paper in papers], reverse=True)[:NEWEST]
+    return [paper for paper in papers if paper.added >= days[-1]]
+
+
 def _feed_id(list_name: str, home: str) -> str:
     return uuid.uuid5(uuid.NAMESPACE_URL, f"{list_name}{home}{ATOM}").urn
 
@@ -206,5 +235,4 @@ def _add(parent: ET.Element, name: str, text: str | None = None, **attributes: s
     return child
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+_json = json.JSONEncoder(ensure_ascii=False).encode

@@ -9,29 +9,32 @@ from typing import Any
 from papershelf.addresses import paper_url, tag_url
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import LinkKind, Paper, Tag, Topic
-from papershelf.publish.artifact import Entry, make_entry
+from papershelf.publish.keeping import ANEW, Keeping
 from papershelf.publish.look import CC_BY, Licence
+
+_LINE, _NEXT = "\n", "\n "
+"""The end of a line of a whole file, and of one within a list."""
 
 VERSION = "1.1"
 """Of the format: the first number changes when a reader of it would have to."""
 
 
-def to_papers(catalog: Catalog, address: str, entry: Entry = make_entry) -> str:
+def to_papers(catalog: Catalog, address: str, keeping: Keeping = ANEW) -> str:
     """Every paper on the list, in slug order; absent facts are absent keys.
 
     Args:
         catalog: The list.
         address: What comes before an address such as `/papers/x/`: the site's, or nothing.
-        entry: Makes what the file says of a paper, unless it is known.
+        keeping: Knows what the file says of papers and need not be made.
     """
     make = partial(_entry, catalog, address)
-    entries = [entry("json", paper, catalog.topics_of(paper), partial(make, paper)) for paper in catalog.papers]
+    entries = keeping.entries("json", catalog.papers, catalog.library.vocabulary.places, make)
     return "[\n{}\n]\n".format(",\n".join(entries)) if entries else "[]\n"
 
 
 def _entry(catalog: Catalog, address: str, paper: Paper) -> str:
     """What the file says of a paper, as it is within a list."""
-    return " " + _json(_paper(catalog, paper, address)).rstrip("\n").replace("\n", "\n ")
+    return f" {_laid_out(_paper(catalog, paper, address), _NEXT)}"
 
 
 def _paper(catalog: Catalog, paper: Paper, address: str) -> dict[str, Any]:
@@ -181,7 +184,7 @@ def _record(properties: dict[str, Any], *optional: str) -> dict[str, Any]:
 
 
 def _json(value: Any) -> str:
-    return _laid_out(value, "\n") + "\n"
+    return f"{_laid_out(value, _LINE)}\n"
 
 
 def _laid_out(value: Any, line: str) -> str:
@@ -203,4 +206,5 @@ def _laid_out(value: Any, line: str) -> str:
     return json.dumps(value)
 
 
-_quoted = json.JSONEncoder(ensure_ascii=False).encode
+_quoted = json.encoder.encode_basestring
+"""A text as JSON, of which no letter is escaped."""

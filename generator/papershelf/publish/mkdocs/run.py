@@ -84,7 +84,7 @@ def serve(root: Path, address: str) -> None:
     # Here and not above, because a build needs neither a server nor what watches files.
     from mkdocs.commands.serve import serve as serve_site
 
-    with _plainly_failing(), _rarely_collecting():
+    with _plainly_failing():
         serve_site(str(root / "mkdocs.yml"), dev_addr=address)
 
 
@@ -112,17 +112,6 @@ def _without_collecting() -> Iterator[None]:
         gc.unfreeze()  # all that is there counts as old now: what is new would be looked through at once
         if was_collecting:
             gc.enable()
-
-
-@contextmanager
-def _rarely_collecting() -> Iterator[None]:
-    """Let Python look for garbage in circles seldom, in a process that builds again and again."""
-    usual = gc.get_threshold()
-    gc.set_threshold(100_000, *usual[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 @contextmanager

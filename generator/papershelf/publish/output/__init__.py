@@ -7,12 +7,13 @@ a file where its bytes are what we wrote.
 from papershelf.publish.output.files import check_file, check_former, write_file
 from papershelf.publish.output.folder import MARKER, Replacement, building, check_folder, remove_spare, write
 from papershelf.publish.output.places import check_place
-from papershelf.publish.output.stock import Filed, Stock
+from papershelf.publish.output.stock import Filed, Sent, Stock
 
 __all__ = [
     "MARKER",
     "Filed",
     "Replacement",
+    "Sent",
     "Stock",
     "building",
     "check_file",

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from papershelf.disk import Signature, is_settled, signature_of, tell_time
+from papershelf.disk import Signature, has_signature, is_settled, signature_of, tell_time
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.output.folder import MARKER, write_new
 
@@ -27,6 +27,10 @@ class Filed(NamedTuple):
     size: int
     signature: tuple[int, int, int, int] | None
     """That of the file, as `disk.Signature` has it. None: only its bytes tell whether it is as it was."""
+
+
+Sent = list[tuple[str, str, int, tuple[int, ...] | None]]
+"""Files with what is known of them, as plain values: pickle takes ten times as long over objects."""
 
 
 class Stock:
@@ -70,7 +74,7 @@ class Stock:
         """The files of the folder that are those of the site before; all others are taken away."""
         for path, state in _walk(self._folder):
             filed = self._known.get(path)
-            if filed is not None and filed.signature is not None and signature_of(state) == filed.signature:
+            if filed is not None and has_signature(state, filed.signature):
                 yield path, filed
             else:
                 self._drop(path)
@@ -100,8 +104,7 @@ class Stock:
         """Give a file of the site before a second name in the folder."""
         source = os.path.join(self._site, path)  # noqa: PTH118 - a site has tens of thousands of files
         try:
-            is_same = known.signature is not None and signature_of(os.lstat(source)) == known.signature
-            if not is_same and self._digest(_read(source)) != known.digest:
+            if not has_signature(os.lstat(source), known.signature) and self._digest(_read(source)) != known.digest:
                 return False
         except OSError:
             return False
@@ -151,14 +154,19 @@ class Stock:
                 self._drop(other)
             os.makedirs(folder, exist_ok=True)  # noqa: PTH103
 
-    def filed(self, paths: Iterable[str]) -> dict[str, Filed]:
+    def filed(self, paths: Iterable[str]) -> Sent:
         """What is known of files of the new site, which a copy of this process may have written."""
-        return {path: self._files[path] for path in paths}
+        found = [(path, *self._files[path]) for path in paths]
+        return [
+            (path, digest, size, None if signature is None else tuple(signature))
+            for path, digest, size, signature in found
+        ]
 
-    def join(self, files: Mapping[str, Filed]) -> None:
+    def join(self, files: Sent) -> None:
         """Know of files that a copy of this process has written."""
-        self._files.update(files)
-        self.changed.update(files)
+        for path, digest, size, signature in files:
+            self._files[path] = Filed(digest, size, None if signature is None else Signature._make(signature))
+            self.changed.add(path)
 
     def _drop(self, path: str) -> None:
         """Take a file out of the folder, if it is there."""
