@@ -78,6 +78,7 @@ def test_what_is_heard_is_what_would_be_seen() -> None:
     assert list(heard.by_tag["heat"]) == list(BEFORE.by_tag["heat"])
     assert each(heard.by_tag["heat"], "year") == each(BEFORE.by_tag["heat"], "year") != []
     assert heard.by_tag["heat"] + (KETTLES,) == (*BEFORE.by_tag["heat"], KETTLES)
+    assert (KETTLES,) + heard.by_tag["heat"] == (KETTLES, *BEFORE.by_tag["heat"])
     assert heard.by_slug.get("cups", "none") == "none"
     assert heard.topics_of(KETTLES) == BEFORE.topics_of(KETTLES)
     assert list(heard.by_listing.items()) == []

@@ -328,6 +328,9 @@ class _Sequence(_Whole, Sequence[Any]):
     def __add__(self, others: tuple[Any, ...]) -> tuple[Any, ...]:
         return (*self, *others)
 
+    def __radd__(self, others: tuple[Any, ...]) -> tuple[Any, ...]:
+        return (*others, *self)
+
     def each(self, name: str) -> list[Any]:
         """An attribute of each item, noted as one text: they are many."""
         found = each(self._value, name)
