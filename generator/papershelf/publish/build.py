@@ -269,7 +269,7 @@ class Build:
 
     def _finish_some(
         self, read: Callable[[str, bytes], audit.Verdict | None], pages: Sequence[Callable[[], Artifact]]
-    ) -> tuple[kept.Part, dict[str, output.Filed], dict[str, audit.Verdict]]:
+    ) -> tuple[kept.Part, output.Sent, dict[str, audit.Verdict]]:
         assert self._memory is not None, "`makes_pages` was true"
         written, verdicts = [], {}
         for make in pages:
