@@ -9,7 +9,7 @@ from fabricate import library, paper
 
 from papershelf.catalog.catalog import Catalog, arrange
 from papershelf.publish.digests import Digests
-from papershelf.publish.traces import Questions, Trace
+from papershelf.publish.traces import Questions, Trace, each
 
 
 def questions(catalog: Catalog) -> Questions:
@@ -40,7 +40,7 @@ def is_same(look: Any, now: Catalog) -> bool:
     asked, before = ask(look)
     assert asked
     after = questions(now)
-    return all(before.answer(each) == after.answer(each) for each in asked)
+    return all(before.answer(one) == after.answer(one) for one in asked)
 
 
 @pytest.mark.parametrize(
@@ -50,6 +50,8 @@ def is_same(look: Any, now: Catalog) -> bool:
         (lambda catalog: bool(catalog.by_tag["heat"]), False, True),
         (lambda catalog: list(catalog.by_tag["heat"]), False, False),
         (lambda catalog: catalog.by_tag["heat"][0], False, False),
+        (lambda catalog: each(catalog.by_tag["heat"], "slug"), False, True),
+        (lambda catalog: catalog.by_tag["heat"] + (KETTLES,), False, False),
         (lambda catalog: "heat" in catalog.by_tag, True, True),
         (lambda catalog: "cups" in catalog.by_slug, False, True),
         (lambda catalog: catalog.by_slug.get("cups"), False, True),
@@ -74,6 +76,9 @@ def test_an_answer_is_another_one_where_it_would_be_seen(look: Any, longer: bool
 def test_what_is_heard_is_what_would_be_seen() -> None:
     heard = Trace(questions(BEFORE)).ask("catalog", BEFORE)
     assert list(heard.by_tag["heat"]) == list(BEFORE.by_tag["heat"])
+    assert each(heard.by_tag["heat"], "year") == each(BEFORE.by_tag["heat"], "year") != []
+    assert heard.by_tag["heat"] + (KETTLES,) == (*BEFORE.by_tag["heat"], KETTLES)
+    assert (KETTLES,) + heard.by_tag["heat"] == (KETTLES, *BEFORE.by_tag["heat"])
     assert heard.by_slug.get("cups", "none") == "none"
     assert heard.topics_of(KETTLES) == BEFORE.topics_of(KETTLES)
     assert list(heard.by_listing.items()) == []
@@ -92,4 +97,4 @@ def test_a_question_that_cannot_be_written_down_is_told() -> None:
 def test_a_question_about_a_paper_that_is_gone_has_no_answer() -> None:
     asked, _ = ask(lambda catalog: catalog.tags_of(catalog.by_slug["teapots"]))
     after = questions(arrange(library(KETTLES, tags={"heat": "things"})))
-    assert [after.answer(each) for each in asked if "tags_of" in each] == [None]
+    assert [after.answer(one) for one in asked if "tags_of" in one] == [None]

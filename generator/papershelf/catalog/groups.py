@@ -56,7 +56,8 @@ def _by_kind(vocabulary: Vocabulary, papers: tuple[Paper, ...]) -> list[Group]:
     places = {key: place for place, key in enumerate(labels)}
 
     def kind_of(paper: Paper) -> str:
-        return min(filter(places.__contains__, paper.tags), key=places.__getitem__, default=PLAIN)
+        kinds = [tag for tag in paper.tags if tag in places]
+        return min(kinds, key=places.__getitem__) if len(kinds) > 1 else next(iter(kinds), PLAIN)
 
     return _gather(papers, labels, kind_of)
 

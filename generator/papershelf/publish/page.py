@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -80,6 +80,8 @@ class Page:
     description: str
     """One plain sentence for search engines and link previews."""
     context: dict[str, Any] = field(default_factory=dict)
+    asked: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """What else the context has, by name: the attribute of a catalog and the key in it that are asked for it."""
     edit: str | None = None
     """The project file behind the page."""
     about: Paper | Tag | Topic | None = None

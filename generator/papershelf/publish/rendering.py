@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, NamedTuple, cast
 
 from papershelf import addresses
@@ -21,7 +20,7 @@ from papershelf.publish.kept import Memory, hear, html_of
 from papershelf.publish.kept_rows import MadeRow, Row
 from papershelf.publish.page import Page, Planned, Site
 from papershelf.publish.templates import Renderer
-from papershelf.publish.traces import Questions, Trace, spell
+from papershelf.publish.traces import Questions, Trace, each, spell
 from papershelf.similarity.map_data import by_topic
 from papershelf.similarity.related import Relations, reasons_of, tag_beyond
 from papershelf.text import Html, Leads, escape_html
@@ -176,7 +175,10 @@ class Rendering:
             "relations": trace.ask("relations", self._asked["relations"]),
             "tag_beyond": trace.call("tag_beyond", self._asked["tag_beyond"]),
             "small_map": lambda: charts.small_map(trace.call("by_topic", self._asked["by_topic"])()),
-            "papers_by_year": partial(charts.papers_by_year, words=self._site.words),
+            "papers_by_year": lambda papers, to, **facets: charts.papers_by_year(
+                each(papers, "year"), to, self._site.words, **facets
+            ),
+            **{name: getattr(catalog, part)[key] for name, (part, key) in page.asked.items()},
             **page.context,
         }
         head = metadata.head(

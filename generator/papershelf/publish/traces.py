@@ -96,6 +96,8 @@ class Questions:
                 value = len(value)
             elif kind == "keys":
                 value = tuple(value)
+            elif kind == "each":
+                value = repr(each(value, rest[0]))
             else:
                 value = value(*(self._given(argument) for argument in rest))
         return value
@@ -322,3 +324,20 @@ class _Sequence(_Whole, Sequence[Any]):
     def __getitem__(self, place: int | slice) -> Any:
         self._trace.note(self._asked, self._value)
         return self._value[place]
+
+    def __add__(self, others: tuple[Any, ...]) -> tuple[Any, ...]:
+        return (*self, *others)
+
+    def __radd__(self, others: tuple[Any, ...]) -> tuple[Any, ...]:
+        return (*others, *self)
+
+    def each(self, name: str) -> list[Any]:
+        """An attribute of each item, noted as one text: they are many."""
+        found = each(self._value, name)
+        self._trace.note(f"{self._asked},{spell(('each', name))}", repr(found))
+        return found
+
+
+def each(items: Iterable[Any], name: str) -> list[Any]:
+    """An attribute of each of some items, which is plain data; of those behind the ear no more is heard."""
+    return items.each(name) if isinstance(items, _Sequence) else [getattr(item, name) for item in items]

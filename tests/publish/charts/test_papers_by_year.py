@@ -13,11 +13,10 @@ from papershelf.publish.site import publish
 from papershelf.publish.templates import Renderer
 
 YEARS = ("2019", "2021", "2021", "2022", None)
-PAPERS = [paper(f"p{place}", year=year, tags=("t",)) for place, year in enumerate(YEARS)]
 
 
 def test_years_are_counted_and_those_between_stay_empty() -> None:
-    figure = papers_by_year(PAPERS, str)
+    figure = papers_by_year(YEARS, str)
     assert figure is not None
     assert figure.says == "From 2019 to 2022, most of them from 2021: 2 papers; of 1 paper no year is known."
     assert figure.rows == (("2022", "1"), ("2021", "2"), ("2019", "1"))
@@ -29,7 +28,7 @@ def test_years_are_counted_and_those_between_stay_empty() -> None:
 
 
 def test_a_year_leads_to_its_papers_of_the_tag() -> None:
-    figure = papers_by_year(PAPERS, str, tag="t")
+    figure = papers_by_year(YEARS, str, tag="t")
     assert figure is not None
     leads = [f"/search/?year={year}&tag=t" for year in ("2019", "2021", "2022")]
     assert list(figure.leads) == leads[::-1]
@@ -38,11 +37,11 @@ def test_a_year_leads_to_its_papers_of_the_tag() -> None:
 
 
 def test_one_year_is_no_picture() -> None:
-    assert papers_by_year([paper("one", year="2021"), paper("two", year="2021"), paper("three")], str) is None
+    assert papers_by_year(["2021", "2021", None], str) is None
 
 
 def test_a_list_of_many_years_names_no_more_than_have_room() -> None:
-    figure = papers_by_year([paper("old", year="1936"), paper("new", year="2025")], str)
+    figure = papers_by_year(["1936", "2025"], str)
     assert figure is not None
     for picture in figure.pictures:
         names = [node.text() for node in LexborHTMLParser(str(picture)).css("svg > text") if len(node.text()) == 4]
@@ -51,12 +50,8 @@ def test_a_list_of_many_years_names_no_more_than_have_room() -> None:
 
 
 def test_the_last_year_keeps_within_a_narrow_picture_and_one_paper_is_seen() -> None:
-    papers = [
-        paper(f"p{year}-{copy}", year=str(year))
-        for year in range(2010, 2026)
-        for copy in range(1 + 299 * (year > 2023))
-    ]
-    figure = papers_by_year(papers, str)
+    years = [str(year) for year in range(2010, 2026) for _ in range(1 + 299 * (year > 2023))]
+    figure = papers_by_year(years, str)
     assert figure is not None
     for picture in figure.pictures:
         drawn = LexborHTMLParser(str(picture))
@@ -67,7 +62,8 @@ def test_the_last_year_keeps_within_a_narrow_picture_and_one_paper_is_seen() -> 
 
 
 def test_topics_tags_and_statistics_show_it(renderer: Renderer) -> None:
-    arranged = arrange(library(*PAPERS, tags={"t": "topic"}))
+    papers = [paper(f"p{place}", year=year, tags=("t",)) for place, year in enumerate(YEARS)]
+    arranged = arrange(library(*papers, tags={"t": "topic"}))
     pages = {each.path: each.content for each in publish(arranged, Site(name="Papershelf"), renderer)}
     for path in ("tags/t/index.md", "topics/topic/index.md", "statistics/index.md"):
         page = pages[path]

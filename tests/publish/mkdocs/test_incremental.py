@@ -15,7 +15,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
-from papershelf.publish import kept_file, output, program
+from papershelf.publish import kept_file, output, program, rendering
+from papershelf.publish.pages import shelves
 
 SLUGS = ("kettles", "teapots", "spoons", "cups", "trays", "lids")
 TAGS = ("[heat, kettles]", "[heat, teapots]", "[kettles, survey]", "[heat]", "[teapots, heat, survey]")
@@ -246,6 +247,26 @@ def test_an_edit_leaves_the_pages_alone_that_do_not_show_it(twice: Project) -> N
     pages = kept_pages(twice, lambda: twice.replace("content/papers/cups.md", "Cups are warm.", "Cups are cool."))
     assert {"search/index.html", "tags/teapots/index.html", "topics/index.html"} <= pages
     assert pages.isdisjoint({"papers/cups/index.html", "tags/heat/index.html", "listings/spring/index.html"})
+
+
+def test_of_a_list_on_several_pages_only_that_with_the_paper_is_made_anew(
+    twice: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelves, "MOST", 2)
+    twice.build()
+    made: list[str] = []
+    usual = rendering.Rendering._made
+    monkeypatch.setattr(rendering.Rendering, "_made", lambda *given: made.append(given[1]) or usual(*given))
+    twice.replace("content/papers/cups.md", "Cups are warm.", "Cups are cool.")
+    twice.build()
+    (shown,) = (path for path in made if path.startswith("tags/heat/"))
+    assert "Cups are cool" in (twice.site / shown).with_suffix(".html").read_text()
+    twice.write("templates/pages/tag.md.j2", "{{ papers | map(attribute='summary') | join }}")
+    twice.build()
+    twice.replace("content/papers/cups.md", "Cups are cool.", "Cups are hot.")
+    twice.build()
+    for page in ("tags/heat", "tags/heat/2", "tags/heat/3"):  # a project's own template may show papers of other pages
+        assert "Cups are hot" in (twice.site / page / "index.html").read_text()
 
 
 def test_nothing_is_made_anew_where_nothing_has_changed(twice: Project) -> None:

@@ -33,7 +33,7 @@ def draw(catalog: Catalog, to: To, words: Words = ENGLISH) -> tuple[Figure, ...]
     """
     figures = (
         papers_by_tag(catalog, to, words),
-        papers_by_year(catalog.papers, to, words),
+        papers_by_year([paper.year for paper in catalog.papers], to, words),
         tags_together(catalog, to, words),
         listings_overlap(catalog, to, words),
     )

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from papershelf.addresses import search_url
-from papershelf.model import Paper
 from papershelf.publish.charts.drawing import LAYOUTS, SMALL, Layout, To, bar, line, needed, picture, text
 from papershelf.publish.charts.figure import Figure
 from papershelf.publish.language import ENGLISH, Words
@@ -28,22 +27,21 @@ _YEAR = 28
 """The width of a year's name, with the white beside it."""
 
 
-def papers_by_year(papers: Iterable[Paper], to: To, words: Words = ENGLISH, **facets: str) -> Figure | None:
+def papers_by_year(stated: Sequence[str | None], to: To, words: Words = ENGLISH, **facets: str) -> Figure | None:
     """How many of some papers each year has; None where they are not of two years at least.
 
     Args:
-        papers: The papers.
+        stated: The year of each paper; None: it has none.
         to: Makes an address from the site's root one that the page links.
         words: What the figure says.
         facets: What the search narrows to these papers: `tag="kettles"`.
     """
-    known = list(papers)
-    dated = Counter(int(paper.year) for paper in known if paper.year is not None)
+    dated = Counter(int(year) for year in stated if year is not None)
     if len(dated) < 2:
         return None
     years = {year: dated[year] for year in range(min(dated), max(dated) + 1)}
     most = max(years, key=lambda year: (years[year], year))
-    undated = len(known) - sum(dated.values())
+    undated = len(stated) - sum(dated.values())
     leads = {year: to(search_url(year=str(year), **facets)) for year in years}
     says = words.say(
         "From %(first)s to %(last)s, most of them from %(most)s: %(papers)s",

@@ -169,6 +169,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """The list; under `serve`, the last that was sound while a file is being mended."""
         if self._last is None:
             kept_work.take_papers(root)
+        kept_work.begin_reading(root)
         try:
             project = Project(root)
             library = project.library if self._last is None else steady(project.library, self._last[0].library)
@@ -277,7 +278,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_template_context(self, context: Any, /, *, template_name: str, config: MkDocsConfig) -> Any:
         """Let the sitemap name the pages that are kept, each at its place."""
         if template_name == "sitemap.xml":
-            context["pages"] = [listed(file, config) for file in self._files if has_page(file)]
+            context["pages"] = listed(filter(has_page, self._files), config)
         return context
 
     def on_post_template(self, output_content: str, /, *, template_name: str, config: MkDocsConfig) -> str:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
-from itertools import islice
 from typing import Any
 
 from papershelf import addresses
 from papershelf.catalog.catalog import Catalog
-from papershelf.model import KIND_TOPIC, Tag, Topic
+from papershelf.model import KIND_TOPIC, Paper, Tag, Topic
 from papershelf.publish import cards
 from papershelf.publish.language import ENGLISH, Words
 from papershelf.publish.page import Page, Planned
-from papershelf.publish.pages.shelves import pages_of, shelve
+from papershelf.publish.pages.shelves import Shelf, pages_of, shelve
 
 
 def plan_tags(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page | Planned]:
@@ -63,40 +62,53 @@ def plan_topics(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page | Pla
 
 
 def _plan_pages(catalog: Catalog, entry: Tag | Topic, context: dict[str, Any], words: Words) -> Iterator[Planned]:
-    """Plan the page of a tag or topic, and the further ones of a long list: to group the papers takes its time."""
+    """Plan the page of a tag or topic, and the further ones of a long list."""
     if isinstance(entry, Tag):
-        address, papers = addresses.tag_url(entry), catalog.by_tag[entry.key]
+        address, every, but = addresses.tag_url(entry), ("by_tag", entry.key), entry.key
     else:
-        address, papers = addresses.topic_url(entry), catalog.by_topic[entry.key]
+        address, every, but = addresses.topic_url(entry), ("by_topic", entry.key), ""
+    papers: tuple[Paper, ...] = getattr(catalog, every[0])[entry.key]
+    context = {**context, "beginning": catalog.beginning(entry)}
     kinds, topics = catalog.library.vocabulary.tags_of(KIND_TOPIC), tuple(topic.key for topic in catalog.topics)
-    context = {**context, "papers": papers, "beginning": catalog.beginning(entry)}
-    made_from = entry, context, kinds, topics
-    for number in pages_of(papers):
-        yield Planned(
-            address=addresses.part_url(address, number),
-            edit="content/tags.yml",
-            made_from=(made_from, number),
-            compose=partial(_compose, catalog, entry, context, words, address, number),
-        )
+    divide = partial(shelve, catalog, papers, address, but, words)
+    compose = partial(_compose, catalog, entry, words)
+    plan = partial(Planned, edit="content/tags.yml")
+    if len(pages_of(papers)) == 1:  # to group papers takes its time
+        context["papers"] = papers
+        made_from = entry, context, kinds, topics
+        yield plan(address=address, made_from=made_from, compose=lambda: compose(context, next(divide())))
+        return
+    for shelf in divide():
+        made = partial(compose, context, shelf, asked={"papers": every})
+        yield plan(address=_address_of(shelf), made_from=(entry, context, topics, shelf), compose=made)
+
+
+def _address_of(shelf: Shelf) -> str:
+    return shelf.addresses[shelf.number - 1]
 
 
 def _compose(
-    catalog: Catalog, entry: Tag | Topic, context: dict[str, Any], words: Words, address: str, number: int
+    catalog: Catalog,
+    entry: Tag | Topic,
+    words: Words,
+    context: dict[str, Any],
+    shelf: Shelf,
+    asked: Mapping[str, tuple[str, str]] | None = None,
 ) -> Page:
     if isinstance(entry, Tag):
-        template, but, card = "tag", entry.key, cards.of_tag(catalog, entry, words)
+        template, card = "tag", cards.of_tag(catalog, entry, words)
     else:
-        template, but, card = "topic", "", cards.of_topic(catalog, entry, words)
-    shelf = next(islice(shelve(catalog, context["papers"], address, but, words), number - 1, None))
-    is_first = number == 1
+        template, card = "topic", cards.of_topic(catalog, entry, words)
+    is_first = shelf.number == 1
     return Page(
-        address=addresses.part_url(address, number),
+        address=_address_of(shelf),
         template=template,
         title=entry.label
         if is_first
-        else words.say("%(label)s, page %(number)s", label=entry.label, number=words.number(number)),
+        else words.say("%(label)s, page %(number)s", label=entry.label, number=words.number(shelf.number)),
         description=entry.description,
         context={**context, "shelf": shelf},
+        asked=asked or {},
         edit="content/tags.yml",
         about=entry if is_first else None,
         card=card if is_first else None,
