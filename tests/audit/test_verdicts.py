@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,16 @@ from auditing import GOOD, ORDINARY, write
 
 from papershelf import audit
 from papershelf.audit import gate
+from papershelf.audit.hashes import files_below
 
 LINKS = '<h1 id=x>X</h1><a href="../one/">One</a><a href="../one/index.html#one">One</a>'
 
 
-def judge(site: Path, known: dict[str, audit.Verdict] | None = None, jobs: int = 1) -> audit.Judgement:
-    return audit.judge(site, trusted=GOOD, own_host="example.org", base_path="/base/", known=known or {}, jobs=jobs)
+def judge(
+    site: Path, known: dict[str, audit.Verdict] | None = None, jobs: int = 1, known_on: frozenset[str] | None = None
+) -> audit.Judgement:
+    terms = partial(audit.judge, site, trusted=GOOD, own_host="example.org", base_path="/base/")
+    return terms(known=known or {}, jobs=jobs, known_on=known_on)
 
 
 @pytest.fixture
@@ -41,10 +46,24 @@ def test_what_was_clean_is_not_read_again(site: Path, monkeypatch: pytest.Monkey
 
 
 def test_a_page_is_wrong_once_what_it_links_to_is_gone(site: Path) -> None:
-    before = known(site)
+    before, there = known(site), frozenset(files_below(site))
     (site / "papers/one/index.html").unlink()
-    assert [str(problem) for problem in judge(site, before).problems] == [str(each) for each in judge(site).problems]
-    assert judge(site, before).problems
+    problems = judge(site).problems
+    assert {problem.path for problem in problems} == {"papers/two/index.html"}
+    assert judge(site, before).problems == problems
+    assert judge(site, before, known_on=there).problems == problems
+
+
+def test_only_files_that_are_gone_are_looked_for_in_what_was_found(site: Path) -> None:
+    before, there = known(site), frozenset(files_below(site))
+    (site / "assets/b.png").unlink()
+    (site / "new.html").write_text("<h1>New</h1>", "utf-8")
+    again = judge(site, before, known_on=there)
+    assert again.problems == []
+    assert {path: verdict for path, verdict in again.verdicts.items() if verdict.is_clean}.keys() == {
+        *before,
+        "new.html",
+    }
 
 
 def test_a_page_is_wrong_once_the_place_that_it_names_is_gone(site: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from fabricate import LIBRARY, Project
 
 from papershelf import content
+from papershelf.content import files, unchanged
 from papershelf.errors import PapershelfError
 
 HEAD = '---\nid: {id}\ntitle: "T"\nadded: "2026-01-01"\n'
@@ -171,3 +172,59 @@ def test_a_list_that_is_read_again_is_what_its_files_hold_now(project: Project) 
     assert after[0] == before[0]
     project.replace("content/papers/teapots.md", "tags:", "tgas:")
     assert said(project) == said(project) != []
+
+
+@pytest.fixture
+def known(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """A list whose papers were all read, so long after they were written that their files are known."""
+    monkeypatch.setattr(unchanged, "REMEMBERED", unchanged.Remembered())
+    put(project, "cups", "tags: [warmth]")
+    put(project, "lids", "tags: [heat]")
+    unchanged.REMEMBERED.begin(
+        (project.root / "content" / "papers" / "lids.md").lstat().st_ctime_ns + 3_600_000_000_000
+    )
+    content.examine(project.root)
+    return project
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems do not say when a file was changed")
+def test_files_that_are_known_stay_unread_and_nothing_is_otherwise(
+    known: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, read_text = content.examine(known.root), files.read_text
+    monkeypatch.setattr(unchanged, "REMEMBERED", unchanged.Remembered())
+    expected = content.examine(known.root)
+    monkeypatch.undo()
+    read = list[str]()
+    monkeypatch.setattr(
+        files, "read_text", lambda path, shown, *rest: read.append(shown) or read_text(path, shown, *rest)
+    )
+    assert before.library == expected.library
+    assert before.problems == expected.problems
+    assert [problem.line for problem in before.problems] == [5], "the line of a word is found in the file"
+    assert set(before.texts) == set(expected.texts)
+    assert read == []
+    assert before.texts["papers/lids.md"] == expected.texts["papers/lids.md"]
+    assert read == ["content/papers/lids.md"]
+
+
+def test_a_known_file_that_was_saved_again_is_read(known: Project) -> None:
+    put(known, "lids", "tags: [preheating]")
+    assert content.examine(known.root).library.papers[1].tags == ("preheating",)
+
+
+def test_a_text_that_is_read_in_the_place_of_a_known_file_is_the_paper(known: Project) -> None:
+    text = HEAD.format(id="abcd23") + "tags: [preheating]\n---\n"
+    found = content.examine(known.root, {"papers/lids.md": text})
+    assert found.library.papers[1].tags == ("preheating",)
+    assert found.texts["papers/lids.md"] == text
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems have no such links")
+def test_a_link_to_a_known_file_is_none(known: Project) -> None:
+    lids = known.root / "content" / "papers" / "lids.md"
+    lids.rename(known.root / "lids.md")
+    lids.symlink_to(known.root / "lids.md")
+    found = content.examine(known.root)
+    assert [paper.slug for paper in found.library.papers] == ["cups"]
+    assert "it is a symbolic link" in "\n".join(map(str, found.problems))

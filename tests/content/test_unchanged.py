@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +14,8 @@ from papershelf.content import papers
 from papershelf.content.unchanged import Remembered
 from papershelf.content.yaml.fields import Report
 from papershelf.model import Paper
+
+posix = pytest.mark.skipif(os.name != "posix", reason="other systems do not say when a file was changed")
 
 FRONT = """\
 ---
@@ -126,3 +130,62 @@ def test_a_paper_that_was_made_of_another_has_no_mark() -> None:
     assert paper is not None
     assert remembered.mark_of(replace(paper, tags=("kettles",))) is None
     assert Remembered().mark_of(paper) is None
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A file that nobody has touched for an hour, as far as the clock of its disk is asked below."""
+    place = tmp_path / "one.md"
+    place.write_text(BARE, "utf-8")
+    return place
+
+
+HOUR = 3_600_000_000_000
+
+
+def seen(file: Path, clock: int | None) -> Remembered:
+    """What remembers a file that was read at some time."""
+    remembered = Remembered()
+    remembered.begin(clock)
+    paper = remembered.read_sound("one", file.read_text("utf-8"), None)
+    assert paper is not None
+    remembered.note(paper, file.lstat())
+    return remembered
+
+
+@posix
+def test_a_file_that_is_as_it_was_is_not_read(file: Path) -> None:
+    remembered = seen(file, file.lstat().st_ctime_ns + HOUR)
+    assert remembered.unread("one", file.lstat()) == read(BARE)
+    assert remembered.unread("two", file.lstat()) is None
+    again = Remembered()
+    again.take(remembered.pack())
+    assert again.unread("one", file.lstat()) == read(BARE)
+    assert again.share_new == 0
+
+
+@posix
+def test_a_file_of_other_bytes_is_read_though_it_has_the_size_and_the_time_of_before(file: Path) -> None:
+    remembered, before = seen(file, file.lstat().st_ctime_ns + HOUR), file.lstat()
+    while file.lstat().st_ctime_ns == before.st_ctime_ns:
+        file.write_text(BARE.replace("Tea", "Pot"), "utf-8")
+        os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert remembered.unread("one", file.lstat()) is None
+
+
+@pytest.mark.parametrize("later", [0, 1_000_000, None])
+def test_a_file_that_was_only_just_written_is_read_again(file: Path, later: int | None) -> None:
+    """It may be written once more without a trace."""
+    remembered = seen(file, None if later is None else file.lstat().st_ctime_ns + later)
+    assert remembered.unread("one", file.lstat()) is None
+
+
+@posix
+def test_the_share_of_files_that_had_to_be_read_is_known(file: Path) -> None:
+    again = Remembered()
+    again.take(seen(file, None).pack())
+    again.begin(file.lstat().st_ctime_ns + HOUR)
+    paper = again.read_sound("one", BARE, None)
+    assert paper is not None
+    again.note(paper, file.lstat())
+    assert again.share_new == 1, "so that it is written down"

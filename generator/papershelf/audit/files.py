@@ -69,6 +69,8 @@ _RENAMED = {
 
 def is_inert(path: str) -> bool:
     """Whether a browser runs nothing of a file, whatever it holds."""
+    if path[path.rfind(".") :] in _INERT:  # as most are, and written like this
+        return True
     return _kind(path)[0] in _INERT or path in _INERT_NAMES
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -45,6 +47,7 @@ def judge(
     base_path: str,
     policy: str | None = None,
     known: Mapping[str, Verdict] = MappingProxyType({}),
+    known_on: AbstractSet[str] | None = None,
     files: frozenset[str] | None = None,
     digests: Mapping[str, str] = MappingProxyType({}),
     jobs: int = 1,
@@ -58,6 +61,7 @@ def judge(
         base_path: The path of `site_url`, `/` where there is none.
         policy: What every page has to state, or something stricter; None where it states nothing.
         known: What was found before, on the same terms: all of the above but the folder, and the same program.
+        known_on: All files that there were then, so that only those that are gone are looked for in it; None: unknown.
         files: All files of the site; None: those that are in the folder.
         digests: The hashes of files that need not be read to know them, as `sha256-…`.
         jobs: How many processes may be at work; what is found is the same with any number.
@@ -65,11 +69,12 @@ def judge(
     Raises:
         OSError: A file or folder of the site cannot be read.
     """
-    terms = _Terms(site, own_host, base_path, trusted, policy, files)
+    terms = _Terms(site, own_host, base_path, trusted, policy, files, digests)
     inspection = terms.inspection()
-    terms = terms._replace(files=inspection.site.files)
-    verdicts = dict(_still_true(inspection, known, digests))
-    unread = [path for path in sorted(inspection.site.files) if path not in verdicts and not is_inert(path)]
+    verdicts = dict(_still_true(inspection.site, known, known_on))
+    unread = sorted(path for path in inspection.site.files if path not in verdicts and not is_inert(path))
+    hashes = {path: digests[path] for path in unread if path in digests}
+    terms = terms._replace(files=inspection.site.files, digests=hashes)
     for read, report in processes.over(partial(_read, terms), unread, jobs=jobs, least=WORTH_A_PROCESS):
         verdicts.update(read)
         inspection.report.join(report)
@@ -111,18 +116,14 @@ def reader(
 
 
 def _still_true(
-    inspection: Inspection, known: Mapping[str, Verdict], digests: Mapping[str, str]
+    site: Site, known: Mapping[str, Verdict], known_on: AbstractSet[str] | None
 ) -> Iterator[tuple[str, Verdict]]:
-    """What was found in files that are as they were."""
-    for path in inspection.site.files.intersection(known):
-        if _is_as_it_was(inspection, path, known[path], digests.get(path)):
-            yield path, known[path]
-
-
-def _is_as_it_was(inspection: Inspection, path: str, verdict: Verdict, digest: str | None) -> bool:
-    if digest is None:
-        digest = sha256((inspection.site.root / path).read_bytes())
-    return verdict.digest == digest and verdict.holds(inspection.site.files)
+    """What was found in files that are as they were, and which lead nowhere else than then."""
+    there = {link for verdict in known.values() for link in verdict.links} if known_on is None else known_on
+    gone = there - site.files
+    for path, verdict in known.items():
+        if path in site.files and verdict.holds(gone) and verdict.digest == site.hash_of(path):
+            yield path, verdict
 
 
 class _Terms(NamedTuple):
@@ -135,17 +136,21 @@ class _Terms(NamedTuple):
     policy: str | None
     files: frozenset[str] | None
     """All files of the site; None: those that are in the folder."""
+    digests: Mapping[str, str] = {}
+    """The hashes of files that need not be read to know them."""
 
     def inspection(self) -> Inspection:
-        return Inspection(Site(self.site, self.own_host, self.base_path, self.files), self.trusted, self.policy)
+        site = Site(self.site, self.own_host, self.base_path, self.files, self.digests)
+        return Inspection(site, self.trusted, self.policy)
 
 
 def _read(terms: _Terms, paths: Sequence[str]) -> tuple[dict[str, Verdict], Report]:
     """Read some files of a site as a browser would."""
-    inspection, verdicts = terms.inspection(), {}
+    inspection, verdicts, root = terms.inspection(), {}, os.fspath(terms.site)
     for path in paths:
-        raw = (terms.site / path).read_bytes()
+        with open(f"{root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 - a site has tens of thousands of files
+            raw = file.read()
         inspection.begin()
         inspect_file(inspection, path, raw)
-        verdicts[path] = inspection.end(sha256(raw))
+        verdicts[path] = inspection.end(terms.digests.get(path) or sha256(raw))
     return verdicts, inspection.report

@@ -142,7 +142,7 @@ class Inspection:
             verdicts: What was found in each file, by its path; the first that names a place is told.
         """
         first: dict[tuple[str, str], tuple[str, Anchor]] = {}
-        for path, verdict in sorted(verdicts.items()):
+        for path, verdict in sorted([(path, verdict) for path, verdict in verdicts.items() if verdict.anchors]):
             for anchor in verdict.anchors:
                 first.setdefault((anchor.file, anchor.fragment), (path, anchor))
         for file, places in groupby(sorted(first), key=lambda place: place[0]):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import quote as percent_encode
 from urllib.parse import unquote
@@ -74,7 +76,14 @@ def has_scheme(address: str) -> bool:
 class Site:
     """What addresses are resolved against: the files that exist, and where they will be served."""
 
-    def __init__(self, root: Path, own_host: str | None, base_path: str, files: frozenset[str] | None = None) -> None:
+    def __init__(
+        self,
+        root: Path,
+        own_host: str | None,
+        base_path: str,
+        files: frozenset[str] | None = None,
+        digests: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         """Prepare to resolve addresses.
 
         Args:
@@ -82,6 +91,7 @@ class Site:
             own_host: The host of its address, if it has one.
             base_path: The path of its address.
             files: Those that it is to have; None: those that it has.
+            digests: The hashes of files that need not be read to know them.
         """
         self.root = root
         self.files = frozenset(files_below(root)) if files is None else files
@@ -91,7 +101,7 @@ class Site:
         self._base_path = f"{base.path.rstrip('/') if base else ''}/"
         self._locate_parsed = lru_cache(maxsize=1 << 16)(self._parse)  # the bound keeps memory level
         self._parse_origin = lru_cache(maxsize=1 << 10)(parse_url)
-        self.hash_of = lru_cache(maxsize=None)(lambda file: sha256((root / file).read_bytes()))
+        self.hash_of = lru_cache(maxsize=None)(lambda file: digests.get(file) or sha256((root / file).read_bytes()))
 
     def locate(self, page: Page, address: str) -> Place:
         """What a browser that shows `page` makes of an address in it, already cleaned."""

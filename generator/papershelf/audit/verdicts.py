@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple
 
 
@@ -30,10 +31,10 @@ class Verdict(NamedTuple):
     is_clean: bool
     """Whether nothing was wrong with it, and its own bytes alone say so."""
 
-    def holds(self, files: frozenset[str]) -> bool:
-        """Whether it is still true where the site has these files."""
+    def holds(self, gone: AbstractSet[str]) -> bool:
+        """Whether it is still true now that the site has lost these files."""
         # A link that led to a file leads there as long as that is there: no file can be where a folder is.
-        return self.is_clean and files.issuperset(self.links)
+        return self.is_clean and (not gone or gone.isdisjoint(self.links))
 
 
 def pack(verdicts: Mapping[str, Verdict]) -> dict[str, Any]:

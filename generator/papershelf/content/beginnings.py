@@ -38,7 +38,7 @@ def read(report: Report, mapping: Mapping, place: str) -> tuple[str, tuple[Start
 
 def _unfolded(node: Node) -> Node:
     """A text of several lines as one line, as readers see it."""
-    return replace(node, value=" ".join(node.value.split("\n"))) if isinstance(node, Scalar) else node
+    return node._replace(value=" ".join(node.value.split("\n"))) if isinstance(node, Scalar) else node
 
 
 def _start(report: Report, mapping: Mapping, name: str) -> Start | None:

@@ -29,8 +29,8 @@ from papershelf.content import (
 )
 from papershelf.content.listings import read
 from papershelf.content.places import about, line_of
-from papershelf.content.reading import Reading
-from papershelf.content.yaml.fields import MOST_NAMED, is_day
+from papershelf.content.reading import Reading, Texts
+from papershelf.content.yaml.fields import MOST_NAMED, Report, is_day
 from papershelf.errors import PapershelfError, Problem, Severity, errors_among
 from papershelf.model import Delivery, Digest, Library, Listing, Paper, Position, Vocabulary
 from papershelf.text import is_slug
@@ -104,7 +104,8 @@ def examine(root: Path, instead: Mapping[str, str] = MappingProxyType({})) -> Ex
     Raises:
         PapershelfError: There is no content at all.
     """
-    reading = Reading(content=files.locate(root), instead=instead)
+    content = files.locate(root)
+    reading = Reading(content=content, instead=instead, texts=Texts(content))
     files.settle(reading.content)
     _check_kinds(reading)
     words = vocabulary.read(reading.report("tags.yml"), reading.text("tags.yml") or "")
@@ -237,13 +238,29 @@ def _load_papers(reading: Reading) -> list[Paper]:
         if slug == entry.name or not is_slug(slug):
             remedy = "Name it with lower-case letters, digits and single hyphens, ending in `.md`"
             report.add(None, None, "its name is not a safe page name", remedy)
-        elif (text := reading.text(name, path=entry.path)) is not None:
-            is_imported = entry.name in imported
-            abstract = abstracts.load_imported(reading.content, entry.name, reading.problems) if is_imported else None
-            paper = unchanged.REMEMBERED.read_sound(slug, text, abstract) or papers.read(report, slug, text, abstract)
-            if paper is not None:
-                found.append(paper)
+        elif (paper := _read_paper(reading, report, entry, slug, entry.name in imported)) is not None:
+            found.append(paper)
     return _attach_open_abstracts(reading, found)
+
+
+def _read_paper(
+    reading: Reading, report: Report, entry: os.DirEntry[str], slug: str, is_imported: bool
+) -> Paper | None:
+    """One paper, from its file and the abstract that is beside it; None where it cannot be read, which is noted."""
+    name, known = f"papers/{entry.name}", unchanged.REMEMBERED
+    stays_alone = not is_imported and reading.can_leave(name)
+    state = entry.stat(follow_symlinks=False)
+    if stays_alone and (paper := known.unread(slug, state)) is not None:
+        reading.texts.leave(name)
+        return paper
+    if (text := reading.text(name, path=entry.path)) is None:
+        return None
+    abstract = abstracts.load_imported(reading.content, entry.name, reading.problems) if is_imported else None
+    if (paper := known.read_sound(slug, text, abstract)) is None:
+        return papers.read(report, slug, text, abstract)
+    if stays_alone:
+        known.note(paper, state)
+    return paper
 
 
 def _entries_of_papers(reading: Reading) -> Iterable[os.DirEntry[str]]:

@@ -1,16 +1,19 @@
 """Papers whose files are as they were when they were read before: between two builds nearly all are.
 
-They are known by the hash of their files. What is kept for another process are plain values, and no pickles: what
-marshal reads back makes nothing but numbers, texts and lists of them.
+They are known by the hash of their files, and a file by what the system says of it, so that most are not even read.
+What is kept for another process are plain values, and no pickles: what marshal reads back makes nothing but numbers,
+texts and lists of them.
 """
 
 from __future__ import annotations
 
 import marshal
+import os
 from dataclasses import fields
 from hashlib import blake2b
 from typing import Any
 
+from papershelf import disk
 from papershelf.content import papers
 from papershelf.content.yaml.fields import Report
 from papershelf.model import Appearance, Link, LinkKind, Merged, Name, Origin, Paper
@@ -33,7 +36,44 @@ class Remembered:
         self._keys: dict[int, bytes] = {}
         """The hashes of known papers, by the number that Python has for each object."""
         self._used: set[bytes] = set()
+        self._seen: dict[str, tuple[tuple[int, int, int, int], bytes]] = {}
+        """Signatures and hashes of files, by the slugs of their papers."""
+        self._clock: int | None = None
         self._new = 0
+
+    def begin(self, clock: int | None) -> None:
+        """Begin to read a list.
+
+        Args:
+            clock: What time the file system thinks it is, in nanoseconds since 1970; None: nobody knows.
+        """
+        self._clock = clock
+
+    def unread(self, slug: str, state: os.stat_result) -> Paper | None:
+        """The paper of a file that is as it was; None where the file has to be read.
+
+        Args:
+            slug: The file's name without its ending.
+            state: What the system says of the file.
+        """
+        signature, key = self._seen.get(slug, (None, b""))
+        if signature is None or not disk.has_signature(state, signature):
+            return None
+        self._used.add(key)
+        return self._known[key]
+
+    def note(self, paper: Paper, state: os.stat_result) -> None:
+        """Know a file by what the system says of it, if a change that is still to come would be seen.
+
+        Args:
+            paper: What was read from the file, and from nothing else.
+            state: What the system said of it before that.
+        """
+        signature, key = disk.signature_of(state), self._keys.get(id(paper))
+        if signature is None or key is None or self._clock is None or not disk.is_settled(signature, self._clock):
+            return
+        self._seen[paper.slug] = signature, key
+        self._new += 1
 
     def read_sound(self, slug: str, text: str, abstract: str | None) -> Paper | None:
         """Read one paper's file, unless that was done before.
@@ -75,23 +115,28 @@ class Remembered:
         self._known.clear()
         self._keys.clear()
         self._used.clear()
+        self._seen.clear()
         self._new = 0
 
     @property
     def share_new(self) -> float:
-        """The share of the papers that was not taken over."""
+        """The share of the papers that was not taken over, or whose files had to be read."""
         return self._new / (len(self._used) or 1)
 
     def pack(self) -> bytes:
         """The papers that were asked for, for another process of this very program."""
-        return marshal.dumps({key: _to_plain(self._known[key]) for key in sorted(self._used)})
+        known = {key: _to_plain(self._known[key]) for key in sorted(self._used)}
+        seen = {slug: (tuple(state), key) for slug, (state, key) in sorted(self._seen.items()) if key in known}
+        return marshal.dumps((known, seen))
 
     def take(self, data: bytes | memoryview) -> None:
         """Remember what was packed; nobody may give what this program has not packed itself."""
-        known: dict[bytes, dict[str, Any]] = marshal.loads(data)
+        known: dict[bytes, dict[str, Any]]
+        known, seen = marshal.loads(data)
         for key, plain in known.items():
             if key not in self._known and len(self._known) < _MOST:
                 self._know(key, _from_plain(plain))
+        self._seen.update({slug: each for slug, each in seen.items() if each[1] in self._known})
 
 
 REMEMBERED = Remembered()

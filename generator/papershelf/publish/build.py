@@ -119,6 +119,8 @@ class Build:
     _memory: kept.Memory | None = field(init=False, default=None)
     _read: dict[str, audit.Verdict] = field(init=False, default_factory=dict)
     """What the gate said of pages while they were in memory."""
+    _planned: frozenset[str] = field(init=False, default=frozenset())
+    """The files that the site was to have when it said so."""
     _stock: output.Stock = field(init=False)
     _is_reused: bool = field(init=False, default=False)
 
@@ -255,24 +257,28 @@ class Build:
         """
         assert self._memory is not None, "`makes_pages` was true"
         before = self._memory.part()
-        read = audit.reader(self.folder, frozenset([*self._stock.digests, *files]), **self._terms())
+        self._planned = frozenset([*self._stock.digests, *files])
+        read = audit.reader(self.folder, self._planned, **self._terms())
         work = partial(self._finish_some, read)
-        for part, verdicts in processes.over(work, pages, jobs=self._jobs, least=WORTH_A_PROCESS, parts=PARTS):
+        parts = processes.over(work, pages, jobs=self._jobs, least=WORTH_A_PROCESS, parts=PARTS)
+        for part, files_written, verdicts in parts:
             self._memory.join(part)
+            self._stock.join(files_written)
             self._read.update(verdicts)
         self._memory.join(before)
 
     def _finish_some(
         self, read: Callable[[str, bytes], audit.Verdict | None], pages: Sequence[Callable[[], Artifact]]
-    ) -> tuple[kept.Part, dict[str, audit.Verdict]]:
+    ) -> tuple[kept.Part, output.Sent, dict[str, audit.Verdict]]:
         assert self._memory is not None, "`makes_pages` was true"
-        verdicts = {}
+        written, verdicts = [], {}
         for make in pages:
             page = make()
             self.write(page)
+            written.append(page.path)
             if (verdict := read(page.path, page.to_bytes())) is not None:
                 verdicts[page.path] = verdict
-        return self._memory.part(), verdicts
+        return self._memory.part(), self._stock.filed(written), verdicts
 
     def write(self, artifact: Artifact) -> None:
         """Write a file of the site as it is.
@@ -306,12 +312,16 @@ class Build:
 
     def _audit(self) -> list[Problem]:
         """What keeps the built site from being published."""
-        known = self._read if self._memory is None else {**self._memory.before.verdicts, **self._read}
+        known, known_on = self._read, self._planned
+        if self._memory is not None:
+            before = self._memory.before
+            known, known_on = {**before.verdicts, **known}, known_on.union(before.files)
         with self._refusing():
             sizes = self._stock.survey()
             judgement = audit.judge(
                 self.folder,
                 known=known,
+                known_on=known_on,
                 files=frozenset(sizes),
                 digests=self._stock.digests,
                 jobs=self.settings.jobs,

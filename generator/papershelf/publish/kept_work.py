@@ -6,6 +6,7 @@ very same program, and by nobody else.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from papershelf import disk
@@ -57,6 +58,17 @@ def take_papers(root: Path) -> None:
     """Remember the papers that a process before has read."""
     if (data := _load(root / PAPERS)) is not None:
         REMEMBERED.take(data)
+
+
+def begin_reading(root: Path) -> None:
+    """Let papers stay unread whose files are as they were, where the file system says what time it is."""
+    clock = None
+    with suppress(OSError):
+        folder = (root / PAPERS).parent
+        folder.mkdir(exist_ok=True)
+        if folder.stat().st_dev == (root / "content" / "papers").stat().st_dev:
+            clock = disk.tell_time(folder)
+    REMEMBERED.begin(clock)
 
 
 def save_papers(root: Path) -> None:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, partial
+from functools import cache
 
 from papershelf.catalog.catalog import Catalog, by_title
 from papershelf.model import Paper, Position
@@ -25,7 +25,11 @@ _BESIDE = 0.008
 _CELLS = 12
 """A label is where most of its papers are, counted on a grid of so many cells a side."""
 
+_NOWHERE = (None, None)
+_NO_TOPIC = -1
+
 _Cell = tuple[int, int]
+_Placed = tuple[Position, _Cell]
 
 
 def to_map(catalog: Catalog, relations: Relations) -> str:
@@ -39,32 +43,29 @@ def to_map(catalog: Catalog, relations: Relations) -> str:
     places, guessed = place(catalog, relations)
     tags = {tag: number for number, tag in enumerate(catalog.library.vocabulary.tags)}
     topics = {topic.key: number for number, topic in enumerate(catalog.topics)}
-    main = {paper.slug: catalog.main_topic(paper) or "" for paper in catalog.papers}
-    standing: dict[str, list[Paper]] = {topic: [] for topic in topics}
-    for paper in catalog.papers:
-        if main[paper.slug] in standing:
-            standing[main[paper.slug]].append(paper)
-    spot = partial(_spot, places, _cells(places))
+    about = [(paper, topics.get(catalog.main_topic(paper) or "", _NO_TOPIC)) for paper in catalog.papers]
+    sizes = Counter([topic for _, topic in about])
+    of_topic, of_tag = _parted(about, places)
     document = {
         "topics": [
-            [topic.key, topic.label, *spot(standing[topic.key]), len(standing[topic.key])] for topic in catalog.topics
+            (topic.key, topic.label, *_spot(of_topic[number]), sizes[number])
+            for number, topic in enumerate(catalog.topics)
         ],
         "tags": [
-            [key, tag.label, *spot(papers), len(papers), topics.get(tag.topic, -1)]
+            (key, tag.label, *_spot(of_tag[key]), len(catalog.by_tag[key]), topics.get(tag.topic, _NO_TOPIC))
             for key, tag in catalog.library.vocabulary.tags.items()
-            for papers in (catalog.by_tag[key],)
         ],
         "papers": [
-            [
+            (
                 paper.slug,
                 paper.title,
-                *places.get(paper.slug, (None, None)),
-                topics.get(main[paper.slug], -1),
-                [tags[tag] for tag in paper.tags],
+                *places.get(paper.slug, _NOWHERE),
+                topic,
+                tuple([tags[tag] for tag in paper.tags]),
                 int(paper.slug in guessed),
                 paper.id,
-            ]
-            for paper in sorted(catalog.papers, key=by_title)
+            )
+            for paper, topic in sorted(about, key=lambda pair: by_title(pair[0]))
         ],
     }
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
@@ -112,23 +113,30 @@ def _beside(paper: Paper, relatives: Sequence[tuple[Position, float]]) -> Positi
     return (coordinate(moved[0]), coordinate(moved[1]))
 
 
-def _cells(places: Mapping[str, Position]) -> dict[str, _Cell]:
-    """By slug, where papers are on the grid."""
-    return {slug: (int(x * _CELLS), int(y * _CELLS)) for slug, (x, y) in places.items()}
+def _parted(
+    about: Iterable[tuple[Paper, int]], places: Mapping[str, Position]
+) -> tuple[Mapping[int, list[_Placed]], Mapping[str, list[_Placed]]]:
+    """Where the papers are on the map, by the number of their topic and by tag, in one go through the list."""
+    of_topic: defaultdict[int, list[_Placed]] = defaultdict(list)
+    of_tag: defaultdict[str, list[_Placed]] = defaultdict(list)
+    for paper, topic in about:
+        if (position := places.get(paper.slug)) is not None:
+            placed = (position, (int(position[0] * _CELLS), int(position[1] * _CELLS)))
+            of_topic[topic].append(placed)
+            for tag in paper.tags:
+                of_tag[tag].append(placed)
+    return of_topic, of_tag
 
 
-def _spot(
-    places: Mapping[str, Position], cells: Mapping[str, _Cell], papers: Iterable[Paper]
-) -> tuple[float, float] | tuple[None, None]:
+def _spot(placed: Sequence[_Placed]) -> tuple[float, float] | tuple[None, None]:
     """Where the label of some papers is: in the middle of those around the cell with most of them."""
-    placed = [paper.slug for paper in papers if paper.slug in cells]
     if not placed:
-        return (None, None)
-    counts = Counter([cells[slug] for slug in placed])
+        return _NOWHERE
+    counts = Counter([cell for _, cell in placed])
     known = counts.get  # which a counter asks itself more slowly
     densest = min(counts, key=lambda cell: (-sum([known(each, 0) for each in _around(cell)]), -counts[cell], cell))
-    near = [places[slug] for slug in placed if cells[slug] in _around(densest)]
-    x, y = (math.fsum(point[axis] for point in near) / len(near) for axis in (0, 1))
+    near = [position for position, cell in placed if cell in _around(densest)]
+    x, y = (math.fsum(position[axis] for position in near) / len(near) for axis in (0, 1))
     return (coordinate(x), coordinate(y))
 
 

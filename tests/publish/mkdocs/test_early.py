@@ -230,6 +230,21 @@ def test_a_build_that_fails_takes_the_page_back(served: Served) -> None:
     assert "Cups are cold." in served.browser.opens().text
 
 
+def test_while_settings_are_wrong_the_site_is_served_as_it_was(served: Served) -> None:
+    told = served.reading()
+    served.cool()
+    served.project.replace("mkdocs.yml", "plugins:", "kettles: 3\nplugins:")
+    served.save()
+    _until(lambda: served.server._visible_epoch == served.server._wanted_epoch)
+    assert "Cups are warm." in served.browser.opens().text
+    with pytest.raises(NotYet):
+        told.result(MOMENT)
+    served.project.replace("mkdocs.yml", "kettles: 3\n", "")
+    served.save()
+    assert told.result(PATIENCE)
+    assert "Cups are cold." in served.browser.opens().text
+
+
 def test_a_page_that_does_not_pass_the_gate_is_not_shown(served: Served) -> None:
     served.kitchen.write("pages/kettles.md", "---\ntitle: All\n---\nKettles.\n")
     served.save()

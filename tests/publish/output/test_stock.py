@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import pickle
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -136,6 +137,52 @@ def test_a_file_that_somebody_changed_is_made_anew(shelf: Shelf, folder: str, ch
         shelf.build(FILES)
         assert is_(shelf, FILES)
         assert not (shelf.site / "d.html").is_symlink()
+
+
+@pytest.mark.parametrize("exists", [True, False])
+def test_a_link_that_came_into_the_way_is_replaced_and_not_followed(tmp_path: Path, exists: bool) -> None:
+    site, somebodys = tmp_path / "site", tmp_path / "theirs.html"
+    site.mkdir()
+    stock = Stock(site, digest)
+    (site / "d.html").symlink_to(somebodys)
+    if exists:
+        somebodys.write_text("theirs")
+    stock.write(Artifact(path="d.html", content="kettles"))
+    assert not (site / "d.html").is_symlink()
+    assert (site / "d.html").read_text() == "kettles"
+    assert somebodys.exists() == exists
+    assert not exists or somebodys.read_text() == "theirs"
+
+
+def test_a_folder_that_was_taken_away_meanwhile_is_made_again(shelf: Shelf) -> None:
+    stock = Stock(shelf.next, digest)
+    stock.reuse(shelf.site, {})
+    stock.write(Artifact(path="new/a", content="cups"))
+    (shelf.next / "new" / "a").unlink()
+    (shelf.next / "new").rmdir()
+    stock.write(Artifact(path="new/b", content="lids"))
+    assert (shelf.next / "new" / "b").read_text() == "lids"
+
+
+def test_what_a_copy_of_the_process_has_written_is_known_as_if_it_were_written_here(tmp_path: Path) -> None:
+    here, copy = Stock(tmp_path, digest), Stock(tmp_path, digest)
+    for path, text in FILES.items():
+        copy.write(Artifact(path=path, content=text))
+    here.join(pickle.loads(pickle.dumps(copy.filed(FILES))))
+    assert here.survey() == copy.survey()
+    assert here.record({}) == copy.record({})
+    assert here.changed == copy.changed == set(FILES)
+
+
+def test_a_file_is_written_whole_where_the_system_takes_it_in_parts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = os.write
+    monkeypatch.setattr(os, "write", lambda number, data: usual(number, bytes(data[:3])))
+    stock = Stock(tmp_path, digest)
+    stock.write(Artifact(path="a", content="kettles and cups"))
+    stock.write(Artifact(path="b", content=""))
+    assert tree(tmp_path) == {"a": b"kettles and cups", "b": b""}
 
 
 def test_files_that_nobody_knows_go(shelf: Shelf) -> None:

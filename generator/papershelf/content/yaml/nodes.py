@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import yaml
 
@@ -25,8 +26,7 @@ _SEPARATOR = re.compile("[\x85\u2028\u2029]")
 """Line ends to YAML, and to nothing else here: they would shift every place behind them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(NamedTuple):
     """Where a node is in its text; lines and columns count from 0."""
 
     line: int
@@ -35,8 +35,7 @@ class Place:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A string. `plain` and empty is how YAML writes 'nothing'."""
 
     place: Place
@@ -44,8 +43,7 @@ class Scalar:
     plain: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list."""
 
     place: Place
@@ -61,8 +59,7 @@ class Mapping:
     entries: dict[str, Entry] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """A key with its value."""
 
     key: Scalar
@@ -90,8 +87,8 @@ def parse(text: str) -> Node | None:
         line = text.count("\n", 0, found.start())
         raise Malformed(line, f"a line separator, U+{ord(found[0]):04X}", "Delete this invisible character")
     try:
-        events = _refuse(yaml.parse(text, Loader=_Loader))
-        return _document(events)
+        # What `yaml.parse` does, without asking for each event twice.
+        return _document(iter(_Loader(text).get_event, None))
     except UnicodeEncodeError as error:
         line = text.count("\n", 0, error.start)
         raise Malformed(line, "half a character (a lone surrogate)", "Delete this invisible character") from None
@@ -148,19 +145,6 @@ def scalars(node: Node) -> Iterator[Scalar]:
         yield from scalars(item)
 
 
-def _refuse(events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
-    """Pass the events on, as long as they use nothing that is not accepted."""
-    for event in events:
-        line = _line(event)
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise Malformed(line, "YAML anchors and aliases are not accepted", "Write the value out in full")
-        if (tag := getattr(event, "tag", None)) is not None:
-            raise Malformed(line, f"the YAML tag '{tag[:60]}' is not accepted", "Remove it; every value is a text")
-        if isinstance(event, yaml.DocumentEndEvent) and event.explicit:
-            raise Malformed(line, "the line '...' ends the document", "Remove it")
-        yield event
-
-
 def _document(events: Iterator[yaml.Event]) -> Node | None:
     root: Node | None = None
     documents = 0
@@ -171,6 +155,8 @@ def _document(events: Iterator[yaml.Event]) -> Node | None:
                 raise Malformed(_line(event), "a second YAML document begins", "Remove the line '---'")
             root = _node(next(events), events, 0)
             _check_root(root)
+        elif isinstance(event, yaml.DocumentEndEvent) and event.explicit:
+            raise Malformed(_line(event), "the line '...' ends the document", "Remove it")
     return root
 
 
@@ -183,11 +169,15 @@ def _check_root(root: Node) -> None:
 
 
 def _node(event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
+    if getattr(event, "anchor", None):
+        raise Malformed(_line(event), "YAML anchors and aliases are not accepted", "Write the value out in full")
+    if (tag := getattr(event, "tag", None)) is not None:
+        raise Malformed(_line(event), f"the YAML tag '{tag[:60]}' is not accepted", "Remove it; every value is a text")
     if depth > MAX_DEPTH:
         raise Malformed(_line(event), "lists and mappings nest too deeply", "Write the value flat")
     if isinstance(event, yaml.ScalarEvent):
         plain = event.style in (None, "")
-        return Scalar(place=_place(event, event), value=event.value, plain=plain)
+        return Scalar(_place(event, event), event.value, plain)
     if isinstance(event, yaml.SequenceStartEvent):
         return _sequence(event, events, depth)
     return _mapping(event, events, depth)
@@ -197,7 +187,7 @@ def _sequence(start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Se
     items: list[Node] = []
     for event in events:
         if isinstance(event, yaml.SequenceEndEvent):
-            return Sequence(place=_place(start, event), items=tuple(items))
+            return Sequence(_place(start, event), tuple(items))
         items.append(_node(event, events, depth + 1))
     raise AssertionError("PyYAML ends every sequence that it begins")
 
@@ -215,7 +205,7 @@ def _mapping(start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Map
             raise Malformed(key.place.line, "YAML merge keys are not accepted", "Write the values out in full")
         if key.value in entries:
             raise Malformed(key.place.line, f"the key {key.value[:80]!r} appears twice", "Keep one of the two")
-        entries[key.value] = Entry(key=key, value=_node(next(events), events, depth + 1))
+        entries[key.value] = Entry(key, _node(next(events), events, depth + 1))
     raise AssertionError("PyYAML ends every mapping that it begins")
 
 
@@ -223,7 +213,7 @@ def _place(start: yaml.Event, end: yaml.Event) -> Place:
     first, last = start.start_mark, end.end_mark
     assert first is not None, "PyYAML's loaders mark every event"
     assert last is not None, "PyYAML's loaders mark every event"
-    return Place(line=first.line, column=first.column, end_line=last.line, end_column=last.column)
+    return Place(first.line, first.column, last.line, last.column)
 
 
 def _line(event: yaml.Event) -> int:

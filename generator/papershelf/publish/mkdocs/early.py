@@ -75,13 +75,15 @@ class Early:
             is_published: Whether it took the place of the one before.
         """
         if self._open is not None:
-            self._open.end(is_right=is_published and record is not None and self._was_right(record))
+            self._open.end(is_right=is_published and self._was_right(record))
         self._hashes = {}
         if is_published:
             self._before = None if record is None or shell is None else (record, shell)
 
-    def _was_right(self, record: Record) -> bool:
-        """Whether the site has the pages that were shown, and what they load as it was."""
+    def _was_right(self, record: Record | None) -> bool:
+        """Whether a new site has the pages that were shown, if any were, and what they load as it was."""
+        if not self._hashes or record is None:
+            return not self._hashes
         before = {} if self._before is None else self._before[0].files
         is_other = (
             path not in before or before[path].digest != filed.digest

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -97,17 +97,25 @@ class _ListedPage(NamedTuple):
     is_link: bool = False
 
 
-def listed(file: File, config: MkDocsConfig) -> File | _Listed:
-    """A file with what a sitemap says of its page. Of pages that are kept MkDocs would find out much that nobody asks.
+def listed(files: Iterable[File], config: MkDocsConfig) -> list[File | _Listed]:
+    """Files with what a sitemap says of their pages. Of those that are kept MkDocs would find out much more.
 
     Args:
-        file: A file for which `has_page` is true.
+        files: Files for which `has_page` is true.
         config: MkDocs' settings.
     """
-    if file.page is not None or not config.site_url:
-        return file
-    canonical = urljoin(config.site_url, file.url)
-    return _Listed(_ListedPage(canonical, urlsplit(canonical).path, get_build_date()))
+    site, date = config.site_url, get_build_date()
+    if not site:
+        return list(files)
+    base = site if site.endswith("/") else f"{site}/"
+    path = urlsplit(base).path
+
+    def list_kept(url: str) -> _Listed:
+        if url == "./":
+            return _Listed(_ListedPage(base, path, date))
+        return _Listed(_ListedPage(base + url, path + url, date))
+
+    return [file if file.page is not None else list_kept(file.url) for file in files]
 
 
 def has_page(file: File) -> bool:

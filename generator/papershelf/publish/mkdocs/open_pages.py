@@ -77,16 +77,15 @@ class OpenPages:
         """Answer with the site that is there now, be it new or the one before.
 
         Args:
-            is_right: Whether the site has what was shown; else browsers load their pages once more.
+            is_right: Whether the site is new and has what was shown. Else browsers load what was shown once more, and
+                nothing waits until a build succeeds, as MkDocs' server would have it.
         """
         with self._changed:
-            if not self._shown:
-                return
+            if not is_right:
+                self._server._wanted_epoch = self._server._visible_epoch + bool(self._shown)
+                self._server._visible_epoch = self._server._wanted_epoch
             self._shown = MappingProxyType({})
             sys.setswitchinterval(self._usual_turn)
-            if not is_right:
-                self._server._wanted_epoch += 1
-                self._server._visible_epoch = self._server._wanted_epoch
             self._changed.notify_all()
 
     def _answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:

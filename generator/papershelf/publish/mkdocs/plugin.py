@@ -49,6 +49,7 @@ from papershelf.publish.mkdocs.files import (
     listed,
     templates,
 )
+from papershelf.publish.mkdocs.garbage import without_collecting
 from papershelf.publish.mkdocs.settings import Megabytes, check_settings, fill_in, jobs, site_of
 from papershelf.publish.mkdocs.shell import Shell
 from papershelf.publish.mkdocs.theme import add_own, check_theme, quicken
@@ -142,6 +143,8 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         logging.getLogger("mkdocs").addHandler(self._warnings)
         root = Path(config.config_file_path).parent
         self._untitled: list[Problem] = []
+        if not self._serving:
+            self._begun.enter_context(without_collecting())
         try:
             strange = settings_file.check(Path(config.config_file_path), Path(config.config_file_path).name)
             written = settings_file.read(Path(config.config_file_path), Path(config.config_file_path).name)
@@ -169,6 +172,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """The list; under `serve`, the last that was sound while a file is being mended."""
         if self._last is None:
             kept_work.take_papers(root)
+        kept_work.begin_reading(root)
         try:
             project = Project(root)
             library = project.library if self._last is None else steady(project.library, self._last[0].library)
@@ -277,7 +281,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_template_context(self, context: Any, /, *, template_name: str, config: MkDocsConfig) -> Any:
         """Let the sitemap name the pages that are kept, each at its place."""
         if template_name == "sitemap.xml":
-            context["pages"] = [listed(file, config) for file in self._files if has_page(file)]
+            context["pages"] = listed(filter(has_page, self._files), config)
         return context
 
     def on_post_template(self, output_content: str, /, *, template_name: str, config: MkDocsConfig) -> str:

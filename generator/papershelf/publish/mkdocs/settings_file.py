@@ -19,7 +19,7 @@ import yaml
 from mkdocs.config.config_options import Choice, Optional, Plugins, PropagatingSubConfig
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
-from mkdocs.plugins import BasePlugin, get_plugins
+from mkdocs.plugins import BasePlugin
 from mkdocs.theme import Theme
 from mkdocs.utils import get_theme_names
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
@@ -51,13 +51,18 @@ _SOUND: dict[Path, tuple[bytes, str]] = {}
 _UNFIT_FOR_ADDRESS = re.compile("[\x00- \x7f\"'<>\\\\^`{|}]")
 
 
+_PLUGINS = Plugins(theme_key="theme", default=["search"])
+_INSTALLED = _PLUGINS.installed_plugins
+"""To ask for them again would read a file of everything that is installed."""
+
+
 class _JudgedConfig(MkDocsConfig):  # type: ignore[no-untyped-call]
     """MkDocs' settings with plugins of their own.
 
     MkDocs' option keeps the plugins that it made: to judge with it would reset those of a running build.
     """
 
-    plugins = Plugins(theme_key="theme", default=["search"])
+    plugins = _PLUGINS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -297,10 +302,9 @@ def _plugins(raw: Mapping[str, Any]) -> Iterator[tuple[str, object, BasePlugin[A
     """The plugins that are named and installed, with their options as they are written."""
     theme = raw.get("theme")
     theme = theme.get("name") if isinstance(theme, Mapping) else theme
-    installed = get_plugins()
     for name, options in _named_plugins(raw):
         # A theme's own plugin goes before another of its name.
-        found = installed.get(f"{theme}/{name}") or installed.get(name.removeprefix("/"))
+        found = _INSTALLED.get(f"{theme}/{name}") or _INSTALLED.get(name.removeprefix("/"))
         if found is not None:
             yield name, options, found.load()()
 
@@ -317,7 +321,7 @@ def _wrong_values(source: _Source, path: Path, known: Collection[str | None]) ->
         if key in known or (key == "plugins" and message.startswith("Plugin '")):
             continue  # the latter is an option of a plugin
         if key == "plugins" and (missing := _NOT_INSTALLED.match(message)) is not None:
-            near = nearest(missing[1], get_plugins())
+            near = nearest(missing[1], _INSTALLED)
             remedy = f"Did you mean '{near}'?" if near else "Install it, or remove it"
             yield source.problem((key, missing[1]), "there is no such plugin", remedy)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TypedDict
@@ -32,14 +33,15 @@ def pack_column(column: Sequence[int]) -> Column:
     for paper, value in enumerate(column):
         having[value].append(paper)
     values = sorted(having, key=lambda value: (-len(having[value]), value))
-    left = list(range(len(column)))
     bits: list[str] = []
+    gone: list[int] = []  # the papers with one of the values before, in order
     for value in values[:FREQUENT]:
-        place = {paper: number for number, paper in enumerate(left)}
-        bits += (gamma(len(having[value])), interpolate([place[paper] for paper in having[value]], 0, len(left)))
-        left = [paper for paper in left if column[paper] != value]
+        papers = having[value]
+        places = [paper - bisect_left(gone, paper) for paper in papers]
+        bits += (gamma(len(papers)), interpolate(places, 0, len(column) - len(gone)))
+        gone = sorted(gone + papers)
     others = {value: number for number, value in enumerate(values[FREQUENT:])}
-    bits += (minimal(others[column[paper]], len(others)) for paper in left)
+    bits += (minimal(others[value], len(others)) for value in column if value in others)
     return {"values": values, "places": to_base64(bits)}
 
 
