@@ -23,7 +23,7 @@ from papershelf.check import table
 from papershelf.cli import papershelf
 from papershelf.content import editor_files, feeds, inbox, papers
 from papershelf.model import LinkKind, Vocabulary
-from papershelf.publish.mkdocs.plugin import Settings
+from papershelf.publish.mkdocs.plugin_settings import Settings
 from papershelf.publish.template_files import packaged
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -20,7 +20,7 @@ from mkdocs.config.defaults import MkDocsConfig
 import papershelf
 from papershelf import audit, cli
 from papershelf.content import papers
-from papershelf.publish.mkdocs.plugin import Settings
+from papershelf.publish.mkdocs.plugin_settings import Settings
 
 DOCS = REPOSITORY / "docs"
 PAGES = DOCS / "pages"

@@ -13,6 +13,7 @@ from papershelf import content, disk
 from papershelf.errors import PapershelfError, Problem
 from papershelf.project import Project
 from papershelf.publish import build, list_state, output
+from papershelf.publish.build_settings import MAX_SITE, BuildSettings
 from papershelf.publish.page import Site
 from papershelf.publish.templates import Renderer
 
@@ -24,8 +25,8 @@ def project(tmp_path: Path) -> Project:
     return Project(Kitchen.furnish(tmp_path / "list").root)
 
 
-def settings(project: Project, *, force: bool = False, max_size: int = build.MAX_SITE) -> build.Settings:
-    return build.Settings(
+def settings(project: Project, *, force: bool = False, max_size: int = MAX_SITE) -> BuildSettings:
+    return BuildSettings(
         root=project.root,
         folder=project.root / "site",
         site=Site(name="Kettles"),

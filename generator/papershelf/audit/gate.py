@@ -69,13 +69,12 @@ def judge(
     Raises:
         OSError: A file or folder of the site cannot be read.
     """
-    terms = _Terms(site, own_host, base_path, trusted, policy, files, digests)
-    inspection = terms.inspection()
+    inspection = (terms := _Terms(site, own_host, base_path, trusted, policy, files, digests)).inspection()
     verdicts = dict(_still_true(inspection.site, known, known_on))
     unread = sorted(path for path in inspection.site.files if path not in verdicts and not is_inert(path))
     hashes = {path: digests[path] for path in unread if path in digests}
-    terms = terms._replace(files=inspection.site.files, digests=hashes)
-    for read, report in processes.over(partial(_read, terms), unread, jobs=jobs, least=WORTH_A_PROCESS):
+    work = partial(_read, terms._replace(files=inspection.site.files, digests=hashes))
+    for read, report in processes.over(work, unread, jobs=jobs, least=WORTH_A_PROCESS):
         verdicts.update(read)
         inspection.report.join(report)
     inspection.inspect_anchors(verdicts)

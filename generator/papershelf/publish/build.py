@@ -7,30 +7,22 @@ What renders pages into the site's frame, the shell, is whoever calls: it fills 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import TypedDict
-from urllib.parse import urlsplit
 
 from papershelf import addresses, audit, disk, processes
 from papershelf.catalog import catalog
-from papershelf.cluster import Cluster
 from papershelf.errors import PapershelfError, Problem, Severity, errors_among
-from papershelf.publish import kept, kept_file, output, program, template_files
+from papershelf.publish import kept, kept_file, output
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.awaited import Awaited
+from papershelf.publish.build_settings import BuildSettings, weigh
 from papershelf.publish.cards import Look, cache
-from papershelf.publish.digests import Digests
-from papershelf.publish.language import ENGLISH, to_script
-from papershelf.publish.page import Site
 from papershelf.publish.site import compose, publish
 from papershelf.publish.templates import Renderer
-
-MAX_SITE = 800_000_000
-"""The largest site that is published, in bytes; GitHub Pages stops at a gigabyte."""
 
 WORTH_A_PROCESS = 50
 """So many pages are made while another process begins."""
@@ -38,78 +30,12 @@ PARTS = 8
 """In so many parts a process makes its share, because pages differ in length."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Settings:
-    """Where a site is built, of what, and what is trusted in it."""
-
-    root: Path
-    """The project's folder, in which drawn cards are kept."""
-    folder: Path
-    """The output folder, as it was named."""
-    site: Site
-    fonts: tuple[Path, ...]
-    """The folders of the fonts of cards."""
-    inline_scripts: frozenset[str] = frozenset()
-    """The hashes of the scripts that may be within a page."""
-    script_folders: tuple[Path, ...] = ()
-    """The folders whose scripts may be in the site."""
-    has_policy: bool = True
-    """Whether every page states its content security policy, and is held to it."""
-    force: bool = False
-    """Whether the output folder is replaced though it has no marker."""
-    max_size: int = MAX_SITE
-    """The largest site that is published, in bytes."""
-    jobs: int = 1
-    """How many processes may be at work; the site is the same with any number."""
-    cluster: Cluster | None = None
-    """Who else is at work; the site is the same with or without."""
-
-    def made_with(self, frame: str) -> str:
-        """The hash of what every page is made with, and on which terms the gate judges.
-
-        Args:
-            frame: The hash of what the shell puts around the contents of pages.
-        """
-        own = [folder for folder in (template_files.own(self.root),) if folder is not None]
-        terms = (
-            replace(self.site, words=ENGLISH),
-            self.site.words.spoken,
-            self.inline_scripts,
-            self.trusted,
-            self.has_policy,
-        )
-        return Digests().of((program.digest(), program.digest_of(own), frame, *terms))
-
-    @cached_property
-    def trusted(self) -> frozenset[str]:
-        """The hashes of all scripts that may run."""
-        words = self.site.words  # whose script is in no folder
-        spoken = {audit.sha256(to_script(words).encode())} if words.script else set()
-        return audit.trusted_hashes(self.script_folders) | self.inline_scripts | spoken
-
-    @property
-    def policy(self) -> str | None:
-        """The content security policy of every page: this site and nothing else; None: pages have none.
-
-        Raises:
-            PapershelfError: A hash is none.
-        """
-        return audit.state_policy(self.inline_scripts) if self.has_policy else None
-
-
-class _Terms(TypedDict):
-    trusted: frozenset[str]
-    own_host: str | None
-    base_path: str
-    policy: str | None
-
-
 @dataclass(slots=True, kw_only=True)
 class Build:
     """A site while it is built."""
 
     catalog: catalog.Catalog
-    settings: Settings
+    settings: BuildSettings
     log: logging.Logger
     replacement: output.Replacement
     objections: list[Problem] = field(default_factory=list)
@@ -199,7 +125,7 @@ class Build:
     def reader(self) -> Callable[[str, bytes], audit.Verdict | None]:
         """What reads pages as the gate does, on a site that has the files of the one before."""
         known = frozenset(() if self._memory is None else self._memory.before.files)
-        return audit.reader(self.settings.folder, known, **self._terms())
+        return audit.reader(self.settings.folder, known, **self.settings.terms)
 
     def artifacts(self, renderer: Renderer, awaited: Awaited | None = None) -> Iterator[Artifact]:
         """Everything that comes from the content. Pages that are not kept are for the shell; `write` takes the rest.
@@ -258,7 +184,7 @@ class Build:
         assert self._memory is not None, "`makes_pages` was true"
         before = self._memory.part()
         self._planned = frozenset([*self._stock.digests, *files])
-        read = audit.reader(self.folder, self._planned, **self._terms())
+        read = audit.reader(self.folder, self._planned, **self.settings.terms)
         work = partial(self._finish_some, read)
         parts = processes.over(work, pages, jobs=self._jobs, least=WORTH_A_PROCESS, parts=PARTS)
         for part, files_written, verdicts in parts:
@@ -325,23 +251,13 @@ class Build:
                 files=frozenset(sizes),
                 digests=self._stock.digests,
                 jobs=self.settings.jobs,
-                **self._terms(),
+                **self.settings.terms,
             )
             if self._memory is not None:
                 files = self._stock.record({path: verdict.digest for path, verdict in judgement.verdicts.items()})
                 self.record = self._memory.finish(judgement.verdicts, files)
                 self.record.related, self.record.search = self._memory.related, self._memory.search
         return [*judgement.problems, *weigh(sizes, self.settings.max_size)]
-
-    def _terms(self) -> _Terms:
-        """What every page is held to."""
-        address = urlsplit(self.settings.site.url or "")
-        return {
-            "trusted": self.settings.trusted,
-            "own_host": address.netloc or None,
-            "base_path": f"{address.path}/",
-            "policy": self.settings.policy,
-        }
 
     def judge(self) -> None:
         """Hold what was built to the gate and to the size that can be hosted.
@@ -370,7 +286,7 @@ class Build:
 
 @contextmanager
 def replacing(
-    arranged: catalog.Catalog, settings: Settings, log: logging.Logger, *, keeps: bool = True
+    arranged: catalog.Catalog, settings: BuildSettings, log: logging.Logger, *, keeps: bool = True
 ) -> Iterator[Build]:
     """Build a site beside the old one; at the end of the block it is judged, and takes the old one's place.
 
@@ -405,19 +321,3 @@ def report(log: logging.Logger, problems: Iterable[Problem]) -> None:
     """Tell what was noticed: errors as such, and what only might be mended as information."""
     for problem in problems:
         log.log(logging.ERROR if problem.severity is Severity.ERROR else logging.INFO, str(problem))
-
-
-def weigh(sizes: Mapping[str, int], limit: int) -> list[Problem]:
-    """Object to a site that is too large to be hosted.
-
-    Args:
-        sizes: Those of its files in bytes, by their paths.
-        limit: The size of the largest site, in bytes.
-    """
-    size = sum(sizes.values())
-    if size <= limit:
-        return []
-    largest = max(sizes, key=sizes.__getitem__)
-    problem = f"the site has {size / 1e6:,.0f} MB, and {limit / 1e6:,.0f} MB are allowed (GitHub Pages takes 1 GB)"
-    remedy = f"Leave out what is large, such as {largest}, or raise `size_limit` for another host"
-    return [Problem(path="site", problem=problem, remedy=remedy)]

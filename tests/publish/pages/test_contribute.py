@@ -24,7 +24,7 @@ from papershelf.github.preview import write_preview
 from papershelf.github.request import read as read_request
 from papershelf.github.request import write_project
 from papershelf.github.result import VERSION, Event, FileChange, WordChange, from_json
-from papershelf.publish import build
+from papershelf.publish import build_settings
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.page import Site
 from papershelf.publish.site import publish
@@ -120,10 +120,10 @@ def test_a_paper_to_curate_has_a_way_to_its_file(
 
 def test_a_site_that_is_too_large_is_refused() -> None:
     sizes = {"small.html": 100, "large.bin": 900}
-    assert build.weigh(sizes, 1_000) == []
-    (problem,) = build.weigh(sizes, 999)
+    assert build_settings.weigh(sizes, 1_000) == []
+    (problem,) = build_settings.weigh(sizes, 999)
     assert "large.bin" in problem.remedy
-    assert build.MAX_SITE == 800_000_000
+    assert build_settings.MAX_SITE == 800_000_000
 
 
 # The command, as the workflows call it.

@@ -67,9 +67,7 @@ def publish(
         most: Of how many papers a tag or topic has a bibliography; None: of any number.
         keeping: Knows which files need not be made.
     """
-    folders: dict[str, list[str]] = defaultdict(list)
-    for former, page in forwarded:
-        folders[page].append(former)
+    folders = _folders(forwarded)
     listed = (catalog.papers, catalog.library.vocabulary.places)
     yield from keeping.unless_kept("csv", listed, partial(_csv, catalog, address, keeping))
     yield from cited.publish(catalog.papers, _paths(FORMATS, [addresses.DATA]))
@@ -83,6 +81,14 @@ def publish(
         places = [feed.page, *folders[feed.page]]
         made_from = partial(writer.made_from, feed, places)
         yield from keeping.unless_kept(f"feeds of {feed.page}", made_from, partial(_feeds, writer, feed, places))
+
+
+def _folders(forwarded: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Former addresses, by the page that is there now."""
+    folders: dict[str, list[str]] = defaultdict(list)
+    for former, page in forwarded:
+        folders[page].append(former)
+    return folders
 
 
 def _paths(files: Iterable[str], folders: Iterable[str]) -> dict[str, str]:

@@ -7,6 +7,7 @@ Scholar read, schema.org's JSON-LD what search engines read.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from papershelf.addresses import (
@@ -76,20 +77,23 @@ def head(
     """
     citation = cite(about, address) if isinstance(about, Paper) else None
     graph = _graph(catalog, address, page, title, about, citation, words, licence)
-    document = {"@context": "https://schema.org", **graph[0]} if len(graph) == 1 else None
-    if len(graph) > 1:
-        document = {"@context": "https://schema.org", "@graph": graph}
     return Head(
         site=name,
         title=on_one_line(title),
         description=shorten(description),
         url=f"{address}{page}" if address else None,
         citation=() if citation is None else _highwire(citation),
-        linked_data=_in_script(document) if document else None,
+        linked_data=_in_script(_document(graph)) if graph else None,
         feeds=_feeds(name, page, about),
         of_paper=isinstance(about, Paper),
         is_citable=isinstance(about, Paper) and about.withdrawn is None,
     )
+
+
+def _document(graph: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Things that are described, one or several, as JSON-LD."""
+    said: dict[str, Any] = graph[0] if len(graph) == 1 else {"@graph": graph}
+    return {"@context": "https://schema.org", **said}
 
 
 def shorten(description: str) -> str:

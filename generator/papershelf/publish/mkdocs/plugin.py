@@ -15,7 +15,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
@@ -30,9 +29,10 @@ from papershelf.cluster import Cluster
 from papershelf.content.steady import steady
 from papershelf.errors import PapershelfError, Problem, stop
 from papershelf.project import Project
-from papershelf.publish import build, kept, kept_work, list_state, output, search, sitemap
+from papershelf.publish import build, kept, kept_work, list_state, output, sitemap
 from papershelf.publish.anthology import ABSENT
 from papershelf.publish.artifact import Artifact
+from papershelf.publish.build_settings import BuildSettings
 from papershelf.publish.compiled import compiled
 from papershelf.publish.frame import frame_of, frame_words
 from papershelf.publish.mkdocs import frame as frames
@@ -50,7 +50,8 @@ from papershelf.publish.mkdocs.files import (
     templates,
 )
 from papershelf.publish.mkdocs.garbage import without_collecting
-from papershelf.publish.mkdocs.settings import Megabytes, check_settings, fill_in, jobs, site_of
+from papershelf.publish.mkdocs.plugin_settings import CARDS, Settings
+from papershelf.publish.mkdocs.settings import check_settings, fill_in, jobs, site_of
 from papershelf.publish.mkdocs.shell import Shell
 from papershelf.publish.mkdocs.theme import add_own, check_theme, quicken
 from papershelf.publish.template_files import HASHES, overrides, places
@@ -61,49 +62,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.plugins.papershelf")
 
-_CARDS = ("build", "always", "never")
-_ABSTRACTS = ("none", "open")
 _AS_BEFORE = "The site is served as it was before this change."
-
-
-class Settings(base.Config):  # type: ignore[no-untyped-call]
-    """What `mkdocs.yml` may say about the plugin."""
-
-    cards = config_options.Optional(config_options.Choice(_CARDS))
-    """When pages get a card: in a build but not under `serve`, always, or never.
-
-    Where nothing is said, the environment's `PAPERSHELF_CARDS` decides, or else `build`.
-    """
-    # What follows is judged by `identity`, which says what would be right.
-    content_language = config_options.Optional(config_options.Type(str))
-    """The language of titles and summaries, where it is not English: `de`."""
-    licence = config_options.Optional(config_options.Type(str))
-    """That of summaries, by its SPDX identifier: `CC-BY-4.0`."""
-    footer = config_options.Optional(config_options.Type(str))
-    """A sentence for the foot of every page, in Markdown."""
-    link_colour = config_options.Optional(config_options.Type(str))
-    """Of links on a light page: `"#1d4e89"`. Each colour is held to a contrast of 4.5 to 1."""
-    link_colour_dark = config_options.Optional(config_options.Type(str))
-    """The same on a dark page; where it is not given, it is made of the other."""
-    accent_colour = config_options.Optional(config_options.Type(str))
-    """Of what is pointed at, chosen or marked, and of the list's cards."""
-    accent_colour_dark = config_options.Optional(config_options.Type(str))
-    """The same on a dark page."""
-    card_logo = config_options.Optional(config_options.Type(str))
-    """A PNG file for the foot of cards, from the project's folder."""
-
-    anthology = config_options.Type(bool, default=False)
-    """For a list of more than 20,000 papers: shared files instead of several for each paper, and no cards."""
-    size_limit = Megabytes(int, default=build.MAX_SITE // 1_000_000)
-    """The largest site that is published, in megabytes. The default is what GitHub Pages surely takes."""
-
-    abstracts = config_options.Choice(_ABSTRACTS, default="none")
-    """Which abstracts `papershelf enrich` keeps in `content/open-abstracts/`, from where they are published.
-
-    `open` are those that the terms of their source give freely: arXiv's.
-    """
-    search_whole_up_to = config_options.Type(int, default=search.WHOLE_UP_TO)
-    """Up to how many papers a reader's search fetches its index whole; of a longer list, only what a query needs."""
 
 
 class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
@@ -191,15 +150,15 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return self._overrides if self._overrides != told else []
 
     def _has_cards(self) -> bool:
-        when = self.config.cards or os.environ.get("PAPERSHELF_CARDS") or "build"
-        if when not in _CARDS:
-            raise stop("PAPERSHELF_CARDS", f"{when[:60]!r} is not a known value", f"Write one of {', '.join(_CARDS)}")
+        when = self.config.cards or os.environ.get("PAPERSHELFCARDS") or "build"
+        if when not in CARDS:
+            raise stop("PAPERSHELFCARDS", f"{when[:60]!r} is not a known value", f"Write one of {', '.join(CARDS)}")
         return not self.config.anthology and (when == "always" or (when == "build" and not self._serving))
 
-    def _settings(self, config: MkDocsConfig, root: Path) -> build.Settings:
+    def _settings(self, config: MkDocsConfig, root: Path) -> BuildSettings:
         templates = places(root)
         lists = [folder / HASHES for folder in templates if (folder / HASHES).is_file()]
-        return build.Settings(
+        return BuildSettings(
             root=root,
             folder=Path(config.site_dir),
             site=site_of(config, cards=self._with_cards),
