@@ -150,9 +150,9 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return self._overrides if self._overrides != told else []
 
     def _has_cards(self) -> bool:
-        when = self.config.cards or os.environ.get("PAPERSHELFCARDS") or "build"
+        when = self.config.cards or os.environ.get("PAPERSHELF_CARDS") or "build"
         if when not in CARDS:
-            raise stop("PAPERSHELFCARDS", f"{when[:60]!r} is not a known value", f"Write one of {', '.join(CARDS)}")
+            raise stop("PAPERSHELF_CARDS", f"{when[:60]!r} is not a known value", f"Write one of {', '.join(CARDS)}")
         return not self.config.anthology and (when == "always" or (when == "build" and not self._serving))
 
     def _settings(self, config: MkDocsConfig, root: Path) -> BuildSettings:

@@ -18,7 +18,7 @@ class Settings(base.Config):  # type: ignore[no-untyped-call]
     cards = config_options.Optional(config_options.Choice(CARDS))
     """When pages get a card: in a build but not under `serve`, always, or never.
 
-    Where nothing is said, the environment's `PAPERSHELFCARDS` decides, or else `build`.
+    Where nothing is said, the environment's `PAPERSHELF_CARDS` decides, or else `build`.
     """
     # What follows is judged by `identity`, which says what would be right.
     content_language = config_options.Optional(config_options.Type(str))
