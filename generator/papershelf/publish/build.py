@@ -75,6 +75,8 @@ class Build:
             here, before.spare = before.spare, None  # it is changed from here on
             self._is_reused = bool(before.files) and self.replacement.reuse()
             self._stock.reuse(self.settings.folder, before.files, here if self._is_reused else {})
+            if not before.files and (following := self.replacement.begin_next()) is not None:
+                self._stock.write_twice(following)
         self._memory = kept.Memory(before, self._keep)
 
     def _keep(self, path: str, digest: str | None) -> bool:

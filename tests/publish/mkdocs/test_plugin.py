@@ -56,6 +56,7 @@ def test_a_second_build_changes_no_byte_and_leaves_the_site_before_beside_it(fre
     project = fresh()
     project.build()
     first, content = project.files(), tree(project.root / "content")
+    assert (project.site / "index.html").samefile(project.root / ".site.spare" / "index.html"), "named twice at once"
     project.build()
     assert project.files() == first
     assert tree(project.root / "content") == content

@@ -325,3 +325,46 @@ def test_whatever_ends_it_nothing_half_made_stays(tmp_path: Path, error: type[Ba
         write(tmp_path / "out", artifacts())
     assert pages(tmp_path / "out") == OLD_PAGES
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def begun(folder: Path) -> output.Replacement:
+    """A replacement that has begun the one after it, with a file in each."""
+    replacement = output.Replacement(folder)
+    replacement.begin()
+    following = replacement.begin_next()
+    assert following is not None
+    for place in (replacement.building, following):
+        (place / "a.md").write_text("new", encoding="utf-8")
+    return replacement
+
+
+def test_the_folder_of_the_next_one_takes_the_place_of_the_one_that_was_kept(tmp_path: Path, way: str) -> None:
+    output.write(tmp_path / "out", OLD)
+    output.write(tmp_path / ".out.spare", OLD)
+    begun(tmp_path / "out").publish(keeps=True)
+    assert {path.name for path in tmp_path.iterdir()} == {"out", ".out.spare"}
+    assert pages(tmp_path / "out") == pages(tmp_path / ".out.spare") == {"a.md": b"new"}
+    following = output.Replacement(tmp_path / "out")
+    following.begin()
+    assert following.reuse()
+    assert pages(following.building) == {"a.md": b"new"}
+    following.discard()
+
+
+@pytest.mark.parametrize("ends", [output.Replacement.discard, lambda made: made.publish(keeps=False)])
+def test_where_nothing_is_kept_the_folder_of_the_next_one_goes(
+    tmp_path: Path, ends: Callable[[output.Replacement], None]
+) -> None:
+    output.write(tmp_path / "out", OLD)
+    ends(begun(tmp_path / "out"))
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_folder_in_the_place_of_the_next_one_that_is_not_ours_is_kept(tmp_path: Path) -> None:
+    (tmp_path / ".out.spare").mkdir()
+    (tmp_path / ".out.spare" / "mine.txt").write_text("mine", encoding="utf-8")
+    replacement = output.Replacement(tmp_path / "out")
+    replacement.begin()
+    assert replacement.begin_next() is None
+    replacement.publish(keeps=True)
+    assert tree(tmp_path / ".out.spare") == {"mine.txt": b"mine"}

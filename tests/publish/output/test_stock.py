@@ -33,10 +33,14 @@ class Shelf:
         for folder in (self.site, self.next):
             folder.mkdir()
 
-    def build(self, files: Mapping[str, str], shell: Mapping[str, str] | None = None) -> set[str]:
+    def build(
+        self, files: Mapping[str, str], shell: Mapping[str, str] | None = None, *, twice: bool = False
+    ) -> set[str]:
         """Build and publish; the files that were written."""
         stock = Stock(self.next, digest)
         stock.reuse(self.site, self.known)
+        if twice:
+            stock.write_twice(self.site)  # where the next one is built
         for path, text in files.items():
             stock.write(Artifact(path=path, content=text))
         stock.settle(shell or {})
@@ -213,6 +217,45 @@ def test_without_second_names_files_are_copied(shelf: Shelf, link: Exception, mo
     for text in ("teapots", "cups", "cups", "cups"):
         shelf.build({**FILES, "d.html": text})
         assert is_(shelf, {**FILES, "d.html": text})
+
+
+@pytest.fixture
+def first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shelf:
+    """A site that was built once, each file with a second name at once."""
+    monkeypatch.setattr(stocks, "tell_time", lambda _: 1 << 62)  # long after all of this
+    made = Shelf(tmp_path)
+    made.build(FILES, {"e/index.html": "page"}, twice=True)
+    return made
+
+
+def test_what_was_written_twice_is_there_for_the_next_build(first: Shelf) -> None:
+    assert tree(first.next) == {path: text.encode() for path, text in FILES.items()}
+    edited = {**FILES, "d.html": "teapots"}
+    assert first.build(edited, {"e/index.html": "page"}) == {"d.html", "e/index.html"}
+    assert is_(first, {**edited, "e/index.html": "page"})
+    assert (first.next / "d.html").read_text() == "kettles"
+    assert (first.site / "a/b.html").samefile(first.next / "a/b.html")
+
+
+@pytest.mark.parametrize("change", [overwrite, replace, link, pipe, Path.unlink, lambda file: file.touch()])
+def test_what_was_written_twice_and_changed_since_is_made_anew(first: Shelf, change: Callable[[Path], None]) -> None:
+    change(first.next / "d.html")
+    for _ in range(3):
+        first.build(FILES)
+        assert is_(first, FILES)
+
+
+def test_without_second_names_nothing_is_written_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, "no second names")
+
+    monkeypatch.setattr(os, "link", refuse)
+    shelf = Shelf(tmp_path)
+    shelf.build(FILES, twice=True)
+    assert is_(shelf, FILES)
+    assert tree(shelf.next) == {}
+    shelf.build(FILES)
+    assert is_(shelf, FILES)
 
 
 def test_where_a_system_does_not_say_when_a_file_was_changed_its_bytes_are_read(

@@ -79,7 +79,7 @@ class Replacement:
         self._target = resolve(folder)
         self._force = force
         self._held = ExitStack()
-        self._is_begun = self._is_reused = False
+        self._is_begun = self._is_reused = self._has_next = False
         self.building = building(folder)
         """Where to build."""
 
@@ -114,6 +114,19 @@ class Replacement:
         _mark(self.building)  # an empty folder is ours without it
         self._is_reused = True
         return True
+
+    def begin_next(self) -> Path | None:
+        """Make the folder of the build after this one, in the place of the one that was kept for this build.
+
+        Returns:
+            The folder, where what is built can have its second names at once; None where there can be none.
+        """
+        remove_spare(self._target)
+        with suppress(OSError):  # such as a folder of that name that is not ours
+            _make(spare := _spare(self._target))
+            self._has_next = True
+            return spare
+        return None
 
     @contextmanager
     def _or_discard(self) -> Iterator[None]:
@@ -160,7 +173,7 @@ class Replacement:
                 if not _is_ours(old):
                     _mark(old)  # it was forced, and is ours to remove from here on
                     keeps = False
-                _put_away(old, _spare(self._target), keeps=keeps)
+                _put_away(old, _spare(self._target), keeps=keeps and not self._has_next)
         if not keeps:
             remove_spare(self._target)
         self._end()
@@ -170,6 +183,8 @@ class Replacement:
         with suppress(OSError):
             if self._is_begun and _is_ours(self.building):
                 _put_away(self.building, _spare(self._target), keeps=self._is_reused)
+        if self._is_begun and self._has_next:
+            remove_spare(self._target)
         self._end()
 
     def _end(self) -> None:

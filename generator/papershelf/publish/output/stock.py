@@ -45,7 +45,7 @@ class Stock:
         """
         self._folder = os.fspath(folder)
         self._digest = digest
-        self._site = ""
+        self._site = self._next = ""
         self._known: Mapping[str, Filed] = {}
         self._here: dict[str, Filed] = {}
         """Files of the site before that are in the folder, as long as nobody has decided about them."""
@@ -69,6 +69,14 @@ class Stock:
         """
         self._site, self._known = os.fspath(site), known
         self._here = dict(self._look() if here is None else here)
+
+    def write_twice(self, folder: Path) -> None:
+        """Give each file that is written a second name in the folder of the next site, which then has it already.
+
+        Args:
+            folder: The folder, where nothing is.
+        """
+        self._next = os.fspath(folder)
 
     def _look(self) -> Iterator[tuple[str, Filed]]:
         """The files of the folder that are those of the site before; all others are taken away."""
@@ -139,9 +147,23 @@ class Stock:
         except (FileExistsError, NotADirectoryError):
             self._make_room(path)
             state = make(whole)
+        if self._next:
+            state = self._name_next(path) or state
         self._here.pop(path, None)
         self._files[path] = Filed(digest, state.st_size, signature_of(state))
         self.changed.add(path)
+
+    def _name_next(self, path: str) -> os.stat_result | None:
+        """Have a file in the folder of the next site as well; its state with that name, None where it has none."""
+        target = f"{self._next}/{path}"
+        with suppress(OSError, NotImplementedError):  # the next build makes what it misses
+            try:
+                os.link(f"{self._folder}/{path}", target, follow_symlinks=False)
+            except FileNotFoundError:
+                _make_folder(target.rpartition("/")[0])
+                os.link(f"{self._folder}/{path}", target, follow_symlinks=False)
+            return os.lstat(target)
+        return None
 
     def _make_room(self, path: str) -> None:
         """Take out of a file's way what is there of the site before, and make its folder."""
