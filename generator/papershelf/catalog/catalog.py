@@ -138,13 +138,15 @@ class Catalog:
 
     def only_in(self, listing: str) -> int:
         """How many papers of a listing are in no other one."""
-        return sum(all(place.listing == listing for place in paper.listed) for paper in self._standing_in(listing))
+        found = self._standing_in(listing)
+        return sum(len({place.listing for place in paper.listed}) == 1 for paper in found)
 
     def subjects_of(self, listing: str) -> tuple[tuple[Tag, int], ...]:
         """The tags that most papers of a listing have, kinds left out, with the number of these papers."""
-        subjects = {key for key, tag in self.library.vocabulary.tags.items() if tag.topic != KIND_TOPIC}
-        named = (tag for paper in self._standing_in(listing) for tag in paper.tags if tag in subjects)
-        return self._most(Counter(named), SUBJECTS)
+        counted = Counter(chain.from_iterable([paper.tags for paper in self._standing_in(listing)]))
+        for kind in self.library.vocabulary.tags_of(KIND_TOPIC):
+            del counted[kind.key]
+        return self._most(counted, SUBJECTS)
 
     def _standing_in(self, listing: str) -> Iterable[Paper]:
         """The papers of a listing, each once, at however many ranks it is there."""

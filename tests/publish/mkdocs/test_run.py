@@ -30,6 +30,7 @@ def test_a_list_with_a_fault_is_not_published_and_the_reason_is_logged(
         build(root, cards=False)
     assert "tags.yml" in caplog.text
     assert not (root / "site").exists()
+    assert gc.isenabled()
 
 
 @pytest.mark.parametrize(

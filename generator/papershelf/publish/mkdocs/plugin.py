@@ -49,6 +49,7 @@ from papershelf.publish.mkdocs.files import (
     listed,
     templates,
 )
+from papershelf.publish.mkdocs.garbage import without_collecting
 from papershelf.publish.mkdocs.settings import Megabytes, check_settings, fill_in, jobs, site_of
 from papershelf.publish.mkdocs.shell import Shell
 from papershelf.publish.mkdocs.theme import add_own, check_theme, quicken
@@ -142,6 +143,8 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         logging.getLogger("mkdocs").addHandler(self._warnings)
         root = Path(config.config_file_path).parent
         self._untitled: list[Problem] = []
+        if not self._serving:
+            self._begun.enter_context(without_collecting())
         try:
             strange = settings_file.check(Path(config.config_file_path), Path(config.config_file_path).name)
             written = settings_file.read(Path(config.config_file_path), Path(config.config_file_path).name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -58,8 +57,7 @@ def build(
             plugin.cluster = Cluster(address=dask, describe=program.described)
             plugin.cluster.check()
         config.plugins.on_startup(command="build", dirty=False)
-        with _without_collecting():
-            build_site(config)
+        build_site(config)
 
 
 def address_of(root: Path) -> tuple[str, int]:
@@ -98,20 +96,6 @@ def _open(root: Path, strict: bool = False) -> tuple[MkDocsConfig, PapershelfPlu
     if not isinstance(plugin, PapershelfPlugin):
         raise stop(str(path), "the plugin papershelf is not named under `plugins`", "Add `- papershelf` there")
     return config, plugin
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Let Python look for no garbage in circles: what a build makes lives to its end, or has none."""
-    was_collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.unfreeze()  # all that is there counts as old now: what is new would be looked through at once
-        if was_collecting:
-            gc.enable()
 
 
 @contextmanager

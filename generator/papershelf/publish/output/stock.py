@@ -102,7 +102,7 @@ class Stock:
 
     def _take_over(self, path: str, known: Filed) -> bool:
         """Give a file of the site before a second name in the folder."""
-        source = os.path.join(self._site, path)  # noqa: PTH118 - a site has tens of thousands of files
+        source = f"{self._site}/{path}"
         try:
             if not has_signature(os.lstat(source), known.signature) and self._digest(_read(source)) != known.digest:
                 return False
@@ -134,7 +134,7 @@ class Stock:
         try:  # most files are made where nothing is, beside others
             state = make(whole)
         except FileNotFoundError:
-            os.makedirs(os.path.dirname(whole), exist_ok=True)  # noqa: PTH103, PTH120
+            _make_folder(whole.rpartition("/")[0])
             state = make(whole)
         except (FileExistsError, NotADirectoryError):
             self._make_room(path)
@@ -279,6 +279,18 @@ def _walk(folder: str) -> Iterator[tuple[str, os.stat_result]]:
                     unread.append(f"{inner}{entry.name}/")
                 elif inner or entry.name != MARKER:
                     yield f"{inner}{entry.name}", entry.stat(follow_symlinks=False)
+
+
+def _make_folder(folder: str) -> None:
+    """Make a folder, and those that it is in: most are in one that is there.
+
+    Raises:
+        OSError: There is a file of that name, or of the name of one that it is in.
+    """
+    try:
+        os.mkdir(folder)  # noqa: PTH102
+    except (FileExistsError, FileNotFoundError):
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
 
 
 def _second_name(source: str, target: str) -> os.stat_result:
