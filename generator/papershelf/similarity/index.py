@@ -109,7 +109,9 @@ def rank_key(number: int, value: int) -> int:
 
 def ranked(values: Mapping[int, int], most: int | None = None) -> Ranks:
     """Numbers by their values, so many at the most."""
-    least = 0 if most is None or most >= len(values) else sorted(values.values())[-most]
+    # Enough of the first ones have this value at least, so what is below it need not be sorted. Those that `scores`
+    # finds begin with what the strongest terms find: few others are above it.
+    least = 0 if most is None or most >= len(values) else sorted(islice(values.values(), 2 * most))[-most]
     keys = [(value << _BITS) - number for number, value in values.items() if value >= least]  # each a `rank_key`
     keys.sort(reverse=True)
     numbers = [-key & _NUMBER for key in keys[:most]]

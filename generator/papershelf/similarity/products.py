@@ -7,6 +7,7 @@ terms that two have in common.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import compress
 from operator import itemgetter, mul
 
 from papershelf.similarity.weights import Vector
@@ -43,7 +44,10 @@ class Products:
         spread, pick, weights = self._spread, self._pick, self._weights
         for place, weight in zip(self._places[number], weights[number][len(_SPARE) :], strict=True):
             spread[place] = weight
-        found = {other: sum(map(mul, pick[other](spread), weights[other])) for other in others}
+        found: dict[int, int] = {}
+        for other in others:
+            common = pick[other](spread)  # zeros, apart from the few terms that both have
+            found[other] = sum(map(mul, filter(None, common), compress(weights[other], common)))
         for place in self._places[number]:
             spread[place] = 0
         return found

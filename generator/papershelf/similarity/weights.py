@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 from operator import itemgetter
 
-from papershelf.similarity.lookups import Lookup
+from papershelf.similarity.lookups import Lazy, Lookup
 from papershelf.similarity.texts import Text
 
 Vector = dict[str, int]
@@ -30,6 +30,8 @@ they have without steps; with 4, four in five.
 """
 _SCALE = 1_000
 """By what the logarithms of counts are multiplied before they become whole."""
+_OF_COUNT = (0, *(round(_SCALE * (1.0 + math.log(count))) for count in range(1, 256)))
+"""What each count of a term counts, before how telling it is: counts are bytes."""
 _ONE_OBJECT_EACH = tuple(range(UNIT + 1))
 """Every weight that there can be: papers share these objects, for what is near in memory is added up sooner."""
 _term, _weight = itemgetter(0), itemgetter(1)
@@ -42,9 +44,9 @@ def level(number: int) -> int:
 
 
 @cache
-def telling(papers: int, having: int) -> int:
-    """How telling a term is that so many papers of a list have: its inverse document frequency, in steps."""
-    return max(1, level(papers) - level(having))
+def _telling(papers: int) -> Lazy[int, int]:
+    """How telling a term is by how many papers of a list have it: its inverse document frequency, in steps."""
+    return Lazy(lambda having: max(1, level(papers) - level(having)))
 
 
 def vector_of(
@@ -59,21 +61,17 @@ def vector_of(
         found: How many papers have a term.
         share: The share of the similarity that tags decide; where words or tags are missing, the others decide alone.
     """
+    telling = _telling(papers)
     words = [
-        (term, _of_count(count) * telling(papers, having))
+        (term, _OF_COUNT[count] * telling[having])
         for term, count in zip(text.terms, text.counts, strict=True)
         if (having := found[term]) > 1
     ]
     if len(words) > _LONGEST_VECTOR:
         words = _strongest_first(words)[:_LONGEST_VECTOR]
-    subjects = [(tag, telling(papers, having)) for tag, having in tags]
+    subjects = [(tag, telling[having]) for tag, having in tags]
     share = share if words and subjects else float(not words)
     return dict(_strongest_first([*_scaled(words, 1.0 - share), *_scaled(subjects, share)]))
-
-
-@cache
-def _of_count(count: int) -> int:
-    return round(_SCALE * (1.0 + math.log(count)))
 
 
 def _strongest_first(weights: list[tuple[str, int]]) -> list[tuple[str, int]]:
