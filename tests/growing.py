@@ -20,6 +20,7 @@ from papershelf.text import (
 CAPPED = {
     "unknown tags of many papers": 200,
     "topics": 200,
+    "the vocabulary: topics": 200,
     "the vocabulary: unknown broader": 500,
     "the vocabulary: unknown topics": 500,
     "corrections: fewer lines": 200,

@@ -68,7 +68,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     www = tmp_path_factory.mktemp("www")
     served_library(www / "repo", invent(90))
     with pytest.MonkeyPatch.context() as patch:
-        for name, value in {"directory._SMALL": 30, "directory._LARGE": 120, "shards._IDENTIFIERS": 9}.items():
+        for name, value in {"runs._SMALL": 30, "runs._LARGE": 120, "shards._IDENTIFIERS": 9}.items():
             patch.setattr(f"papershelf.publish.search.{name}", value)
         served_library(www / "repo" / "shards", invent(90), whole_up_to=0)
     assert len(list((www / "repo" / "shards" / "search" / "shards").iterdir())) > 40
