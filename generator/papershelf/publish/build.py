@@ -136,14 +136,17 @@ class Build:
             PapershelfError: A template is broken, a card cannot be drawn, or the disk refuses.
         """
         site, jobs = self.settings.site, self.settings.jobs
-        how = partial(publish, later=self.makes_pages, awaited=awaited, jobs=jobs, connect=self._connect)
-        made = partial(how, self.catalog, site, renderer, self._memory)
-        if self._memory is None or self._jobs == 1 or self._memory.before.files:
-            yield from made()
-        else:  # nothing is there, so that whoever writes a file only has to say so
-            with self._memory.pending() as pending:
-                yield from made()
-            self._write_groups(pending)
+        yield from publish(
+            self.catalog,
+            site,
+            renderer,
+            self._memory,
+            later=self.makes_pages,
+            awaited=awaited,
+            jobs=jobs,
+            connect=self._connect,
+            apart=self._apart,
+        )
         if site.cards:
             with self._connect() as workers:
                 yield from self._cards(workers or processes.Copies(jobs))
@@ -152,15 +155,22 @@ class Build:
         """Have the workers of the cluster for a while, if there is one."""
         return nullcontext() if self.settings.cluster is None else self.settings.cluster.connect(self.log)
 
-    def _write_groups(self, pending: Sequence[kept.Pending]) -> None:
-        """Make groups of files, and write them, in several processes."""
-        assert self._memory is not None, "groups are remembered"
-        before = self._memory.part()
-        parts = processes.over(self._write_some, pending, jobs=self.settings.jobs, least=WORTH_A_PROCESS, parts=PARTS)
-        for part, files in parts:
+    @contextmanager
+    def _apart(self, files: Iterable[Artifact]) -> Iterator[Iterable[Artifact]]:
+        """Have groups of files made and written in a copy of this process, while it makes others.
+
+        Only where nothing is there yet: then whoever writes a file only has to say so.
+        """
+        if self._memory is None or self._memory.before.files or self._jobs == 1:
+            yield files
+            return
+        with self._memory.pending() as pending:
+            left = list(files)
+        with processes.beside(partial(self._write_some, pending), jobs=self._jobs) as written:
+            yield left
+            part, sent = written()
             self._memory.join(part)
-            self._stock.join(files)
-        self._memory.join(before)
+            self._stock.join(sent)
 
     def _write_some(self, pending: Sequence[kept.Pending]) -> tuple[kept.Part, output.Sent]:
         assert self._memory is not None, "groups are remembered"
