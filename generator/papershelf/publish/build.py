@@ -76,6 +76,7 @@ class Build:
             self._is_reused = bool(before.files) and self.replacement.reuse()
             self._stock.reuse(self.settings.folder, before.files, here if self._is_reused else {})
         self._memory = kept.Memory(before, self._keep)
+        self._memory.know(self.catalog.library.papers)
 
     def _keep(self, path: str, digest: str | None) -> bool:
         try:  # not as a context, which costs more than to keep a file

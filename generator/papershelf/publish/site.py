@@ -68,7 +68,7 @@ def publish(
         memory: What was made before and may be kept; None: everything is made.
         later: Whether pages only say how they are made, for whoever has had all files.
         awaited: The pages that somebody waits for, which this process makes first; None: nobody does.
-        jobs: How many processes may be at work.
+        jobs: How many processes may be at work; one that is connected cannot be copied.
         connect: Gives those who make the contents of pages elsewhere; None: nobody does.
         apart: Takes the files that rest on nothing but the list, and gives those that are left to write.
 
@@ -78,14 +78,11 @@ def publish(
     with apart(formats(catalog, site, ANEW if memory is None else memory)) as data:
         relations = _relate(catalog, memory, jobs)
         rendering = Rendering(catalog, site, renderer, relations, memory)
-        planned = _plan(catalog, site)
         with connect() as workers:
-            # A process that is connected cannot be copied.
             others = _others(catalog, site, renderer, relations, memory, jobs if workers is None else 1)
-            beside = chain(data, others)
+            beside, planned = chain(data, others), _plan(catalog, site)
             if workers is None:
-                yield from in_order(planned, rendering.page, later=later, awaited=awaited)
-                yield from beside
+                yield from chain(in_order(planned, rendering.page, later=later, awaited=awaited), beside)
             else:
                 given = given_by(catalog, site, renderer, relations, _plan, remembers=memory is not None)
                 bodies = Bodies(workers, given, [rendering.page(page, later=True) for page in planned])
