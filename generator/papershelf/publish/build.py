@@ -136,19 +136,10 @@ class Build:
         Raises:
             PapershelfError: A template is broken, a card cannot be drawn, or the disk refuses.
         """
-        site, jobs = self.settings.site, self.settings.jobs
-        yield from publish(
-            self.catalog,
-            site,
-            renderer,
-            self._memory,
-            later=self.makes_pages,
-            awaited=awaited,
-            jobs=jobs,
-            connect=self._connect,
-            apart=self._apart,
-        )
-        if site.cards:
+        jobs, later = self.settings.jobs, self.makes_pages
+        how = partial(publish, later=later, awaited=awaited, jobs=jobs, connect=self._connect, apart=self._apart)
+        yield from how(self.catalog, self.settings.site, renderer, self._memory)
+        if self.settings.site.cards:
             with self._connect() as workers:
                 yield from self._cards(workers or processes.Copies(jobs))
 
@@ -167,7 +158,8 @@ class Build:
             return
         with self._memory.pending() as pending:
             left = list(files)
-        with processes.beside(partial(self._write_some, pending), jobs=self._jobs) as written:
+        jobs = self._jobs if len(pending) >= WORTH_A_PROCESS else 1
+        with processes.beside(partial(self._write_some, pending), jobs=jobs) as written:
             yield left
             part, sent = written()
             self._memory.join(part)
