@@ -67,13 +67,14 @@ def papershelf(ctx: click.Context, root: Path) -> None:
     ctx.obj = root
 
 
-_MANY = 100_000
-"""So many objects are made before Python looks for garbage in circles, of which commands make little."""
+_SELDOM = (100_000, 4, 2)
+"""After how many objects Python looks for garbage in circles, of which commands make little; among the older ones it
+looks more often in turn than by itself, or `serve` would hold what a dozen builds have left behind."""
 
 
 def main() -> None:
     """Run the command line; every failure that was foreseen ends in sentences and exit code 1."""
-    gc.set_threshold(_MANY)
+    gc.set_threshold(*_SELDOM)
     console.escape_unprintable()
     try:
         papershelf(prog_name="papershelf")

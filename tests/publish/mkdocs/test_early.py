@@ -23,6 +23,8 @@ from mkdocs.livereload import LiveReloadServer
 from papershelf.errors import PapershelfError, stop
 from papershelf.publish.build import Build
 from papershelf.publish.mkdocs import run, watching
+from papershelf.publish.mkdocs.early import Early
+from papershelf.publish.mkdocs.open_pages import OpenPages
 
 PATIENCE = 30.0
 MOMENT = 0.2
@@ -310,6 +312,18 @@ def test_where_a_style_sheet_changes_the_page_is_loaded_twice(served: Served) ->
     again = served.browser.stays(served.browser.opens("/topics/"))
     served.finish()
     assert again.result(PATIENCE)
+
+
+def test_where_nothing_could_be_shown_early_pages_are_loaded_again_at_the_end(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(OpenPages, "show", lambda *_: False)
+    monkeypatch.setattr(Early, "_was_right", lambda self, _: not self._hashes)
+    told = served.reading()
+    served.cool()
+    served.save()
+    assert told.result(PATIENCE)
+    assert "Cups are cold." in served.browser.opens().text
 
 
 def _topic(key: str) -> str:

@@ -115,7 +115,7 @@ def test_nothing_is_shown_while_the_site_before_is_being_handed_out(kitchen: Kit
     asked = kitchen.pool.submit(kitchen.ask, "/cups/")
     is_taken.wait()
     kitchen.begin()
-    kitchen.pages.show({"cups/index.html": b"<body>Cups are cold.</body>"})
+    assert not kitchen.pages.show({"cups/index.html": b"<body>Cups are cold.</body>"})
     assert kitchen.server._visible_epoch < kitchen.server._wanted_epoch
     may_go_on.set()
     kitchen.end()

@@ -52,10 +52,10 @@ class Early:
         made = [page for page in pages if not page.is_kept]
         read: Callable[[str, bytes], audit.Verdict | None] = build.reader() if made else lambda *_: None
         verdicts = {page.path: read(page.path, page.to_bytes()) for page in made}
-        self._hashes = {path: verdict.digest for path, verdict in verdicts.items() if verdict is not None}
-        if self._hashes:
-            as_before = {page.path: None for page in pages if page.is_kept}
-            browsers.show(as_before | {page.path: page.to_bytes() for page in made if page.path in self._hashes})
+        hashes = {path: verdict.digest for path, verdict in verdicts.items() if verdict is not None}
+        ready = {page.path: None if page.is_kept else page.to_bytes() for page in pages}
+        if hashes and browsers.show({path: page for path, page in ready.items() if page is None or path in hashes}):
+            self._hashes = hashes
 
     def _framed(self, artifact: Artifact, config: MkDocsConfig) -> Artifact:
         """A page as it is on the site, if its frame is that of the build before."""
@@ -84,13 +84,8 @@ class Early:
         """Whether a new site has the pages that were shown, if any were, and what they load as it was."""
         if not self._hashes or record is None:
             return not self._hashes
-        before = {} if self._before is None else self._before[0].files
-        is_other = (
-            path not in before or before[path].digest != filed.digest
-            for path, filed in record.files.items()
-            if path.startswith(ASSETS)
-        )
-        shown = self._hashes.items()
-        return all(path in record.files and record.files[path].digest == digest for path, digest in shown) and not any(
-            is_other
+        before, now = {} if self._before is None else self._before[0].files, record.files
+        loaded = (path for path in now if path.startswith(ASSETS))
+        return all(path in now and now[path].digest == digest for path, digest in self._hashes.items()) and all(
+            path in before and before[path].digest == now[path].digest for path in loaded
         )

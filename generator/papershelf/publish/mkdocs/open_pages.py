@@ -59,19 +59,23 @@ class OpenPages:
             latest = dict.fromkeys(reversed(self._open.values()))
         return frozenset([*latest][:MOST])
 
-    def show(self, pages: Mapping[str, bytes | None]) -> None:
+    def show(self, pages: Mapping[str, bytes | None]) -> bool:
         """Let browsers load their pages again, while the rest of the site is made.
 
         Args:
             pages: The new pages by their files in the site; None for one that is as it was.
+
+        Returns:
+            Whether they do: not while one is given the site before, which would pass for the new one.
         """
         with self._changed:
             if self._answering:
-                return  # with the site before, which would pass for the new one
+                return False
             self._shown = pages
             self._server._visible_epoch = self._server._wanted_epoch
             sys.setswitchinterval(_TURN)
             self._changed.notify_all()
+            return True
 
     def end(self, *, is_right: bool) -> None:
         """Answer with the site that is there now, be it new or the one before.
