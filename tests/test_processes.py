@@ -72,13 +72,34 @@ if __name__ == "__main__":
         processes.over(refuse, range(4), jobs=2, least=1)
     except PapershelfError as error:
         print(*error.problems)
+    def teapot():
+        return os.getpid(), "x" * 200_000
+    with processes.beside(teapot, jobs=2) as poured:
+        within = processes.over(multiply, range(4), jobs=2, least=1)
+        assert {process for process, _ in within} > {first}, "a process with a copy beside it can be copied"
+        process, said = poured()
+    assert process not in {first, *(each for each, _ in within)} and said == "x" * 200_000
+    with processes.beside(lambda: killed(range(5)), jobs=2) as poured:
+        assert poured() == 10
+    with processes.beside(lambda: os.getpid(), jobs=1) as poured:
+        assert poured() == first
+    try:
+        with processes.beside(lambda: refuse([]), jobs=2) as poured:
+            poured()
+    except PapershelfError as error:
+        print(*error.problems)
+    try:
+        with processes.beside(signal.pause, jobs=2):
+            refuse([])
+    except PapershelfError as error:
+        print(*error.problems)
 """
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux copies processes")
 def test_a_process_without_threads_is_copied_with_all_that_it_knows() -> None:
     done = subprocess.run([sys.executable, "-W", "error", "-c", ALONE], capture_output=True, text=True, check=False)
-    assert (done.stdout, done.stderr) == ("teapot.md: it is cold. Heat it.\n", "")
+    assert (done.stdout, done.stderr) == ("teapot.md: it is cold. Heat it.\n" * 3, "")
 
 
 ENDED = """

@@ -10,15 +10,16 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from papershelf.lazy_import import lazy_import
 
 if TYPE_CHECKING:
     import multiprocessing
     from concurrent.futures import process as pools
+    from multiprocessing.connection import Connection
 else:
     multiprocessing, pools = map(lazy_import, ("multiprocessing", "concurrent.futures.process"))
 
@@ -121,6 +122,65 @@ def over(
 
 
 @contextmanager
+def beside(work: Callable[[], _Result], *, jobs: int) -> Iterator[Callable[[], _Result]]:
+    """Let a copy of this process do some work while the block runs, in which other work may be divided.
+
+    Args:
+        work: What is done, for which it does not matter what the block does.
+        jobs: How many processes may be at work. If it is only this one, it does the work when it asks for the result.
+
+    Yields:
+        What waits for the result, and gives it. It is asked for once.
+    """
+    if jobs == 1 or not can_copy():
+        yield work
+        return
+    copies = multiprocessing.get_context("fork")
+    receiver, sender = copies.Pipe(duplex=False)
+    copy = copies.Process(target=_send_result, args=(work, sender, os.getpid()), daemon=True)
+    with receiver:
+        with sender, _frozen():
+            copy.start()
+        try:
+            yield partial(_receive, receiver, work)
+        finally:
+            copy.kill()  # it has ended, unless the block has failed
+            copy.join()
+
+
+def _send_result(work: Callable[[], object], sender: Connection, first: int) -> None:
+    _end_with(first)
+    outcome: tuple[object, BaseException | None]
+    try:
+        outcome = work(), None
+    except BaseException as error:
+        outcome = None, error
+    with suppress(BrokenPipeError):  # nobody waits any more
+        sender.send(outcome)
+
+
+def _receive(receiver: Connection, work: Callable[[], _Result]) -> _Result:
+    """What a copy came to; where it was killed, this process does its work."""
+    try:
+        result, error = receiver.recv()
+    except EOFError:
+        return work()
+    if error is not None:
+        raise error
+    return cast(_Result, result)
+
+
+@contextmanager
+def _frozen() -> Iterator[None]:
+    """Keep copies that begin now from looking for garbage in what is there: they would copy all memory by doing so."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
+@contextmanager
 def _pool(
     count: int, work: Callable[[Sequence[_Item]], _Result], shards: Sequence[Sequence[_Item]]
 ) -> Iterator[Callable[[int], Future[_Result]]]:
@@ -131,13 +191,11 @@ def _pool(
             yield lambda number: pool.submit(work, shards[number])
         return
     _inherited.append((work, shards))
-    gc.freeze()  # or a copy that looks for garbage would copy all memory by doing so
     try:
         copies = multiprocessing.get_context("fork")
-        with pools.ProcessPoolExecutor(count, copies, _end_with, (os.getpid(),)) as pool:
+        with _frozen(), pools.ProcessPoolExecutor(count, copies, _end_with, (os.getpid(),)) as pool:
             yield lambda number: pool.submit(_do_inherited, number)
     finally:
-        gc.unfreeze()
         _inherited.pop()
 
 

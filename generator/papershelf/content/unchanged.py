@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import marshal
 import os
+from collections.abc import Mapping
 from dataclasses import fields
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
 from papershelf import disk
 from papershelf.content import papers
@@ -27,6 +28,18 @@ _PARTS: dict[str, type] = {"listed": Appearance, "links": Link, "authors": Name,
 _NAMES = {part: tuple(each.name for each in fields(part)) for part in _PARTS.values()}
 _DEFAULTS = {each.name: each.default for each in fields(Paper)}
 
+Seen = tuple[tuple[int, int, int, int], bytes]
+"""The signature of a file, and its hash."""
+
+
+class Part(NamedTuple):
+    """What another process has read."""
+
+    known: dict[bytes, Paper]
+    """Papers by the hash of what they were read from."""
+    seen: dict[str, Seen]
+    """By the slugs of papers."""
+
 
 class Remembered:
     """Papers by the hash of what they were read from."""
@@ -36,7 +49,7 @@ class Remembered:
         self._keys: dict[int, bytes] = {}
         """The hashes of known papers, by the number that Python has for each object."""
         self._used: set[bytes] = set()
-        self._seen: dict[str, tuple[tuple[int, int, int, int], bytes]] = {}
+        self._seen: dict[str, Seen] = {}
         """Signatures and hashes of files, by the slugs of their papers."""
         self._clock: int | None = None
         self._new = 0
@@ -119,6 +132,25 @@ class Remembered:
         self._new = 0
 
     @property
+    def is_any(self) -> bool:
+        """Whether anything is remembered."""
+        return bool(self._known)
+
+    def part(self) -> Part:
+        """All that is remembered, for the process that this one is a copy of."""
+        return Part(dict(self._known), dict(self._seen))
+
+    def join(self, part: Part) -> None:
+        """Remember what a copy of this process has read."""
+        for key, paper in part.known.items():
+            if key not in self._known and len(self._known) < _MOST:
+                self._know(key, paper)
+        self._see(part.seen)
+
+    def _see(self, seen: Mapping[str, Seen]) -> None:
+        self._seen.update({slug: each for slug, each in seen.items() if each[1] in self._known})
+
+    @property
     def share_new(self) -> float:
         """The share of the papers that was not taken over, or whose files had to be read."""
         return self._new / (len(self._used) or 1)
@@ -136,7 +168,7 @@ class Remembered:
         for key, plain in known.items():
             if key not in self._known and len(self._known) < _MOST:
                 self._know(key, _from_plain(plain))
-        self._seen.update({slug: each for slug, each in seen.items() if each[1] in self._known})
+        self._see(seen)
 
 
 REMEMBERED = Remembered()

@@ -78,6 +78,7 @@ class Build:
             if not before.files and (following := self.replacement.begin_next()) is not None:
                 self._stock.write_twice(following)
         self._memory = kept.Memory(before, self._keep)
+        self._memory.know(self.catalog.library.papers)
 
     def _keep(self, path: str, digest: str | None) -> bool:
         try:  # not as a context, which costs more than to keep a file
@@ -137,16 +138,10 @@ class Build:
         Raises:
             PapershelfError: A template is broken, a card cannot be drawn, or the disk refuses.
         """
-        site, jobs = self.settings.site, self.settings.jobs
-        how = partial(publish, later=self.makes_pages, awaited=awaited, jobs=jobs, connect=self._connect)
-        made = partial(how, self.catalog, site, renderer, self._memory)
-        if self._memory is None or self._jobs == 1 or self._memory.before.files:
-            yield from made()
-        else:  # nothing is there, so that whoever writes a file only has to say so
-            with self._memory.pending() as pending:
-                yield from made()
-            self._write_groups(pending)
-        if site.cards:
+        jobs, later = self.settings.jobs, self.makes_pages
+        how = partial(publish, later=later, awaited=awaited, jobs=jobs, connect=self._connect, apart=self._apart)
+        yield from how(self.catalog, self.settings.site, renderer, self._memory)
+        if self.settings.site.cards:
             with self._connect() as workers:
                 yield from self._cards(workers or processes.Copies(jobs))
 
@@ -154,15 +149,23 @@ class Build:
         """Have the workers of the cluster for a while, if there is one."""
         return nullcontext() if self.settings.cluster is None else self.settings.cluster.connect(self.log)
 
-    def _write_groups(self, pending: Sequence[kept.Pending]) -> None:
-        """Make groups of files, and write them, in several processes."""
-        assert self._memory is not None, "groups are remembered"
-        before = self._memory.part()
-        parts = processes.over(self._write_some, pending, jobs=self.settings.jobs, least=WORTH_A_PROCESS, parts=PARTS)
-        for part, files in parts:
+    @contextmanager
+    def _apart(self, files: Iterable[Artifact]) -> Iterator[Iterable[Artifact]]:
+        """Have groups of files made and written in a copy of this process, while it makes others.
+
+        Only where nothing is there yet: then whoever writes a file only has to say so.
+        """
+        if self._memory is None or self._memory.before.files or self._jobs == 1:
+            yield files
+            return
+        with self._memory.pending() as pending:
+            left = list(files)
+        jobs = self._jobs if len(pending) >= WORTH_A_PROCESS else 1
+        with processes.beside(partial(self._write_some, pending), jobs=jobs) as written:
+            yield left
+            part, sent = written()
             self._memory.join(part)
-            self._stock.join(files)
-        self._memory.join(before)
+            self._stock.join(sent)
 
     def _write_some(self, pending: Sequence[kept.Pending]) -> tuple[kept.Part, output.Sent]:
         assert self._memory is not None, "groups are remembered"

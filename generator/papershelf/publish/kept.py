@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from papershelf import audit
 from papershelf.addresses import file_path
+from papershelf.content.unchanged import REMEMBERED
 from papershelf.model import Paper
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.digests import Digests
@@ -151,6 +152,12 @@ class Memory:
         """Those of papers, by their slugs."""
         self._groups: dict[str, Group] = {}
         self._pending: list[Pending] | None = None
+
+    def know(self, papers: Iterable[Paper]) -> None:
+        """Know papers by the hashes of the files that they were read from; without this, by what they say."""
+        for paper in papers:
+            if (mark := REMEMBERED.mark_of(paper)) is not None:
+                self.digests.know(paper, mark)
 
     def ask(self, answer: Answer) -> None:
         """Ask the list as it is now all that was asked before: each question once, however many pages asked it."""

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple, cast
 
 from papershelf import addresses
 from papershelf.catalog.catalog import Catalog
-from papershelf.content.unchanged import REMEMBERED
 from papershelf.model import KIND_TOPIC, Paper, Tag, Vocabulary
 from papershelf.publish import charts
 from papershelf.publish.artifact import Artifact
@@ -114,9 +113,6 @@ class Rendering:
         self._chips: dict[tuple[str, int], Html] = {}
         self._lines_made: dict[tuple[str, int], tuple[Html, Trace]] = {}
         self._digests = Digests() if memory is None else memory.digests
-        for paper in catalog.library.papers:
-            if (mark := REMEMBERED.mark_of(paper)) is not None:
-                self._digests.know(paper, mark)
         self._asked = self._roots()
         related: _RelatedPapers = self._asked["relations"]
         self._questions = Questions(self._asked, catalog.by_slug, self._digests, {"relations": related.mark_of})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
+from itertools import chain
 
 from papershelf import addresses
 from papershelf.addresses import file_path
@@ -56,6 +57,7 @@ def publish(
     awaited: Awaited | None = None,
     jobs: int = 1,
     connect: Callable[[], AbstractContextManager[Workers | None]] = nullcontext,
+    apart: Callable[[Iterable[Artifact]], AbstractContextManager[Iterable[Artifact]]] = nullcontext,
 ) -> Iterator[Artifact]:
     """Every file of the site that comes from the content, in a fixed order.
 
@@ -66,25 +68,25 @@ def publish(
         memory: What was made before and may be kept; None: everything is made.
         later: Whether pages only say how they are made, for whoever has had all files.
         awaited: The pages that somebody waits for, which this process makes first; None: nobody does.
-        jobs: How many processes may be at work.
+        jobs: How many processes may be at work; one that is connected cannot be copied.
         connect: Gives those who make the contents of pages elsewhere; None: nobody does.
+        apart: Takes the files that rest on nothing but the list, and gives those that are left to write.
 
     Raises:
         PapershelfError: A template is broken.
     """
-    relations = _relate(catalog, memory, jobs)
-    rendering = Rendering(catalog, site, renderer, relations, memory)
-    planned = _plan(catalog, site)
-    with connect() as workers:
-        # A process that is connected cannot be copied.
-        beside = _beside(catalog, site, renderer, relations, memory, jobs if workers is None else 1)
-        if workers is None:
-            yield from in_order(planned, rendering.page, later=later, awaited=awaited)
-            yield from beside
-        else:
-            given = given_by(catalog, site, renderer, relations, _plan, remembers=memory is not None)
-            bodies = Bodies(workers, given, [rendering.page(page, later=True) for page in planned])
-            yield from _as_they_are_made(bodies, beside, memory, later=later)
+    with apart(formats(catalog, site, ANEW if memory is None else memory)) as data:
+        relations = _relate(catalog, memory, jobs)
+        rendering = Rendering(catalog, site, renderer, relations, memory)
+        with connect() as workers:
+            others = _others(catalog, site, renderer, relations, memory, jobs if workers is None else 1)
+            beside, planned = chain(data, others), _plan(catalog, site)
+            if workers is None:
+                yield from chain(in_order(planned, rendering.page, later=later, awaited=awaited), beside)
+            else:
+                given = given_by(catalog, site, renderer, relations, _plan, remembers=memory is not None)
+                bodies = Bodies(workers, given, [rendering.page(page, later=True) for page in planned])
+                yield from _as_they_are_made(bodies, beside, memory, later=later)
 
 
 def _as_they_are_made(
@@ -111,11 +113,10 @@ def _plan(catalog: Catalog, site: Site) -> Iterator[Page | Planned]:
     return anthology.adapt(catalog, pages, site) if site.anthology else pages
 
 
-def _beside(
+def _others(
     catalog: Catalog, site: Site, renderer: Renderer, relations: Relations, memory: Memory | None, jobs: int
 ) -> Iterator[Artifact]:
-    """Every file that is no page."""
-    yield from formats(catalog, site, ANEW if memory is None else memory)
+    """Every file that is no page, but for the formats."""
     yield from _search(catalog, site, memory, jobs)
     yield Artifact(path=file_path(addresses.MAP_PAPERS), content=to_map(catalog, relations))
     yield from _assets(catalog, site, renderer)

@@ -26,6 +26,7 @@ from mkdocs.theme import Theme
 from papershelf import addresses, audit
 from papershelf.catalog.catalog import Catalog, arrange
 from papershelf.cluster import Cluster
+from papershelf.content.ahead import read_ahead
 from papershelf.content.steady import steady
 from papershelf.errors import PapershelfError, Problem, stop
 from papershelf.project import Project
@@ -132,6 +133,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if self._last is None:
             kept_work.take_papers(root)
         kept_work.begin_reading(root)
+        read_ahead(root, self.jobs or jobs())
         try:
             project = Project(root)
             library = project.library if self._last is None else steady(project.library, self._last[0].library)
