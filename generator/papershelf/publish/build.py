@@ -7,8 +7,8 @@ What renders pages into the site's frame, the shell, is whoever calls: it fills 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -26,6 +26,8 @@ from papershelf.publish.templates import Renderer
 
 WORTH_A_PROCESS = 50
 """So many pages are made while another process begins."""
+WORTH_LOOKING_BESIDE = 5_000
+"""So many files are looked at while another process begins."""
 PARTS = 8
 """In so many parts a process makes its share, because pages differ in length."""
 
@@ -49,6 +51,8 @@ class Build:
     """The files that the site was to have when it said so."""
     _stock: output.Stock = field(init=False)
     _is_reused: bool = field(init=False, default=False)
+    _held: ExitStack = field(init=False, default_factory=ExitStack)
+    """Holds what is begun beside."""
 
     def __post_init__(self) -> None:
         self._stock = output.Stock(self.folder, audit.sha256)
@@ -74,11 +78,22 @@ class Build:
         with self._refusing():
             here, before.spare = before.spare, None  # it is changed from here on
             self._is_reused = bool(before.files) and self.replacement.reuse()
-            self._stock.reuse(self.settings.folder, before.files, here if self._is_reused else {})
+            if not self._is_reused:
+                here = {}
+            self._stock.reuse(self.settings.folder, before.files, self._look(before.files) if here is None else here)
             if not before.files and (following := self.replacement.begin_next()) is not None:
                 self._stock.write_twice(following)
         self._memory = kept.Memory(before, self._keep)
         self._memory.know(self.catalog.library.papers)
+
+    def _look(self, known: Mapping[str, output.Filed]) -> Callable[[], output.Look]:
+        """Have a copy of this process look at the folder, while it finds out what it needs of it."""
+        jobs = self._jobs if len(known) >= WORTH_LOOKING_BESIDE else 1
+        return self._held.enter_context(processes.beside(partial(output.look, self.folder, known), jobs=jobs))
+
+    def close(self) -> None:
+        """End what was begun beside, wherever the build has stopped."""
+        self._held.close()
 
     def _keep(self, path: str, digest: str | None) -> bool:
         try:  # not as a context, which costs more than to keep a file
@@ -313,11 +328,12 @@ def replacing(
     replacement.begin()
     try:
         build = Build(catalog=arranged, settings=settings, log=log, replacement=replacement)
-        yield build
-        build.judge()
-        build.publish(lasts=keeps)
-        if keeps and build.record is not None:
-            kept_file.save(settings.root, build.record)
+        with closing(build):
+            yield build
+            build.judge()
+            build.publish(lasts=keeps)
+            if keeps and build.record is not None:
+                kept_file.save(settings.root, build.record)
     finally:
         replacement.discard()  # nothing, where it was published
 

@@ -45,7 +45,7 @@ def compare(root: Path) -> None:
     """Say what differs, on the standard output."""
     logging.basicConfig()
     assert processes.can_copy()
-    build.WORTH_A_PROCESS = 4
+    build.WORTH_A_PROCESS = build.WORTH_LOOKING_BESIDE = 4
     ahead.WORTH_A_PROCESS = 1
     kitchen = Kitchen.furnish(root)
     for slug in ("kettles", "teapots", "spoons"):
@@ -77,6 +77,8 @@ def compare(root: Path) -> None:
     files_after_edit(project, 3)
     tell("remembered", not (root / "cited").exists())
     project.replace("content/papers/kettles.md", "tags: [heat, kettles]", "tags: [kettles]")
+    (root / ".site.spare" / "stray.html").write_text("Nobody asked for it.")
+    (root / ".site.spare" / "index.html").unlink()
     edited = files_after_edit(project, 2)
     again = files_with(project, 1)
     tell("differ", [path for path in again if again[path] != edited.get(path)], again.keys() ^ edited.keys())

@@ -33,6 +33,31 @@ Sent = list[tuple[str, str, int, tuple[int, ...] | None]]
 """Files with what is known of them, as plain values: pickle takes ten times as long over objects."""
 
 
+class Look(NamedTuple):
+    """How a folder differs from what is known of its files."""
+
+    strange: list[str]
+    """What is there, and is not what is known."""
+    gone: list[str]
+    """What is known, and is not there."""
+
+
+def look(folder: Path, known: Mapping[str, Filed]) -> Look:
+    """Compare a folder with what is known of its files.
+
+    Raises:
+        OSError: The disk refuses.
+    """
+    strange, seen = [], set[str]()
+    for path, state in _walk(os.fspath(folder)):
+        filed = known.get(path)
+        if filed is not None and has_signature(state, filed.signature):
+            seen.add(path)
+        else:
+            strange.append(path)
+    return Look(strange, [path for path in known if path not in seen])
+
+
 class Stock:
     """The files of a site while it is built."""
 
@@ -47,8 +72,8 @@ class Stock:
         self._digest = digest
         self._site = self._next = ""
         self._known: Mapping[str, Filed] = {}
-        self._here: dict[str, Filed] = {}
-        """Files of the site before that are in the folder, as long as nobody has decided about them."""
+        self._look: Callable[[], Look] | None = None
+        self._found: dict[str, Filed] = {}
         self._files: dict[str, Filed] = {}
         """Files of the new site."""
         self._expected: set[str] | None = None
@@ -56,19 +81,36 @@ class Stock:
         self.changed: set[str] = set()
         """The files that were written, given another name or taken away."""
 
-    def reuse(self, site: Path, known: Mapping[str, Filed], here: Mapping[str, Filed] | None = None) -> None:
+    def reuse(
+        self, site: Path, known: Mapping[str, Filed], here: Mapping[str, Filed] | Callable[[], Look] | None = None
+    ) -> None:
         """Begin with the files of the site before.
 
         Args:
             site: Its folder.
             known: What is known of its files, by their paths.
-            here: What is in the folder, where this process has left it so; None: nobody knows.
-
-        Raises:
-            OSError: The disk refuses.
+            here: What is in the folder, where this process has left it so, or what finds out how it differs from
+                `known`, asked when it is first needed; None: nobody has begun to look.
         """
         self._site, self._known = os.fspath(site), known
-        self._here = dict(self._look() if here is None else here)
+        if isinstance(here, Mapping):
+            self._found = dict(here)
+        else:
+            self._look = here or partial(look, Path(self._folder), known)
+
+    @property
+    def _here(self) -> dict[str, Filed]:
+        """Files of the site before that are in the folder, as long as nobody has decided about them.
+
+        All that is there and is none of them is taken away first.
+        """
+        if self._look is not None:
+            found, self._look = self._look(), None
+            missing = {*found.strange, *found.gone}
+            self._found = {path: filed for path, filed in self._known.items() if path not in missing}
+            for path in found.strange:
+                self._drop(path)
+        return self._found
 
     def write_twice(self, folder: Path) -> None:
         """Give each file that is written a second name in the folder of the next site, which then has it already.
@@ -77,15 +119,6 @@ class Stock:
             folder: The folder, where nothing is.
         """
         self._next = os.fspath(folder)
-
-    def _look(self) -> Iterator[tuple[str, Filed]]:
-        """The files of the folder that are those of the site before; all others are taken away."""
-        for path, state in _walk(self._folder):
-            filed = self._known.get(path)
-            if filed is not None and has_signature(state, filed.signature):
-                yield path, filed
-            else:
-                self._drop(path)
 
     def keep(self, path: str, digest: str | None = None) -> bool:
         """Have a file as the site before has it, if that is a plain file and holds what it should.
@@ -138,7 +171,7 @@ class Stock:
             digest: The hash of what it holds.
             make: Makes it, if its folder is there and nothing is in its place.
         """
-        whole = f"{self._folder}/{path}"
+        whole, here = f"{self._folder}/{path}", self._here  # which is asked before anything is written
         try:  # most files are made where nothing is, beside others
             state = make(whole)
         except FileNotFoundError:
@@ -149,7 +182,7 @@ class Stock:
             state = make(whole)
         if self._next:
             state = self._name_next(path) or state
-        self._here.pop(path, None)
+        here.pop(path, None)
         self._files[path] = Filed(digest, state.st_size, signature_of(state))
         self.changed.add(path)
 
@@ -229,7 +262,7 @@ class Stock:
         self._expected = set(expected)
         for path in [path for path in self._here if path not in self._files]:
             self._drop(path)
-        self._here = {}
+        self._found = {}
         for path in self._expected - self._files.keys():
             self._drop(path)
         self._remove_empty()
