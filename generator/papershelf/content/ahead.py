@@ -37,9 +37,9 @@ def read_ahead(root: Path, jobs: int) -> None:
 
 
 def _read_some(content: Path, names: Sequence[str]) -> Part:
-    reading = Reading(content=content, instead={}, texts=Texts(content))
+    reading, folder = Reading(content=content, instead={}, texts=Texts(content)), content / "papers"
     for name in names:
-        path, slug = f"{content}/papers/{name}", name.removesuffix(".md")
+        path, slug = str(folder / name), name.removesuffix(".md")
         with suppress(OSError):  # it is gone again
             state = os.lstat(path)
             text = None if slug == name else reading.text(f"papers/{name}", path=path)
