@@ -47,7 +47,7 @@ def _free_port() -> int:
 def served(root: Path) -> Iterator[str]:
     """A project that is served, by its address."""
     address = f"http://127.0.0.1:{_free_port()}/"
-    command = ["papershelf", "serve", "--port", address.rstrip("/").rpartition(":")[2]]
+    command = [sys.executable, "-m", "papershelf.cli", "serve", "--port", address.rstrip("/").rpartition(":")[2]]
     usual, quiet = as_installed.environment(), subprocess.DEVNULL
     with subprocess.Popen(command, cwd=root, env=usual, stdout=quiet, stderr=quiet) as server:
         try:
