@@ -176,11 +176,12 @@ class Build:
         with self._memory.pending() as pending:
             left = list(files)
         jobs = self._jobs if len(pending) >= WORTH_A_PROCESS else 1
-        with processes.beside(partial(self._write_some, pending), jobs=jobs) as written:
-            yield left
-            part, sent = written()
-            self._memory.join(part)
-            self._stock.join(sent)
+        # Held by the build, which ends the copy before its folder is taken away, wherever it has stopped.
+        written = self._held.enter_context(processes.beside(partial(self._write_some, pending), jobs=jobs))
+        yield left
+        part, sent = written()
+        self._memory.join(part)
+        self._stock.join(sent)
 
     def _write_some(self, pending: Sequence[kept.Pending]) -> tuple[kept.Part, output.Sent]:
         assert self._memory is not None, "groups are remembered"

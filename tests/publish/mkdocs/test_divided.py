@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import logging
+import multiprocessing
 import os
 import shutil
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +23,8 @@ from kitchen import Kitchen
 
 from papershelf import processes
 from papershelf.content import ahead, papers, unchanged
-from papershelf.publish import build
+from papershelf.errors import stop
+from papershelf.publish import build, output
 from papershelf.publish.mkdocs import run
 
 
@@ -87,6 +91,26 @@ def compare(root: Path) -> None:
         run.build(root, cards=False, jobs=2)
     except run.NotPublished:
         tell("differ", [path for path in again if again[path] != project.files().get(path)])
+    fail_while_a_copy_writes(project)
+
+
+def fail_while_a_copy_writes(project: Project) -> None:
+    """Say whether a copy is still at work when the folder that it writes into is taken away."""
+    discard, here = output.Replacement.discard, os.getpid()
+
+    def noting_discard(self: output.Replacement) -> None:
+        tell("at work", len(multiprocessing.active_children()))
+        discard(self)
+
+    def fail(_: build.Build, artifact: build.Artifact) -> None:
+        if os.getpid() == here:
+            raise stop(artifact.path, "the disk is full of tea", "Drink it")
+        time.sleep(60)
+
+    output.Replacement.discard = noting_discard  # type: ignore[method-assign]
+    build.Build.write = fail  # type: ignore[method-assign]
+    with suppress(run.NotPublished):
+        files_with(project, 2)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux copies processes")
@@ -94,8 +118,10 @@ def test_pages_are_the_same_from_any_number_of_processes(tmp_path: Path) -> None
     done = subprocess.run(
         [sys.executable, __file__, str(tmp_path / "list")], capture_output=True, text=True, check=False, timeout=120
     )
-    lines = [line for line in done.stdout.splitlines() if line.startswith(("processes", "differ", "remembered"))]
-    told = ["processes True True", "differ [] set()", "remembered True", "differ [] set()", "differ []"]
+    lines = [
+        line for line in done.stdout.splitlines() if line.startswith(("processes", "differ", "remembered", "at work"))
+    ]
+    told = ["processes True True", "differ [] set()", "remembered True", "differ [] set()", "differ []", "at work 0"]
     assert lines == told, done.stderr
     assert "tag.md.j2: the template cannot be rendered ('nobody' is undefined)" in done.stderr
 
