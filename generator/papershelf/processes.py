@@ -72,6 +72,9 @@ class Copies:
         return partial(over, partial(work, shared), items, jobs=self._jobs, least=least)
 
 
+_is_copy = False
+"""Whether this process is one that was begun here: it divides nothing any more."""
+
 _inherited: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
 """Work and its shards, which copies of this process find here."""
 
@@ -98,14 +101,14 @@ def over(
     Args:
         work: What is done with a shard. Where `can_copy` is false it is sent to other processes, as its items are.
         items: What there is to do.
-        jobs: How many processes may be at work, this one included.
+        jobs: How many processes may be at work, this one included; one that was begun here works alone.
         least: How many items are worth another process.
         parts: How many shards a process gets; more than one where some items are more work than others.
 
     Returns:
         The result of each shard, in the order of the items.
     """
-    count = max(1, min(jobs, len(items) // least))
+    count = 1 if _is_copy else max(1, min(jobs, len(items) // least))
     if count == 1:
         return [work(items)]
     shards = split(items, count * parts)
@@ -124,6 +127,8 @@ def over(
 @contextmanager
 def beside(work: Callable[[], _Result], *, jobs: int) -> Iterator[Callable[[], _Result]]:
     """Let a copy of this process do some work while the block runs, in which other work may be divided.
+
+    The copy works alone, whatever it is told of processes.
 
     Args:
         work: What is done, for which it does not matter what the block does.
@@ -205,6 +210,8 @@ def _end_with(first: int) -> None:
     A copy holds both ends of the pipe that work comes through, so it would wait for more for good
     (https://man7.org/linux/man-pages/man2/PR_SET_PDEATHSIG.2const.html).
     """
+    global _is_copy
+    _is_copy = True
     ctypes.CDLL(None).prctl(_SET_SIGNAL_AT_PARENTS_DEATH, signal.SIGKILL)
     if os.getppid() != first:
         os._exit(1)  # it has ended already
