@@ -300,7 +300,7 @@ def replacing(
             build.judge()
             build.publish(lasts=keeps)
             if keeps and build.record is not None:
-                kept_file.save(settings.root, build.record)
+                kept_file.save(settings.root, build.record, jobs=settings.jobs)
     finally:
         replacement.discard()  # nothing, where it was published
 
