@@ -14,6 +14,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from papershelf.errors import stop
 from papershelf.lazy_import import lazy_import
 
 if TYPE_CHECKING:
@@ -86,6 +87,20 @@ def available() -> int:
     """How many processors there are for this process; only Linux says which ones it may use."""
     count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return min(count, MOST)
+
+
+def allowed() -> int:
+    """How many processes may be at work, where a command does not say.
+
+    Raises:
+        PapershelfError: The environment has a number that is none.
+    """
+    said = os.environ.get("PAPERSHELF_JOBS", "")
+    if not said:
+        return available()
+    if not said.isdecimal() or int(said) < 1:
+        raise stop("PAPERSHELF_JOBS", f"{said[:60]!r} is not a number of processes", "Write a number from 1")
+    return int(said)
 
 
 def can_copy() -> bool:
