@@ -221,20 +221,24 @@ class Build:
         written, verdicts = [], {}
         for make in pages:
             page = make()
-            self.write(page)
-            written.append(page.path)
             if (verdict := read(page.path, page.to_bytes())) is not None:
                 verdicts[page.path] = verdict
+            self.write(page, None if verdict is None else verdict.digest)
+            written.append(page.path)
         return self._memory.part(), self._stock.filed(written), verdicts
 
-    def write(self, artifact: Artifact) -> None:
+    def write(self, artifact: Artifact, digest: str | None = None) -> None:
         """Write a file of the site as it is.
+
+        Args:
+            artifact: The file.
+            digest: The hash of its bytes, if the gate has told it.
 
         Raises:
             PapershelfError: The disk refuses.
         """
         try:
-            self._stock.write(artifact)
+            self._stock.write(artifact, digest)
         except OSError as error:
             raise self._refusal(error) from None
 

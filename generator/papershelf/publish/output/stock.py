@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from papershelf.disk import Signature, has_signature, is_settled, signature_of, tell_time
+from papershelf.disk import has_signature, is_settled, signature_of, tell_time
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.output.folder import MARKER, write_new
 
@@ -29,7 +29,7 @@ class Filed(NamedTuple):
     """That of the file, as `disk.Signature` has it. None: only its bytes tell whether it is as it was."""
 
 
-Sent = list[tuple[str, str, int, tuple[int, ...] | None]]
+Sent = list[tuple[str, str, int, tuple[int, int, int, int] | None]]
 """Files with what is known of them, as plain values: pickle takes ten times as long over objects."""
 
 
@@ -154,14 +154,18 @@ class Stock:
         self._make(path, known.digest, partial(_second_name, source))
         return True
 
-    def write(self, artifact: Artifact) -> None:
+    def write(self, artifact: Artifact, digest: str | None = None) -> None:
         """Write a file, unless it is there.
+
+        Args:
+            artifact: The file.
+            digest: The hash of its bytes, if somebody has it already.
 
         Raises:
             OSError: The disk refuses.
         """
         raw = artifact.to_bytes()
-        digest = self._digest(raw)
+        digest = digest or self._digest(raw)
         if not self.keep(artifact.path, digest):
             second = f"{self._next}/{artifact.path}" if self._next else ""
             self._make(artifact.path, digest, partial(write_new, content=raw, second=second))
@@ -214,14 +218,14 @@ class Stock:
         """What is known of files of the new site, which a copy of this process may have written."""
         found = [(path, *self._files[path]) for path in paths]
         return [
-            (path, digest, size, None if signature is None else tuple(signature))
+            (path, digest, size, None if signature is None else (*signature,))
             for path, digest, size, signature in found
         ]
 
     def join(self, files: Sent) -> None:
         """Know of files that a copy of this process has written."""
         for path, digest, size, signature in files:
-            self._files[path] = Filed(digest, size, None if signature is None else Signature._make(signature))
+            self._files[path] = Filed(digest, size, signature)
             self.changed.add(path)
 
     def _drop(self, path: str) -> None:
@@ -316,7 +320,7 @@ class Stock:
 
 
 def _settled(filed: Filed, now: int) -> Filed:
-    is_sure = filed.signature is None or is_settled(Signature._make(filed.signature), now)
+    is_sure = filed.signature is None or is_settled(filed.signature, now)
     return filed if is_sure else filed._replace(signature=None)
 
 
