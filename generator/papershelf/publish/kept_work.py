@@ -42,16 +42,18 @@ def save_related(root: Path, related: Related) -> None:
         related.kept.is_on_disk = True
 
 
-def load_search(root: Path) -> search.Kept | None:
+def load_search(root: Path) -> search.Packed | None:
     """What the search's files were made from; None where nothing was kept, it is damaged, or somebody else's."""
     data = _load(root / SEARCH)
-    return None if data is None else search.unpack(data)
+    return None if data is None else search.Packed(data)
 
 
-def save_search(root: Path, kept: search.Kept) -> None:
+def save_search(root: Path, kept: search.Kept | search.Packed) -> None:
     """Keep what the search's files were made from, unless what is kept will do."""
-    if kept.drift * _NEAR_ENOUGH > len(kept.papers) or not (root / SEARCH).exists():
-        _save(root / SEARCH, search.pack(kept))
+    if isinstance(kept, search.Packed):  # as a process has sent it that made all of them
+        _save(root / SEARCH, kept.data)
+    elif kept.drift * _NEAR_ENOUGH > len(kept.papers) or not (root / SEARCH).exists():
+        _save(root / SEARCH, search.pack(kept).data)
 
 
 def take_papers(root: Path) -> None:
