@@ -193,14 +193,18 @@ class Build:
         assert self._assembly is not None, "`makes_pages` was true"
         self._assembly.finish(pages, files)
 
-    def write(self, artifact: Artifact) -> None:
+    def write(self, artifact: Artifact, digest: str | None = None) -> None:
         """Write a file of the site as it is.
+
+        Args:
+            artifact: The file.
+            digest: The hash of its bytes, if the gate has told it.
 
         Raises:
             PapershelfError: The disk refuses.
         """
         try:
-            self._stock.write(artifact)
+            self._stock.write(artifact, digest)
         except OSError as error:
             raise self._refusal(error) from None
 
