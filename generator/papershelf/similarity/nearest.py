@@ -98,7 +98,10 @@ def join(parts: Iterable[Nearest]) -> Nearest:
 
 
 class _Search:
-    """Looks at a block of papers at a time, with arrays that are all 0 in between."""
+    """Looks at a block of papers at a time, with arrays that are all 0 in between.
+
+    What these hold of one paper or term for all papers of the block is side by side, where the processor fetches it at once.
+    """
 
     def __init__(self, matrix: TermMatrix) -> None:
         self._matrix = matrix
@@ -128,13 +131,13 @@ class _Search:
 
     def _add_up(self, finders: Matrix, found: Matrix, papers: range) -> Matrix:
         """What the similarity to other papers gains from what each finder finds."""
-        places = np.repeat(finders.rows * self._papers, found.lengths) + found.columns
+        places = found.columns.astype(np.int64) * _BLOCK + np.repeat(finders.rows, found.lengths)
         gains = np.repeat(finders.values, found.lengths).astype(np.int64) * found.values
         np.add.at(self._sums, places, gains)
         entries = np.arange(len(places), dtype=np.int32)
         self._marks[places] = entries  # a paper that several terms find is marked by one of them
         places = places[self._marks[places] == entries]
-        rows, columns = np.divmod(places, self._papers)
+        columns, rows = np.divmod(places, _BLOCK)
         values = self._sums[places]
         self._sums[places] = 0
         are_others = columns != rows + papers.start
@@ -145,8 +148,8 @@ class _Search:
         """The marked vectors that papers are compared with, and beside each weight that of the paper, or 0."""
         vectors = self._matrix.marked.between(papers.start, papers.stop)
         others = self._matrix.marked.pick(compared.columns)
-        places = vectors.rows * self._terms + vectors.columns
+        places = vectors.columns.astype(np.int64) * _BLOCK + vectors.rows
         self._weights[places] = vectors.values
-        ours = self._weights[np.repeat(compared.rows * self._terms, others.lengths) + others.columns]
+        ours = self._weights[others.columns.astype(np.int64) * _BLOCK + np.repeat(compared.rows, others.lengths)]
         self._weights[places] = 0
         return ours, others

@@ -68,7 +68,7 @@ class Compared:
         self.tags, self.texts = whole.tags, whole.texts
         self.holders = Lazy(whole.matrix.holding)
         self._matrix = whole.matrix
-        self._common: Common
+        self._common: Common  # of the papers that were looked at last
 
     def look(self, papers: range) -> Nearest:
         """Find what is near some papers, of which alone reasons are asked until the next ones."""
