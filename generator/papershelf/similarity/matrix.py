@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from papershelf.lazy_import import lazy_import
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Numbers: TypeAlias = NDArray[np.int64]
+    Numbers: TypeAlias = NDArray[np.signedinteger[Any]]
     Mask: TypeAlias = NDArray[np.bool_]
 else:
     np = lazy_import("numpy")

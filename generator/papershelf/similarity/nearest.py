@@ -100,7 +100,7 @@ def join(parts: Iterable[Nearest]) -> Nearest:
 class _Search:
     """Looks at a block of papers at a time, with arrays that are all 0 in between.
 
-    What these hold of one paper or term for all papers of the block is side by side, where the processor fetches it at once.
+    What they hold of one paper or term is side by side for the whole block, so that the processor fetches it at once.
     """
 
     def __init__(self, matrix: TermMatrix) -> None:
