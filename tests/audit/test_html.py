@@ -281,8 +281,11 @@ def test_escaped_text_passes(text: str) -> None:
         assert messages(Path(folder), page) == []
 
 
-HREFS = ("../../", "../../assets/a.png", "../../no/", "../one/", "../one/#no", "", "#x", "../../index.html#top-of-it")
-READ = ("papers/a/index.html", "papers/b/index.html", "c/index.html")
+HREFS = (
+    *("../../", "../../assets/a.png", "../../papers/one/", "../../no/", "../one/", "../one/#no", "", "#x"),
+    "../../index.html#top-of-it",
+)
+READ = ("papers/a/index.html", "papers/b/index.html", "c/index.html", "topics/d/index.html")
 elements = st.builds(
     lambda tag, name, href, more: f"<{tag} {name}='{href}' {more}></{tag}>",
     st.sampled_from(["a", "img", "link", "script", "form", "p", "area"]),
