@@ -43,7 +43,8 @@ class Assembly:
     folder: Path
     memory: kept.Memory
     stock: output.Stock
-    write: Callable[[Artifact], None]
+    write: Callable[[Artifact, str | None], None]
+    """Writes a file; told the hash of its bytes, where somebody has it."""
     reader: Callable[[frozenset[str]], Read]
     """Reads files of a site that has certain ones."""
     jobs: int
@@ -107,7 +108,8 @@ class Assembly:
 
         made = self._make(wait, files)
         read = self.reader(self.planned.union(self.stock.digests))
-        return made._replace(verdicts=_said(read, texts.items()))
+        said = ((path, read(path, raw)) for path, raw in texts.items())
+        return made._replace(verdicts={path: verdict for path, verdict in said if verdict is not None})
 
     def _make_some(self, read: Read, files: Sequence[Iterable[Artifact]]) -> Made:
         made = self._make(read, chain.from_iterable(files))
@@ -117,17 +119,15 @@ class Assembly:
         return made
 
     def _make(self, read: Read, files: Iterable[Artifact]) -> Made:
-        """Make files, write those that are not there, and read all."""
-        written: list[str] = []
-
-        def contents() -> Iterator[tuple[str, bytes]]:
-            for file in files:
-                if not file.is_kept:
-                    self.write(file)
-                    written.append(file.path)
-                yield file.path, file.to_bytes()
-
-        verdicts = _said(read, contents())
+        """Make files, read them, and write those that are not there."""
+        written, verdicts = [], dict[str, audit.Verdict]()
+        for file in files:
+            verdict = read(file.path, file.to_bytes())
+            if verdict is not None:
+                verdicts[file.path] = verdict
+            if not file.is_kept:
+                self.write(file, None if verdict is None else verdict.digest)
+                written.append(file.path)
         return Made(self.memory.part(), self.stock.filed(written), verdicts)
 
     def _join(self, made: Made) -> None:
@@ -146,8 +146,3 @@ class Assembly:
 
 def _only(make: Callable[[], Artifact]) -> Iterator[Artifact]:
     yield make()
-
-
-def _said(read: Read, contents: Iterable[tuple[str, bytes]]) -> dict[str, audit.Verdict]:
-    """What is said of files, where that is anything."""
-    return {path: verdict for path, raw in contents if (verdict := read(path, raw)) is not None}

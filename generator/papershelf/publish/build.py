@@ -193,14 +193,18 @@ class Build:
         assert self._assembly is not None, "`makes_pages` was true"
         self._assembly.finish(pages, files)
 
-    def write(self, artifact: Artifact) -> None:
+    def write(self, artifact: Artifact, digest: str | None = None) -> None:
         """Write a file of the site as it is.
+
+        Args:
+            artifact: The file.
+            digest: The hash of its bytes, if the gate has told it.
 
         Raises:
             PapershelfError: The disk refuses.
         """
         try:
-            self._stock.write(artifact)
+            self._stock.write(artifact, digest)
         except OSError as error:
             raise self._refusal(error) from None
 
@@ -300,7 +304,7 @@ def replacing(
             build.judge()
             build.publish(lasts=keeps)
             if keeps and build.record is not None:
-                kept_file.save(settings.root, build.record)
+                kept_file.save(settings.root, build.record, jobs=settings.jobs)
     finally:
         replacement.discard()  # nothing, where it was published
 
