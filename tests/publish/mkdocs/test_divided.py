@@ -102,7 +102,7 @@ def fail_while_a_copy_writes(project: Project) -> None:
         tell("at work", len(multiprocessing.active_children()))
         discard(self)
 
-    def fail(_: build.Build, artifact: build.Artifact) -> None:
+    def fail(_: build.Build, artifact: build.Artifact, _digest: str | None = None) -> None:
         if os.getpid() == here:
             raise stop(artifact.path, "the disk is full of tea", "Drink it")
         time.sleep(60)
