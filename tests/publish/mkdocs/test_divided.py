@@ -59,11 +59,11 @@ def compare(root: Path) -> None:
     project = Project(root)
     usual = build.Build.write
 
-    def noting(self: build.Build, artifact: build.Artifact) -> None:
+    def noting(self: build.Build, artifact: build.Artifact, digest: str | None = None) -> None:
         (root / f"{os.getpid()}.maker").touch()
         if artifact.path.endswith("cite.bib"):
             (root / "cited").touch()
-        usual(self, artifact)
+        usual(self, artifact, digest)
 
     build.Build.write = noting  # type: ignore[method-assign]
     read = papers.read
