@@ -48,6 +48,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from papershelf import processes
 from papershelf.errors import PapershelfError, stop
 
@@ -88,6 +89,29 @@ if __name__ == "__main__":
             poured()
     except PapershelfError as error:
         print(*error.problems)
+    def dawdle(some):
+        time.sleep(0.1)
+        return multiply(some)
+    with processes.begun(dawdle, range(40), jobs=3, parts=5) as poured:
+        found = poured()
+    assert [each for _, its in found for each in its] == [10 * each for each in range(40)]
+    assert len(found) == 15 and len({process for process, _ in found} - {first}) > 0
+    with processes.begun(multiply, range(40), jobs=1, parts=5) as poured:
+        assert len(poured()) == 5
+    with processes.begun(multiply, range(1_000), jobs=2, parts=1_000) as poured:
+        assert [each for _, its in poured() for each in its] == [10 * each for each in range(1_000)]
+    with processes.begun(killed, range(40), jobs=3, parts=2) as poured:
+        assert sum(poured()) == 780
+    try:
+        with processes.begun(refuse, range(40), jobs=2, parts=2) as poured:
+            poured()
+    except PapershelfError as error:
+        print(*error.problems)
+    def divide(shard):
+        return processes.over(dawdle, shard, jobs=2, least=1)
+    with processes.begun(divide, range(40), jobs=2, parts=5) as poured:
+        shares = [{process for process, _ in some} for some in poured()]
+    assert all(first in share or len(share) == 1 for share in shares), "a copy works alone"
     try:
         with processes.beside(signal.pause, jobs=2):
             refuse([])
@@ -99,7 +123,7 @@ if __name__ == "__main__":
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux copies processes")
 def test_a_process_without_threads_is_copied_with_all_that_it_knows() -> None:
     done = subprocess.run([sys.executable, "-W", "error", "-c", ALONE], capture_output=True, text=True, check=False)
-    assert (done.stdout, done.stderr) == ("teapot.md: it is cold. Heat it.\n" * 3, "")
+    assert (done.stdout, done.stderr) == ("teapot.md: it is cold. Heat it.\n" * 4, "")
 
 
 ENDED = """

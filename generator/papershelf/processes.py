@@ -8,12 +8,13 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from papershelf.errors import stop
 from papershelf.lazy_import import lazy_import
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ else:
 
 MOST = 8
 """So many processes are used where nobody says how many."""
+
+_MOST_TURNS = 256
+"""So many shards can be told by a byte."""
 
 _SET_SIGNAL_AT_PARENTS_DEATH = 1
 """Linux's `PR_SET_PDEATHSIG`."""
@@ -72,6 +76,9 @@ class Copies:
         return partial(over, partial(work, shared), items, jobs=self._jobs, least=least)
 
 
+_is_copy = False
+"""Whether this process is one that was begun here: it divides nothing any more."""
+
 _inherited: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
 """Work and its shards, which copies of this process find here."""
 
@@ -80,6 +87,20 @@ def available() -> int:
     """How many processors there are for this process; only Linux says which ones it may use."""
     count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return min(count, MOST)
+
+
+def allowed() -> int:
+    """How many processes may be at work, where a command does not say.
+
+    Raises:
+        PapershelfError: The environment has a number that is none.
+    """
+    said = os.environ.get("PAPERSHELF_JOBS", "")
+    if not said:
+        return available()
+    if not said.isdecimal() or int(said) < 1:
+        raise stop("PAPERSHELF_JOBS", f"{said[:60]!r} is not a number of processes", "Write a number from 1")
+    return int(said)
 
 
 def can_copy() -> bool:
@@ -98,14 +119,14 @@ def over(
     Args:
         work: What is done with a shard. Where `can_copy` is false it is sent to other processes, as its items are.
         items: What there is to do.
-        jobs: How many processes may be at work, this one included.
+        jobs: How many processes may be at work, this one included; one that was begun here works alone.
         least: How many items are worth another process.
         parts: How many shards a process gets; more than one where some items are more work than others.
 
     Returns:
         The result of each shard, in the order of the items.
     """
-    count = max(1, min(jobs, len(items) // least))
+    count = 1 if _is_copy else max(1, min(jobs, len(items) // least))
     if count == 1:
         return [work(items)]
     shards = split(items, count * parts)
@@ -122,29 +143,65 @@ def over(
 
 
 @contextmanager
-def beside(work: Callable[[], _Result], *, jobs: int) -> Iterator[Callable[[], _Result]]:
-    """Let a copy of this process do some work while the block runs, in which other work may be divided.
+def begun(
+    work: Callable[[Sequence[_Item]], _Result], items: Sequence[_Item], *, jobs: int, parts: int = 1
+) -> Iterator[Callable[[], list[_Result]]]:
+    """Let copies of this process begin with some work while the block runs, in which other work may be divided.
+
+    Whoever is free takes the next shard; this process joins in when it asks for the results. A copy works alone,
+    whatever it is told of processes.
 
     Args:
-        work: What is done, for which it does not matter what the block does.
-        jobs: How many processes may be at work. If it is only this one, it does the work when it asks for the result.
+        work: What is done with a shard, for which it does not matter what the block does.
+        items: What there is to do.
+        jobs: How many processes may be at work, this one included. If it is only this one, it does all of it.
+        parts: How many shards there are for each process.
 
     Yields:
-        What waits for the result, and gives it. It is asked for once.
+        What waits for the result of each shard, in the order of the items. It is asked for once.
     """
-    if jobs == 1 or not can_copy():
-        yield work
-        return
+    copies = jobs - 1 if can_copy() else 0
+    shards = split(items, min((copies + 1) * parts, _MOST_TURNS))
+    with ExitStack() as held:
+        turns = held.enter_context(_turns(len(shards)))
+        with _frozen():
+            begin = partial(_begin_copy, partial(_take_turns, turns, work, shards))
+            receivers = [held.enter_context(begin()) for _ in range(copies)]
+        yield partial(_join_in, turns, work, shards, receivers)
+
+
+@contextmanager
+def beside(work: Callable[[], _Result], *, jobs: int) -> Iterator[Callable[[], _Result]]:
+    """Let a copy of this process do some work while the block runs, as `begun` does; yield what gives its result."""
+    with begun(lambda _: work(), (None,), jobs=min(jobs, 2)) as results:
+        yield lambda: results()[0]
+
+
+@contextmanager
+def _turns(count: int) -> Iterator[int]:
+    """The end of a pipe from which any process reads the number of the next shard, a byte; then its end."""
+    turns, written = os.pipe()
+    try:
+        with open(written, "wb") as file:  # noqa: PTH123 - it has no path
+            file.write(bytes(range(count)))
+        yield turns
+    finally:
+        os.close(turns)
+
+
+@contextmanager
+def _begin_copy(work: Callable[[], object]) -> Iterator[Connection]:
+    """Yield what receives what a copy of this process comes to; end the copy with the block, if it has not ended."""
     copies = multiprocessing.get_context("fork")
     receiver, sender = copies.Pipe(duplex=False)
     copy = copies.Process(target=_send_result, args=(work, sender, os.getpid()), daemon=True)
     with receiver:
-        with sender, _frozen():
+        with sender:
             copy.start()
         try:
-            yield partial(_receive, receiver, work)
+            yield receiver
         finally:
-            copy.kill()  # it has ended, unless the block has failed
+            copy.kill()
             copy.join()
 
 
@@ -159,15 +216,31 @@ def _send_result(work: Callable[[], object], sender: Connection, first: int) -> 
         sender.send(outcome)
 
 
-def _receive(receiver: Connection, work: Callable[[], _Result]) -> _Result:
-    """What a copy came to; where it was killed, this process does its work."""
-    try:
-        result, error = receiver.recv()
-    except EOFError:
-        return work()
-    if error is not None:
-        raise error
-    return cast(_Result, result)
+def _take_turns(
+    turns: int, work: Callable[[Sequence[_Item]], _Result], shards: Sequence[Sequence[_Item]]
+) -> dict[int, _Result]:
+    """Do one shard after the other that nobody else has taken; the results by their numbers."""
+    results = {}
+    while turn := os.read(turns, 1):
+        results[turn[0]] = work(shards[turn[0]])
+    return results
+
+
+def _join_in(
+    turns: int,
+    work: Callable[[Sequence[_Item]], _Result],
+    shards: Sequence[Sequence[_Item]],
+    receivers: Iterable[Connection],
+) -> list[_Result]:
+    """Do what nobody has begun with, and wait for the rest; where a copy was killed, this process does its work."""
+    results = _take_turns(turns, work, shards)
+    for receiver in receivers:
+        with suppress(EOFError):
+            others, error = receiver.recv()
+            if error is not None:
+                raise error
+            results.update(others)
+    return [results[number] if number in results else work(shard) for number, shard in enumerate(shards)]
 
 
 @contextmanager
@@ -205,6 +278,8 @@ def _end_with(first: int) -> None:
     A copy holds both ends of the pipe that work comes through, so it would wait for more for good
     (https://man7.org/linux/man-pages/man2/PR_SET_PDEATHSIG.2const.html).
     """
+    global _is_copy
+    _is_copy = True
     ctypes.CDLL(None).prctl(_SET_SIGNAL_AT_PARENTS_DEATH, signal.SIGKILL)
     if os.getppid() != first:
         os._exit(1)  # it has ended already

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +25,14 @@ def shards(monkeypatch: pytest.MonkeyPatch) -> list[Sequence[str]]:
     """What processes are given to read: here this one does it all."""
     given: list[Sequence[str]] = []
 
-    def over(work: Callable[[Sequence[str]], Any], items: Sequence[str], **_: int) -> list[Any]:
+    @contextmanager
+    def begun(
+        work: Callable[[Sequence[str]], Any], items: Sequence[str], **_: int
+    ) -> Iterator[Callable[[], list[Any]]]:
         given.extend(processes.split(items, 2))
-        return [work(shard) for shard in given]
+        yield lambda: [work(shard) for shard in given]
 
-    monkeypatch.setattr(processes, "over", over)
+    monkeypatch.setattr(processes, "begun", begun)
     monkeypatch.setattr(processes, "can_copy", lambda: True)
     monkeypatch.setattr(ahead, "WORTH_A_PROCESS", 1)
     REMEMBERED.cache_clear()
@@ -73,6 +77,48 @@ def test_nothing_is_read_ahead_by_one_process_or_of_a_list_that_is_known(
         assert kitchen.library()
     ahead.read_ahead(kitchen.root, jobs)
     assert shards == []
+
+
+def test_what_was_begun_early_is_taken_when_the_list_is_loaded(kitchen: Kitchen, shards: list[Sequence[str]]) -> None:
+    kitchen.put("kettles")
+    kitchen.put("spoons")
+    with ahead.reading_early(kitchen.root, 2):
+        assert len(shards) == 2
+        assert not REMEMBERED.is_any
+        ahead.read_ahead(kitchen.root, 2)
+        assert REMEMBERED.is_any
+    assert len(shards) == 2, "read once"
+
+
+def test_what_nobody_took_is_read_later(kitchen: Kitchen, shards: list[Sequence[str]]) -> None:
+    kitchen.put("kettles")
+    kitchen.put("spoons")
+    with ahead.reading_early(kitchen.root, 2):
+        pass
+    assert not REMEMBERED.is_any
+    ahead.read_ahead(kitchen.root, 2)
+    assert REMEMBERED.is_any
+
+
+def test_nothing_is_read_early_of_a_list_that_may_be_known(kitchen: Kitchen, shards: list[Sequence[str]]) -> None:
+    kitchen.put("kettles")
+    kitchen.put("spoons")
+    kept = kitchen.root / ahead.KEPT
+    kept.parent.mkdir()
+    kept.write_bytes(b"What another program kept.")
+    with ahead.reading_early(kitchen.root, 2):
+        assert shards == []
+        ahead.read_ahead(kitchen.root, 2)
+    assert REMEMBERED.is_any
+
+
+@pytest.mark.parametrize("inner", ["", "content", "content/papers"])
+def test_a_folder_that_holds_no_list_stays_as_it_is(tmp_path: Path, shards: list[Sequence[str]], inner: str) -> None:
+    (tmp_path / inner).mkdir(parents=True, exist_ok=True)
+    with ahead.reading_early(tmp_path, 2):
+        assert shards == []
+    if inner != "content/papers":
+        assert not (tmp_path / ".cache").exists()
 
 
 def test_a_folder_without_papers_is_for_the_loader_to_object_to(kitchen: Kitchen, shards: list[Sequence[str]]) -> None:

@@ -10,6 +10,7 @@ holds the rules for elements and attributes; `urls`, `policy` and `hashes` say w
 `inspection` and `report` keep what was found, and `verdicts` what was found in each file.
 """
 
+from papershelf.audit.files import is_inert
 from papershelf.audit.gate import Judgement, inspect, judge, reader
 from papershelf.audit.hashes import read_hash_list, sha256, trusted_hashes
 from papershelf.audit.policy import state_policy
@@ -19,6 +20,7 @@ __all__ = [
     "Judgement",
     "Verdict",
     "inspect",
+    "is_inert",
     "judge",
     "pack",
     "read_hash_list",

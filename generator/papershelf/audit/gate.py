@@ -90,7 +90,7 @@ def reader(
     base_path: str,
     policy: str | None = None,
 ) -> Callable[[str, bytes], Verdict | None]:
-    """What reads pages while they are in memory, so that `judge` knows them.
+    """What reads files while they are in memory, so that `judge` knows them.
 
     Args:
         site: The folder that they are written to.
@@ -98,11 +98,14 @@ def reader(
         trusted, own_host, base_path, policy: The terms, as `judge` has them.
 
     Returns:
-        A function of a file's path and bytes; what it says is None where something is wrong with the file.
+        A function of a file's path and bytes; what it says is None where something is wrong with the file, and of
+            those that `judge` does not read.
     """
     inspection = _Terms(site, own_host, base_path, trusted, policy, files).inspection()
 
     def read(path: str, raw: bytes) -> Verdict | None:
+        if is_inert(path):
+            return None
         inspection.begin()
         try:
             inspect_file(inspection, path, raw)

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import click
 
+from papershelf import processes
+from papershelf.content.ahead import reading_early
 from papershelf.errors import PapershelfError, stop, visible
 
 _TRIED = 20
@@ -40,10 +42,10 @@ _FIRST_FREE = 1024
 @click.pass_obj
 def build(root: Path, strict: bool, no_cards: bool, force: bool, jobs: int | None, dask: str | None) -> None:
     """Build the site into site/. The old site stays until the new one has passed all checks."""
-    from papershelf.publish.mkdocs import run
-
     _log_plainly(serving=False)
-    with _saying_why():
+    with reading_early(root, jobs or processes.allowed()), _saying_why():
+        from papershelf.publish.mkdocs import run
+
         run.build(root, strict=strict, cards=not no_cards, force=force, jobs=jobs, dask=dask)
 
 

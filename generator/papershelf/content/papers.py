@@ -80,6 +80,7 @@ _YEAR = re.compile("[0-9]{4}")
 FIRST_YEAR, LAST_YEAR = "1000", "2100"
 """Of publication: there were papers long before there were lists of them."""
 _RANK = re.compile(r"[1-9][0-9]{0,5}")
+_KINDS = frozenset(LinkKind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +101,10 @@ class Split:
         return self.head.count("\n") + 1
 
 
+def _is_fence(row: str) -> bool:
+    return row.startswith("---") and _FENCE.fullmatch(row) is not None
+
+
 def split(report: Report, text: str) -> Split | None:
     """Split a file at its fences and parse the front matter, or note why that fails.
 
@@ -107,11 +112,11 @@ def split(report: Report, text: str) -> Split | None:
     matter never ends for one without any: both are refused before it is asked.
     """
     rows = text.split("\n")
-    if not _FENCE.fullmatch(rows[0]):
+    if not _is_fence(rows[0]):
         remedy = "Make '---' the first line of the file, with no blank line or mark before it"
         report.add(None, None, "the file does not begin with front matter", remedy)
         return None
-    end = next((n for n, row in enumerate(rows[1:], start=1) if _FENCE.fullmatch(row)), None)
+    end = next((n for n, row in enumerate(rows[1:], start=1) if _is_fence(row)), None)
     if end is None:
         report.add(None, None, "the front matter never ends", "Add a line '---' behind the last field")
         return None
@@ -208,9 +213,10 @@ def _text(name: str) -> _Reader:
 
 def _day(report: Report, node: Node) -> str | None:
     value = text(report, node, "added", EXAMPLES["added"])
-    if value is not None:
-        report.attempt(node, "added", lambda: check_day(value, f"Write `{EXAMPLES['added']}`"))
-    return value if value is not None and is_day(value) else None
+    if value is None or is_day(value):
+        return value
+    report.attempt(node, "added", lambda: check_day(value, f"Write `{EXAMPLES['added']}`"))
+    return None
 
 
 def _year(report: Report, node: Node) -> str | None:
@@ -274,7 +280,7 @@ def _link(report: Report, mapping: Mapping, name: str) -> Link | None:
     url = required(report, mapping, "url", name, "url: https://example.org/code")
     if kind is None or url is None:
         return None
-    if kind not in set(LinkKind):
+    if kind not in _KINDS:
         near = report.guesses.nearest(kind, tuple(LinkKind))
         known = f"Known kinds: {', '.join(LinkKind)}"
         remedy = f"Did you mean '{near}'? {known}" if near else known

@@ -60,7 +60,7 @@ def tell_time(folder: Path) -> int:
             probe.unlink()
 
 
-def is_settled(signature: Signature, now: int) -> bool:
+def is_settled(signature: tuple[int, int, int, int], now: int) -> bool:
     """Whether a change that is still to come would be seen: the file was changed some ticks before now."""
-    tick = _SLOW_TICK if signature.changed % _SECOND == 0 else _TICK
-    return signature.changed < now - tick
+    _, _, changed, _ = signature
+    return changed < now - (_SLOW_TICK if changed % _SECOND == 0 else _TICK)

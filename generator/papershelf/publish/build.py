@@ -16,20 +16,17 @@ from pathlib import Path
 from papershelf import addresses, audit, disk, processes
 from papershelf.catalog import catalog
 from papershelf.errors import PapershelfError, Problem, Severity, errors_among
-from papershelf.publish import kept, kept_file, output
+from papershelf.publish import assembly, kept, kept_file, output
 from papershelf.publish.artifact import Artifact
+from papershelf.publish.assembly import Assembly
 from papershelf.publish.awaited import Awaited
 from papershelf.publish.build_settings import BuildSettings, weigh
 from papershelf.publish.cards import Look, cache
-from papershelf.publish.site import compose, publish
+from papershelf.publish.site import UNDIVIDED, compose, publish
 from papershelf.publish.templates import Renderer
 
-WORTH_A_PROCESS = 50
-"""So many pages are made while another process begins."""
 WORTH_LOOKING_BESIDE = 5_000
 """So many files are looked at while another process begins."""
-PARTS = 8
-"""In so many parts a process makes its share, because pages differ in length."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,10 +42,8 @@ class Build:
     record: kept.Record | None = field(init=False, default=None)
     """What is remembered for the next build; None: nothing."""
     _memory: kept.Memory | None = field(init=False, default=None)
-    _read: dict[str, audit.Verdict] = field(init=False, default_factory=dict)
-    """What the gate said of pages while they were in memory."""
-    _planned: frozenset[str] = field(init=False, default=frozenset())
-    """The files that the site was to have when it said so."""
+    _assembly: Assembly | None = field(init=False, default=None)
+    """What makes files, where they are remembered."""
     _stock: output.Stock = field(init=False)
     _is_reused: bool = field(init=False, default=False)
     _held: ExitStack = field(init=False, default_factory=ExitStack)
@@ -85,6 +80,26 @@ class Build:
                 self._stock.write_twice(following)
         self._memory = kept.Memory(before, self._keep)
         self._memory.know(self.catalog.library.papers)
+        self._assembly = self._assemble(self._memory, is_new=not before.files)
+
+    def _assemble(self, memory: kept.Memory, *, is_new: bool) -> Assembly:
+        papers = self.catalog.library.papers
+        return Assembly(
+            folder=self.folder,
+            memory=memory,
+            stock=self._stock,
+            write=self.write,
+            reader=partial(audit.reader, self.folder, **self.settings.terms),
+            jobs=self._jobs,
+            is_divided=is_new and self._jobs > 1 and len(papers) >= assembly.WORTH_A_PROCESS,
+            planned=self._promised() if is_new else frozenset(),
+            held=self._held,
+        )
+
+    def _promised(self) -> frozenset[str]:
+        """The files of the addresses that are kept whatever happens, and of the icon: where most files lead to."""
+        kept_always = map(kept.html_of, addresses.addresses(self.catalog.library))
+        return frozenset([*kept_always, addresses.file_path(self.settings.site.icon)])
 
     def _look(self, known: Mapping[str, output.Filed]) -> Callable[[], output.Look]:
         """Have a copy of this process look at the folder, while it finds out what it needs of it."""
@@ -140,7 +155,7 @@ class Build:
         """Whether a file was a page of ours in the site before, which was made with the same as this one."""
         return self._memory is not None and path in self._memory.before.pages
 
-    def reader(self) -> Callable[[str, bytes], audit.Verdict | None]:
+    def reader(self) -> assembly.Read:
         """What reads pages as the gate does, on a site that has the files of the one before."""
         known = frozenset(() if self._memory is None else self._memory.before.files)
         return audit.reader(self.settings.folder, known, **self.settings.terms)
@@ -154,7 +169,8 @@ class Build:
             PapershelfError: A template is broken, a card cannot be drawn, or the disk refuses.
         """
         jobs, later = self.settings.jobs, self.makes_pages
-        how = partial(publish, later=later, awaited=awaited, jobs=jobs, connect=self._connect, apart=self._apart)
+        division = self._assembly or UNDIVIDED
+        how = partial(publish, later=later, awaited=awaited, jobs=jobs, connect=self._connect, division=division)
         yield from how(self.catalog, self.settings.site, renderer, self._memory)
         if self.settings.site.cards:
             with self._connect() as workers:
@@ -163,34 +179,6 @@ class Build:
     def _connect(self) -> AbstractContextManager[processes.Workers | None]:
         """Have the workers of the cluster for a while, if there is one."""
         return nullcontext() if self.settings.cluster is None else self.settings.cluster.connect(self.log)
-
-    @contextmanager
-    def _apart(self, files: Iterable[Artifact]) -> Iterator[Iterable[Artifact]]:
-        """Have groups of files made and written in a copy of this process, while it makes others.
-
-        Only where nothing is there yet: then whoever writes a file only has to say so.
-        """
-        if self._memory is None or self._memory.before.files or self._jobs == 1:
-            yield files
-            return
-        with self._memory.pending() as pending:
-            left = list(files)
-        jobs = self._jobs if len(pending) >= WORTH_A_PROCESS else 1
-        # Held by the build, which ends the copy before its folder is taken away, wherever it has stopped.
-        written = self._held.enter_context(processes.beside(partial(self._write_some, pending), jobs=jobs))
-        yield left
-        part, sent = written()
-        self._memory.join(part)
-        self._stock.join(sent)
-
-    def _write_some(self, pending: Sequence[kept.Pending]) -> tuple[kept.Part, output.Sent]:
-        assert self._memory is not None, "groups are remembered"
-        written = []
-        for group in pending:
-            for artifact in self._memory.unless_kept(*group):
-                self.write(artifact)
-                written.append(artifact.path)
-        return self._memory.part(), self._stock.filed(written)
 
     def finish(self, pages: Sequence[Callable[[], Artifact]], files: Iterable[str]) -> None:
         """Make pages, write them, and read them as the gate does, in as many processes as may be at work.
@@ -202,39 +190,21 @@ class Build:
         Raises:
             PapershelfError: A template is broken, or the disk refuses.
         """
-        assert self._memory is not None, "`makes_pages` was true"
-        before = self._memory.part()
-        self._planned = frozenset([*self._stock.digests, *files])
-        read = audit.reader(self.folder, self._planned, **self.settings.terms)
-        work = partial(self._finish_some, read)
-        parts = processes.over(work, pages, jobs=self._jobs, least=WORTH_A_PROCESS, parts=PARTS)
-        for part, files_written, verdicts in parts:
-            self._memory.join(part)
-            self._stock.join(files_written)
-            self._read.update(verdicts)
-        self._memory.join(before)
+        assert self._assembly is not None, "`makes_pages` was true"
+        self._assembly.finish(pages, files)
 
-    def _finish_some(
-        self, read: Callable[[str, bytes], audit.Verdict | None], pages: Sequence[Callable[[], Artifact]]
-    ) -> tuple[kept.Part, output.Sent, dict[str, audit.Verdict]]:
-        assert self._memory is not None, "`makes_pages` was true"
-        written, verdicts = [], {}
-        for make in pages:
-            page = make()
-            self.write(page)
-            written.append(page.path)
-            if (verdict := read(page.path, page.to_bytes())) is not None:
-                verdicts[page.path] = verdict
-        return self._memory.part(), self._stock.filed(written), verdicts
-
-    def write(self, artifact: Artifact) -> None:
+    def write(self, artifact: Artifact, digest: str | None = None) -> None:
         """Write a file of the site as it is.
+
+        Args:
+            artifact: The file.
+            digest: The hash of its bytes, if the gate has told it.
 
         Raises:
             PapershelfError: The disk refuses.
         """
         try:
-            self._stock.write(artifact)
+            self._stock.write(artifact, digest)
         except OSError as error:
             raise self._refusal(error) from None
 
@@ -259,10 +229,10 @@ class Build:
 
     def _audit(self) -> list[Problem]:
         """What keeps the built site from being published."""
-        known, known_on = self._read, self._planned
-        if self._memory is not None:
-            before = self._memory.before
-            known, known_on = {**before.verdicts, **known}, known_on.union(before.files)
+        known, known_on = dict[str, audit.Verdict](), frozenset[str]()
+        if self._assembly is not None:
+            before = self._assembly.memory.before
+            known, known_on = {**before.verdicts, **self._assembly.verdicts}, self._assembly.planned.union(before.files)
         with self._refusing():
             sizes = self._stock.survey()
             judgement = audit.judge(
@@ -334,7 +304,7 @@ def replacing(
             build.judge()
             build.publish(lasts=keeps)
             if keeps and build.record is not None:
-                kept_file.save(settings.root, build.record)
+                kept_file.save(settings.root, build.record, jobs=settings.jobs)
     finally:
         replacement.discard()  # nothing, where it was published
 

@@ -7,7 +7,6 @@ templates (`made_with`), what the file is about, the answers that its template w
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import blake2b
@@ -24,6 +23,7 @@ from papershelf.publish.kept_entries import Entries, KeptEntries
 from papershelf.publish.kept_rows import MadeRow, Row, Rows
 from papershelf.publish.output import Filed
 from papershelf.publish.search import Kept as KeptSearch
+from papershelf.publish.search import Packed as PackedSearch
 from papershelf.similarity.listed import Related
 
 Answer = Callable[[str], str | None]
@@ -96,7 +96,7 @@ class Record:
     """Those of the folder in which the next site is built, as far as this process knows."""
     related: Related | None = None
     """How papers are related: what relating them once more begins with."""
-    search: KeptSearch | None = None
+    search: KeptSearch | PackedSearch | None = None
     """What the search's files were made from: what making them once more begins with."""
     base: Base | None = None
     """The record that this one is made of, besides what has changed; None: it is not on the disk."""
@@ -115,14 +115,7 @@ class Part(NamedTuple):
     rows: list[MadeRow]
     entries: dict[str, tuple[Entries, int]]
     groups: dict[str, Group]
-
-
-class Pending(NamedTuple):
-    """A group of files that is still to be made."""
-
-    name: str
-    made_from: object
-    make: Callable[[], Iterable[Artifact]]
+    search: KeptSearch | PackedSearch | None
 
 
 class Memory:
@@ -138,7 +131,8 @@ class Memory:
         self.before = before
         self.digests = Digests(before.digests)
         self.related = before.related
-        self.search = before.search
+        self.search: KeptSearch | PackedSearch | None = None
+        """What the search's files were made from; None: they are not made yet."""
         self._keep = keep
         self._answer: Answer = before.answers.get
         self._changed: set[str] = set()
@@ -151,7 +145,6 @@ class Memory:
         self._hashes: dict[str, str] = {}
         """Those of papers, by their slugs."""
         self._groups: dict[str, Group] = {}
-        self._pending: list[Pending] | None = None
 
     def know(self, papers: Iterable[Paper]) -> None:
         """Know papers by the hashes of the files that they were read from; without this, by what they say."""
@@ -186,9 +179,6 @@ class Memory:
             made_from: All that its files are made from, on the terms of `made_with`; a function gives it.
             make: Makes them.
         """
-        if self._pending is not None:
-            self._pending.append(Pending(name, made_from, make))
-            return ()
         own = self.digests.of(made_from() if callable(made_from) else made_from)
         known = self.before.groups.get(name)
         if known is not None and known.own == own and all(self._keep(path, None) for path in known.paths):
@@ -205,7 +195,7 @@ class Memory:
         before, keep = self.before.groups, self._keep
         for paper in papers:
             known = before.get(group := f"{name} {paper.slug}")
-            is_same = known is not None and self._pending is None and known.own == self._hash_of(paper)
+            is_same = known is not None and known.own == self._hash_of(paper)
             if known is not None and is_same and all(keep(path, None) for path in known.paths):
                 self._groups[group] = known
             else:
@@ -217,15 +207,6 @@ class Memory:
         if found is None:
             found = self._hashes[paper.slug] = self.digests.of(paper)
         return found
-
-    @contextmanager
-    def pending(self) -> Iterator[list[Pending]]:
-        """Collect groups in a list while the block runs, and make none of them."""
-        self._pending = []
-        try:
-            yield self._pending
-        finally:
-            self._pending = None
 
     def has_named(self, path: str) -> bool:
         """Whether a file that is named after its content is in the new site, as it was in the one before."""
@@ -266,8 +247,9 @@ class Memory:
 
     def part(self) -> Part:
         """What was made since this was last asked, for a process that makes a part of the pages."""
-        part = Part(self._pages, self._answers_to(self._pages.values()), self._rows, self._entries, self._groups)
-        self._pages, self._rows, self._entries, self._groups = {}, [], {}, {}
+        answers = self._answers_to(self._pages.values())
+        part = Part(self._pages, answers, self._rows, self._entries, self._groups, self.search)
+        self._pages, self._rows, self._entries, self._groups, self.search = {}, [], {}, {}, None
         return part
 
     def join(self, part: Part) -> None:
@@ -278,6 +260,7 @@ class Memory:
             self.before.rows.add(made)
         self._entries.update(part.entries)
         self._groups.update(part.groups)
+        self.search = part.search or self.search
 
     def finish(self, verdicts: Mapping[str, audit.Verdict], files: Mapping[str, Filed]) -> Record:
         """What this build remembers, now that the gate has read what it made.

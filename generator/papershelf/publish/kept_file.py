@@ -7,11 +7,12 @@ reads nothing that it has not written itself.
 from __future__ import annotations
 
 import marshal
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from papershelf import audit, disk
+from papershelf import audit, disk, processes
 from papershelf.addresses import PAPERS, file_path, name_in
 from papershelf.publish import kept_work
 from papershelf.publish.kept import Base, Group, Made, Parts, Record
@@ -34,6 +35,9 @@ _PAPERS = file_path(PAPERS)
 
 _NEAR = 10
 """As long as fewer than one in so many things has changed since, only these are written, beside the file."""
+
+_WORTH_A_PROCESS = 1_000
+"""So many pages are remembered while another process begins."""
 
 _NAMED = 16
 """How many bytes tell the file from another one."""
@@ -73,10 +77,23 @@ def _read(file: Path, made_with: str) -> memoryview | None:
     return kept[len(terms) :] if kept is not None and kept[: len(terms)] == terms else None
 
 
-def save(root: Path, record: Record) -> None:
-    """Keep what a build remembers for the next one. Where that cannot be, the next one makes everything anew."""
+def save(root: Path, record: Record, *, jobs: int = 1) -> None:
+    """Keep what a build remembers for the next one. Where that cannot be, the next one makes everything anew.
+
+    Args:
+        root: The project's folder.
+        record: What is remembered.
+        jobs: How many processes may be at work.
+    """
+    is_new = record.base is None and len(record.pages) >= _WORTH_A_PROCESS
+    with processes.beside(partial(_save_work, root, record), jobs=jobs if is_new else 1) as wait:
+        _save_parts(root, record)
+        wait()
+
+
+def _save_work(root: Path, record: Record) -> None:
+    """Keep everything that is not known by names."""
     terms = f"{record.made_with}\n".encode()
-    _save_parts(root, record)
     papers = {_name_of(path) for path in record.pages if path.startswith(_PAPERS)}
     for file, rows in ((ROWS, record.rows), (ENTRIES, record.entries)):
         if rows.share_new(len(papers)) * _NEAR_ENOUGH > 1 or not (root / file).exists():

@@ -6,18 +6,16 @@ very same program, and by nobody else.
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 
 from papershelf import disk
+from papershelf.content.ahead import KEPT
 from papershelf.content.unchanged import REMEMBERED
 from papershelf.publish import program, search
 from papershelf.similarity.listed import Related, settle, unpack
 
 RELATED = Path(".cache") / "similarity"
 """Where it is kept how papers are related, below the project's folder. It may be deleted at any time."""
-PAPERS = Path(".cache") / "papers"
-"""Where papers are kept as they were read, likewise."""
 SEARCH = Path(".cache") / "search"
 """Where it is kept what the search's files were made from, likewise."""
 
@@ -42,39 +40,30 @@ def save_related(root: Path, related: Related) -> None:
         related.kept.is_on_disk = True
 
 
-def load_search(root: Path) -> search.Kept | None:
+def load_search(root: Path) -> search.Packed | None:
     """What the search's files were made from; None where nothing was kept, it is damaged, or somebody else's."""
     data = _load(root / SEARCH)
-    return None if data is None else search.unpack(data)
+    return None if data is None else search.Packed(data)
 
 
-def save_search(root: Path, kept: search.Kept) -> None:
+def save_search(root: Path, kept: search.Kept | search.Packed) -> None:
     """Keep what the search's files were made from, unless what is kept will do."""
-    if kept.drift * _NEAR_ENOUGH > len(kept.papers) or not (root / SEARCH).exists():
-        _save(root / SEARCH, search.pack(kept))
+    if isinstance(kept, search.Packed):  # as a process has sent it that made all of them
+        _save(root / SEARCH, kept.data)
+    elif kept.drift * _NEAR_ENOUGH > len(kept.papers) or not (root / SEARCH).exists():
+        _save(root / SEARCH, search.pack(kept).data)
 
 
 def take_papers(root: Path) -> None:
     """Remember the papers that a process before has read."""
-    if (data := _load(root / PAPERS)) is not None:
+    if (data := _load(root / KEPT)) is not None:
         REMEMBERED.take(data)
-
-
-def begin_reading(root: Path) -> None:
-    """Let papers stay unread whose files are as they were, where the file system says what time it is."""
-    clock = None
-    with suppress(OSError):
-        folder = (root / PAPERS).parent
-        folder.mkdir(exist_ok=True)
-        if folder.stat().st_dev == (root / "content" / "papers").stat().st_dev:
-            clock = disk.tell_time(folder)
-    REMEMBERED.begin(clock)
 
 
 def save_papers(root: Path) -> None:
     """Keep the papers that this process has read, unless what is kept will do."""
-    if REMEMBERED.share_new * _NEAR_ENOUGH > 1 or not (root / PAPERS).exists():
-        _save(root / PAPERS, REMEMBERED.pack())
+    if REMEMBERED.share_new * _NEAR_ENOUGH > 1 or not (root / KEPT).exists():
+        _save(root / KEPT, REMEMBERED.pack())
 
 
 def _load(file: Path) -> memoryview | None:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from itertools import chain
+from typing import Protocol
 
-from papershelf import addresses
+from papershelf import addresses, processes
 from papershelf.addresses import file_path
 from papershelf.catalog.catalog import Catalog
 from papershelf.catalog.topic_colours import to_style_sheet
@@ -47,6 +48,28 @@ from papershelf.similarity.map_data import to_map
 from papershelf.similarity.related import Relations, relate
 
 
+class Division(Protocol):
+    """What has files made elsewhere, or later."""
+
+    def apart(self, files: Iterable[Artifact]) -> AbstractContextManager[Iterable[Artifact]]:
+        """Take the files that rest on nothing but the list; give those that are left to write."""
+
+    def put_off(self, files: Iterable[Artifact]) -> Iterable[Artifact]:
+        """Likewise those of the search, to which no other file leads."""
+
+
+class _Undivided:
+    def apart(self, files: Iterable[Artifact]) -> AbstractContextManager[Iterable[Artifact]]:
+        return nullcontext(files)
+
+    def put_off(self, files: Iterable[Artifact]) -> Iterable[Artifact]:
+        return files
+
+
+UNDIVIDED: Division = _Undivided()
+"""Leaves all files to write."""
+
+
 def publish(
     catalog: Catalog,
     site: Site,
@@ -57,7 +80,7 @@ def publish(
     awaited: Awaited | None = None,
     jobs: int = 1,
     connect: Callable[[], AbstractContextManager[Workers | None]] = nullcontext,
-    apart: Callable[[Iterable[Artifact]], AbstractContextManager[Iterable[Artifact]]] = nullcontext,
+    division: Division = UNDIVIDED,
 ) -> Iterator[Artifact]:
     """Every file of the site that comes from the content, in a fixed order.
 
@@ -70,17 +93,17 @@ def publish(
         awaited: The pages that somebody waits for, which this process makes first; None: nobody does.
         jobs: How many processes may be at work; one that is connected cannot be copied.
         connect: Gives those who make the contents of pages elsewhere; None: nobody does.
-        apart: Takes the files that rest on nothing but the list, and gives those that are left to write.
+        division: Has some files made elsewhere.
 
     Raises:
         PapershelfError: A template is broken.
     """
-    with apart(formats(catalog, site, ANEW if memory is None else memory)) as data:
+    with division.apart(formats(catalog, site, memory or ANEW)) as data:
         relations = _relate(catalog, memory, jobs)
-        rendering = Rendering(catalog, site, renderer, relations, memory)
+        rendering, planned = Rendering(catalog, site, renderer, relations, memory), _plan(catalog, site)
         with connect() as workers:
-            others = _others(catalog, site, renderer, relations, memory, jobs if workers is None else 1)
-            beside, planned = chain(data, others), _plan(catalog, site)
+            found = division.put_off(_search(catalog, site, memory, jobs))
+            beside = chain(data, found, _others(catalog, site, renderer, relations))
             if workers is None:
                 yield from chain(in_order(planned, rendering.page, later=later, awaited=awaited), beside)
             else:
@@ -113,11 +136,8 @@ def _plan(catalog: Catalog, site: Site) -> Iterator[Page | Planned]:
     return anthology.adapt(catalog, pages, site) if site.anthology else pages
 
 
-def _others(
-    catalog: Catalog, site: Site, renderer: Renderer, relations: Relations, memory: Memory | None, jobs: int
-) -> Iterator[Artifact]:
-    """Every file that is no page, but for the formats."""
-    yield from _search(catalog, site, memory, jobs)
+def _others(catalog: Catalog, site: Site, renderer: Renderer, relations: Relations) -> Iterator[Artifact]:
+    """Every file that is no page, but for the formats and the search."""
     yield Artifact(path=file_path(addresses.MAP_PAPERS), content=to_map(catalog, relations))
     yield from _assets(catalog, site, renderer)
     yield from redirects.to_vocabulary(catalog.library, site)
@@ -155,11 +175,12 @@ def _beside_paper(site: Site, cited: Bibliographies, paper: Paper) -> Iterator[A
 
 def _search(catalog: Catalog, site: Site, memory: Memory | None, jobs: int) -> Iterator[Artifact]:
     """What the search reads, but for what is there."""
+    jobs = jobs if processes.can_copy() else 1  # to send it to a process takes as long as to do its share
     if memory is None:
         yield from search.publish(catalog, site.words, site.search_whole_up_to)
         return
     made, memory.search = search.publish_again(
-        catalog, site.words, site.search_whole_up_to, memory.search, memory.has_named, jobs
+        catalog, site.words, site.search_whole_up_to, memory.before.search, memory.has_named, jobs
     )
     yield from made
 

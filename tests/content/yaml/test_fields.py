@@ -1,10 +1,16 @@
 """Typed values out of nodes, and every problem on the way."""
 
-import pytest
+import json
 
-from papershelf.content.yaml.fields import Report, check_keys, nearest, texts
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from papershelf.content.yaml.fields import Report, check_keys, nearest, required, texts
 from papershelf.content.yaml.fields import text as read_text
 from papershelf.content.yaml.nodes import Mapping, parse
+from papershelf.errors import Rejected
+from papershelf.text import capture_text, check_written, is_blank
 
 
 def top(text: str) -> Mapping:
@@ -55,6 +61,26 @@ def test_a_text_may_hold_a_tab_and_is_kept_in_normal_form() -> None:
     report = Report(path="a.md")
     assert read_text(report, top('x: " e\\u0301\\tf "').entries["x"].value, "x", "x: y") == "é\tf"
     assert report.problems == []
+
+
+def is_line(value: str) -> bool:
+    """Whether a person may write this as a text on one line."""
+    try:
+        check_written(value)
+    except Rejected:
+        return False
+    return not is_blank(value) and "\n" not in value
+
+
+@given(st.text(st.sampled_from(' a~"\\\t\n\r\x00\x7f\x85é\u0301\u200b\u202e\u2028\ufe0f\ufeff\ue000'), max_size=6))
+def test_nothing_passes_unseen_that_people_may_not_write(value: str) -> None:
+    front = top(f"x: {json.dumps(value)}\ny: [{json.dumps(value)}]")
+    x, y = (front.entries[name].value for name in "xy")
+    report = Report(path="a.md")
+    found = read_text(report, x, "x", "x: y"), required(report, front, "x", "y[1]", "x: y"), *texts(report, y, "y", "")
+    lines = [capture_text(value)] if is_line(value) else []
+    assert found == (*(lines or [None]) * 2, *lines)
+    assert [problem.field for problem in report.problems] == ([] if lines else ["x", "y[1].x", "y[1]"])
 
 
 def test_every_unknown_key_is_told_with_the_nearest() -> None:

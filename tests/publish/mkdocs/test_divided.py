@@ -24,7 +24,7 @@ from kitchen import Kitchen
 from papershelf import processes
 from papershelf.content import ahead, papers, unchanged
 from papershelf.errors import stop
-from papershelf.publish import build, output
+from papershelf.publish import assembly, build, output
 from papershelf.publish.mkdocs import run
 
 
@@ -49,7 +49,7 @@ def compare(root: Path) -> None:
     """Say what differs, on the standard output."""
     logging.basicConfig()
     assert processes.can_copy()
-    build.WORTH_A_PROCESS = build.WORTH_LOOKING_BESIDE = 4
+    assembly.WORTH_A_PROCESS = build.WORTH_LOOKING_BESIDE = 4
     ahead.WORTH_A_PROCESS = 1
     kitchen = Kitchen.furnish(root)
     for slug in ("kettles", "teapots", "spoons"):

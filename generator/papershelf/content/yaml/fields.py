@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
 from typing import TypeVar
 
 from papershelf.content.yaml.nodes import Entry, Malformed, Mapping, Node, Scalar, Sequence
@@ -133,11 +132,10 @@ def mapping_at(report: Report, node: Node | None, name: str | None, what: str) -
     return None
 
 
-def check_keys(report: Report, mapping: Mapping, name: str | None, known: Iterable[str]) -> None:
+def check_keys(report: Report, mapping: Mapping, name: str | None, known: Collection[str]) -> None:
     """Note the keys that are not known."""
-    known = tuple(known)
-    unknown = ((key, entry) for key, entry in mapping.entries.items() if key not in known)
-    for key, entry in islice(unknown, MOST_NAMED):
+    unknown = [(key, entry) for key, entry in mapping.entries.items() if key not in known]
+    for key, entry in unknown[:MOST_NAMED]:
         place = key if name is None else f"{name}.{key}"
         otherwise = f"Remove it. Known keys: {', '.join(known)}"
         near = report.guesses.nearest(key, known)
@@ -145,8 +143,21 @@ def check_keys(report: Report, mapping: Mapping, name: str | None, known: Iterab
         report.add(entry.key, clip(place, 80), "this key is not known", remedy)
 
 
+def _sound(node: Node) -> str | None:
+    """The text of a node to which nothing can be objected, as to nearly all: a line of ASCII that is not too long.
+
+    Returns:
+        What `text` returns; None where that has to look closer.
+    """
+    if not isinstance(node, Scalar) or not (value := node.value).isascii():
+        return None
+    return (value.strip() or None) if value.isprintable() and len(value) <= MAX_TEXT else None
+
+
 def text(report: Report, node: Node, name: str, example: str) -> str | None:
     """The node as a text on one line, or None and a problem."""
+    if (sound := _sound(node)) is not None:
+        return sound
     if not isinstance(node, Scalar):
         report.add(node, name, f"it must be a text, not a {_kind(node)}", f"Write `{example}`")
         return None
@@ -167,8 +178,9 @@ def _one_line(value: str, example: str) -> str:
 
 def texts(report: Report, node: Node, name: str, example: str) -> tuple[str, ...]:
     """The node as a list of texts; what is none is noted and left out."""
-    found = (text(report, item, f"{name}[{n}]", example) for n, item in _items(report, node, name, example))
-    return tuple(value for value in found if value is not None)
+    items = _items(report, node, name, example)
+    found = [_sound(item) or text(report, item, f"{name}[{n}]", example) for n, item in items]
+    return tuple([value for value in found if value is not None])
 
 
 def records(
@@ -190,7 +202,7 @@ def required(report: Report, mapping: Mapping, key: str, name: str, example: str
     if (entry := mapping.entries.get(key)) is None:
         report.add(mapping, f"{name}.{key}", "it is missing", f"Add `{example}`")
         return None
-    return text(report, entry.value, f"{name}.{key}", example)
+    return _sound(entry.value) or text(report, entry.value, f"{name}.{key}", example)
 
 
 def optional(report: Report, mapping: Mapping, key: str, name: str, example: str) -> str | None:
@@ -218,8 +230,10 @@ def clip(value: str, longest: int = 60) -> str:
     return value if len(value) <= longest else f"{value[: longest - 1]}…"
 
 
-def note_repeats(report: Report, node: Node, name: str, values: Iterable[str], rule: str | None = None) -> None:
+def note_repeats(report: Report, node: Node, name: str, values: Collection[str], rule: str | None = None) -> None:
     """Note the values that a list has twice."""
+    if len(set(values)) == len(values):
+        return
     repeated = sorted(value for value, count in Counter(values).items() if count > 1)
     for value in repeated[:MOST_NAMED]:
         report.add(node, name, f"'{clip(value)}' appears twice", "Remove one of the two", rule=rule)

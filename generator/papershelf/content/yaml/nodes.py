@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -38,9 +38,15 @@ class Place(NamedTuple):
 class Scalar(NamedTuple):
     """A string. `plain` and empty is how YAML writes 'nothing'."""
 
-    place: Place
+    event: yaml.Event
+    """What it was read from, which knows its place: nobody asks for that of most."""
     value: str
     plain: bool
+
+    @property
+    def place(self) -> Place:
+        """Where it is."""
+        return _place(self.event, self.event)
 
 
 class Sequence(NamedTuple):
@@ -168,16 +174,16 @@ def _check_root(root: Node) -> None:
         raise Malformed(root.place.line, "the outermost keys are indented", "Begin them at the start of the line")
 
 
-def _node(event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
-    if getattr(event, "anchor", None):
+def _node(event: Any, events: Iterator[yaml.Event], depth: int) -> Node:
+    if event.anchor:  # an alias has nothing else
         raise Malformed(_line(event), "YAML anchors and aliases are not accepted", "Write the value out in full")
-    if (tag := getattr(event, "tag", None)) is not None:
-        raise Malformed(_line(event), f"the YAML tag '{tag[:60]}' is not accepted", "Remove it; every value is a text")
+    if event.tag is not None:
+        problem = f"the YAML tag '{event.tag[:60]}' is not accepted"
+        raise Malformed(_line(event), problem, "Remove it; every value is a text")
     if depth > MAX_DEPTH:
         raise Malformed(_line(event), "lists and mappings nest too deeply", "Write the value flat")
     if isinstance(event, yaml.ScalarEvent):
-        plain = event.style in (None, "")
-        return Scalar(_place(event, event), event.value, plain)
+        return Scalar(event, event.value, plain=not event.style)
     if isinstance(event, yaml.SequenceStartEvent):
         return _sequence(event, events, depth)
     return _mapping(event, events, depth)

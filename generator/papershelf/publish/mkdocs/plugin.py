@@ -23,10 +23,10 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 
-from papershelf import addresses, audit
+from papershelf import addresses, audit, processes
 from papershelf.catalog.catalog import Catalog, arrange
 from papershelf.cluster import Cluster
-from papershelf.content.ahead import read_ahead
+from papershelf.content.ahead import begin_reading, read_ahead
 from papershelf.content.steady import steady
 from papershelf.errors import PapershelfError, Problem, stop
 from papershelf.project import Project
@@ -52,7 +52,7 @@ from papershelf.publish.mkdocs.files import (
 )
 from papershelf.publish.mkdocs.garbage import without_collecting
 from papershelf.publish.mkdocs.plugin_settings import CARDS, Settings
-from papershelf.publish.mkdocs.settings import check_settings, fill_in, jobs, site_of
+from papershelf.publish.mkdocs.settings import check_settings, fill_in, site_of
 from papershelf.publish.mkdocs.shell import Shell
 from papershelf.publish.mkdocs.theme import add_own, check_theme, quicken
 from papershelf.publish.template_files import HASHES, overrides, places
@@ -132,8 +132,8 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """The list; under `serve`, the last that was sound while a file is being mended."""
         if self._last is None:
             kept_work.take_papers(root)
-        kept_work.begin_reading(root)
-        read_ahead(root, self.jobs or jobs())
+        begin_reading(root)
+        read_ahead(root, self.jobs or processes.allowed())
         try:
             project = Project(root)
             library = project.library if self._last is None else steady(project.library, self._last[0].library)
@@ -171,7 +171,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             # Under `serve` pages have none: MkDocs' script that reloads them is inline.
             has_policy=not self._serving,
             force=self.replaces_any,
-            jobs=self.jobs or jobs(),
+            jobs=self.jobs or processes.allowed(),
             cluster=self.cluster,
             max_size=self.config.size_limit * 1_000_000,
         )

@@ -12,7 +12,6 @@ from mkdocs.config import base, config_options, load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
-from papershelf import processes
 from papershelf.errors import Problem, Severity, stop
 from papershelf.publish import search
 from papershelf.publish.mkdocs import settings_file
@@ -111,20 +110,6 @@ def _address_from(variable: str, key: str) -> str:
         problem = f"{key}: '{address[:60]}' {fault} (from the environment, {variable})"
         raise stop("mkdocs.yml", problem, settings_file.WRITE_ADDRESS)
     return address
-
-
-def jobs() -> int:
-    """How many processes may be at work, where the command does not say.
-
-    Raises:
-        PapershelfError: The environment has a number that is none.
-    """
-    said = os.environ.get("PAPERSHELF_JOBS", "")
-    if not said:
-        return processes.available()
-    if not said.isdecimal() or int(said) < 1:
-        raise stop("PAPERSHELF_JOBS", f"{said[:60]!r} is not a number of processes", "Write a number from 1")
-    return int(said)
 
 
 class Megabytes(config_options.Type[int]):

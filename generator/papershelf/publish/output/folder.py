@@ -286,15 +286,16 @@ def _swap(built: Path, target: Path) -> Path | None:
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
-def write_new(path: str, content: bytes) -> os.stat_result:
+def write_new(path: str, content: bytes, second: str = "") -> os.stat_result:
     """Write a file where there is nothing yet, not even a link. A site has tens of thousands of them.
 
     Args:
         path: The file, in a folder that is there.
         content: Its bytes.
+        second: What else it is called, if anything and where that can be.
 
     Returns:
-        The state of the file.
+        The state of the file with its names.
 
     Raises:
         FileExistsError: Something is there.
@@ -305,6 +306,9 @@ def write_new(path: str, content: bytes) -> os.stat_result:
         rest = memoryview(content)
         while rest:  # the system may take a part only
             rest = rest[os.write(number, rest) :]
+        if second:
+            with suppress(OSError, NotImplementedError):
+                os.link(path, second, follow_symlinks=False)
         return os.fstat(number)
     finally:
         os.close(number)

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from papershelf.disk import Signature, has_signature, is_settled, signature_of, tell_time
+from papershelf.disk import has_signature, is_settled, signature_of, tell_time
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.output.folder import MARKER, write_new
 
@@ -29,7 +29,7 @@ class Filed(NamedTuple):
     """That of the file, as `disk.Signature` has it. None: only its bytes tell whether it is as it was."""
 
 
-Sent = list[tuple[str, str, int, tuple[int, ...] | None]]
+Sent = list[tuple[str, str, int, tuple[int, int, int, int] | None]]
 """Files with what is known of them, as plain values: pickle takes ten times as long over objects."""
 
 
@@ -77,6 +77,8 @@ class Stock:
         self._files: dict[str, Filed] = {}
         """Files of the new site."""
         self._expected: set[str] | None = None
+        self._folders = {""}
+        """Those of its folders that have been made here, or were there."""
         self._emptied: set[str] = set()
         self.changed: set[str] = set()
         """The files that were written, given another name or taken away."""
@@ -152,16 +154,21 @@ class Stock:
         self._make(path, known.digest, partial(_second_name, source))
         return True
 
-    def write(self, artifact: Artifact) -> None:
+    def write(self, artifact: Artifact, digest: str | None = None) -> None:
         """Write a file, unless it is there.
+
+        Args:
+            artifact: The file.
+            digest: The hash of its bytes, if somebody has it already.
 
         Raises:
             OSError: The disk refuses.
         """
         raw = artifact.to_bytes()
-        digest = self._digest(raw)
+        digest = digest or self._digest(raw)
         if not self.keep(artifact.path, digest):
-            self._make(artifact.path, digest, partial(write_new, content=raw))
+            second = f"{self._next}/{artifact.path}" if self._next else ""
+            self._make(artifact.path, digest, partial(write_new, content=raw, second=second))
 
     def _make(self, path: str, digest: str, make: Callable[[str], os.stat_result]) -> None:
         """Make a file that is not there, and remember it.
@@ -172,31 +179,29 @@ class Stock:
             make: Makes it, if its folder is there and nothing is in its place.
         """
         whole, here = f"{self._folder}/{path}", self._here  # which is asked before anything is written
-        try:  # most files are made where nothing is, beside others
+        folder = path.rpartition("/")[0]
+        try:  # most files are made where nothing is
+            if folder not in self._folders:
+                self._make_folder(folder)
             state = make(whole)
-        except FileNotFoundError:
-            _make_folder(whole.rpartition("/")[0])
-            state = make(whole)
-        except (FileExistsError, NotADirectoryError):
+        except (FileExistsError, FileNotFoundError, NotADirectoryError):
             self._make_room(path)
             state = make(whole)
-        if self._next:
-            state = self._name_next(path) or state
         here.pop(path, None)
         self._files[path] = Filed(digest, state.st_size, signature_of(state))
         self.changed.add(path)
 
-    def _name_next(self, path: str) -> os.stat_result | None:
-        """Have a file in the folder of the next site as well; its state with that name, None where it has none."""
-        target = f"{self._next}/{path}"
-        with suppress(OSError, NotImplementedError):  # the next build makes what it misses
-            try:
-                os.link(f"{self._folder}/{path}", target, follow_symlinks=False)
-            except FileNotFoundError:
-                _make_folder(target.rpartition("/")[0])
-                os.link(f"{self._folder}/{path}", target, follow_symlinks=False)
-            return os.lstat(target)
-        return None
+    def _make_folder(self, folder: str) -> None:
+        """Have a folder before its first file, for to try that file without it takes longer; in the next site as well.
+
+        Raises:
+            OSError: There is a file of the name of one that it is in.
+        """
+        _make_folder(f"{self._folder}/{folder}")
+        if self._next:
+            with suppress(OSError):  # the next build makes what it misses
+                _make_folder(f"{self._next}/{folder}")
+        self._folders.add(folder)
 
     def _make_room(self, path: str) -> None:
         """Take out of a file's way what is there of the site before, and make its folder."""
@@ -213,14 +218,14 @@ class Stock:
         """What is known of files of the new site, which a copy of this process may have written."""
         found = [(path, *self._files[path]) for path in paths]
         return [
-            (path, digest, size, None if signature is None else tuple(signature))
+            (path, digest, size, None if signature is None else (*signature,))
             for path, digest, size, signature in found
         ]
 
     def join(self, files: Sent) -> None:
         """Know of files that a copy of this process has written."""
         for path, digest, size, signature in files:
-            self._files[path] = Filed(digest, size, None if signature is None else Signature._make(signature))
+            self._files[path] = Filed(digest, size, signature)
             self.changed.add(path)
 
     def _drop(self, path: str) -> None:
@@ -315,7 +320,7 @@ class Stock:
 
 
 def _settled(filed: Filed, now: int) -> Filed:
-    is_sure = filed.signature is None or is_settled(Signature._make(filed.signature), now)
+    is_sure = filed.signature is None or is_settled(filed.signature, now)
     return filed if is_sure else filed._replace(signature=None)
 
 
@@ -337,14 +342,16 @@ def _walk(folder: str) -> Iterator[tuple[str, os.stat_result]]:
 
 
 def _make_folder(folder: str) -> None:
-    """Make a folder, and those that it is in: most are in one that is there.
+    """Make a folder that may be there, and those that it is in: most are in one that is there.
 
     Raises:
-        OSError: There is a file of that name, or of the name of one that it is in.
+        OSError: There is a file of the name of one that it is in.
     """
     try:
         os.mkdir(folder)  # noqa: PTH102
-    except (FileExistsError, FileNotFoundError):
+    except FileExistsError:
+        pass  # a file of that name is found by whoever wants to make another below it
+    except FileNotFoundError:
         os.makedirs(folder, exist_ok=True)  # noqa: PTH103
 
 

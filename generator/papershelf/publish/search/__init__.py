@@ -22,13 +22,13 @@ from papershelf.publish.language import ENGLISH, Words
 from papershelf.publish.search import packed
 from papershelf.publish.search.directory import Shelf, to_directory
 from papershelf.publish.search.documents import SHARD, to_detail, to_documents
-from papershelf.publish.search.making import Kept, Making, pack, unpack
+from papershelf.publish.search.making import Kept, Making, Packed, pack, unpack
 from papershelf.publish.search.mentions import mentions
 from papershelf.publish.search.reading import Reading
 from papershelf.publish.search.runs import Run
 from papershelf.publish.search.shards import to_shards
 
-__all__ = ["WHOLE_UP_TO", "Kept", "pack", "publish", "publish_again", "unpack"]
+__all__ = ["WHOLE_UP_TO", "Kept", "Packed", "pack", "publish", "publish_again", "unpack"]
 
 
 WHOLE_UP_TO = 1_000
@@ -48,7 +48,7 @@ def publish_again(
     catalog: Catalog,
     words: Words = ENGLISH,
     whole_up_to: int = WHOLE_UP_TO,
-    before: Kept | None = None,
+    before: Kept | Packed | None = None,
     has: Callable[[str], bool] = lambda _path: False,
     jobs: int = 1,
 ) -> tuple[list[Artifact], Kept]:
@@ -62,7 +62,8 @@ def publish_again(
         has: Whether a file is in the new site already that is named after its content.
         jobs: How many processes may be at work.
     """
-    making = Making(catalog.papers, _shelf_order(catalog), mentions(catalog), before, jobs)
+    known = unpack(before) if isinstance(before, Packed) else before
+    making = Making(catalog.papers, _shelf_order(catalog), mentions(catalog), known, jobs)
     shelf = Shelf(making, _compact, lambda name: has(_path_of_shard(name)))
     if len(making.papers) > whole_up_to:
         files, details = to_shards(catalog, making, words, shelf), []

@@ -38,17 +38,23 @@ class Kept(NamedTuple):
     """How many papers have changed since all this was kept for other processes."""
 
 
-def pack(kept: Kept) -> bytes:
+class Packed(NamedTuple):
+    """The same for another process of this very program, as bytes that are unpacked by whoever needs them."""
+
+    data: bytes | memoryview
+
+
+def pack(kept: Kept) -> Packed:
     """What was made, for another process of this very program."""
     readings = {key: tuple(reading) for key, reading in kept.readings.items()}
     runs = {key: [tuple(run) for run in each] for key, each in kept.runs.items()}
     values: Any = (kept.papers, readings, kept.postings, runs, kept.parts)
-    return marshal.dumps(values)
+    return Packed(marshal.dumps(values))
 
 
-def unpack(data: bytes | memoryview) -> Kept:
+def unpack(packed: Packed) -> Kept:
     """What was packed; nobody may give what this program has not packed itself."""
-    papers, raw_readings, postings, raw_runs, parts = marshal.loads(data)
+    papers, raw_readings, postings, raw_runs, parts = marshal.loads(packed.data)
     readings = {key: Reading._make(each) for key, each in raw_readings.items()}
     runs = {key: list(map(Run._make, each)) for key, each in raw_runs.items()}
     return Kept(papers, readings, postings, runs, parts)
