@@ -64,17 +64,25 @@ class Assembly:
     """Files that are made when pages are."""
 
     @contextmanager
-    def apart(self, files: Iterable[Artifact]) -> Iterator[Iterable[Artifact]]:
-        """Have files made in a copy of this process, while it makes others; yield those that are left to write.
+    def apart(self, shares: Sequence[Iterable[Artifact]]) -> Iterator[Iterable[Artifact]]:
+        """Have files made in a copy of this process, while it makes others; in the end it joins in.
 
         Only where nothing is there yet: then whoever writes a file only has to say so.
+
+        Args:
+            shares: The files, in shares of which none needs another.
+
+        Yields:
+            The files that are left to write.
         """
         if not self.is_divided:
-            yield files
+            yield chain.from_iterable(shares)
             return
-        made = self.held.enter_context(processes.beside(partial(self._make_apart, files), jobs=self.jobs))
+        begun = processes.begun(self._make_apart, shares, jobs=min(self.jobs, 2), parts=len(shares))
+        results = self.held.enter_context(begun)
         yield ()
-        self._join(made())
+        for made in results():
+            self._join(made)
 
     def put_off(self, files: Iterable[Artifact]) -> Iterable[Artifact]:
         """Have files made with the pages, if the site is divided; otherwise, they are left to write."""
@@ -101,7 +109,7 @@ class Assembly:
             self._join(made)
         self.memory.join(before)
 
-    def _make_apart(self, files: Iterable[Artifact]) -> Made:
+    def _make_apart(self, shares: Sequence[Iterable[Artifact]]) -> Made:
         """Make files, and read them once all are there, since they lead to one another."""
         texts: dict[str, bytes] = {}
 
@@ -109,7 +117,7 @@ class Assembly:
             if not audit.is_inert(path):
                 texts[path] = raw
 
-        made = self._make(wait, files)
+        made = self._make(wait, chain.from_iterable(shares))
         read = self.reader(self.planned.union(self.stock.digests))
         said = ((path, read(path, raw)) for path, raw in texts.items())
         return made._replace(verdicts={path: verdict for path, verdict in said if verdict is not None})
