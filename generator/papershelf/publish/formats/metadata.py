@@ -81,8 +81,7 @@ def head(
         licence: That of summaries, where it is known.
         citation: That of the paper, where somebody has made it already.
     """
-    if citation is None and isinstance(about, Paper):
-        citation = cite(about, address)
+    citation = citation or (cite(about, address) if isinstance(about, Paper) else None)
     graph = _graph(catalog, address, page, title, about, citation, words, licence)
     return Head(
         site=name,
