@@ -101,7 +101,10 @@ def test_only_commands_that_build_load_mkdocs() -> None:
 
 def test_a_build_loads_neither_a_server_nor_what_only_some_lists_need() -> None:
     """A library that is imported when it is used is known by its name before, so it is told by a module within it."""
-    lazy = ("PIL._imaging", "latex2mathml.commands", "pylatexenc.macrospec", "rapidfuzz.fuzz", "uharfbuzz._harfbuzz")
+    lazy = (
+        "PIL._imaging", "latex2mathml.commands", "numpy._core", "pylatexenc.macrospec", "rapidfuzz.fuzz",
+        "uharfbuzz._harfbuzz",
+    )  # fmt: skip
     others = (
         "http.server", "mkdocs.livereload", "multiprocessing.queues", "papershelf.check", "urllib.request", "watchdog"
     )  # fmt: skip

@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papershelf.catalog.catalog import Catalog, arrange
-from papershelf.similarity import kept
+from papershelf.similarity import term_matrix
 from papershelf.similarity.again import relate_again
-from papershelf.similarity.index import PaperIndex, index_papers, term_of
+from papershelf.similarity.index import term_of
 from papershelf.similarity.kept import GAP, number_at
 from papershelf.similarity.listed import Related, number_all, settle
+from papershelf.similarity.whole import Whole, index_papers
 
 TAGS = {"kettles": "kitchen", "sheep": "animals"}
 KETL = "KETL: {}"
@@ -35,7 +36,7 @@ def kitchen() -> Catalog:
 
 
 @pytest.fixture(scope="module")
-def index() -> PaperIndex:
+def whole() -> Whole:
     return index_papers(kitchen())
 
 
@@ -44,20 +45,20 @@ def related() -> Related:
     return relate_again(kitchen(), None)[1]
 
 
-def test_each_part_is_read_back_as_it_was_found(index: PaperIndex, related: Related) -> None:
-    found = related.index()
+def test_each_part_is_read_back_as_it_was_found(whole: Whole, related: Related) -> None:
+    found, said, matrix = related.index(), related.said(), whole.matrix
     for place in range(3):
         number = number_at(place)
-        assert found.own[number] == index.own[place]
-        assert found.texts[number] == index.texts[place]
-        assert list(found.vectors[number].items()) == list(index.vectors[place].items())
-    assert found.texts[number_at(0)] != found.own[number_at(0)], "a name is told apart"
-    terms = [{*index.texts[place].terms, *map(term_of, index.tags[place])} for place in range(3)]
+        assert said[number] == whole.own[place]
+        assert found.texts[number] == whole.texts[place]
+        assert list(found.vectors[number].items()) == list(matrix.vector(place).items())
+    assert found.texts[number_at(0)] != said[number_at(0)], "a name is told apart"
+    terms = [{*whole.texts[place].terms, *map(term_of, whole.tags[place])} for place in range(3)]
     for term in terms[0] | terms[1] | terms[2]:
         having = {number_at(place) for place in range(3) if term in terms[place]}
         assert related.papers_with()[term] == having
         assert related.count()[term] == len(having)
-        assert found.holders[term] == {number_at(place): weight for place, weight in index.holders[term].items()}
+        assert found.holders[term] == {number_at(place): matrix.vector(place)[term] for place in matrix.holding(term)}
     assert any(" " in term for term in terms[0] - terms[1] - terms[2]), "a pair that one paper has"
 
 
@@ -69,7 +70,7 @@ def test_what_nobody_says_nobody_has(related: Related, term: str) -> None:
 
 
 def test_only_first_terms_find_candidates(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept, "FINDERS", 1)
+    monkeypatch.setattr(term_matrix, "FINDERS", 1)
     related = relate_again(kitchen(), None)[1]
     vectors = related.index().vectors
     for number in related.numbers.values():

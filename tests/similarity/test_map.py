@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from papershelf.catalog.catalog import Catalog, arrange
 from papershelf.model import Position
-from papershelf.similarity import index, map_layout
+from papershelf.similarity import map_layout, term_matrix
 from papershelf.similarity.map_data import by_topic, place, to_map
 from papershelf.similarity.map_layout import DIGITS, ROUNDS, draw
 from papershelf.similarity.reasons import Relation
@@ -257,7 +257,7 @@ def many(count: int) -> Catalog:
 @pytest.mark.no_cover
 def test_drawing_takes_a_time_in_proportion_to_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(map_layout, "ROUNDS", 4)
-    monkeypatch.setattr(index, "POSTINGS", 20)
+    monkeypatch.setattr(term_matrix, "POSTINGS", 20)
 
     def make(size: int) -> Work:
         catalog = many(size)

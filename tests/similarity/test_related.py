@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from papershelf.catalog.catalog import Catalog, arrange
 from papershelf.model import Paper
-from papershelf.similarity import index, reasons
-from papershelf.similarity import index as index_similarity
+from papershelf.similarity import index, reasons, term_matrix
+from papershelf.similarity.nearest import find_nearest
 from papershelf.similarity.related import FEW, LEAST, RELATED, Relations, relate, tag_beyond
+from papershelf.similarity.whole import index_papers
 
 TAGS = {"kettles": "kitchen", "teapots": "kitchen", "sheep": "animals", "survey": "kind"}
 
@@ -210,17 +211,15 @@ def invented(number: int) -> Paper:
 
 
 def steps(number: int) -> int:
-    index = index_similarity.index_papers(arrange(library(*map(invented, range(number)), tags=TAGS)))
-    for each in range(number):
-        index.nearest(each, RELATED)
-    return index.steps
+    whole = index_papers(arrange(library(*map(invented, range(number)), tags=TAGS)))
+    return find_nearest(whole.matrix, range(number))[0].steps
 
 
 def test_the_work_for_a_paper_does_not_grow_with_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every paper of this list has the same tag and common words: an exact comparison would be quadratic."""
-    monkeypatch.setattr(index, "POSTINGS", 20)
+    monkeypatch.setattr(term_matrix, "POSTINGS", 20)
     few, many = steps(200) / 200, steps(800) / 800
-    assert many <= index.FINDERS * index.POSTINGS + index.CANDIDATES * 121
+    assert many <= index.FINDERS * 20 + index.CANDIDATES * 121
     assert many < 1.5 * few, "four times the papers, and a quadratic would take four times the steps for each"
 
 

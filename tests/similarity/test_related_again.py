@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from papershelf.catalog.catalog import Catalog, arrange
 from papershelf.model import Paper
-from papershelf.similarity import again, index, kept, listed, neighbours, related
+from papershelf.similarity import again, index, kept, listed, nearest, neighbours, related, term_matrix, whole
 from papershelf.similarity.again import relate_again
 from papershelf.similarity.listed import Related, unpack
 from papershelf.similarity.related import relate
@@ -31,9 +31,12 @@ changes = st.lists(st.tuples(st.integers(0, 10_000), st.one_of(drafts, edits, ed
 def _narrow(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every bound so low that small lists come to it."""
     for module, bounds in {
-        index: {"POSTINGS": 4, "FINDERS": 5, "CANDIDATES": 3},
-        neighbours: {"POSTINGS": 4, "CANDIDATES": 3, "_KEPT": 4, "_MOST_KEPT": 5},
-        kept: {"FINDERS": 5, "GAP": 4},
+        index: {"POSTINGS": 4, "FINDERS": 5},
+        neighbours: {"POSTINGS": 4, "CANDIDATES": 3, "KEPT": 4, "_MOST_KEPT": 5},
+        term_matrix: {"POSTINGS": 4, "FINDERS": 5},
+        nearest: {"CANDIDATES": 3, "KEPT": 4, "_BLOCK": 5},
+        related: {"_AT_ONCE": 7},
+        kept: {"GAP": 4},
         listed: {"FINDERS": 5, "GAP": 4},
         again: {"FEW": 1},
     }.items():
@@ -136,6 +139,24 @@ def test_another_vocabulary_gives_other_reasons() -> None:
     assert relate_again(arranged(papers, kinds), unpack(known.kept.data))[1].kept.data == known.kept.data
 
 
+def test_matrices_are_made_only_where_nothing_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They need a library that takes a while to import: neither an edit of a paper nor one of the tags waits for it."""
+    papers, kinds = shelf(), dict.fromkeys(TAGS, "kind")
+    _, before = relate_again(arranged(papers), None)
+    reworded = papers | {"p00010": replace(papers["p00010"], summary=f"Marmalade. {WORDS[10]}.")}
+    expected = relate(arranged(reworded)), relate(arranged(papers, kinds))
+    anew = relate_again(arranged(papers, kinds), None)[1]
+    monkeypatch.setattr(whole, "to_matrix", None)
+    assert relate_again(arranged(reworded), before)[0] == expected[0]
+    relations, known = relate_again(arranged(papers, kinds), before)
+    assert relations == expected[1]
+    assert known.is_kept
+    assert (known.known, known.vocabulary) == (anew.known, anew.vocabulary)
+    for number in known.numbers.values():
+        for part in ("own", "vectors", "near", "named"):
+            assert getattr(known.kept, part)[number] == getattr(anew.kept, part)[number]
+
+
 def test_a_word_that_was_a_reason_and_is_gone_is_none() -> None:
     papers = shelf()
     for slug in ("p00003", "p00004"):
@@ -149,7 +170,7 @@ def test_a_word_that_was_a_reason_and_is_gone_is_none() -> None:
 
 @pytest.mark.parametrize("jobs", [2, 8])
 def test_any_number_of_processes_finds_the_same(monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
-    for module, name in ((index, "WORTH_A_PROCESS"), (related, "WORTH_A_PROCESS"), (related, "_WORTH_TO_NAME")):
+    for module, name in ((whole, "WORTH_A_PROCESS"), (related, "WORTH_A_PROCESS"), (related, "_WORTH_TO_NAME")):
         monkeypatch.setattr(module, name, 1)
     papers = shelf(30)
     alone, known = relate_again(arranged(papers), None)

@@ -77,8 +77,8 @@ class _Writing(CodeGenerator):
 
     def _is_plain(self, node: nodes.Call) -> bool:
         """Whether a call is given what is written, and nothing else: some globals ask for more."""
-        called = node.node.name if isinstance(node.node, nodes.Name) else ""
-        wants_more = hasattr(self.environment.globals.get(called), "jinja_pass_arg")
+        called = node.node.name if isinstance(node.node, nodes.Name) else None
+        wants_more = hasattr(self.environment.globals.get(called or ""), "jinja_pass_arg")
         is_spread = node.dyn_args is not None or node.dyn_kwargs is not None
         return not (wants_more or is_spread or any(iskeyword(each.key) for each in node.kwargs))
 

@@ -14,10 +14,10 @@ from papershelf import processes
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import Paper, Vocabulary
 from papershelf.similarity import neighbours
-from papershelf.similarity.index import PaperIndex, term_of, weigh
+from papershelf.similarity.index import PaperIndex, Ranks, term_of, weigh
 from papershelf.similarity.kept import pack
 from papershelf.similarity.listed import Related, number_all, settle, unpack
-from papershelf.similarity.lookups import Lookup
+from papershelf.similarity.lookups import Lazy, Lookup
 from papershelf.similarity.neighbours import FEW, Change, Near
 from papershelf.similarity.reasons import Reasons, digest_of, most_common
 from papershelf.similarity.related import Found, Relations, find, name_again, spell_out
@@ -41,7 +41,7 @@ def relate_again(catalog: Catalog, before: Related | None, *, jobs: int = 1) -> 
     digests = [digest_of_text(paper) for paper in catalog.papers]
     edit = None if before is None else _compare(catalog.papers, digests, before)
     related = _begin(catalog, digests, jobs) if before is None or edit is None else _renew(catalog, before, edit, jobs)
-    relations = spell_out(catalog, related.numbers, related.found())
+    relations = spell_out(catalog, related.numbers, related.found().named)
     is_far = related.drift * FEW > len(digests) or related.vocabulary != related.kept.vocabulary
     return relations, settle(related) if is_far else related
 
@@ -173,7 +173,9 @@ def _reweigh(
 def _name_all(catalog: Catalog, now: Related, jobs: int) -> Related:
     """Choose all related papers anew."""
     vocabulary, found = catalog.library.vocabulary, now.found(catalog.papers)
-    named, known = name_again(Reasons(found.index, vocabulary), found.near, list(now.numbers.values()), jobs=jobs)
+    named, known = name_again(
+        Reasons(found.index, vocabulary), _nearest_of(found.near), list(now.numbers.values()), jobs=jobs
+    )
     return replace(now, named=named, known=known, vocabulary=digest_of(vocabulary))
 
 
@@ -206,8 +208,12 @@ def _name_again(
     near = now.found().near
     stale = altered.union(*(holders[term] for term in otherwise))
     stale |= {number for number in beside - stale - change.gone if not _stays(then, number, near, altered)}
-    named, known = name_again(reasons, near, sorted(stale), jobs=jobs)
+    named, known = name_again(reasons, _nearest_of(near), sorted(stale), jobs=jobs)
     return replace(now, named={**now.named, **named}, known=known)
+
+
+def _nearest_of(near: Lookup[int, Near]) -> Lookup[int, Ranks]:
+    return Lazy(lambda number: near[number].nearest)
 
 
 def _terms_of(change: Change, reworded: AbstractSet[int]) -> set[str]:

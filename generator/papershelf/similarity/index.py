@@ -1,19 +1,15 @@
-"""The papers of a list as vectors of their terms, and the index that finds the nearest. Pure."""
+"""The papers of a list as vectors of their terms, and the index that finds the nearest of a few. Pure."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from papershelf import processes
-from papershelf.catalog.catalog import Catalog
 from papershelf.model import Paper
 from papershelf.similarity.lookups import Lookup
-from papershelf.similarity.products import Products, product
-from papershelf.similarity.texts import Text, read, tell_apart
-from papershelf.similarity.weights import UNIT, Vector, vector_of
+from papershelf.similarity.texts import Text
+from papershelf.similarity.weights import UNIT, Vector, product, vector_of
 
 FINDERS = 24
 """How many terms of a paper, its strongest, find candidates."""
@@ -28,9 +24,6 @@ TAG_SHARE = 0.2
 ONE = float(UNIT * UNIT)
 """The similarity of a paper with itself, as whole numbers have it."""
 
-WORTH_A_PROCESS = 400
-"""So many papers are read while another process begins."""
-
 _BITS = 30
 _NUMBER = (1 << _BITS) - 1
 
@@ -42,25 +35,17 @@ Ranks = dict[int, int]
 class PaperIndex:
     """The papers of a list, indexed by the terms that say most about them.
 
-    Each has a number that rises with its slug. Those of a list that was indexed as a whole are its places.
+    Each has a number that rises with its slug.
     """
 
     papers: tuple[Paper, ...]
     """In slug order."""
     tags: Lookup[int, tuple[str, ...]]
-    own: Lookup[int, Text]
-    """What each says by itself."""
     texts: Lookup[int, Text]
-    """The same, with names told apart that mean several things on the list."""
-    found: Lookup[str, int]
-    """How many papers have a term that at least one has, tags among them."""
+    """What each says, with names told apart that mean several things on the list."""
     vectors: Lookup[int, Vector]
     holders: Lookup[str, Mapping[int, int]]
     """The papers whose vectors have a term, and what it weighs in each."""
-    products: Products | None = None
-    """Multiplies vectors where each is going to be multiplied; None where that takes longer to begin."""
-    steps: int = 0
-    """How many pairs of a term and a document were looked at: what time is spent on."""
     _postings: dict[str, Mapping[int, int]] = field(default_factory=dict)
 
     def posting(self, term: str) -> Mapping[int, int]:
@@ -75,9 +60,7 @@ class PaperIndex:
         """What the similarity to each other paper gains from the strongest terms of one, where it gains anything."""
         found: dict[int, int] = {}
         for term, weight in islice(self.vectors[number].items(), FINDERS):
-            posting = self.posting(term)
-            self.steps += len(posting)
-            for other, its in posting.items():
+            for other, its in self.posting(term).items():
                 if other in found:
                     found[other] += weight * its
                 else:
@@ -87,19 +70,17 @@ class PaperIndex:
 
     def compare(self, number: int, others: Iterable[int], known: Mapping[int, int]) -> Ranks:
         """The papers by their similarity to one, of which some may be known."""
-        vectors, products = self.vectors, self.products
-        vector = vectors[number]
-        if products is None:
-            found = {other: known[other] if other in known else product(vector, vectors[other]) for other in others}
-        else:
-            found = products.of(number, others)
-        self.steps += len(found) * len(vector)
-        return ranked(found)
+        vector, vectors = self.vectors[number], self.vectors
+        return ranked({other: known[other] if other in known else product(vector, vectors[other]) for other in others})
 
-    def nearest(self, number: int, most: int) -> list[tuple[int, float]]:
-        """The numbers of the papers that are most similar to one, and their similarity."""
-        similarity = self.compare(number, ranked(self.scores(number), CANDIDATES), {})
-        return [(other, value / ONE) for other, value in islice(similarity.items(), most)]
+    def shared(self, one: int, other: int, *, titled: bool) -> dict[str, int]:
+        """The terms that two vectors have in common, perhaps only those of one of the titles, and their products."""
+        ours, theirs = self.vectors[one], self.vectors[other]
+        shared = ours.keys() & theirs.keys()
+        if titled:
+            texts = self.texts[one], self.texts[other]
+            shared &= frozenset().union(*(text.terms[: text.titled] for text in texts))
+        return {term: ours[term] * theirs[term] for term in shared}
 
 
 def rank_key(number: int, value: int) -> int:
@@ -123,43 +104,7 @@ def term_of(tag: str) -> str:
     return f"#{tag}"
 
 
-def index_papers(catalog: Catalog, tag_share: float = TAG_SHARE, *, jobs: int = 1) -> PaperIndex:
-    """Read and index the papers of a list.
-
-    Args:
-        catalog: The list.
-        tag_share: The share of the similarity that tags decide.
-        jobs: How many processes may be at work; what comes out is the same with any number.
-    """
-    papers = catalog.papers
-    shards = processes.over(read_all, papers, jobs=jobs, least=WORTH_A_PROCESS)
-    own = [text for shard in shards for text in shard]
-    texts = tell_apart(own)
-    tags = [paper.tags for paper in papers]
-    found: Counter[str] = Counter()
-    for text, its in zip(texts, tags, strict=True):
-        found.update(text.terms)
-        found.update(map(term_of, its))
-    vectors = [weigh(text, its, len(papers), found, tag_share) for text, its in zip(texts, tags, strict=True)]
-    holders = hold(vectors)
-    return PaperIndex(
-        papers=papers,
-        tags=tags,
-        own=own,
-        texts=texts,
-        found=found,
-        vectors=vectors,
-        holders=holders,
-        products=Products(vectors, holders),
-    )
-
-
-def read_all(papers: Iterable[Paper]) -> list[Text]:
-    """Read papers, each by itself: work that can be divided."""
-    return [read(paper) for paper in papers]
-
-
-def weigh(text: Text, tags: Sequence[str], papers: int, found: Lookup[str, int], share: float = TAG_SHARE) -> Vector:
+def weigh(text: Text, tags: Sequence[str], papers: int, found: Lookup[str, int]) -> Vector:
     """The vector of one paper.
 
     Args:
@@ -167,15 +112,5 @@ def weigh(text: Text, tags: Sequence[str], papers: int, found: Lookup[str, int],
         tags: Its tags.
         papers: How many papers there are.
         found: How many papers have a term, tags among them.
-        share: The share of the similarity that tags decide.
     """
-    return vector_of(text, [(term, found[term]) for term in map(term_of, tags)], papers, found, share)
-
-
-def hold(vectors: Iterable[Vector]) -> defaultdict[str, dict[int, int]]:
-    """By the term, the papers whose vectors have it, and what it weighs in each."""
-    holders: defaultdict[str, dict[int, int]] = defaultdict(dict)
-    for number, vector in enumerate(vectors):
-        for term, weight in vector.items():
-            holders[term][number] = weight
-    return holders
+    return vector_of(text, [(term, found[term]) for term in map(term_of, tags)], papers, found, TAG_SHARE)

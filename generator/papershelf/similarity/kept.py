@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import marshal
 from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import accumulate, chain, islice, pairwise
 from types import MappingProxyType
 from typing import Any, Literal
 
 from papershelf.similarity.acronyms import Meanings, ambiguous
-from papershelf.similarity.index import FINDERS, PaperIndex
 from papershelf.similarity.lookups import Lazy
+from papershelf.similarity.matrix import Matrix
 from papershelf.similarity.neighbours import Near
 from papershelf.similarity.reasons import Known
-from papershelf.similarity.related import Found, Named
+from papershelf.similarity.related import FoundAtOnce, Named
 from papershelf.similarity.texts import EMPTY, Text, tell_one_apart
 from papershelf.similarity.weights import Vector
 
@@ -42,8 +41,8 @@ def number_at(place: int) -> int:
     return (place + 1) * GAP
 
 
-def pack(slugs: Sequence[str], found: Found, digests: Sequence[bytes], vocabulary: bytes) -> bytearray:
-    """What was found about a list, in which the number of a paper is its place, as bytes.
+def pack(slugs: Sequence[str], found: FoundAtOnce, digests: Sequence[bytes], vocabulary: bytes) -> bytearray:
+    """What was found about a list, as bytes.
 
     Args:
         slugs: The papers.
@@ -51,28 +50,44 @@ def pack(slugs: Sequence[str], found: Found, digests: Sequence[bytes], vocabular
         digests: The hash of each paper's text.
         vocabulary: The hash of all that was taken from the vocabulary.
     """
-    index, numbers = found.index, range(len(slugs))
-    own = [index.own[number] for number in numbers]
-    vectors = [index.vectors[number] for number in numbers]
-    held = dict.fromkeys(chain.from_iterable(vectors))
-    others, lone = _unheld(index, numbers)
-    shared = [*held, *(term for term in others if term not in held)]
+    whole, near, matrix = found.whole, found.near, found.whole.matrix
     head = (
         tuple(slugs),
         tuple(digests),
-        tuple([index.tags[number] for number in numbers]),
-        {number_at(number): text.names for number, text in enumerate(own) if text.names},
+        tuple(whole.tags),
+        {number_at(place): text.names for place, text in enumerate(whole.own) if text.names},
         (found.known.telling, found.known.plain),
         vocabulary,
-        (tuple(shared), lone),
+        (tuple(matrix.terms), {term: number_at(place) for term, place in matrix.lone.items()}),
     )
     parts = chain(
-        _pack_each(own),
-        _pack_each(found.named[number] for number in numbers),
-        _pack_vectors(vectors, shared),
-        _pack_holders([index.holders[term] for term in shared], others, vectors, shared),
-        _pack_near([found.near[number] for number in numbers]),
+        _pack_each(found.named),
+        _pack_each(whole.own),
+        _pack_rows(matrix.vectors, _WEIGHT),
+        _pack_rows(matrix.holders, _WEIGHT),
+        _pack_rows(matrix.finders.transposed()),
+        _pack_rows(matrix.others.transposed()),
+        _pack_rows(near.candidates, _COUNT),
+        _pack_rows(near.nearest, _COUNT),
+        (floors.astype(_SCORE).tobytes() for floors in near.floors),
     )
+    return _join(head, parts)
+
+
+def rename(data: bytearray | memoryview, named: Iterable[Named], known: Known, vocabulary: bytes) -> bytearray:
+    """The same as was packed, with others that are named as related.
+
+    Args:
+        data: What was packed.
+        named: The papers that are named, by the places of those for which they are.
+        known: What is known of terms.
+        vocabulary: The hash of all that was taken from the vocabulary.
+    """
+    head, parts = _cut(data)
+    return _join((*head[:4], (known.telling, known.plain), vocabulary, *head[6:]), [*_pack_each(named), *parts[2:]])
+
+
+def _join(head: tuple[Any, ...], parts: Iterable[bytes | bytearray | memoryview]) -> bytearray:
     data, ends = bytearray(), [0]
     for part in parts:  # one after the other, for together they are large
         data += part
@@ -81,22 +96,6 @@ def pack(slugs: Sequence[str], found: Found, digests: Sequence[bytes], vocabular
     data += raw
     data += len(raw).to_bytes(_SIZE, "little")
     return data
-
-
-def _unheld(index: PaperIndex, numbers: Iterable[int]) -> tuple[dict[str, list[int]], dict[str, int]]:
-    """The terms that several papers have, with those that do not hold them; and words of one paper, with its number."""
-    others: dict[str, list[int]] = {}
-    lone: dict[str, int] = {}
-    found = index.found
-    for number in numbers:
-        vector = index.vectors[number]
-        for term in index.texts[number].terms:
-            if term not in vector:
-                if found[term] > 1:
-                    others.setdefault(term, []).append(number)
-                elif " " not in term:
-                    lone[term] = number_at(number)
-    return others, lone
 
 
 def _pack_each(values: Iterable[tuple[Any, ...]]) -> Iterator[bytes | bytearray]:
@@ -110,47 +109,12 @@ def _pack_each(values: Iterable[tuple[Any, ...]]) -> Iterator[bytes | bytearray]
     yield array(_COUNT, accumulate(sizes)).tobytes()
 
 
-def _ends(rows: Iterable[Sized]) -> bytes:
-    return array(_COUNT, accumulate(map(len, rows))).tobytes()
-
-
-def _pack_rows(rows: Sequence[Sequence[int]] | Sequence[Mapping[int, int]]) -> tuple[bytes, bytes]:
-    """The numbers of rows, and where each row ends."""
-    return array(_COUNT, chain.from_iterable(rows)).tobytes(), _ends(rows)
-
-
-def _pack_vectors(vectors: Sequence[Vector], shared: Sequence[str]) -> Iterator[bytes]:
-    """By the paper its terms, what each weighs, and where they end."""
-    rows = dict(zip(shared, range(len(shared)), strict=True))
-    yield array(_COUNT, map(rows.__getitem__, chain.from_iterable(vectors))).tobytes()
-    yield array(_WEIGHT, chain.from_iterable(vector.values() for vector in vectors)).tobytes()
-    yield _ends(vectors)
-
-
-def _pack_holders(
-    holders: Sequence[Mapping[int, int]],
-    others: Mapping[str, Sequence[int]],
-    vectors: Sequence[Vector],
-    shared: Sequence[str],
-) -> Iterator[bytes]:
-    """By the term the places of its holders, and what it weighs; of its finders; of the others that have it."""
-    finders: defaultdict[str, list[int]] = defaultdict(list)
-    for place, vector in enumerate(vectors):
-        for term in islice(vector, FINDERS):
-            finders[term].append(place)
-    yield from _pack_rows(holders)
-    yield array(_WEIGHT, chain.from_iterable(row.values() for row in holders)).tobytes()
-    yield from _pack_rows([finders.get(term, ()) for term in shared])
-    yield from _pack_rows([others.get(term, ()) for term in shared])
-
-
-def _pack_near(near: Sequence[Near]) -> Iterator[bytes]:
-    """By the paper its candidates, and what each scores; its floor; its nearest, and how similar each is."""
-    for ranks in ([each.candidates for each in near], [each.nearest for each in near]):
-        yield from _pack_rows(ranks)
-        yield array(_COUNT, chain.from_iterable(each.values() for each in ranks)).tobytes()
-    yield array(_SCORE, [_ALL if each.floor is None else each.floor[0] for each in near]).tobytes()
-    yield array(_SCORE, [_ALL if each.floor is None else each.floor[1] for each in near]).tobytes()
+def _pack_rows(matrix: Matrix, values: Literal["I", "H"] | None = None) -> Iterator[bytes]:
+    """The columns of a matrix, where each row ends, and perhaps the values."""
+    yield matrix.columns.astype(_COUNT).tobytes()
+    yield matrix.starts[1:].astype(_COUNT).tobytes()
+    if values is not None:
+        yield matrix.values.astype(values).tobytes()
 
 
 class _Rows:
@@ -226,8 +190,8 @@ class Kept:
         self._rows: dict[str, int] = dict(zip(shared, range(len(shared)), strict=True))
         self._lone: dict[str, int] = lone
         part = iter(parts)
-        self._texts, self._named = _Each(next(part), next(part)), _Each(next(part), next(part))
-        terms, weights, ends = islice(part, 3)
+        self._named, self._texts = _Each(next(part), next(part)), _Each(next(part), next(part))
+        terms, ends, weights = islice(part, 3)
         self._vectors = _Rows(terms, ends, weights.cast(_WEIGHT))
         terms, ends, weights = islice(part, 3)
         self._holders = _Rows(terms, ends, weights.cast(_WEIGHT))

@@ -6,23 +6,25 @@ A paper keeps its number as long as it is on the list; one that comes gets a num
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import islice
 
 from papershelf.model import Paper
 from papershelf.similarity.acronyms import Meanings
 from papershelf.similarity.acronyms import ambiguous as ambiguous_among
-from papershelf.similarity.index import FINDERS, PaperIndex, hold
-from papershelf.similarity.kept import GAP, Kept, pack
+from papershelf.similarity.index import FINDERS, PaperIndex
+from papershelf.similarity.kept import GAP, Kept, pack, rename
 from papershelf.similarity.lookups import Lazy
+from papershelf.similarity.nearest import find_nearest
 from papershelf.similarity.neighbours import Near
 from papershelf.similarity.reasons import Known
-from papershelf.similarity.related import Found, Named
+from papershelf.similarity.related import Found, FoundAtOnce, Named
 from papershelf.similarity.texts import Text, tell_one_apart
 from papershelf.similarity.weights import Vector
+from papershelf.similarity.whole import index_texts
 
 _Weights = Callable[[str], Mapping[int, int]]
 """The papers with a term, and what it weighs in each."""
@@ -78,9 +80,7 @@ class Related:
         return PaperIndex(
             papers=papers,
             tags=self.tags,
-            own=self.said(),
             texts=self.texts(),
-            found=self.count(),
             vectors=Lazy(self.kept.vectors.__getitem__, self.vectors),
             holders=Lazy(self._renewed(self.kept.holders, None)),
         )
@@ -160,29 +160,16 @@ def settle(related: Related) -> Related:
         return related
     order = list(related.numbers.values())
     places = {number: place for place, number in enumerate(order)}
-    found = related.found()
-    vectors = [found.index.vectors[number] for number in order]
-    index = PaperIndex(
-        papers=(),
-        tags=[related.tags[number] for number in order],
-        own=[found.index.own[number] for number in order],
-        texts=[found.index.texts[number] for number in order],
-        vectors=vectors,
-        found=found.index.found,
-        holders=hold(vectors),
-    )
-    near = [_near_at(places, order, found.near[number]) for number in order]
-    named = [_named_at(places, found.named[number]) for number in order]
-    dense = Found(index=index, near=near, named=named, known=related.known)
+    own, found = related.said(), related.found().named
+    named = [_named_at(places, found[number]) for number in order]
+    kept = related.kept
+    if replace(related, named={}, known=kept.known, vocabulary=kept.vocabulary).is_kept:
+        return unpack(rename(kept.data, named, related.known, related.vocabulary))
+    whole = index_texts([own[number] for number in order], [related.tags[number] for number in order])
+    near, _ = find_nearest(whole.matrix, range(len(order)))
     digests = [related.digests[number] for number in order]
-    return unpack(pack(tuple(related.numbers), dense, digests, related.vocabulary))
-
-
-def _near_at(places: Mapping[int, int], order: Sequence[int], near: Near) -> Near:
-    """What is near a paper, by the places of papers; where the paper at the floor is gone, that of the last before."""
-    candidates, nearest = ({places[other]: value for other, value in ranks.items()} for ranks in (near[0], near[2]))
-    floor = None if near.floor is None else (near.floor[0], bisect_right(order, near.floor[1]) - 1)
-    return Near(candidates=candidates, floor=floor, nearest=nearest)
+    again = FoundAtOnce(whole=whole, near=near, named=named, known=related.known)
+    return unpack(pack(tuple(related.numbers), again, digests, related.vocabulary))
 
 
 def _named_at(places: Mapping[int, int], named: Named) -> Named:

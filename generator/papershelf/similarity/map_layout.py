@@ -19,9 +19,12 @@ from array import array
 from collections.abc import Callable, Mapping, Sequence
 
 from papershelf.catalog.catalog import Catalog
-from papershelf.model import Position
-from papershelf.similarity.index import PaperIndex, index_papers
+from papershelf.model import Paper, Position
+from papershelf.similarity.index import ONE
+from papershelf.similarity.nearest import find_nearest
+from papershelf.similarity.term_matrix import TermMatrix
 from papershelf.similarity.weights import UNIT
+from papershelf.similarity.whole import index_papers
 
 NEIGHBOURS = 10
 """How many of the papers like it pull at a paper."""
@@ -64,26 +67,26 @@ def draw(catalog: Catalog, advance: Callable[[], None] = lambda: None, *, anew: 
     Returns:
         By the paper's id its place, each coordinate from 0 to 1, in the order of the slugs.
     """
-    index = index_papers(catalog, tag_share=_TAG_SHARE)
-    edges = _edges(index)
+    papers, matrix = catalog.papers, index_papers(catalog, tag_share=_TAG_SHARE).matrix
+    edges = _edges(matrix)
     former = {} if anew else catalog.library.positions
-    known = [former.get(paper.id) for paper in index.papers]
+    known = [former.get(paper.id) for paper in papers]
     if any(place is not None for place in known):
         width = _WIDTH * math.sqrt(math.sqrt(len(known)))
-        points = _resume(index, edges, known, width)
+        points = _resume(papers, edges, known, width)
         share_new = known.count(None) / len(known)
         old = share_new**3
         if share_new:
             _settle(points, edges, [1.0 if place is None else old for place in known], advance)
         places = _into_frame(points, width, old)
     else:
-        points = _start(index)
+        points = _start(matrix)
         _settle(points, edges, [1.0] * len(points), advance)
         places = _into_square(points)
-    return {paper.id: place for paper, place in zip(index.papers, places, strict=True)}
+    return {paper.id: place for paper, place in zip(papers, places, strict=True)}
 
 
-def _resume(index: PaperIndex, edges: Sequence[Edge], known: Sequence[Position | None], width: float) -> Points:
+def _resume(papers: Sequence[Paper], edges: Sequence[Edge], known: Sequence[Position | None], width: float) -> Points:
     """Where papers start that have a map: at their former places; a new one beside the paper most like it."""
     nearest: dict[int, tuple[float, int]] = {}
     for one, other, weight in edges:
@@ -91,7 +94,7 @@ def _resume(index: PaperIndex, edges: Sequence[Edge], known: Sequence[Position |
             if known[new] is None and known[old] is not None:
                 nearest[new] = max(nearest.get(new, (0.0, old)), (weight, old))
     points = []
-    for number, (paper, place) in enumerate(zip(index.papers, known, strict=True)):
+    for number, (paper, place) in enumerate(zip(papers, known, strict=True)):
         # Without any paper like it, a new one starts in the middle.
         x, y = place or known[nearest[number][1] if number in nearest else -1] or (0.5, 0.5)
         digest = hashlib.sha256(paper.id.encode()).digest()
@@ -100,11 +103,13 @@ def _resume(index: PaperIndex, edges: Sequence[Edge], known: Sequence[Position |
     return points
 
 
-def _edges(index: PaperIndex) -> list[Edge]:
+def _edges(matrix: TermMatrix) -> list[Edge]:
     """Who pulls at whom: each paper's nearest, by their similarity beside that of the nearest of all."""
     weights: dict[tuple[int, int], float] = {}
-    for number in range(len(index.papers)):
-        nearest = index.nearest(number, NEIGHBOURS)
+    found = find_nearest(matrix, range(len(matrix.vectors)))[0].nearest
+    for number in range(len(found)):
+        others, values = found.row(number)
+        nearest = [(other, value / ONE) for other, value in zip(others[:NEIGHBOURS], values, strict=False)]
         for other, similarity in nearest:
             edge = (min(number, other), max(number, other))
             weight, before = similarity / nearest[0][1], weights.get(edge, 0.0)
@@ -113,15 +118,15 @@ def _edges(index: PaperIndex) -> list[Edge]:
     return [(one, other, round(weight, _PRECISION)) for (one, other), weight in sorted(weights.items())]
 
 
-def _start(index: PaperIndex) -> Points:
+def _start(matrix: TermMatrix) -> Points:
     """Where papers start: along the two directions in which their tags differ most (principal components)."""
     rows = [
         [
             (term, round(weight / UNIT, _PRECISION))
-            for term, weight in index.vectors[number].items()
+            for term, weight in matrix.vector(number).items()
             if term.startswith("#")
         ]
-        for number in range(len(index.papers))
+        for number in range(len(matrix.vectors))
     ]
     mean: dict[str, float] = {}
     for row in rows:

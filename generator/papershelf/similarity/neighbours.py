@@ -1,4 +1,4 @@
-"""The papers nearest to each paper of a list: found anew, or renewed where a change of the list touches them. Pure.
+"""The papers nearest to each paper of a list, renewed where a change of the list touches them. Pure.
 
 What finds candidates adds up term by term. So when a paper changes, its score beside every other one can be added up
 again without looking at the rest. More candidates are kept than are compared, with a floor: every paper that
@@ -7,7 +7,7 @@ scores at least as much is among them. As long as enough are left above it, nobo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import islice
@@ -18,7 +18,7 @@ from papershelf.similarity.index import CANDIDATES, POSTINGS, PaperIndex, Ranks,
 from papershelf.similarity.lookups import Lookup
 
 _BELOW_ALL = -1 << 32
-_KEPT, _MOST_KEPT = 36, 48
+KEPT, _MOST_KEPT = 36, 48
 """How many candidates of a paper are kept when it is looked at, and before some are dropped."""
 FEW = 8
 """Where more than one in so many papers has changed, finding all anew is as fast."""
@@ -51,15 +51,10 @@ class Change:
     """The papers that look for candidates by a term, and what it weighs in each."""
 
 
-def find(index: PaperIndex, numbers: Iterable[int]) -> list[Near]:
-    """Look for the papers nearest to some: work that can be divided."""
-    return [_look(index, number) for number in numbers]
-
-
 def _look(index: PaperIndex, number: int) -> Near:
     scores = index.scores(number)
-    candidates = ranked(scores, _KEPT)
-    return _near(index, number, candidates, _last(candidates) if len(scores) > _KEPT else None)
+    candidates = ranked(scores, KEPT)
+    return _near(index, number, candidates, _last(candidates) if len(scores) > KEPT else None)
 
 
 def _last(candidates: Ranks) -> tuple[int, int]:
@@ -79,7 +74,7 @@ def _near(
 
 
 def renew(change: Change, before: Lookup[int, Near], having: Callable[[AbstractSet[int]], set[int]]) -> dict[int, Near]:
-    """What `find` finds for those papers for which it may be something else than before.
+    """What is near those papers for which it may be something else than before.
 
     Args:
         change: What is otherwise.
@@ -121,7 +116,7 @@ def _renew(change: Change, number: int, near: Near, rescored: frozenset[int], pa
     if floor is not None and len(candidates) < CANDIDATES:
         return _look(change.now, number)
     if len(candidates) > _MOST_KEPT:
-        candidates = dict(islice(candidates.items(), _KEPT))
+        candidates = dict(islice(candidates.items(), KEPT))
         floor = _last(candidates)
     known = {other: value for other, value in near.nearest.items() if other not in change.reweighed}
     return _near(change.now, number, candidates, floor, known)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from itertools import islice
+from itertools import chain, islice
+from typing import Protocol
 
 from papershelf.model import KIND_TOPIC, Paper, Tag, Vocabulary
-from papershelf.similarity.index import PaperIndex, term_of
-from papershelf.similarity.lookups import Lazy
+from papershelf.similarity.index import term_of
+from papershelf.similarity.lookups import Lazy, Lookup
 from papershelf.similarity.terms import terms
 from papershelf.similarity.texts import Text
-from papershelf.similarity.weights import Vector
 
 _SHOWN_TAGS, _SHOWN_WORDS = 2, 1
 _COMMON = 0.05
@@ -48,6 +49,38 @@ class Known:
     """How a term is spelt by the last paper that does so without capitals."""
 
 
+class Compared(Protocol):
+    """The papers of a list by their numbers, as far as reasons ask for them."""
+
+    @property
+    def papers(self) -> Sequence[Paper]:
+        """All of them."""
+
+    @property
+    def tags(self) -> Lookup[int, tuple[str, ...]]:
+        """The tags of each."""
+
+    @property
+    def texts(self) -> Lookup[int, Text]:
+        """What each says, with names told apart that mean several things on the list."""
+
+    @property
+    def holders(self) -> Lookup[str, Collection[int]]:
+        """The papers whose vectors have a term."""
+
+    def shared(self, one: int, other: int, *, titled: bool) -> Mapping[str, int]:
+        """The terms that the vectors of two papers have in common.
+
+        Args:
+            one: A paper.
+            other: Another one.
+            titled: Whether one of the two has them in its title.
+
+        Returns:
+            What each adds to the similarity.
+        """
+
+
 def digest_of(vocabulary: Vocabulary) -> bytes:
     """The hash of all that reasons take from a vocabulary."""
     taken = [(tag.key, tag.label, tag.aliases, tag.topic) for tag in vocabulary.tags.values()]
@@ -62,7 +95,7 @@ def most_common(papers: int) -> int:
 class Reasons:
     """Why two papers are related, in tags and words that say something."""
 
-    def __init__(self, index: PaperIndex, vocabulary: Vocabulary) -> None:
+    def __init__(self, index: Compared, vocabulary: Vocabulary) -> None:
         self._index = index
         self.vocabulary = vocabulary
         self._common = most_common(len(index.papers))
@@ -70,7 +103,6 @@ class Reasons:
         self._kinds = frozenset[str]().union(*map(_words_of, kinds))
         self._said = Lazy(self._look_for_words)
         self._subjects = Lazy(self._look_for_subjects)
-        self._titled = Lazy(self._look_for_titled)
         self._rarity = Lazy(self._look_for_rarity)
         self._telling = Lazy(self._look_whether)
         self._plain = Lazy(self._look_for_plain)
@@ -111,11 +143,6 @@ class Reasons:
         tags = self.vocabulary.tags
         return frozenset(tag for tag in self._index.tags[number] if tags[tag].topic != KIND_TOPIC)
 
-    def _look_for_titled(self, number: int) -> frozenset[str]:
-        """The terms of a paper's title that are in its vector."""
-        text, vector = self._index.texts[number], self._index.vectors[number]
-        return frozenset(text.terms[: text.titled]) & vector.keys()
-
     def _look_for_words(self, tag: str) -> frozenset[str]:
         return _words_of(self.vocabulary.tags[tag])
 
@@ -133,9 +160,7 @@ class Reasons:
 
         Titles name subjects best, so it is in one of the two.
         """
-        ours, theirs = self._index.vectors[one], self._index.vectors[other]
-        titled = (self._titled[one] & theirs.keys()) | (self._titled[other] & ours.keys())
-        if found := self._most_telling(titled, ours, theirs, tags):
+        if found := self._most_telling(self._index.shared(one, other, titled=True), tags):
             texts = self._index.texts[one], self._index.texts[other]
             spelt = ((term, self._spell(term, texts)) for term in found if tags or self._suffices(term, one, other))
             if shown := tuple(islice((word for term, word in spelt if _is_subject(term, word, texts)), _SHOWN_WORDS)):
@@ -144,10 +169,10 @@ class Reasons:
             return ()
         # Where a paper has no tag, a lesser word is better than no reason at all.
         texts = self._index.texts[one], self._index.texts[other]
-        lesser = self._most_telling(ours.keys() & theirs.keys(), ours, theirs, tags)[:_SHOWN_WORDS]
+        lesser = self._most_telling(self._index.shared(one, other, titled=False), tags)[:_SHOWN_WORDS]
         return tuple(self._spell(term, texts) for term in lesser)
 
-    def _most_telling(self, shared: AbstractSet[str], ours: Vector, theirs: Vector, tags: tuple[str, ...]) -> list[str]:
+    def _most_telling(self, shared: Mapping[str, int], tags: tuple[str, ...]) -> list[str]:
         """The shared terms that tell something beyond what the tags say, the most telling first."""
         telling = self._telling
         found = [term for term in shared if telling[term]]
@@ -155,11 +180,11 @@ class Reasons:
             return found
         said = self._kinds.union(*map(self._said.__getitem__, tags))
         found = [term for term in found if not said.issuperset(term.split())]
-        return sorted(found, key=lambda term: (-ours[term] * theirs[term] * (1 + term.count(" ")), term))
+        return sorted(found, key=lambda term: (-shared[term] * (1 + term.count(" ")), term))
 
     def _suffices(self, term: str, one: int, other: int) -> bool:
         """Whether a term relates two papers on different subjects: both titles have it, not one text in passing."""
-        are_titled = term in self._titled[one] and term in self._titled[other]
+        are_titled = all(self._index.texts[number].has_in_title(term) for number in (one, other))
         return len(term) > _SHORT and (are_titled or not self._have_subjects(one, other))
 
     def _have_subjects(self, one: int, other: int) -> bool:
@@ -177,9 +202,8 @@ class Reasons:
 
     def _gathers(self, term: str) -> bool:
         """Whether the papers of a term have a subject in common, as far as they are many and have tags at all."""
-        subjects_of = self._subjects
-        papers = [its for number in self._index.holders[term] if (its := subjects_of[number])]
-        subjects = Counter(tag for its in papers for tag in its)
+        papers = list(filter(None, map(self._subjects.__getitem__, self._index.holders[term])))
+        subjects = Counter(chain.from_iterable(papers))
         return len(papers) < _MANY or max(subjects.values()) >= _GATHERED * len(papers)
 
     def _spell(self, term: str, texts: tuple[Text, Text]) -> str:

@@ -16,11 +16,12 @@ from typing import NamedTuple
 from papershelf import processes
 from papershelf.catalog.catalog import Catalog
 from papershelf.model import KIND_TOPIC, Paper, Tag
-from papershelf.similarity import neighbours
-from papershelf.similarity.index import ONE, PaperIndex, Ranks, index_papers
+from papershelf.similarity.index import ONE, PaperIndex, Ranks
 from papershelf.similarity.lookups import Lookup
+from papershelf.similarity.nearest import Nearest, join
 from papershelf.similarity.neighbours import Near
 from papershelf.similarity.reasons import Known, Reasons, Relation
+from papershelf.similarity.whole import Compared, Whole, index_papers
 
 RELATED = 4
 """How many papers are named as related to a paper, at the most."""
@@ -37,6 +38,8 @@ WORTH_A_PROCESS = 100
 """So many papers are compared while another process begins."""
 _WORTH_TO_NAME = 2_000
 """So many papers are given others as related while another process begins."""
+_AT_ONCE = 500
+"""So many papers are looked at, and then given others as related: a few megabytes."""
 _PARTS = 4
 """In so many parts a process compares its share."""
 
@@ -66,6 +69,16 @@ class Found:
     index: PaperIndex
     near: Lookup[int, Near]
     named: Lookup[int, Named]
+    known: Known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundAtOnce:
+    """The same of a whole list, by the places of its papers."""
+
+    whole: Whole
+    near: Nearest
+    named: Sequence[Named]
     known: Known
 
 
@@ -115,25 +128,34 @@ def relate(catalog: Catalog, *, jobs: int = 1) -> Relations:
         jobs: How many processes may be at work; what comes out is the same with any number.
     """
     numbers = {paper.slug: number for number, paper in enumerate(catalog.papers)}
-    return spell_out(catalog, numbers, find(catalog, jobs=jobs))
+    return spell_out(catalog, numbers, find(catalog, jobs=jobs).named)
 
 
-def find(catalog: Catalog, *, jobs: int = 1) -> Found:
-    """Find out all about a list; the number of a paper is its place."""
+def find(catalog: Catalog, *, jobs: int = 1) -> FoundAtOnce:
+    """Find out all about a list of which nothing is known."""
     jobs = jobs if processes.can_copy() else 1  # to send the index to a process takes as long as to do its share
-    index = index_papers(catalog, jobs=jobs)
-    reasons = Reasons(index, catalog.library.vocabulary)
-    numbers = range(len(index.papers))
-    work = partial(_find_some, index, reasons)
+    whole = index_papers(catalog, jobs=jobs)
+    compared = Compared(catalog.papers, whole)
+    work = partial(_find_some, compared, Reasons(compared, catalog.library.vocabulary))
+    numbers = range(len(catalog.papers))
     shards = processes.over(work, numbers, jobs=jobs, least=WORTH_A_PROCESS, parts=_PARTS)
-    near = [each for shard, _, _ in shards for each in shard]
-    named = [each for _, shard, _ in shards for each in shard]
-    return Found(index=index, near=near, named=named, known=_joined(known for _, _, known in shards))
+    return FoundAtOnce(
+        whole=whole,
+        near=join(near for near, _, _ in shards),
+        named=[each for _, named, _ in shards for each in named],
+        known=_joined(known for _, _, known in shards),
+    )
 
 
-def _find_some(index: PaperIndex, reasons: Reasons, numbers: Sequence[int]) -> tuple[list[Near], list[Named], Known]:
-    near = neighbours.find(index, numbers)
-    return near, *_name_some(reasons, dict(zip(numbers, near, strict=True)), numbers)
+def _find_some(compared: Compared, reasons: Reasons, numbers: range) -> tuple[Nearest, list[Named], Known]:
+    near: list[Nearest] = []
+    named: list[Named] = []
+    for start in range(0, max(len(numbers), 1), _AT_ONCE):
+        papers = numbers[start : start + _AT_ONCE]
+        found = compared.look(papers)
+        near.append(found)
+        named += (_name(reasons, number, found.ranks(row)) for row, number in enumerate(papers))
+    return join(near), named, reasons.known
 
 
 def _joined(parts: Iterable[Known]) -> Known:
@@ -146,31 +168,26 @@ def _joined(parts: Iterable[Known]) -> Known:
 
 
 def name_again(
-    reasons: Reasons, near: Lookup[int, Near], numbers: Sequence[int], *, jobs: int = 1
+    reasons: Reasons, nearest: Lookup[int, Ranks], numbers: Sequence[int], *, jobs: int = 1
 ) -> tuple[dict[int, Named], Known]:
     """Choose the papers that are named as related to some.
 
     Args:
         reasons: Why papers are related.
-        near: What is near each.
+        nearest: The papers that are nearest to each.
         numbers: The papers for which others are chosen.
         jobs: How many processes may be at work.
 
     Returns:
         By the paper, those that are named; and what is known of terms now.
     """
-    shards = processes.over(partial(_name_some, reasons, near), numbers, jobs=jobs, least=_WORTH_TO_NAME)
+    shards = processes.over(partial(_name_some, reasons, nearest), numbers, jobs=jobs, least=_WORTH_TO_NAME)
     named = dict(zip(numbers, chain.from_iterable(shard for shard, _ in shards), strict=True))
     return named, _joined(known for _, known in shards)
 
 
-def _name_some(reasons: Reasons, near: Lookup[int, Near], numbers: Sequence[int]) -> tuple[list[Named], Known]:
-    return name(reasons, near, numbers), reasons.known
-
-
-def name(reasons: Reasons, near: Lookup[int, Near], numbers: Iterable[int]) -> list[Named]:
-    """Choose the papers that are named as related to some: work that can be divided."""
-    return [_name(reasons, number, near[number].nearest) for number in numbers]
+def _name_some(reasons: Reasons, nearest: Lookup[int, Ranks], numbers: Sequence[int]) -> tuple[list[Named], Known]:
+    return [_name(reasons, number, nearest[number]) for number in numbers], reasons.known
 
 
 def _name(reasons: Reasons, number: int, nearest: Ranks) -> Named:
@@ -194,13 +211,13 @@ def _name(reasons: Reasons, number: int, nearest: Ranks) -> Named:
     return Named(considered=considered, relations=tuple(like or least))
 
 
-def spell_out(catalog: Catalog, numbers: Mapping[str, int], found: Found) -> Relations:
+def spell_out(catalog: Catalog, numbers: Mapping[str, int], named: Lookup[int, Named]) -> Relations:
     """The relations of a list, each spelt out when it is asked for.
 
     Args:
         catalog: The list.
         numbers: Those of its papers by their slugs, in slug order.
-        found: What was found.
+        named: The papers that are named as related to each.
     """
     papers = dict(zip(numbers.values(), catalog.papers, strict=True))
     tags = catalog.library.vocabulary.tags
@@ -214,12 +231,12 @@ def spell_out(catalog: Catalog, numbers: Mapping[str, int], found: Found) -> Rel
                     tags=tuple([tags[tag] for tag in keys]),
                     words=words,
                 )
-                for other, value, keys, words in found.named[number].relations
+                for other, value, keys, words in named[number].relations
             ]
         )
 
     def tell(number: int) -> list[Why]:
-        return [(papers[other], keys, words) for other, _, keys, words in found.named[number].relations]
+        return [(papers[other], keys, words) for other, _, keys, words in named[number].relations]
 
     return _SpeltOut(numbers, spell, tell)
 

@@ -20,7 +20,7 @@ Vector = dict[str, int]
 UNIT = 1 << 14
 """What stands for 1: products of two weights are below 2 ** 30, which Python adds fastest."""
 
-_LONGEST_VECTOR = 120
+LONGEST_VECTOR = 120
 """How many terms of a text count: the most telling ones."""
 _STEPS = 8
 """Steps of the inverse document frequency from a number of papers to its double.
@@ -30,7 +30,7 @@ they have without steps; with 4, four in five.
 """
 _SCALE = 1_000
 """By what the logarithms of counts are multiplied before they become whole."""
-_OF_COUNT = (0, *(round(_SCALE * (1.0 + math.log(count))) for count in range(1, 256)))
+OF_COUNT = (0, *(round(_SCALE * (1.0 + math.log(count))) for count in range(1, 256)))
 """What each count of a term counts, before how telling it is: counts are bytes."""
 _ONE_OBJECT_EACH = tuple(range(UNIT + 1))
 """Every weight that there can be: papers share these objects, for what is near in memory is added up sooner."""
@@ -43,8 +43,13 @@ def level(number: int) -> int:
     return round(_STEPS * math.log2(number + 0.5))
 
 
+def size_of(share: float) -> int:
+    """The length of the part of a vector that decides such a share of the similarity."""
+    return round(UNIT * math.sqrt(share))
+
+
 @cache
-def _telling(papers: int) -> Lazy[int, int]:
+def telling_of(papers: int) -> Lazy[int, int]:
     """How telling a term is by how many papers of a list have it: its inverse document frequency, in steps."""
     return Lazy(lambda having: max(1, level(papers) - level(having)))
 
@@ -61,14 +66,14 @@ def vector_of(
         found: How many papers have a term.
         share: The share of the similarity that tags decide; where words or tags are missing, the others decide alone.
     """
-    telling = _telling(papers)
+    telling = telling_of(papers)
     words = [
-        (term, _OF_COUNT[count] * telling[having])
+        (term, OF_COUNT[count] * telling[having])
         for term, count in zip(text.terms, text.counts, strict=True)
         if (having := found[term]) > 1
     ]
-    if len(words) > _LONGEST_VECTOR:
-        words = _strongest_first(words)[:_LONGEST_VECTOR]
+    if len(words) > LONGEST_VECTOR:
+        words = _strongest_first(words)[:LONGEST_VECTOR]
     subjects = [(tag, telling[having]) for tag, having in tags]
     share = share if words and subjects else float(not words)
     return dict(_strongest_first([*_scaled(words, 1.0 - share), *_scaled(subjects, share)]))
@@ -82,5 +87,10 @@ def _strongest_first(weights: list[tuple[str, int]]) -> list[tuple[str, int]]:
 def _scaled(weights: list[tuple[str, int]], share: float) -> list[tuple[str, int]]:
     """Weights whose squares add up to a share of that of `UNIT`."""
     length = math.isqrt(sum([weight * weight for _, weight in weights])) or 1
-    size = round(UNIT * math.sqrt(share))
+    size = size_of(share)
     return [(term, _ONE_OBJECT_EACH[weight * size // length]) for term, weight in weights]
+
+
+def product(one: Vector, other: Vector) -> int:
+    """The dot product of two vectors."""
+    return sum([one[term] * other[term] for term in one.keys() & other.keys()])

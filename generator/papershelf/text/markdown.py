@@ -184,7 +184,7 @@ def _marks(text: str) -> int:
 
 @lru_cache(maxsize=32_768)
 def _as_it_is(markdown: str) -> str | None:
-    """A text that is one paragraph without any mark, as most summaries are; None: it has to be parsed."""
+    """A text that is one paragraph without any mark, as most summaries are: it needs no parser. None: it is none."""
     text = clean(markdown)
     if not text.isprintable() or text == "" or _MARK.search(text) is not None:
         return None
