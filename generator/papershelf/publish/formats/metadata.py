@@ -37,6 +37,9 @@ from papershelf.text import each_sentence
 LONGEST_DESCRIPTION = 200
 """Search engines show about 160 characters, and previews not many more."""
 
+_BEYOND = 4
+"""So many characters behind a sentence say whether it has ended: a space, a mark and a letter."""
+
 _COLLECTIONS = frozenset({HOME, PAPERS, TAGS, TOPICS, LISTINGS, TRENDING})
 _write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _INERT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
@@ -78,8 +81,7 @@ def head(
         licence: That of summaries, where it is known.
         citation: That of the paper, where somebody has made it already.
     """
-    if citation is None and isinstance(about, Paper):
-        citation = cite(about, address)
+    citation = citation or (cite(about, address) if isinstance(about, Paper) else None)
     graph = _graph(catalog, address, page, title, about, citation, words, licence)
     return Head(
         site=name,
@@ -106,7 +108,7 @@ def shorten(description: str) -> str:
     if len(description) <= LONGEST_DESCRIPTION:
         return description
     kept = ""
-    for sentence in each_sentence(description):
+    for sentence in each_sentence(description[: LONGEST_DESCRIPTION + _BEYOND]):
         if len(kept) + 1 + len(sentence) > LONGEST_DESCRIPTION:
             break
         kept = f"{kept} {sentence}".strip()
