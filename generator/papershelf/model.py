@@ -199,6 +199,8 @@ class Paper:
     @property
     def own_names(self) -> tuple[str, ...]:
         """Its former slugs, from the oldest on, and its present one; not those of papers that were merged into it."""
+        if not self.aliases:
+            return (self.slug,)
         others = {other.slug for other in self.merged}
         return (*takewhile(lambda alias: alias not in others, self.aliases), self.slug)
 

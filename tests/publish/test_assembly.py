@@ -43,7 +43,7 @@ def assemble(folder: Path, *, is_divided: bool = True) -> Assembly:
 def test_what_is_made_apart_is_written_and_then_read(tmp_path: Path) -> None:
     made = assemble(tmp_path)
     first, data = page("p/1/index.html", "../2/", "../../kettles/"), Artifact(path="a.json", content="{}")
-    with made.apart([first, data, page("p/2/index.html", "../1/")]) as left:
+    with made.apart([[first, data, page("p/2/index.html", "../1/")]]) as left:
         assert list(left) == []
     assert made.verdicts.keys() == {"p/1/index.html", "p/2/index.html"}, "each leads to the other"
     assert made.verdicts["p/1/index.html"].links == ("kettles/index.html", "p/2/index.html")
@@ -53,7 +53,7 @@ def test_what_is_made_apart_is_written_and_then_read(tmp_path: Path) -> None:
 
 def test_a_page_that_leads_nowhere_is_left_to_the_gate(tmp_path: Path) -> None:
     made = assemble(tmp_path)
-    with made.apart([page("p/1/index.html", "../nowhere/")]):
+    with made.apart([[page("p/1/index.html", "../nowhere/")]]):
         pass
     assert made.verdicts == {}
     assert (tmp_path / "p/1/index.html").is_file()
@@ -61,7 +61,7 @@ def test_a_page_that_leads_nowhere_is_left_to_the_gate(tmp_path: Path) -> None:
 
 def test_pages_lead_to_what_was_made_apart_and_to_one_another(tmp_path: Path) -> None:
     made = assemble(tmp_path)
-    with made.apart([page("p/1/index.html")]):
+    with made.apart([[page("p/1/index.html")]]):
         pass
     pages = {name: page(f"{name}/index.html", "../p/1/", "../spoons/") for name in ("kettles", "spoons")}
     made.finish([partial(pages.__getitem__, name) for name in pages], ["kettles/index.html", "spoons/index.html"])
@@ -87,8 +87,8 @@ def test_what_is_there_is_read_with_the_pages_but_not_written_again(tmp_path: Pa
 def test_a_site_that_is_not_made_from_nothing_is_left_to_write(tmp_path: Path) -> None:
     made = assemble(tmp_path, is_divided=False)
     files = [page("p/1/index.html")]
-    with made.apart(files) as left:
-        assert left is files
+    with made.apart([files, files]) as left:
+        assert list(left) == [*files, *files]
     assert made.put_off(files) is files
     made.stock.write(Artifact(path="assets/a.css", content="a { color: red }"))
     made.finish([], [])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import chain
 
 import pytest
 from fabricate import library, paper
@@ -36,7 +37,9 @@ class Shelf:
         """Build, as another process does or the same one; the files that were made."""
         kept: set[str] = set()
         memory = Memory(self._record, lambda path, _: path in self.files and (kept.add(path) or True))
-        made = {each.path: each.to_bytes() for each in formats(arrange(made_from), self._site, memory)}
+        made = {
+            each.path: each.to_bytes() for each in chain.from_iterable(formats(arrange(made_from), self._site, memory))
+        }
         self.files = {path: self.files[path] for path in kept} | made
         self._record = memory.finish({}, {})
         if anew:
@@ -46,7 +49,7 @@ class Shelf:
 
 
 def from_nothing(made_from: Library, site: Site) -> dict[str, bytes]:
-    return {each.path: each.to_bytes() for each in formats(arrange(made_from), site, ANEW)}
+    return {each.path: each.to_bytes() for each in chain.from_iterable(formats(arrange(made_from), site, ANEW))}
 
 
 def list_of(papers: Iterable[Paper]) -> Library:

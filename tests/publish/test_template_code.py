@@ -44,7 +44,7 @@ def _environment(kind: type[Environment]) -> Environment:
         finalize=lambda value: value if isinstance(value, Html) else escape_markdown(str(value)),
         extensions=["jinja2.ext.i18n"],
     )
-    speech = {"gettext": _say, "_": _say, "pgettext": _read_in_context}
+    speech = {"gettext": _say, "_": _say, "pgettext": _read_in_context, "house": Html(" lang='de'")}
     environment.globals.update(
         urls=addresses, shelf=_Shelf(), given=_given, cups=lambda cup, of: f"{cup} of {of}", **speech
     )
@@ -72,6 +72,9 @@ TEMPLATES = (
     "{% for cup in 'ab' %}{{ given('cup') }}{{ given('tea') }}{% endfor %}",
     "{% set cup = 'a' %}{% block b %}{{ given('tea') }}{% endblock %}",
     "{% for cup in 'ab' %}{{ loop.cycle('<', '>') }}{{ 'x*'.upper() }}{{ loop.changed(cup) }}{% endfor %}",
+    "{{ dict(a=1, class=2)['class'] }}|{{ (shelf if tea else cups)('a') }}|{{ shelf.count(*'ab', **{'c': 1}) }}",
+    "{{ house }}|{{ house if tea }}|{% set x = house %}{{ x }}|{% for house in '*' %}{{ house }}{% endfor %}",
+    "<i{{ house }}>{{ house if tea else '<' }}{{ 'of ' ~ house }}{% macro m() %}{{ house }}{% endmacro %}{{ m() }}",
     "{{ dict(a=1).get('a') }}|{{ range(3) | list | length }}|{{ namespace(a=2).a }}",
     "{% autoescape false %}{{ '<' ~ tea }}{{ _('<b>') }}{{ urls.DATA }}{% endautoescape %}",
 )
@@ -99,9 +102,10 @@ def test_what_cannot_be_said_fails_only_when_it_is_rendered(template: str) -> No
 
 def test_words_are_not_looked_up_again() -> None:
     environment = _environment(QuickEnvironment)
-    template = environment.from_string("{{ _('Cite') }}{% trans %}tea{% endtrans %}{{ _('a') if tea else _('b') }}")
-    environment.globals.update(_=None, gettext=None)
-    assert template.render(tea=False) == "Citeteab"
+    said = "{{ _('Cite') }}{% trans %}tea{% endtrans %}{{ _('a') if tea else _('b') }}{{ house }}"
+    template = environment.from_string(said)
+    environment.globals.update(_=None, gettext=None, house=None)
+    assert template.render(tea=False) == "Citeteab lang='de'"
 
 
 def test_words_are_those_of_the_language(tmp_path: Path) -> None:

@@ -123,7 +123,7 @@ def test_a_text_without_marks_is_what_the_parser_makes_of_it(text: str) -> None:
     html, plain = markdown_text._safe_html.__wrapped__, summary_text.__wrapped__
     quick = html(text), plain(text)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(markdown_text, "_is_plain", lambda text: False)
+        patched.setattr(markdown_text, "_as_it_is", lambda text: None)
         assert (html(text), plain(text)) == quick
 
 

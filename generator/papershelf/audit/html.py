@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -24,11 +24,10 @@ from papershelf.audit.elements import (
 from papershelf.audit.hashes import SCRIPTS, sha256
 from papershelf.audit.inspection import Inspection
 from papershelf.audit.report import Page, quote
-from papershelf.audit.urls import Internal, clean
 
 _DATA_TYPES = frozenset({"application/json", "application/ld+json"})
 """Types of script block that no browser runs. Any other type has to be trusted."""
-_SCRIPT_SOURCES = ("src", "href", "xlink:href")
+_SCRIPT_SOURCES = frozenset({"src", "href", "xlink:href"})
 """The attributes that name a script's file; the latter two in SVG."""
 _CHOICES = re.compile("<(?:noscript|template)", re.IGNORECASE)
 """What begins an element that is read in two ways, or one whose contents are outside of the tree."""
@@ -46,10 +45,8 @@ class _Questions(NamedTuple):
     rules: tuple[Rule, ...]
     names_place: bool
     """Whether it may be where a link's fragment leads."""
-
-
-_Element = tuple[LexborNode, str, Attributes, _Questions]
-"""An element of which something is asked, with its name."""
+    is_styled: bool
+    """Whether it is, or has, a style of its own."""
 
 
 def inspect_page(inspection: Inspection, page: Page) -> None:
@@ -64,63 +61,68 @@ def inspect_page(inspection: Inspection, page: Page) -> None:
 
 
 def _inspect_reading(inspection: Inspection, page: Page, tree: LexborHTMLParser, *, has_templates: bool) -> list[str]:
-    elements = [] if tree.root is None else _asked(inspection, page, tree.root)
-    if inspection.policy is not None:
-        _inspect_policy(inspection, page, tree.head, elements)
-    if has_templates and tree.root is not None:
-        elements += _within_templates(inspection, page, tree.root)
-    ids: list[str] = []
-    for node, tag, attributes, (_link, special, rules, names_place) in elements:
-        if special is not None:
-            special(inspection, page, node, attributes)
-        for rule, field, name in rules:
-            rule(inspection, page, field, name, attributes)
-        if names_place:
-            ids += _ids(tag, attributes)
+    has_policy = inspection.policy is not None
+    ids = [] if tree.root is None else _inspect_elements(inspection, page, tree.root, has_policy=has_policy)
+    if has_policy:
+        _inspect_policy(inspection, page, tree.head)
+    pending = tree.root.template_fragments() if has_templates and tree.root is not None else []
+    while pending:  # what a `<template>` holds is outside of the tree
+        scope = pending.pop()
+        ids += _inspect_elements(inspection, page, scope, has_policy=False)
+        pending += scope.template_fragments()
     if len(ids) != len(set(ids)):
         for name in sorted({name for name, count in Counter(ids).items() if count > 1}):
             inspection.report.add(page, "id", f"{quote(name)} is used twice on the page", "Give each its own")
     return ids
 
 
-def _asked(inspection: Inspection, page: Page, scope: LexborNode) -> list[_Element]:
-    """The elements of which something is asked, but for links that are known to lead somewhere on the site."""
-    found: list[_Element] = []
-    known, followed = inspection.links_known(page), set()
+def _inspect_elements(inspection: Inspection, page: Page, scope: LexborNode, *, has_policy: bool) -> list[str]:
+    """The elements of a tree, one by one; their ids."""
+    ids: list[str] = []
+    near, far = inspection.links_known(page)
+    followed = set()
     for node in scope.traverse():
         tag, attributes = node.tag or "", node.attributes
-        if (questions := _questions_for(tag, *attributes)) is None:
+        if (questions := _questions_for(tag, tuple(attributes))) is None:
             continue
-        if questions.link and (file := known.get(attributes[questions.link] or "")):
-            followed.add(file)
-        else:
-            found.append((node, tag, attributes, questions))
+        link, special, rules, names_place, is_styled = questions
+        if link:
+            address = attributes[link]
+            if file := far.get(address) or near.get(address):
+                followed.add(file)
+                continue
+        if special is not None:
+            special(inspection, page, node, attributes)
+        for rule, field, name in rules:
+            rule(inspection, page, field, name, attributes)
+        if names_place:
+            ids += _ids(tag, attributes)
+        if is_styled and has_policy:
+            problem = "an inline style, which the policy stops"
+            remedy = "Give it a class, and the style sheet a rule"
+            inspection.report.add(page, f"<{tag}>", problem, remedy, at="style=")
     inspection.follow(followed)
-    return found
+    return ids
 
 
 # Most elements of a site have the same few attributes.
 @lru_cache(maxsize=4_096)
-def _questions_for(tag: str, *names: str) -> _Questions | None:
+def _questions_for(tag: str, names: tuple[str, ...]) -> _Questions | None:
     """What is asked of an element with attributes of these names; None: nothing."""
     special, rules = _ELEMENTS.get(tag), rules_of(tag, *names)
+    if tag == "script":
+        rules = tuple(
+            (_inspect_source if name in _SCRIPT_SOURCES else rule, field, name) for rule, field, name in rules
+        )
     names_place = "id" in names or (tag == "a" and "name" in names)
     if not (special or rules or names_place):
         return None
     is_link = len(rules) == 1 and rules[0][0] in ADDRESS_RULES and not (special or names_place)
-    return _Questions(rules[0][2] if is_link else "", special, rules, names_place)
+    is_styled = tag == "style" or "style" in names
+    return _Questions(rules[0][2] if is_link else "", special, rules, names_place, is_styled)
 
 
-def _within_templates(inspection: Inspection, page: Page, scope: LexborNode) -> Iterator[_Element]:
-    """The elements within each `<template>`, which are outside of the page's tree."""
-    pending = scope.template_fragments()
-    while pending:
-        scope = pending.pop()
-        yield from _asked(inspection, page, scope)
-        pending += scope.template_fragments()
-
-
-def _inspect_policy(inspection: Inspection, page: Page, head: LexborNode | None, elements: Iterable[_Element]) -> None:
+def _inspect_policy(inspection: Inspection, page: Page, head: LexborNode | None) -> None:
     """A page's policy: as strict as the site's, in force before anything loads, and with nothing that it stops."""
     field = "<meta http-equiv=Content-Security-Policy>"
     is_first, content = True, None
@@ -138,34 +140,26 @@ def _inspect_policy(inspection: Inspection, page: Page, head: LexborNode | None,
         inspection.report.add(page, field, problem, _STATE_POLICY, at=content)
     if not is_first:
         inspection.report.add(page, field, "something is loaded before the policy is stated", _STATE_POLICY)
-    for _node, tag, attributes, _questions in elements:
-        if tag == "style" or "style" in attributes:
-            problem = "an inline style, which the policy stops"
-            remedy = "Give it a class, and the style sheet a rule"
-            inspection.report.add(page, f"<{tag}>", problem, remedy, at="style=")
 
 
 def _inspect_script(inspection: Inspection, page: Page, node: LexborNode, attributes: Attributes) -> None:
-    """A script: data that parses, or code that is known by its hash."""
-    # HTML reads the file from `src` and SVG from `href`; each runs the text if its own is missing.
-    sources = [attributes[name] or "" for name in _SCRIPT_SOURCES if name in attributes]
-    for source in sources:
-        _inspect_script_source(inspection, page, source)
+    """What a script holds: data that parses, or code that is known by its hash."""
     text = node.text(deep=False)
     kind = (attributes.get("type") or "").strip().lower()
     if kind in _DATA_TYPES:
         _inspect_json(inspection, page, kind, text)
-    elif (text.strip() or not sources) and sha256(text.encode()) not in inspection.trusted:
-        problem = f"an inline script that is not listed ({sha256(text.encode())})"
+        return
+    # HTML reads the file from `src` and SVG from `href`; each runs the text if its own is missing.
+    is_code = text.strip() or _SCRIPT_SOURCES.isdisjoint(attributes)
+    if is_code and (found := sha256(text.encode())) not in inspection.trusted:
+        problem = f"an inline script that is not listed ({found})"
         inspection.report.add(page, "<script>", problem, _LIST_IT, at=text[:80])
 
 
-def _inspect_script_source(inspection: Inspection, page: Page, source: str) -> None:
-    # That the file exists on this site is the rule of the attribute; files of scripts are all judged
-    # by themselves, but a browser runs a file of any other ending, too.
-    if (file := inspection.links_known(page).get(source)) is None:
-        place = inspection.site.locate(page, clean(source))
-        file = place.file if isinstance(place, Internal) else None
+def _inspect_source(inspection: Inspection, page: Page, field: str, name: str, attributes: Attributes) -> None:
+    """The file of a script. Those of scripts are all judged by themselves, but a browser runs any other, too."""
+    source = attributes[name] or ""
+    file = inspection.inspect_address(page, field, source, loaded=True)
     if file is not None and not file.lower().endswith(SCRIPTS):
         inspect_script_file(inspection, page, file, "<script src>", source)
 

@@ -21,7 +21,7 @@ _KEEP_LOCAL = "Serve the file from this site, or make it a link that readers fol
 
 MOST_KNOWN = 1 << 16
 """So many addresses are remembered at once."""
-_NONE: Mapping[str, str] = {}
+_NONE: Mapping[str | None, str] = {}
 
 
 class Inspection:
@@ -34,7 +34,8 @@ class Inspection:
         # A site's pages state one or two policies.
         self.is_strict = lru_cache(maxsize=16)(self._is_strict)
         self.report = Report()
-        self._known: dict[str, dict[str, str]] = {}
+        self._near: dict[str, dict[str | None, str]] = {}
+        self._far: dict[str, dict[str | None, str]] = {}
         self._count_known = 0
         self._begin()
 
@@ -73,11 +74,22 @@ class Inspection:
         self._hashed += 1
         return self.site.hash_of(file)
 
-    def inspect_address(self, page: Page, field: str, value: str, *, loaded: bool) -> None:
-        """An address: what it leads to, and whether it may; `loaded` if the browser follows it by itself."""
-        if file := self.links_known(page).get(value):
+    def inspect_address(self, page: Page, field: str, value: str, *, loaded: bool) -> str | None:
+        """An address: what it leads to, and whether it may.
+
+        Args:
+            page: The file that it is in.
+            field: Where it is, for a message.
+            value: As it is written.
+            loaded: Whether the browser follows it by itself.
+
+        Returns:
+            The file of the site that it leads to, if it is on the site.
+        """
+        near, far = self.links_known(page)
+        if file := far.get(value) or near.get(value):
             self._links.add(file)
-            return
+            return file
         address = clean(value)
         place = self.site.locate(page, address)
         if not address:
@@ -92,20 +104,26 @@ class Inspection:
         else:
             self._inspect_internal(page, field, address, place)
             if page.parent is not None and not place.fragment and value.startswith("../"):
-                self._know(page.parent, value, place.file)
+                self._know(page, page.parent, value, place.file)
+            return place.file
+        return None
 
-    def _know(self, parent: str, value: str, file: str) -> None:
+    def _know(self, page: Page, parent: str, value: str, file: str) -> None:
         if self._count_known == MOST_KNOWN:  # memory stays level
-            self._known, self._count_known = {}, 0
-        self._known.setdefault(parent, {})[value] = intern(file)
+            self._near, self._far, self._count_known = {}, {}, 0
+        is_far = value.startswith(page.root)
+        known = self._far.setdefault(page.root, {}) if is_far else self._near.setdefault(parent, {})
+        known[value] = intern(file)
         self._count_known += 1
 
-    def links_known(self, page: Page) -> Mapping[str, str]:
-        """Addresses that lead from all pages below the same folder to the same files, and to no place in these.
+    def links_known(self, page: Page) -> tuple[Mapping[str | None, str], Mapping[str | None, str]]:
+        """Addresses that lead to the same file, and to no place in it, from all pages below the same folder.
 
-        They are as they are written, and all begin with `../`: from there on they are read from that folder.
+        They are as they are written, and all begin with `../`: from there on they are read from that folder. The
+        second ones begin with the way to the root of the site, and lead there from all pages of the same depth.
         """
-        return _NONE if page.parent is None else self._known.get(page.parent, _NONE)
+        near = _NONE if page.parent is None else self._near.get(page.parent, _NONE)
+        return near, self._far.get(page.root, _NONE)
 
     def follow(self, files: Iterable[str]) -> None:
         """Note that the file links to others."""

@@ -24,6 +24,9 @@ WORTH_A_PROCESS = 50
 PARTS = 24
 """In so many parts a process makes its share, because pages differ in length, and none should wait for another."""
 
+MADE_AHEAD = 4_000_000
+"""So much is made before it is read, in bytes: the pages of some hundred papers."""
+
 Read = Callable[[str, bytes], audit.Verdict | None]
 """Reads a file of the site, of a path and bytes, as the gate does."""
 
@@ -61,17 +64,25 @@ class Assembly:
     """Files that are made when pages are."""
 
     @contextmanager
-    def apart(self, files: Iterable[Artifact]) -> Iterator[Iterable[Artifact]]:
-        """Have files made in a copy of this process, while it makes others; yield those that are left to write.
+    def apart(self, shares: Sequence[Iterable[Artifact]]) -> Iterator[Iterable[Artifact]]:
+        """Have files made in a copy of this process, while it makes others; in the end it joins in.
 
         Only where nothing is there yet: then whoever writes a file only has to say so.
+
+        Args:
+            shares: The files, in shares of which none needs another.
+
+        Yields:
+            The files that are left to write.
         """
         if not self.is_divided:
-            yield files
+            yield chain.from_iterable(shares)
             return
-        made = self.held.enter_context(processes.beside(partial(self._make_apart, files), jobs=self.jobs))
+        begun = processes.begun(self._make_apart, shares, jobs=min(self.jobs, 2), parts=len(shares))
+        results = self.held.enter_context(begun)
         yield ()
-        self._join(made())
+        for made in results():
+            self._join(made)
 
     def put_off(self, files: Iterable[Artifact]) -> Iterable[Artifact]:
         """Have files made with the pages, if the site is divided; otherwise, they are left to write."""
@@ -98,7 +109,7 @@ class Assembly:
             self._join(made)
         self.memory.join(before)
 
-    def _make_apart(self, files: Iterable[Artifact]) -> Made:
+    def _make_apart(self, shares: Sequence[Iterable[Artifact]]) -> Made:
         """Make files, and read them once all are there, since they lead to one another."""
         texts: dict[str, bytes] = {}
 
@@ -106,7 +117,7 @@ class Assembly:
             if not audit.is_inert(path):
                 texts[path] = raw
 
-        made = self._make(wait, files)
+        made = self._make(wait, chain.from_iterable(shares))
         read = self.reader(self.planned.union(self.stock.digests))
         said = ((path, read(path, raw)) for path, raw in texts.items())
         return made._replace(verdicts={path: verdict for path, verdict in said if verdict is not None})
@@ -121,7 +132,7 @@ class Assembly:
     def _make(self, read: Read, files: Iterable[Artifact]) -> Made:
         """Make files, read them, and write those that are not there."""
         written, verdicts = [], dict[str, audit.Verdict]()
-        for file in files:
+        for file in _ahead(files):
             verdict = read(file.path, file.to_bytes())
             if verdict is not None:
                 verdicts[file.path] = verdict
@@ -146,3 +157,18 @@ class Assembly:
 
 def _only(make: Callable[[], Artifact]) -> Iterator[Artifact]:
     yield make()
+
+
+def _ahead(files: Iterable[Artifact]) -> Iterator[Artifact]:
+    """The same files, of which many are made before the first is read.
+
+    In turns, making and reading put each other's code and data out of the processor's caches.
+    """
+    made, size = list[Artifact](), 0
+    for file in files:
+        made.append(file)
+        size += len(file.content)
+        if size >= MADE_AHEAD:
+            yield from made
+            made, size = [], 0
+    yield from made

@@ -212,7 +212,7 @@ class Build:
         """The pictures of the pages, and a word on what they cost."""
         site = self.settings.site
         jobs = {
-            page.address: cache.Job(path=page.picture, source=page.edit or "mkdocs.yml", card=page.card)
+            page.address: cache.Job(path=page.picture, source=page.edit or "mkdocs.yml", card=page.card())
             for page in compose(self.catalog, site.words)
             if page.card is not None
         }

@@ -112,10 +112,10 @@ _CHANGEABLE = frozenset({dict, list, set})
 
 @cache
 def _parts_of(kind: type) -> Callable[[Any], tuple[object, ...]] | None:
-    """What finds the fields of a dataclass; None for any other kind."""
+    """What finds the fields of a dataclass by which it is compared; None for any other kind."""
     if not is_dataclass(kind):
         return None
-    names = [each.name for each in fields(kind)]
+    names = [each.name for each in fields(kind) if each.compare]
     if len(names) > 1:
         return attrgetter(*names)
     return lambda value: tuple([getattr(value, name) for name in names])

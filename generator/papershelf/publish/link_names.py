@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from papershelf.model import LinkKind
+from papershelf.model import LinkKind, Paper
 from papershelf.publish.language import Words, mark
 
 _NAMES = {
@@ -15,6 +15,14 @@ _NAMES = {
     LinkKind.PAPER: mark("Paper"),
     LinkKind.OTHER: mark("Link"),
 }
+
+
+_IN_ROW = frozenset({LinkKind.CODE, LinkKind.MODEL, LinkKind.DATA, LinkKind.DEMO, LinkKind.VIDEO})
+
+
+def kinds_in_row(paper: Paper) -> tuple[LinkKind, ...]:
+    """The kinds of what comes with a paper, in the order of its links: those that a row names."""
+    return tuple(dict.fromkeys([link.kind for link in paper.links if link.kind in _IN_ROW]))
 
 
 def link_name(kind: LinkKind, words: Words) -> str:

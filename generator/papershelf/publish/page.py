@@ -86,8 +86,8 @@ class Page:
     """The project file behind the page."""
     about: Paper | Tag | Topic | None = None
     """What the page is the page of, for its metadata."""
-    card: cards.Card | None = None
-    """What stands for it where it is shared; None: the card of the whole list."""
+    card: Callable[[], cards.Card] | None = field(default=None, compare=False)
+    """Composes what stands for it where it is shared, which no page holds; None: the card of the whole list."""
 
     @property
     def picture(self) -> str:

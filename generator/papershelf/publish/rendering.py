@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple, cast
 
 from papershelf import addresses
@@ -13,13 +13,13 @@ from papershelf.publish import charts
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.digests import Digests, Unhashable
 from papershelf.publish.formats import metadata
-from papershelf.publish.formats.citation import cite
+from papershelf.publish.formats.citation import Citation, cite
 from papershelf.publish.formats.coins import to_coins
 from papershelf.publish.kept import Memory, hear, html_of
 from papershelf.publish.kept_rows import MadeRow, Row
 from papershelf.publish.page import Page, Planned, Site
 from papershelf.publish.templates import Renderer
-from papershelf.publish.traces import Questions, Trace, each, spell
+from papershelf.publish.traces import Questions, Trace, each, spell_about
 from papershelf.similarity.map_data import by_topic
 from papershelf.similarity.related import Relations, reasons_of, tag_beyond
 from papershelf.text import Html, Leads, escape_html
@@ -27,8 +27,7 @@ from papershelf.text import Html, Leads, escape_html
 TAGS_IN_ROW = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Related:
+class Related(NamedTuple):
     """A related paper as templates know it: how alike two papers are changes with every word of the list."""
 
     paper: Paper
@@ -55,8 +54,14 @@ class _RelatedPapers(Mapping[str, tuple[Related, ...]]):
     def __getitem__(self, slug: str) -> tuple[Related, ...]:
         found = self._known.get(slug)
         if found is None:
+            if slug not in self._relations:
+                raise KeyError(slug)
+            tags = self._tags
             found = tuple(
-                [Related(paper=each.paper, tags=each.tags, words=each.words) for each in self._relations[slug]]
+                [
+                    Related(paper, tuple([tags[key] for key in keys]), words)
+                    for paper, keys, words in reasons_of(self._relations, slug)
+                ]
             )
             if (mark := self.mark_of(slug)) is not None:
                 self._digests.know(found, mark)
@@ -73,6 +78,15 @@ class _RelatedPapers(Mapping[str, tuple[Related, ...]]):
         return slug in self._relations
 
 
+class _Shown(NamedTuple):
+    """A row as pages show it."""
+
+    html: Html
+    asked: dict[str, None]
+    """The questions behind it: the page that shows it asks them, too."""
+    is_whole: bool
+
+
 class _Rows(NamedTuple):
     """What is known of the rows of one paper."""
 
@@ -83,8 +97,10 @@ class _Rows(NamedTuple):
     """The hash of the paper and its tags."""
     before: dict[str, Row]
     """Rows that were made before, by the depth of the page and the tags that are named; perhaps no longer true."""
-    rows: dict[str, Row]
+    shown: dict[str, _Shown]
     """Those of this list, likewise."""
+    made_with: dict[int, tuple[dict[str, Any], Trace]]
+    """What rows on pages of a depth are made with, whichever tags they name."""
 
 
 class Rendering:
@@ -110,8 +126,9 @@ class Rendering:
         self._rows: dict[str, _Rows] = {}
         self._tags: dict[str, tuple[str, Tag]] = {}
         self._coins: dict[str, str] = {}
+        self._citations: dict[str, Citation] = {}
         self._chips: dict[tuple[str, int], Html] = {}
-        self._lines_made: dict[tuple[str, int], tuple[Html, Trace]] = {}
+        self._heard: dict[tuple[str, ...], str] = {}
         self._digests = Digests() if memory is None else memory.digests
         self._asked = self._roots()
         related: _RelatedPapers = self._asked["relations"]
@@ -167,7 +184,7 @@ class Rendering:
             "to": _linker(depth),
             "leads": self._leads(trace, depth),
             "row": lambda paper, but="": self._row(trace, paper, depth, but),
-            "chip": lambda tag: self._chip(tag, depth),
+            "chip": partial(self._chip, depth=depth),
             "relations": trace.ask("relations", self._asked["relations"]),
             "tag_beyond": trace.call("tag_beyond", self._asked["tag_beyond"]),
             "small_map": lambda: charts.small_map(trace.call("by_topic", self._asked["by_topic"])()),
@@ -187,6 +204,7 @@ class Rendering:
             about=page.about,
             words=self._site.words,
             licence=self._site.licence,
+            citation=self._cite(page.about) if isinstance(page.about, Paper) else None,
         )
         text = self._renderer.render(f"pages/{page.template}.md.j2", context)
         return Artifact(path=path, content=text, edit=page.edit, head=head)
@@ -199,19 +217,27 @@ class Rendering:
         known = self._rows.get(paper.slug)
         if known is None:
             known = self._rows[paper.slug] = self._rows_of(paper)
-        shown = 0 if self._site.anthology else TAGS_IN_ROW
-        tags = tuple([tag for tag in known.tags if tag.key != but][:shown])
-        variant = " ".join([str(depth), *[tag.key for tag in tags]])
-        row = known.rows.get(variant)
-        if row is None and (row := known.before.get(variant)) is not None:
-            row = row if row.heard == hear(row.asked, self._questions.answer) else None
-        if row is None:
-            row = self._make_row(paper, depth, tags)
-            if self._memory is not None:
-                self._memory.made_row(MadeRow(paper.slug, known.own, variant, row))
-        known.rows[variant] = row
-        trace.include((*known.asked, *row.asked), is_whole=row.heard is not None)
-        return Html(row.html)
+        named = 0 if self._site.anthology else TAGS_IN_ROW
+        keys = [key for key in paper.tags if key != but][:named]
+        variant = " ".join([str(depth), *keys])
+        shown = known.shown.get(variant)
+        if shown is None:
+            row = self._find_row(known, paper, depth, variant, keys)
+            asked = dict.fromkeys((*known.asked, *row.asked))
+            shown = known.shown[variant] = _Shown(Html(row.html), asked, row.heard is not None)
+        trace.include(shown.asked, is_whole=shown.is_whole)
+        return shown.html
+
+    def _find_row(self, known: _Rows, paper: Paper, depth: int, variant: str, keys: Sequence[str]) -> Row:
+        """A row that was made before and still holds, or a new one."""
+        row = known.before.get(variant)
+        if row is not None and row.heard == hear(row.asked, self._questions.answer):
+            return row
+        tags = tuple([tag for tag in known.tags if tag.key in keys])
+        row = self._make_row(known, paper, depth, tags)
+        if self._memory is not None:
+            self._memory.made_row(MadeRow(paper.slug, known.own, variant, row))
+        return row
 
     def _rows_of(self, paper: Paper) -> _Rows:
         """What is known of the rows of a paper before one is made."""
@@ -219,7 +245,7 @@ class Rendering:
         tags = tuple([tag for _, tag in named])
         own = self._digests.of((paper, *tags))
         before = {} if self._memory is None else self._memory.rows(paper.slug, own)
-        return _Rows(tags, tuple([asked for asked, _ in named]), own, before, {})
+        return _Rows(tags, tuple([asked for asked, _ in named]), own, before, {}, {})
 
     def _ask_tag(self, key: str) -> tuple[str, Tag]:
         """A tag, and the question to which it is the answer: one for all its papers."""
@@ -228,38 +254,28 @@ class Rendering:
         self._tags[key] = next(iter(trace.asked)), tag
         return self._tags[key]
 
-    def _make_row(self, paper: Paper, depth: int, tags: tuple[Tag, ...]) -> Row:
+    def _make_row(self, known: _Rows, paper: Paper, depth: int, tags: tuple[Tag, ...]) -> Row:
+        if depth not in known.made_with:
+            known.made_with[depth] = self._begin_rows(paper, depth)
+        context, trace = known.made_with[depth]
+        html = self._renderer.render("parts/row.html.j2", {**context, "tags": tags}).strip()
+        asked = tuple(trace.asked)
+        if asked not in self._heard:
+            self._heard[asked] = hear(asked, self._questions.answer)
+        return Row(asked, self._heard[asked] if trace.is_whole else None, html)
+
+    def _begin_rows(self, paper: Paper, depth: int) -> tuple[dict[str, Any], Trace]:
+        """What all rows of a paper on pages of a depth are made with; what they say besides tags is made already."""
         trace = Trace(self._questions)
-        html = self._render_row(paper, depth, tags, trace)
-        return Row(tuple(trace.asked), hear(trace.asked, self._questions.answer) if trace.is_whole else None, html)
-
-    def _render_row(self, paper: Paper, depth: int, tags: tuple[Tag, ...], trace: Trace) -> str:
         context = {
-            **self._context_of_row(paper, depth, trace),
-            "tags": tags,
-            "lines": lambda: self._lines(paper, depth, trace),
-            "chip": lambda tag: self._chip(tag, depth),
-        }
-        return self._renderer.render("parts/row.html.j2", context).strip()
-
-    def _context_of_row(self, paper: Paper, depth: int, trace: Trace) -> dict[str, Any]:
-        return {
             "paper": paper,
             "catalog": trace.ask("catalog", self._catalog),
             "coins": "" if self._site.anthology else self._coins_of(paper),
             "to": _linker(depth),
             "leads": self._leads(trace, depth),
         }
-
-    def _lines(self, paper: Paper, depth: int, trace: Trace) -> Html:
-        """What a row says of a paper, whichever of its tags are named: it is made once."""
-        if (paper.slug, depth) not in self._lines_made:
-            own = Trace(self._questions)
-            made = self._renderer.render("parts/lines.html.j2", self._context_of_row(paper, depth, own))
-            self._lines_made[paper.slug, depth] = Html(made.strip()), own
-        html, own = self._lines_made[paper.slug, depth]
-        trace.include(own.asked, is_whole=own.is_whole)
-        return html
+        lines = Html(self._renderer.render("parts/lines.html.j2", context).strip())
+        return {**context, "lines": lambda: lines, "chip": partial(self._chip, depth=depth)}, trace
 
     def _chip(self, tag: Tag, depth: int) -> Html:
         """A tag as a page that many folders deep links it: it is made once."""
@@ -271,8 +287,14 @@ class Rendering:
     def _coins_of(self, paper: Paper) -> str:
         """What citation managers read in each row of a paper: it is made once."""
         if paper.slug not in self._coins:
-            self._coins[paper.slug] = to_coins(cite(paper, self._site.url or ""))
+            self._coins[paper.slug] = to_coins(self._cite(paper))
         return self._coins[paper.slug]
+
+    def _cite(self, paper: Paper) -> Citation:
+        """The citation of a paper: its page and its rows hold it."""
+        if paper.slug not in self._citations:
+            self._citations[paper.slug] = cite(paper, self._site.url or "")
+        return self._citations[paper.slug]
 
     def _leads(self, trace: Trace, depth: int) -> Leads:
         """Where links to papers and tags in our own texts lead from a page that many folders deep."""
@@ -289,7 +311,7 @@ def _answered(page: Planned) -> Iterator[str]:
     """The questions that need not be asked again."""
     if page.about is not None:
         for name in page.answered:
-            yield spell(("catalog", (".", name), ("(", ("paper", page.about.slug))))
+            yield spell_about("catalog", name, page.about)
 
 
 def _linker(depth: int) -> Callable[[str], Html]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from itertools import chain
@@ -47,20 +47,23 @@ from papershelf.similarity.again import relate_again
 from papershelf.similarity.map_data import to_map
 from papershelf.similarity.related import Relations, relate
 
+_SHARES = 16
+"""In so many shares files beside papers are made."""
+
 
 class Division(Protocol):
     """What has files made elsewhere, or later."""
 
-    def apart(self, files: Iterable[Artifact]) -> AbstractContextManager[Iterable[Artifact]]:
-        """Take the files that rest on nothing but the list; give those that are left to write."""
+    def apart(self, shares: Sequence[Iterable[Artifact]]) -> AbstractContextManager[Iterable[Artifact]]:
+        """Take the files that rest on nothing but the list, in shares; give those that are left to write."""
 
     def put_off(self, files: Iterable[Artifact]) -> Iterable[Artifact]:
         """Likewise those of the search, to which no other file leads."""
 
 
 class _Undivided:
-    def apart(self, files: Iterable[Artifact]) -> AbstractContextManager[Iterable[Artifact]]:
-        return nullcontext(files)
+    def apart(self, shares: Sequence[Iterable[Artifact]]) -> AbstractContextManager[Iterable[Artifact]]:
+        return nullcontext(chain.from_iterable(shares))
 
     def put_off(self, files: Iterable[Artifact]) -> Iterable[Artifact]:
         return files
@@ -143,13 +146,15 @@ def _others(catalog: Catalog, site: Site, renderer: Renderer, relations: Relatio
     yield from redirects.to_vocabulary(catalog.library, site)
 
 
-def formats(catalog: Catalog, site: Site, keeping: Keeping) -> Iterator[Artifact]:
-    """The list, its parts and its papers in formats for other programs, and what leads to papers."""
+def formats(catalog: Catalog, site: Site, keeping: Keeping) -> list[Iterable[Artifact]]:
+    """The list, its parts and its papers in formats for other programs, and what leads to papers.
+
+    Returns:
+        The files in shares, none of which needs another.
+    """
     cited = Bibliographies(catalog, site.url or "", keeping)
-    yield from _data(catalog, site, keeping)
-    yield from by_id.publish(catalog, site.words, anthology.IN_A_FILE if site.anthology else by_id.FULL, keeping)
-    yield from keeping.unless_each_kept("beside", catalog.library.papers, partial(_beside_paper, site, cited))
-    yield from companions.publish(
+    beside = partial(_beside_paper, site, cited)
+    companions_of_groups = companions.publish(
         catalog,
         site.name,
         site.url or "",
@@ -160,8 +165,16 @@ def formats(catalog: Catalog, site: Site, keeping: Keeping) -> Iterator[Artifact
         most=site.longest_bibliography,
         keeping=keeping,
     )
-    if site.anthology:
-        yield from anthology.publish(catalog, cited)
+    return [
+        companions_of_groups,
+        _data(catalog, site, keeping),
+        by_id.publish(catalog, site.words, anthology.IN_A_FILE if site.anthology else by_id.FULL, keeping),
+        anthology.publish(catalog, cited) if site.anthology else (),
+        *(
+            keeping.unless_each_kept("beside", some, beside)
+            for some in processes.split(catalog.library.papers, _SHARES)
+        ),
+    ]
 
 
 def _beside_paper(site: Site, cited: Bibliographies, paper: Paper) -> Iterator[Artifact]:

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, MutableMapping
-from types import FunctionType
+from keyword import iskeyword
 from typing import Any
 
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Context, Macro
 
 from papershelf.text import Html
 
 SPEECH = "papershelf.speech"
-"""The policy that says by which names templates call functions that make HTML of texts, and always the same."""
+"""The policy that says which names mean the same HTML on every page, or functions that always make it of a text."""
+
+Speech = Mapping[str, Html | Callable[..., Html]]
 
 
-def _fold(node: nodes.Expr, speech: Mapping[str, Callable[..., Html]]) -> nodes.Expr:
-    """What is written, with HTML in the place of a call that would make it on every page, such as `_('Cite')`."""
+def _fold(node: nodes.Expr, speech: Speech) -> nodes.Expr:
+    """What is written, with HTML in the place of what is the same on every page, such as `_('Cite')`."""
+    if isinstance(node, nodes.Name) and isinstance(html := speech.get(node.name), Html):
+        return nodes.Const(html, lineno=node.lineno)
     if isinstance(node, nodes.CondExpr):
         node.expr1 = _fold(node.expr1, speech)
         node.expr2 = None if node.expr2 is None else _fold(node.expr2, speech)
     if not isinstance(node, nodes.Call) or node.kwargs or node.dyn_args or node.dyn_kwargs:
         return node
     say = speech.get(node.node.name) if isinstance(node.node, nodes.Name) else None
-    if say is None or not all(isinstance(each, nodes.Const) for each in node.args):
+    if not callable(say) or not all(isinstance(each, nodes.Const) for each in node.args):
         return node
     try:
         return nodes.Const(say(*(each.as_const() for each in node.args)), lineno=node.lineno)
@@ -59,28 +62,31 @@ class _Writing(CodeGenerator):
         else:
             self.write(f"({finalize.src}")
 
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
+        """Write a call as Python has it; Jinja's asks each time what a function or a macro is to be given besides."""
+        escapes = frame.eval_ctx.autoescape and not frame.eval_ctx.volatile
+        if not escapes or forward_caller or not self._is_plain(node):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
 
-class _Context(Context):
-    """What a template is given."""
-
-    def call(self, function: Any, /, *given: Any, **named: Any) -> Any:
-        """Call a function or a macro; Jinja would ask each of them what it wants to be given besides."""
-        kind = type(function)
-        if kind is Macro:
-            given = (self.eval_ctx, *given)
-        elif kind is not FunctionType or hasattr(function, "jinja_pass_arg"):
-            return super().call(function, *given, **named)
-        if named:
-            named.pop("_loop_vars", None)
-            named.pop("_block_vars", None)
-        return function(*given, **named)
+    def _is_plain(self, node: nodes.Call) -> bool:
+        """Whether a call is given what is written, and nothing else: some globals ask for more."""
+        called = node.node.name if isinstance(node.node, nodes.Name) else None
+        wants_more = hasattr(self.environment.globals.get(called or ""), "jinja_pass_arg")
+        is_spread = node.dyn_args is not None or node.dyn_kwargs is not None
+        return not (wants_more or is_spread or any(iskeyword(each.key) for each in node.kwargs))
 
 
 class QuickEnvironment(Environment):
     """Jinja's, for templates that all have the same globals."""
 
     code_generator_class = _Writing
-    context_class = _Context
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """The globals of a template: a plain mapping, for Jinja goes through it for every part of every page."""

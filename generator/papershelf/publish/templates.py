@@ -19,7 +19,7 @@ from papershelf.errors import stop
 from papershelf.publish.byline import byline
 from papershelf.publish.compiled import compiled
 from papershelf.publish.language import ENGLISH, Words
-from papershelf.publish.link_names import link_name_in_row
+from papershelf.publish.link_names import kinds_in_row, link_name_in_row
 from papershelf.publish.template_code import SPEECH, QuickEnvironment
 from papershelf.text import (
     Html,
@@ -63,7 +63,7 @@ class Renderer:
         self._environment.policies["ext.i18n.trimmed"] = True
         speech = _speech(words)
         self._environment.globals.update(urls=addresses, words=words, **speech)
-        self._environment.policies[SPEECH] = {name: speech[name] for name in ("gettext", "_", "pgettext")}
+        self._environment.policies[SPEECH] = {name: speech[name] for name in ("gettext", "_", "pgettext", "foreign")}
         self._environment.newstyle_gettext = True  # type: ignore[attr-defined]
         self._environment.filters.update(
             summary=_summary,
@@ -73,6 +73,7 @@ class Renderer:
             plural=counted,  # for templates of a project's own; ours say `ngettext`
             byline=partial(byline, words=words),
             number=words.number,
+            kinds_in_row=kinds_in_row,
             link_kind=partial(link_name_in_row, words=words),
             unbroken=unbroken,
         )

@@ -133,6 +133,17 @@ def spell(part: Any) -> str:
 _write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
+@lru_cache(maxsize=1 << 17, typed=True)
+def _step(kind: str, *rest: Any) -> str:
+    """A step as it is in a question. Page after page asks for the same tags and papers."""
+    return f",{spell((kind, *rest))}"
+
+
+def spell_about(root: str, name: str, paper: Paper) -> str:
+    """The question for what something says of a paper, by the name of what is called."""
+    return f"{_root(root)}{_step('.', name)}{_step('(', ('paper', paper.slug))}]"
+
+
 class Trace:
     """The questions that one page asks."""
 
@@ -160,9 +171,9 @@ class Trace:
         except Unhashable:
             self.is_whole = False
 
-    def include(self, asked: Iterable[str], *, is_whole: bool) -> None:
+    def include(self, asked: Mapping[str, None], *, is_whole: bool) -> None:
         """Note what a part of the page was made from, which other pages may have as well."""
-        self.asked.update(dict.fromkeys(asked))
+        self.asked.update(asked)
         self.is_whole = self.is_whole and is_whole
 
     def needed(self) -> Iterator[str]:
@@ -187,12 +198,6 @@ def _whole(asked: str) -> str:
 @cache
 def _root(name: str) -> str:
     return f"[{spell(name)}"
-
-
-@cache
-def _part(name: str) -> str:
-    """The step to an attribute, as it is in a question."""
-    return f",{spell(('.', name))}"
 
 
 def _heard(value: Any, asked: str, trace: Trace) -> Any:
@@ -220,7 +225,7 @@ def _call(function: Callable[..., Any], asked: str, trace: Trace) -> Callable[..
     def called(*arguments: Any) -> Any:
         value = function(*arguments)
         try:
-            trace.note(f"{asked},{spell(('(', *map(_named, arguments)))}", value)
+            trace.note(f"{asked}{_step('(', *map(_named, arguments))}", value)
         except Unhashable:
             trace.is_whole = False
         return value
@@ -258,7 +263,7 @@ class _Object:
     def __getattr__(self, name: str) -> Any:
         value, asked, trace = self._heard
         found = _Object if name in _NESTED else _heard
-        part = found(getattr(value, name), f"{asked}{_part(name)}", trace)
+        part = found(getattr(value, name), f"{asked}{_step('.', name)}", trace)
         self.__dict__[name] = part  # who asks again is given the same
         return part
 
@@ -270,7 +275,7 @@ class _Mapping(Mapping[Any, Any]):
         self._value, self._asked, self._trace = value, asked, trace
 
     def __getitem__(self, key: Any) -> Any:
-        asked = f"{self._asked},{spell(('[', key))}"
+        asked = f"{self._asked}{_step('[', key)}"
         if key not in self._value:
             self._trace.note(asked, _GONE)
             raise KeyError(key)
@@ -278,7 +283,7 @@ class _Mapping(Mapping[Any, Any]):
 
     def __contains__(self, key: object) -> bool:
         found = key in self._value
-        self._trace.note(f"{self._asked},{spell(('in', key))}", found)
+        self._trace.note(f"{self._asked}{_step('in', key)}", found)
         return found
 
     def __iter__(self) -> Iterator[Any]:
@@ -310,7 +315,7 @@ class _Set(_Whole, AbstractSet[Any]):
 
     def __contains__(self, item: object) -> bool:
         found = item in self._value
-        self._trace.note(f"{self._asked},{spell(('in', item))}", found)
+        self._trace.note(f"{self._asked}{_step('in', item)}", found)
         return found
 
 
@@ -334,7 +339,7 @@ class _Sequence(_Whole, Sequence[Any]):
     def each(self, name: str) -> list[Any]:
         """An attribute of each item, noted as one text: they are many."""
         found = each(self._value, name)
-        self._trace.note(f"{self._asked},{spell(('each', name))}", repr(found))
+        self._trace.note(f"{self._asked}{_step('each', name)}", repr(found))
         return found
 
 

@@ -35,9 +35,10 @@ _SANITISER = nh3.Cleaner(
     link_rel="nofollow noopener",
 )
 _OPENERS = "[`<*_!"
-_BEGINNING = re.compile(r"^[ >\d.+-]+", re.MULTILINE)
-_MARK = re.compile(r"[\\`*_\[<>&$]|\A[ \d+-]| \Z")
-"""What Markdown could read as more than a letter, in a text of one line."""
+_BEGINNING = re.compile(r"[ >\d.+-]+")
+_MARK = re.compile(r"[\\`*_\[<>&$]")
+"""What Markdown could read as more than a letter, in a text of one line, wherever it is; and where it begins one:"""
+_BEGINS_BLOCK = frozenset(" +-.")
 
 
 def check_summary(markdown: str) -> None:
@@ -66,13 +67,13 @@ def summary_html(markdown: str, leads: Leads | None = None) -> Html:
 @lru_cache(maxsize=32_768)
 def _safe_html(markdown: str) -> Html:
     """A summary as safe HTML in which references to papers and tags are still such."""
+    if (plain := _as_it_is(markdown)) is not None:
+        return Markup(f"<p>{plain}</p>")
     text = clean(markdown)
     try:
         check_summary(text)
     except Rejected:
         return Markup("<p>{}</p>").format(text)
-    if _is_plain(text):
-        return Markup(f"<p>{text}</p>")
     tokens = _numbered(_PARSER.parse(text))
     sanitised = _SANITISER.clean(_PARSER.renderer.render(tokens, _PARSER.options, {}))
     formulas = [_formula_html(token) for token in _walk(tokens) if token.type == "formula"]
@@ -88,12 +89,12 @@ def _safe_html(markdown: str) -> Html:
 @lru_cache(maxsize=32_768)
 def summary_text(markdown: str) -> str:
     """Return the plain text of a summary, its paragraphs parted by blank lines."""
+    if (plain := _as_it_is(markdown)) is not None:
+        return plain
     text = clean(markdown)
     try:
         check_summary(text)
     except Rejected:
-        return text
-    if _is_plain(text):
         return text
     blocks: list[str] = []
     mark = ""
@@ -177,13 +178,19 @@ def _numbered(tokens: list[Token]) -> list[Token]:
 
 
 def _marks(text: str) -> int:
-    beginnings = (len(found.strip()) for found in _BEGINNING.findall(text))
+    beginnings = [len(found[0].strip()) for line in text.split("\n") if (found := _BEGINNING.match(line))]
     return sum(map(text.count, _OPENERS)) + sum(beginnings)
 
 
-def _is_plain(text: str) -> bool:
-    """Whether a text is one paragraph without any mark, as most summaries are: nobody has to parse it."""
-    return text.isprintable() and text != "" and _MARK.search(text) is None
+@lru_cache(maxsize=32_768)
+def _as_it_is(markdown: str) -> str | None:
+    """A text that is one paragraph without any mark, as most summaries are: it needs no parser. None: it is none."""
+    text = clean(markdown)
+    if not text.isprintable() or text == "" or _MARK.search(text) is not None:
+        return None
+    if text[0] in _BEGINS_BLOCK or text[0].isdecimal() or text[-1] == " ":
+        return None
+    return text if len(text) <= LONGEST_SUMMARY and text.count("!") <= _MOST_OPENERS else None
 
 
 def _walk(tokens: Iterable[Token]) -> Iterable[Token]:

@@ -176,6 +176,16 @@ def test_a_description_is_as_long_as_a_preview(description: str, short: str) -> 
     assert sentences(found)
 
 
+@given(st.lists(st.text("ab. ?!”)A“é1", min_size=20, max_size=60), min_size=4, max_size=12).map(" ".join))
+def test_a_description_ends_where_the_whole_text_has_an_end(text: str) -> None:
+    kept = ""
+    for sentence in sentences(on_one_line(text)):
+        if len(kept) + 1 + len(sentence) > metadata.LONGEST_DESCRIPTION:
+            break
+        kept = f"{kept} {sentence}".strip()
+    assert metadata.shorten(text) == kept or len(on_one_line(text)) <= metadata.LONGEST_DESCRIPTION or not kept
+
+
 def test_an_organisation_and_a_suffix_are_said() -> None:
     found = linked(of_paper(paper("x", authors=("{Kettle Research}", "van Kettle, Jr., Ada"))))
     assert found["ScholarlyArticle"]["author"] == [

@@ -59,11 +59,11 @@ def compare(root: Path) -> None:
     project = Project(root)
     usual = build.Build.write
 
-    def noting(self: build.Build, artifact: build.Artifact) -> None:
+    def noting(self: build.Build, artifact: build.Artifact, digest: str | None = None) -> None:
         (root / f"{os.getpid()}.maker").touch()
         if artifact.path.endswith("cite.bib"):
             (root / "cited").touch()
-        usual(self, artifact)
+        usual(self, artifact, digest)
 
     build.Build.write = noting  # type: ignore[method-assign]
     read = papers.read
@@ -102,7 +102,7 @@ def fail_while_a_copy_writes(project: Project) -> None:
         tell("at work", len(multiprocessing.active_children()))
         discard(self)
 
-    def fail(_: build.Build, artifact: build.Artifact) -> None:
+    def fail(_: build.Build, artifact: build.Artifact, _digest: str | None = None) -> None:
         if os.getpid() == here:
             raise stop(artifact.path, "the disk is full of tea", "Drink it")
         time.sleep(60)

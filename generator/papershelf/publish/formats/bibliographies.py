@@ -51,17 +51,21 @@ class Bibliographies:
         )
 
     def _write_all(self, papers: Sequence[Paper], paths: Mapping[str, str]) -> Iterator[Artifact]:
-        texts = {file: self.write(file, papers) for file in dict.fromkeys(paths.values())}
+        texts = self.write(dict.fromkeys(paths.values()), papers)
         yield from (Artifact(path=path, content=texts[file]) for path, file in paths.items())
 
-    def write(self, file: str, papers: Iterable[Paper]) -> str:
-        """The bibliography of some papers, in their order.
+    def write(self, files: Iterable[str], papers: Iterable[Paper]) -> dict[str, str]:
+        """The bibliography of some papers, in their order, in several formats.
 
         Args:
-            file: What its file is called: a key of `FORMATS`.
+            files: What the files are called: keys of `FORMATS`.
             papers: Papers of the list, withdrawn ones too.
+
+        Returns:
+            Texts by the names of these files.
         """
-        return FORMATS[file](map(self._cite, papers))
+        cited = [self._cite(paper) for paper in papers]
+        return {file: FORMATS[file](cited) for file in files}
 
     def _cite(self, paper: Paper) -> Citation:
         found = self._cited.get(paper.slug)
@@ -81,5 +85,5 @@ class Bibliographies:
         return {paper.slug: mark for paper, mark in zip(self._papers, marks, strict=True)}
 
     def _mark(self, paper: Paper) -> str:
-        cited = [self._cite(paper)]
-        return blake2b("\0".join(write(cited) for write in FORMATS.values()).encode(), digest_size=16).hexdigest()
+        texts = self.write(FORMATS, [paper]).values()
+        return blake2b("\0".join(texts).encode(), digest_size=16).hexdigest()

@@ -88,11 +88,13 @@ def _entry(citation: Citation) -> str:
 def _title(title: str) -> str:
     """A title whose names and abbreviations keep their capitals where a style lowers those of all other words."""
     words = title.split(" ")
-    names = _names(words)
-    return " ".join(
-        f"{{{word.translate(_COMMANDS)}}}" if place in names or _HELD.search(word) else word.translate(_COMMANDS)
-        for place, word in enumerate(words)
-    )
+    held = _names(words)
+    if _HELD.search(title):
+        held |= {place for place, word in enumerate(words) if _HELD.search(word)}
+    if not held:
+        return title.translate(_COMMANDS)
+    written = [word.translate(_COMMANDS) for word in words]
+    return " ".join([f"{{{word}}}" if place in held else word for place, word in enumerate(written)])
 
 
 def _names(words: list[str]) -> set[int]:

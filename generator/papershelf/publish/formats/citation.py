@@ -124,4 +124,6 @@ _PDFS = {
 
 def on_one_line(text: str) -> str:
     """Text with each run of white space as one space: line-based formats end a field at a line."""
-    return " ".join(text.split())
+    # Of white space only a space is printable, and most texts are on one line.
+    is_so = text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]
+    return text if is_so else " ".join(text.split())

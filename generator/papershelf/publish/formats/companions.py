@@ -36,9 +36,10 @@ def of_paper(paper: Paper, cited: Bibliographies, former: Iterable[str] = ()) ->
         former: Former addresses of its page, as in `publish`.
     """
     folders = [addresses.paper_url(paper), *former]
+    texts = cited.write(_OF_PAPER.values(), [paper])
     for file, of_all in _OF_PAPER.items():
-        text = cited.write(of_all, [paper])
-        yield from (Artifact(path=file_path(f"{folder}{file}"), content=text) for folder in folders)
+        for folder in folders:
+            yield Artifact(path=file_path(f"{folder}{file}"), content=texts[of_all])
 
 
 def publish(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from papershelf.addresses import (
@@ -36,6 +37,9 @@ from papershelf.text import each_sentence
 LONGEST_DESCRIPTION = 200
 """Search engines show about 160 characters, and previews not many more."""
 
+_BEYOND = 4
+"""So many characters behind a sentence say whether it has ended: a space, a mark and a letter."""
+
 _COLLECTIONS = frozenset({HOME, PAPERS, TAGS, TOPICS, LISTINGS, TRENDING})
 _write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _INERT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
@@ -61,6 +65,7 @@ def head(
     about: Paper | Tag | Topic | None = None,
     words: Words = ENGLISH,
     licence: Licence | None = None,
+    citation: Citation | None = None,
 ) -> Head:
     """The metadata of a page.
 
@@ -74,8 +79,9 @@ def head(
         about: The paper, tag or topic whose page this is.
         words: The site's own.
         licence: That of summaries, where it is known.
+        citation: That of the paper, where somebody has made it already.
     """
-    citation = cite(about, address) if isinstance(about, Paper) else None
+    citation = citation or (cite(about, address) if isinstance(about, Paper) else None)
     graph = _graph(catalog, address, page, title, about, citation, words, licence)
     return Head(
         site=name,
@@ -102,7 +108,7 @@ def shorten(description: str) -> str:
     if len(description) <= LONGEST_DESCRIPTION:
         return description
     kept = ""
-    for sentence in each_sentence(description):
+    for sentence in each_sentence(description[: LONGEST_DESCRIPTION + _BEYOND]):
         if len(kept) + 1 + len(sentence) > LONGEST_DESCRIPTION:
             break
         kept = f"{kept} {sentence}".strip()
@@ -147,8 +153,7 @@ def _graph(
             "license": licence.url if licence else None,
         }
         found.append(_known(facts))
-    trail = _trail(catalog, page, about, words)
-    if address and trail:
+    if address and (trail := _trail(catalog, page, about, words)):
         found.append(_breadcrumbs(address, [*trail, (on_one_line(title), None)]))
     return found
 
@@ -217,6 +222,7 @@ def _feeds(name: str, page: str, about: Paper | Tag | Topic | None) -> tuple[Fee
     return _both(name, HOME) if page == HOME else _both(name, HOME)[:1]
 
 
+@lru_cache(maxsize=1_024)
 def _both(title: str, folder: str) -> tuple[FeedLink, ...]:
     return (
         FeedLink(title=title, kind="application/atom+xml", path=file_path(f"{folder}{ATOM}")),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from papershelf.publish.mkdocs.files import GeneratedPage
@@ -30,8 +31,8 @@ class _Frame:
     """A page as texts, and between them the names of what is filled in."""
 
     parts: list[str]
-    context: Mapping[str, Any]
-    """What the theme's templates are given, besides the page."""
+    context: dict[str, Any]
+    """What its metadata are made from, besides the page."""
     proofs: int = 0
 
     def fill(self, texts: Mapping[str, str]) -> str:
@@ -82,6 +83,10 @@ class Framing:
         rendered: str = self._env.get_template(template).render(context)
         return rendered
 
+    @cached_property
+    def _metadata(self) -> Any:
+        return self._env.get_template(_METADATA)
+
     def _kind_of(self, page: GeneratedPage) -> tuple[object, ...] | None:
         """What pages of the same frame have in common; None: no other page has the frame of this one."""
         folder = page.url.rstrip("/").rpartition("/")[0]
@@ -91,9 +96,10 @@ class Framing:
         common = sorted((key, repr(value)) for key, value in page.meta.items() if key not in _VARIABLE)
         return folder, head.of_paper, bool(page.edit_url), _EDIT_LINK in content, *common
 
-    def _texts_of(self, page: GeneratedPage, context: Mapping[str, Any]) -> dict[str, str]:
+    def _texts_of(self, page: GeneratedPage, context: dict[str, Any]) -> dict[str, str]:
         """What is filled in for a page, by name."""
-        metadata = self._render(_METADATA, {**context, "page": page})
+        # Not as `render` does it, which would put the context and the globals together anew for each page.
+        metadata = "".join(self._metadata.root_render_func(self._metadata.new_context(context, True, {"page": page})))
         return self._both_ways(page.meta.get("title", ""), page.content or "", page.edit_url or "", metadata)
 
     def _both_ways(self, title: str, content: str, edit: str, metadata: str) -> dict[str, str]:
@@ -104,7 +110,7 @@ class Framing:
 
     def _frame_of(self, page: GeneratedPage) -> _Frame | None:
         """The frame of a page; None, if the theme does more with a text than to write it."""
-        context = self._context(page)
+        context = {**self._metadata.globals, **self._context(page)}
         texts = self._texts_of(page, context)
         # Whatever else a template did with them would leave one of the signs, or take one away.
         title, content, edit = (

@@ -78,7 +78,7 @@ class Stock:
         """Files of the new site."""
         self._expected: set[str] | None = None
         self._folders = {""}
-        """Those of its folders that have been made here, or were there."""
+        """Those of its folders that are known to be there."""
         self._emptied: set[str] = set()
         self.changed: set[str] = set()
         """The files that were written, given another name or taken away."""
@@ -226,6 +226,7 @@ class Stock:
         """Know of files that a copy of this process has written."""
         for path, digest, size, signature in files:
             self._files[path] = Filed(digest, size, signature)
+            self._folders.add(path.rpartition("/")[0])
             self.changed.add(path)
 
     def _drop(self, path: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from papershelf import addresses
 from papershelf.catalog.catalog import Catalog
@@ -53,7 +54,7 @@ def compose_digests(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page]:
                 "later": digests[number + 1] if number + 1 < len(digests) else None,
             },
             edit=each.source,
-            card=cards.of_digest(catalog, each, day, words),
+            card=partial(cards.of_digest, catalog, each, day, words),
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby, islice
 
 from papershelf import addresses
@@ -41,7 +42,7 @@ def compose_home(catalog: Catalog, words: Words = ENGLISH) -> Iterator[Page]:
             # A listing is imported after those that are before it.
             "listings": list(catalog.library.listings.values())[: -SHOWN_ON_HOME - 1 : -1],
         },
-        card=cards.of_list(catalog, words),
+        card=partial(cards.of_list, catalog, words),
     )
 
 

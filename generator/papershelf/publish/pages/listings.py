@@ -66,5 +66,5 @@ def _compose(catalog: Catalog, listing: Listing, words: Words, number: int) -> P
             "shelf": shelf,
         },
         edit="content/listings.yml",
-        card=cards.of_listing(catalog, listing, words) if is_first else None,
+        card=partial(cards.of_listing, catalog, listing, words) if is_first else None,
     )

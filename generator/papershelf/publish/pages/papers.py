@@ -77,5 +77,5 @@ def _compose_paper(catalog: Catalog, paper: Paper, words: Words) -> Page:
         },
         edit=paper.source,
         about=paper,
-        card=cards.of_paper(catalog, paper, words),
+        card=partial(cards.of_paper, catalog, paper, words),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from papershelf.model import Link, LinkKind, Paper
@@ -28,8 +28,10 @@ _FINDERS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+_ORDER = {kind: place for place, kind in enumerate(LinkKind)}
+
+
+class Place(NamedTuple):
     """An address outside the site that a paper's page offers as a button."""
 
     name: str
@@ -47,9 +49,8 @@ def places_to_read(paper: Paper, words: Words = ENGLISH) -> tuple[Place, ...]:
 
 def places_beside(paper: Paper, words: Words = ENGLISH) -> tuple[Place, ...]:
     """What comes with the paper: code, models, data and the like, in the order of their kinds."""
-    order = list(LinkKind)
-    links = sorted((link for link in paper.links if link.kind is not LinkKind.PAPER), key=lambda x: order.index(x.kind))
-    return tuple(_of_link(link, words) for link in links)
+    links = sorted([link for link in paper.links if link.kind is not LinkKind.PAPER], key=lambda x: _ORDER[x.kind])
+    return tuple([_of_link(link, words) for link in links])
 
 
 def searches(paper: Paper) -> tuple[tuple[str, str], ...]:

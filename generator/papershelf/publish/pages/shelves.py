@@ -49,12 +49,12 @@ def shelve(
         words: The site's own.
     """
     vocabulary = catalog.library.vocabulary
-    _, groups = group(vocabulary, papers, but)
-    ordered = tuple(paper for each in groups for paper in each.papers) or papers
+    whole = group(vocabulary, papers, but)
+    ordered = tuple(paper for each in whole[1] for paper in each.papers) or papers
     parts = [ordered[start : start + MOST] for start in range(0, len(ordered), MOST)] or [()]
     addresses = tuple(part_url(address, number) for number in pages_of(papers))
     for number, part in enumerate(parts, start=1):
-        by, shown = group(vocabulary, part, but)
+        by, shown = whole if len(parts) == 1 else group(vocabulary, part, but)
         yield Shelf(
             papers=part,
             by=by,

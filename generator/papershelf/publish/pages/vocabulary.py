@@ -96,9 +96,9 @@ def _compose(
     asked: Mapping[str, tuple[str, str]] | None = None,
 ) -> Page:
     if isinstance(entry, Tag):
-        template, card = "tag", cards.of_tag(catalog, entry, words)
+        template, card = "tag", partial(cards.of_tag, catalog, entry, words)
     else:
-        template, card = "topic", cards.of_topic(catalog, entry, words)
+        template, card = "topic", partial(cards.of_topic, catalog, entry, words)
     is_first = shelf.number == 1
     return Page(
         address=_address_of(shelf),
