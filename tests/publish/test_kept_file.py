@@ -30,8 +30,18 @@ def record(*, edited: int = 0, gone: int = 0) -> Record:
 def again(root: Path, made: Record) -> Record:
     """What the next build begins with, when this one began with what is kept."""
     made.base = kept_file.load(root, "kettles").base
-    kept_file.save(root, made)
+    kept_file.prepare(root, made)()
     return kept_file.load(root, "kettles")
+
+
+def test_what_says_what_is_in_the_site_is_kept_last(tmp_path: Path) -> None:
+    done = list[str]()
+    keep = kept_file.prepare(tmp_path, record(), beside=lambda: done.append("beside"))
+    assert done == ["beside"]
+    assert (tmp_path / kept_file.ROWS).exists()
+    assert kept_file.load(tmp_path, "kettles").parts == Record(made_with="").parts
+    keep()
+    assert kept_file.load(tmp_path, "kettles").parts == record().parts
 
 
 def test_it_comes_back_as_it_was(tmp_path: Path) -> None:
@@ -60,7 +70,7 @@ def test_after_many_changes_the_file_is_written_anew_and_those_before_are_none(t
 def test_changes_of_another_file_are_none(tmp_path: Path) -> None:
     again(tmp_path, record())
     again(tmp_path, record(edited=1))
-    kept_file.save(tmp_path, record(gone=3))
+    kept_file.prepare(tmp_path, record(gone=3))()
     assert kept_file.load(tmp_path, "kettles").parts == record(gone=3).parts
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -260,6 +260,18 @@ class Build:
         if errors_among(problems):
             raise PapershelfError(problems)
 
+    def prepare_to_keep(self) -> Callable[[], None] | None:
+        """Keep what is remembered, and have the disk begin with the site; what keeps the rest once it is published."""
+        if self.record is None:
+            return None
+        return kept_file.prepare(self.settings.root, self.record, beside=self._flush, jobs=self.settings.jobs)
+
+    def _flush(self) -> None:
+        """Have a site made from nothing on the disk, which takes long; whoever publishes it sees to it as well."""
+        if self._assembly is not None and self._assembly.is_divided:
+            with suppress(OSError):
+                disk.flush_tree(self.folder)
+
     def publish(self, *, lasts: bool) -> None:
         """Put what was built in the place of the old site.
 
@@ -302,9 +314,10 @@ def replacing(
         with closing(build):
             yield build
             build.judge()
+            keep = build.prepare_to_keep() if keeps else None
             build.publish(lasts=keeps)
-            if keeps and build.record is not None:
-                kept_file.save(settings.root, build.record, jobs=settings.jobs)
+            if keep is not None:
+                keep()
     finally:
         replacement.discard()  # nothing, where it was published
 

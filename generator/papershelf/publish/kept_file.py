@@ -7,6 +7,7 @@ reads nothing that it has not written itself.
 from __future__ import annotations
 
 import marshal
+from collections.abc import Callable, Iterable, Iterator, Set
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -77,44 +78,60 @@ def _read(file: Path, made_with: str) -> memoryview | None:
     return kept[len(terms) :] if kept is not None and kept[: len(terms)] == terms else None
 
 
-def save(root: Path, record: Record, *, jobs: int = 1) -> None:
+def prepare(
+    root: Path, record: Record, *, beside: Callable[[], None] = lambda: None, jobs: int = 1
+) -> Callable[[], None]:
     """Keep what a build remembers for the next one. Where that cannot be, the next one makes everything anew.
 
     Args:
         root: The project's folder.
         record: What is remembered.
+        beside: What else is to be done meanwhile.
         jobs: How many processes may be at work.
+
+    Returns:
+        What keeps the rest, which says what is in the site, once that is published.
     """
+    tasks = (beside, *_work(root, record))
     is_new = record.base is None and len(record.pages) >= _WORTH_A_PROCESS
-    with processes.beside(partial(_save_work, root, record), jobs=jobs if is_new else 1) as wait:
-        _save_parts(root, record)
+    with processes.begun(_do_all, tasks, jobs=min(jobs, 2) if is_new else 1, parts=len(tasks)) as wait:
+        rest = _pack_parts(root, record)
         wait()
+    return partial(disk.write_sealed, *rest)
 
 
-def _save_work(root: Path, record: Record) -> None:
-    """Keep everything that is not known by names."""
-    terms = f"{record.made_with}\n".encode()
+def _do_all(tasks: Iterable[Callable[[], None]]) -> None:
+    for do in tasks:
+        do()
+
+
+def _work(root: Path, record: Record) -> Iterator[Callable[[], None]]:
+    """What keeps everything that is not known by names."""
     papers = {_name_of(path) for path in record.pages if path.startswith(_PAPERS)}
-    for file, rows in ((ROWS, record.rows), (ENTRIES, record.entries)):
-        if rows.share_new(len(papers)) * _NEAR_ENOUGH > 1 or not (root / file).exists():
-            disk.write_sealed(root / file, terms + rows.pack(papers))
-    kept_work.save_papers(root)
+    terms = f"{record.made_with}\n".encode()
+    yield partial(_save_rows, root / ROWS, terms, record.rows, papers)
     if record.related is not None:
-        kept_work.save_related(root, record.related)
+        yield partial(kept_work.save_related, root, record.related)
+    yield partial(kept_work.save_papers, root)
     if record.search is not None:
-        kept_work.save_search(root, record.search)
+        yield partial(kept_work.save_search, root, record.search)
+    yield partial(_save_rows, root / ENTRIES, terms, record.entries, papers)
 
 
-def _save_parts(root: Path, record: Record) -> None:
-    """Keep what is known by names: whole, or what is otherwise than in the file that is there."""
+def _save_rows(file: Path, terms: bytes, rows: Rows | KeptEntries, papers: Set[str]) -> None:
+    if rows.share_new(len(papers)) * _NEAR_ENOUGH > 1 or not file.exists():
+        disk.write_sealed(file, terms + rows.pack(papers))
+
+
+def _pack_parts(root: Path, record: Record) -> tuple[Path, bytes]:
+    """What is known by names, and its file: whole, or what is otherwise than in the file that is there."""
     terms, parts = f"{record.made_with}\n".encode(), record.parts
     if record.base is not None and (root / FILE).exists():
         changed, gone = _difference(parts, record.base.parts)
         if sum(map(len, (*changed, *gone))) * _NEAR < sum(map(len, parts)):
-            disk.write_sealed(root / CHANGES, terms + record.base.name + marshal.dumps((_pack(changed), gone)))
-            return
+            return root / CHANGES, terms + record.base.name + marshal.dumps((_pack(changed), gone))
     data = marshal.dumps(_pack(parts))
-    disk.write_sealed(root / FILE, terms + blake2b(data, digest_size=_NAMED).digest() + data)
+    return root / FILE, terms + blake2b(data, digest_size=_NAMED).digest() + data
 
 
 def _difference(parts: Parts, before: Parts) -> tuple[Parts, list[list[str]]]:
