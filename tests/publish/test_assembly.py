@@ -9,6 +9,8 @@ from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
+import pytest
+
 from papershelf import audit
 from papershelf.publish import kept, output, search
 from papershelf.publish.artifact import Artifact
@@ -49,6 +51,27 @@ def test_what_is_made_apart_is_written_and_then_read(tmp_path: Path) -> None:
     assert made.verdicts["p/1/index.html"].links == ("kettles/index.html", "p/2/index.html")
     assert (tmp_path / "a.json").read_text() == "{}"
     assert made.stock.digests.keys() == {"a.json", *made.verdicts}
+
+
+def test_files_are_made_then_read_then_written_in_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("papershelf.publish.assembly.MADE_AHEAD", 2)
+    done: list[str] = []
+    made = assemble(tmp_path)
+    made.reader = lambda _: lambda path, _: done.append(f"read {path}")
+
+    def make(path: str) -> Artifact:
+        done.append(f"make {path}")
+        return Artifact(path=path, content=b"1")
+
+    def write(file: Artifact, digest: str | None) -> None:
+        done.append(f"write {file.path}")
+        made.stock.write(file, digest)
+
+    made.write = write
+
+    made.finish([partial(make, path) for path in "abc"], [])
+    steps = ("make", "read", "write")
+    assert done == [f"{step} {path}" for batch in ("ab", "c") for step in steps for path in batch]
 
 
 def test_a_page_that_leads_nowhere_is_left_to_the_gate(tmp_path: Path) -> None:

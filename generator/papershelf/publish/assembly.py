@@ -25,7 +25,7 @@ PARTS = 24
 """In so many parts a process makes its share, because pages differ in length, and none should wait for another."""
 
 MADE_AHEAD = 4_000_000
-"""So much is made before it is read, in bytes: the pages of some hundred papers."""
+"""So much is made before it is read, and read before it is written, in bytes: the pages of some hundred papers."""
 
 Read = Callable[[str, bytes], audit.Verdict | None]
 """Reads a file of the site, of a path and bytes, as the gate does."""
@@ -132,13 +132,14 @@ class Assembly:
     def _make(self, read: Read, files: Iterable[Artifact]) -> Made:
         """Make files, read them, and write those that are not there."""
         written, verdicts = [], dict[str, audit.Verdict]()
-        for file in _ahead(files):
-            verdict = read(file.path, file.to_bytes())
-            if verdict is not None:
-                verdicts[file.path] = verdict
-            if not file.is_kept:
-                self.write(file, None if verdict is None else verdict.digest)
-                written.append(file.path)
+        for some in _batches(files):
+            said = [(file, read(file.path, file.to_bytes())) for file in some]
+            for file, verdict in said:
+                if verdict is not None:
+                    verdicts[file.path] = verdict
+                if not file.is_kept:
+                    self.write(file, None if verdict is None else verdict.digest)
+                    written.append(file.path)
         return Made(self.memory.part(), self.stock.filed(written), verdicts)
 
     def _join(self, made: Made) -> None:
@@ -159,16 +160,16 @@ def _only(make: Callable[[], Artifact]) -> Iterator[Artifact]:
     yield make()
 
 
-def _ahead(files: Iterable[Artifact]) -> Iterator[Artifact]:
-    """The same files, of which many are made before the first is read.
+def _batches(files: Iterable[Artifact]) -> Iterator[list[Artifact]]:
+    """The same files in lists: all of one are made before the first is read, and read before the first is written.
 
-    In turns, making and reading put each other's code and data out of the processor's caches.
+    In turns, these would put each other's code and data out of the processor's caches.
     """
     made, size = list[Artifact](), 0
     for file in files:
         made.append(file)
         size += len(file.content)
         if size >= MADE_AHEAD:
-            yield from made
+            yield made
             made, size = [], 0
-    yield from made
+    yield made
