@@ -29,7 +29,7 @@ def escape_html(text: str) -> Html:
 
 
 # Labels of tags, numbers and reasons are on page after page.
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=32_768)
 def escape_markdown(text: str) -> Html:
     """Escape text so that it is the same text in any dialect of Markdown, and in HTML.
 
@@ -43,7 +43,7 @@ _HYPHENATED = re.compile(r"(?<![\w-])(?=[\w-]{3,24}(?![\w-]))[^\W_]+(?:-[^\W_]+)
 """Words with hyphens that fit on a line of a phone; longer ones may have to break."""
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=32_768)
 def unbroken(title: str) -> Html:
     """Escape a title as `escape_markdown` does, and keep the parts of `Multi-Task` on one line."""
     line = _on_one_line(title)
