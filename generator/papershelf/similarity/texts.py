@@ -85,30 +85,24 @@ def _add(text: str, weight: int, counts: dict[str, int], written: dict[str, str]
     last = phrase = before = ""
     length = 0
     pieces = _WORDS.split(text)
-    words = pieces[1::2]
-    for gap, word, short in zip(pieces[0::2], words, map(telling_stem, words), strict=False):  # one more gap ends it
+    for gap, word in zip(pieces[0::2], pieces[1::2], strict=False):  # behind the last word, there is one gap more
+        short = telling_stem(word)
         if length and not (short and gap in (" ", "-")):
             if length <= _PAIR:
                 alone.add(phrase)
             length = 0
         if short is None:
             continue
-        if short not in counts:
-            counts[short], written[short] = weight, word
-        else:
-            counts[short] += weight
-            if word.islower() and not written[short].islower():
-                written[short] = word
+        counts[short] = counts.get(short, 0) + weight
+        if short not in written or (word.islower() and not written[short].islower()):
+            written[short] = word
         phrase = short
         if length:
             phrase = pair = f"{last} {short}"
+            counts[pair] = counts.get(pair, 0) + weight
             spelt = f"{before}{gap}{word}"
-            if pair not in counts:
-                counts[pair], written[pair] = weight, spelt
-            else:
-                counts[pair] += weight
-                if spelt.islower() and not written[pair].islower():
-                    written[pair] = spelt
+            if pair not in written or (spelt.islower() and not written[pair].islower()):
+                written[pair] = spelt
         length += 1
         last, before = short, word
     if 0 < length <= _PAIR:

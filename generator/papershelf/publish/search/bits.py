@@ -22,7 +22,7 @@ def interpolate(numbers: Sequence[int], low: int, end: int) -> str:
 
     The others leave room for fewer values: as many numbers as are before it are smaller, and as many are greater.
     """
-    # Less its place, each number is as small as the one before it or greater: what is left to say are these steps.
+    # Less its place, a number may be the same as the one before it; where it must be, `minimal` writes nothing.
     steps = [low, *[number - place for place, number in enumerate(numbers)], end - len(numbers)]
     return "".join(
         [minimal(steps[middle] - steps[a], steps[b] - steps[a] + 1) for a, middle, b in _halves(len(numbers))]
