@@ -35,7 +35,7 @@ from benchmarks.site import CHROMIUM, FLAGS, served
 from papershelf import content
 from papershelf.catalog.catalog import arrange
 from papershelf.model import Paper
-from papershelf.publish.search.words import split_running
+from papershelf.publish.search.words import running
 from papershelf.text import escape_html, summary_text
 
 PUBLIC = ROOT.parent / "shared" / "queries" / "public.jsonl"
@@ -115,14 +115,14 @@ def plain_bm25(papers: Sequence[Paper]) -> Search:
     """BM25 over the stemmed words of title, summary and, where there is one, abstract (k1 1.2, b 0.75)."""
     stem = PorterStemmer().stem
     texts = [
-        Counter(map(stem, split_running(f"{p.title} {summary_text(p.summary)} {p.abstract or ''}"))) for p in papers
+        Counter(map(stem, running(f"{p.title} {summary_text(p.summary)} {p.abstract or ''}").split())) for p in papers
     ]
     average = mean(text.total() for text in texts)
     holders = Counter(word for text in texts for word in text)
 
     def search(query: str) -> Ranking:
         scores: Counter[int] = Counter()
-        for word in map(stem, split_running(query)):
+        for word in map(stem, running(query).split()):
             rarity = math.log(1 + (len(texts) - holders[word] + 0.5) / (holders[word] + 0.5))
             for number, text in enumerate(texts):
                 if count := text[word]:

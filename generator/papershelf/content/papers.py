@@ -159,7 +159,7 @@ def read(
     values |= {
         name: _READERS[name](report, front.entries[name].value)
         for name in FIELDS
-        if name in fields and name in front.entries
+        if name in front.entries and name in fields
     }
     for name in ("id", "title", "added"):
         if name in fields:

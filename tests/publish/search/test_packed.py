@@ -13,7 +13,7 @@ from packing import unpack
 from papershelf.publish.search import packed
 from papershelf.publish.search.postings import post
 from papershelf.publish.search.runs import cut
-from papershelf.publish.search.words import split_running
+from papershelf.publish.search.words import running
 
 _WORDS = st.sampled_from(
     ["kettle", "kettles", "ketchup", "spoon", "naïve", "研究", "𠮷", "𠮷野", "𠮷家", "🔥", "42", "a" * 60, "a" * 61]
@@ -21,7 +21,7 @@ _WORDS = st.sampled_from(
 
 
 def pack(texts: list[str]) -> dict[str, str]:
-    postings = post([" ".join(split_running(text)) for text in texts])
+    postings = post(list(map(running, texts)))
     return packed.pack(cut([postings], partial(packed.to_bits, postings)))
 
 
@@ -30,7 +30,7 @@ def test_every_word_is_where_it_was(texts: list[str], gap: int) -> None:
     texts = [*texts, *[""] * gap, *texts]
     expected: dict[str, Counter[int]] = {}
     for number, text in enumerate(texts):
-        for word in split_running(text):
+        for word in running(text).split():
             expected.setdefault(word, Counter())[number] += 1
     assert unpack(pack(texts), len(texts)) == expected
 
@@ -45,6 +45,6 @@ def test_it_needs_no_escapes_and_is_a_fraction_of_a_plain_index() -> None:
     assert "\\" not in index
     plain: dict[str, list[int]] = {}
     for number, text in enumerate(texts):
-        for word in split_running(text):
+        for word in running(text).split():
             plain.setdefault(word, []).append(number)
     assert len(index) < len(json.dumps(plain)) / 2

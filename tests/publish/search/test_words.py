@@ -10,7 +10,7 @@ from fabricate import REPOSITORY
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.publish.search.words import STOP_WORDS, _grams, _terms, grams, split, split_running, terms
+from papershelf.publish.search.words import STOP_WORDS, _grams, _terms, grams, running, split, terms
 
 ROWS: list[dict[str, Any]] = json.loads((REPOSITORY / "tests/data/words.json").read_text(encoding="utf-8"))
 """Texts with their words, and what is indexed of them where that is more."""
@@ -27,7 +27,7 @@ def test_the_table_has_texts_of_scripts_without_spaces() -> None:
 
 
 def test_running_text_is_without_stop_words() -> None:
-    assert split_running("The sum of the 2 spoons, x and all") == ["sum", "2", "spoons", "x"]
+    assert running("The sum of the 2 spoons, x and all, the kettle-holder's") == "sum 2 spoons x kettle holder"
     assert {"the", "of"} < STOP_WORDS
 
 
@@ -53,3 +53,8 @@ SPACES = "".join(chr(code) for code in range(0x110000) if chr(code).isspace())
 def test_a_text_is_indexed_piece_by_piece_as_it_is_in_one(text: str) -> None:
     assert grams(text) == list(_grams(text))
     assert terms(text) == list(_terms(text))
+
+
+@given(st.text(st.sampled_from("aB3 .,'`^+#*_-\n\x1f")) | st.text(st.characters(max_codepoint=127)))
+def test_ascii_is_indexed_as_any_text_is(text: str) -> None:
+    assert grams(text) == terms(text) == list(_grams(text))

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import yaml
@@ -35,11 +34,13 @@ class Place(NamedTuple):
     end_column: int
 
 
+# Nodes know their places by the events that they were read from: nobody asks for those of most.
+
+
 class Scalar(NamedTuple):
     """A string. `plain` and empty is how YAML writes 'nothing'."""
 
     event: yaml.Event
-    """What it was read from, which knows its place: nobody asks for that of most."""
     value: str
     plain: bool
 
@@ -52,17 +53,32 @@ class Scalar(NamedTuple):
 class Sequence(NamedTuple):
     """A list."""
 
-    place: Place
+    start: yaml.Event
+    end: yaml.Event
     items: tuple[Node, ...]
 
+    @property
+    def place(self) -> Place:
+        """Where it is."""
+        return _place(self.start, self.end)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mapping:
-    """A mapping, in written order. `flow` says that it is in braces."""
 
-    place: Place
-    flow: bool = False
-    entries: dict[str, Entry] = field(default_factory=dict)
+class Mapping(NamedTuple):
+    """A mapping, in written order."""
+
+    start: yaml.Event
+    end: yaml.Event
+    entries: dict[str, Entry]
+
+    @property
+    def place(self) -> Place:
+        """Where it is."""
+        return _place(self.start, self.end)
+
+    @property
+    def flow(self) -> bool:
+        """Whether it is in braces."""
+        return bool(getattr(self.start, "flow_style", False))
 
 
 class Entry(NamedTuple):
@@ -183,7 +199,7 @@ def _node(event: Any, events: Iterator[yaml.Event], depth: int) -> Node:
     if depth > MAX_DEPTH:
         raise Malformed(_line(event), "lists and mappings nest too deeply", "Write the value flat")
     if isinstance(event, yaml.ScalarEvent):
-        return Scalar(event, event.value, plain=not event.style)
+        return Scalar(event, event.value, not event.style)
     if isinstance(event, yaml.SequenceStartEvent):
         return _sequence(event, events, depth)
     return _mapping(event, events, depth)
@@ -193,7 +209,7 @@ def _sequence(start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Se
     items: list[Node] = []
     for event in events:
         if isinstance(event, yaml.SequenceEndEvent):
-            return Sequence(_place(start, event), tuple(items))
+            return Sequence(start, event, tuple(items))
         items.append(_node(event, events, depth + 1))
     raise AssertionError("PyYAML ends every sequence that it begins")
 
@@ -202,8 +218,7 @@ def _mapping(start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Map
     entries: dict[str, Entry] = {}
     for event in events:
         if isinstance(event, yaml.MappingEndEvent):
-            flow = bool(getattr(start, "flow_style", False))
-            return Mapping(place=_place(start, event), flow=flow, entries=entries)
+            return Mapping(start, event, entries)
         key = _node(event, events, depth + 1)
         if not isinstance(key, Scalar):
             raise Malformed(key.place.line, "a key must be a simple text", "Write `key: value`")

@@ -22,18 +22,26 @@ def interpolate(numbers: Sequence[int], low: int, end: int) -> str:
 
     The others leave room for fewer values: as many numbers as are before it are smaller, and as many are greater.
     """
-    written: list[str] = []
-    left = [(0, len(numbers), low, end)]
+    # Less its place, a number may be the same as the one before it; where it must be, `minimal` writes nothing.
+    steps = [low, *[number - place for place, number in enumerate(numbers)], end - len(numbers)]
+    return "".join(
+        [minimal(steps[middle] - steps[a], steps[b] - steps[a] + 1) for a, middle, b in _halves(len(numbers))]
+    )
+
+
+@lru_cache(maxsize=1 << 8)
+def _halves(size: int) -> Sequence[tuple[int, int, int]]:
+    """The order in which so many numbers are written: the place of each, counted from 1, between two that are known."""
+    found: list[tuple[int, int, int]] = []
+    left = [(0, size + 1)]  # Both ends are known.
     while left:
-        start, stop, low, end = left.pop()
-        while 0 < stop - start < end - low:  # Of all that there can be, nothing need be said.
-            middle = (start + stop) // 2
-            number, first = numbers[middle], low + middle - start
-            written.append(minimal(number - first, end - (stop - middle - 1) - first))
-            if middle + 1 < stop:
-                left.append((middle + 1, stop, number + 1, end))
-            stop, end = middle, number
-    return "".join(written)
+        before, behind = left.pop()
+        while behind - before > 1:
+            middle = (before + behind + 1) // 2
+            found.append((before, middle, behind))
+            left.append((middle, behind))
+            behind = middle
+    return found
 
 
 def minimal(value: int, values: int) -> str:

@@ -82,10 +82,9 @@ def _pack_some(size: int, words: Sequence[Sequence[int]]) -> list[Posting]:
 
 
 def _pack(size: int, numbers: Sequence[int]) -> Posting:
-    counts = Counter(numbers)
-    texts = list(counts)
-    if len(texts) == len(numbers):
+    texts = list(dict.fromkeys(numbers))
+    if len(texts) == len(numbers):  # as of most words
         times = "0" * len(texts)
     else:
-        times = "".join(["1" * (count - 1) + "0" for count in counts.values()])
+        times = "".join(["1" * (count - 1) + "0" for count in Counter(numbers).values()])
     return array(_NUMBER, numbers).tobytes(), len(texts), interpolate(texts, 0, size), times

@@ -17,7 +17,7 @@ from papershelf.catalog.catalog import by_title
 from papershelf.model import Paper
 from papershelf.publish.search.documents import abstract_of, summary_of, title_key, told_slug
 from papershelf.publish.search.facts import people_of
-from papershelf.publish.search.words import STOP_WORDS, grams, split_running, terms
+from papershelf.publish.search.words import STOP_WORDS, grams, running, terms
 from papershelf.text import identifiers_of
 
 WORTH_A_PROCESS = 500
@@ -103,11 +103,13 @@ def read(paper: Paper, mentioned: str = "") -> Reading:
         telling=sum(word not in STOP_WORDS for word in asked),
         titles=" ".join(_title_words(paper.title, asked)),
         people=" ".join(people_of(paper)),
-        summaries=" ".join(split_running(f"{summary_of(paper)} {mentioned}")),
-        abstracts=" ".join(split_running(abstract_of(paper))),
+        summaries=running(f"{summary_of(paper)} {mentioned}"),
+        abstracts=running(abstract_of(paper)),
     )
 
 
 def _title_words(title: str, asked: Sequence[str]) -> list[str]:
+    if title.isascii():  # Only words of scripts without spaces have parts.
+        return list(dict.fromkeys(asked))
     found = dict.fromkeys(grams(title))
     return [*found, *(word for word in found if word not in asked)]

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import chain, filterfalse
 
 from lunr.stop_word_filter import WORDS
 
@@ -36,6 +37,9 @@ _RUN = re.compile(
     r"sm*|p|(?P<core>(?:(?<![lnm.])\.(?=l))?[ln][lnm]*(?:['^][ln][lnm]*)*)(?P<sign>(?<=[lm])\^?(?:\++|\#|\*)(?![lnm+\#*]))?"
 )
 """A word, by the kinds of its characters (`_kind`)."""
+_ASCII_WORD = re.compile("[a-z0-9]+")
+_ASCII_SIGN = re.compile(r"['`^+#*]|\.(?=[A-Za-z])")
+"""What may be a part of a word beside letters and digits: without it, words of ASCII are what is between all else."""
 _CLITIC = re.compile("'(?:s|re|ve|ll|d|m)$")
 
 
@@ -90,17 +94,19 @@ def split(text: str) -> list[str]:
 
 def grams(text: str) -> list[str]:
     """What is indexed of a text: its words, and where they are written without spaces, pairs of letters, too."""
-    return [word for piece in text.split() for word in _grams(piece)]
+    if text.isascii() and not _ASCII_SIGN.search(text):  # as most texts are
+        return _ASCII_WORD.findall(text.lower())
+    return list(chain.from_iterable(map(_grams, text.split())))
 
 
 def terms(text: str) -> list[str]:
     """What a query asks for: like `grams`, but a letter of a script without spaces only where it is alone."""
-    return [word for piece in text.split() for word in _terms(piece)]
+    return grams(text) if text.isascii() else list(chain.from_iterable(map(_terms, text.split())))
 
 
-def split_running(text: str) -> list[str]:
-    """What is indexed of running text: all but stop words."""
-    return [word for piece in text.split() for word in _running(piece)]
+def running(text: str) -> str:
+    """What is indexed of running text: all words but stop words, with spaces between them."""
+    return " ".join(filterfalse(STOP_WORDS.__contains__, grams(text)))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -133,11 +139,6 @@ def _terms(piece: str) -> tuple[str, ...]:
             asked.append(word)
         before, is_single = None if cluster is None else (word, cluster[1]), not joined
     return tuple(asked)
-
-
-@lru_cache(maxsize=1 << 16)
-def _running(piece: str) -> tuple[str, ...]:
-    return tuple(word for word in _grams(piece) if word not in STOP_WORDS)
 
 
 def _locate(text: str) -> Iterator[tuple[str, tuple[int, int] | None]]:
