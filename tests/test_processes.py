@@ -43,6 +43,19 @@ def test_a_process_that_is_killed_costs_time_and_nothing_else(monkeypatch: pytes
     assert processes.over(fail_elsewhere, range(6), jobs=2, least=1) == [[0, 1, 2], [3, 4, 5]]
 
 
+@pytest.mark.parametrize(("items", "count"), [(0, 3), (2, 3), (3, 3), (10, 3), (10, 1)])
+def test_shards_are_nearly_the_same_length_and_none_is_empty(items: int, count: int) -> None:
+    shards = processes.split(range(items), count)
+    assert [item for shard in shards for item in shard] == list(range(items))
+    assert len(shards) == min(items, count)
+    assert len({len(shard) for shard in shards} | {items // count or 1}) <= 2
+
+
+def test_nothing_that_was_begun_has_no_results() -> None:
+    with processes.begun(squares, (), jobs=2, parts=4) as results:
+        assert results() == []
+
+
 ALONE = """
 import os
 import signal

@@ -299,7 +299,9 @@ def _result_of(other: Future[_Result], work: Callable[[Sequence[_Item]], _Result
 
 
 def split(items: Sequence[_Item], count: int) -> list[Sequence[_Item]]:
-    """So many shards of nearly the same length."""
+    """So many shards of nearly the same length, none of them empty."""
     count = min(count, len(items))
+    if count == 0:
+        return []
     ends = [len(items) * number // count for number in range(count + 1)]
     return [items[ends[number] : ends[number + 1]] for number in range(count)]

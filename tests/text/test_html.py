@@ -342,6 +342,22 @@ def test_without_a_page_their_words_stay() -> None:
     assert list(summary_faults(markdown)) == []
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<paper:kettles>",
+        "[words](<paper:kettles>)",
+        "[words]( paper:kettles)",
+        "[words](\npaper:kettles)",
+        "[words](&#112;aper:kettles)",
+        "![words](paper:kettles)",
+    ],
+)
+def test_whatever_becomes_a_link_to_a_paper_is_told(link: str) -> None:
+    assert "href" in summary_html(f"See {link}.", somewhere)
+    assert references(f"See {link}.") == ("paper:kettles",)
+
+
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_no_reference_brings_an_address_that_the_page_did_not_give(words: str, name: str) -> None:
     html = summary_html(f"[{words}](paper:{name})", lambda reference: "../papers/x/")

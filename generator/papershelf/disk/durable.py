@@ -21,20 +21,22 @@ _CANNOT = {errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.ENOSYS}
 """What file systems answer that cannot flush a folder, and folders that may be written but not read."""
 
 
-def write_whole(path: Path, data: bytes, *, half: Path | None = None) -> None:
+def write_whole(path: Path, data: bytes, *, half: Path | None = None, lasts: bool = True) -> None:
     """Write one file durably: it is there whole, or what was there before is.
 
     Args:
         path: The file.
         data: Its bytes.
         half: What it is called until it is whole, a name that is ours; by default one beside it.
+        lasts: Whether that is so when the power has failed, too. It takes long, and who can tell a damaged file from
+            a whole one may do without.
 
     Raises:
         OSError: The disk refuses; what was there is intact.
     """
     half = half or path.with_name(f".papershelf-{os.getpid()}.half")
     try:
-        _write_new(half, data)
+        _write_new(half, data, lasts=lasts)
         half.replace(path)
     except BaseException as error:
         with suppress(OSError):
@@ -42,11 +44,12 @@ def write_whole(path: Path, data: bytes, *, half: Path | None = None) -> None:
         if isinstance(error, OSError):
             error.filename = str(path)  # which a person knows
         raise
-    sync_folder(path.parent)
+    if lasts:
+        sync_folder(path.parent)
 
 
-def _write_new(path: Path, data: bytes) -> None:
-    """Write a file of a name that is ours, and have its bytes on the disk. A link of that name is not followed.
+def _write_new(path: Path, data: bytes, *, lasts: bool) -> None:
+    """Write a file of a name that is ours, and perhaps have its bytes on the disk. A link of that name is not followed.
 
     Raises:
         OSError: The disk refuses.
@@ -55,7 +58,8 @@ def _write_new(path: Path, data: bytes) -> None:
     with path.open("xb") as file:
         file.write(data)
         file.flush()
-        _sync(file.fileno())
+        if lasts:
+            _sync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:

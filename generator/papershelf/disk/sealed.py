@@ -27,7 +27,7 @@ def write_sealed(path: Path, data: bytes) -> None:
     with suppress(OSError):
         key = _key()
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, _MARK + _seal(key, data) + data)
+        write_whole(path, _MARK + _seal(key, data) + data, lasts=False)  # a damaged one is not believed
 
 
 def read_sealed(path: Path) -> memoryview | None:

@@ -144,9 +144,10 @@ def may_link(markdown: str) -> bool:
 def references(markdown: str) -> tuple[str, ...]:
     """The papers and tags that a summary links to, such as `paper:its-slug`, in written order without repeats."""
     text = clean(markdown)
-    if not any(f"({scheme}:" in text for scheme in SCHEMES):
+    if "](" not in text and "<" not in text:
         return ()
-    links = (str(token.attrs.get("href", "")) for token in _walk(_LENIENT.parse(text)) if token.type == "link_open")
+    # Where a summary has a picture, its page has a link behind an exclamation mark.
+    links = (str(token.attrs.get("href") or token.attrs.get("src") or "") for token in _walk(_LENIENT.parse(text)))
     return tuple(dict.fromkeys(address for address in links if address.partition(":")[0] in SCHEMES))
 
 
