@@ -86,3 +86,10 @@ def test_numpy_starts_no_threads_and_leaves_the_environment_as_it_was() -> None:
     told = {key: value for key, value in environment().items() if key != "OPENBLAS_NUM_THREADS"}
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=told, check=True)
     assert done.stdout == "1\n"
+
+
+@given(st.lists(st.sampled_from([0, 1, 0xFFFF, 0x10000, 0x10001, 0x1FFFF])))
+def test_rows_beyond_16_bits_are_put_in_order(rows: list[int]) -> None:
+    places = np.arange(len(rows))
+    entries = from_entries(np.array(rows, np.int64), places, places, (0x20000, len(rows)))
+    assert entries.columns.tolist() == sorted(range(len(rows)), key=rows.__getitem__)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 
 from papershelf.model import Paper
 from papershelf.similarity.lookups import Lookup
@@ -81,6 +82,11 @@ class PaperIndex:
             texts = self.texts[one], self.texts[other]
             shared &= frozenset().union(*(text.terms[: text.titled] for text in texts))
         return {term: ours[term] * theirs[term] for term in shared}
+
+    def gathered(self, term: str, but: frozenset[str]) -> tuple[int, int]:
+        """How many papers whose vectors have a term have a tag other than some, and how many have the most common."""
+        tags = [its for number in self.holders[term] if (its := frozenset(self.tags[number]) - but)]
+        return len(tags), max(Counter(chain.from_iterable(tags)).values(), default=0)
 
 
 def rank_key(number: int, value: int) -> int:

@@ -100,15 +100,16 @@ def join(parts: Iterable[Nearest]) -> Nearest:
 class _Search:
     """Looks at a block of papers at a time, with arrays that are all 0 in between.
 
-    What they hold of one paper or term is side by side for the whole block, so that the processor fetches it at once.
+    What they hold of one paper or term is side by side for the whole block, so that the processor fetches it at once;
+    and as narrow as can be, so that its cache holds it for a large list. No sum is much above the square of `UNIT`.
     """
 
     def __init__(self, matrix: TermMatrix) -> None:
         self._matrix = matrix
         self._papers, self._terms = len(matrix.vectors), len(matrix.holders)
-        self._sums = np.zeros(_BLOCK * self._papers, np.int64)
+        self._sums = np.zeros(_BLOCK * self._papers, np.int32)
         self._marks = np.zeros(_BLOCK * self._papers, np.int32)
-        self._weights = np.zeros(_BLOCK * self._terms, np.int32)
+        self._weights = np.zeros(_BLOCK * self._terms, np.uint16)
 
     def look(self, papers: range) -> tuple[Nearest, Matrix, Matrix]:
         """Find what is near the papers of a block, and what `Common` is made of."""
@@ -118,9 +119,9 @@ class _Search:
         candidates = scores.only(scores.places < KEPT)
         compared = candidates.only(candidates.places < CANDIDATES)
         ours, theirs = self._lay_out(papers, compared)
-        products = replace(theirs, values=(ours >> 1) * (theirs.values >> 1))
+        products = replace(theirs, values=np.multiply(ours >> 1, theirs.values >> 1, dtype=np.int32))
         # None of the others is without a term, or it would not have been found.
-        similarity = np.add.reduceat(products.values, products.starts[:-1])
+        similarity = np.add.reduceat(products.values, products.starts[:-1], dtype=np.int32)
         near = Nearest(
             candidates=candidates,
             nearest=replace(compared, values=similarity).ranked(),
@@ -132,13 +133,13 @@ class _Search:
     def _add_up(self, finders: Matrix, found: Matrix, papers: range) -> Matrix:
         """What the similarity to other papers gains from what each finder finds."""
         places = found.columns.astype(np.int64) * _BLOCK + np.repeat(finders.rows, found.lengths)
-        gains = np.repeat(finders.values, found.lengths).astype(np.int64) * found.values
+        gains = np.repeat(finders.values, found.lengths) * found.values
         np.add.at(self._sums, places, gains)
         entries = np.arange(len(places), dtype=np.int32)
         self._marks[places] = entries  # a paper that several terms find is marked by one of them
-        places = places[self._marks[places] == entries]
+        places = places[self._marks.take(places) == entries]
         columns, rows = np.divmod(places, _BLOCK)
-        values = self._sums[places]
+        values = self._sums.take(places)
         self._sums[places] = 0
         are_others = columns != rows + papers.start
         size = (len(finders), self._papers)
@@ -150,6 +151,6 @@ class _Search:
         others = self._matrix.marked.pick(compared.columns)
         places = vectors.columns.astype(np.int64) * _BLOCK + vectors.rows
         self._weights[places] = vectors.values
-        ours = self._weights[others.columns.astype(np.int64) * _BLOCK + np.repeat(compared.rows, others.lengths)]
+        ours = self._weights.take(others.columns * np.int64(_BLOCK) + np.repeat(compared.rows, others.lengths))
         self._weights[places] = 0
         return ours, others

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from itertools import chain, islice
+from itertools import islice
 from typing import Protocol
 
 from papershelf.model import KIND_TOPIC, Paper, Tag, Vocabulary
@@ -80,6 +79,9 @@ class Compared(Protocol):
             What each adds to the similarity.
         """
 
+    def gathered(self, term: str, but: frozenset[str]) -> tuple[int, int]:
+        """How many papers whose vectors have a term have a tag other than some, and how many have the most common."""
+
 
 def digest_of(vocabulary: Vocabulary) -> bytes:
     """The hash of all that reasons take from a vocabulary."""
@@ -99,8 +101,9 @@ class Reasons:
         self._index = index
         self.vocabulary = vocabulary
         self._common = most_common(len(index.papers))
-        kinds = (tag for tag in vocabulary.tags.values() if tag.topic == KIND_TOPIC)
-        self._kinds = frozenset[str]().union(*map(_words_of, kinds))
+        kinds = [tag for tag in vocabulary.tags.values() if tag.topic == KIND_TOPIC]
+        self._kinds = frozenset(tag.key for tag in kinds)
+        self._words_of_kinds = frozenset[str]().union(*map(_words_of, kinds))
         self._said = Lazy(self._look_for_words)
         self._subjects = Lazy(self._look_for_subjects)
         self._rarity = Lazy(self._look_for_rarity)
@@ -140,8 +143,7 @@ class Reasons:
 
     def _look_for_subjects(self, number: int) -> frozenset[str]:
         """The tags of a paper; that two are surveys is not what they are about."""
-        tags = self.vocabulary.tags
-        return frozenset(tag for tag in self._index.tags[number] if tags[tag].topic != KIND_TOPIC)
+        return frozenset(self._index.tags[number]) - self._kinds
 
     def _look_for_words(self, tag: str) -> frozenset[str]:
         return _words_of(self.vocabulary.tags[tag])
@@ -178,7 +180,7 @@ class Reasons:
         found = [term for term in shared if telling[term]]
         if not found:
             return found
-        said = self._kinds.union(*map(self._said.__getitem__, tags))
+        said = self._words_of_kinds.union(*map(self._said.__getitem__, tags))
         found = [term for term in found if not said.issuperset(term.split())]
         return sorted(found, key=lambda term: (-shared[term] * (1 + term.count(" ")), term))
 
@@ -202,9 +204,10 @@ class Reasons:
 
     def _gathers(self, term: str) -> bool:
         """Whether the papers of a term have a subject in common, as far as they are many and have tags at all."""
-        papers = list(filter(None, map(self._subjects.__getitem__, self._index.holders[term])))
-        subjects = Counter(chain.from_iterable(papers))
-        return len(papers) < _MANY or max(subjects.values()) >= _GATHERED * len(papers)
+        if len(self._index.holders[term]) < _MANY:
+            return True
+        papers, gathered = self._index.gathered(term, self._kinds)
+        return papers < _MANY or gathered >= _GATHERED * papers
 
     def _spell(self, term: str, texts: tuple[Text, Text]) -> str:
         """A term as one of two papers prints it, or as another one does that needs no capitals for it."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, compress
 from typing import TYPE_CHECKING
 
 from papershelf.lazy_import import lazy_import
@@ -18,7 +18,7 @@ from papershelf.similarity.weights import LONGEST_VECTOR, OF_COUNT, UNIT, Vector
 if TYPE_CHECKING:
     import numpy as np
 
-    from papershelf.similarity.matrix import Numbers
+    from papershelf.similarity.matrix import Mask, Numbers
 else:
     np = lazy_import("numpy")
 
@@ -39,6 +39,8 @@ class TermMatrix:
     """By the paper the terms that find candidates."""
     others: Matrix
     """By the paper the terms that it has beside its vector."""
+    tagged: Matrix
+    """By the paper its tags."""
     holders: Matrix
     """By the term the papers whose vectors have it."""
     postings: Matrix
@@ -55,6 +57,17 @@ class TermMatrix:
         """The papers whose vectors have a term."""
         place = self.terms.get(term)
         return [] if place is None else self.holders.row(place)[0]
+
+    def tagged_but(self, tags: frozenset[str]) -> Matrix:
+        """By the paper the tags that it has besides some."""
+        places = [place for tag in tags if (place := self.terms.get(term_of(tag))) is not None]
+        return self.tagged.only(np.isin(self.tagged.columns, places, invert=True))
+
+
+def gathered(tagged: Matrix, papers: Sequence[int]) -> tuple[int, int]:
+    """How many of some papers have a tag at all, and how many have the one that most of them have."""
+    tags = tagged.pick(np.array(papers, np.int64))
+    return int(np.count_nonzero(tags.lengths)), int(np.bincount(tags.columns).max(initial=0))
 
 
 def to_matrix(texts: Sequence[Text], tags: Sequence[Sequence[str]], tag_share: float = TAG_SHARE) -> TermMatrix:
@@ -75,9 +88,10 @@ def to_matrix(texts: Sequence[Text], tags: Sequence[Sequence[str]], tag_share: f
         terms=dict(zip(counts.terms, range(len(counts.terms)), strict=True)),
         lone=counts.lone,
         vectors=vectors,
-        marked=replace(vectors, values=2 * vectors.values + vectors.are_in(counts.titles)),
+        marked=replace(vectors, values=(2 * vectors.values + vectors.are_in(counts.titles)).astype(np.uint16)),
         finders=vectors.only(vectors.places < FINDERS),
         others=others,
+        tagged=counts.tagged,
         holders=holders,
         postings=holders.only(holders.are_greatest(POSTINGS)),
         written=counts.terms,
@@ -105,12 +119,18 @@ class _Counts:
 def _count(texts: Sequence[Text], tags: Sequence[Sequence[str]]) -> _Counts:
     numbers: defaultdict[str, int] = defaultdict()
     numbers.default_factory = numbers.__len__
-    said = _number([text.terms for text in texts], numbers)
-    tagged = _number([list(map(term_of, its)) for its in tags], numbers)
+    no_number = numbers[""]  # of all terms that only one paper has, as far as hashes tell
+    terms = list(chain.from_iterable([text.terms for text in texts]))
+    may_connect = _may_recur(terms)
+    columns = np.full(len(terms), no_number)
+    columns[may_connect] = _number(compress(terms, may_connect.tolist()), numbers)
+    said = _in_rows([len(text.terms) for text in texts], columns)
+    tagged = _in_rows([len(its) for its in tags], _number(map(term_of, chain.from_iterable(tags)), numbers))
     seen = list(numbers)
     having = np.bincount(np.concatenate((said.columns, tagged.columns)), minlength=len(seen))
     is_held = having > 1
     is_held[tagged.columns] = True
+    is_held[no_number] = False
     held = sorted(np.flatnonzero(is_held).tolist(), key=seen.__getitem__)
     places = np.full(len(seen), -1)
     places[held] = np.arange(len(held))
@@ -121,27 +141,36 @@ def _count(texts: Sequence[Text], tags: Sequence[Sequence[str]]) -> _Counts:
     said = replace(said, values=np.frombuffer(b"".join([text.counts for text in texts]), np.uint8))
     titled = np.repeat(np.array([text.titled for text in texts], np.int64), said.lengths)
     connects = is_held[said.columns]
+    lone = zip(compress(terms, (~connects).tolist()), said.only(~connects).rows.tolist(), strict=True)
     return _Counts(
         terms=[seen[number] for number in held],
         having=having[held],
-        lone=_lone(said.only(having[said.columns] == 1), seen),
+        lone={term: paper for term, paper in lone if " " not in term},
         said=renumbered(said.only(connects)),
         titles=renumbered(said.only(connects & (said.places < titled))),
         tagged=renumbered(tagged),
     )
 
 
-def _number(rows: Sequence[Sequence[str]], numbers: Mapping[str, int]) -> Matrix:
-    """Rows of terms by their numbers."""
-    columns = np.fromiter(map(numbers.__getitem__, chain.from_iterable(rows)), np.int64)
-    starts = starts_of(np.array(list(map(len, rows)), np.int64))
-    return Matrix(starts=starts, columns=columns, values=np.ones_like(columns), width=len(numbers))
+def _may_recur(terms: Sequence[str]) -> Mask:
+    """Whether a term may be there more than once: most pairs of words are not, and need no number.
+
+    Equal terms have equal hashes. Some others share a slot too, in each process different ones: they are numbered for
+    nothing.
+    """
+    hashes = np.fromiter(map(hash, terms), np.int64, len(terms))
+    slots = hashes & ((1 << len(terms).bit_length()) - 1)
+    may_recur: Mask = np.bincount(slots)[slots] > 1
+    return may_recur
 
 
-def _lone(said: Matrix, seen: Sequence[str]) -> dict[str, int]:
-    """The words, no pairs, among terms of one paper each."""
-    terms = zip(map(seen.__getitem__, said.columns.tolist()), said.rows.tolist(), strict=True)
-    return {term: paper for term, paper in terms if " " not in term}
+def _number(terms: Iterable[str], numbers: Mapping[str, int]) -> Numbers:
+    return np.fromiter(map(numbers.__getitem__, terms), np.int64)
+
+
+def _in_rows(lengths: Sequence[int], columns: Numbers) -> Matrix:
+    """What is in rows of such lengths, without values."""
+    return Matrix(starts=starts_of(np.array(lengths, np.int64)), columns=columns, values=np.ones_like(columns), width=0)
 
 
 def _weigh(counts: _Counts, telling: Numbers, tag_share: float) -> tuple[Matrix, Matrix]:

@@ -12,7 +12,7 @@ from papershelf.model import Paper
 from papershelf.similarity.index import TAG_SHARE
 from papershelf.similarity.lookups import Lazy
 from papershelf.similarity.nearest import Common, Nearest, find_nearest
-from papershelf.similarity.term_matrix import TermMatrix, to_matrix
+from papershelf.similarity.term_matrix import TermMatrix, gathered, to_matrix
 from papershelf.similarity.texts import Text, read, tell_apart
 
 WORTH_A_PROCESS = 400
@@ -68,6 +68,7 @@ class Compared:
         self.tags, self.texts = whole.tags, whole.texts
         self.holders = Lazy(whole.matrix.holding)
         self._matrix = whole.matrix
+        self._tagged_but = Lazy(whole.matrix.tagged_but)
         self._common: Common  # of the papers that were looked at last
 
     def look(self, papers: range) -> Nearest:
@@ -83,3 +84,7 @@ class Compared:
             ours, theirs = (dict(zip(*self._matrix.vectors.row(number), strict=True)) for number in (one, other))
             found = {term: ours[term] * theirs[term] for term in ours.keys() & theirs.keys()}
         return {self._matrix.written[term]: value for term, value in found.items()}
+
+    def gathered(self, term: str, but: frozenset[str]) -> tuple[int, int]:
+        """How many papers whose vectors have a term have a tag other than some, and how many have the most common."""
+        return gathered(self._tagged_but[but], self.holders[term])
