@@ -37,6 +37,8 @@ class Build:
     settings: BuildSettings
     log: logging.Logger
     replacement: output.Replacement
+    lasts: bool
+    """Whether the site must be there still when the power has failed."""
     objections: list[Problem] = field(default_factory=list)
     """What the shell has to object; an error among them keeps the site from being published."""
     record: kept.Record | None = field(init=False, default=None)
@@ -191,7 +193,9 @@ class Build:
             PapershelfError: A template is broken, or the disk refuses.
         """
         assert self._assembly is not None, "`makes_pages` was true"
-        self._assembly.finish(pages, files)
+        # What is there is on its way to the disk meanwhile: in the end, everybody would wait for it.
+        with processes.beside(self._flush, jobs=self._jobs if self._assembly.is_divided else 1):
+            self._assembly.finish(pages, files)
 
     def write(self, artifact: Artifact, digest: str | None = None) -> None:
         """Write a file of the site as it is.
@@ -268,21 +272,18 @@ class Build:
 
     def _flush(self) -> None:
         """Have a site made from nothing on the disk, which takes long; whoever publishes it sees to it as well."""
-        if self._assembly is not None and self._assembly.is_divided:
+        if self.lasts and self._assembly is not None and self._assembly.is_divided:
             with suppress(OSError):
                 disk.flush_tree(self.folder)
 
-    def publish(self, *, lasts: bool) -> None:
+    def publish(self) -> None:
         """Put what was built in the place of the old site.
-
-        Args:
-            lasts: Whether it must be there still when the power has failed.
 
         Raises:
             PapershelfError: The old one is no longer ours, or the disk refuses.
         """
         changed = self._stock.changed if self._is_reused else None
-        self.replacement.publish(changed, keeps=self.record is not None, lasts=lasts)
+        self.replacement.publish(changed, keeps=self.record is not None, lasts=self.lasts)
         if self.record is not None and self._memory is not None:
             self.record.spare = self._memory.before.files or None
 
@@ -310,12 +311,12 @@ def replacing(
     replacement = output.Replacement(settings.folder, force=settings.force)
     replacement.begin()
     try:
-        build = Build(catalog=arranged, settings=settings, log=log, replacement=replacement)
+        build = Build(catalog=arranged, settings=settings, log=log, replacement=replacement, lasts=keeps)
         with closing(build):
             yield build
             build.judge()
             keep = build.prepare_to_keep() if keeps else None
-            build.publish(lasts=keeps)
+            build.publish()
             if keep is not None:
                 keep()
     finally:
