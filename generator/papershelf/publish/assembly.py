@@ -95,8 +95,7 @@ class Assembly:
         """Make the pages, and all that was put off, in as many processes as may be at work.
 
         Args:
-            pages: What makes the file of each.
-            files: The files that the site will have besides those that are there.
+            pages, files: As `Build.finish` is given them.
 
         Raises:
             PapershelfError: A template is broken, or the disk refuses.
