@@ -103,7 +103,7 @@ def test_what_nobody_took_is_read_later(kitchen: Kitchen, shards: list[Sequence[
 def test_nothing_is_read_early_of_a_list_that_may_be_known(kitchen: Kitchen, shards: list[Sequence[str]]) -> None:
     kitchen.put("kettles")
     kitchen.put("spoons")
-    kept = kitchen.root / ahead.KEPT
+    kept = kitchen.root / ahead.KEPT_PAPERS
     kept.parent.mkdir()
     kept.write_bytes(b"What another program kept.")
     with ahead.reading_early(kitchen.root, 2):

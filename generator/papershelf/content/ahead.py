@@ -13,7 +13,7 @@ from papershelf.content import abstracts, files
 from papershelf.content.reading import Reading, Texts
 from papershelf.content.unchanged import REMEMBERED, Part
 
-KEPT = Path(".cache") / "papers"
+KEPT_PAPERS = Path(".cache") / "papers"
 """Where papers are kept as they were read, below the project's folder. It may be deleted at any time."""
 WORTH_A_PROCESS = 300
 """So many papers are read while another process begins."""
@@ -28,7 +28,7 @@ def begin_reading(root: Path) -> None:
     """Let papers stay unread whose files are as they were, where the file system says what time it is."""
     clock = None
     with suppress(OSError):
-        folder = (root / KEPT).parent
+        folder = (root / KEPT_PAPERS).parent
         folder.mkdir(exist_ok=True)
         if folder.stat().st_dev == (root / "content" / "papers").stat().st_dev:
             clock = disk.tell_time(folder)
@@ -38,7 +38,7 @@ def begin_reading(root: Path) -> None:
 @contextmanager
 def reading_early(root: Path, jobs: int) -> Iterator[None]:
     """Have copies of this process begin to read while the block loads what else it needs, unless papers are kept."""
-    if jobs == 1 or (root / KEPT).exists() or not (root / "content" / "papers").is_dir():
+    if jobs == 1 or (root / KEPT_PAPERS).exists() or not (root / "content" / "papers").is_dir():
         yield
         return
     begin_reading(root)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from papershelf import disk
-from papershelf.content.ahead import KEPT
+from papershelf.content.ahead import KEPT_PAPERS
 from papershelf.content.unchanged import REMEMBERED
 from papershelf.publish import program, search
 from papershelf.similarity.listed import Related, settle, unpack
@@ -56,14 +56,14 @@ def save_search(root: Path, kept: search.Kept | search.Packed) -> None:
 
 def take_papers(root: Path) -> None:
     """Remember the papers that a process before has read."""
-    if (data := _load(root / KEPT)) is not None:
+    if (data := _load(root / KEPT_PAPERS)) is not None:
         REMEMBERED.take(data)
 
 
 def save_papers(root: Path) -> None:
     """Keep the papers that this process has read, unless what is kept will do."""
-    if REMEMBERED.share_new * _NEAR_ENOUGH > 1 or not (root / KEPT).exists():
-        _save(root / KEPT, REMEMBERED.pack())
+    if REMEMBERED.share_new * _NEAR_ENOUGH > 1 or not (root / KEPT_PAPERS).exists():
+        _save(root / KEPT_PAPERS, REMEMBERED.pack())
 
 
 def _load(file: Path) -> memoryview | None:
