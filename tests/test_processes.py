@@ -62,6 +62,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
 from papershelf import processes
 from papershelf.errors import PapershelfError, stop
 
@@ -82,6 +83,13 @@ if __name__ == "__main__":
         return sum(shard)
     first = os.getpid()
     assert sum(processes.over(killed, range(40), jobs=3, least=1, parts=2)) == 780
+    submit = ProcessPoolExecutor.submit
+    def submit_late(pool, *what):
+        time.sleep(0.1)
+        return submit(pool, *what)
+    ProcessPoolExecutor.submit = submit_late
+    assert sum(processes.over(killed, range(40), jobs=3, least=1, parts=2)) == 780, "killed before all were asked"
+    ProcessPoolExecutor.submit = submit
     try:
         processes.over(refuse, range(4), jobs=2, least=1)
     except PapershelfError as error:

@@ -261,15 +261,23 @@ def _pool(
     if not can_copy():
         # They begin anew: a copy of a process with threads would share locks that nobody opens.
         with pools.ProcessPoolExecutor(count, multiprocessing.get_context("spawn")) as pool:
-            yield lambda number: pool.submit(work, shards[number])
+            yield lambda number: _submit(pool, work, shards[number])
         return
     _inherited.append((work, shards))
     try:
         copies = multiprocessing.get_context("fork")
         with _frozen(), pools.ProcessPoolExecutor(count, copies, _end_with, (os.getpid(),)) as pool:
-            yield lambda number: pool.submit(_do_inherited, number)
+            yield lambda number: _submit(pool, _do_inherited, number)
     finally:
         _inherited.pop()
+
+
+def _submit(pool: pools.ProcessPoolExecutor, work: Callable[[_Item], _Result], item: _Item) -> Future[_Result]:
+    """Ask other processes for some work; where one was killed meanwhile, nobody begins with it."""
+    try:
+        return pool.submit(work, item)
+    except BrokenExecutor:
+        return Future()
 
 
 def _end_with(first: int) -> None:

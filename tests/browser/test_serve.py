@@ -27,6 +27,7 @@ def test_the_open_page_shows_an_edit_and_is_loaded_once_for_it(browser: Browser,
                 page.get_by_text(f"{new} vessels are called").first.wait_for()
                 # The data is answered when the whole site is there.
                 server.wait(lambda now=new: f"{now} vessels are called" in server.page("data/papers.json"))
+                page.wait_for_load_state("load")
                 page.evaluate("new Promise((done) => setTimeout(done, 200))")
                 assert loaded == [server.address + PAPER] * number
     finally:

@@ -286,6 +286,26 @@ def test_a_page_that_is_gone_is_not_waited_for(served: Served) -> None:
     assert "/papers/mugs/" in served.browser.asks(CUPS).result(PATIENCE) or "404" in served.browser.get(CUPS)
 
 
+def test_of_a_site_that_is_as_it_was_no_page_is_loaded_again(served: Served) -> None:
+    served.cool()
+    served.save()
+    served.finish()
+    told = served.reading()
+    served.may_go_on.clear()
+    served.save()
+    waiting = served.browser.asks("/data/papers.json")
+    with pytest.raises(NotYet):
+        waiting.result(MOMENT)
+    served.finish()
+    assert "Cups are cold." in waiting.result(PATIENCE)
+    with pytest.raises(NotYet):
+        told.result(MOMENT)
+    served.cool("hot")
+    served.save()
+    assert told.result(PATIENCE)
+    assert "Cups are hot." in served.browser.opens().text
+
+
 def test_with_another_frame_or_template_no_page_is_shown_early(served: Served) -> None:
     told = served.reading()
     served.may_go_on.clear()

@@ -75,7 +75,8 @@ class Early:
             is_published: Whether it took the place of the one before.
         """
         if self._open is not None:
-            self._open.end(is_right=is_published and self._was_right(record))
+            is_right = is_published and self._was_right(record)
+            self._open.end(is_right=is_right, is_as_before=is_right and self._is_as_before(record))
         self._hashes = {}
         if is_published:
             self._before = None if record is None or shell is None else (record, shell)
@@ -88,4 +89,13 @@ class Early:
         loaded = (path for path in now if path.startswith(ASSETS))
         return all(path in now and now[path].digest == digest for path, digest in self._hashes.items()) and all(
             path in before and before[path].digest == now[path].digest for path in loaded
+        )
+
+    def _is_as_before(self, record: Record | None) -> bool:
+        """Whether a new site is the one before: a file was saved as it was, or in steps, and a build began between."""
+        if self._before is None or record is None:
+            return False
+        before, now = self._before[0].files, record.files
+        return len(before) == len(now) and all(
+            path in before and before[path].digest == file.digest for path, file in now.items()
         )

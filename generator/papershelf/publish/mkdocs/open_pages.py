@@ -77,14 +77,17 @@ class OpenPages:
             self._changed.notify_all()
             return True
 
-    def end(self, *, is_right: bool) -> None:
+    def end(self, *, is_right: bool, is_as_before: bool = False) -> None:
         """Answer with the site that is there now, be it new or the one before.
 
         Args:
             is_right: Whether the site is new and has what was shown. Else browsers load what was shown once more, and
                 nothing waits until a build succeeds, as MkDocs' server would have it.
+            is_as_before: Whether no file of it is another: browsers have nothing to load again.
         """
         with self._changed:
+            if is_as_before:
+                self._server._wanted_epoch = self._server._visible_epoch
             if not is_right:
                 self._server._wanted_epoch = self._server._visible_epoch + bool(self._shown)
                 self._server._visible_epoch = self._server._wanted_epoch
