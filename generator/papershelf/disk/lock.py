@@ -6,10 +6,15 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-
-from filelock import FileLock, Timeout
+from typing import TYPE_CHECKING
 
 from papershelf.errors import stop
+from papershelf.lazy_import import lazy_import
+
+if TYPE_CHECKING:
+    import filelock
+else:
+    filelock = lazy_import("filelock")
 
 
 @contextmanager
@@ -28,10 +33,10 @@ def hold(lock: Path, shown: str, doing: str, *, patience: float = 0, keep: bool 
         OSError: The lock's file cannot be written.
     """
     holder = lock.with_name(f"{lock.name}-holder")
-    held = FileLock(lock, timeout=patience)
+    held = filelock.FileLock(lock, timeout=patience)
     try:
         held.acquire()
-    except Timeout:
+    except filelock.Timeout:
         remedy = "Wait until that ends, and try again"
         raise stop(shown, f"{_name(holder)} is {doing} at this moment", remedy) from None
     try:

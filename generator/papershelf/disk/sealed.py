@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hmac
 import os
-import secrets
 from contextlib import suppress
 from pathlib import Path
 
@@ -81,5 +80,5 @@ def _key() -> bytes:
         with suppress(FileExistsError):
             number = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
             with os.fdopen(number, "wb") as made:
-                made.write(secrets.token_bytes(_KEY_SIZE))
+                made.write(os.urandom(_KEY_SIZE))
     return file.read_bytes()

@@ -84,6 +84,10 @@ class Assembly:
         for made in results():
             self._join(made)
 
+    def left(self, jobs: int) -> int:
+        """How many of so many processes have nothing to do while files are made apart."""
+        return max(1, jobs - 1) if self.is_divided else jobs
+
     def put_off(self, files: Iterable[Artifact]) -> Iterable[Artifact]:
         """Have files made with the pages, if the site is divided; otherwise, they are left to write."""
         if not self.is_divided:

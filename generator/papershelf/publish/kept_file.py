@@ -86,15 +86,16 @@ def prepare(
     Args:
         root: The project's folder.
         record: What is remembered.
-        beside: What else is to be done meanwhile.
+        beside: What a copy of this process is to do meanwhile, where one is worth it.
         jobs: How many processes may be at work.
 
     Returns:
         What keeps the rest, which says what is in the site, once that is published.
     """
-    tasks = (beside, *_work(root, record))
+    tasks = tuple(_work(root, record))
     is_new = record.base is None and len(record.pages) >= _WORTH_A_PROCESS
-    with processes.begun(_do_all, tasks, jobs=min(jobs, 2) if is_new else 1, parts=len(tasks)) as wait:
+    jobs = min(jobs, 2) if is_new else 1
+    with processes.beside(beside, jobs=jobs), processes.begun(_do_all, tasks, jobs=jobs, parts=len(tasks)) as wait:
         rest = _pack_parts(root, record)
         wait()
     return partial(disk.write_sealed, *rest)

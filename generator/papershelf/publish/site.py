@@ -57,6 +57,9 @@ class Division(Protocol):
     def apart(self, shares: Sequence[Iterable[Artifact]]) -> AbstractContextManager[Iterable[Artifact]]:
         """Take the files that rest on nothing but the list, in shares; give those that are left to write."""
 
+    def left(self, jobs: int) -> int:
+        """How many of so many processes have nothing to do while these files are made."""
+
     def put_off(self, files: Iterable[Artifact]) -> Iterable[Artifact]:
         """Likewise those of the search, to which no other file leads."""
 
@@ -64,6 +67,9 @@ class Division(Protocol):
 class _Undivided:
     def apart(self, shares: Sequence[Iterable[Artifact]]) -> AbstractContextManager[Iterable[Artifact]]:
         return nullcontext(chain.from_iterable(shares))
+
+    def left(self, jobs: int) -> int:
+        return jobs
 
     def put_off(self, files: Iterable[Artifact]) -> Iterable[Artifact]:
         return files
@@ -102,7 +108,7 @@ def publish(
         PapershelfError: A template is broken.
     """
     with division.apart(formats(catalog, site, memory or ANEW)) as data:
-        relations = _relate(catalog, memory, jobs)
+        relations = _relate(catalog, memory, division.left(jobs))
         rendering, planned = Rendering(catalog, site, renderer, relations, memory), _plan(catalog, site)
         with connect() as workers:
             found = division.put_off(_search(catalog, site, memory, jobs))
