@@ -20,9 +20,12 @@ from papershelf.lazy_import import lazy_import
 if TYPE_CHECKING:
     import multiprocessing
     from concurrent.futures import process as pools
+    from concurrent.futures import thread as threads
     from multiprocessing.connection import Connection
 else:
-    multiprocessing, pools = map(lazy_import, ("multiprocessing", "concurrent.futures.process"))
+    multiprocessing, pools, threads = map(
+        lazy_import, ("multiprocessing", "concurrent.futures.process", "concurrent.futures.thread")
+    )
 
 MOST = 8
 """So many processes are used where nobody says how many."""
@@ -175,6 +178,19 @@ def beside(work: Callable[[], _Result], *, jobs: int) -> Iterator[Callable[[], _
     """Let a copy of this process do some work while the block runs, as `begun` does; yield what gives its result."""
     with begun(lambda _: work(), (None,), jobs=min(jobs, 2)) as results:
         yield lambda: results()[0]
+
+
+@contextmanager
+def meanwhile(work: Callable[[], object]) -> Iterator[None]:
+    """Let a thread of this process do some work while the block runs, and wait for it in the end.
+
+    It is for work that mostly waits for the system: of Python's own, threads do one thing at a time. Unlike a copy it
+    costs nothing to begin with; but while it runs, there can be no copies.
+    """
+    with threads.ThreadPoolExecutor(1) as pool:
+        done = pool.submit(work)
+        yield
+        done.result()
 
 
 @contextmanager

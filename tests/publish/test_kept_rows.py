@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from papershelf.publish import kept_rows
-from papershelf.publish.kept_rows import MadeRow, Row, Rows
+from papershelf.publish.kept_rows import MadeRow, Row, Rows, pack_rows
 
 CUPS = MadeRow("cups", "as it is", "2 heat", Row(('["catalog"]',), "heard", "<li>Cups</li>"))
 LIDS = MadeRow("lids", "as it is", "2", Row((), None, "<li>Lids</li>"))
@@ -14,8 +14,7 @@ EVERY = ("cups", "lids")
 
 def rows(*made: MadeRow) -> Rows:
     found = Rows()
-    for each in made:
-        found.add(each)
+    found.add(pack_rows(made))
     return found
 
 
@@ -29,16 +28,18 @@ def test_rows_come_out_as_they_went_in() -> None:
 def test_rows_of_a_paper_that_was_changed_are_none() -> None:
     found = Rows(rows(CUPS).pack(EVERY))
     assert found.of("cups", "otherwise") == {}
-    found.add(CUPS._replace(own="otherwise", variant="3"))
+    found.add(pack_rows([CUPS._replace(own="otherwise", variant="3")]))
     assert found.of("cups", "as it is") == {}
     assert list(Rows(found.pack(EVERY)).of("cups", "otherwise")) == ["3"]
 
 
 def test_a_row_is_added_to_those_that_were_kept() -> None:
     found = Rows(rows(CUPS, LIDS).pack(EVERY))
-    found.add(CUPS._replace(variant="3"))
+    found.add(pack_rows([CUPS._replace(variant="3"), CUPS._replace(variant="4")]))
+    found.add(pack_rows([CUPS._replace(variant="5")]))
+    assert list(found.of("cups", "as it is")) == ["2 heat", "3", "4", "5"]
     again = Rows(found.pack(EVERY))
-    assert list(again.of("cups", "as it is")) == ["2 heat", "3"]
+    assert list(again.of("cups", "as it is")) == ["2 heat", "3", "4", "5"]
     assert again.of("lids", "as it is") == {"2": LIDS.row}
 
 

@@ -21,12 +21,14 @@ _CANNOT = {errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.ENOSYS}
 """What file systems answer that cannot flush a folder, and folders that may be written but not read."""
 
 
-def write_whole(path: Path, data: bytes, *, half: Path | None = None, lasts: bool = True) -> None:
+def write_whole(
+    path: Path, *data: bytes | bytearray | memoryview, half: Path | None = None, lasts: bool = True
+) -> None:
     """Write one file durably: it is there whole, or what was there before is.
 
     Args:
         path: The file.
-        data: Its bytes.
+        data: Its bytes, in one part or several.
         half: What it is called until it is whole, a name that is ours; by default one beside it.
         lasts: Whether that is so when the power has failed, too. It takes long, and who can tell a damaged file from
             a whole one may do without.
@@ -48,7 +50,7 @@ def write_whole(path: Path, data: bytes, *, half: Path | None = None, lasts: boo
         sync_folder(path.parent)
 
 
-def _write_new(path: Path, data: bytes, *, lasts: bool) -> None:
+def _write_new(path: Path, data: Iterable[bytes | bytearray | memoryview], *, lasts: bool) -> None:
     """Write a file of a name that is ours, and perhaps have its bytes on the disk. A link of that name is not followed.
 
     Raises:
@@ -56,7 +58,7 @@ def _write_new(path: Path, data: bytes, *, lasts: bool) -> None:
     """
     path.unlink(missing_ok=True)
     with path.open("xb") as file:
-        file.write(data)
+        file.writelines(data)
         file.flush()
         if lasts:
             _sync(file.fileno())

@@ -21,12 +21,17 @@ _SEAL_SIZE = 32
 _MARK = b"Papershelf's own notes; delete them at any time.\n"
 
 
-def write_sealed(path: Path, data: bytes) -> None:
-    """Keep a file for the next run. Where it cannot be kept, nothing happens: it only saves work."""
+def write_sealed(path: Path, *data: bytes | bytearray | memoryview) -> None:
+    """Keep a file for the next run. Where it cannot be kept, nothing happens: it only saves work.
+
+    Args:
+        path: The file.
+        data: What it is to hold, in one part or several, for tens of megabytes are not put together in no time.
+    """
     with suppress(OSError):
         key = _key()
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, _MARK + _seal(key, data) + data, lasts=False)  # a damaged one is not believed
+        write_whole(path, _MARK, _seal(key, *data), *data, lasts=False)  # a damaged one is not believed
 
 
 def read_sealed(path: Path) -> memoryview | None:
@@ -60,8 +65,11 @@ def own_folder(name: str) -> Path | None:
     return folder
 
 
-def _seal(key: bytes, data: bytes | memoryview) -> bytes:
-    return hmac.digest(key, data, "sha256")
+def _seal(key: bytes, *data: bytes | bytearray | memoryview) -> bytes:
+    seal = hmac.new(key, digestmod="sha256")
+    for part in data:
+        seal.update(part)
+    return seal.digest()
 
 
 def _key() -> bytes:

@@ -16,7 +16,7 @@ from pathlib import Path
 from papershelf import addresses, audit, disk, processes
 from papershelf.catalog import catalog
 from papershelf.errors import PapershelfError, Problem, Severity, errors_among
-from papershelf.publish import assembly, kept, kept_file, output
+from papershelf.publish import assembly, kept, kept_file, kept_work, output
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.assembly import Assembly
 from papershelf.publish.awaited import Awaited
@@ -193,9 +193,17 @@ class Build:
             PapershelfError: A template is broken, or the disk refuses.
         """
         assert self._assembly is not None, "`makes_pages` was true"
-        # What is there is on its way to the disk meanwhile: in the end, everybody would wait for it.
-        with processes.beside(self._flush, jobs=self._jobs if self._assembly.is_divided else 1):
+        is_divided = self._assembly.is_divided
+        with processes.beside(self._begin_to_keep, jobs=self._jobs if is_divided else 1) as wait:
             self._assembly.finish(pages, files)
+            if is_divided:
+                wait()
+
+    def _begin_to_keep(self) -> None:
+        """Have on the disk what there is of the site, and what is remembered of the list: all would wait in the end."""
+        if self.lasts and self._memory is not None:
+            self._flush()
+            kept_work.save_list(self.settings.root, self._memory.related)
 
     def write(self, artifact: Artifact, digest: str | None = None) -> None:
         """Write a file of the site as it is.
@@ -265,16 +273,17 @@ class Build:
             raise PapershelfError(problems)
 
     def prepare_to_keep(self) -> Callable[[], None] | None:
-        """Keep what is remembered, and have the disk begin with the site; what keeps the rest once it is published."""
+        """Keep what is remembered, while the disk begins with the site; what keeps the rest once it is published."""
         if self.record is None:
             return None
-        return kept_file.prepare(self.settings.root, self.record, beside=self._flush, jobs=self.settings.jobs)
+        is_divided = self._assembly is not None and self._assembly.is_divided
+        with processes.meanwhile(self._flush if is_divided else lambda: None):
+            return kept_file.prepare(self.settings.root, self.record, has_list=is_divided)
 
     def _flush(self) -> None:
-        """Have a site made from nothing on the disk, which takes long; whoever publishes it sees to it as well."""
-        if self.lasts and self._assembly is not None and self._assembly.is_divided:
-            with suppress(OSError):
-                disk.flush_tree(self.folder)
+        """Have the files of a site made from nothing on the disk; whoever publishes it sees to it as well."""
+        with suppress(OSError):
+            disk.flush_tree(self.folder)
 
     def publish(self) -> None:
         """Put what was built in the place of the old site.

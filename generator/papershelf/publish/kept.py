@@ -20,7 +20,7 @@ from papershelf.model import Paper
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.digests import Digests
 from papershelf.publish.kept_entries import Entries, KeptEntries
-from papershelf.publish.kept_rows import MadeRow, Row, Rows
+from papershelf.publish.kept_rows import MadeRow, PackedRows, Row, Rows, pack_rows
 from papershelf.publish.output import Filed
 from papershelf.publish.search import Kept as KeptSearch
 from papershelf.publish.search import Packed as PackedSearch
@@ -112,7 +112,7 @@ class Part(NamedTuple):
 
     pages: dict[str, Made]
     answers: Mapping[str, str]
-    rows: list[MadeRow]
+    rows: list[PackedRows]
     entries: dict[str, tuple[Entries, int]]
     groups: dict[str, Group]
     search: KeptSearch | PackedSearch | None
@@ -223,7 +223,6 @@ class Memory:
 
     def made_row(self, made: MadeRow) -> None:
         """Remember a row."""
-        self.before.rows.add(made)
         self._rows.append(made)
 
     def entries(self, file: str, papers: Iterable[Paper], terms: object, make: Callable[[Paper], str]) -> list[str]:
@@ -248,7 +247,7 @@ class Memory:
     def part(self) -> Part:
         """What was made since this was last asked, for a process that makes a part of the pages."""
         answers = self._answers_to(self._pages.values())
-        part = Part(self._pages, answers, self._rows, self._entries, self._groups, self.search)
+        part = Part(self._pages, answers, pack_rows(self._rows), self._entries, self._groups, self.search)
         self._pages, self._rows, self._entries, self._groups, self.search = {}, [], {}, {}, None
         return part
 
@@ -256,8 +255,7 @@ class Memory:
         """Remember what was made in another part."""
         self._pages.update(part.pages)
         self._answers.update(part.answers)
-        for made in part.rows:
-            self.before.rows.add(made)
+        self.before.rows.add(part.rows)
         self._entries.update(part.entries)
         self._groups.update(part.groups)
         self.search = part.search or self.search
@@ -272,6 +270,7 @@ class Memory:
         clean = {path: verdict for path, verdict in verdicts.items() if verdict.is_clean}
         for file, made in self._entries.items():
             self.before.entries.replace(file, *made)
+        self.before.rows.add(pack_rows(self._rows))
         pages = {path: self._written(made, clean[path]) for path, made in self._pages.items() if path in clean}
         return Record(
             made_with=self.before.made_with,

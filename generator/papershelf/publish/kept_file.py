@@ -7,7 +7,7 @@ reads nothing that it has not written itself.
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Set
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -36,9 +36,6 @@ _PAPERS = file_path(PAPERS)
 
 _NEAR = 10
 """As long as fewer than one in so many things has changed since, only these are written, beside the file."""
-
-_WORTH_A_PROCESS = 1_000
-"""So many pages are remembered while another process begins."""
 
 _NAMED = 16
 """How many bytes tell the file from another one."""
@@ -78,61 +75,48 @@ def _read(file: Path, made_with: str) -> memoryview | None:
     return kept[len(terms) :] if kept is not None and kept[: len(terms)] == terms else None
 
 
-def prepare(
-    root: Path, record: Record, *, beside: Callable[[], None] = lambda: None, jobs: int = 1
-) -> Callable[[], None]:
+def prepare(root: Path, record: Record, *, has_list: bool = False) -> Callable[[], None]:
     """Keep what a build remembers for the next one. Where that cannot be, the next one makes everything anew.
 
     Args:
         root: The project's folder.
         record: What is remembered.
-        beside: What a copy of this process is to do meanwhile, where one is worth it.
-        jobs: How many processes may be at work.
+        has_list: Whether what is known of the list is kept already.
 
     Returns:
         What keeps the rest, which says what is in the site, once that is published.
     """
-    tasks = tuple(_work(root, record))
-    is_new = record.base is None and len(record.pages) >= _WORTH_A_PROCESS
-    jobs = min(jobs, 2) if is_new else 1
-    with processes.beside(beside, jobs=jobs), processes.begun(_do_all, tasks, jobs=jobs, parts=len(tasks)) as wait:
+    with processes.meanwhile(partial(_keep_work, root, record, has_list=has_list)):
         rest = _pack_parts(root, record)
-        wait()
     return partial(disk.write_sealed, *rest)
 
 
-def _do_all(tasks: Iterable[Callable[[], None]]) -> None:
-    for do in tasks:
-        do()
-
-
-def _work(root: Path, record: Record) -> Iterator[Callable[[], None]]:
-    """What keeps everything that is not known by names."""
+def _keep_work(root: Path, record: Record, *, has_list: bool) -> None:
+    """Keep everything that is not known by names: large files, so that most of it is to hash and to write them."""
     papers = {_name_of(path) for path in record.pages if path.startswith(_PAPERS)}
     terms = f"{record.made_with}\n".encode()
-    yield partial(_save_rows, root / ROWS, terms, record.rows, papers)
-    if record.related is not None:
-        yield partial(kept_work.save_related, root, record.related)
-    yield partial(kept_work.save_papers, root)
+    _save_rows(root / ROWS, terms, record.rows, papers)
+    _save_rows(root / ENTRIES, terms, record.entries, papers)
+    if not has_list:
+        kept_work.save_list(root, record.related)
     if record.search is not None:
-        yield partial(kept_work.save_search, root, record.search)
-    yield partial(_save_rows, root / ENTRIES, terms, record.entries, papers)
+        kept_work.save_search(root, record.search)
 
 
 def _save_rows(file: Path, terms: bytes, rows: Rows | KeptEntries, papers: Set[str]) -> None:
     if rows.share_new(len(papers)) * _NEAR_ENOUGH > 1 or not file.exists():
-        disk.write_sealed(file, terms + rows.pack(papers))
+        disk.write_sealed(file, terms, rows.pack(papers))
 
 
-def _pack_parts(root: Path, record: Record) -> tuple[Path, bytes]:
+def _pack_parts(root: Path, record: Record) -> tuple[Path, bytes, bytes, bytes]:
     """What is known by names, and its file: whole, or what is otherwise than in the file that is there."""
     terms, parts = f"{record.made_with}\n".encode(), record.parts
     if record.base is not None and (root / FILE).exists():
         changed, gone = _difference(parts, record.base.parts)
         if sum(map(len, (*changed, *gone))) * _NEAR < sum(map(len, parts)):
-            return root / CHANGES, terms + record.base.name + marshal.dumps((_pack(changed), gone))
+            return root / CHANGES, terms, record.base.name, marshal.dumps((_pack(changed), gone))
     data = marshal.dumps(_pack(parts))
-    return root / FILE, terms + blake2b(data, digest_size=_NAMED).digest() + data
+    return root / FILE, terms, blake2b(data, digest_size=_NAMED).digest(), data
 
 
 def _difference(parts: Parts, before: Parts) -> tuple[Parts, list[list[str]]]:

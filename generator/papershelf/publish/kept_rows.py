@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from typing import Any, NamedTuple
 
 MOST = 256_000_000
@@ -35,8 +35,21 @@ class MadeRow(NamedTuple):
     row: Row
 
 
+PackedRows = tuple[str, str, int, bytes]
+"""Rows of a paper that were made: whose they are, the hash of the paper and its tags, how many they are, and what
+marshal makes of them by variant. Plain values, which are sent from one process to another in no time."""
+
+
+def pack_rows(made: Iterable[MadeRow]) -> list[PackedRows]:
+    """Rows that were made, packed by whoever has made them: at the end of a build everybody would wait for it."""
+    by_paper = dict[tuple[str, str], dict[str, tuple[object, ...]]]()
+    for slug, own, variant, row in made:
+        by_paper.setdefault((slug, own), {})[variant] = tuple(row)
+    return [(slug, own, len(rows), marshal.dumps(rows)) for (slug, own), rows in by_paper.items()]
+
+
 class Rows:
-    """Rows by paper and variant. Those of a process before are unpacked when somebody asks for them."""
+    """Rows by paper and variant. They are unpacked when somebody asks for them."""
 
     def __init__(self, packed: bytes | memoryview = b"") -> None:
         """Begin with what was kept.
@@ -49,28 +62,37 @@ class Rows:
         """
         data = memoryview(packed)
         begin = _SIZE + int.from_bytes(data[:_SIZE], "big")
-        self._packed: dict[str, tuple[str, int, int]] = marshal.loads(data[_SIZE:begin]) if packed else {}
-        """Whose rows are packed: the hash of the paper and its tags, and where they begin and end in the data."""
+        self._kept: dict[str, tuple[str, list[tuple[int, int]]]] = marshal.loads(data[_SIZE:begin]) if packed else {}
+        """Whose rows were kept: the hash of the paper and its tags, and where they begin and end in the data."""
         self._data = data[begin:]
-        self._open: dict[str, tuple[str, dict[str, Row]]] = {}
+        self._made: dict[str, tuple[str, list[bytes]]] = {}
+        """Whose rows were made since, likewise."""
         self._new = 0
 
     def of(self, slug: str, own: str) -> dict[str, Row]:
         """The rows of a paper that are known, by variant; whether their answers still hold is not known."""
-        if slug not in self._open and (kept := self._packed.get(slug)) is not None and kept[0] == own:
-            rows: dict[str, Any] = marshal.loads(self._data[kept[1] : kept[2]])
-            self._open[slug] = own, {variant: Row._make(row) for variant, row in rows.items()}
-        known = self._open.get(slug)
-        return dict(known[1]) if known is not None and known[0] == own else {}
+        found = dict[str, Row]()
+        for part in self._parts(slug, own):
+            rows: dict[str, Any] = marshal.loads(part)
+            found.update((variant, Row._make(row)) for variant, row in rows.items())
+        return found
 
-    def add(self, made: MadeRow) -> None:
-        """Remember a row."""
-        known = self._open.get(made.slug)
-        if known is None or known[0] != made.own:
-            known = self._open[made.slug] = made.own, self.of(made.slug, made.own)
-        known[1][made.variant] = made.row
-        self._packed.pop(made.slug, None)
-        self._new += 1
+    def _parts(self, slug: str, own: str) -> list[bytes | memoryview]:
+        """The rows of a paper as they were packed, in one part or several."""
+        made, kept = self._made.get(slug), self._kept.get(slug)
+        if (made or kept or ("",))[0] != own:
+            return []
+        of_kept = kept[1] if kept is not None and kept[0] == own else ()
+        return [*(self._data[begin:end] for begin, end in of_kept), *(made[1] if made is not None else ())]
+
+    def add(self, made: Iterable[PackedRows]) -> None:
+        """Remember rows."""
+        for slug, own, count, data in made:
+            known = self._made.get(slug)
+            if known is None or known[0] != own:
+                known = self._made[slug] = own, []
+            known[1].append(data)
+            self._new += count
 
     def share_new(self, papers: int) -> float:
         """How many rows were made for each paper since these were read."""
@@ -79,20 +101,17 @@ class Rows:
     def pack(self, slugs: Container[str]) -> bytes:
         """The rows of some papers, for another process of this very program; nothing where that is too much."""
         self._new = 0
-        index, parts, end = dict[str, tuple[str, int, int]](), list[bytes | memoryview](), 0
-        for slug in sorted({*self._packed, *self._open}):
-            if slug in slugs:
-                own, rows = self._pack_one(slug)
-                begin, end = end, end + len(rows)
-                index[slug] = own, begin, end
-                parts.append(rows)
-                if end > MOST:
-                    return b""
+        index, packed, end = dict[str, tuple[str, list[tuple[int, int]]]](), list[bytes | memoryview](), 0
+        for slug in sorted({*self._kept, *self._made}):
+            if slug not in slugs:
+                continue
+            own, _ = self._made.get(slug) or self._kept[slug]
+            index[slug] = own, (places := list[tuple[int, int]]())
+            for part in self._parts(slug, own):
+                begin, end = end, end + len(part)
+                places.append((begin, end))
+                packed.append(part)
+            if end > MOST:
+                return b""
         head = marshal.dumps(index)
-        return b"".join([len(head).to_bytes(_SIZE, "big"), head, *parts])
-
-    def _pack_one(self, slug: str) -> tuple[str, bytes | memoryview]:
-        if (kept := self._packed.get(slug)) is not None:
-            return kept[0], self._data[kept[1] : kept[2]]
-        own, by_variant = self._open[slug]
-        return own, marshal.dumps({variant: tuple(row) for variant, row in by_variant.items()})
+        return b"".join([len(head).to_bytes(_SIZE, "big"), head, *packed])

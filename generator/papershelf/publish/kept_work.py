@@ -40,6 +40,13 @@ def save_related(root: Path, related: Related) -> None:
         related.kept.is_on_disk = True
 
 
+def save_list(root: Path, related: Related | None) -> None:
+    """Keep what is known of the list once it is loaded and its papers are related."""
+    if related is not None:
+        save_related(root, related)
+    save_papers(root)
+
+
 def load_search(root: Path) -> search.Packed | None:
     """What the search's files were made from; None where nothing was kept, it is damaged, or somebody else's."""
     data = _load(root / SEARCH)
@@ -73,4 +80,4 @@ def _load(file: Path) -> memoryview | None:
 
 def _save(file: Path, data: bytes | bytearray | memoryview) -> None:
     """Keep a file; where it cannot be kept, the next build does the work again."""
-    disk.write_sealed(file, program.digest().encode() + data)
+    disk.write_sealed(file, program.digest().encode(), data)
