@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import lru_cache
@@ -29,8 +28,6 @@ _DATA_TYPES = frozenset({"application/json", "application/ld+json"})
 """Types of script block that no browser runs. Any other type has to be trusted."""
 _SCRIPT_SOURCES = frozenset({"src", "href", "xlink:href"})
 """The attributes that name a script's file; the latter two in SVG."""
-_CHOICES = re.compile("<(?:noscript|template)", re.IGNORECASE)
-"""What begins an element that is read in two ways, or one whose contents are outside of the tree."""
 
 _LIST_IT = "Move it into a script of the theme, or list its hash in templates/scripts.sha256"
 _STATE_POLICY = "Build the page with the theme's main.html, which states the site's policy first"
@@ -51,21 +48,18 @@ class _Questions(NamedTuple):
 
 def inspect_page(inspection: Inspection, page: Page) -> None:
     """An HTML file."""
-    ids: set[str] = set()
-    choices = {found.lower() for found in _CHOICES.findall(page.source)}
-    # What `<noscript>` holds is markup only where scripts are off.
-    for scripting in (True, False) if "<noscript" in choices else (True,):
-        tree = LexborHTMLParser(page.source, scripting=scripting)
-        ids.update(_inspect_reading(inspection, page, tree, has_templates="<template" in choices))
+    ids = set(_inspect_reading(inspection, page, LexborHTMLParser(page.source, scripting=True)))
+    if "noscript" in inspection.met:  # what it holds is markup only where scripts are off
+        ids.update(_inspect_reading(inspection, page, LexborHTMLParser(page.source, scripting=False)))
     inspection.end_page(page, ids)
 
 
-def _inspect_reading(inspection: Inspection, page: Page, tree: LexborHTMLParser, *, has_templates: bool) -> list[str]:
+def _inspect_reading(inspection: Inspection, page: Page, tree: LexborHTMLParser) -> list[str]:
     has_policy = inspection.policy is not None
     ids = [] if tree.root is None else _inspect_elements(inspection, page, tree.root, has_policy=has_policy)
     if has_policy:
         _inspect_policy(inspection, page, tree.head)
-    pending = tree.root.template_fragments() if has_templates and tree.root is not None else []
+    pending = tree.root.template_fragments() if tree.root is not None and "template" in inspection.met else []
     while pending:  # what a `<template>` holds is outside of the tree
         scope = pending.pop()
         ids += _inspect_elements(inspection, page, scope, has_policy=False)
@@ -202,12 +196,18 @@ def _inspect_animation(inspection: Inspection, page: Page, node: LexborNode, att
     inspect_animation(inspection, page, node.tag or "", attributes)
 
 
+def _meet(inspection: Inspection, _page: Page, node: LexborNode, _attributes: Attributes) -> None:
+    """An element that is read in two ways, or one whose contents are outside of the tree."""
+    inspection.met.add(node.tag or "")
+
+
 _Special = Callable[[Inspection, Page, LexborNode, Attributes], None]
 
 _ELEMENTS: Mapping[str, _Special] = {
     "script": _inspect_script,
     "style": _inspect_style,
     "meta": _inspect_meta,
+    **dict.fromkeys(("noscript", "template"), _meet),
     **dict.fromkeys(ANIMATIONS, _inspect_animation),
 }
 

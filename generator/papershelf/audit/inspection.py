@@ -48,6 +48,8 @@ class Inspection:
         """Places in other pages that it links to, for when all ids are known."""
         self._links: set[str] = set()
         self._hashed = 0
+        self.met: set[str] = set()
+        """Elements of the page that ask for another reading, by their names."""
 
     def begin(self) -> None:
         """Begin with a file."""
