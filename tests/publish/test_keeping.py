@@ -14,7 +14,7 @@ from papershelf.catalog.catalog import arrange
 from papershelf.model import Library, Merged, Paper
 from papershelf.publish.keeping import ANEW
 from papershelf.publish.kept import Memory, Record
-from papershelf.publish.kept_entries import Entries, KeptEntries
+from papershelf.publish.kept_entries import Entries, KeptEntries, pack_entries
 from papershelf.publish.page import Site
 from papershelf.publish.site import formats
 
@@ -141,6 +141,19 @@ def test_entries_come_out_as_they_went_in() -> None:
     assert not again.of("csv", "other terms")
     assert not again.of("json", "terms")
     assert kept.share_new(4) == again.share_new(4) == KeptEntries().share_new(0) == 0
+
+
+def test_packed_entries_are_the_same() -> None:
+    kept, made = KeptEntries(), Entries("terms", {"cups": ("as it is", "Cups")})
+    kept.replace("csv", Entries("terms", {"cups": ("as it was", "Mugs")}), 1)
+    kept.replace("csv", pack_entries(made), 1)
+    for entries in (kept, KeptEntries(kept.pack({"cups"}))):
+        assert entries.of("csv", "terms") == made.by_slug
+        assert not entries.of("csv", "other terms")
+    kept.replace("csv", pack_entries(made), 1)
+    assert KeptEntries(kept.pack({"cups"})).of("csv", "terms") == made.by_slug
+    kept.replace("csv", Entries("terms", {}), 1)
+    assert not kept.of("csv", "terms")
 
 
 def test_more_entries_than_are_worth_it_are_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,6 @@ from typing import NamedTuple
 from papershelf import audit, processes
 from papershelf.publish import kept, output
 from papershelf.publish.artifact import Artifact
-from papershelf.publish.search import Kept, pack
 
 WORTH_A_PROCESS = 50
 """So many pages are made while another process begins."""
@@ -123,14 +122,12 @@ class Assembly:
         made = self._make(wait, chain.from_iterable(shares))
         read = self.reader(self.planned.union(self.stock.digests))
         said = ((path, read(path, raw)) for path, raw in texts.items())
-        return made._replace(verdicts={path: verdict for path, verdict in said if verdict is not None})
+        verdicts = {path: verdict for path, verdict in said if verdict is not None}
+        return made._replace(part=made.part.packed(), verdicts=verdicts)
 
     def _make_some(self, read: Read, files: Sequence[Iterable[Artifact]]) -> Made:
         made = self._make(read, chain.from_iterable(files))
-        search = made.part.search
-        if isinstance(search, Kept):  # as bytes, it is sent in no time
-            made = made._replace(part=made.part._replace(search=pack(search)))
-        return made
+        return made._replace(part=made.part.packed())
 
     def _make(self, read: Read, files: Iterable[Artifact]) -> Made:
         """Make files, read them, and write those that are not there."""

@@ -19,11 +19,12 @@ from papershelf.content.unchanged import REMEMBERED
 from papershelf.model import Paper
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.digests import Digests
-from papershelf.publish.kept_entries import Entries, KeptEntries
+from papershelf.publish.kept_entries import Entries, KeptEntries, PackedEntries, pack_entries
 from papershelf.publish.kept_rows import MadeRow, PackedRows, Row, Rows, pack_rows
 from papershelf.publish.output import Filed
 from papershelf.publish.search import Kept as KeptSearch
 from papershelf.publish.search import Packed as PackedSearch
+from papershelf.publish.search import pack as pack_search
 from papershelf.similarity.listed import Related
 
 Answer = Callable[[str], str | None]
@@ -113,9 +114,18 @@ class Part(NamedTuple):
     pages: dict[str, Made]
     answers: Mapping[str, str]
     rows: list[PackedRows]
-    entries: dict[str, tuple[Entries, int]]
+    entries: Mapping[str, tuple[Entries | PackedEntries, int]]
     groups: dict[str, Group]
     search: KeptSearch | PackedSearch | None
+
+    def packed(self) -> Part:
+        """The same for another process: bytes are sent in no time."""
+        entries = {
+            file: (pack_entries(made) if isinstance(made, Entries) else made, new)
+            for file, (made, new) in self.entries.items()
+        }
+        search = pack_search(self.search) if isinstance(self.search, KeptSearch) else self.search
+        return self._replace(entries=entries, search=search)
 
 
 class Memory:
@@ -140,7 +150,7 @@ class Memory:
         """What other processes were answered."""
         self._pages: dict[str, Made] = {}
         self._rows: list[MadeRow] = []
-        self._entries: dict[str, tuple[Entries, int]] = {}
+        self._entries: dict[str, tuple[Entries | PackedEntries, int]] = {}
         """By file, with how many of them are new."""
         self._hashes: dict[str, str] = {}
         """Those of papers, by their slugs."""
