@@ -6,7 +6,10 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from typing import Any
 
 import pytest
 
@@ -14,7 +17,8 @@ from papershelf import processes
 
 
 def squares(numbers: Sequence[int]) -> tuple[int, list[int]]:
-    """The number of the process that did it, and what it did."""
+    """The number of the process that did it, and what it did, slowly enough for others to begin."""
+    time.sleep(0.1)
     return os.getpid(), [number * number for number in numbers]
 
 
@@ -43,6 +47,22 @@ def test_a_process_that_is_killed_costs_time_and_nothing_else(monkeypatch: pytes
     assert processes.over(fail_elsewhere, range(6), jobs=2, least=1) == [[0, 1, 2], [3, 4, 5]]
 
 
+def test_what_a_killed_process_cannot_be_asked_for_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    submit, asked = ProcessPoolExecutor.submit, list[Future[Any]]()
+
+    def submit_late(pool: ProcessPoolExecutor, *what: Any) -> Future[Any]:
+        for one in asked:
+            assert isinstance(one.exception(30), BrokenExecutor)
+        asked.append(submit(pool, *what))
+        return asked[-1]
+
+    monkeypatch.setenv("TEAPOT", str(os.getpid()))
+    monkeypatch.setattr(processes, "can_copy", lambda: False)
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", submit_late)
+    assert processes.over(fail_elsewhere, range(6), jobs=2, least=1, parts=2) == [[0], [1, 2], [3], [4, 5]]
+    assert len(asked) == 1
+
+
 @pytest.mark.parametrize(("items", "count"), [(0, 3), (2, 3), (3, 3), (10, 3), (10, 1)])
 def test_shards_are_nearly_the_same_length_and_none_is_empty(items: int, count: int) -> None:
     shards = processes.split(range(items), count)
@@ -62,7 +82,6 @@ import signal
 import subprocess
 import sys
 import time
-from concurrent.futures import ProcessPoolExecutor
 from papershelf import processes
 from papershelf.errors import PapershelfError, stop
 
@@ -74,7 +93,10 @@ if __name__ == "__main__":
     own = 10
     def multiply(some):
         return os.getpid(), [own * each for each in some]
-    found = processes.over(multiply, range(40), jobs=2, least=1, parts=4)
+    def dawdle(some):
+        time.sleep(0.1)
+        return multiply(some)
+    found = processes.over(dawdle, range(40), jobs=2, least=1, parts=4)
     assert [each for _, its in found for each in its] == [10 * each for each in range(40)]
     assert len(found) == 8 and {process for process, _ in found} > {os.getpid()}
     def killed(shard):
@@ -83,13 +105,6 @@ if __name__ == "__main__":
         return sum(shard)
     first = os.getpid()
     assert sum(processes.over(killed, range(40), jobs=3, least=1, parts=2)) == 780
-    submit = ProcessPoolExecutor.submit
-    def submit_late(pool, *what):
-        time.sleep(0.1)
-        return submit(pool, *what)
-    ProcessPoolExecutor.submit = submit_late
-    assert sum(processes.over(killed, range(40), jobs=3, least=1, parts=2)) == 780, "killed before all were asked"
-    ProcessPoolExecutor.submit = submit
     try:
         processes.over(refuse, range(4), jobs=2, least=1)
     except PapershelfError as error:
@@ -97,7 +112,7 @@ if __name__ == "__main__":
     def teapot():
         return os.getpid(), "x" * 200_000
     with processes.beside(teapot, jobs=2) as poured:
-        within = processes.over(multiply, range(4), jobs=2, least=1)
+        within = processes.over(dawdle, range(4), jobs=2, least=1)
         assert {process for process, _ in within} > {first}, "a process with a copy beside it can be copied"
         process, said = poured()
     assert process not in {first, *(each for each, _ in within)} and said == "x" * 200_000
@@ -110,9 +125,6 @@ if __name__ == "__main__":
             poured()
     except PapershelfError as error:
         print(*error.problems)
-    def dawdle(some):
-        time.sleep(0.1)
-        return multiply(some)
     with processes.begun(dawdle, range(40), jobs=3, parts=5) as poured:
         found = poured()
     assert [each for _, its in found for each in its] == [10 * each for each in range(40)]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from papershelf.errors import stop
 from papershelf.lazy_import import lazy_import
@@ -21,10 +21,17 @@ if TYPE_CHECKING:
     import multiprocessing
     from concurrent.futures import process as pools
     from concurrent.futures import thread as threads
+    from multiprocessing import reduction
     from multiprocessing.connection import Connection
 else:
-    multiprocessing, pools, threads = map(
-        lazy_import, ("multiprocessing", "concurrent.futures.process", "concurrent.futures.thread")
+    multiprocessing, reduction, pools, threads = map(
+        lazy_import,
+        (
+            "multiprocessing",
+            "multiprocessing.reduction",
+            "concurrent.futures.process",
+            "concurrent.futures.thread",
+        ),
     )
 
 MOST = 8
@@ -82,9 +89,6 @@ class Copies:
 _is_copy = False
 """Whether this process is one that was begun here: it divides nothing any more."""
 
-_inherited: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
-"""Work and its shards, which copies of this process find here."""
-
 
 def available() -> int:
     """How many processors there are for this process; only Linux says which ones it may use."""
@@ -132,17 +136,11 @@ def over(
     count = 1 if _is_copy else max(1, min(jobs, len(items) // least))
     if count == 1:
         return [work(items)]
-    shards = split(items, count * parts)
-    with _pool(count - 1, work, shards) as submit:
-        others = [submit(number) for number in range(len(shards) - 1)]
-        results = {len(others): work(shards[-1])}
-        for number in reversed(range(len(others))):  # what nobody has begun with
-            if others[number].cancel():
-                results[number] = work(shards[number])
-        for number, other in enumerate(others):
-            if number not in results:
-                results[number] = _result_of(other, work, shards[number])
-    return [results[number] for number in range(len(shards))]
+    if can_copy():
+        with begun(work, items, jobs=count, parts=parts) as wait:
+            return wait()
+    # Others begin anew: a copy of a process with threads would share locks that nobody opens.
+    return _send_out(work, split(items, count * parts), count - 1)
 
 
 @contextmanager
@@ -151,7 +149,7 @@ def begun(
 ) -> Iterator[Callable[[], list[_Result]]]:
     """Let copies of this process begin with some work while the block runs, in which other work may be divided.
 
-    Whoever is free takes the next shard; this process joins in when it asks for the results. A copy works alone,
+    Whoever is free takes another shard; this process joins in when it asks for the results. A copy works alone,
     whatever it is told of processes.
 
     Args:
@@ -166,11 +164,13 @@ def begun(
     copies = jobs - 1 if can_copy() else 0
     shards = split(items, min((copies + 1) * parts, _MOST_TURNS))
     with ExitStack() as held:
-        turns = held.enter_context(_turns(len(shards)))
+        left, first = (held.enter_context(_numbered(len(shards))) for _ in range(2))
+        # Copies begin at one end and this process at the other, so that each has what belongs together.
+        take_first = partial(_take_turns, left, partial(_read_number, first), partial(_packed, work), shards)
         with _frozen():
-            begin = partial(_begin_copy, partial(_take_turns, turns, work, shards))
-            receivers = [held.enter_context(begin()) for _ in range(copies)]
-        yield partial(_join_in, turns, work, shards, receivers)
+            receivers = [held.enter_context(_begin_copy(take_first)) for _ in range(copies)]
+        last = iter(range(len(shards) - 1, -1, -1))
+        yield partial(_join_in, partial(_take_turns, left, last.__next__, work, shards), work, shards, receivers)
 
 
 @contextmanager
@@ -194,15 +194,15 @@ def meanwhile(work: Callable[[], object]) -> Iterator[None]:
 
 
 @contextmanager
-def _turns(count: int) -> Iterator[int]:
-    """The end of a pipe from which any process reads the number of the next shard, a byte; then its end."""
-    turns, written = os.pipe()
+def _numbered(count: int) -> Iterator[int]:
+    """The end of a pipe from which any process reads the next number, a byte, from 0; then its end."""
+    numbers, written = os.pipe()
     try:
         with open(written, "wb") as file:  # noqa: PTH123 - it has no path
             file.write(bytes(range(count)))
-        yield turns
+        yield numbers
     finally:
-        os.close(turns)
+        os.close(numbers)
 
 
 @contextmanager
@@ -232,30 +232,43 @@ def _send_result(work: Callable[[], object], sender: Connection, first: int) -> 
         sender.send(outcome)
 
 
+def _packed(work: Callable[[Sequence[_Item]], object], shard: Sequence[_Item]) -> bytes:
+    """The result of a shard as it is sent, packed while there is other work to do: in the end, all would wait."""
+    return bytes(reduction.ForkingPickler.dumps(work(shard)))
+
+
 def _take_turns(
-    turns: int, work: Callable[[Sequence[_Item]], _Result], shards: Sequence[Sequence[_Item]]
+    left: int,
+    take: Callable[[], int],
+    work: Callable[[Sequence[_Item]], _Result],
+    shards: Sequence[Sequence[_Item]],
 ) -> dict[int, _Result]:
-    """Do one shard after the other that nobody else has taken; the results by their numbers."""
+    """Do one shard after the other, as long as any are left; the results by their numbers."""
     results = {}
-    while turn := os.read(turns, 1):
-        results[turn[0]] = work(shards[turn[0]])
+    while os.read(left, 1):
+        number = take()
+        results[number] = work(shards[number])
     return results
 
 
+def _read_number(numbers: int) -> int:
+    return os.read(numbers, 1)[0]
+
+
 def _join_in(
-    turns: int,
+    take_turns: Callable[[], dict[int, _Result]],
     work: Callable[[Sequence[_Item]], _Result],
     shards: Sequence[Sequence[_Item]],
     receivers: Iterable[Connection],
 ) -> list[_Result]:
     """Do what nobody has begun with, and wait for the rest; where a copy was killed, this process does its work."""
-    results = _take_turns(turns, work, shards)
+    results = take_turns()
     for receiver in receivers:
         with suppress(EOFError):
             others, error = receiver.recv()
             if error is not None:
                 raise error
-            results.update(others)
+            results.update((number, reduction.ForkingPickler.loads(packed)) for number, packed in others.items())
     return [results[number] if number in results else work(shard) for number, shard in enumerate(shards)]
 
 
@@ -269,23 +282,20 @@ def _frozen() -> Iterator[None]:
         gc.unfreeze()
 
 
-@contextmanager
-def _pool(
-    count: int, work: Callable[[Sequence[_Item]], _Result], shards: Sequence[Sequence[_Item]]
-) -> Iterator[Callable[[int], Future[_Result]]]:
-    """So many other processes, each of which can be asked to do a shard."""
-    if not can_copy():
-        # They begin anew: a copy of a process with threads would share locks that nobody opens.
-        with pools.ProcessPoolExecutor(count, multiprocessing.get_context("spawn")) as pool:
-            yield lambda number: _submit(pool, work, shards[number])
-        return
-    _inherited.append((work, shards))
-    try:
-        copies = multiprocessing.get_context("fork")
-        with _frozen(), pools.ProcessPoolExecutor(count, copies, _end_with, (os.getpid(),)) as pool:
-            yield lambda number: _submit(pool, _do_inherited, number)
-    finally:
-        _inherited.pop()
+def _send_out(
+    work: Callable[[Sequence[_Item]], _Result], shards: Sequence[Sequence[_Item]], count: int
+) -> list[_Result]:
+    """The results of shards of which so many new processes do some, and this one the rest."""
+    with pools.ProcessPoolExecutor(count, multiprocessing.get_context("spawn")) as pool:
+        others = [_submit(pool, work, shard) for shard in shards[:-1]]
+        results = {len(others): work(shards[-1])}
+        for number in reversed(range(len(others))):  # what nobody has begun with
+            if others[number].cancel():
+                results[number] = work(shards[number])
+        for number, other in enumerate(others):
+            if number not in results:
+                results[number] = _result_of(other, work, shards[number])
+    return [results[number] for number in range(len(shards))]
 
 
 def _submit(pool: pools.ProcessPoolExecutor, work: Callable[[_Item], _Result], item: _Item) -> Future[_Result]:
@@ -294,6 +304,14 @@ def _submit(pool: pools.ProcessPoolExecutor, work: Callable[[_Item], _Result], i
         return pool.submit(work, item)
     except BrokenExecutor:
         return Future()
+
+
+def _result_of(other: Future[_Result], work: Callable[[Sequence[_Item]], _Result], shard: Sequence[_Item]) -> _Result:
+    """What another process came to; where none could be started, or it was killed, this one does its work."""
+    try:
+        return other.result()
+    except BrokenExecutor:
+        return work(shard)
 
 
 def _end_with(first: int) -> None:
@@ -307,19 +325,6 @@ def _end_with(first: int) -> None:
     ctypes.CDLL(None).prctl(_SET_SIGNAL_AT_PARENTS_DEATH, signal.SIGKILL)
     if os.getppid() != first:
         os._exit(1)  # it has ended already
-
-
-def _do_inherited(number: int) -> Any:
-    work, shards = _inherited[-1]
-    return work(shards[number])
-
-
-def _result_of(other: Future[_Result], work: Callable[[Sequence[_Item]], _Result], shard: Sequence[_Item]) -> _Result:
-    """What another process came to; where none could be started, or it was killed, this one does its work."""
-    try:
-        return other.result()
-    except BrokenExecutor:
-        return work(shard)
 
 
 def split(items: Sequence[_Item], count: int) -> list[Sequence[_Item]]:

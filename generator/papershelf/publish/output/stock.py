@@ -77,6 +77,8 @@ class Stock:
         self._files: dict[str, Filed] = {}
         """Files of the new site."""
         self._expected: set[str] | None = None
+        self._is_new = False
+        """Whether nothing is in the folder but what was written into it."""
         self._folders = {""}
         """Those of its folders that are known to be there."""
         self._emptied: set[str] = set()
@@ -96,7 +98,7 @@ class Stock:
         """
         self._site, self._known = os.fspath(site), known
         if isinstance(here, Mapping):
-            self._found = dict(here)
+            self._found, self._is_new = dict(here), not here
         else:
             self._look = here or partial(look, Path(self._folder), known)
 
@@ -269,7 +271,7 @@ class Stock:
         for path in [path for path in self._here if path not in self._files]:
             self._drop(path)
         self._found = {}
-        for path in self._expected - self._files.keys():
+        for path in () if self._is_new else self._expected - self._files.keys():
             self._drop(path)
         self._remove_empty()
 
