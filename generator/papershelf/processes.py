@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from papershelf.errors import stop
 from papershelf.lazy_import import lazy_import
@@ -166,11 +167,14 @@ def begun(
     with ExitStack() as held:
         left, first = (held.enter_context(_numbered(len(shards))) for _ in range(2))
         # Copies begin at one end and this process at the other, so that each has what belongs together.
-        take_first = partial(_take_turns, left, partial(_read_number, first), partial(_packed, work), shards)
+
+        def take_first(store: Callable[[object], int]) -> dict[int, int]:
+            return _take_turns(left, lambda: os.read(first, 1)[0], lambda shard: store(work(shard)), shards)
+
         with _frozen():
-            receivers = [held.enter_context(_begin_copy(take_first)) for _ in range(copies)]
+            begun_copies = [held.enter_context(_begin_copy(take_first)) for _ in range(copies)]
         last = iter(range(len(shards) - 1, -1, -1))
-        yield partial(_join_in, partial(_take_turns, left, last.__next__, work, shards), work, shards, receivers)
+        yield partial(_join_in, partial(_take_turns, left, last.__next__, work, shards), work, shards, begun_copies)
 
 
 @contextmanager
@@ -205,36 +209,72 @@ def _numbered(count: int) -> Iterator[int]:
         os.close(numbers)
 
 
+class _Copy(NamedTuple):
+    """A copy of this process, as that sees it."""
+
+    told: Connection
+    """Where it tells how many bytes each result takes, by the numbers of its shards, or what has gone wrong."""
+    results: int
+    """The file in memory that it writes them into, one behind the other: a pipe would let it wait for whoever reads."""
+
+
 @contextmanager
-def _begin_copy(work: Callable[[], object]) -> Iterator[Connection]:
-    """Yield what receives what a copy of this process comes to; end the copy with the block, if it has not ended."""
+def _begin_copy(do: Callable[[Callable[[object], int]], dict[int, int]]) -> Iterator[_Copy]:
+    """Let a copy of this process do some work; end it with the block, if it has not ended.
+
+    Args:
+        do: Does the work, of which each result is given to a function that tells its size.
+    """
     copies = multiprocessing.get_context("fork")
-    receiver, sender = copies.Pipe(duplex=False)
-    copy = copies.Process(target=_send_result, args=(work, sender, os.getpid()), daemon=True)
-    with receiver:
-        with sender:
-            copy.start()
-        try:
-            yield receiver
-        finally:
-            copy.kill()
-            copy.join()
+    told, tell = copies.Pipe(duplex=False)
+    results = os.memfd_create("papershelf")
+    copy = copies.Process(target=_tell, args=(partial(do, partial(_store, results)), tell, os.getpid()), daemon=True)
+    try:
+        with told:
+            with tell:
+                copy.start()
+            try:
+                yield _Copy(told, results)
+            finally:
+                copy.kill()
+                copy.join()
+    finally:
+        os.close(results)
 
 
-def _send_result(work: Callable[[], object], sender: Connection, first: int) -> None:
+def _tell(do: Callable[[], object], tell: Connection, first: int) -> None:
     _end_with(first)
     outcome: tuple[object, BaseException | None]
     try:
-        outcome = work(), None
+        outcome = do(), None
     except BaseException as error:
         outcome = None, error
     with suppress(BrokenPipeError):  # nobody waits any more
-        sender.send(outcome)
+        tell.send(outcome)
 
 
-def _packed(work: Callable[[Sequence[_Item]], object], shard: Sequence[_Item]) -> bytes:
-    """The result of a shard as it is sent, packed while there is other work to do: in the end, all would wait."""
-    return bytes(reduction.ForkingPickler.dumps(work(shard)))
+def _store(results: int, result: object) -> int:
+    """Add a result to a file; its size."""
+    packed = reduction.ForkingPickler.dumps(result)
+    with open(results, "wb", closefd=False) as file:
+        return file.write(packed)
+
+
+def _stored(copy: _Copy) -> dict[int, Any]:
+    """The results of a copy by the numbers of its shards; none where it was killed.
+
+    Raises:
+        BaseException: What has gone wrong in it.
+    """
+    try:
+        sizes, error = copy.told.recv()
+    except EOFError:
+        return {}
+    if error is not None:
+        raise error
+    ends = accumulate(sizes.values())
+    packed = (os.pread(copy.results, size, end - size) for size, end in zip(sizes.values(), ends, strict=True))
+    return dict(zip(sizes, map(reduction.ForkingPickler.loads, packed), strict=True))
 
 
 def _take_turns(
@@ -251,24 +291,16 @@ def _take_turns(
     return results
 
 
-def _read_number(numbers: int) -> int:
-    return os.read(numbers, 1)[0]
-
-
 def _join_in(
     take_turns: Callable[[], dict[int, _Result]],
     work: Callable[[Sequence[_Item]], _Result],
     shards: Sequence[Sequence[_Item]],
-    receivers: Iterable[Connection],
+    copies: Iterable[_Copy],
 ) -> list[_Result]:
     """Do what nobody has begun with, and wait for the rest; where a copy was killed, this process does its work."""
     results = take_turns()
-    for receiver in receivers:
-        with suppress(EOFError):
-            others, error = receiver.recv()
-            if error is not None:
-                raise error
-            results.update((number, reduction.ForkingPickler.loads(packed)) for number, packed in others.items())
+    for copy in copies:
+        results.update(_stored(copy))
     return [results[number] if number in results else work(shard) for number, shard in enumerate(shards)]
 
 

@@ -12,6 +12,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import fields
 from hashlib import blake2b
+from itertools import islice
 from typing import Any, NamedTuple
 
 from papershelf import disk
@@ -51,6 +52,8 @@ class Remembered:
         self._used: set[bytes] = set()
         self._seen: dict[str, Seen] = {}
         """Signatures and hashes of files, by the slugs of their papers."""
+        self._told = 0, 0
+        """How many of these `part` has told of."""
         self._clock: int | None = None
         self._new = 0
 
@@ -129,6 +132,7 @@ class Remembered:
         self._keys.clear()
         self._used.clear()
         self._seen.clear()
+        self._told = 0, 0
         self._new = 0
 
     @property
@@ -137,8 +141,11 @@ class Remembered:
         return bool(self._known)
 
     def part(self) -> Part:
-        """All that is remembered, for the process that this one is a copy of."""
-        return Part(dict(self._known), dict(self._seen))
+        """What is remembered since this was last asked, for the process that this one is a copy of."""
+        papers, files = self._told
+        known, seen = dict(islice(self._known.items(), papers, None)), dict(islice(self._seen.items(), files, None))
+        self._told = len(self._known), len(self._seen)
+        return Part(known, seen)
 
     def join(self, part: Part) -> None:
         """Remember what a copy of this process has read."""
