@@ -47,7 +47,7 @@ from papershelf.similarity.again import relate_again
 from papershelf.similarity.map_data import to_map
 from papershelf.similarity.related import Relations, relate
 
-_SHARES = 16
+_SHARES = 32
 """In so many shares files beside papers are made."""
 
 
