@@ -65,3 +65,18 @@ def test_too_much_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kept_rows, "MOST", 1)
     assert rows(CUPS).pack(EVERY) == b""
     assert Rows(b"").of("cups", "as it is") == {}
+
+
+def test_rows_that_were_replaced_do_not_pile_up() -> None:
+    found = rows(CUPS)
+    for number in range(100):
+        again = CUPS.row._replace(html=f"<li>{number} cups</li>")
+        found.add(pack_rows([CUPS._replace(row=again)]))
+    assert found.of("cups", "as it is") == {"2 heat": again}
+    data = found.pack(EVERY)
+    for _ in range(100):
+        kept = Rows(data)
+        kept.add(pack_rows([CUPS]))
+        data = kept.pack(EVERY)
+    assert Rows(data).of("cups", "as it is") == {"2 heat": CUPS.row}
+    assert len(data) < 20 * len(rows(CUPS).pack(EVERY))

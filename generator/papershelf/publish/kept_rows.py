@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Container, Iterable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
+
+_Part = TypeVar("_Part", bytes, bytes | memoryview)
 
 MOST = 256_000_000
 """So many bytes are kept for another process; the rows of a larger list take as long to read as to make."""
 
+_MOST_PARTS = 16
+"""In so many parts the rows of a paper are kept; more are put together, so that those that were replaced go."""
 
 _SIZE = 8
 """How many bytes, the first ones, say how long the index is."""
@@ -71,11 +75,7 @@ class Rows:
 
     def of(self, slug: str, own: str) -> dict[str, Row]:
         """The rows of a paper that are known, by variant; whether their answers still hold is not known."""
-        found = dict[str, Row]()
-        for part in self._parts(slug, own):
-            rows: dict[str, Any] = marshal.loads(part)
-            found.update((variant, Row._make(row)) for variant, row in rows.items())
-        return found
+        return {variant: Row._make(row) for variant, row in _together(self._parts(slug, own)).items()}
 
     def _parts(self, slug: str, own: str) -> list[bytes | memoryview]:
         """The rows of a paper as they were packed, in one part or several."""
@@ -92,6 +92,7 @@ class Rows:
             if known is None or known[0] != own:
                 known = self._made[slug] = own, []
             known[1].append(data)
+            known[1][:] = _fewer(known[1])
             self._new += count
 
     def share_new(self, papers: int) -> float:
@@ -107,7 +108,7 @@ class Rows:
                 continue
             own, _ = self._made.get(slug) or self._kept[slug]
             index[slug] = own, (places := list[tuple[int, int]]())
-            for part in self._parts(slug, own):
+            for part in _fewer(self._parts(slug, own)):
                 begin, end = end, end + len(part)
                 places.append((begin, end))
                 packed.append(part)
@@ -115,3 +116,16 @@ class Rows:
                 return b""
         head = marshal.dumps(index)
         return b"".join([len(head).to_bytes(_SIZE, "big"), head, *packed])
+
+
+def _together(parts: Iterable[bytes | memoryview]) -> dict[str, Any]:
+    """The rows of a paper, of which later parts replace those of the same variant."""
+    found = dict[str, Any]()
+    for part in parts:
+        found.update(marshal.loads(part))
+    return found
+
+
+def _fewer(parts: list[_Part]) -> list[_Part] | list[bytes]:
+    """The rows of a paper in not too many parts."""
+    return parts if len(parts) <= _MOST_PARTS else [marshal.dumps(_together(parts))]
