@@ -1,6 +1,7 @@
 """A library that is imported late is that library, and one that is missing is missed at once."""
 
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -22,6 +23,19 @@ def test_what_is_not_used_is_not_read(capsys: pytest.CaptureFixture[str], monkey
     assert "beautiful" in capsys.readouterr().out.lower()
 
 
+def test_the_package_of_a_module_is_not_read_either(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = tmp_path / "teapots_of_nowhere"
+    package.mkdir()
+    (package / "__init__.py").write_text("HEAT = 80\n", encoding="utf-8")
+    (package / "lids.py").write_text("from teapots_of_nowhere import HEAT\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    lids = lazy_import("teapots_of_nowhere.lids")
+    assert "teapots_of_nowhere" not in sys.modules
+    assert lids.HEAT == 80
+    assert "teapots_of_nowhere" in sys.modules
+
+
 def test_a_missing_library_is_named() -> None:
-    with pytest.raises(ModuleNotFoundError, match="kettle_of_nowhere"):
-        lazy_import("kettle_of_nowhere")
+    for name in ("kettle_of_nowhere", "kettle_of_nowhere.lids"):
+        with pytest.raises(ModuleNotFoundError, match="kettle_of_nowhere"):
+            lazy_import(name)

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
@@ -14,6 +15,11 @@ from typing import Any
 import pytest
 
 from papershelf import processes
+from papershelf.errors import PapershelfError, stop
+
+
+def refuse() -> None:
+    raise stop("teapot.md", "it is cold", "Heat it")
 
 
 def squares(numbers: Sequence[int]) -> tuple[int, list[int]]:
@@ -69,6 +75,21 @@ def test_shards_are_nearly_the_same_length_and_none_is_empty(items: int, count: 
     assert [item for shard in shards for item in shard] == list(range(items))
     assert len(shards) == min(items, count)
     assert len({len(shard) for shard in shards} | {items // count or 1}) <= 2
+
+
+def test_what_a_thread_does_meanwhile_is_waited_for_and_its_failure_is_told() -> None:
+    begun, done = threading.Event(), list[str]()
+
+    def boil() -> None:
+        assert begun.wait(30), "it runs while the block does"
+        done.append("tea")
+
+    with processes.meanwhile(boil):
+        begun.set()
+    assert done == ["tea"]
+    with pytest.raises(PapershelfError, match="it is cold"), processes.meanwhile(refuse):
+        done.append("milk")
+    assert done == ["tea", "milk"]
 
 
 def test_nothing_that_was_begun_has_no_results() -> None:

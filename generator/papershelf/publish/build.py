@@ -277,7 +277,7 @@ class Build:
         if self.record is None:
             return None
         is_divided = self._assembly is not None and self._assembly.is_divided
-        with processes.meanwhile(self._flush if is_divided else lambda: None):
+        with processes.meanwhile(self._flush) if is_divided else nullcontext():
             return kept_file.prepare(self.settings.root, self.record, has_list=is_divided)
 
     def _flush(self) -> None:
