@@ -44,7 +44,7 @@ class Shelf:
         self._record = memory.finish({}, {})
         if anew:
             self._record.digests = None
-            self._record.entries = KeptEntries(self._record.entries.pack({each.slug for each in made_from.papers}))
+            self._record.entries = KeptEntries(*self._record.entries.pack({each.slug for each in made_from.papers}))
         return made.keys() - kept
 
 
@@ -136,7 +136,7 @@ def test_entries_come_out_as_they_went_in() -> None:
     kept = KeptEntries()
     kept.replace("csv", Entries("terms", {"cups": ("as it is", "Cups"), "lids": ("as it is", "Lids")}), 2)
     assert kept.share_new(4) == 0.5
-    again = KeptEntries(kept.pack({"cups"}))
+    again = KeptEntries(*kept.pack({"cups"}))
     assert again.of("csv", "terms") == {"cups": ("as it is", "Cups")}
     assert not again.of("csv", "other terms")
     assert not again.of("json", "terms")
@@ -147,11 +147,11 @@ def test_packed_entries_are_the_same() -> None:
     kept, made = KeptEntries(), Entries("terms", {"cups": ("as it is", "Cups")})
     kept.replace("csv", Entries("terms", {"cups": ("as it was", "Mugs")}), 1)
     kept.replace("csv", pack_entries(made), 1)
-    for entries in (kept, KeptEntries(kept.pack({"cups"}))):
+    for entries in (kept, KeptEntries(*kept.pack({"cups"}))):
         assert entries.of("csv", "terms") == made.by_slug
         assert not entries.of("csv", "other terms")
     kept.replace("csv", pack_entries(made), 1)
-    assert KeptEntries(kept.pack({"cups"})).of("csv", "terms") == made.by_slug
+    assert KeptEntries(*kept.pack({"cups"})).of("csv", "terms") == made.by_slug
     kept.replace("csv", Entries("terms", {}), 1)
     assert not kept.of("csv", "terms")
 
@@ -160,4 +160,4 @@ def test_more_entries_than_are_worth_it_are_not_kept(monkeypatch: pytest.MonkeyP
     kept = KeptEntries()
     kept.replace("csv", Entries("terms", {"cups": ("as it is", "Cups" * 100)}), 1)
     monkeypatch.setattr("papershelf.publish.kept_entries.MOST", 99)
-    assert kept.pack({"cups"}) == b""
+    assert kept.pack({"cups"}) == []

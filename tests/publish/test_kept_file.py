@@ -8,7 +8,8 @@ import pytest
 
 from papershelf.audit import Verdict
 from papershelf.publish import kept_file
-from papershelf.publish.kept import Group, Made, Record
+from papershelf.publish.kept import Record
+from papershelf.publish.kept_parts import Group, Made
 from papershelf.publish.output import Filed
 
 NUMBER = 40

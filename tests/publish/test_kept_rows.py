@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 import pytest
 
 from papershelf.publish import kept_rows
@@ -18,34 +20,38 @@ def rows(*made: MadeRow) -> Rows:
     return found
 
 
+def kept(found: Rows, slugs: Container[str] = EVERY) -> bytes:
+    return b"".join(found.pack(slugs))
+
+
 def test_rows_come_out_as_they_went_in() -> None:
-    found = Rows(rows(CUPS, LIDS).pack(EVERY))
+    found = Rows(kept(rows(CUPS, LIDS)))
     assert found.of("cups", "as it is") == {"2 heat": CUPS.row}
     assert found.of("lids", "as it is") == {"2": LIDS.row}
     assert found.of("trays", "as it is") == {}
 
 
 def test_rows_of_a_paper_that_was_changed_are_none() -> None:
-    found = Rows(rows(CUPS).pack(EVERY))
+    found = Rows(kept(rows(CUPS)))
     assert found.of("cups", "otherwise") == {}
     found.add(pack_rows([CUPS._replace(own="otherwise", variant="3")]))
     assert found.of("cups", "as it is") == {}
-    assert list(Rows(found.pack(EVERY)).of("cups", "otherwise")) == ["3"]
+    assert list(Rows(kept(found)).of("cups", "otherwise")) == ["3"]
 
 
 def test_a_row_is_added_to_those_that_were_kept() -> None:
-    found = Rows(rows(CUPS, LIDS).pack(EVERY))
+    found = Rows(kept(rows(CUPS, LIDS)))
     found.add(pack_rows([CUPS._replace(variant="3"), CUPS._replace(variant="4")]))
     found.add(pack_rows([CUPS._replace(variant="5")]))
     assert list(found.of("cups", "as it is")) == ["2 heat", "3", "4", "5"]
-    again = Rows(found.pack(EVERY))
+    again = Rows(kept(found))
     assert list(again.of("cups", "as it is")) == ["2 heat", "3", "4", "5"]
     assert again.of("lids", "as it is") == {"2": LIDS.row}
 
 
 def test_rows_of_papers_that_are_gone_are_not_kept() -> None:
-    found = Rows(rows(CUPS, LIDS).pack(EVERY))
-    assert Rows(found.pack({"lids"})).of("cups", "as it is") == {}
+    found = Rows(kept(rows(CUPS, LIDS)))
+    assert Rows(kept(found, {"lids"})).of("cups", "as it is") == {}
 
 
 def test_what_others_do_with_rows_changes_none() -> None:
@@ -57,14 +63,27 @@ def test_what_others_do_with_rows_changes_none() -> None:
 def test_it_is_known_how_many_were_made() -> None:
     found = rows(CUPS, LIDS)
     assert found.share_new(4) == 0.5
-    data = found.pack(EVERY)
+    data = kept(found)
     assert found.share_new(4) == Rows(data).share_new(4) == Rows().share_new(0) == 0
 
 
 def test_too_much_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kept_rows, "MOST", 1)
-    assert rows(CUPS).pack(EVERY) == b""
+    assert kept(rows(CUPS)) == b""
     assert Rows(b"").of("cups", "as it is") == {}
+
+
+@pytest.mark.parametrize("most", [2, 3, 8])
+def test_rows_of_many_batches_are_what_was_made_last(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    monkeypatch.setattr(kept_rows, "_MOST_BATCHES", most)
+    found, last = Rows(), dict[str, Row]()
+    for number in range(40):
+        row = CUPS.row._replace(html=f"<li>{number} cups</li>")
+        last[str(number % 7)] = row
+        found.add(pack_rows([CUPS._replace(variant=str(number % 7), row=row), LIDS]))
+    for known in (found, Rows(kept(found)), Rows(kept(Rows(kept(found))))):
+        assert known.of("cups", "as it is") == last
+        assert known.of("lids", "as it is") == {"2": LIDS.row}
 
 
 def test_rows_that_were_replaced_do_not_pile_up() -> None:
@@ -73,10 +92,10 @@ def test_rows_that_were_replaced_do_not_pile_up() -> None:
         again = CUPS.row._replace(html=f"<li>{number} cups</li>")
         found.add(pack_rows([CUPS._replace(row=again)]))
     assert found.of("cups", "as it is") == {"2 heat": again}
-    data = found.pack(EVERY)
+    data = kept(found)
     for _ in range(100):
-        kept = Rows(data)
-        kept.add(pack_rows([CUPS]))
-        data = kept.pack(EVERY)
+        known = Rows(data)
+        known.add(pack_rows([CUPS]))
+        data = kept(known)
     assert Rows(data).of("cups", "as it is") == {"2 heat": CUPS.row}
-    assert len(data) < 20 * len(rows(CUPS).pack(EVERY))
+    assert len(data) < 20 * len(kept(rows(CUPS)))

@@ -123,11 +123,11 @@ class Assembly:
         read = self.reader(self.planned.union(self.stock.digests))
         said = ((path, read(path, raw)) for path, raw in texts.items())
         verdicts = {path: verdict for path, verdict in said if verdict is not None}
-        return made._replace(part=made.part.packed(), verdicts=verdicts)
+        return made._replace(part=made.part.packed(verdicts), verdicts=verdicts)
 
     def _make_some(self, read: Read, files: Sequence[Iterable[Artifact]]) -> Made:
         made = self._make(read, chain.from_iterable(files))
-        return made._replace(part=made.part.packed())
+        return made._replace(part=made.part.packed(made.verdicts))
 
     def _make(self, read: Read, files: Iterable[Artifact]) -> Made:
         """Make files, read them, and write those that are not there."""

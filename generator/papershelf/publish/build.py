@@ -198,6 +198,8 @@ class Build:
             self._assembly.finish(pages, files)
             if is_divided:
                 wait()
+        if is_divided and self.lasts:
+            self._held.enter_context(processes.meanwhile(self._flush))
 
     def _begin_to_keep(self) -> None:
         """Have on the disk what there is of the site, and what is remembered of the list: all would wait in the end."""
@@ -241,10 +243,10 @@ class Build:
 
     def _audit(self) -> list[Problem]:
         """What keeps the built site from being published."""
-        known, known_on = dict[str, audit.Verdict](), frozenset[str]()
+        told, known, known_on = dict[str, audit.Verdict](), dict[str, audit.Verdict](), frozenset[str]()
         if self._assembly is not None:
-            before = self._assembly.memory.before
-            known, known_on = {**before.verdicts, **self._assembly.verdicts}, self._assembly.planned.union(before.files)
+            before, told = self._assembly.memory.before, self._assembly.verdicts
+            known, known_on = {**before.verdicts, **told}, self._assembly.planned.union(before.files)
         with self._refusing():
             sizes = self._stock.survey()
             judgement = audit.judge(
@@ -258,7 +260,7 @@ class Build:
             )
             if self._memory is not None:
                 files = self._stock.record({path: verdict.digest for path, verdict in judgement.verdicts.items()})
-                self.record = self._memory.finish(judgement.verdicts, files)
+                self.record = self._memory.finish(judgement.verdicts, files, told)
                 self.record.related, self.record.search = self._memory.related, self._memory.search
         return [*judgement.problems, *weigh(sizes, self.settings.max_size)]
 
@@ -277,8 +279,7 @@ class Build:
         if self.record is None:
             return None
         is_divided = self._assembly is not None and self._assembly.is_divided
-        with processes.meanwhile(self._flush) if is_divided else nullcontext():
-            return kept_file.prepare(self.settings.root, self.record, has_list=is_divided)
+        return kept_file.prepare(self.settings.root, self.record, has_list=is_divided)
 
     def _flush(self) -> None:
         """Have the files of a site made from nothing on the disk; whoever publishes it sees to it as well."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from hashlib import blake2b
 from itertools import chain
+from types import MappingProxyType
 from typing import NamedTuple
 
 from papershelf import audit
@@ -20,6 +21,7 @@ from papershelf.model import Paper
 from papershelf.publish.artifact import Artifact
 from papershelf.publish.digests import Digests
 from papershelf.publish.kept_entries import Entries, KeptEntries, PackedEntries, pack_entries
+from papershelf.publish.kept_parts import Group, Made, Packed, Parts, pack
 from papershelf.publish.kept_rows import MadeRow, PackedRows, Row, Rows, pack_rows
 from papershelf.publish.output import Filed
 from papershelf.publish.search import Kept as KeptSearch
@@ -32,35 +34,6 @@ Answer = Callable[[str], str | None]
 
 _UNKNOWN = "?"
 """In the place of a hash where a question cannot be answered."""
-
-
-class Made(NamedTuple):
-    """A page, and what it was made from."""
-
-    own: str
-    """The hash of what it is about."""
-    asked: tuple[str, ...]
-    """What its template asked of the list."""
-    output: str
-    """The hash of its file in the site."""
-
-
-class Group(NamedTuple):
-    """Files that are made of one thing, such as all formats of a paper's citation."""
-
-    own: str
-    """The hash of what they are made from."""
-    paths: tuple[str, ...]
-
-
-class Parts(NamedTuple):
-    """What a record says of each thing by its name, or some of it."""
-
-    pages: Mapping[str, Made]
-    answers: Mapping[str, str]
-    groups: Mapping[str, Group]
-    verdicts: Mapping[str, audit.Verdict]
-    files: Mapping[str, Filed]
 
 
 class Base(NamedTuple):
@@ -101,6 +74,8 @@ class Record:
     """What the search's files were made from: what making them once more begins with."""
     base: Base | None = None
     """The record that this one is made of, besides what has changed; None: it is not on the disk."""
+    packed: Packed | None = None
+    """All parts, where those who made them have packed them."""
 
     @property
     def parts(self) -> Parts:
@@ -113,19 +88,27 @@ class Part(NamedTuple):
 
     pages: dict[str, Made]
     answers: Mapping[str, str]
-    rows: list[PackedRows]
+    rows: PackedRows
     entries: Mapping[str, tuple[Entries | PackedEntries, int]]
     groups: dict[str, Group]
     search: KeptSearch | PackedSearch | None
+    data: bytes = b""
+    """What is known by names, packed; empty: that is still to do."""
 
-    def packed(self) -> Part:
-        """The same for another process: bytes are sent in no time."""
+    def packed(self, verdicts: Mapping[str, audit.Verdict]) -> Part:
+        """The same for another process: bytes are sent in no time.
+
+        Args:
+            verdicts: What the gate found in the files that were made, if it is for the next build as well.
+        """
+        pages = {path: _written(made, verdicts[path]) for path, made in self.pages.items() if path in verdicts}
+        data = pack(Parts(pages, self.answers, self.groups, verdicts))
         entries = {
             file: (pack_entries(made) if isinstance(made, Entries) else made, new)
             for file, (made, new) in self.entries.items()
         }
         search = pack_search(self.search) if isinstance(self.search, KeptSearch) else self.search
-        return self._replace(entries=entries, search=search)
+        return self._replace(entries=entries, search=search, data=data)
 
 
 class Memory:
@@ -155,6 +138,10 @@ class Memory:
         self._hashes: dict[str, str] = {}
         """Those of papers, by their slugs."""
         self._groups: dict[str, Group] = {}
+        self._packed: list[bytes] = []
+        """What was packed by those who made it,"""
+        self._in_packed: tuple[set[str], set[str]] = set(), set()
+        """and the names of its pages, as far as the gate let them pass, and groups."""
 
     def know(self, papers: Iterable[Paper]) -> None:
         """Know papers by the hashes of the files that they were read from; without this, by what they say."""
@@ -269,20 +256,31 @@ class Memory:
         self._entries.update(part.entries)
         self._groups.update(part.groups)
         self.search = part.search or self.search
+        if part.data:
+            self._packed.append(part.data)
+            pages, groups = self._in_packed
+            pages.update(part.pages)
+            groups.update(part.groups)
 
-    def finish(self, verdicts: Mapping[str, audit.Verdict], files: Mapping[str, Filed]) -> Record:
+    def finish(
+        self,
+        verdicts: Mapping[str, audit.Verdict],
+        files: Mapping[str, Filed],
+        told: Mapping[str, audit.Verdict] = MappingProxyType({}),
+    ) -> Record:
         """What this build remembers, now that the gate has read what it made.
 
         Args:
             verdicts: What was found in each file that was read.
             files: What is known of the files of the site.
+            told: What was found in files while they were made, and is packed with what is known of them.
         """
         clean = {path: verdict for path, verdict in verdicts.items() if verdict.is_clean}
         for file, made in self._entries.items():
             self.before.entries.replace(file, *made)
         self.before.rows.add(pack_rows(self._rows))
-        pages = {path: self._written(made, clean[path]) for path, made in self._pages.items() if path in clean}
-        return Record(
+        pages = {path: _written(made, clean[path]) for path, made in self._pages.items() if path in clean}
+        record = Record(
             made_with=self.before.made_with,
             pages=pages,
             answers=self._answers_to(pages.values()),
@@ -294,6 +292,25 @@ class Memory:
             digests=self.digests.closed(),
             base=self.before.base,
         )
+        if self._packed and record.base is None and all(clean.get(path) is verdict for path, verdict in told.items()):
+            record.packed = self._packed_with(record, told)
+        return record
+
+    def _packed_with(self, record: Record, told: Mapping[str, audit.Verdict]) -> Packed:
+        """What was packed by those who made it, and the rest of a record."""
+        their_pages, their_groups = self._in_packed
+        their_pages &= told.keys()
+        pages = {path: made for path, made in record.pages.items() if path not in their_pages}
+        return Packed(
+            self._packed,
+            Parts(
+                pages,
+                self._answers_to(pages.values()),
+                {name: group for name, group in record.groups.items() if name not in their_groups},
+                {path: verdict for path, verdict in record.verdicts.items() if path not in told},
+                record.files,
+            ),
+        )
 
     def _answers_to(self, pages: Iterable[Made]) -> dict[str, str]:
         """The hashes of the answers to all that some pages have asked."""
@@ -302,9 +319,9 @@ class Memory:
             answers[question] = known.get(question) or answer(question) or _UNKNOWN
         return answers
 
-    @staticmethod
-    def _written(made: Made, verdict: audit.Verdict) -> Made:
-        return made if made.output == verdict.digest else made._replace(output=verdict.digest)
+
+def _written(made: Made, verdict: audit.Verdict) -> Made:
+    return made if made.output == verdict.digest else made._replace(output=verdict.digest)
 
 
 def hear(asked: Iterable[str], answer: Answer) -> str:

@@ -69,10 +69,10 @@ class KeptEntries:
         """How many entries were made for each paper since these were read."""
         return self._new / (papers or 1)
 
-    def pack(self, slugs: Container[str]) -> bytes:
+    def pack(self, slugs: Container[str]) -> list[bytes]:
         """The entries of some papers, for another process of this very program; nothing where that is too much."""
         self._new = 0
         files = dict(self._packed)
         for file, (terms, by_slug) in self._open.items():
             files[file] = pack_entries(Entries(terms, {slug: each for slug, each in by_slug.items() if slug in slugs}))
-        return marshal.dumps(files) if sum(len(data) for _, data in files.values()) <= MOST else b""
+        return [marshal.dumps(files)] if sum(len(data) for _, data in files.values()) <= MOST else []

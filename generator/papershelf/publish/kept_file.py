@@ -11,15 +11,14 @@ from collections.abc import Callable, Set
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
 
-from papershelf import audit, disk, processes
+from papershelf import disk, processes
 from papershelf.addresses import PAPERS, file_path, name_in
 from papershelf.publish import kept_work
-from papershelf.publish.kept import Base, Group, Made, Parts, Record
+from papershelf.publish.kept import Base, Record
 from papershelf.publish.kept_entries import KeptEntries
+from papershelf.publish.kept_parts import Parts, pack, unpack
 from papershelf.publish.kept_rows import Rows
-from papershelf.publish.output import Filed
 
 FILE = Path(".cache") / "build"
 """Where it is kept, below the project's folder. It may be deleted at any time."""
@@ -40,19 +39,16 @@ _NEAR = 10
 _NAMED = 16
 """How many bytes tell the file from another one."""
 
-_Packed = tuple[dict[str, Any], dict[str, str], dict[str, Any], dict[str, Any], dict[str, Any]]
-"""The parts of a record, as rows of their fields."""
-
 
 def load(root: Path, made_with: str) -> Record:
     """What the build before remembered; nothing, if it was another program's, on other terms, or is not ours."""
     try:
         if (data := _read(root / FILE, made_with)) is not None:
             name = bytes(data[:_NAMED])
-            parts = before = _unpack(marshal.loads(data[_NAMED:]))
+            parts = before = unpack(marshal.loads(data[_NAMED:]))
             if (changes := _read(root / CHANGES, made_with)) is not None and changes[:_NAMED] == name:
                 changed, gone = marshal.loads(changes[_NAMED:])
-                parts = _with(before, _unpack(changed), gone)
+                parts = _with(before, unpack([changed]), gone)
             rows = Rows(_read(root / ROWS, made_with) or b"")
             entries = KeptEntries(_read(root / ENTRIES, made_with) or b"")
             return Record(made_with=made_with, **parts._asdict(), rows=rows, entries=entries, base=Base(name, before))
@@ -105,7 +101,7 @@ def _keep_work(root: Path, record: Record, *, has_list: bool) -> None:
 
 def _save_rows(file: Path, terms: bytes, rows: Rows | KeptEntries, papers: Set[str]) -> None:
     if rows.share_new(len(papers)) * _NEAR_ENOUGH > 1 or not file.exists():
-        disk.write_sealed(file, terms, rows.pack(papers))
+        disk.write_sealed(file, terms, *rows.pack(papers))
 
 
 def _pack_parts(root: Path, record: Record) -> tuple[Path, bytes, bytes, bytes]:
@@ -114,8 +110,9 @@ def _pack_parts(root: Path, record: Record) -> tuple[Path, bytes, bytes, bytes]:
     if record.base is not None and (root / FILE).exists():
         changed, gone = _difference(parts, record.base.parts)
         if sum(map(len, (*changed, *gone))) * _NEAR < sum(map(len, parts)):
-            return root / CHANGES, terms, record.base.name, marshal.dumps((_pack(changed), gone))
-    data = marshal.dumps(_pack(parts))
+            return root / CHANGES, terms, record.base.name, marshal.dumps((pack(changed), gone))
+    packed, rest = record.packed or ([], parts)
+    data = marshal.dumps([*packed, pack(rest)])
     return root / FILE, terms, blake2b(data, digest_size=_NAMED).digest(), data
 
 
@@ -135,35 +132,6 @@ def _with(before: Parts, changed: Parts, gone: list[list[str]]) -> Parts:
         for name in names:
             del part[name]
     return Parts._make(now)
-
-
-def _pack(parts: Parts) -> _Packed:
-    """Parts as plain values. What several pages or groups name is one object, which marshal writes once."""
-    one = {text: text for text in (*parts.files, *parts.answers)}
-    return (
-        {
-            path: (own, tuple([one.get(each, each) for each in asked]), output)
-            for path, (own, asked, output) in parts.pages.items()
-        },
-        dict(parts.answers),
-        {name: (own, tuple([one.get(path, path) for path in paths])) for name, (own, paths) in parts.groups.items()},
-        audit.pack(parts.verdicts),
-        {
-            path: (digest, size, None if state is None else tuple(state))
-            for path, (digest, size, state) in parts.files.items()
-        },
-    )
-
-
-def _unpack(packed: _Packed) -> Parts:
-    pages, answers, groups, verdicts, files = packed
-    return Parts(
-        {path: Made._make(each) for path, each in pages.items()},
-        answers,
-        {name: Group._make(each) for name, each in groups.items()},
-        audit.unpack(verdicts),
-        {path: Filed._make(each) for path, each in files.items()},
-    )
 
 
 def _name_of(path: str) -> str:

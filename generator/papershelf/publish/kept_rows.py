@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Container, Iterable
-from typing import Any, NamedTuple, TypeVar
-
-_Part = TypeVar("_Part", bytes, bytes | memoryview)
+from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import Any, NamedTuple
 
 MOST = 256_000_000
 """So many bytes are kept for another process; the rows of a larger list take as long to read as to make."""
 
-_MOST_PARTS = 16
-"""In so many parts the rows of a paper are kept; more are put together, so that those that were replaced go."""
+_MOST_BATCHES = 256
+"""In so many batches rows are kept; the later half of more is put together, so that what was replaced goes."""
 
 _SIZE = 8
 """How many bytes, the first ones, say how long the index is."""
@@ -39,17 +38,42 @@ class MadeRow(NamedTuple):
     row: Row
 
 
-PackedRows = tuple[str, str, int, bytes]
-"""Rows of a paper that were made: whose they are, the hash of the paper and its tags, how many they are, and what
-marshal makes of them by variant. Plain values, which are sent from one process to another in no time."""
+PackedRows = tuple[bytes, bytes, int]
+"""Rows that were made together: an index, their data, and how many they are. Plain values, which are sent from one
+process to another in no time."""
 
 
-def pack_rows(made: Iterable[MadeRow]) -> list[PackedRows]:
+def pack_rows(made: Sequence[MadeRow]) -> PackedRows:
     """Rows that were made, packed by whoever has made them: at the end of a build everybody would wait for it."""
-    by_paper = dict[tuple[str, str], dict[str, tuple[object, ...]]]()
+    by_paper = dict[str, tuple[str, dict[str, Any]]]()
     for slug, own, variant, row in made:
-        by_paper.setdefault((slug, own), {})[variant] = tuple(row)
-    return [(slug, own, len(rows), marshal.dumps(rows)) for (slug, own), rows in by_paper.items()]
+        by_paper.setdefault(slug, (own, {}))[1][variant] = tuple(row)
+    return *_indexed((slug, own, marshal.dumps(rows)) for slug, (own, rows) in by_paper.items()), len(made)
+
+
+def _indexed(rows: Iterable[tuple[str, str, bytes | memoryview]]) -> tuple[bytes, bytes]:
+    """The index and the data of the rows of some papers."""
+    index, packed, end = dict[str, tuple[str, int, int]](), list[bytes | memoryview](), 0
+    for slug, own, data in rows:
+        begin, end = end, end + len(data)
+        index[slug] = own, begin, end
+        packed.append(data)
+    return marshal.dumps(index), b"".join(packed)
+
+
+class _Batch:
+    """Rows that were made together."""
+
+    def __init__(self, index: bytes, data: bytes | memoryview) -> None:
+        self.packed_index = index
+        self.data = data
+        """What marshal made of the rows of each paper, by variant."""
+
+    @cached_property
+    def index(self) -> dict[str, tuple[str, int, int]]:
+        """Whose rows these are: the hash of the paper and its tags, and where they begin and end in the data."""
+        found: dict[str, tuple[str, int, int]] = marshal.loads(self.packed_index)
+        return found
 
 
 class Rows:
@@ -65,57 +89,56 @@ class Rows:
             ValueError, EOFError, TypeError: It is something else.
         """
         data = memoryview(packed)
-        begin = _SIZE + int.from_bytes(data[:_SIZE], "big")
-        self._kept: dict[str, tuple[str, list[tuple[int, int]]]] = marshal.loads(data[_SIZE:begin]) if packed else {}
-        """Whose rows were kept: the hash of the paper and its tags, and where they begin and end in the data."""
-        self._data = data[begin:]
-        self._made: dict[str, tuple[str, list[bytes]]] = {}
-        """Whose rows were made since, likewise."""
+        end = _SIZE + int.from_bytes(data[:_SIZE], "big")
+        self._batches: list[_Batch] = []
+        """Rows in the order in which they were made."""
+        for index, size in marshal.loads(data[_SIZE:end]) if packed else ():
+            begin, end = end, end + size
+            self._batches.append(_Batch(index, data[begin:end]))
+        self._is_kept = bool(packed)
         self._new = 0
 
     def of(self, slug: str, own: str) -> dict[str, Row]:
         """The rows of a paper that are known, by variant; whether their answers still hold is not known."""
-        return {variant: Row._make(row) for variant, row in _together(self._parts(slug, own)).items()}
+        return {variant: Row._make(row) for variant, row in _together(_parts(self._batches, slug, own)).items()}
 
-    def _parts(self, slug: str, own: str) -> list[bytes | memoryview]:
-        """The rows of a paper as they were packed, in one part or several."""
-        made, kept = self._made.get(slug), self._kept.get(slug)
-        if (made or kept or ("",))[0] != own:
-            return []
-        of_kept = kept[1] if kept is not None and kept[0] == own else ()
-        return [*(self._data[begin:end] for begin, end in of_kept), *(made[1] if made is not None else ())]
-
-    def add(self, made: Iterable[PackedRows]) -> None:
+    def add(self, made: PackedRows) -> None:
         """Remember rows."""
-        for slug, own, count, data in made:
-            known = self._made.get(slug)
-            if known is None or known[0] != own:
-                known = self._made[slug] = own, []
-            known[1].append(data)
-            known[1][:] = _fewer(known[1])
+        index, data, count = made
+        if count:
+            self._batches.append(_Batch(index, data))
             self._new += count
+        if len(self._batches) > _MOST_BATCHES:
+            self._batches[_MOST_BATCHES // 2 :] = [_as_one(self._batches[_MOST_BATCHES // 2 :])]
 
     def share_new(self, papers: int) -> float:
         """How many rows were made for each paper since these were read."""
         return self._new / (papers or 1)
 
-    def pack(self, slugs: Container[str]) -> bytes:
-        """The rows of some papers, for another process of this very program; nothing where that is too much."""
+    def pack(self, slugs: Container[str]) -> list[bytes | memoryview]:
+        """The rows of some papers, for another process of this very program; nothing where that is too much.
+
+        Returns:
+            The parts of one text of bytes, which is long.
+        """
         self._new = 0
-        index, packed, end = dict[str, tuple[str, list[tuple[int, int]]]](), list[bytes | memoryview](), 0
-        for slug in sorted({*self._kept, *self._made}):
-            if slug not in slugs:
-                continue
-            own, _ = self._made.get(slug) or self._kept[slug]
-            index[slug] = own, (places := list[tuple[int, int]]())
-            for part in _fewer(self._parts(slug, own)):
-                begin, end = end, end + len(part)
-                places.append((begin, end))
-                packed.append(part)
-            if end > MOST:
-                return b""
-        head = marshal.dumps(index)
-        return b"".join([len(head).to_bytes(_SIZE, "big"), head, *packed])
+        # Of a list that was made from nothing, nothing was replaced.
+        batches = [_as_one(self._batches, slugs)] if self._is_kept else self._batches
+        if sum(len(batch.data) for batch in batches) > MOST:
+            return []
+        head = marshal.dumps([(batch.packed_index, len(batch.data)) for batch in batches])
+        return [len(head).to_bytes(_SIZE, "big"), head, *(batch.data for batch in batches)]
+
+
+def _parts(batches: Sequence[_Batch], slug: str, own: str) -> list[bytes | memoryview]:
+    """The rows of a paper that were made since it is as it is, as they were packed, the first ones first."""
+    found = []
+    for batch in reversed(batches):
+        if (place := batch.index.get(slug)) is not None:
+            if place[0] != own:
+                break
+            found.append(batch.data[place[1] : place[2]])
+    return found[::-1]
 
 
 def _together(parts: Iterable[bytes | memoryview]) -> dict[str, Any]:
@@ -126,6 +149,14 @@ def _together(parts: Iterable[bytes | memoryview]) -> dict[str, Any]:
     return found
 
 
-def _fewer(parts: list[_Part]) -> list[_Part] | list[bytes]:
-    """The rows of a paper in not too many parts."""
-    return parts if len(parts) <= _MOST_PARTS else [marshal.dumps(_together(parts))]
+def _as_one(batches: Sequence[_Batch], slugs: Container[str] | None = None) -> _Batch:
+    """Some batches without what was replaced, and what belongs to other papers than some."""
+    latest = {slug: own for batch in batches for slug, (own, _, _) in batch.index.items()}
+
+    def rows() -> Iterator[tuple[str, str, bytes | memoryview]]:
+        for slug, own in sorted(latest.items()):
+            if slugs is None or slug in slugs:
+                first, *others = _parts(batches, slug, own)
+                yield slug, own, marshal.dumps(_together((first, *others))) if others else first
+
+    return _Batch(*_indexed(rows()))

@@ -318,13 +318,13 @@ class Stock:
                 digest = digests.get(path) or self._digest(_read(whole))
                 self._files[path] = Filed(digest, state.st_size, signature_of(state))
         # What was known before had been written long enough before that.
-        written = {path: _settled(self._files[path], now) for path in self.changed & self._files.keys()}
-        return {**self._files, **written}
-
-
-def _settled(filed: Filed, now: int) -> Filed:
-    is_sure = filed.signature is None or is_settled(filed.signature, now)
-    return filed if is_sure else filed._replace(signature=None)
+        written = ((path, self._files[path]) for path in self.changed & self._files.keys())
+        unsure = {
+            path: filed._replace(signature=None)
+            for path, filed in written
+            if filed.signature is not None and not is_settled(filed.signature, now)
+        }
+        return {**self._files, **unsure}
 
 
 def _walk(folder: str) -> Iterator[tuple[str, os.stat_result]]:
