@@ -39,6 +39,12 @@ def shards(monkeypatch: pytest.MonkeyPatch) -> list[Sequence[str]]:
     return given
 
 
+def read_ahead(root: Path, jobs: int) -> None:
+    """Read papers, as a list is loaded."""
+    with ahead.reading(root, jobs):
+        ahead.join(root)
+
+
 def test_papers_are_remembered_and_problems_are_left_to_the_loader(
     kitchen: Kitchen, shards: list[Sequence[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -51,7 +57,7 @@ def test_papers_are_remembered_and_problems_are_left_to_the_loader(
     kitchen.write("papers/.hidden.md", "Tea.\n")
     expected = content.examine(kitchen.root)
     REMEMBERED.cache_clear()
-    ahead.read_ahead(kitchen.root, 2)
+    read_ahead(kitchen.root, 2)
     read, known = list[str](), papers.read
     monkeypatch.setattr(papers, "read", lambda report, slug, *rest: read.append(slug) or known(report, slug, *rest))
     found = content.examine(kitchen.root)
@@ -75,7 +81,7 @@ def test_nothing_is_read_ahead_by_one_process_or_of_a_list_that_is_known(
     kitchen.put("spoons")
     if jobs > 1:
         assert kitchen.library()
-    ahead.read_ahead(kitchen.root, jobs)
+    read_ahead(kitchen.root, jobs)
     assert shards == []
 
 
@@ -85,7 +91,7 @@ def test_what_was_begun_early_is_taken_when_the_list_is_loaded(kitchen: Kitchen,
     with ahead.reading_early(kitchen.root, 2):
         assert len(shards) == 2
         assert not REMEMBERED.is_any
-        ahead.read_ahead(kitchen.root, 2)
+        read_ahead(kitchen.root, 2)
         assert REMEMBERED.is_any
     assert len(shards) == 2, "read once"
 
@@ -96,7 +102,7 @@ def test_what_nobody_took_is_read_later(kitchen: Kitchen, shards: list[Sequence[
     with ahead.reading_early(kitchen.root, 2):
         pass
     assert not REMEMBERED.is_any
-    ahead.read_ahead(kitchen.root, 2)
+    read_ahead(kitchen.root, 2)
     assert REMEMBERED.is_any
 
 
@@ -108,7 +114,7 @@ def test_nothing_is_read_early_of_a_list_that_may_be_known(kitchen: Kitchen, sha
     kept.write_bytes(b"What another program kept.")
     with ahead.reading_early(kitchen.root, 2):
         assert shards == []
-        ahead.read_ahead(kitchen.root, 2)
+        read_ahead(kitchen.root, 2)
     assert REMEMBERED.is_any
 
 
@@ -122,5 +128,5 @@ def test_a_folder_that_holds_no_list_stays_as_it_is(tmp_path: Path, shards: list
 
 
 def test_a_folder_without_papers_is_for_the_loader_to_object_to(kitchen: Kitchen, shards: list[Sequence[str]]) -> None:
-    ahead.read_ahead(kitchen.root / "nowhere", 2)
+    read_ahead(kitchen.root / "nowhere", 2)
     assert shards == []

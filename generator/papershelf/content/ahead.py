@@ -42,26 +42,27 @@ def reading_early(root: Path, jobs: int) -> Iterator[None]:
         yield
         return
     begin_reading(root)
-    with _reading(root, jobs):
+    with reading(root, jobs):
         yield
 
 
-def read_ahead(root: Path, jobs: int) -> None:
-    """Read the papers that stand alone, if none is remembered. What is wrong with a file is for the loader to say.
+def join(root: Path) -> None:
+    """Remember the papers that copies of this process have begun to read, and read those that are left."""
+    if (results := _begun.pop(root.resolve(), None)) is not None:
+        for part in results():
+            REMEMBERED.join(part)
+
+
+@contextmanager
+def reading(root: Path, jobs: int) -> Iterator[None]:
+    """Have copies of this process begin to read, if nobody has and no paper is remembered, while the block loads.
+
+    They read papers that stand alone. What is wrong with a file is for the loader to say.
 
     Args:
         root: The project's folder.
         jobs: How many processes may be at work; what is remembered is the same with any number.
     """
-    with _reading(root, jobs):
-        if (results := _begun.pop(root.resolve(), None)) is not None:
-            for part in results():
-                REMEMBERED.join(part)
-
-
-@contextmanager
-def _reading(root: Path, jobs: int) -> Iterator[None]:
-    """Begin to read, if nobody has; what was begun ends with the block."""
     place, content = root.resolve(), root / "content"
     names = [] if place in _begun else _names(content, jobs)
     if len(names) < 2 * WORTH_A_PROCESS:

@@ -15,6 +15,7 @@ from papershelf import git
 from papershelf.addresses import paper_url
 from papershelf.content import (
     abstracts,
+    ahead,
     beginnings,
     digests,
     facts,
@@ -113,6 +114,7 @@ def examine(root: Path, instead: Mapping[str, str] = MappingProxyType({})) -> Ex
     published = ledger.read(reading.text(ledger.NAME, ledger.MAX_FILE) or "", reading.problems)
     additions = _load_additions(reading, frozenset(published))
     reading.text(facts.REJECTED)  # it changes with the papers
+    ahead.join(root)
     found = _resolve(_load_papers(reading), words, listings, reading)
     words = _resolve_beginnings(words, found, reading)
     _check_unique(found, frozenset((*published, *additions)), reading)

@@ -26,7 +26,7 @@ from mkdocs.theme import Theme
 from papershelf import addresses, audit, processes
 from papershelf.catalog.catalog import Catalog, arrange
 from papershelf.cluster import Cluster
-from papershelf.content.ahead import begin_reading, read_ahead
+from papershelf.content import ahead
 from papershelf.content.steady import steady
 from papershelf.errors import PapershelfError, Problem, stop
 from papershelf.project import Project
@@ -132,11 +132,11 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """The list; under `serve`, the last that was sound while a file is being mended."""
         if self._last is None:
             kept_work.take_papers(root)
-        begin_reading(root)
-        read_ahead(root, self.jobs or processes.allowed())
+        ahead.begin_reading(root)
         try:
-            project = Project(root)
-            library = project.library if self._last is None else steady(project.library, self._last[0].library)
+            with ahead.reading(root, self.jobs or processes.allowed()):
+                project = Project(root)
+                library = project.library if self._last is None else steady(project.library, self._last[0].library)
             self._last = list_state.keep_promises(arrange(library)), project.warnings
         except PapershelfError as error:
             if not self._serving or self._last is None:
