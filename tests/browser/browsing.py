@@ -106,7 +106,7 @@ class Tabs:
         _empty(page, address, settings)  # and not afterwards, since a test that fails ends anywhere
         with _faults(page.context, address) as faults:
             yield page
-        assert faults == []
+        assert faults == [], "\n".join(faults)
 
 
 def apart(browser: Browser, address: str, **settings: Any) -> Iterator[Page]:
@@ -115,7 +115,7 @@ def apart(browser: Browser, address: str, **settings: Any) -> Iterator[Page]:
         page = context.new_page()
         page.set_default_timeout(10_000)
         yield page
-    assert faults == []
+    assert faults == [], "\n".join(faults)
 
 
 @contextmanager
