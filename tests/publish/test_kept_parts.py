@@ -76,3 +76,7 @@ def test_a_page_that_the_gate_has_read_in_the_end_is_in_the_rest() -> None:
 def test_what_the_gate_finds_to_be_otherwise_is_packed_anew(found: dict[str, Verdict]) -> None:
     told = {"cups/index.html": CUPS}
     assert remembering(told).finish(found, {}, told).packed is None
+
+
+def test_nothing_is_packed_where_nobody_keeps_it() -> None:
+    assert remembering({}).finish(FOUND, {}).packed is None

@@ -260,7 +260,7 @@ class Build:
             )
             if self._memory is not None:
                 files = self._stock.record({path: verdict.digest for path, verdict in judgement.verdicts.items()})
-                self.record = self._memory.finish(judgement.verdicts, files, told)
+                self.record = self._memory.finish(judgement.verdicts, files, told if self.lasts else None)
                 self.record.related, self.record.search = self._memory.related, self._memory.search
         return [*judgement.problems, *weigh(sizes, self.settings.max_size)]
 

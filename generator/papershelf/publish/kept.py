@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from hashlib import blake2b
 from itertools import chain
-from types import MappingProxyType
 from typing import NamedTuple
 
 from papershelf import audit
@@ -266,14 +265,15 @@ class Memory:
         self,
         verdicts: Mapping[str, audit.Verdict],
         files: Mapping[str, Filed],
-        told: Mapping[str, audit.Verdict] = MappingProxyType({}),
+        told: Mapping[str, audit.Verdict] | None = None,
     ) -> Record:
         """What this build remembers, now that the gate has read what it made.
 
         Args:
             verdicts: What was found in each file that was read.
             files: What is known of the files of the site.
-            told: What was found in files while they were made, and is packed with what is known of them.
+            told: What was found in files while they were made, and is packed with what is known of them; None: nobody
+                keeps what is packed.
         """
         clean = {path: verdict for path, verdict in verdicts.items() if verdict.is_clean}
         for file, made in self._entries.items():
@@ -292,12 +292,14 @@ class Memory:
             digests=self.digests.closed(),
             base=self.before.base,
         )
-        if self._packed and record.base is None and all(clean.get(path) is verdict for path, verdict in told.items()):
+        if told is not None and self._packed and record.base is None:
             record.packed = self._packed_with(record, told)
         return record
 
-    def _packed_with(self, record: Record, told: Mapping[str, audit.Verdict]) -> Packed:
-        """What was packed by those who made it, and the rest of a record."""
+    def _packed_with(self, record: Record, told: Mapping[str, audit.Verdict]) -> Packed | None:
+        """What was packed by those who made it, and the rest of a record; None where the gate has changed its mind."""
+        if any(record.verdicts.get(path) is not verdict for path, verdict in told.items()):
+            return None
         their_pages, their_groups = self._in_packed
         their_pages &= told.keys()
         pages = {path: made for path, made in record.pages.items() if path not in their_pages}
