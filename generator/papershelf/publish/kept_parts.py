@@ -1,7 +1,4 @@
-"""What a build remembers by names: of each page, group of files, verdict and file, as values and packed.
-
-It is packed by marshal, which is read several times as fast as JSON and makes nothing but plain values.
-"""
+"""What a build remembers by names: of each page, group of files, verdict and file; as values, and packed for a file."""
 
 from __future__ import annotations
 

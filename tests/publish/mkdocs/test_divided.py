@@ -61,8 +61,8 @@ def compare(root: Path) -> None:
 
     def noting(self: build.Build, artifact: build.Artifact, digest: str | None = None) -> None:
         (root / f"{os.getpid()}.maker").touch()
-        if artifact.path.endswith("cite.bib"):
-            (root / "cited").touch()
+        if artifact.path.endswith(("cite.bib", "index.html")):
+            (root / "made").touch()
         usual(self, artifact, digest)
 
     build.Build.write = noting  # type: ignore[method-assign]
@@ -77,9 +77,9 @@ def compare(root: Path) -> None:
     divided = files_with(project, 3)
     tell("processes", *(len(list(root.glob(f"*.{work}"))) > 1 for work in ("maker", "reader")))
     tell("differ", [path for path in alone if alone[path] != divided.get(path)], alone.keys() ^ divided.keys())
-    (root / "cited").unlink()
+    (root / "made").unlink()
     files_after_edit(project, 3)
-    tell("remembered", not (root / "cited").exists())
+    tell("remembered", not (root / "made").exists())
     project.replace("content/papers/kettles.md", "tags: [heat, kettles]", "tags: [kettles]")
     (root / ".site.spare" / "stray.html").write_text("Nobody asked for it.")
     (root / ".site.spare" / "index.html").unlink()
