@@ -57,7 +57,7 @@ def test_files_are_made_then_read_then_written_in_batches(tmp_path: Path, monkey
     monkeypatch.setattr("papershelf.publish.assembly.MADE_AHEAD", 2)
     done: list[str] = []
     made = assemble(tmp_path)
-    made.reader = lambda _: lambda path, _: done.append(f"read {path}")
+    made.reader = lambda _: lambda path, _raw, _framed: done.append(f"read {path}")
 
     def make(path: str) -> Artifact:
         done.append(f"make {path}")

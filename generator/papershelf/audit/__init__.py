@@ -5,19 +5,22 @@ template, theme, extension or plugin made it. Each file is parsed once. Of a pag
 but its ids and where its links lead, so that memory grows by a few hundred bytes a page; a page that was clean
 and is as it was is not parsed again.
 
-`gate` walks the site; `files` says how each file is read; `html`, `xml` and `css` read; `elements`
-holds the rules for elements and attributes; `urls`, `policy` and `hashes` say what is allowed;
-`inspection` and `report` keep what was found, and `verdicts` what was found in each file.
+`gate` walks the site; `files` says how each file is read; `html`, `xml` and `css` read, and `framed` pages
+of which the frame is known; `elements` holds the rules for elements and attributes; `urls`, `policy` and `hashes` say
+what is allowed; `inspection` and `report` keep what was found, and `verdicts` what was found in each file.
 """
 
 from papershelf.audit.files import is_inert
-from papershelf.audit.gate import Judgement, inspect, judge, reader
+from papershelf.audit.framed import Framed
+from papershelf.audit.gate import Judgement, Read, inspect, judge, reader
 from papershelf.audit.hashes import read_hash_list, sha256, trusted_hashes
 from papershelf.audit.policy import state_policy
 from papershelf.audit.verdicts import Verdict, pack, unpack
 
 __all__ = [
+    "Framed",
     "Judgement",
+    "Read",
     "Verdict",
     "inspect",
     "is_inert",

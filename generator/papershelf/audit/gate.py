@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from papershelf import processes
 from papershelf.audit.files import inspect_file, is_inert
+from papershelf.audit.framed import Framed, Frames
 from papershelf.audit.hashes import sha256
 from papershelf.audit.inspection import Inspection
 from papershelf.audit.report import Report
@@ -21,6 +22,10 @@ from papershelf.errors import Problem
 
 WORTH_A_PROCESS = 500
 """So many files are read while another process starts."""
+
+
+Read = Callable[[str, bytes, Framed | None], Verdict | None]
+"""Reads a file of the site, of its path, its bytes and, where somebody knows, the frame and texts that they are."""
 
 
 class Judgement(NamedTuple):
@@ -89,7 +94,7 @@ def reader(
     own_host: str | None,
     base_path: str,
     policy: str | None = None,
-) -> Callable[[str, bytes], Verdict | None]:
+) -> Read:
     """What reads files while they are in memory, so that `judge` knows them.
 
     Args:
@@ -98,14 +103,17 @@ def reader(
         trusted, own_host, base_path, policy: The terms, as `judge` has them.
 
     Returns:
-        A function of a file's path and bytes; what it says is None where something is wrong with the file, and of
-            those that `judge` does not read.
+        What says None where something is wrong with a file, and of those that `judge` does not read.
     """
-    inspection = _Terms(site, own_host, base_path, trusted, policy, files).inspection()
+    terms = _Terms(site, own_host, base_path, trusted, policy, files)
+    inspection = terms.inspection()
+    frames = Frames(inspection, terms.inspection())
 
-    def read(path: str, raw: bytes) -> Verdict | None:
+    def read(path: str, raw: bytes, framed: Framed | None = None) -> Verdict | None:
         if is_inert(path):
             return None
+        if framed is not None and (verdict := frames.read(path, raw, framed)) is not None:
+            return verdict
         inspection.begin()
         try:
             inspect_file(inspection, path, raw)

@@ -55,14 +55,13 @@ def inspect_page(inspection: Inspection, page: Page) -> None:
 
 
 def _inspect_reading(inspection: Inspection, page: Page, tree: LexborHTMLParser) -> list[str]:
-    has_policy = inspection.policy is not None
-    ids = [] if tree.root is None else _inspect_elements(inspection, page, tree.root, has_policy=has_policy)
-    if has_policy:
-        _inspect_policy(inspection, page, tree.head)
+    ids = [] if tree.root is None else inspect_elements(inspection, page, tree.root)
+    if inspection.policy is not None:
+        inspect_policy(inspection, page, tree.head)
     pending = tree.root.template_fragments() if tree.root is not None and "template" in inspection.met else []
     while pending:  # what a `<template>` holds is outside of the tree
         scope = pending.pop()
-        ids += _inspect_elements(inspection, page, scope, has_policy=False)
+        ids += inspect_elements(inspection, page, scope, is_inert=True)
         pending += scope.template_fragments()
     if len(ids) != len(set(ids)):
         for name in sorted({name for name, count in Counter(ids).items() if count > 1}):
@@ -70,9 +69,17 @@ def _inspect_reading(inspection: Inspection, page: Page, tree: LexborHTMLParser)
     return ids
 
 
-def _inspect_elements(inspection: Inspection, page: Page, scope: LexborNode, *, has_policy: bool) -> list[str]:
-    """The elements of a tree, one by one; their ids."""
+def inspect_elements(inspection: Inspection, page: Page, scope: LexborNode, *, is_inert: bool = False) -> list[str]:
+    """The elements of a tree, one by one; their ids.
+
+    Args:
+        inspection: That of the page.
+        page: The page.
+        scope: The root of the tree.
+        is_inert: Whether it is the contents of a template, which no browser styles.
+    """
     ids: list[str] = []
+    has_policy = inspection.policy is not None and not is_inert
     near, far = inspection.links_known(page)
     followed = set()
     for node in scope.traverse():
@@ -116,7 +123,7 @@ def _questions_for(tag: str, names: tuple[str, ...]) -> _Questions | None:
     return _Questions(rules[0][2] if is_link else "", special, rules, names_place, is_styled)
 
 
-def _inspect_policy(inspection: Inspection, page: Page, head: LexborNode | None) -> None:
+def inspect_policy(inspection: Inspection, page: Page, head: LexborNode | None) -> None:
     """A page's policy: as strict as the site's, in force before anything loads, and with nothing that it stops."""
     field = "<meta http-equiv=Content-Security-Policy>"
     is_first, content = True, None
@@ -201,6 +208,12 @@ def _meet(inspection: Inspection, _page: Page, node: LexborNode, _attributes: At
     inspection.met.add(node.tag or "")
 
 
+def _note_comment(inspection: Inspection, _page: Page, node: LexborNode, _attributes: Attributes) -> None:
+    """A comment: by itself nothing, but where one is tells what is open around it."""
+    if node.parent is not None:
+        inspection.comments.append((node.comment_content or "", node.parent.mem_id))
+
+
 _Special = Callable[[Inspection, Page, LexborNode, Attributes], None]
 
 _ELEMENTS: Mapping[str, _Special] = {
@@ -209,6 +222,7 @@ _ELEMENTS: Mapping[str, _Special] = {
     "meta": _inspect_meta,
     **dict.fromkeys(("noscript", "template"), _meet),
     **dict.fromkeys(ANIMATIONS, _inspect_animation),
+    "-comment": _note_comment,  # as the parser calls it
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import groupby
 from sys import intern
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from papershelf.audit.policy import is_within, parse_policy
@@ -22,6 +23,16 @@ _KEEP_LOCAL = "Serve the file from this site, or make it a link that readers fol
 MOST_KNOWN = 1 << 16
 """So many addresses are remembered at once."""
 _NONE: Mapping[str | None, str] = {}
+
+
+class Findings(NamedTuple):
+    """What is found in a part of a page that other pages of its folder have, too, where nothing is wrong with it."""
+
+    ids: tuple[str, ...]
+    links: frozenset[str]
+    """The files of the site that it links to, besides its page."""
+    places: tuple[Anchor, ...]
+    """The places within its page that it links to."""
 
 
 class Inspection:
@@ -50,6 +61,8 @@ class Inspection:
         self._hashed = 0
         self.met: set[str] = set()
         """Elements of the page that ask for another reading, by their names."""
+        self.comments: list[tuple[str, int]] = []
+        """What comments say, and a number for the element that each is in."""
 
     def begin(self) -> None:
         """Begin with a file."""
@@ -66,6 +79,37 @@ class Inspection:
         is_clean = self.report.count == self._reported and not self._hashed
         anchors, links = tuple(self._anchors.values()), tuple(sorted(self._links))
         return Verdict(digest=digest, ids=self._ids, anchors=anchors, links=links, is_clean=is_clean)
+
+    def findings(self, page: Page, ids: Iterable[str]) -> Findings | None:
+        """What was found in the part of a page that was begun; None: more than that.
+
+        Args:
+            page: The page.
+            ids: Those of the part.
+        """
+        is_more = self._reported != self.report.count or self._hashed or self._anchors or self.met
+        places = tuple(anchor._replace(file="") for anchor in self._anchors_here.values())
+        return None if is_more else Findings(tuple(ids), frozenset(self._links - {page.path}), places)
+
+    def add(self, page: Page, ids: Iterable[str], found: Findings) -> bool:
+        """Add what is found in a part of the page that was begun, and end it.
+
+        Args:
+            page: The page.
+            ids: Those of all else.
+            found: What is found in the part.
+
+        Returns:
+            Whether that is all there is to find; otherwise it has to be read as a whole.
+        """
+        every = [*ids, *found.ids]
+        unique = frozenset(every)
+        self._links.update(found.links)
+        for anchor in found.places:
+            self._links.add(page.path)
+            self._anchors_here.setdefault(Internal(page.path, anchor.fragment), anchor._replace(file=page.path))
+        self.end_page(page, unique)
+        return len(unique) == len(every) and not self.met
 
     def _is_strict(self, policy: str) -> bool:
         """Whether a page's policy allows nothing that the site's does not."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from papershelf.audit import Framed
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedLink:
@@ -51,6 +53,8 @@ class Artifact:
     """What the page says to machines, if it is one."""
     is_kept: bool = False
     """Whether it is in the new site already, as it was in the one before; then its content was not made again."""
+    framed: Framed | None = None
+    """The frame and texts that its content was put together of, where that is known."""
     later: Callable[[], Artifact] | None = None
     """What makes it with its content, where that is left to whoever has time."""
 

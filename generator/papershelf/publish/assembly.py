@@ -26,9 +26,6 @@ PARTS = 24
 MADE_AHEAD = 4_000_000
 """So much is made before it is read, and read before it is written, in bytes: the pages of some hundred papers."""
 
-Read = Callable[[str, bytes], audit.Verdict | None]
-"""Reads a file of the site, of a path and bytes, as the gate does."""
-
 
 class Made(NamedTuple):
     """What is known of files that were made, and perhaps written by a copy of this process."""
@@ -47,7 +44,7 @@ class Assembly:
     stock: output.Stock
     write: Callable[[Artifact, str | None], None]
     """Writes a file; told the hash of its bytes, where somebody has it."""
-    reader: Callable[[frozenset[str]], Read]
+    reader: Callable[[frozenset[str]], audit.Read]
     """Reads files of a site that has certain ones."""
     jobs: int
     """How many processes may be at work."""
@@ -115,25 +112,25 @@ class Assembly:
         """Make files, and read them once all are there, since they lead to one another."""
         texts: dict[str, bytes] = {}
 
-        def wait(path: str, raw: bytes) -> None:
+        def wait(path: str, raw: bytes, _framed: audit.Framed | None) -> None:
             if not audit.is_inert(path):
                 texts[path] = raw
 
         made = self._make(wait, chain.from_iterable(shares))
         read = self.reader(self.planned.union(self.stock.digests))
-        said = ((path, read(path, raw)) for path, raw in texts.items())
+        said = ((path, read(path, raw, None)) for path, raw in texts.items())
         verdicts = {path: verdict for path, verdict in said if verdict is not None}
         return made._replace(part=made.part.packed(verdicts), verdicts=verdicts)
 
-    def _make_some(self, read: Read, files: Sequence[Iterable[Artifact]]) -> Made:
+    def _make_some(self, read: audit.Read, files: Sequence[Iterable[Artifact]]) -> Made:
         made = self._make(read, chain.from_iterable(files))
         return made._replace(part=made.part.packed(made.verdicts))
 
-    def _make(self, read: Read, files: Iterable[Artifact]) -> Made:
+    def _make(self, read: audit.Read, files: Iterable[Artifact]) -> Made:
         """Make files, read them, and write those that are not there."""
         written, verdicts = [], dict[str, audit.Verdict]()
         for some in _batches(files):
-            said = [(file, read(file.path, file.to_bytes())) for file in some]
+            said = [(file, read(file.path, file.to_bytes(), file.framed)) for file in some]
             for file, verdict in said:
                 if verdict is not None:
                     verdicts[file.path] = verdict

@@ -157,7 +157,7 @@ class Build:
         """Whether a file was a page of ours in the site before, which was made with the same as this one."""
         return self._memory is not None and path in self._memory.before.pages
 
-    def reader(self) -> assembly.Read:
+    def reader(self) -> audit.Read:
         """What reads pages as the gate does, on a site that has the files of the one before."""
         known = frozenset(() if self._memory is None else self._memory.before.files)
         return audit.reader(self.settings.folder, known, **self.settings.terms)

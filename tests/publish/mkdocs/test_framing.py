@@ -31,7 +31,9 @@ class _Theme:
         return {"page": page}
 
     def framed(self, page: Any) -> str:
-        return self._framing.render(page)
+        written, framed = self._framing.render(page)
+        assert framed is None or framed.whole() == written
+        return written
 
     def whole(self, page: Any) -> str:
         return self._env.get_template("main.html").render(page=page)

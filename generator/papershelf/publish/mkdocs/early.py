@@ -6,7 +6,7 @@ compared with what was shown, so that nobody is left with a page that the site d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -50,8 +50,8 @@ class Early:
     def _show(self, browsers: OpenPages, build: Build, config: MkDocsConfig, artifacts: Sequence[Artifact]) -> None:
         pages = [self._framed(artifact, config) for artifact in artifacts]
         made = [page for page in pages if not page.is_kept]
-        read: Callable[[str, bytes], audit.Verdict | None] = build.reader() if made else lambda *_: None
-        verdicts = {page.path: read(page.path, page.to_bytes()) for page in made}
+        read: audit.Read = build.reader() if made else lambda *_: None
+        verdicts = {page.path: read(page.path, page.to_bytes(), page.framed) for page in made}
         hashes = {path: verdict.digest for path, verdict in verdicts.items() if verdict is not None}
         ready = {page.path: None if page.is_kept else page.to_bytes() for page in pages}
         if hashes and browsers.show({path: page for path, page in ready.items() if page is None or path in hashes}):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from papershelf.audit import Framed
 from papershelf.publish.mkdocs.files import GeneratedPage
 
 PROOFS = 2
@@ -30,15 +31,10 @@ _VARIABLE = frozenset({"title", "description", "card", "head"})
 class _Frame:
     """A page as texts, and between them the names of what is filled in."""
 
-    parts: list[str]
+    parts: tuple[str, ...]
     context: dict[str, Any]
     """What its metadata are made from, besides the page."""
     proofs: int = 0
-
-    def fill(self, texts: Mapping[str, str]) -> str:
-        parts = self.parts.copy()
-        parts[1::2] = [texts[name] for name in parts[1::2]]
-        return "".join(parts)
 
 
 class Framing:
@@ -57,23 +53,26 @@ class Framing:
         self._single = single
         self._frames: dict[tuple[object, ...], _Frame | None] = {}
 
-    def render(self, page: GeneratedPage) -> str:
-        """A page as the theme renders it, with the contents and the front matter that it has now."""
+    def render(self, page: GeneratedPage) -> tuple[str, Framed | None]:
+        """A page as the theme renders it, with the contents and the front matter that it has now.
+
+        Returns:
+            The page, and of what it was put together; None, where it was rendered whole.
+        """
         kind = self._kind_of(page)
-        if kind is None:
-            return self._render_whole(page)
-        if kind not in self._frames:
+        if kind is not None and kind not in self._frames:
             self._frames[kind] = self._frame_of(page)
-        frame = self._frames[kind]
-        if frame is None:
-            return self._render_whole(page)
-        filled = frame.fill(self._texts_of(page, frame.context))
+        frame = None if kind is None else self._frames[kind]
+        if kind is None or frame is None:
+            return self._render_whole(page), None
+        framed = Framed(frame.parts, self._texts_of(page, frame.context))
+        filled = framed.whole()
         if frame.proofs < PROOFS:
             frame.proofs += 1
             if filled != (whole := self._render_whole(page)):
                 self._frames[kind] = None
-            return whole
-        return filled
+                return whole, None
+        return filled, framed
 
     def _render_whole(self, page: GeneratedPage) -> str:
         """A page in the frame of the theme that its front matter names, as MkDocs does it."""
@@ -131,4 +130,4 @@ class Framing:
         if any("\0" in text for text in parts[::2]) or not found.count("content") == found.count("metadata") == 1:
             return None
         parts[1::2] = found
-        return _Frame(parts, context)
+        return _Frame(tuple(parts), context)

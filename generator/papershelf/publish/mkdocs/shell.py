@@ -50,6 +50,7 @@ class Shell:
         page.markdown, page.meta = split_page(made.content)
         page.content, page.meta["head"] = page.markdown, made.head
         page.active = True
-        written = self.framing.render(page)
+        written, framed = self.framing.render(page)
         page.active, page.markdown, page.content, page.meta = False, None, None, {}
-        return Artifact(path=page.file.dest_uri, content=written.encode("utf-8", errors="xmlcharrefreplace"))
+        content = written.encode("utf-8", errors="xmlcharrefreplace")
+        return Artifact(path=page.file.dest_uri, content=content, framed=framed)
