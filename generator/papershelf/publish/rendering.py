@@ -25,6 +25,8 @@ from papershelf.similarity.related import Relations, reasons_of, tag_beyond
 from papershelf.text import Html, Leads, escape_html
 
 TAGS_IN_ROW = 3
+_MOVED = 1
+"""So many folders deep is the page for which a row is made; on deeper ones its links climb further."""
 
 
 class Related(NamedTuple):
@@ -98,7 +100,7 @@ class _Rows(NamedTuple):
     before: dict[str, Row]
     """Rows that were made before, by the depth of the page and the tags that are named; perhaps no longer true."""
     shown: dict[str, _Shown]
-    """Those of this list, likewise."""
+    """Those of this list, on pages of that depth."""
     made_with: dict[int, tuple[dict[str, Any], Trace]]
     """What rows on pages of a depth are made with, whichever tags they name."""
 
@@ -222,14 +224,18 @@ class Rendering:
         variant = " ".join([str(depth), *keys])
         shown = known.shown.get(variant)
         if shown is None:
-            row = self._find_row(known, paper, depth, variant, keys)
+            row = self._find_row(known, paper, min(depth, _MOVED), keys)
+            if (html := _moved(row.html, depth)) is None:
+                row = self._find_row(known, paper, depth, keys)
+                html = row.html
             asked = dict.fromkeys((*known.asked, *row.asked))
-            shown = known.shown[variant] = _Shown(Html(row.html), asked, row.heard is not None)
+            shown = known.shown[variant] = _Shown(Html(html), asked, row.heard is not None)
         trace.include(shown.asked, is_whole=shown.is_whole)
         return shown.html
 
-    def _find_row(self, known: _Rows, paper: Paper, depth: int, variant: str, keys: Sequence[str]) -> Row:
+    def _find_row(self, known: _Rows, paper: Paper, depth: int, keys: Sequence[str]) -> Row:
         """A row that was made before and still holds, or a new one."""
+        variant = " ".join([str(depth), *keys])
         row = known.before.get(variant)
         if row is not None and row.heard == hear(row.asked, self._questions.answer):
             return row
@@ -305,6 +311,15 @@ class Rendering:
             return None if found is None else addresses.relative(found, depth)
 
         return lead
+
+
+def _moved(row: str, depth: int) -> str | None:
+    """A row on a page that many folders deep, of the one that is `_MOVED` or less deep; None: it has more than links
+    that depend on where it is."""
+    if depth <= _MOVED:
+        return row
+    climbing = 'href="' + "../" * _MOVED
+    return row.replace(climbing, 'href="' + "../" * depth) if row.count("../") == row.count(climbing) else None
 
 
 def _answered(page: Planned) -> Iterator[str]:
