@@ -50,7 +50,7 @@ from papershelf.publish.mkdocs.files import (
     listed,
     templates,
 )
-from papershelf.publish.mkdocs.garbage import without_collecting
+from papershelf.publish.mkdocs.garbage import IdleCollector, without_collecting
 from papershelf.publish.mkdocs.plugin_settings import CARDS, Settings
 from papershelf.publish.mkdocs.settings import check_settings, fill_in, site_of
 from papershelf.publish.mkdocs.shell import Shell
@@ -187,6 +187,7 @@ class PapershelfPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         request_guard.install(server, config.dev_addr.host, config.dev_addr.port)
         watching.install(server)
         watching.watch(server, Path(config.config_file_path).parent)
+        server.builder = IdleCollector().after(server.builder)
         if not Path(config.docs_dir).is_dir():
             server.unwatch(config.docs_dir)  # which MkDocs watches, whether it is there or not
         return server
