@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.audit import Framed, Verdict, sha256
+from papershelf.audit import Framed, Verdict, reader, sha256
 from papershelf.audit.files import inspect_file
 from papershelf.audit.framed import Frames
 from papershelf.audit.inspection import Inspection
@@ -68,6 +68,26 @@ def test_the_verdict_is_that_on_the_whole_page(tmp_path: Path) -> None:
     assert verdict == _whole(tmp_path, Framed(FRAME, TEXTS).whole())
     assert verdict.ids == "asked\0edit\0main\0two"
     assert {"papers/one/index.html", "papers/two/cite.bib", "tags/pan/index.html", "index.html"} <= set(verdict.links)
+
+
+def test_a_frame_may_lead_to_its_page(tmp_path: Path) -> None:
+    frame = (FRAME[0], *(part.replace('"#main"', '"?asked"') for part in FRAME[1:]))
+    texts = TEXTS | {"head": ""}
+    verdict = _in_parts(tmp_path, frame, texts)
+    assert verdict is not None
+    assert verdict == _whole(tmp_path, Framed(frame, texts).whole())
+    assert PATH in verdict.links
+
+
+def test_a_page_that_rests_on_a_file_that_is_not_there_yet_waits_for_the_end(tmp_path: Path) -> None:
+    terms = {"trusted": GOOD, "own_host": "example.org", "base_path": "/", "policy": POLICY}
+    read = reader(tmp_path, FILES | {"assets/kettle"}, **terms)  # type: ignore[arg-type]
+    for name, text in (("body", "<script src='../../assets/kettle'></script>"), ("head", "<link href='../two/'>")):
+        framed = Framed(FRAME, TEXTS | {name: text})
+        assert (read(PATH, framed.whole().encode(), framed) is None) == (name == "body")
+    frame = tuple(part.replace("assets/good.js", "assets/kettle") for part in FRAME)
+    framed = Framed(frame, TEXTS)
+    assert read(PATH, framed.whole().encode(), framed) is None
 
 
 def test_a_frame_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

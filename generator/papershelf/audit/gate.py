@@ -112,10 +112,10 @@ def reader(
     def read(path: str, raw: bytes, framed: Framed | None = None) -> Verdict | None:
         if is_inert(path):
             return None
-        if framed is not None and (verdict := frames.read(path, raw, framed)) is not None:
-            return verdict
-        inspection.begin()
         try:
+            if framed is not None and (verdict := frames.read(path, raw, framed)) is not None:
+                return verdict
+            inspection.begin()
             inspect_file(inspection, path, raw)
         except OSError:
             return None  # it rests on a file that is not there yet

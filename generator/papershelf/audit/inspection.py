@@ -30,7 +30,9 @@ class Findings(NamedTuple):
 
     ids: tuple[str, ...]
     links: frozenset[str]
-    """The files of the site that it links to, besides its page."""
+    """The other files of the site that it links to."""
+    links_here: bool
+    """Whether it links to its page."""
     places: tuple[Anchor, ...]
     """The places within its page that it links to."""
 
@@ -89,7 +91,8 @@ class Inspection:
         """
         is_more = self._reported != self.report.count or self._hashed or self._anchors or self.met
         places = tuple(anchor._replace(file="") for anchor in self._anchors_here.values())
-        return None if is_more else Findings(tuple(ids), frozenset(self._links - {page.path}), places)
+        links_here = page.path in self._links
+        return None if is_more else Findings(tuple(ids), frozenset(self._links - {page.path}), links_here, places)
 
     def add(self, page: Page, ids: Iterable[str], found: Findings) -> bool:
         """Add what is found in a part of the page that was begun, and end it.
@@ -104,9 +107,8 @@ class Inspection:
         """
         every = [*ids, *found.ids]
         unique = frozenset(every)
-        self._links.update(found.links)
+        self._links.update(found.links, [page.path] if found.links_here else ())
         for anchor in found.places:
-            self._links.add(page.path)
             self._anchors_here.setdefault(Internal(page.path, anchor.fragment), anchor._replace(file=page.path))
         self.end_page(page, unique)
         return len(unique) == len(every) and not self.met
