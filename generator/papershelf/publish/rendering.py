@@ -25,7 +25,7 @@ from papershelf.similarity.related import Relations, reasons_of, tag_beyond
 from papershelf.text import Html, Leads, escape_html
 
 TAGS_IN_ROW = 3
-_MOVED = 1
+_ROW_DEPTH = 1
 """So many folders deep is the page for which a row is made; on deeper ones its links climb further."""
 
 
@@ -224,8 +224,8 @@ class Rendering:
         variant = " ".join([str(depth), *keys])
         shown = known.shown.get(variant)
         if shown is None:
-            row = self._find_row(known, paper, min(depth, _MOVED), keys)
-            if (html := _moved(row.html, depth)) is None:
+            row = self._find_row(known, paper, min(depth, _ROW_DEPTH), keys)
+            if (html := _at_depth(row.html, depth)) is None:
                 row = self._find_row(known, paper, depth, keys)
                 html = row.html
             asked = dict.fromkeys((*known.asked, *row.asked))
@@ -313,12 +313,12 @@ class Rendering:
         return lead
 
 
-def _moved(row: str, depth: int) -> str | None:
-    """A row on a page that many folders deep, of the one that is `_MOVED` or less deep; None: it has more than links
-    that depend on where it is."""
-    if depth <= _MOVED:
+def _at_depth(row: str, depth: int) -> str | None:
+    """A row that was made for `_ROW_DEPTH`, or less, on a page that many folders deep; None: not all that depends on
+    the depth is links as ours are written."""
+    if depth <= _ROW_DEPTH:
         return row
-    climbing = 'href="' + "../" * _MOVED
+    climbing = 'href="' + "../" * _ROW_DEPTH
     return row.replace(climbing, 'href="' + "../" * depth) if row.count("../") == row.count(climbing) else None
 
 

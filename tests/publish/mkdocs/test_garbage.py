@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import gc
 import threading
-import time
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
@@ -33,21 +32,16 @@ def by_itself() -> Iterator[None]:
     gc.enable()
 
 
-def _until(holds: Callable[[], bool]) -> bool:
-    end = time.monotonic() + LONG
-    while not holds() and time.monotonic() < end:
-        time.sleep(0.01)
-    return holds()
-
-
 @pytest.mark.usefixtures("by_itself")
 def test_what_a_build_leaves_is_taken_away_when_nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(garbage, "IDLE", 0.05)
     left: list[weakref.ref[_Site]] = []
-    build = IdleCollector().after(lambda: left.append(weakref.ref(_Site())))
+    gone = threading.Event()
+    build = IdleCollector().after(lambda: left.append(weakref.ref(_Site(), lambda _: gone.set())))
     for _ in range(3):
         build()
-        assert _until(lambda: left[-1]() is None)
+        assert gone.wait(LONG)  # nobody looks at the site meanwhile: that would keep it
+        gone.clear()
 
 
 @pytest.mark.usefixtures("by_itself")

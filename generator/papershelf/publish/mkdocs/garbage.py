@@ -29,7 +29,7 @@ class IdleCollector:
     """Has Python look for garbage in circles some time after each build of a server.
 
     Much of a build is in circles, such as pages and what renders them. By itself Python looks for those once there are
-    many more objects than before. But a build leaves few, which hold tens of megabytes, so it would not look for days.
+    many more objects than before. But a build leaves few, which hold tens of megabytes.
     """
 
     def __init__(self) -> None:
