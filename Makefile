@@ -22,7 +22,8 @@ serve: $(VENV)/site-ready
 	$(BIN)/papershelf serve
 
 test: check
-	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
+	@command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || \
+	  command -v chromium-browser >/dev/null || \
 	  echo "Chromium is missing, so the browser tests are skipped. To install it: sudo apt-get install chromium"
 	$(BIN)/pytest -n auto --dist worksteal -rs $(COVERAGE)
 

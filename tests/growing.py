@@ -18,12 +18,12 @@ from papershelf.text import (
 )
 
 CAPPED = {
-    "unknown tags of many papers": 200,
-    "topics": 200,
-    "the vocabulary: topics": 200,
-    "the vocabulary: unknown broader": 500,
-    "the vocabulary: unknown topics": 500,
-    "corrections: fewer lines": 200,
+    "unknown tags of many papers": 800,
+    "topics": 800,
+    "the vocabulary: topics": 800,
+    "the vocabulary: unknown broader": 2_000,
+    "the vocabulary: unknown topics": 2_000,
+    "corrections: fewer lines": 800,
 }
 """Cases whose work grows faster up to a cap, with the size behind which nothing may do so."""
 
