@@ -11,11 +11,14 @@ from papershelf.content import beginnings, papers, places, unchanged
 from papershelf.content.yaml.fields import Report
 from papershelf.ingest.capture import Candidate
 from papershelf.text import (
+    escape,
     escape_markdown,
     markdown,
     plain_text,
+    sentences,
     summary_text,
 )
+from papershelf.text.tex.mathml import mathml
 
 CAPPED = {
     "unknown tags of many papers": 800,
@@ -30,7 +33,12 @@ CAPPED = {
 
 REMEMBERED: list[Any] = [
     escape_markdown,
+    escape.unbroken,
+    escape._parts,
     markdown._safe_html,
+    markdown._as_it_is,
+    mathml,
+    sentences,
     summary_text,
     plain_text,
     places._lines_of,

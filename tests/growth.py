@@ -59,6 +59,7 @@ def assert_linear(make: Callable[[int], Work], size: int = 25, remembered: Itera
     large = math.inf
     for _ in range(ATTEMPTS):
         small = min(small, seconds(make, size, remembered))
+        assert small > MEASURABLE / 10, "what an earlier run left is found again"
         large = min(large, seconds(make, TIMES * size, remembered))
         if large <= MOST * small:
             return
