@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 
 import pytest
 from growing import CAPPED, REMEMBERED, TAG, chain, lines, paper, rows
@@ -40,6 +41,16 @@ pytestmark = pytest.mark.no_cover
 def test_what_grows_with_the_square_of_its_input_is_found() -> None:
     with pytest.raises(AssertionError, match="times as long"):
         assert_linear(lambda size: lambda: [sum(range(size)) for _ in range(size)])
+
+
+def test_what_remembers_its_answers_is_not_taken_for_quick() -> None:
+    @cache
+    def read(size: int) -> int:
+        return sum(range(100 * size))
+
+    with pytest.raises(AssertionError, match="an earlier run left"):
+        assert_linear(lambda size: lambda: read(size))
+    assert_linear(lambda size: lambda: read(size), remembered=[read])
 
 
 REPEATED = (
